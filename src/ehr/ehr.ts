@@ -1,0 +1,21 @@
+import type { Resource } from 'fhir/r4.js'
+
+/** All Aside ever asks of an EHR's FHIR API, for one visit. */
+export interface Ehr {
+  /** @throws {Failure} EHR_SCOPE_MISSING, EHR_FORBIDDEN, EHR_UNREACHABLE, EHR_BUSY, EHR_ANSWER_UNUSABLE; NOT_FOUND for 404 and 410 */
+  read<R extends Resource>(type: R['resourceType'], id: string): Promise<R>
+  /** First page only. `params` values are encoded here. */
+  search<R extends Resource>(type: R['resourceType'], params: Readonly<Record<string, string>>): Promise<readonly R[]>
+  /**
+   * Conditional create. The EHR may answer with an existing resource (200) or a new one (201).
+   *
+   * @param ifNoneExist  search parameters of `If-None-Exist`, encoded here
+   * @returns the logical id; read it back before believing anything about it
+   * @throws {Failure} EHR_REFUSED_WRITE – the EHR said no: nothing was written
+   * @throws {Failure} EHR_UNREACHABLE, EHR_BUSY – the outcome is unknown: search before trying again
+   */
+  create(resource: Resource, ifNoneExist: Readonly<Record<string, string>>): Promise<{ id: string }>
+  /** Replaces a resource read before; sends `If-Match` with its `meta.versionId`. */
+  update(resource: Resource): Promise<void>
+}
+

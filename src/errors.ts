@@ -1,0 +1,65 @@
+/** Every way Aside can fail that a person must be told about. Codes are public and never change meaning. */
+export type FailureCode = keyof typeof HTTP_STATUS
+
+const HTTP_STATUS = {
+  /** `iss` or `launch` is missing, doubled or malformed. */
+  LAUNCH_MALFORMED: 400,
+  /** No EHR profile names this `iss`. */
+  LAUNCH_ISSUER_UNKNOWN: 403,
+  /** The EHR's discovery document is missing, too slow, too large, or names an endpoint that is not pinned. */
+  LAUNCH_DISCOVERY_FAILED: 502,
+  /** The callback's `state` is unknown, used, too old, or belongs to another browser. */
+  LAUNCH_STATE_MISMATCH: 400,
+  /** The EHR sent an OAuth error to the callback. */
+  LAUNCH_REFUSED: 403,
+  /** The browser sent no cookie back: it blocks cookies in this frame. */
+  LAUNCH_COOKIES_BLOCKED: 400,
+  /** The token endpoint refused, or its reply is unusable. */
+  TOKEN_REFUSED: 502,
+  /** The id_token's signature or one of its claims is wrong. */
+  IDENTITY_REFUSED: 502,
+  /** The launch names no patient. */
+  LAUNCH_WITHOUT_PATIENT: 400,
+  /** The EHR did not answer in time, or not at all. */
+  EHR_UNREACHABLE: 504,
+  /** The EHR asks us to slow down (429 or 503). */
+  EHR_BUSY: 503,
+  /** The EHR refused the token (401) or the access (403). */
+  EHR_FORBIDDEN: 502,
+  /** The EHR refused what was to be written (400, 409, 412, 422 …). */
+  EHR_REFUSED_WRITE: 502,
+  /** The EHR's answer is not the resource that was asked for. */
+  EHR_ANSWER_UNUSABLE: 502,
+  /** The granted scopes do not allow this call; nothing was sent. */
+  EHR_SCOPE_MISSING: 403,
+  /** No such visit for this browser, or it has ended. */
+  VISIT_ENDED: 401,
+  /** A form without the visit's token, or from another origin. */
+  FORM_REFUSED: 403,
+  /** A form that is too large or not a form. */
+  FORM_UNREADABLE: 400,
+  /** Nothing lives at this address. */
+  NOT_FOUND: 404,
+  /** Too many requests from one place. */
+  TOO_MANY: 429,
+} as const
+
+/**
+ * A failure we expected and can explain.
+ *
+ * `message` is for logs and holds no patient data, token or URL; `code` picks the sentence a
+ * person reads, from the language files; `cause` keeps the original and is never shown or logged.
+ */
+export class Failure extends Error {
+  readonly code: FailureCode
+
+  constructor(code: FailureCode, message: string, cause?: unknown) {
+    super(message, { cause })
+    this.name = 'Failure'
+    this.code = code
+  }
+
+  get status(): number {
+    return HTTP_STATUS[this.code]
+  }
+}
