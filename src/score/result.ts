@@ -13,18 +13,41 @@ export type Reading = Readonly<{
   caution?: string
 }>
 
+/** Another published reading of the same answers, shown beside the first. */
+export type OtherReading = Readonly<{ reading: Reading; band?: string }>
+
 /** What one instrument says. Missing is never 0, declined is never "no", and what cannot be scored says why. */
 export type Result =
-  | Readonly<{ kind: 'scored'; instrument: string; total: number; range: Range; band: string; reading: Reading }>
+  | Readonly<
+      { kind: 'scored'; instrument: string; total: number; range: Range; band: string; reading: Reading } & Remarks
+    >
   /** Some answers are missing. `band` is set when every way of filling the gaps gives that one band. */
-  | Readonly<{ kind: 'incomplete'; instrument: string; missing: readonly string[]; possible: Range; band?: string; reading: Reading }>
+  | Readonly<
+      {
+        kind: 'incomplete'
+        instrument: string
+        missing: readonly string[]
+        possible: Range
+        band?: string
+        reading: Reading
+      } & Remarks
+    >
   /** Every question was declined, or the whole page was. */
   | Readonly<{ kind: 'declined'; instrument: string }>
   /** Not asked at all. */
   | Readonly<{ kind: 'not-asked'; instrument: string }>
   /** No validated score exists: only the topics answered "yes" (linkIds), and those declined or left open. */
-  | Readonly<{ kind: 'topics'; instrument: string; raised: readonly string[]; declined: readonly string[]; open: readonly string[] }>
+  | Readonly<{
+      kind: 'topics'
+      instrument: string
+      raised: readonly string[]
+      declined: readonly string[]
+      open: readonly string[]
+    }>
   | Readonly<{ kind: 'not-scorable'; instrument: string; reason: string }>
+
+/** `notes` are ids of remarks in interpretation.json that apply to these answers. */
+export type Remarks = Readonly<{ notes?: readonly string[]; others?: readonly OtherReading[] }>
 
 export type Range = Readonly<{ min: number; max: number }>
 

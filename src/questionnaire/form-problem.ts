@@ -1,0 +1,29 @@
+/** What is wrong with one posted answer. `problem` is the key of a sentence in the app's words, `form.<problem>`. */
+export type FormProblem = Readonly<{
+  linkId: string
+  /** The name of the form field. */
+  name: string
+  problem: ProblemKey
+  /** What was typed, cut short, so that it can be shown again; never logged. */
+  given?: string
+}>
+
+export type ProblemKey =
+  | 'required'
+  | 'one-answer-only'
+  | 'unknown-choice'
+  | 'not-a-number'
+  | 'not-a-whole-number'
+  | 'not-a-date'
+  | 'not-a-time'
+  | 'not-a-url'
+  | 'too-long'
+  | 'too-short'
+  | 'too-small'
+  | 'too-large'
+  | 'too-many-decimals'
+  | 'too-many-answers'
+  | 'too-few-answers'
+  | 'wrong-pattern'
+  | 'rule-broken'
+  | 'exclusive-choice'
