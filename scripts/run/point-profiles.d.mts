@@ -1,0 +1,1 @@
+export function pointProfiles(from: string, to: string, urls: { app: string; sandbox: string }): void

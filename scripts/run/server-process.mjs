@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+
+const PATIENCE_MS = 5_000
+
+/**
+ * One server as a child process in a process group of its own: Ctrl-C in the terminal reaches only the parent, which
+ * passes it on once. The child ends itself when the parent vanishes (see follow-parent.mjs).
+ *
+ * @returns {{ name: string, ended: Promise<string>, stop: (signal: string) => Promise<unknown> }}
+ */
+export function startServer(root, { name, file, env }, output) {
+  const preload = new URL('follow-parent.mjs', import.meta.url).href
+  const child = spawn(process.execPath, ['--import', preload, path.join(root, file)], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', output, 'inherit', 'ipc'],
+    detached: true,
+  })
+  const ended = new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.code))
+    child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`))
+  })
+  return {
+    name,
+    ended,
+    stop(signal) {
+      child.kill(signal)
+      const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
+      return ended.finally(() => clearTimeout(timer))
+    },
+  }
+}

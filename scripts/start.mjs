@@ -1,0 +1,50 @@
+/**
+ * The demonstration in one command: the app and the sandbox EHR, each in its own process.
+ *
+ *   PORT (3000), SANDBOX_PORT (4004), PUBLIC_URL, HOST, EHR_DIR, QUIET=1 (keeps the two silent)
+ */
+import { fileURLToPath } from 'node:url'
+import { addresses } from './run/addresses.mjs'
+import { whyTaken } from './run/port.mjs'
+import { whenAnswering } from './run/ready.mjs'
+import { startServer } from './run/server-process.mjs'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const { problem, app, sandbox, page } = addresses(ROOT, process.env)
+if (problem !== undefined) stop(problem)
+
+for (const server of [app, sandbox]) {
+  const taken = await whyTaken(server)
+  if (taken !== undefined) stop(taken)
+}
+
+const servers = [app, sandbox].map((server) => startServer(ROOT, server, process.env.QUIET ? 'ignore' : 'inherit'))
+let stopping = false
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(stopping ? 'SIGKILL' : 'SIGTERM', 0))
+for (const { name, ended } of servers) {
+  void ended.then((how) => {
+    if (stopping) return
+    console.error(`The ${name} ended by itself (${how}); the other one is stopped, too.`)
+    void end('SIGTERM', 1)
+  })
+}
+
+const late = await whenAnswering([app.probe, sandbox.probe], () => stopping)
+if (late === undefined) {
+  if (!stopping) console.log(`Open ${page}`)
+} else if (!stopping) {
+  console.error(`Nothing answers at ${late} after 30 seconds: everything is stopped.`)
+  void end('SIGTERM', 1)
+}
+
+/** Asks both to end, waits up to five seconds, then ends them. A second Ctrl-C does not wait. */
+async function end(signal, code) {
+  stopping = true
+  await Promise.all(servers.map((server) => server.stop(signal)))
+  process.exit(code)
+}
+
+function stop(sentence) {
+  console.error(sentence)
+  process.exit(1)
+}
