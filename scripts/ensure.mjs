@@ -26,6 +26,8 @@ if (problem !== undefined) {
   process.exit(1)
 }
 if (file !== undefined) {
+  const { followNpm } = await import('./setup/follow-npm.mjs')
+  followNpm()
   const { pathToFileURL } = await import('node:url')
   const target = pathToFileURL(file)
   process.argv.splice(1, 3, file)
