@@ -25,11 +25,26 @@ export type Situation = Readonly<{
   tribal: boolean
   language: boolean
   usesViolence: boolean
+  /** `false` until the patient says yes: until then a referral is information, and nobody is contacted. */
   consentReferral: boolean
+  /** The patient's sex as the EHR states it. Danger questions were studied in women only. */
+  sex?: 'female' | 'male' | 'other' | 'unknown'
+  /** An overdose or dangerous withdrawal that is happening now. Absent means no. */
+  emergencyNow?: boolean
+  /** In a video or phone visit, the check that the patient is alone no longer holds. Absent means it holds. */
+  aloneCheckLapsed?: boolean
+  /** Coercion tactics the patient named. A rule that lists several applies when any of them was named. */
+  tactics?: readonly Tactic[]
 }>
 
+/** Ways a partner may act on someone's substance use; each is explained in `guidance/tactics.json`. */
+export type Tactic =
+  'T01' | 'T02' | 'T03' | 'T04' | 'T05' | 'T06' | 'T07' | 'T08' | 'T09' | 'T10' | 'T11' | 'T12' | 'T13' | 'T14' | 'T15'
+
+export type Urgency = 'now' | 'today' | 'routine'
+
 /** One thing to say, to plan or to offer, and why it is here. */
-export type Step = Readonly<{ id: string; because: readonly string[]; urgency: 'now' | 'today' | 'routine' }>
+export type Step = Readonly<{ id: string; because: readonly string[]; urgency: Urgency }>
 
 /** The advice for one situation, in the order it is to be met. Ids are those of `guidance/`. */
 export type Plan = Readonly<{

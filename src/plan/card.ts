@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { readLetter } from './letter.js'
+import { day, readWith, status, words, type Reading } from './reading.js'
+
+const card = z.strictObject({
+  id: z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'must be words joined by hyphens'),
+  title: words,
+  language: words,
+  /** Pages and steps it belongs to, for example `CS-05` or `limits`. */
+  beside: z.array(words),
+  source: words,
+  status,
+  date: day,
+  paragraphs: z.array(words).min(1),
+})
+
+export type Card = Readonly<z.infer<typeof card>>
+
+/** Reads one learning card of `guidance/learn/`: for staff, never shown in patient view. */
+export function readCard(text: string, file: string): Reading<Card> {
+  const letter = readLetter(text, file)
+  if (!letter.value) return letter
+  const { beside = '', ...headers } = letter.value.headers
+  const paragraphs = letter.value.body.split('\n').filter((line) => line.trim() !== '')
+  return readWith(
+    card,
+    { ...headers, beside: beside.split(',').flatMap((part) => part.trim() || []), paragraphs },
+    file,
+  )
+}

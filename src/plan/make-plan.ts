@@ -1,0 +1,93 @@
+import { LAYERS, type Order, type Pathway, type Rule } from './pathway.js'
+import type { Plan, Situation, Step, Urgency } from './plan.js'
+
+type Kind = 'scripts' | 'safetyPlan' | 'referrals' | 'notes' | 'suppress'
+const URGENCIES: readonly Urgency[] = ['now', 'today', 'routine']
+
+/**
+ * Puts the rules that fit a situation into one plan: each step once, with every reason, in the order of the visit.
+ *
+ * Steps named under `suppress` by any rule that fits are taken out, whichever rule asked for them.
+ */
+export function makePlan(pathways: readonly Pathway[], situation: Situation): Plan {
+  const { rules, stoppedBy } = rulesThatFit(pathways, situation)
+  const order = pathways.find((pathway) => pathway.order)?.order
+  const removed = new Set(rules.flatMap((rule) => rule.then.suppress ?? []))
+  const steps = (kind: Kind) => gather(rules, kind).filter((step) => !removed.has(step.id))
+
+  return {
+    ...(stoppedBy && { stoppedBy }),
+    scripts: sorted(steps('scripts'), scriptRank(order)),
+    safetyPlan: sorted(steps('safetyPlan'), urgencyRank(order?.safetyPlan)),
+    referrals: sorted(steps('referrals'), urgencyRank(order?.referrals)),
+    suppressed: gather(rules, 'suppress').filter((step) => !isStepId(step.id)),
+    notes: sorted(steps('notes'), urgencyRank([])),
+  }
+}
+
+function rulesThatFit(pathways: readonly Pathway[], situation: Situation): { rules: Rule[]; stoppedBy?: string } {
+  const rules: Rule[] = []
+  for (const layer of LAYERS) {
+    for (const rule of pathways.filter((pathway) => pathway.layer === layer).flatMap((pathway) => pathway.rules)) {
+      if (!fits(rule, situation)) continue
+      rules.push(rule)
+      if (rule.stops) return { rules, stoppedBy: rule.id }
+    }
+  }
+  return { rules }
+}
+
+function fits(rule: Rule, situation: Situation): boolean {
+  return Object.entries(rule.when).every(([field, wanted]) => {
+    const value = situation[field as keyof Situation] ?? false
+    const found = Array.isArray(value) ? value : [value]
+    return found.some((one) => (wanted as readonly unknown[]).includes(one))
+  })
+}
+
+function gather(rules: readonly Rule[], kind: Kind): Step[] {
+  const steps = new Map<string, Step>()
+  for (const { why, then } of rules) {
+    for (const id of then[kind] ?? []) {
+      const before = steps.get(id)
+      steps.set(id, {
+        id,
+        because: [...new Set([...(before?.because ?? []), why])],
+        urgency: sooner(before?.urgency, then.urgency),
+      })
+    }
+  }
+  return [...steps.values()]
+}
+
+function sooner(one: Urgency | undefined, other: Urgency): Urgency {
+  return URGENCIES.find((urgency) => urgency === one || urgency === other) ?? other
+}
+
+/** Opening first, then what cannot wait, then the usual course of the talk. */
+function scriptRank(order: Order | undefined): (step: Step) => number {
+  const opening = placeIn(order?.opening)
+  const usual = placeIn(order?.scripts)
+  return (step) => {
+    if (opening(step.id) < Infinity) return opening(step.id)
+    return (step.urgency === 'now' ? 1_000 : 2_000) + Math.min(usual(step.id), 999)
+  }
+}
+
+function urgencyRank(ids: readonly string[] | undefined): (step: Step) => number {
+  const usual = placeIn(ids)
+  return (step) => URGENCIES.indexOf(step.urgency) * 1_000 + Math.min(usual(step.id), 999)
+}
+
+function placeIn(ids: readonly string[] | undefined): (id: string) => number {
+  const places = new Map(ids?.map((id, place) => [id, place]))
+  return (id) => places.get(id) ?? Infinity
+}
+
+function sorted(steps: readonly Step[], rank: (step: Step) => number): Step[] {
+  return steps.toSorted((one, other) => rank(one) - rank(other))
+}
+
+function isStepId(id: string): boolean {
+  return /^(CS|SP|RT)-\d/.test(id)
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import type { Situation } from './plan.js'
+import { day, readWith, status, words, type Reading } from './reading.js'
+import { SITUATION_VALUES } from './situation.js'
+
+/** In this order: what comes first, the answers, the substance, the circumstances, and what is true of every visit. */
+export const LAYERS = ['priority', 'base', 'substance', 'modifier', 'always'] as const
+
+type Condition = {
+  readonly [Field in keyof Situation]?: readonly (typeof SITUATION_VALUES)[Field][number][] | undefined
+}
+
+const scriptId = z.string().regex(/^CS-\d\d[a-z]?$/, 'must look like CS-05 or CS-13c')
+const safetyPlanId = z.string().regex(/^SP-\d\d$/, 'must look like SP-01')
+const referralId = z.string().regex(/^RT-\d\d$/, 'must look like RT-01')
+const noteId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be words joined by hyphens')
+const removable = z.union([scriptId, safetyPlanId, referralId, noteId])
+
+const when: z.ZodType<Condition> = z.strictObject(
+  Object.fromEntries(
+    Object.entries(SITUATION_VALUES).map(([field, values]) => [
+      field,
+      z
+        .array(z.literal(values as readonly [string | boolean]))
+        .min(1)
+        .optional(),
+    ]),
+  ),
+) as z.ZodType<Condition>
+
+const then = z.strictObject({
+  scripts: z.array(scriptId).optional(),
+  safetyPlan: z.array(safetyPlanId).optional(),
+  referrals: z.array(referralId).optional(),
+  notes: z.array(noteId).optional(),
+  /** Ids of `not-now.json`, shown to staff; or ids of steps, which are then taken out of the plan. */
+  suppress: z.array(removable).optional(),
+  urgency: z.enum(['now', 'today', 'routine']).default('routine'),
+})
+
+const rule = z.strictObject({
+  id: words,
+  /** A plain sentence a clinician reads on the page. */
+  why: words,
+  source: words,
+  when,
+  then,
+  /** A priority rule after which nothing else is looked at. */
+  stops: z.boolean().optional(),
+})
+
+const ids = z.strictObject({
+  scripts: z.array(scriptId).optional(),
+  safetyPlan: z.array(safetyPlanId).optional(),
+  referrals: z.array(referralId).optional(),
+  notes: z.array(noteId).optional(),
+  suppressed: z.array(noteId).optional(),
+})
+
+const caseSituation: z.ZodType<Partial<Situation>> = z.strictObject(
+  Object.fromEntries(
+    Object.entries(SITUATION_VALUES).map(([field, values]) => {
+      const one = z.literal(values as readonly [string | boolean])
+      return [field, (field === 'tactics' ? z.array(one) : one).optional()]
+    }),
+  ),
+) as z.ZodType<Partial<Situation>>
+
+const writtenCase = z.strictObject({
+  name: words,
+  /** What differs from a quiet visit: private, adult, nothing raised. */
+  situation: caseSituation,
+  stoppedBy: words.optional(),
+  /** These are in the plan. */
+  expect: ids.optional(),
+  /** These lists are exactly so, in this order. */
+  exactly: ids.optional(),
+  /** These are not in the plan. */
+  absent: ids.optional(),
+})
+
+const pathway = z.strictObject({
+  pathway: words,
+  layer: z.enum(LAYERS),
+  status,
+  date: day,
+  source: words,
+  /** The order of a visit; given by one pathway only. What is `now` is met right after the opening. */
+  order: z
+    .strictObject({
+      opening: z.array(scriptId),
+      scripts: z.array(scriptId),
+      safetyPlan: z.array(safetyPlanId),
+      referrals: z.array(referralId),
+    })
+    .optional(),
+  rules: z.array(rule),
+  cases: z.array(writtenCase),
+})
+
+export type Rule = Readonly<z.infer<typeof rule>>
+export type WrittenCase = Readonly<z.infer<typeof writtenCase>>
+export type Order = Readonly<NonNullable<z.infer<typeof pathway>['order']>>
+export type Pathway = Readonly<z.infer<typeof pathway>>
+
+/** Reads one file of `guidance/pathways/`: flat rules, each "all of these, so do this", and the cases that show the intent. */
+export function readPathway(json: unknown, file: string): Reading<Pathway> {
+  return readWith(pathway, json, file)
+}

@@ -1,0 +1,72 @@
+import type { Directory, Entry } from './directory.js'
+
+export type Search = Readonly<{
+  /** The patient's language: places that speak it come first. None is hidden, interpreters exist. */
+  language: string
+  today: Date
+  /** Every one of these must be known to hold. */
+  traits?: readonly string[]
+  /** Every one of these words stands somewhere in the entry. */
+  words?: string
+}>
+
+/** A number that nobody looked at for longer than this is not suggested. */
+const FRESH_DAYS = 90
+const DAY_MS = 86_400_000
+
+/** The fresh places of one type, local ones first: `directories` are given nearest first. */
+export function referralsFor(type: string, directories: readonly Directory[], search: Search): Entry[] {
+  return findReferrals(directories, search).filter(({ types }) => types.includes(type))
+}
+
+/** The fresh places that fit, of any type. */
+export function findReferrals(
+  directories: readonly Directory[],
+  { language, today, traits = [], words = '' }: Search,
+): Entry[] {
+  const wanted = words.toLocaleLowerCase(language).split(/\s+/).filter(Boolean)
+  return directories
+    .flatMap((directory) => speakersFirst(directory.entries, language))
+    .filter((entry) => !isStale(entry, today))
+    .filter((entry) => traits.every((trait) => entry.traits.includes(trait)))
+    .filter((entry) => wanted.every((word) => textOf(entry).toLocaleLowerCase(language).includes(word)))
+}
+
+/** True when the entry was last looked at more than 90 days ago, or its date lies in the future. */
+export function isStale({ lastVerified }: Entry, today: Date): boolean {
+  const days = (today.getTime() - Date.parse(lastVerified)) / DAY_MS
+  return !(days >= -1 && days <= FRESH_DAYS)
+}
+
+/**
+ * What stands in the way of asking patients at all: asking without a place to turn to does harm.
+ *
+ * @returns one line per missing local service; empty when a local advocate and a medication provider are there
+ */
+export function goLiveProblems(directories: readonly Directory[], today: Date): string[] {
+  const local = directories.filter(({ id }) => id !== 'national')
+  const has = (...types: string[]) =>
+    local.some(({ entries }) =>
+      entries.some(
+        (entry) => !entry.sample && !isStale(entry, today) && types.some((type) => entry.types.includes(type)),
+      ),
+    )
+  return [
+    ...(has('RT-02') ? [] : ['no local advocate (RT-02) looked at within 90 days']),
+    ...(has('RT-10', 'RT-11') ? [] : ['no local medication provider (RT-10 or RT-11) looked at within 90 days']),
+    ...local.filter(({ sample }) => sample).map(({ id }) => `the directory "${id}" is a sample`),
+  ]
+}
+
+function speakersFirst(entries: readonly Entry[], language: string): Entry[] {
+  return entries.toSorted((one, other) => fluency(other, language) - fluency(one, language))
+}
+
+function fluency({ languages }: Entry, language: string): number {
+  if (languages.includes(language)) return 2
+  return languages.includes('*') ? 1 : 0
+}
+
+function textOf({ name, organization = '', comment = '', traits, types }: Entry): string {
+  return [name, organization, comment, ...traits, ...types].join(' ')
+}
