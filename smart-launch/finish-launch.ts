@@ -1,0 +1,64 @@
+import { Failure } from '../src/errors.js'
+import { clientProof } from './client-authentication.js'
+import type { EhrProfile } from './ehr-profile.js'
+import { readFhirUser } from './fhir-user.js'
+import { httpExchange } from './http-exchange.js'
+import { verifyIdToken } from './id-token.js'
+import type { LaunchContext } from './launch-context.js'
+import type { PendingLaunch } from './pending-launch.js'
+import { splitScopes } from './scopes.js'
+import type { SmartClient } from './smart-client.js'
+import { TOKEN_BOUNDS, tokenRequest } from './token-request.js'
+import { readTokenResponse, type TokenReply } from './token-response.js'
+
+/**
+ * Trades the one-time code for the launch context. One round trip to the EHR; a second one only where its keys are
+ * not known yet.
+ *
+ * @param pending  already taken from where it waited: a code is never tried twice
+ * @throws {Failure} TOKEN_REFUSED, IDENTITY_REFUSED, LAUNCH_WITHOUT_PATIENT
+ * @source SMART App Launch 2.2, "Obtain access token"
+ */
+export async function finishLaunch(
+  client: SmartClient,
+  profile: EhrProfile,
+  pending: PendingLaunch,
+  code: string,
+): Promise<LaunchContext> {
+  const { tokenEndpoint, codeVerifier } = pending
+  const proof = await clientProof(profile, tokenEndpoint, client)
+  const exchange = { code, redirectUri: client.redirectUri, codeVerifier }
+  const response = await httpExchange(client.fetch, tokenRequest(tokenEndpoint, exchange, proof), TOKEN_BOUNDS)
+  const reply = readTokenResponse(response, client.now())
+
+  const fhirUser = await whoLaunched(client, profile, pending, reply)
+  const { tokens, patient, encounter, intent, needPatientBanner } = reply
+  if (!patient) throw new Failure('LAUNCH_WITHOUT_PATIENT', 'the launch names no patient')
+  return {
+    profile: profile.id,
+    iss: profile.issuer,
+    patient,
+    ...(encounter && { encounter }),
+    ...(fhirUser && { fhirUser }),
+    ...(intent && { intent }),
+    needPatientBanner,
+    tokens,
+  }
+}
+
+/** Nobody is known where `openid` is not asked for; where it is, nobody gets in without a verified id_token. */
+async function whoLaunched(
+  client: SmartClient,
+  profile: EhrProfile,
+  { issuer, jwksUri, nonce }: PendingLaunch,
+  { idToken, tokens }: TokenReply,
+): Promise<LaunchContext['fhirUser']> {
+  if (!splitScopes(profile.scopes).includes('openid')) return undefined
+  if (!idToken || !issuer || !jwksUri) throw new Failure('IDENTITY_REFUSED', 'there is no id_token to verify')
+  const expected = { issuer, clientId: profile.clientId, nonce, now: client.now() }
+  const { fhirUser } = await verifyIdToken(idToken, expected, (anew) => client.keysAt(jwksUri, anew))
+  if (fhirUser !== undefined) return readFhirUser(fhirUser, profile.issuer)
+  if (tokens.scopes.includes('fhirUser'))
+    throw new Failure('IDENTITY_REFUSED', 'fhirUser was granted, but is not named')
+  return undefined
+}

@@ -1,0 +1,66 @@
+import { Failure, type FailureCode } from '../src/errors.js'
+
+/** The platform's `fetch`, handed in so that nothing here opens a connection by itself. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** A request as a value: built by a pure function, sent by {@link httpExchange}. */
+export type HttpRequest = Readonly<{
+  url: string
+  method: 'GET' | 'POST' | 'PUT'
+  headers: Readonly<Record<string, string>>
+  body?: string
+}>
+
+export type HttpReply = Readonly<{ status: number; ok: boolean; headers: Headers; text: string }>
+
+/** `code` names what a time-out, a redirect, an oversized body or a broken connection means to the caller. */
+export type Bounds = Readonly<{ timeoutMs: number; maxBytes: number; code: FailureCode }>
+
+/**
+ * Sends one request within bounds: a deadline for headers and body together, a limit on the body while it
+ * streams in, no redirect followed, no cookie kept.
+ *
+ * @throws {Failure} `bounds.code`; without the original error, whose text names the URL
+ */
+export async function httpExchange(fetch: Fetch, request: HttpRequest, bounds: Bounds): Promise<HttpReply> {
+  const { url, method, headers, body } = request
+  const signal = AbortSignal.timeout(bounds.timeoutMs)
+  const init: RequestInit = { method, headers: { ...headers }, redirect: 'error', credentials: 'omit', signal }
+  let response: Response
+  let text: string | null
+  try {
+    response = await fetch(url, body === undefined ? init : { ...init, body })
+    text = await readAtMost(response, bounds.maxBytes)
+  } catch {
+    throw new Failure(bounds.code, signal.aborted ? `no answer within ${bounds.timeoutMs} ms` : 'the request failed')
+  }
+  if (text === null) throw new Failure(bounds.code, `the answer is larger than ${bounds.maxBytes} bytes`)
+  return { status: response.status, ok: response.ok, headers: response.headers, text }
+}
+
+/** The answer as a JSON object. @throws {Failure} `code` for anything else */
+export function jsonObject(text: string, code: FailureCode): Readonly<Record<string, unknown>> {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new Failure(code, 'the answer is not JSON')
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Failure(code, 'the answer is not a JSON object')
+  }
+  return value as Record<string, unknown>
+}
+
+async function readAtMost(response: Response, maxBytes: number): Promise<string | null> {
+  if (!response.body) return ''
+  const chunks: Uint8Array[] = []
+  let size = 0
+  // Leaving the loop cancels the stream, and with it the connection.
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength
+    if (size > maxBytes) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}

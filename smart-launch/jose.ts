@@ -1,0 +1,47 @@
+import { Buffer } from 'node:buffer'
+
+/** A JSON Web Key, public or private, as plain data. */
+export type Jwk = Readonly<Record<string, unknown>>
+export type Algorithm = 'RS256' | 'RS384' | 'ES256' | 'ES384'
+
+/**
+ * The only door to node-jose. It is loaded on first use, because it is the slowest thing to load here.
+ *
+ * Every call to `createVerify` passes both options: node-jose 2.2.0 merges them into defaults shared by the
+ * whole process, so one call without them would inherit the last caller's.
+ */
+const nodeJose = async () => (await import('node-jose')).default
+
+/**
+ * Checks one signature with one key under one algorithm, all three chosen by the caller. Claims are not looked at.
+ *
+ * @throws whatever node-jose throws; callers translate
+ */
+export async function verifySignature(token: string, key: Jwk, algorithm: Algorithm): Promise<Buffer> {
+  const { JWK, JWS } = await nodeJose()
+  const verifier = JWS.createVerify(await JWK.asKey(key as object), {
+    algorithms: [algorithm],
+    allowEmbeddedKey: false,
+  })
+  return (await verifier.verify(token)).payload
+}
+
+/** Signs claims as a compact JWT. */
+export async function signJwt(claims: object, key: Jwk, algorithm: Algorithm): Promise<string> {
+  const { JWK, JWS } = await nodeJose()
+  const fields = { typ: 'JWT', alg: algorithm, kid: key.kid }
+  const signingKey = await JWK.asKey(key as object)
+  // `reference: false` keeps node-jose from adding a second, differently placed reference to the key.
+  const signer = JWS.createSign({ format: 'compact', fields }, { key: signingKey, reference: false } as never)
+  return String(await signer.update(JSON.stringify(claims)).final())
+}
+
+/** A new private signing key; its `kid` is its RFC 7638 thumbprint. */
+export async function generateKey(algorithm: 'RS384' | 'ES384'): Promise<Jwk> {
+  const { JWK } = await nodeJose()
+  const store = JWK.createKeyStore()
+  const props = { alg: algorithm, use: 'sig' }
+  const key =
+    algorithm === 'ES384' ? await store.generate('EC', 'P-384', props) : await store.generate('RSA', 3072, props)
+  return key.toJSON(true) as Jwk
+}

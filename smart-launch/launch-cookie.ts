@@ -1,0 +1,28 @@
+import type { CookieOptions } from 'express'
+import { timingSafeEqual } from 'node:crypto'
+import type { EhrProfile } from './ehr-profile.js'
+import { sha256 } from './one-time-values.js'
+import { PENDING_MS } from './pending-launch.js'
+
+/** One cookie per launch, so that two launches in one browser do not overwrite each other. */
+export function launchCookieName(state: string): string {
+  return `__Host-l-${sha256(state).slice(0, 16)}`
+}
+
+/** In a frame the cookie is partitioned by the EHR's site; on a page of its own it never leaves ours. */
+export function launchCookieOptions({ cookies }: Pick<EhrProfile, 'cookies'>): CookieOptions {
+  const always = { httpOnly: true, secure: true, path: '/', maxAge: PENDING_MS } as const
+  return cookies === 'framed' ? { ...always, sameSite: 'none', partitioned: true } : { ...always, sameSite: 'lax' }
+}
+
+/** The value of one cookie of a `Cookie` header. @source RFC 6265 §4.2.1 */
+export function cookieValue(header: string | undefined, name: string): string | undefined {
+  const found = (header ?? '').split(';').find((pair) => pair.trimStart().startsWith(`${name}=`))
+  return found?.trim().slice(name.length + 1)
+}
+
+/** Whether this browser is the one that started the launch; in time that does not tell how nearly. */
+export function isSameBrowser(cookie: string, cookieHash: string): boolean {
+  const [shown, kept] = [Buffer.from(sha256(cookie)), Buffer.from(cookieHash)]
+  return shown.length === kept.length && timingSafeEqual(shown, kept)
+}

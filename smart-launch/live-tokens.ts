@@ -1,0 +1,57 @@
+import { Failure } from '../src/errors.js'
+import type { LaunchContext, Tokens } from './launch-context.js'
+import type { Refresh } from './refresh.js'
+
+/** One visit's tokens, kept alive while the visit asks for them. */
+export type LiveTokens = Readonly<{
+  /** Good for at least the next call. @throws {Failure} EHR_FORBIDDEN – expired, and nothing to refresh it with */
+  current(): Promise<Tokens>
+  /** After a 401: another token than `refused`. @throws {Failure} EHR_FORBIDDEN – there is none */
+  renewed(refused: Tokens): Promise<Tokens>
+}>
+
+/** Refreshed this early. Oracle Health throttles more than one refresh a minute: never earlier. */
+const EARLY_MS = 60_000
+
+/**
+ * @param keep  called with new tokens before anyone uses them, so that a replaced refresh token is never lost
+ */
+export function liveTokens(
+  context: LaunchContext,
+  { refresh, keep, now }: Readonly<{ refresh: Refresh; keep: (tokens: Tokens) => Promise<void>; now: () => number }>,
+): LiveTokens {
+  let tokens = context.tokens
+  let running: Promise<Tokens> | undefined
+
+  const renew = async (): Promise<Tokens> => {
+    const renewed = await refresh({ ...context, tokens })
+    await keep(renewed)
+    tokens = renewed
+    return renewed
+  }
+  const renewOnce = () => (running ??= renew().finally(() => (running = undefined)))
+
+  return {
+    async current() {
+      const left = tokens.expiresAt - now()
+      if (left > EARLY_MS || (left > 0 && !tokens.refreshToken)) return tokens
+      if (!tokens.refreshToken) throw new Failure('EHR_FORBIDDEN', 'the access token has expired')
+      return renewOnce().catch((error: unknown) => {
+        if (left > 0 && error instanceof Failure && error.code !== 'VISIT_ENDED') return tokens
+        throw forbidden(error)
+      })
+    },
+    async renewed(refused) {
+      if (tokens.accessToken !== refused.accessToken) return tokens
+      if (!tokens.refreshToken) throw new Failure('EHR_FORBIDDEN', 'the EHR refused the token')
+      return renewOnce().catch((error: unknown) => {
+        throw forbidden(error)
+      })
+    },
+  }
+}
+
+function forbidden(error: unknown): unknown {
+  const refused = error instanceof Failure && error.code === 'TOKEN_REFUSED'
+  return refused ? new Failure('EHR_FORBIDDEN', 'the token could not be refreshed') : error
+}

@@ -1,0 +1,27 @@
+/**
+ * What must be remembered between sending a browser to the EHR and its return, under the launch's `state`.
+ * Everything the return is judged by is here, so that the answer of one EHR can never be sent to another
+ * (the mix-up attack). JSON-serialisable; sealed by whoever keeps it.
+ */
+export type PendingLaunch = Readonly<{
+  profile: string
+  /** SHA-256 of the pre-login cookie of the browser that started. */
+  cookieHash: string
+  nonce: string
+  codeVerifier: string
+  tokenEndpoint: string
+  issuer?: string
+  jwksUri?: string
+  namesItself: boolean
+  standalone: boolean
+  /** Epoch milliseconds: older than {@link PENDING_MS} is too late, whatever the keeper says. */
+  since: number
+}>
+
+export const PENDING_MS = 10 * 60_000
+
+/** Where pending launches wait. `take` reads and removes in one step: of two returns, one gets the record. */
+export type PendingLaunches = Readonly<{
+  put(state: string, record: PendingLaunch, ttlMs: number): Promise<void>
+  take(state: string): Promise<PendingLaunch | null>
+}>

@@ -1,0 +1,51 @@
+import { Failure } from '../src/errors.js'
+import { clientProof } from './client-authentication.js'
+import { httpExchange } from './http-exchange.js'
+import type { LaunchContext, Tokens } from './launch-context.js'
+import { sha256 } from './one-time-values.js'
+import type { SmartClient } from './smart-client.js'
+import { TOKEN_BOUNDS, refreshRequest } from './token-request.js'
+import { readTokenResponse } from './token-response.js'
+
+/** Trades a visit's refresh token for new tokens. */
+export type Refresh = (context: LaunchContext) => Promise<Tokens>
+
+/** A request that read its visit just before the tokens were replaced still asks with the old ones. */
+const REMEMBERED_MS = 60_000
+
+/**
+ * Refreshes single-flight: however many ask with one refresh token, it is used once and all get the answer, for a
+ * minute after it came, too. A replaced refresh token replaces the old one; scopes never grow.
+ *
+ * @returns a function that rejects with
+ *   TOKEN_REFUSED – there is nothing to refresh with, or the EHR said no;
+ *   VISIT_ENDED – the EHR now speaks of another patient
+ * @source SMART App Launch 2.2, "Refresh access token"; RFC 6749 §6, §10.4
+ */
+export function createRefresh(client: SmartClient): Refresh {
+  const answers = new Map<string, Readonly<{ tokens: Promise<Tokens>; since: number }>>()
+  return (context) => {
+    const now = client.now()
+    for (const [key, { since }] of answers) if (now - since > REMEMBERED_MS) answers.delete(key)
+    const key = sha256(`${context.profile} ${context.patient} ${context.tokens.refreshToken}`)
+    const answer = answers.get(key) ?? { tokens: refreshOnce(client, context), since: now }
+    answers.set(key, answer)
+    answer.tokens.catch(() => answers.delete(key))
+    return answer.tokens
+  }
+}
+
+async function refreshOnce(client: SmartClient, { profile: id, patient, tokens }: LaunchContext): Promise<Tokens> {
+  const profile = client.profileById(id)
+  const { refreshToken } = tokens
+  if (!profile || !refreshToken) throw new Failure('TOKEN_REFUSED', 'there is no refresh token')
+  const { tokenEndpoint } = await client.endpointsOf(profile)
+  const proof = await clientProof(profile, tokenEndpoint, client)
+  const response = await httpExchange(client.fetch, refreshRequest(tokenEndpoint, refreshToken, proof), TOKEN_BOUNDS)
+  const reply = readTokenResponse(response, client.now())
+  if (reply.patient !== undefined && reply.patient !== patient) {
+    throw new Failure('VISIT_ENDED', 'the EHR changed the patient under a running visit')
+  }
+  const scopes = reply.tokens.scopes.filter((scope) => tokens.scopes.includes(scope))
+  return { refreshToken, ...reply.tokens, scopes }
+}

@@ -1,0 +1,35 @@
+import { Failure } from '../src/errors.js'
+import { clientProof } from './client-authentication.js'
+import { httpExchange } from './http-exchange.js'
+import type { LaunchContext } from './launch-context.js'
+import type { SmartClient } from './smart-client.js'
+import { revocationRequest } from './token-request.js'
+
+const BOUNDS = { timeoutMs: 5_000, maxBytes: 64 * 1024, code: 'EHR_UNREACHABLE' } as const
+
+/**
+ * Hands a visit's tokens back, where the EHR advertises revocation. Best effort: the visit ends whatever is answered.
+ *
+ * @returns whether the EHR confirmed it
+ * @source RFC 7009; SMART App Launch 2.2, `revocation_endpoint`
+ */
+export async function revokeTokens(client: SmartClient, { profile: id, tokens }: LaunchContext): Promise<boolean> {
+  try {
+    const profile = client.profileById(id)
+    const endpoints = profile && (await client.endpointsOf(profile))
+    if (!profile || !endpoints?.revocationEndpoint) return false
+    const { refreshToken, accessToken } = tokens
+    const held = [['refresh_token', refreshToken] as const, ['access_token', accessToken] as const]
+    for (const [hint, token] of held) {
+      if (!token) continue
+      const proof = await clientProof(profile, endpoints.tokenEndpoint, client)
+      const request = revocationRequest(endpoints.revocationEndpoint, token, hint, proof)
+      const { ok } = await httpExchange(client.fetch, request, BOUNDS)
+      if (!ok) return false
+    }
+    return true
+  } catch (error) {
+    if (error instanceof Failure) return false
+    throw error
+  }
+}

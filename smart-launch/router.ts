@@ -1,0 +1,90 @@
+import { Router, type Request, type RequestHandler, type Response } from 'express'
+import { Failure } from '../src/errors.js'
+import { beginLaunch, profileOf } from './begin-launch.js'
+import { readCallback, readState } from './callback.js'
+import { finishLaunch } from './finish-launch.js'
+import { cookieValue, isSameBrowser, launchCookieName, launchCookieOptions } from './launch-cookie.js'
+import type { LaunchContext } from './launch-context.js'
+import { readLaunchRequest } from './launch-request.js'
+import { PENDING_MS, type PendingLaunches } from './pending-launch.js'
+import { publicJwks } from './signing-keys.js'
+import type { SmartClient } from './smart-client.js'
+
+export type LaunchDeps = Readonly<{
+  client: SmartClient
+  pending: PendingLaunches
+  /** Called once per launch with what it established. @returns the path to go on to, without code or state */
+  opened: (context: LaunchContext, req: Request, res: Response) => Promise<string>
+}>
+
+/**
+ * The three addresses an EHR knows us by.
+ *
+ * As soon as the tenant is known, `res.locals.ehrProfile` names it, for headers that depend on it.
+ * `launch-post` is rendered with `{ action, fields }` where a tenant wants the authorization request posted; its
+ * origin stands in `res.locals.formAction` then. Every refusal is a thrown {@link Failure}.
+ */
+export function launchRouter(deps: LaunchDeps): Router {
+  const router = Router()
+  router.get('/launch', launch(deps))
+  router.get('/callback', callback(deps))
+  router.get('/.well-known/jwks.json', (_req, res) => {
+    res.set('cache-control', `public, max-age=${JWKS_SECONDS}`).json(publicJwks(deps.client.keys()))
+  })
+  return router
+}
+
+/** How long an EHR may keep our public keys; rotation waits at least as long. */
+export const JWKS_SECONDS = 300
+
+function launch({ client, pending }: LaunchDeps): RequestHandler {
+  return async (req, res) => {
+    const request = readLaunchRequest(queryOf(req))
+    const profile = profileOf(client, request)
+    res.locals.ehrProfile = profile
+
+    const begun = await beginLaunch(client, profile, request.launch)
+    await pending.put(begun.state, begun.pending, PENDING_MS)
+    res.cookie(launchCookieName(begun.state), begun.cookie, launchCookieOptions(profile))
+    res.set({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+
+    const { authorization } = begun
+    if (authorization.method === 'get') return res.redirect(303, authorization.url)
+    res.locals.formAction = new URL(authorization.action).origin
+    res.render('launch-post', { action: authorization.action, fields: authorization.fields })
+  }
+}
+
+function callback({ client, pending, opened }: LaunchDeps): RequestHandler {
+  return async (req, res) => {
+    const query = queryOf(req)
+    const state = readState(query)
+    // Taken before anything else is judged: whatever happens next, this launch has had its one return.
+    const record = await pending.take(state)
+    const profile = record && client.profileById(record.profile)
+    if (!profile || client.now() - record.since > PENDING_MS) {
+      throw new Failure('LAUNCH_STATE_MISMATCH', 'the launch is unknown, used or too old')
+    }
+    res.locals.ehrProfile = profile
+
+    const name = launchCookieName(state)
+    const cookie = cookieValue(req.headers.cookie, name)
+    const { maxAge: _, ...attributes } = launchCookieOptions(profile)
+    res.clearCookie(name, attributes)
+    if (cookie === undefined) throw new Failure('LAUNCH_COOKIES_BLOCKED', 'the browser sent no cookie back')
+    if (!isSameBrowser(cookie, record.cookieHash)) {
+      throw new Failure('LAUNCH_STATE_MISMATCH', 'the launch began in another browser')
+    }
+
+    const code = readCallback(query, record, profile.issuer)
+    const context = await finishLaunch(client, profile, record, code)
+    res.set({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+    res.redirect(303, await opened(context, req, res))
+  }
+}
+
+/** The query as it was sent: a parser that keeps repeated names apart. */
+function queryOf(req: Request): URLSearchParams {
+  const start = req.originalUrl.indexOf('?')
+  return new URLSearchParams(start < 0 ? '' : req.originalUrl.slice(start + 1))
+}

@@ -1,0 +1,55 @@
+import type { ProofDeps } from './client-authentication.js'
+import { discover } from './discover.js'
+import type { Endpoints } from './discovery.js'
+import { issuerKey, type EhrProfile } from './ehr-profile.js'
+import type { Fetch } from './http-exchange.js'
+import type { Jwk } from './jose.js'
+import { fetchKeys } from './remote-keys.js'
+import { shortLived } from './short-lived.js'
+
+export type SmartClientDeps = ProofDeps & Readonly<{ profiles: readonly EhrProfile[]; publicUrl: URL; fetch: Fetch }>
+
+/**
+ * What every step of every launch shares: the tenants, what proves us, and what is known of their servers for the
+ * next few minutes. Created once per process.
+ */
+export type SmartClient = SmartClientDeps &
+  Readonly<{
+    redirectUri: string
+    /** By the launch's `iss`; one trailing slash may differ, nothing else. */
+    profileByIssuer(iss: string): EhrProfile | undefined
+    profileById(id: string): EhrProfile | undefined
+    /** @throws {Failure} LAUNCH_DISCOVERY_FAILED */
+    endpointsOf(profile: EhrProfile): Promise<Endpoints>
+    /** @param anew  fetch again, unless that was done within the last minute. @throws {Failure} IDENTITY_REFUSED */
+    keysAt(jwksUri: string, anew: boolean): Promise<readonly Jwk[]>
+  }>
+
+const KNOWN_FOR_MS = 10 * 60_000
+const COOLDOWN_MS = 60_000
+
+/** @throws {RangeError} two profiles share an issuer or an id: compose checks that first */
+export function createSmartClient(deps: SmartClientDeps): SmartClient {
+  const byIssuer = new Map(deps.profiles.map((profile) => [issuerKey(profile.issuer), profile]))
+  const byId = new Map(deps.profiles.map((profile) => [profile.id, profile]))
+  if (byIssuer.size < deps.profiles.length || byId.size < deps.profiles.length) {
+    throw new RangeError('two EHR profiles share an issuer or an id')
+  }
+  const life = { lifeMs: KNOWN_FOR_MS, now: deps.now }
+  const endpoints = shortLived((id) => discover(deps.fetch, byId.get(id)!), life)
+  const keys = shortLived((uri) => fetchKeys(deps.fetch, uri), life)
+
+  return {
+    ...deps,
+    redirectUri: redirectUri(deps.publicUrl),
+    profileByIssuer: (iss) => byIssuer.get(issuerKey(iss)),
+    profileById: (id) => byId.get(id),
+    endpointsOf: ({ id }) => endpoints.get(id),
+    keysAt: (uri, anew) => (anew ? keys.reload(uri, COOLDOWN_MS) : keys.get(uri)),
+  }
+}
+
+/** A constant of the installation, never built from a request: the EHR compares it byte for byte. */
+export function redirectUri(publicUrl: URL): string {
+  return new URL('callback', publicUrl.href.replace(/\/?$/, '/')).href
+}

@@ -1,0 +1,84 @@
+import { Failure } from '../src/errors.js'
+import { isFhirId } from './fhir-id.js'
+import { jsonObject, type HttpReply } from './http-exchange.js'
+import type { Tokens } from './launch-context.js'
+import { splitScopes } from './scopes.js'
+
+/** What the token endpoint says, narrowed. Odd optional members are treated as absent. */
+export type TokenReply = Readonly<{
+  tokens: Tokens
+  patient?: string
+  encounter?: string
+  needPatientBanner: boolean
+  intent?: string
+  idToken?: string
+}>
+
+/** A token whose life is not stated is trusted for this long. */
+const DEFAULT_LIFE_SECONDS = 300
+const LONGEST_LIFE_SECONDS = 24 * 3600
+
+/**
+ * Reads the token endpoint's answer to a code or to a refresh token.
+ *
+ * @param now  epoch milliseconds; `expiresAt` = `now` + `expires_in` **seconds**
+ * @throws {Failure} TOKEN_REFUSED – an error status, no bearer token, or no statement of what was granted
+ * @throws {Failure} LAUNCH_WITHOUT_PATIENT – a patient that is no FHIR id
+ * @source SMART App Launch 2.2, "Obtain access token" (response) and "Launch context arrives with your access_token"; RFC 6749 §5.1
+ */
+export function readTokenResponse(reply: HttpReply, now: number): TokenReply {
+  if (!reply.ok) throw refusal(`the token endpoint answered ${reply.status}`)
+  const body = jsonObject(reply.text, 'TOKEN_REFUSED')
+  const patient = patientOf(body.patient)
+  const encounter = isFhirId(body.encounter) && body.encounter
+  const intent = matching(body.intent, /^[\x21-\x7e]{1,128}$/)
+  const idToken = matching(body.id_token, /^.+$/s)
+  return {
+    tokens: readTokens(body, now),
+    ...(patient && { patient }),
+    ...(encounter && { encounter }),
+    ...(intent && { intent }),
+    ...(idToken && { idToken }),
+    needPatientBanner: body.need_patient_banner !== false,
+  }
+}
+
+function readTokens(body: Readonly<Record<string, unknown>>, now: number): Tokens {
+  const { access_token, token_type, scope, refresh_token } = body
+  const accessToken = matching(access_token, TOKEN)
+  if (!accessToken) throw refusal('the answer has no usable access_token')
+  if (typeof token_type !== 'string' || token_type.toLowerCase() !== 'bearer')
+    throw refusal('the token is not a bearer token')
+  if (typeof scope !== 'string' || scope.length > 8192)
+    throw refusal('the answer does not say which scopes were granted')
+  const refreshToken = matching(refresh_token, TOKEN)
+  return {
+    accessToken,
+    expiresAt: now + lifeSeconds(body.expires_in) * 1000,
+    scopes: splitScopes(scope),
+    ...(refreshToken && { refreshToken }),
+  }
+}
+
+/** What may stand in an Authorization header and in a form. @source RFC 6749 A.12 */
+const TOKEN = /^[\x21-\x7e]{1,16384}$/
+
+function lifeSeconds(value: unknown): number {
+  const seconds = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value
+  if (typeof seconds !== 'number' || !(seconds > 0)) return DEFAULT_LIFE_SECONDS
+  return Math.min(seconds, LONGEST_LIFE_SECONDS)
+}
+
+function patientOf(value: unknown): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined
+  if (!isFhirId(value)) throw new Failure('LAUNCH_WITHOUT_PATIENT', 'the patient in context is no FHIR id')
+  return value
+}
+
+function matching(value: unknown, shape: RegExp): string | undefined {
+  return typeof value === 'string' && shape.test(value) ? value : undefined
+}
+
+function refusal(message: string): Failure {
+  return new Failure('TOKEN_REFUSED', message)
+}
