@@ -1,4 +1,4 @@
-import fhirpath from 'fhirpath'
+import fhirpath, { type Model } from 'fhirpath'
 import r4 from 'fhirpath/fhir-context/r4/index.js'
 
 /** A FHIRPath expression that parses and needs nothing but what it is given. */
@@ -40,7 +40,7 @@ export function compileExpression(text: string): Expression {
   const forbidden = FORBIDDEN.find((name) => uses(text, name))
   if (forbidden) throw new Error(`"${forbidden}" is not allowed in an expression here`)
 
-  const compiled = fhirpath.compile(text, r4, { async: false, traceFn: refuseTrace })
+  const compiled = fhirpath.compile(text, r4 as Model, { async: false, traceFn: refuseTrace })
   return {
     text,
     evaluate: (focus, environment) => compiled(focus, { ...environment }) as readonly unknown[],

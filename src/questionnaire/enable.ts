@@ -1,0 +1,54 @@
+import { compareAnswers, sameAnswer } from './answers.js'
+import type { Form, FormNode } from './form-node.js'
+import type { Answer, Condition } from './loaded-questionnaire.js'
+
+/** Whether a node's `enableWhen` holds for what stands on the form; answers of places that are off do not count. */
+export function conditionsHold(node: FormNode, form: Form): boolean {
+  const { conditions, enableBehavior } = node.item
+  if (conditions.length === 0) return true
+  const holds = (condition: Condition) => conditionHolds(condition, answersTo(condition.question, node, form))
+  return enableBehavior === 'all' ? conditions.every(holds) : conditions.some(holds)
+}
+
+/** @source FHIR R4 Questionnaire.item.enableWhen.operator; "!=" holds where no answer equals, also where there is none */
+export function conditionHolds({ operator, answer }: Condition, answers: readonly Answer[]): boolean {
+  switch (operator) {
+    case 'exists':
+      return answers.length > 0 === answer.valueBoolean
+    case '=':
+      return answers.some((one) => sameAnswer(one, answer))
+    case '!=':
+      return !answers.some((one) => sameAnswer(one, answer))
+    default:
+      return answers.some((one) => inOrder(compareAnswers(one, answer), operator))
+  }
+}
+
+function inOrder(order: number | undefined, operator: '>' | '<' | '>=' | '<='): boolean {
+  if (order === undefined) return false
+  if (operator === '>') return order > 0
+  if (operator === '<') return order < 0
+  return operator === '>=' ? order >= 0 : order <= 0
+}
+
+/** The answers to a question as seen from a place: in the same instance of a repeating group, the nearest ones. */
+function answersTo(question: string, from: FormNode, form: Form): readonly Answer[] {
+  const all = form.byLinkId.get(question) ?? []
+  return nearest(all, from)
+    .filter(({ on }) => on)
+    .flatMap(({ answers }) => answers)
+}
+
+function nearest(all: readonly FormNode[], from: FormNode): readonly FormNode[] {
+  if (all.length < 2) return all
+  for (let above = from.parent; above; above = above.parent) {
+    const inside = all.filter((node) => isUnder(node, above))
+    if (inside.length > 0) return inside
+  }
+  return all
+}
+
+function isUnder(node: FormNode, above: FormNode): boolean {
+  for (let parent = node.parent; parent; parent = parent.parent) if (parent === above) return true
+  return false
+}

@@ -1,0 +1,81 @@
+import type { Element, Extension } from 'fhir/r4.js'
+
+const CORE = 'http://hl7.org/fhir/StructureDefinition/'
+const SDC = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-'
+
+/** Extensions Aside acts on, by the name used in this code. Source: FHIR R4 core, SDC 3.0 and 4.0-ballot. */
+export const EXTENSION = {
+  answerExpression: `${SDC}answerExpression`,
+  calculatedExpression: `${SDC}calculatedExpression`,
+  choiceOrientation: `${CORE}questionnaire-choiceOrientation`,
+  constraint: `${CORE}questionnaire-constraint`,
+  disabledDisplay: 'http://hl7.org/fhir/5.0/StructureDefinition/extension-Questionnaire.item.disabledDisplay',
+  enableWhenExpression: `${SDC}enableWhenExpression`,
+  hidden: `${CORE}questionnaire-hidden`,
+  initialExpression: `${SDC}initialExpression`,
+  itemControl: `${CORE}questionnaire-itemControl`,
+  itemWeight: `${CORE}itemWeight`,
+  markdown: `${CORE}rendering-markdown`,
+  maxDecimalPlaces: `${CORE}maxDecimalPlaces`,
+  maxOccurs: `${CORE}questionnaire-maxOccurs`,
+  maxValue: `${CORE}maxValue`,
+  minLength: `${CORE}minLength`,
+  minOccurs: `${CORE}questionnaire-minOccurs`,
+  minValue: `${CORE}minValue`,
+  optionExclusive: `${CORE}questionnaire-optionExclusive`,
+  ordinalValue: `${CORE}ordinalValue`,
+  regex: `${CORE}regex`,
+  sliderStepValue: `${CORE}questionnaire-sliderStepValue`,
+  targetConstraint: `${CORE}targetConstraint`,
+  translation: `${CORE}translation`,
+  unit: `${CORE}questionnaire-unit`,
+  unitOption: `${CORE}questionnaire-unitOption`,
+  variable: `${CORE}variable`,
+  xhtml: `${CORE}rendering-xhtml`,
+} as const
+
+/** SDC extensions that change nothing Aside does: they serve population, extraction, publication or layout elsewhere. */
+const HARMLESS = [
+  'launchContext',
+  'endpoint',
+  'sourceQueries',
+  'sourceStructureMap',
+  'targetStructureMap',
+  'itemExtractionContext',
+  'itemPopulationContext',
+  'observationExtract',
+  'observationLinkPeriod',
+  'performerType',
+  'entryMode',
+  'preferredTerminologyServer',
+  'shortText',
+  'openLabel',
+  'choiceColumn',
+  'collapsible',
+  'keyboard',
+  'width',
+  'columnCount',
+  'optionalDisplay',
+  'maxQuantity',
+  'minQuantity',
+].map((name) => SDC + name)
+
+/** Core extensions that change what an answer means or who may give it: not supported, so refused. */
+const REFUSED = [
+  `${CORE}questionnaire-signatureRequired`,
+  `${CORE}cqf-library`,
+  'http://hl7.org/fhir/StructureDefinition/cqf-expression',
+]
+
+const KNOWN: readonly string[] = [...Object.values(EXTENSION), ...HARMLESS]
+
+/** An extension that would change the form's behaviour in a way Aside does not know. Others may be ignored, as FHIR says. */
+export const isBeyondUs = (url: string): boolean =>
+  REFUSED.includes(url) || (url.startsWith('http://hl7.org/fhir/uv/sdc/') && !KNOWN.includes(url))
+
+type Extended = Pick<Element, 'extension'> | undefined
+
+export const extensions = (element: Extended, url: string): readonly Extension[] =>
+  element?.extension?.filter((extension) => extension.url === url) ?? []
+
+export const extension = (element: Extended, url: string): Extension | undefined => extensions(element, url)[0]

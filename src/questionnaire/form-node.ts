@@ -1,0 +1,76 @@
+import type { Answer, LoadedItem } from './loaded-questionnaire.js'
+import type { ProblemKey } from './form-problem.js'
+
+/**
+ * One place on the form: an item, or one instance of it where its group repeats. The working tree lives for one
+ * request; it is the only thing here that changes.
+ */
+export type FormNode = {
+  readonly item: LoadedItem
+  /** Name of its form field, unique on the page. */
+  readonly name: string
+  readonly parent: FormNode | undefined
+  readonly children: FormNode[]
+  answers: readonly Answer[]
+  declined: boolean
+  /** Whether its conditions hold, and those of everything above it. */
+  on: boolean
+  /** What was typed where it could not be read. */
+  given?: string
+  problem?: ProblemKey
+}
+
+export type Form = Readonly<{
+  roots: readonly FormNode[]
+  byLinkId: ReadonlyMap<string, readonly FormNode[]>
+}>
+
+/** Says what stands in one place; called once for each, parents first. */
+export type Fill = (
+  place: Readonly<{ item: LoadedItem; name: string; parent: FormNode | undefined }>,
+) => Pick<FormNode, 'answers' | 'declined' | 'given' | 'problem'>
+
+/** How many instances of a repeating group there are under a parent; at least one is always shown. */
+export type Count = (item: LoadedItem, name: string, parent: FormNode | undefined) => number
+
+/** More instances than this are not read, whatever a form claims. */
+const MOST_INSTANCES = 50
+/** A form of repeating groups inside repeating groups stays a page. */
+const MOST_NODES = 5_000
+
+/** Grows the tree of places for a questionnaire. */
+export function growForm(items: readonly LoadedItem[], fill: Fill, count: Count): Form {
+  const byLinkId = new Map<string, FormNode[]>()
+  let nodes = 0
+
+  const grow = (list: readonly LoadedItem[], parent: FormNode | undefined, prefix: string): FormNode[] =>
+    list.flatMap((item) => {
+      const name = fieldName(prefix + item.linkId)
+      if (item.type !== 'group' || !item.repeats) return [plant(item, parent, name, prefix)]
+      const instances = Math.min(Math.max(count(item, name, parent), 1), MOST_INSTANCES)
+      return Array.from({ length: instances }, (_none, i) => plant(item, parent, `${name}~${i}`, `${name}~${i}~`))
+    })
+
+  const plant = (item: LoadedItem, parent: FormNode | undefined, name: string, prefix: string): FormNode => {
+    if (++nodes > MOST_NODES) throw new RangeError(`a form of more than ${MOST_NODES} places`)
+    const node: FormNode = { item, name, parent, children: [], on: true, ...fill({ item, name, parent }) }
+    const same = byLinkId.get(item.linkId)
+    if (same) same.push(node)
+    else byLinkId.set(item.linkId, [node])
+    node.children.push(...grow(item.items, node, prefix))
+    return node
+  }
+  return { roots: grow(items, undefined, ''), byLinkId }
+}
+
+/** Names the page itself uses; an item of that linkId travels under another name. */
+const TAKEN = new Set(['csrf', 'page'])
+
+const fieldName = (name: string): string => (TAKEN.has(name) ? `item ${name}` : name)
+
+export function* everyNode(nodes: readonly FormNode[]): Generator<FormNode> {
+  for (const node of nodes) {
+    yield node
+    yield* everyNode(node.children)
+  }
+}

@@ -1,0 +1,126 @@
+import type {
+  CodeSystem,
+  CodeSystemConcept,
+  Coding,
+  FhirResource,
+  Questionnaire,
+  QuestionnaireItem,
+  QuestionnaireItemAnswerOption,
+  ValueSet,
+} from 'fhir/r4.js'
+import { formValue, onlyValue } from './answers.js'
+import { EXTENSION, extension } from './extensions.js'
+import type { Answer, Choice } from './loaded-questionnaire.js'
+import { readText } from './texts.js'
+
+type Extended = Parameters<typeof extension>[0]
+
+/**
+ * The choices of one item, from its options or from a contained value set.
+ *
+ * @throws {Error} where they live anywhere else, or two of them cannot be told apart in a form
+ */
+export function loadChoices(item: QuestionnaireItem, questionnaire: Questionnaire): readonly Choice[] {
+  const { answerOption, answerValueSet } = item
+  const choices = answerValueSet
+    ? codingsOf(answerValueSet, questionnaire).map((coding) =>
+        choice({ valueCoding: coding }, undefined, questionnaire),
+      )
+    : (answerOption ?? []).map((option) => choice(onlyValue(option), option, questionnaire))
+
+  const codes = choices.map(({ code }) => code)
+  const twice = codes.find((code, i) => codes.indexOf(code) !== i)
+  if (twice !== undefined) throw new Error(`two choices have the code "${twice}"`)
+  if (codes.includes('')) throw new Error('a choice has neither code nor value')
+  return choices
+}
+
+function choice(
+  answer: Answer | undefined,
+  option: QuestionnaireItemAnswerOption | undefined,
+  questionnaire: Questionnaire,
+): Choice {
+  if (!answer) throw new Error('a choice has a value of a type that is not supported')
+  const coding = answer.valueCoding
+  const ordinal = ordinalOf(option) ?? ordinalOf(coding) ?? ordinalInCodeSystem(coding, questionnaire)
+  return {
+    code: formValue(answer),
+    answer: coding ? { valueCoding: plainCoding(coding) } : answer,
+    text: readText(
+      coding ? (coding.display ?? coding.code) : formValue(answer),
+      coding?._display,
+      questionnaire.language,
+    ),
+    ...(ordinal !== undefined && { ordinal }),
+    exclusive: extension(option, EXTENSION.optionExclusive)?.valueBoolean ?? false,
+    selected: option?.initialSelected ?? false,
+  }
+}
+
+/** What goes into the response: system, code and display, without the author's extensions. */
+const plainCoding = ({ system, code, display }: Coding): Coding => ({
+  ...(system && { system }),
+  ...(code && { code }),
+  ...(display && { display }),
+})
+
+function ordinalOf(element: Extended): number | undefined {
+  const found = extension(element, EXTENSION.ordinalValue) ?? extension(element, EXTENSION.itemWeight)
+  return found?.valueDecimal ?? found?.valueInteger
+}
+
+function ordinalInCodeSystem(coding: Coding | undefined, questionnaire: Questionnaire): number | undefined {
+  if (!coding?.code) return undefined
+  for (const resource of contained(questionnaire)) {
+    if (resource.resourceType !== 'CodeSystem' || (coding.system && resource.url !== coding.system)) continue
+    const concept = flat(resource.concept ?? []).find(({ code }) => code === coding.code)
+    const property = concept?.property?.find(({ code }) => code === 'itemWeight' || code === 'ordinalValue')
+    const weight = ordinalOf(concept) ?? property?.valueDecimal ?? property?.valueInteger
+    if (weight !== undefined) return weight
+  }
+  return undefined
+}
+
+function codingsOf(reference: string, questionnaire: Questionnaire): readonly Coding[] {
+  const set = contained(questionnaire).find(
+    (one): one is ValueSet => one.resourceType === 'ValueSet' && (`#${one.id}` === reference || one.url === reference),
+  )
+  if (!set) throw new Error(`the value set ${reference} is not contained in this file, and none is fetched`)
+  if (set.expansion?.contains)
+    return set.expansion.contains
+      .filter(({ abstract }) => !abstract)
+      .map(({ system, code, display }) => coding(system, code, display))
+  return (set.compose?.include ?? []).flatMap((include) => {
+    if (include.valueSet || include.filter) throw new Error(`the value set ${reference} needs a terminology server`)
+    const concepts = include.concept ?? everyConcept(include.system, questionnaire, reference)
+    return concepts.map((concept) => ({
+      ...coding(include.system, concept.code, concept.display),
+      ...(concept.extension && { extension: concept.extension }),
+    }))
+  })
+}
+
+function everyConcept(
+  system: string | undefined,
+  questionnaire: Questionnaire,
+  reference: string,
+): readonly CodeSystemConcept[] {
+  const found = contained(questionnaire).find(
+    (one): one is CodeSystem => one.resourceType === 'CodeSystem' && one.url === system,
+  )
+  if (!found?.concept) throw new Error(`the value set ${reference} needs a terminology server`)
+  return flat(found.concept)
+}
+
+const flat = (concepts: readonly CodeSystemConcept[]): readonly CodeSystemConcept[] =>
+  concepts.flatMap((concept) => [concept, ...flat(concept.concept ?? [])])
+
+const coding = (system?: string, code?: string, display?: string): Coding => ({
+  ...(system && { system }),
+  ...(code && { code }),
+  ...(display && { display }),
+})
+
+/** The FHIR types say `Resource`; narrowing by resourceType needs the union. */
+const contained = (questionnaire: Questionnaire): readonly FhirResource[] =>
+  (questionnaire.contained ?? []) as FhirResource[]

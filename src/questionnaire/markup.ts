@@ -1,0 +1,108 @@
+/** Tags that shape text and do nothing else. */
+const TAGS = new Set([
+  'div',
+  'span',
+  'p',
+  'br',
+  'b',
+  'i',
+  'u',
+  'strong',
+  'em',
+  'small',
+  'sub',
+  'sup',
+  'ul',
+  'ol',
+  'li',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'blockquote',
+  'hr',
+  'table',
+  'thead',
+  'tbody',
+  'tr',
+  'th',
+  'td',
+  'caption',
+])
+const VOID = new Set(['br', 'hr'])
+
+/** One tag, one comment, or anything that starts like either. */
+const PIECE = /<!--|<\/?([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)\/?>|</g
+
+/**
+ * Keeps the shape of rendering-xhtml and nothing that could act, load or lead away. Attributes are dropped; what is
+ * not a known tag is an error, so that an author sees it at load and not a patient on the page.
+ *
+ * @throws {Error} naming what is not allowed
+ */
+export function safeHtml(xhtml: string): string {
+  const open: string[] = []
+  let safe = ''
+  let last = 0
+  for (const piece of xhtml.matchAll(PIECE)) {
+    safe += keepText(xhtml.slice(last, piece.index))
+    safe += keepTag(piece[0], piece[1]?.toLowerCase(), piece[2] ?? '', open)
+    last = piece.index + piece[0].length
+  }
+  if (open.length > 0) throw new Error(`rendering-xhtml: <${open.at(-1)}> is not closed`)
+  return safe + keepText(xhtml.slice(last))
+}
+
+function keepTag(piece: string, tag: string | undefined, attributes: string, open: string[]): string {
+  if (!tag) throw new Error('rendering-xhtml: comments and stray "<" are not allowed')
+  if (!TAGS.has(tag)) throw new Error(`rendering-xhtml: <${tag}> is not allowed`)
+  if (/\bon\w+\s*=|javascript:|\b(?:href|src)\s*=/i.test(attributes)) {
+    throw new Error(`rendering-xhtml: <${tag}> has an attribute that acts, loads or links`)
+  }
+  if (VOID.has(tag)) return `<${tag}>`
+  if (piece.startsWith('</')) {
+    if (open.pop() !== tag) throw new Error(`rendering-xhtml: </${tag}> closes nothing`)
+    return `</${tag}>`
+  }
+  if (piece.endsWith('/>')) return `<${tag}></${tag}>`
+  open.push(tag)
+  return `<${tag}>`
+}
+
+/** Text may hold entities already; only what could open a tag or an attribute is written out. */
+const keepText = (text: string): string =>
+  text
+    .replace(/&(?!(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);)/g, '&amp;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+
+/**
+ * The part of Markdown a question needs: paragraphs, lists, strong and emphasis. Everything else stays as text.
+ *
+ * @throws {Error} where it holds a link, an image or a tag
+ */
+export function markdownToHtml(markdown: string): string {
+  if (/!?\[[^\]]*\]\s*[([]|<[a-zA-Z!/]/.test(markdown))
+    throw new Error('rendering-markdown: links, images and tags are not allowed')
+  return markdown
+    .split(/\n\s*\n/)
+    .map((block) => blockToHtml(block.trim()))
+    .join('')
+}
+
+function blockToHtml(block: string): string {
+  const lines = block.split('\n')
+  const marker = [/^[-*+]\s+/, /^\d+[.)]\s+/].find((pattern) => lines.every((line) => pattern.test(line.trim())))
+  if (block === '') return ''
+  if (!marker) return `<p>${lines.map((line) => inline(line.trim().replace(/^#{1,6}\s+/, ''))).join('<br>')}</p>`
+  const list = marker.source.startsWith('^\\d') ? 'ol' : 'ul'
+  return `<${list}>${lines.map((line) => `<li>${inline(line.trim().replace(marker, ''))}</li>`).join('')}</${list}>`
+}
+
+const inline = (text: string): string =>
+  escape(text)
+    .replace(/\*\*([^*]+)\*\*|__([^_]+)__/g, (_all, a?: string, b?: string) => `<strong>${a ?? b}</strong>`)
+    .replace(/\*([^*]+)\*/g, '<em>$1</em>')
+
+const escape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

@@ -1,0 +1,119 @@
+import { formValue, sameAnswer } from './answers.js'
+import { DECLINED } from './data-absent.js'
+import type { FormNode } from './form-node.js'
+import type { FormProblem } from './form-problem.js'
+import type { ChoiceView, Common, ItemView, QuestionView } from './item-view.js'
+import type { LoadedItem } from './loaded-questionnaire.js'
+import { textIn } from './texts.js'
+
+type Circumstances = Readonly<{
+  language: string
+  items: readonly ItemView[]
+  problem: FormProblem | undefined
+  help?: string
+}>
+
+/** One question with the state of its controls. */
+export function questionView(
+  node: FormNode,
+  common: Common,
+  { language, items, problem, help }: Circumstances,
+): QuestionView {
+  const { item, answers, declined, name } = node
+  const { id } = common
+  const control = controlOf(item)
+  const open = item.type === 'open-choice' ? answers.find(({ valueString }) => valueString !== undefined) : undefined
+  const described = [help && `${id}-help`, problem && `${id}-error`].filter(Boolean).join(' ')
+  return {
+    ...common,
+    kind: 'question',
+    name,
+    type: item.type,
+    control,
+    inputType: INPUT_TYPES[item.type] ?? 'text',
+    horizontal: item.orientation === 'horizontal',
+    required: item.required,
+    readOnly: item.readOnly,
+    choices: choicesOf(node, id, language),
+    ...(item.type === 'open-choice' && { open: { id: `${id}-open`, value: open?.valueString ?? '' } }),
+    value: problem?.given ?? answers.map((answer) => shown(item, formValue(answer))).join('\n'),
+    ...unitsOf(node, id),
+    attributes: attributesOf(item, control),
+    ...(help && { help }),
+    declined: { id: `${id}-declined`, value: DECLINED, text: '', chosen: declined, exclusive: true },
+    ...(problem && { error: problem.problem }),
+    ...(problem?.problem === 'rule-broken' && problem.given && { errorText: problem.given }),
+    ...(described && { describedBy: described }),
+    items,
+  }
+}
+
+const INPUT_TYPES: Readonly<Record<string, string>> = {
+  integer: 'text',
+  decimal: 'text',
+  quantity: 'text',
+  date: 'date',
+  dateTime: 'datetime-local',
+  time: 'time',
+  url: 'url',
+}
+
+function controlOf({ type, repeats, control, choices, limits }: LoadedItem): QuestionView['control'] {
+  if (choices.length > 0 || type === 'boolean') {
+    if (repeats) return 'check-box'
+    return control === 'drop-down' || control === 'autocomplete' ? 'drop-down' : 'radio'
+  }
+  if (control === 'slider' && limits.min !== undefined && limits.max !== undefined) return 'slider'
+  return type === 'text' || repeats || control === 'text-area' ? 'text-area' : 'input'
+}
+
+function choicesOf({ item, answers }: FormNode, id: string, language: string): readonly ChoiceView[] {
+  if (item.type === 'boolean' && item.choices.length === 0) {
+    return ['true', 'false'].map((value) => ({
+      id: `${id}-${value}`,
+      value,
+      text: value,
+      chosen: String(answers[0]?.valueBoolean) === value,
+      exclusive: false,
+    }))
+  }
+  return item.choices.map(({ code, answer, text, exclusive }, i) => ({
+    id: `${id}-${i + 1}`,
+    value: code,
+    text: textIn(text, language),
+    chosen: answers.some((one) => sameAnswer(one, answer)),
+    exclusive,
+  }))
+}
+
+function unitsOf({ item, answers }: FormNode, id: string): Pick<QuestionView, 'unit' | 'units'> {
+  const chosen = answers[0]?.valueQuantity?.code
+  const units = item.unitChoices.map(({ code = '', display }, i) => ({
+    id: `${id}-unit-${i + 1}`,
+    value: code,
+    text: display ?? code,
+    chosen: code === chosen,
+    exclusive: false,
+  }))
+  const unit = item.unit?.display ?? item.unit?.code
+  return { units, ...(unit && { unit }) }
+}
+
+function attributesOf(
+  { type, limits }: LoadedItem,
+  control: QuestionView['control'],
+): Readonly<Record<string, string>> {
+  const number = type === 'integer' || type === 'decimal' || type === 'quantity'
+  const bounded = control === 'slider' || type === 'date' || type === 'time'
+  return {
+    ...(limits.maxLength !== undefined && { maxlength: String(limits.maxLength) }),
+    ...(number && control === 'input' && { inputmode: type === 'integer' ? 'numeric' : 'decimal' }),
+    ...(bounded && limits.min !== undefined && { min: String(limits.min) }),
+    ...(bounded && limits.max !== undefined && { max: String(limits.max) }),
+    ...(control === 'slider' && { step: String(limits.step ?? 1) }),
+  }
+}
+
+/** A browser's local date-time field takes no zone. */
+const shown = ({ type }: LoadedItem, value: string): string =>
+  type === 'dateTime' ? value.replace(/(Z|[+-]\d\d:\d\d)$/, '') : value

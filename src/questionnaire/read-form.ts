@@ -1,0 +1,108 @@
+import type { QuestionnaireResponse } from 'fhir/r4.js'
+import { problemWith } from './check-answers.js'
+import { environment, type Surroundings } from './expressions.js'
+import { everyNode, growForm, type Form, type FormNode } from './form-node.js'
+import { formOfBody, type FormBody } from './form-of-body.js'
+import { formOfResponse } from './form-of-response.js'
+import type { FormProblem } from './form-problem.js'
+import type { Constraint, LoadedQuestionnaire } from './loaded-questionnaire.js'
+import { responseOf } from './response-of.js'
+import { settle } from './settle.js'
+
+export type FormReading =
+  | Readonly<{ kind: 'read'; response: QuestionnaireResponse }>
+  /** `response` holds what could be read, so that the page can be shown again with it. */
+  | Readonly<{ kind: 'invalid'; problems: readonly FormProblem[]; response: QuestionnaireResponse }>
+
+/**
+ * Reads a posted form. Unanswered items are absent from the response; declined ones are there, without an answer
+ * and with the reason. Answers to questions that are closed by their conditions are dropped.
+ *
+ * @param body  the parsed form: untrusted, of any shape
+ * @param previous  the response that stood before; its hidden and read-only answers are kept
+ */
+export function readForm(
+  questionnaire: LoadedQuestionnaire,
+  body: FormBody,
+  previous?: QuestionnaireResponse,
+  surroundings: Surroundings = {},
+): FormReading {
+  const form = formOfBody(questionnaire, body)
+  keepUntouchable(form, formOfResponse(questionnaire, previous))
+  settle(questionnaire, form, surroundings)
+
+  const problems = [...everyNode(form.roots)].filter(({ on }) => on).flatMap((node) => describe(node))
+  const response = responseOf(questionnaire, form, 'completed')
+  const all = problems.length > 0 ? problems : brokenRules(questionnaire, form, response, surroundings)
+  return all.length > 0
+    ? { kind: 'invalid', problems: all, response: { ...response, status: 'in-progress' } }
+    : { kind: 'read', response }
+}
+
+/** The response of someone who would rather not answer any of it. */
+export function declineAll(questionnaire: LoadedQuestionnaire): QuestionnaireResponse {
+  const isQuestion = (type: string) => type !== 'group' && type !== 'display'
+  const form = growForm(
+    questionnaire.items,
+    ({ item }) => ({
+      answers: [],
+      declined: isQuestion(item.type) && !item.readOnly && !item.hidden && !item.calculatedExpression,
+    }),
+    () => 1,
+  )
+  settle(questionnaire, form)
+  return responseOf(questionnaire, form, 'completed')
+}
+
+function describe(node: FormNode): readonly FormProblem[] {
+  const problem = problemWith(node)
+  if (!problem) return []
+  return [
+    { linkId: node.item.linkId, name: node.name, problem, ...(node.given !== undefined && { given: node.given }) },
+  ]
+}
+
+/** Answers a form cannot change come from the response before it, or from the author. */
+function keepUntouchable(form: Form, before: Form): void {
+  const names = new Map([...everyNode(before.roots)].map((node) => [node.name, node]))
+  for (const node of everyNode(form.roots)) {
+    const { readOnly, hidden, calculatedExpression, type } = node.item
+    if (type !== 'group' && (readOnly || hidden) && !calculatedExpression)
+      node.answers = names.get(node.name)?.answers ?? []
+  }
+}
+
+function brokenRules(
+  questionnaire: LoadedQuestionnaire,
+  form: Form,
+  response: QuestionnaireResponse,
+  surroundings: Surroundings,
+): readonly FormProblem[] {
+  const broken = (constraints: readonly Constraint[], node?: FormNode) =>
+    constraints
+      .filter(({ severity }) => severity === 'error')
+      .filter(
+        ({ expression }) =>
+          !holds(() => expression.evaluate(response, environment(node, response, questionnaire, surroundings))),
+      )
+      .map(({ human }) => ({
+        linkId: node?.item.linkId ?? '',
+        name: node?.name ?? '',
+        problem: 'rule-broken' as const,
+        ...(human.plain && { given: human.plain }),
+      }))
+
+  const inItems = [...everyNode(form.roots)]
+    .filter(({ on }) => on)
+    .flatMap((node) => broken(node.item.constraints, node))
+  return [...broken(questionnaire.constraints), ...inItems]
+}
+
+/** A rule that cannot be evaluated is not kept; one that says nothing is. */
+function holds(evaluate: () => readonly unknown[]): boolean {
+  try {
+    return evaluate()[0] !== false
+  } catch {
+    return false
+  }
+}
