@@ -1,0 +1,139 @@
+// Each rule that is added, loosened or switched off says why.
+import { readFileSync } from 'node:fs'
+import tseslint from 'typescript-eslint'
+
+const house = JSON.parse(readFileSync(new URL('scripts/house.json', import.meta.url), 'utf8'))
+const filesOf = (names) => names.flatMap((name) => (name.endsWith('.ts') ? [name] : [`${name}/**/*.ts`]))
+const OURS = ['src/**/*.ts', 'smart-launch/**/*.ts', 'sandbox/**/*.ts']
+
+/** The clock, chance and the environment are handed in by the entry files, so that every decision can be repeated. */
+const HANDED_IN = [
+  ['MemberExpression[object.name="process"][property.name="env"]', 'the environment is read in the entry files'],
+  ['MemberExpression[object.name="Date"][property.name="now"]', 'the clock is handed in'],
+  ['NewExpression[callee.name="Date"][arguments.length=0]', 'the clock is handed in'],
+  ['MemberExpression[object.name="Math"][property.name="random"]', 'chance is handed in, and is never Math.random'],
+  ['ImportSpecifier[imported.name=/^random(Bytes|UUID|Int|FillSync|Fill)$/]', 'chance is handed in'],
+  ['MemberExpression[object.name=/^(crypto|webcrypto)$/][property.name=/^(random|getRandom)/]', 'chance is handed in'],
+].map(([selector, message]) => ({ selector, message: `Outside the entry files ${message}.` }))
+
+const CLASSES = {
+  selector: 'ClassDeclaration[id.name!="Failure"], ClassExpression',
+  message: 'Functions and plain objects; the one class is Failure.',
+}
+const DEFAULT_EXPORT = { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' }
+
+/** fhir-kit-client's own discovery races unsafe documents, and these calls follow links with the token (facts: F29). */
+const UNSAFE_CALLS = {
+  selector: 'CallExpression[callee.property.name=/^(smartAuthMetadata|resolve|request|nextPage|prevPage)$/]',
+  message: 'This call of fhir-kit-client can send the bearer token to another origin: build the request by id instead.',
+}
+
+/** Packages that only some rooms may import; types are free. */
+const doorsFor = (name) =>
+  Object.entries(house.packages)
+    .filter(([, rooms]) => !rooms.includes(name))
+    .map(([pkg, rooms]) => ({ name: pkg, message: `Only ${rooms.join(', ')} may.`, allowTypeImports: true }))
+const ADDRESSES = [
+  { from: 'lib', name: ['URL', 'URLSearchParams'] },
+  { from: 'package', package: 'node', name: ['URL', 'URLSearchParams'] },
+]
+const rooms = [...house.walk, 'sandbox']
+
+export default tseslint.config(
+  {
+    ignores: ['dist/', 'coverage/', 'node_modules/', '.aside/', '**/*.mjs', '**/*.cjs', '**/*.mts', 'src/web/public/'],
+  },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  ...tseslint.configs.strictTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      // Shapes that cross rooms are written as Readonly<{…}>, which an interface cannot say.
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      // Numbers in sentences and addresses in URLs are what template literals are for.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allow: ADDRESSES }],
+      // FHIR's JSON reaches us as Record<string, unknown>; `x['y']` shows that no type vouches for the key.
+      '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
+      // `||` is meant where an empty text counts as missing; each `??` to `||` is a decision, not a slip.
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true, boolean: true } }],
+      // Express and node:http take handlers that return nothing; an arrow that returns a void call is easier to read.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // `const { gone: _gone, ...rest }` is how a copy without one field is written.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
+      // The generic of Ehr.read<R> names the return type: that is its use.
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      // An `async` function without `await` fulfils an asynchronous interface and turns throws into rejections.
+      '@typescript-eslint/require-await': 'off',
+      // One index per array is sometimes clearer than entries(): style, not safety.
+      '@typescript-eslint/prefer-for-of': 'off',
+      // Types are imported as types, so that the emitted code loads only what it runs.
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true, allowDefaultCaseForExhaustiveSwitch: true },
+      ],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-warning-comments': 'error',
+      'no-restricted-syntax': ['error', CLASSES, DEFAULT_EXPORT],
+    },
+  },
+  {
+    files: OURS,
+    rules: {
+      'max-lines': ['error', house.limits.source],
+      'max-lines-per-function': [
+        'error',
+        { max: house.limits.functionLines, skipBlankLines: true, skipComments: true },
+      ],
+      'max-depth': ['error', house.limits.depth],
+      'max-params': ['error', house.limits.parameters],
+      complexity: ['error', house.limits.complexity],
+    },
+  },
+  {
+    files: OURS,
+    ignores: house.entries,
+    rules: {
+      'no-console': 'error',
+      'no-restricted-syntax': ['error', CLASSES, DEFAULT_EXPORT, ...HANDED_IN],
+    },
+  },
+  {
+    files: ['src/ehr/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', CLASSES, DEFAULT_EXPORT, ...HANDED_IN, UNSAFE_CALLS] },
+  },
+  ...rooms.map((name) => ({
+    files: filesOf([name]),
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: doorsFor(name),
+          patterns: house.files.includes(name)
+            ? []
+            : [{ regex: '^(node:)?fs(/|$)', message: `Only ${house.files.join(', ')} touch files.` }],
+        },
+      ],
+    },
+  })),
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      'max-lines': ['error', house.limits.test],
+      // A fake answers with what the test needs: partial objects, calls that do nothing, methods passed on.
+      '@typescript-eslint/no-empty-function': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // supertest's body and JSON.parse are any by their types; the expectation that follows checks them.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-explicit-any': 'error',
+      // jest's own globals: describe, it and expect return void or promises that jest awaits.
+      '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: ['it', 'test', 'describe'] }],
+    },
+  },
+)

@@ -1,0 +1,137 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+type House = Readonly<{
+  walk: readonly string[]
+  beside: Readonly<Record<string, readonly string[]>>
+  interfaces: readonly string[]
+  packages: Readonly<Record<string, readonly string[]>>
+  files: readonly string[]
+  entries: readonly string[]
+  wiring: readonly string[]
+  limits: Readonly<Record<'source' | 'test' | 'view' | 'imports' | 'importsOfWiring', number>>
+}>
+
+/** The same rules that dependency-cruiser and ESLint check in `npm run check`, here on the text and in a second. */
+const house = JSON.parse(readFileSync('scripts/house.json', 'utf8')) as House
+
+const FORBIDDEN_NAMES = /^(utils?|helpers?|common|misc|manager|services?|handlers?|data|info|temp)$/
+/** What nobody may read over a shoulder: no address and no title that a browser shows contains one of these. */
+const TOPIC_WORDS =
+  /violen|abus|domestic|partner|coerc|substance|alcohol|drug|opioid|drink|\b(hark|audit|ipv|iptv|dv|sud|hits|dast)\b/i
+
+const filesUnder = (top: string): readonly string[] =>
+  existsSync(top)
+    ? readdirSync(top, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.posix.join(entry.parentPath, entry.name))
+    : []
+const isTypeScript = (file: string) => file.endsWith('.ts')
+
+const walked = ['src', 'smart-launch'].flatMap(filesUnder).filter(isTypeScript)
+const sources = [...walked, ...filesUnder('sandbox').filter(isTypeScript)]
+const tests = filesUnder('test').filter(isTypeScript)
+const views = ['src', 'sandbox'].flatMap(filesUnder).filter((file) => file.endsWith('.ejs'))
+
+const standsIn = (file: string, rooms: readonly string[]) =>
+  rooms.some((room) => file === room || file.startsWith(`${room}/`))
+const placeOf = (file: string) => house.walk.findIndex((room) => standsIn(file, [room]))
+const codeOf = (file: string) => readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '')
+const linesOf = (file: string) => readFileSync(file, 'utf8').trimEnd().split('\n').length
+const importsOf = (file: string) =>
+  [...codeOf(file).matchAll(/(?:from|import|import\()\s*'([^']+)'/g)].map(([, to]) => `${to}`)
+const neighboursOf = (file: string) =>
+  importsOf(file)
+    .filter((to) => to.startsWith('.'))
+    .map((to) => path.posix.join(path.posix.dirname(file), to.replace(/\.js$/, '.ts')))
+
+/** Where the clock, chance, the environment and the terminal come in: everywhere else they are arguments. */
+const ENTRIES_ONLY = [/\bprocess\.env\b/, /\bDate\.now\b/, /\bnew Date\(\)/, /\bMath\.random\b/, /\bconsole\./]
+
+/** `file: what is wrong` for every file with something wrong, so that a failing rule names its places. */
+const places = (files: readonly string[], wrongs: (file: string) => readonly string[]) =>
+  files.flatMap((file) => wrongs(file).map((wrong) => `${file}: ${wrong}`))
+
+describe('the walk', () => {
+  it('has a room for every file', () => {
+    expect(walked.length).toBeGreaterThan(0)
+    expect(walked.filter((file) => placeOf(file) === -1)).toEqual([])
+  })
+
+  it('is imported only from right to left', () => {
+    const toTheRight = (file: string) =>
+      neighboursOf(file).filter((to) => placeOf(to) > placeOf(file) && !house.interfaces.includes(to))
+    expect(places(walked, toTheRight)).toEqual([])
+  })
+
+  it('reaches the rooms beside it through their interfaces', () => {
+    const pastTheInterface = (file: string, to: string) =>
+      Object.entries(house.beside).some(([room, openTo]) => standsIn(to, [room]) && !standsIn(file, [room, ...openTo]))
+    const reached = (file: string) =>
+      neighboursOf(file).filter((to) => !house.interfaces.includes(to) && pastTheInterface(file, to))
+    expect(places(walked, reached)).toEqual([])
+  })
+
+  it('does not enter the sandbox, nor the sandbox the walk', () => {
+    const across = (file: string) =>
+      neighboursOf(file).filter((to) => standsIn(to, ['sandbox']) !== standsIn(file, ['sandbox']))
+    expect(places(sources, across)).toEqual([])
+  })
+})
+
+describe('the doors', () => {
+  it.each(Object.entries(house.packages))('to %s opens from %j only', (name, openTo) => {
+    const value = new RegExp(`^\\s*(import|export)(?! type )[^'"]*['"]${name}(/[^'"]*)?['"]|import\\(['"]${name}`, 'm')
+    expect(sources.filter((file) => !standsIn(file, openTo) && value.test(codeOf(file)))).toEqual([])
+  })
+
+  it('to files opens from few rooms only', () => {
+    const outside = sources.filter((file) => !standsIn(file, house.files))
+    expect(places(outside, (file) => importsOf(file).filter((to) => /^(node:)?fs(\/|$)/.test(to)))).toEqual([])
+  })
+
+  it.each(ENTRIES_ONLY)('of the entry files: %p is handed in everywhere else', (thing) => {
+    expect(sources.filter((file) => !standsIn(file, house.entries) && thing.test(codeOf(file)))).toEqual([])
+  })
+})
+
+describe('the sizes', () => {
+  const tooLong = (files: readonly string[], most: number) =>
+    places(files, (file) => (linesOf(file) > most ? [`${linesOf(file)} lines`] : []))
+
+  it('let a file be read at once', () => {
+    expect(tooLong(sources, house.limits.source)).toEqual([])
+    expect(tooLong(tests, house.limits.test)).toEqual([])
+    expect(tooLong(views, house.limits.view)).toEqual([])
+  })
+
+  it('let a file depend on few others', () => {
+    const most = (file: string) => (house.wiring.includes(file) ? house.limits.importsOfWiring : house.limits.imports)
+    const tooMany = (file: string) => (importsOf(file).length > most(file) ? [`${importsOf(file).length} imports`] : [])
+    expect(places(sources, tooMany)).toEqual([])
+  })
+})
+
+describe('the names', () => {
+  it('are kebab-case and say what a thing is', () => {
+    const isBad = (part: string) => FORBIDDEN_NAMES.test(part) || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(part)
+    const parts = (file: string) => file.replace(/(\.test)?\.ts$/, '').split('/')
+    expect(places([...sources, ...tests], (file) => parts(file).filter(isBad))).toEqual([])
+  })
+
+  it('of exports are given where they are made', () => {
+    expect(sources.filter((file) => codeOf(file).includes('export default'))).toEqual([])
+  })
+
+  it('of what a browser fetches hold no topic word', () => {
+    const assets = filesUnder('src').filter((file) => /\/(public|assets)\//.test(file))
+    expect(assets.filter((file) => TOPIC_WORDS.test(path.posix.basename(file)))).toEqual([])
+  })
+
+  it('in page titles hold no topic word', () => {
+    const titles = (file: string) =>
+      [...readFileSync(file, 'utf8').matchAll(/<title>([\s\S]*?)<\/title>/g)].map(([, title]) => `${title}`)
+    const ours = views.filter((file) => standsIn(file, ['src']))
+    expect(places(ours, (file) => titles(file).filter((title) => TOPIC_WORDS.test(title)))).toEqual([])
+  })
+})
