@@ -3,9 +3,8 @@ import type { EhrProfile } from './ehr-profile.js'
 import { splitScopes } from './scopes.js'
 
 /** The browser's way to the EHR: a redirect, or a form that posts itself. */
-export type AuthorizationRequest =
-  | Readonly<{ method: 'get'; url: string }>
-  | Readonly<{ method: 'post'; action: string; fields: Readonly<Record<string, string>> }>
+export type AuthorizationRequest = Readonly<{ method: 'get'; url: string }> | AuthorizationForm
+export type AuthorizationForm = Readonly<{ method: 'post'; action: string; fields: Readonly<Record<string, string>> }>
 
 type Asking = Readonly<{
   profile: EhrProfile

@@ -1,8 +1,17 @@
-import type { CookieOptions } from 'express'
 import { timingSafeEqual } from 'node:crypto'
+import { Failure } from '../src/errors.js'
 import type { EhrProfile } from './ehr-profile.js'
 import { sha256 } from './one-time-values.js'
 import { PENDING_MS } from './pending-launch.js'
+
+type CookieAttributes = Readonly<{
+  httpOnly: true
+  secure: true
+  path: '/'
+  maxAge: number
+  sameSite: 'none' | 'lax'
+  partitioned?: true
+}>
 
 /** One cookie per launch, so that two launches in one browser do not overwrite each other. */
 export function launchCookieName(state: string): string {
@@ -10,7 +19,7 @@ export function launchCookieName(state: string): string {
 }
 
 /** In a frame the cookie is partitioned by the EHR's site; on a page of its own it never leaves ours. */
-export function launchCookieOptions({ cookies }: Pick<EhrProfile, 'cookies'>): CookieOptions {
+export function launchCookieOptions({ cookies }: Pick<EhrProfile, 'cookies'>): CookieAttributes {
   const always = { httpOnly: true, secure: true, path: '/', maxAge: PENDING_MS } as const
   return cookies === 'framed' ? { ...always, sameSite: 'none', partitioned: true } : { ...always, sameSite: 'lax' }
 }
@@ -21,8 +30,16 @@ export function cookieValue(header: string | undefined, name: string): string | 
   return found?.trim().slice(name.length + 1)
 }
 
-/** Whether this browser is the one that started the launch; in time that does not tell how nearly. */
-export function isSameBrowser(cookie: string, cookieHash: string): boolean {
+/**
+ * Checks that the browser that returns is the one that started.
+ *
+ * @throws {Failure} LAUNCH_COOKIES_BLOCKED – it sent no cookie at all
+ * @throws {Failure} LAUNCH_STATE_MISMATCH – it sent another one
+ */
+export function checkBrowser(cookie: string | undefined, cookieHash: string): void {
+  if (cookie === undefined) throw new Failure('LAUNCH_COOKIES_BLOCKED', 'the browser sent no cookie back')
   const [shown, kept] = [Buffer.from(sha256(cookie)), Buffer.from(cookieHash)]
-  return shown.length === kept.length && timingSafeEqual(shown, kept)
+  if (shown.length !== kept.length || !timingSafeEqual(shown, kept)) {
+    throw new Failure('LAUNCH_STATE_MISMATCH', 'the launch began in another browser')
+  }
 }

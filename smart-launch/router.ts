@@ -1,9 +1,11 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express'
 import { Failure } from '../src/errors.js'
+import type { AuthorizationForm } from './authorization-request.js'
 import { beginLaunch, profileOf } from './begin-launch.js'
 import { readCallback, readState } from './callback.js'
+import type { EhrProfile } from './ehr-profile.js'
 import { finishLaunch } from './finish-launch.js'
-import { cookieValue, isSameBrowser, launchCookieName, launchCookieOptions } from './launch-cookie.js'
+import { checkBrowser, cookieValue, launchCookieName, launchCookieOptions } from './launch-cookie.js'
 import type { LaunchContext } from './launch-context.js'
 import { readLaunchRequest } from './launch-request.js'
 import { PENDING_MS, type PendingLaunches } from './pending-launch.js'
@@ -13,16 +15,16 @@ import type { SmartClient } from './smart-client.js'
 export type LaunchDeps = Readonly<{
   client: SmartClient
   pending: PendingLaunches
+  /** Told as soon as the tenant of a request is known: headers depend on it, those of a refusal, too. */
+  known: (profile: EhrProfile, res: Response) => void
+  /** Writes the page that posts the authorization request; only for tenants that want it posted. */
+  post: (form: AuthorizationForm, profile: EhrProfile, res: Response) => void
   /** Called once per launch with what it established. @returns the path to go on to, without code or state */
   opened: (context: LaunchContext, req: Request, res: Response) => Promise<string>
 }>
 
 /**
- * The three addresses an EHR knows us by.
- *
- * As soon as the tenant is known, `res.locals.ehrProfile` names it, for headers that depend on it.
- * `launch-post` is rendered with `{ action, fields }` where a tenant wants the authorization request posted; its
- * origin stands in `res.locals.formAction` then. Every refusal is a thrown {@link Failure}.
+ * The three addresses an EHR knows us by. Every refusal is a thrown {@link Failure}.
  */
 export function launchRouter(deps: LaunchDeps): Router {
   const router = Router()
@@ -37,11 +39,11 @@ export function launchRouter(deps: LaunchDeps): Router {
 /** How long an EHR may keep our public keys; rotation waits at least as long. */
 export const JWKS_SECONDS = 300
 
-function launch({ client, pending }: LaunchDeps): RequestHandler {
+function launch({ client, pending, known, post }: LaunchDeps): RequestHandler {
   return async (req, res) => {
     const request = readLaunchRequest(queryOf(req))
     const profile = profileOf(client, request)
-    res.locals.ehrProfile = profile
+    known(profile, res)
 
     const begun = await beginLaunch(client, profile, request.launch)
     await pending.put(begun.state, begun.pending, PENDING_MS)
@@ -50,12 +52,11 @@ function launch({ client, pending }: LaunchDeps): RequestHandler {
 
     const { authorization } = begun
     if (authorization.method === 'get') return res.redirect(303, authorization.url)
-    res.locals.formAction = new URL(authorization.action).origin
-    res.render('launch-post', { action: authorization.action, fields: authorization.fields })
+    post(authorization, profile, res)
   }
 }
 
-function callback({ client, pending, opened }: LaunchDeps): RequestHandler {
+function callback({ client, pending, known, opened }: LaunchDeps): RequestHandler {
   return async (req, res) => {
     const query = queryOf(req)
     const state = readState(query)
@@ -65,16 +66,12 @@ function callback({ client, pending, opened }: LaunchDeps): RequestHandler {
     if (!profile || client.now() - record.since > PENDING_MS) {
       throw new Failure('LAUNCH_STATE_MISMATCH', 'the launch is unknown, used or too old')
     }
-    res.locals.ehrProfile = profile
+    known(profile, res)
 
     const name = launchCookieName(state)
-    const cookie = cookieValue(req.headers.cookie, name)
     const { maxAge: _, ...attributes } = launchCookieOptions(profile)
     res.clearCookie(name, attributes)
-    if (cookie === undefined) throw new Failure('LAUNCH_COOKIES_BLOCKED', 'the browser sent no cookie back')
-    if (!isSameBrowser(cookie, record.cookieHash)) {
-      throw new Failure('LAUNCH_STATE_MISMATCH', 'the launch began in another browser')
-    }
+    checkBrowser(cookieValue(req.headers.cookie, name), record.cookieHash)
 
     const code = readCallback(query, record, profile.issuer)
     const context = await finishLaunch(client, profile, record, code)

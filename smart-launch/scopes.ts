@@ -39,9 +39,6 @@ export function readPermission(scope: string): Permission | null {
   }
 }
 
-/** What `allows` may need to see of a resource that is about to be written. */
-type Categorised = Readonly<{ category?: unknown }>
-
 /**
  * Whether the granted scopes allow one interaction. Enforced by us before every call, because an EHR may
  * grant less than it enforces, or more than was asked for.
@@ -49,7 +46,7 @@ type Categorised = Readonly<{ category?: unknown }>
  * @param resource  what would be written; a granular permission must cover it. Only `category` restrictions can
  *   be judged here: any other restriction refuses the write
  */
-export function allows(scopes: readonly string[], type: string, verb: Verb, resource?: Categorised): boolean {
+export function allows(scopes: readonly string[], type: string, verb: Verb, resource?: object): boolean {
   return scopes.some((scope) => {
     const permission = readPermission(scope)
     if (!permission || !permission.verbs.has(verb)) return false
@@ -63,11 +60,12 @@ export function splitScopes(scope: string): readonly string[] {
   return [...new Set(scope.split(/\s+/).filter((part) => part !== ''))]
 }
 
-function covers(restriction: URLSearchParams, resource: Categorised): boolean {
+function covers(restriction: URLSearchParams, resource: object): boolean {
   return [...restriction].every(([name, value]) => name === 'category' && categoriesOf(resource).includes(value))
 }
 
-function categoriesOf({ category }: Categorised): readonly string[] {
+function categoriesOf(resource: object): readonly string[] {
+  const { category } = resource as { category?: unknown }
   const concepts = Array.isArray(category) ? category : category ? [category] : []
   return concepts.flatMap((concept: { coding?: readonly { system?: string; code?: string }[] }) =>
     (concept.coding ?? []).map(({ system = '', code = '' }) => `${system}|${code}`),

@@ -18,4 +18,3 @@ export interface Ehr {
   /** Replaces a resource read before; sends `If-Match` with its `meta.versionId`. */
   update(resource: Resource): Promise<void>
 }
-

@@ -1,0 +1,32 @@
+import { Failure } from '../errors.js'
+
+/** Stops asking an EHR that does not answer, so that a page fails at once instead of after every deadline. */
+export type CircuitBreaker = Readonly<{
+  /** @throws {Failure} EHR_UNREACHABLE – too many calls in a row went unanswered; nothing was sent */
+  check(): void
+  answered(): void
+  unanswered(): void
+}>
+
+const LIMIT = 5
+const REST_MS = 15_000
+
+/** One per tenant and process. After its rest one call may try; its outcome decides for all. */
+export function createCircuitBreaker(now: () => number): CircuitBreaker {
+  let failures = 0
+  let closedUntil = 0
+  return {
+    check() {
+      if (failures < LIMIT) return
+      if (now() < closedUntil) throw new Failure('EHR_UNREACHABLE', 'the EHR has not been answering')
+      closedUntil = now() + REST_MS
+    },
+    answered() {
+      failures = 0
+    },
+    unanswered() {
+      failures += 1
+      closedUntil = now() + REST_MS
+    },
+  }
+}

@@ -1,0 +1,80 @@
+import type { Resource } from 'fhir/r4.js'
+import { isFhirId } from '../../smart-launch/fhir-id.js'
+import { jsonObject, type HttpReply } from '../../smart-launch/http-exchange.js'
+import { Failure, type FailureCode } from '../errors.js'
+import { idInLocation, type FhirBase } from './inside-base.js'
+
+/** Reads one resource. @throws {Failure} EHR_ANSWER_UNUSABLE – not the type, or not the id, that was asked for */
+export function readResource<R extends Resource>(reply: HttpReply, type: R['resourceType'], id: string): R {
+  checkRead(reply)
+  const body = jsonObject(reply.text, 'EHR_ANSWER_UNUSABLE')
+  if (!isOf<R>(body, type) || body.id !== id) throw unusable(`the answer is not the ${type} that was asked for`)
+  return body
+}
+
+/** Reads a search's first page; entries of other types (included ones, OperationOutcomes) are left out. */
+export function readBundle<R extends Resource>(reply: HttpReply, type: R['resourceType']): readonly R[] {
+  checkRead(reply)
+  const { resourceType, entry = [] } = jsonObject(reply.text, 'EHR_ANSWER_UNUSABLE')
+  if (resourceType !== 'Bundle' || !Array.isArray(entry)) throw unusable('the answer is not a Bundle')
+  return entry.map((item: { resource?: unknown } | null) => item?.resource).filter((found) => isOf<R>(found, type))
+}
+
+/**
+ * Reads the answer to a create. The body may be empty: then the id is that of `Location`.
+ *
+ * @throws {Failure} EHR_REFUSED_WRITE, EHR_FORBIDDEN – nothing was written
+ * @throws {Failure} EHR_BUSY, EHR_UNREACHABLE – it may have been written, also after a success that names no usable id
+ */
+export function readCreated(reply: HttpReply, type: string, base: FhirBase): { id: string } {
+  checkWrite(reply)
+  const id = idInBody(reply.text, type) ?? idIn(reply.headers.get('location'), type, base)
+  if (!isFhirId(id)) throw new Failure('EHR_UNREACHABLE', 'the EHR did not say what it wrote')
+  return { id }
+}
+
+export function checkWrite({ ok, status }: HttpReply): void {
+  if (ok) return
+  if (status >= 400 && status < 500 && status !== 401 && status !== 403 && status !== 429) {
+    throw new Failure('EHR_REFUSED_WRITE', `the EHR answered ${status}`)
+  }
+  throw new Failure(codeOf(status), `the EHR answered ${status}`)
+}
+
+function checkRead({ ok, status }: HttpReply): void {
+  if (!ok) throw new Failure(codeOf(status), `the EHR answered ${status}`)
+}
+
+function codeOf(status: number): FailureCode {
+  if (status === 401 || status === 403) return 'EHR_FORBIDDEN'
+  if (status === 404 || status === 410) return 'NOT_FOUND'
+  if (status === 429 || status === 503) return 'EHR_BUSY'
+  return status >= 500 ? 'EHR_UNREACHABLE' : 'EHR_ANSWER_UNUSABLE'
+}
+
+function idInBody(text: string, type: string): string | null {
+  try {
+    const body = JSON.parse(text) as Partial<Resource> | null
+    return body?.resourceType === type && isFhirId(body.id) ? body.id : null
+  } catch {
+    return null
+  }
+}
+
+/** A foreign or unreadable Location is no id; whether the write happened stays open. */
+function idIn(location: string | null, type: string, base: FhirBase): string | null {
+  try {
+    return location === null ? null : idInLocation(base, type, location)
+  } catch (error) {
+    if (error instanceof Failure) return null
+    throw error
+  }
+}
+
+function isOf<R extends Resource>(value: unknown, type: R['resourceType']): value is R {
+  return typeof value === 'object' && value !== null && (value as Partial<Resource>).resourceType === type
+}
+
+function unusable(message: string): Failure {
+  return new Failure('EHR_ANSWER_UNUSABLE', message)
+}
