@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process'
+import { accessSync, constants, mkdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { chromium, type Browser, type LaunchOptions } from 'playwright-core'
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']
+const FOLDERS = [
+  ...(process.env['PATH'] ?? '').split(path.delimiter),
+  '/usr/bin',
+  '/usr/local/bin',
+  '/snap/bin',
+  '/opt/google/chrome',
+]
+const APPS = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+const MISSING = 'The journeys need Chromium: install it (Debian, Ubuntu: apt-get install chromium) or set CHROME_PATH.'
+
+const isRoot = process.getuid?.() === 0
+/** No request of its own leaves the browser: a journey looks at every one. */
+const QUIET = [
+  '--disable-dev-shm-usage',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+]
+
+/** A headless Chromium; installed first when there is none and this is root on Debian. Close it. */
+export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+  const args = [...QUIET, ...(isRoot ? ['--no-sandbox'] : []), ...(options.args ?? [])]
+  return chromium.launch({ ...options, executablePath: await chromiumPath(), args })
+}
+
+/** @throws when there is none and none can be installed, in one sentence; never skips */
+async function chromiumPath(): Promise<string> {
+  const named = process.env['CHROME_PATH']
+  if (named !== undefined && named !== '') {
+    if (isProgram(named)) return named
+    throw new Error(`CHROME_PATH names ${named}, which is not a program.`)
+  }
+  const found = installedChromium() ?? (await installChromium())
+  if (found === undefined) throw new Error(MISSING)
+  return found
+}
+
+function installedChromium(): string | undefined {
+  const places = NAMES.flatMap((name) => FOLDERS.filter(Boolean).map((folder) => path.join(folder, name)))
+  return [...places, ...APPS].find(isProgram)
+}
+
+/** Test files run side by side: one installs, the others wait for it. */
+async function installChromium(): Promise<string | undefined> {
+  if (!isRoot || !FOLDERS.some((folder) => isProgram(path.join(folder, 'apt-get')))) return undefined
+  const lock = path.join(tmpdir(), 'aside-chromium.lock')
+  while (!takes(lock)) {
+    if (isStale(lock)) rmSync(lock, { recursive: true, force: true })
+    await wait(500)
+  }
+  try {
+    return installedChromium() ?? aptGet()
+  } finally {
+    rmSync(lock, { recursive: true, force: true })
+  }
+}
+
+function aptGet(): string | undefined {
+  process.stdout.write('Installing Chromium for the journeys (once) …\n')
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  try {
+    execFileSync('apt-get', ['update', '-qq'], { env, stdio: 'pipe' })
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env, stdio: 'pipe' })
+  } catch (cause) {
+    throw new Error(`apt-get could not install it. ${MISSING}`, { cause })
+  }
+  return installedChromium()
+}
+
+function takes(lock: string): boolean {
+  try {
+    mkdirSync(lock)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const INSTALL_MINUTES = 10
+
+function isStale(lock: string): boolean {
+  try {
+    return Date.now() - statSync(lock).mtimeMs > INSTALL_MINUTES * 60_000
+  } catch {
+    return false
+  }
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK)
+    return statSync(file).isFile()
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,130 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
+import { pointProfiles } from '../../scripts/run/point-profiles.mjs'
+
+type Environment = Readonly<Record<string, string>>
+
+/** One built server in its own process; everything it prints is kept. */
+export type ServerProcess = Readonly<{
+  /** Every line of stdout and stderr since the first start. */
+  lines: readonly string[]
+  start: () => Promise<void>
+  /** SIGKILL: nothing is tidied up. Start it again with the same folders and ports. */
+  kill: () => Promise<void>
+  /** SIGTERM. @returns the exit code */
+  stop: () => Promise<number | null>
+}>
+
+/** App and sandbox EHR on free ports, cross-site as in a clinic: 127.0.0.1 inside localhost. */
+export type Pair = Readonly<{
+  urls: Readonly<{ app: string; sandbox: string; fhir: string }>
+  app: ServerProcess
+  sandbox: ServerProcess
+  /** Where the app's sealed state lies, for looking at the stored bytes. */
+  stateFolder: string
+  /** Stops both and removes their folders. */
+  close: () => Promise<void>
+}>
+
+/**
+ * @param options.app      more environment for the app
+ * @param options.sandbox  more environment for the sandbox, for example `SANDBOX_FAULTS`
+ */
+export async function startPair(options: Readonly<{ app?: Environment; sandbox?: Environment }> = {}): Promise<Pair> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'aside-journey-'))
+  const [port, sandboxPort] = await freePorts(2)
+  const app = `http://127.0.0.1:${port}`
+  const sandbox = `http://localhost:${sandboxPort}`
+  const stateFolder = path.join(folder, 'state')
+  const ehrFolder = path.join(folder, 'ehrs')
+  pointProfiles('smart-launch/ehrs', ehrFolder, { app, sandbox })
+
+  const appEnvironment = {
+    ...{ PORT: `${port}`, HOST: '127.0.0.1', PUBLIC_URL: app, STATE_URL: `level:${stateFolder}`, EHR_DIR: ehrFolder },
+    ...options.app,
+  }
+  const sandboxEnvironment = { SANDBOX_PORT: `${sandboxPort}`, SANDBOX_URL: sandbox, APP_URL: app, ...options.sandbox }
+  const servers = {
+    app: serverProcess('dist/src/server.js', appEnvironment, `${app}/healthz`),
+    sandbox: serverProcess('dist/sandbox/server.js', sandboxEnvironment, `${sandbox}/fhir/metadata`),
+  }
+  const close = async () => {
+    await Promise.all([servers.app.stop(), servers.sandbox.stop()])
+    await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    await Promise.all([servers.app.start(), servers.sandbox.start()])
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { urls: { app, sandbox, fhir: `${sandbox}/fhir` }, ...servers, stateFolder, close }
+}
+
+function serverProcess(file: string, environment: Environment, probe: string): ServerProcess {
+  const lines: string[] = []
+  let child: ChildProcess | undefined
+
+  const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
+    const ending = child
+    if (ending === undefined || hasEnded(ending)) return ending?.exitCode ?? null
+    const exit = new Promise<void>((resolve) => ending.once('close', () => resolve()))
+    ending.kill(signal)
+    const timer = setTimeout(() => ending.kill('SIGKILL'), 5_000)
+    await exit.finally(() => clearTimeout(timer))
+    return ending.exitCode
+  }
+
+  return {
+    lines,
+    async start() {
+      if (!existsSync(file)) throw new Error(`${file} is not built: run npm test, or npm run build first.`)
+      child = spawn(process.execPath, [file], {
+        env: { ...process.env, NODE_OPTIONS: '', ...environment },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      for (const stream of [child.stdout, child.stderr]) {
+        if (stream) createInterface({ input: stream }).on('line', (line) => lines.push(line))
+      }
+      await untilAnswering(probe, child, lines)
+    },
+    kill: async () => void (await end('SIGKILL')),
+    stop: () => end('SIGTERM'),
+  }
+}
+
+const PATIENCE_MS = 15_000
+
+async function untilAnswering(probe: string, child: ChildProcess, lines: readonly string[]): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS
+  for (;;) {
+    const answer = await fetch(probe, { signal: AbortSignal.timeout(1_000) }).catch(() => undefined)
+    await answer?.body?.cancel()
+    if (answer?.ok) return
+    if (hasEnded(child)) throw new Error(`A server ended before it answered:\n${lines.slice(-20).join('\n')}`)
+    if (Date.now() > deadline) throw new Error(`Nothing answers at ${probe}:\n${lines.slice(-20).join('\n')}`)
+    await wait(25)
+  }
+}
+
+const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
+
+/** Held open together and closed together, so that they differ. */
+async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer()
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      return server
+    }),
+  )
+  const ports = servers.map((server) => (server.address() as AddressInfo).port)
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  return ports
+}
