@@ -1,0 +1,32 @@
+import { personName, type Person } from '../patients.js'
+import type { Store } from '../fhir/store.js'
+
+export type Banner = Readonly<{
+  id: string
+  name: string
+  birthDate: string
+  age: number
+  sex: string
+  mrn: string
+  visit: string
+}>
+
+/** What every page says about a patient. */
+export function banner(person: Person, store: Store, now: number): Banner {
+  const birthDate = String(store.read('Patient', person.id)?.birthDate ?? '')
+  return {
+    id: person.id,
+    name: personName(person),
+    birthDate,
+    age: wholeYears(birthDate, now),
+    sex: person.gender,
+    mrn: person.mrn,
+    visit: person.inVisit === false ? 'No visit today' : 'In a visit',
+  }
+}
+
+function wholeYears(birthDate: string, now: number): number {
+  const today = new Date(now).toISOString().slice(0, 10)
+  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  return today.slice(5) < birthDate.slice(5) ? years - 1 : years
+}

@@ -1,0 +1,30 @@
+import { json, Router } from 'express'
+import { FAULTS, isFaultOrder, type createFaults } from './faults.js'
+import type { createRequestLog } from './request-log.js'
+
+type Deps = Readonly<{
+  faults: ReturnType<typeof createFaults>
+  log: ReturnType<typeof createRequestLog>
+  reset: () => void
+}>
+
+/** What tests, and nobody else, do to the EHR. JSON only, so that no other site's page can reach it unasked. */
+export function testControls({ faults, log, reset }: Deps): Router {
+  const router = Router()
+  router.get('/faults', (_req, res) => void res.json(faults.list()))
+  router.post('/faults', json(), (req, res) => {
+    if (!isFaultOrder(req.body)) return void res.status(400).json({ error: `fault is one of ${FAULTS.join(', ')}` })
+    faults.add(req.body)
+    res.status(204).end()
+  })
+  router.delete('/faults', (_req, res) => {
+    faults.clear()
+    res.status(204).end()
+  })
+  router.post('/reset', (_req, res) => {
+    reset()
+    res.status(204).end()
+  })
+  router.get('/log', (_req, res) => void res.json(log.lines()))
+  return router
+}
