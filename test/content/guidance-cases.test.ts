@@ -1,0 +1,26 @@
+import { failedCases } from '../../src/plan/failed-cases.js'
+import { makePlan } from '../../src/plan/make-plan.js'
+import { QUIET_SITUATION } from '../../src/plan/situation.js'
+import { shippedPathways } from './guidance-folder.js'
+
+const pathways = shippedPathways()
+
+describe('the shipped pathways', () => {
+  it('keep every promise of their written cases', () => {
+    expect(failedCases(pathways)).toEqual([])
+  })
+
+  it.each(Array.from({ length: 12 }, (_, place) => place + 1))(
+    'hold test vector %i of the decision table',
+    (number) => {
+      const names = pathways.flatMap(({ cases }) => cases.map(({ name }) => name))
+      expect(names.filter((name) => name.startsWith(`vector ${number}:`))).toHaveLength(1)
+    },
+  )
+
+  it('put what cannot wait right after the opening, and say limits before anything about children', () => {
+    const plan = makePlan(pathways, { ...QUIET_SITUATION, ipv: 'positive', strangledRecently: true, children: true })
+    expect(plan.scripts.slice(0, 3).map(({ id }) => id)).toEqual(['CS-01', 'CS-02', 'CS-10'])
+    expect(plan.referrals[0]?.id).toBe('RT-21')
+  })
+})
