@@ -1,0 +1,62 @@
+import ejs from 'ejs'
+import express, { type Express } from 'express'
+import type { SmartClient } from '../smart-launch/smart-client.js'
+import type { PendingLaunches } from '../smart-launch/pending-launch.js'
+import { launchRouter } from '../smart-launch/router.js'
+import type { VisitTokens } from './visit/visit-tokens.js'
+import { openVisit } from './web/open-visit.js'
+import { requestLog, type RequestNote } from './web/request-log.js'
+import { securityHeaders } from './web/security-headers.js'
+import { notFound, showFailure, type NoteBug } from './web/show-failure.js'
+import { visitRouter } from './web/visit-router.js'
+import type { WebDeps } from './web/web-deps.js'
+
+/** Everything the app is made of. Production and tests hand in the same shape. */
+export type AppDeps = Readonly<{
+  web: WebDeps
+  launch: Readonly<{ client: SmartClient; pending: PendingLaunches }>
+  tokens: VisitTokens
+  randomBytes: (size: number) => Buffer
+  /** Throws when the state cannot be reached. */
+  checkReady: () => Promise<void>
+  note: (note: RequestNote | Parameters<NoteBug>[0]) => void
+  viewsDir: string
+  assetsDir: string
+  /** Names the assets' content, so that browsers may keep them. */
+  assetsVersion: string
+}>
+
+/** The order of these lines is the architecture. */
+export function createApp(deps: AppDeps): Express {
+  const { web, launch, note, randomBytes } = deps
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.enable('view cache')
+  app.engine('ejs', ejs.renderFile as Parameters<typeof app.engine>[1])
+  app.set('view engine', 'ejs')
+  app.set('views', deps.viewsDir)
+  app.locals['assets'] = `/assets/${deps.assetsVersion}`
+
+  app.use(requestLog(note, web.newId, web.now))
+  app.use(
+    securityHeaders(
+      launch.client.profiles.flatMap(({ frameAncestors }) => frameAncestors),
+      randomBytes,
+    ),
+  )
+  app.get('/healthz', (_req, res) => void res.type('text').send('ok'))
+  app.get('/readyz', async (_req, res) => {
+    await deps.checkReady()
+    res.type('text').send('ok')
+  })
+  app.use(
+    `/assets/${deps.assetsVersion}`,
+    express.static(deps.assetsDir, { immutable: true, maxAge: '1y', index: false }),
+  )
+  app.use(launchRouter({ ...launch, opened: (context, _req, res) => openVisit(context, res, { ...deps, ...web }) }))
+  app.use(visitRouter(web))
+  app.use(notFound)
+  app.use(showFailure(web.words('en'), 'en', note))
+  return app
+}

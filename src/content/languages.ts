@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import type { Gathering } from './gathering.js'
+
+const catalogue = z.record(z.string(), z.string().min(1, 'is empty'))
+
+/** The app's own words by language; each has the keys and the placeholders of the English one. */
+export function loadLanguages(from: Gathering): ReadonlyMap<string, Readonly<Record<string, string>>> {
+  const read = from.matching(/^languages\/[a-z-]+\.json$/i).flatMap((file) => {
+    const parsed = catalogue.safeParse(from.json(file))
+    if (parsed.success) return [[file.name.slice('languages/'.length, -'.json'.length), parsed.data] as const]
+    from.problems.push(...parsed.error.issues.map(({ path, message }) => `${file.name}: ${path.join('.')} ${message}`))
+    return []
+  })
+  const languages = new Map(read)
+  const english = languages.get('en')
+  if (!english) from.problems.push('languages/en.json: is missing')
+  for (const [language, words] of languages) {
+    from.problems.push(...differences(language, words, english ?? {}))
+  }
+  return languages
+}
+
+type Catalogue = Readonly<Record<string, string>>
+
+function differences(language: string, words: Catalogue, english: Catalogue): string[] {
+  const file = `languages/${language}.json`
+  return [
+    ...Object.keys(english).flatMap((key) => (key in words ? [] : [`${file}: "${key}" is missing`])),
+    ...Object.entries(words).flatMap(([key, sentence]) => {
+      const model = english[key]
+      if (model === undefined) return [`${file}: "${key}" is not a key of the app`]
+      return placeholders(model) === placeholders(sentence)
+        ? []
+        : [`${file}: "${key}" has other {placeholders} than English`]
+    }),
+  ]
+}
+
+function placeholders(sentence: string): string {
+  return [...new Set([...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].toSorted().join()
+}

@@ -1,0 +1,120 @@
+import type { Coding, Observation } from 'fhir/r4.js'
+import type { Result } from '../score/result.js'
+import { asSecurity, labelsFor, type LabelBook, type Labelling } from './labels.js'
+import type { RecordLevel } from './levels.js'
+
+/** Codes of the entries that say nothing about any topic; `guidance/record/neutral.json`. */
+export type NeutralCodes = Readonly<{
+  identifierSystem: string
+  offered: Readonly<{ code: Coding; value: Coding }>
+  followUp: Readonly<{ code: Coding; yes: Coding; no: Coding }>
+}>
+
+/** How one instrument's bands are coded; the `record` part of its `interpretation.json`. */
+export type BandCodes = Readonly<{
+  topic: string
+  code: Coding
+  totalCode: Coding
+  categories?: readonly Coding[]
+  bands: Readonly<Record<string, Coding>>
+}>
+
+export type Subject = Readonly<{ patient: string; encounter?: string; performer?: string; at: Date }>
+
+export type EntryBooks = Readonly<{
+  labels: LabelBook
+  labelling: Labelling
+  neutral: NeutralCodes
+  /** By instrument; an instrument without an entry here is never recorded. */
+  bands: Readonly<Record<string, BandCodes>>
+  /** The site asks for totals, not only bands. */
+  includeTotal: boolean
+}>
+
+export type Choice = Readonly<{ level: RecordLevel; followUpAgreed: boolean; results: readonly Result[] }>
+
+const SURVEY: Coding = {
+  system: 'http://terminology.hl7.org/CodeSystem/observation-category',
+  code: 'survey',
+  display: 'Survey',
+}
+const SCREENING_PROFILE = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-observation-screening-assessment'
+const ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason'
+
+/**
+ * Everything the chart would get at one level, and nothing else exists that writes.
+ *
+ * At `none` and `offered` the answers are not looked at. At `band` there is one entry per instrument that
+ * was on the list, whatever was answered: a gap would speak.
+ *
+ * @param newId  a fresh random UUID per entry; carries no patient data
+ * @source US Core Observation Screening Assessment (category survey, a value or a reason for its absence)
+ */
+export function entriesFor(choice: Choice, subject: Subject, books: EntryBooks, newId: () => string): Observation[] {
+  const { neutral } = books
+  const entry = (topics: readonly string[], body: Pick<Observation, 'code'> & Partial<Observation>): Observation => ({
+    resourceType: 'Observation',
+    meta: {
+      ...(topics.length > 0 && { profile: [SCREENING_PROFILE] }),
+      security: asSecurity(labelsFor(books.labels, books.labelling, topics)),
+    },
+    identifier: [{ system: neutral.identifierSystem, value: newId() }],
+    status: 'final',
+    category: [{ coding: [SURVEY] }],
+    subject: { reference: `Patient/${subject.patient}` },
+    ...(subject.encounter && { encounter: { reference: `Encounter/${subject.encounter}` } }),
+    effectiveDateTime: subject.at.toISOString(),
+    ...(subject.performer && { performer: [{ reference: subject.performer }] }),
+    ...body,
+  })
+
+  switch (choice.level) {
+    case 'none':
+      return []
+    case 'offered':
+      return [entry([], { code: concept(neutral.offered.code), valueCodeableConcept: concept(neutral.offered.value) })]
+    case 'follow-up': {
+      const answer = choice.followUpAgreed ? neutral.followUp.yes : neutral.followUp.no
+      return [entry([], { code: concept(neutral.followUp.code), valueCodeableConcept: concept(answer) })]
+    }
+    case 'band':
+      return choice.results.flatMap((result) => {
+        const codes = books.bands[result.instrument]
+        return codes ? [entry([codes.topic], bandBody(result, codes, books.includeTotal))] : []
+      })
+  }
+}
+
+/** A band that is certain, or the reason why there is none. Totals only where the site asks for them. */
+function bandBody(
+  result: Result,
+  codes: BandCodes,
+  includeTotal: boolean,
+): Pick<Observation, 'code'> & Partial<Observation> {
+  const category = [{ coding: [SURVEY] }, ...(codes.categories ?? []).map((coding) => ({ coding: [coding] }))]
+  if (result.kind === 'scored' && includeTotal) {
+    const valueQuantity = { value: result.total, unit: '{score}', system: 'http://unitsofmeasure.org', code: '{score}' }
+    return {
+      category,
+      code: concept(codes.totalCode),
+      valueQuantity,
+      interpretation: [concept(bandCode(codes, result.band))],
+    }
+  }
+  if ((result.kind === 'scored' || result.kind === 'incomplete') && result.band !== undefined) {
+    return { category, code: concept(codes.code), valueCodeableConcept: concept(bandCode(codes, result.band)) }
+  }
+  const reason = result.kind === 'declined' ? 'asked-declined' : 'not-performed'
+  const display = result.kind === 'declined' ? 'Asked But Declined' : 'Not Performed'
+  return { category, code: concept(codes.code), dataAbsentReason: concept({ system: ABSENT, code: reason, display }) }
+}
+
+function bandCode(codes: BandCodes, band: string): Coding {
+  const coding = codes.bands[band]
+  if (!coding) throw new RangeError(`no code for band "${band}"`)
+  return coding
+}
+
+function concept(coding: Coding): { coding: Coding[]; text?: string } {
+  return { coding: [coding], ...(coding.display && { text: coding.display }) }
+}

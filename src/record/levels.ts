@@ -1,0 +1,29 @@
+/** How much the chart may get, from least to most. */
+export const RECORD_LEVELS = ['none', 'offered', 'follow-up', 'band'] as const
+export type RecordLevel = (typeof RECORD_LEVELS)[number]
+
+/** What decides which levels may be chosen. */
+export type RecordLimits = Readonly<{
+  /** The most this EHR's profile allows. */
+  highest: RecordLevel
+  /** Whether the patient could be asked in private. Nobody can agree for the patient. */
+  patientWasAsked: boolean
+  /** Proxy access to a teenager's portal is the rule, not the exception. */
+  isTeen: boolean
+}>
+
+/** The levels on offer, least first. Above `offered` only the patient's own agreement counts, so the patient must have been asked. */
+export function levelsOnOffer({ highest, patientWasAsked, isTeen }: RecordLimits): readonly RecordLevel[] {
+  if (isTeen) return ['none']
+  const most = patientWasAsked ? highest : lower(highest, 'offered')
+  return RECORD_LEVELS.slice(0, RECORD_LEVELS.indexOf(most) + 1)
+}
+
+/** The level used when nobody chose one: the same for every visit of the site, whatever was answered. */
+export function uniformLevel(limits: RecordLimits): RecordLevel {
+  return levelsOnOffer(limits).includes('offered') ? 'offered' : 'none'
+}
+
+function lower(a: RecordLevel, b: RecordLevel): RecordLevel {
+  return RECORD_LEVELS.indexOf(a) < RECORD_LEVELS.indexOf(b) ? a : b
+}

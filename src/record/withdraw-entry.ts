@@ -1,0 +1,28 @@
+import type { Observation } from 'fhir/r4.js'
+import type { Ehr } from '../ehr/ehr.js'
+import { Failure } from '../errors.js'
+
+/**
+ * Marks an entry that lost its labels as entered in error. Never deletes: what stood in a chart stays traceable.
+ *
+ * The value is taken out with it, so that what remains says as little as it can.
+ *
+ * @returns whether the EHR accepted it
+ */
+export async function withdrawEntry(ehr: Ehr, id: string): Promise<boolean> {
+  try {
+    const found = await ehr.read<Observation>('Observation', id)
+    const { valueCodeableConcept: _value, valueQuantity: _quantity, interpretation: _band, ...rest } = found
+    await ehr.update({
+      ...rest,
+      status: 'entered-in-error',
+      dataAbsentReason: {
+        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/data-absent-reason', code: 'error' }],
+      },
+    } as Observation)
+    return true
+  } catch (error) {
+    if (error instanceof Failure) return false
+    throw error
+  }
+}

@@ -1,0 +1,82 @@
+import type { Content } from '../content/content.js'
+import type { Situation } from '../plan/plan.js'
+import { QUIET_SITUATION } from '../plan/situation.js'
+import type { Result } from '../score/result.js'
+import type { Circumstance } from './circumstances.js'
+import { resultsOf } from './results.js'
+import type { Visit } from './visit.js'
+
+const ADULT_YEARS = 18
+
+/**
+ * What the pathway looks at, from the results and from what staff ticked.
+ *
+ * An incomplete screen without a certain band counts as declined: it is met with the same care, and never
+ * guessed to be negative. A patient of unknown age counts as an adult for wording only; scores say so themselves.
+ */
+export function situationOf(visit: Visit, content: Content): Situation {
+  const fed = inputsFrom(resultsOf(visit, content), content)
+  const has = (name: Circumstance): boolean => visit.circumstances[name] === true
+  const age = visit.patient.ageYears
+
+  return {
+    ...QUIET_SITUATION,
+    privacy: visit.privacy ?? 'unknown',
+    setting: visit.setting,
+    age: age !== undefined && age < ADULT_YEARS ? 'teen' : 'adult',
+    sex: visit.patient.sex,
+    ipv: (fed['ipv'] ?? 'unasked') as Situation['ipv'],
+    coercion: (fed['coercion'] ?? 'unasked') as Situation['coercion'],
+    substance: has('highSubstanceRisk') ? 'high' : ((fed['substance'] ?? 'unknown') as Situation['substance']),
+    immediateDanger: has('immediateDanger'),
+    danger: has('highDanger') ? 'high' : 'unknown',
+    strangledRecently: has('strangledRecently'),
+    suicide: has('suicide'),
+    harmToChild: has('harmToChild'),
+    opioidOrIllicit: has('opioidOrIllicit'),
+    overdose: has('overdoseHigh') ? 'high' : has('overdosePresent') ? 'present' : 'none',
+    withdrawal: has('withdrawal'),
+    onMedication: has('onMedication'),
+    pregnancy: has('pregnant') ? 'yes' : 'no',
+    children: has('children'),
+    lgbtq: has('lgbtq'),
+    immigrant: has('immigrant'),
+    disability: has('disability'),
+    deaf: has('deaf'),
+    tribal: has('tribal'),
+    language: has('interpreter'),
+    usesViolence: has('usesViolence'),
+    consentReferral: false,
+  }
+}
+
+/** Each instrument's `interpretation.json` names the input it feeds and how its bands map. The weightiest answer wins. */
+function inputsFrom(results: readonly Result[], { instruments }: Content): Readonly<Record<string, string>> {
+  const fed: Record<string, string> = {}
+  for (const result of results) {
+    const pathway = instruments.get(result.instrument)?.interpretation.pathway
+    if (!pathway) continue
+    const value = valueOf(result, pathway.bands ?? {})
+    const before = fed[pathway.input]
+    if (before === undefined || WEIGHT.indexOf(value) < WEIGHT.indexOf(before)) fed[pathway.input] = value
+  }
+  return fed
+}
+
+const WEIGHT = ['positive', 'high', 'moderate', 'declined', 'unknown', 'negative', 'low', 'unasked']
+
+function valueOf(result: Result, bands: Readonly<Record<string, string>>): string {
+  switch (result.kind) {
+    case 'scored':
+    case 'incomplete':
+      return (result.band !== undefined && bands[result.band]) || 'declined'
+    case 'topics':
+      if (result.raised.length > 0) return 'positive'
+      return result.declined.length + result.open.length > 0 ? 'declined' : 'negative'
+    case 'declined':
+    case 'not-scorable':
+      return 'declined'
+    case 'not-asked':
+      return 'unasked'
+  }
+}

@@ -1,0 +1,52 @@
+import type { Observation, QuestionnaireResponse } from 'fhir/r4.js'
+import type { Outcome } from '../record/write-entries.js'
+import type { RecordLevel } from '../record/levels.js'
+import type { PatientFacts } from '../score/result.js'
+import type { Circumstances } from './circumstances.js'
+import type { VisitLaunch } from './visit-tokens.js'
+
+/**
+ * One launched visit: everything known about it, until it ends.
+ *
+ * Only facts stand here. Which page comes next is computed from them (`position.ts`), so back,
+ * reload and change need no bookkeeping of their own.
+ */
+export type Visit = Readonly<{
+  /** Public name of the visit in its URL. The secret that opens it is in the browser's cookie. */
+  handle: string
+  launch: VisitLaunch
+  setting: 'primary-care' | 'sud-intake'
+  patient: PatientOnChart
+  /** Epoch milliseconds. */
+  openedAt: number
+  lastSeenAt: number
+  language: string
+  /** Whether nobody else is in the room. Absent until staff say so. */
+  privacy?: 'private' | 'not-private'
+  /** Absent until the limits were explained and the patient answered. */
+  consent?: Readonly<{ toAsk: boolean }>
+  /** What the patient said about the record when the limits were explained. */
+  recordChoice?: RecordLevel
+  /** By instrument id. `settled` is unset again when staff go back to change an answer. */
+  asked: Readonly<Record<string, Asked>>
+  circumstances: Circumstances
+  /** Staff have seen the plan and went on to the record. */
+  planSeen?: boolean
+  entries?: AgreedEntries
+  ended?: boolean
+}>
+
+export type PatientOnChart = PatientFacts & Readonly<{ name: string; birthDate?: string; language?: string }>
+
+export type Asked = Readonly<{ response: QuestionnaireResponse; settled: boolean }>
+
+/** What the clinician saw in the preview, exactly; and what became of each entry. */
+export type AgreedEntries = Readonly<{
+  level: RecordLevel
+  followUpAgreed: boolean
+  entries: readonly Observation[]
+  /** SHA-256 of `entries`: a confirmation names what was on the screen. */
+  digest: string
+  /** One per entry, once confirmed. */
+  outcomes?: readonly Outcome[]
+}>

@@ -1,0 +1,43 @@
+import type { RequestHandler } from 'express'
+
+/** All that is ever noted about a request: an allow-list. No URL, no address, no header, no text. */
+export type RequestNote = Readonly<{
+  event: 'request'
+  id: string
+  method: string
+  /** The kind of address, not the address. */
+  route: string
+  status: number
+  ms: number
+  /** Failure code, where there was one. */
+  code?: string
+}>
+
+export function requestLog(note: (note: RequestNote) => void, newId: () => string, now: () => number): RequestHandler {
+  return (req, res, next) => {
+    const startedAt = now()
+    const id = newId()
+    res.locals['requestId'] = id
+    res.on('finish', () => {
+      const code = res.locals['failureCode'] as string | undefined
+      note({
+        event: 'request',
+        id,
+        method: req.method,
+        route: routeOf(req.path),
+        status: res.statusCode,
+        ms: Math.round(now() - startedAt),
+        ...(code && { code }),
+      })
+    })
+    next()
+  }
+}
+
+const KNOWN = ['/launch', '/callback', '/closed', '/healthz', '/readyz', '/.well-known/jwks.json']
+
+function routeOf(path: string): string {
+  if (KNOWN.includes(path)) return path
+  const [, first] = path.split('/')
+  return first === 'visit' || first === 'assets' ? `/${first}/*` : '/*'
+}

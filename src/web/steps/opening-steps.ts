@@ -1,0 +1,29 @@
+import { RECORD_LEVELS, type RecordLevel } from '../../record/levels.js'
+import { stepBack } from '../../visit/position.js'
+import type { Form, Step } from './step.js'
+
+/** The gate: nothing but a clear yes opens it. */
+export const privacyStep: Step = (visit, { form }) => {
+  if (form['alone'] === 'yes') return { visit: { ...visit, privacy: 'private' } }
+  if (form['alone'] === 'no') return { visit: { ...visit, privacy: 'not-private' } }
+  return { visit }
+}
+
+export const wellnessStep: Step = (visit, { form, instruments }) => {
+  if (form['action'] === 'back') return { visit: stepBack(visit, instruments) }
+  return { visit: { ...visit, planSeen: true } }
+}
+
+/** The patient's answer after hearing the limits, and what the chart may say. */
+export const limitsStep: Step = (visit, { form, instruments }) => {
+  if (form['action'] === 'back') return { visit: stepBack(visit, instruments) }
+  const level = levelIn(form)
+  const withChoice = level ? { ...visit, recordChoice: level } : visit
+  if (form['ask'] === 'yes') return { visit: { ...withChoice, consent: { toAsk: true } } }
+  if (form['ask'] === 'no') return { visit: { ...withChoice, consent: { toAsk: false } } }
+  return { visit }
+}
+
+export function levelIn(form: Form): RecordLevel | undefined {
+  return RECORD_LEVELS.find((level) => level === form['level'])
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto'
+import type { Observation } from 'fhir/r4.js'
+import { entriesFor, type BandCodes } from '../../record/entries.js'
+import { levelsOnOffer } from '../../record/levels.js'
+import { withdrawEntry } from '../../record/withdraw-entry.js'
+import { isSettled, writeEntry, type Outcome } from '../../record/write-entries.js'
+import { stepBack } from '../../visit/position.js'
+import { resultsOf } from '../../visit/results.js'
+import type { AgreedEntries, Visit } from '../../visit/visit.js'
+import { recordLimitsOf } from '../record-limits.js'
+import type { WebDeps } from '../web-deps.js'
+import { levelIn } from './opening-steps.js'
+import type { Step, StepContext } from './step.js'
+
+/** Builds what would be written. From here on it does not change: what is previewed is what is sent. */
+export const recordStep: Step = async (visit, { form, deps, instruments }) => {
+  if (form['action'] === 'back') return { visit: stepBack(visit, instruments) }
+  const offer = levelsOnOffer(await recordLimitsOf(visit, deps))
+  const level = levelIn(form)
+  if (!level || !offer.includes(level)) return { visit }
+  const followUpKnown = form['followUp'] === 'yes' || form['followUp'] === 'no'
+  const chosen = { ...visit, recordChoice: level }
+  if (level === 'follow-up' && !followUpKnown) return { visit: chosen, again: { followUpMissing: true } }
+
+  const followUpAgreed = form['followUp'] === 'yes'
+  const entries = buildEntries(chosen, { level, followUpAgreed }, deps)
+  return { visit: { ...chosen, entries: { level, followUpAgreed, entries, digest: digestOf(entries) } } }
+}
+
+/** Writes, once, what was on the screen. */
+export const previewStep: Step = async (visit, context) => {
+  const { form, instruments } = context
+  const { entries: agreed } = visit
+  if (form['action'] === 'back' || !agreed) return { visit: stepBack(visit, instruments) }
+  if (form['action'] !== 'confirm') return { visit }
+  if (form['seen'] !== agreed.digest) return { visit, again: { changed: true } }
+  return { visit: await writeAll(visit, agreed, context) }
+}
+
+/** After the writing: try what is open again, take back what lost its labels. Closing is the router's. */
+export const doneStep: Step = async (visit, context) => {
+  const { form, key, deps } = context
+  const { entries: agreed } = visit
+  if (!agreed?.outcomes) return { visit }
+  if (form['action'] === 'retry') return { visit: await writeAll(visit, agreed, context) }
+
+  const index = Number(form['entry'])
+  const outcome = agreed.outcomes[index]
+  if (form['action'] !== 'withdraw' || !outcome?.id) return { visit }
+  const isWithdrawn = await withdrawEntry(await deps.ehrFor(visit, key), outcome.id)
+  const outcomes = agreed.outcomes.map((one, i): Outcome =>
+    i === index && isWithdrawn ? { ...one, kind: 'withdrawn' } : one,
+  )
+  return { visit: { ...visit, entries: { ...agreed, outcomes } } }
+}
+
+/**
+ * Keeps "outcome unknown" before the first byte is sent, so that after a crash the next try looks before it writes.
+ */
+async function writeAll(visit: Visit, agreed: AgreedEntries, { key, deps, keep }: StepContext): Promise<Visit> {
+  const before = agreed.outcomes
+  const outcomes: Outcome[] = agreed.entries.map((_entry, i) => before?.[i] ?? { kind: 'unknown' })
+  const withOutcomes = (): Visit => ({ ...visit, entries: { ...agreed, outcomes: [...outcomes] } })
+  if (agreed.entries.length > 0) await keep(withOutcomes())
+
+  const ehr = agreed.entries.length > 0 ? await deps.ehrFor(visit, key) : undefined
+  for (const [i, entry] of agreed.entries.entries()) {
+    if (!ehr || isSettled(outcomes[i]) || (await deps.writeHalts.isHalted(visit.launch.profile))) continue
+    outcomes[i] = await writeEntry(ehr, entry, before?.[i])
+    if (outcomes[i].kind === 'labels-lost') await deps.writeHalts.halt(visit.launch.profile)
+    await keep(withOutcomes())
+  }
+  return withOutcomes()
+}
+
+function buildEntries(
+  visit: Visit,
+  { level, followUpAgreed }: Pick<AgreedEntries, 'level' | 'followUpAgreed'>,
+  { content, profileOf, newId, now }: WebDeps,
+): Observation[] {
+  const { labelProfile, part2Program, includeTotal } = profileOf(visit.launch.profile)
+  const { patient, encounter, fhirUser } = visit.launch
+  const bands = [...content.instruments].flatMap(([id, { interpretation }]): [string, BandCodes][] =>
+    interpretation.record ? [[id, interpretation.record]] : [],
+  )
+  return entriesFor(
+    { level, followUpAgreed, results: resultsOf(visit, content) },
+    {
+      patient,
+      ...(encounter && { encounter }),
+      ...(fhirUser && { performer: `${fhirUser.type}/${fhirUser.id}` }),
+      at: new Date(now()),
+    },
+    {
+      labels: content.labels,
+      labelling: {
+        profile: labelProfile,
+        part2: part2Program === true || (part2Program === 'mixed' && visit.setting === 'sud-intake'),
+      },
+      neutral: content.neutral,
+      bands: Object.fromEntries(bands),
+      includeTotal,
+    },
+    newId,
+  )
+}
+
+function digestOf(entries: readonly Observation[]): string {
+  return createHash('sha256').update(JSON.stringify(entries)).digest('base64url')
+}

@@ -1,0 +1,23 @@
+import type { EhrProfile } from '../../smart-launch/ehr-profile.js'
+import type { Content } from '../content/content.js'
+import type { Ehr } from '../ehr/ehr.js'
+import type { Visit } from '../visit/visit.js'
+import type { VisitKey, Visits } from '../visit/visits.js'
+import type { WriteHalts } from '../record/write-halts.js'
+import type { Words } from './words.js'
+
+/** What the pages of a visit need from the rest of the house. */
+export type WebDeps = Readonly<{
+  content: Content
+  visits: Visits
+  words: (language: string) => Words
+  /** @throws {RangeError} for a profile that no longer exists */
+  profileOf: (id: string) => EhrProfile
+  ehrFor: (visit: Visit, key: VisitKey) => Promise<Ehr>
+  /** Forgets the visit's tokens, and hands them back to the EHR as far as it lets us. */
+  releaseTokens: (visit: Visit, key: VisitKey) => Promise<void>
+  writeHalts: WriteHalts
+  publicOrigin: string
+  newId: () => string
+  now: () => number
+}>
