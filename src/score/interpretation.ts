@@ -1,0 +1,107 @@
+import { z } from 'zod'
+
+const sex = z.enum(['female', 'male', 'other', 'unknown'])
+
+/** Sex and age as conditions: all that is given must hold. Ages in years, both ends included. */
+const people = z.strictObject({
+  sex: z.array(sex).nonempty().optional(),
+  minAge: z.number().optional(),
+  maxAge: z.number().optional(),
+})
+
+const band = z.strictObject({ id: z.string().min(1), from: z.number(), to: z.number() })
+
+const reading = z.strictObject({
+  id: z.string().min(1),
+  /** Whom this reading is for; the first reading that fits is used, one without `when` fits everyone. */
+  when: people.optional(),
+  cutoff: z.string().min(1),
+  source: z.string().min(1),
+  population: z.string().min(1),
+  /** Outside of this the result carries a caution. Empty: nobody was studied. */
+  validatedIn: people,
+  bands: z.array(band).nonempty(),
+})
+
+const note = z.strictObject({
+  id: z.string().min(1),
+  text: z.string().min(1),
+  source: z.string().min(1),
+  /** Only with one of these bands. */
+  bands: z.array(z.string()).optional(),
+  /** Only where every point comes from these items. */
+  onlyFrom: z.array(z.string()).nonempty().optional(),
+  /** Only where any of these items has at least this ordinal. */
+  anyAtLeast: z
+    .array(z.strictObject({ items: z.array(z.string()).nonempty(), ordinal: z.number() }))
+    .nonempty()
+    .optional(),
+})
+
+const coding = z.strictObject({ system: z.string(), code: z.string(), display: z.string() })
+
+/** What the chart gets at the level `band`. */
+const record = z.strictObject({
+  code: coding,
+  totalCode: coding.optional(),
+  bands: z.record(z.string(), z.strictObject({ coding, text: z.string().min(1) })),
+})
+
+const common = {
+  instrument: z.string().regex(/^[a-z0-9-]+$/),
+  title: z.string().min(1),
+  version: z.string(),
+  status: z.enum(['draft', 'active', 'retired']),
+  date: z.iso.date(),
+  /** The linkIds that count, in the order of the form. */
+  items: z.array(z.string()).nonempty(),
+  /** Set where the wording may not be shipped: why, and what a site has to do. */
+  wording: z.strictObject({ withheld: z.string().min(1) }).optional(),
+}
+
+export const scoreShape = z.strictObject({
+  ...common,
+  kind: z.literal('score'),
+  /** The item whose calculatedExpression is the total. */
+  total: z.string(),
+  readings: z.array(reading).nonempty(),
+  /** Readings shown beside the first, each for everyone it fits. */
+  others: z.array(reading).optional(),
+  notes: z.array(note).optional(),
+  pathway: z
+    .strictObject({
+      input: z.string(),
+      bands: z.record(z.string(), z.string()),
+      declined: z.string(),
+      unknown: z.string(),
+    })
+    .optional(),
+  record: record.optional(),
+})
+
+export const topicsShape = z.strictObject({
+  ...common,
+  kind: z.literal('topics'),
+  source: z.string().min(1),
+  /** Answer codes that raise a topic. */
+  raisedBy: z.array(z.string()).nonempty(),
+  pathway: z
+    .strictObject({
+      input: z.string(),
+      raised: z.string(),
+      none: z.string(),
+      declined: z.string(),
+      unknown: z.string(),
+    })
+    .optional(),
+})
+
+export const interpretationShape = z.discriminatedUnion('kind', [scoreShape, topicsShape])
+
+/** How the answers to one instrument are read: its `interpretation.json`. */
+export type Interpretation = z.infer<typeof interpretationShape>
+export type ScoreInterpretation = z.infer<typeof scoreShape>
+export type TopicsInterpretation = z.infer<typeof topicsShape>
+export type PublishedReading = z.infer<typeof reading>
+export type People = z.infer<typeof people>
+export type Note = z.infer<typeof note>

@@ -1,0 +1,71 @@
+import { sameAnswer } from '../questionnaire/answers.js'
+import { everyNode, type Form, type FormNode } from '../questionnaire/form-node.js'
+import type { Range } from './result.js'
+
+/** The places of the items that count, in the order of the form. */
+export function placesOf(form: Form, linkIds: readonly string[]): readonly FormNode[] {
+  return linkIds.flatMap((linkId) => form.byLinkId.get(linkId) ?? [])
+}
+
+/** The points an answered place that is on adds; undefined where it adds none. */
+export function ordinalOf({ item, answers, on }: FormNode): number | undefined {
+  if (!on || answers.length === 0) return undefined
+  return answers.reduce((sum, answer) => {
+    const ordinal = item.choices.find((choice) => sameAnswer(choice.answer, answer))?.ordinal
+    if (ordinal === undefined) throw new RangeError(`an answer to "${item.linkId}" has no ordinal`)
+    return sum + ordinal
+  }, 0)
+}
+
+export type Possible = Readonly<{
+  /** LinkIds of what must be answered before there can be a total. */
+  missing: readonly string[]
+  range: Range
+}>
+
+/**
+ * The totals still possible: what is answered, plus the least and the most that each gap could add. A place that
+ * further answers might open or close may add nothing, too. Answers that were given stay as they are.
+ */
+export function possibleRange(form: Form, places: readonly FormNode[]): Possible {
+  const missing = new Set<string>()
+  let [min, max] = [0, 0]
+
+  for (const place of places) {
+    const given = ordinalOf(place)
+    if (given !== undefined) {
+      min += given
+      max += given
+      continue
+    }
+    const gates = openGates(place, form)
+    if (!place.on && gates.length === 0) continue
+    for (const linkId of place.on ? [place.item.linkId] : gates) missing.add(linkId)
+    const ordinals = place.item.choices.flatMap(({ ordinal }) => ordinal ?? [])
+    const skipped = gates.length > 0 ? [0] : []
+    min += Math.min(...ordinals, ...skipped)
+    max += Math.max(...ordinals, ...skipped)
+  }
+  return { missing: [...missing], range: { min, max } }
+}
+
+/** Unanswered questions on which it depends whether a place is open. */
+function openGates(place: FormNode, form: Form): readonly string[] {
+  const gates = new Set<string>()
+  for (let node: FormNode | undefined = place; node; node = node.parent) {
+    for (const { question } of node.item.conditions) {
+      for (const gate of form.byLinkId.get(question) ?? []) {
+        if (gate.answers.length === 0 && (gate.on || openGates(gate, form).length > 0)) gates.add(gate.item.linkId)
+      }
+    }
+    if (node.item.enableWhenExpression)
+      for (const gate of unanswered(form)) if (gate !== place) gates.add(gate.item.linkId)
+  }
+  return [...gates]
+}
+
+function* unanswered(form: Form): Generator<FormNode> {
+  for (const node of everyNode(form.roots)) {
+    if (node.on && node.answers.length === 0 && node.item.choices.length > 0) yield node
+  }
+}

@@ -1,0 +1,120 @@
+import type { LoadedItem, LoadedQuestionnaire, Problem } from '../questionnaire/loaded-questionnaire.js'
+import {
+  interpretationShape,
+  type Interpretation,
+  type PublishedReading,
+  type ScoreInterpretation,
+  type TopicsInterpretation,
+} from './interpretation.js'
+
+export type InterpretationReading =
+  | Readonly<{ kind: 'read'; interpretation: Interpretation }>
+  | Readonly<{ kind: 'refused'; problems: readonly Problem[] }>
+
+/** Reads an `interpretation.json` against its questionnaire, or says everything that is wrong between the two. */
+export function readInterpretation(
+  json: unknown,
+  questionnaire: LoadedQuestionnaire,
+  file: string,
+): InterpretationReading {
+  const shape = interpretationShape.safeParse(json)
+  if (!shape.success) {
+    return {
+      kind: 'refused',
+      problems: shape.error.issues.map(({ path, message }) => ({ file, reason: `${path.join('.')}: ${message}` })),
+    }
+  }
+  const interpretation = shape.data
+  const reasons = [
+    ...unknownItems(interpretation.items, questionnaire),
+    ...(interpretation.kind === 'score'
+      ? scoreProblems(interpretation, questionnaire)
+      : topicProblems(interpretation, questionnaire)),
+  ]
+  return reasons.length > 0
+    ? { kind: 'refused', problems: reasons.map((reason) => ({ file, reason })) }
+    : { kind: 'read', interpretation }
+}
+
+const unknownItems = (linkIds: readonly string[], { byLinkId }: LoadedQuestionnaire): readonly string[] =>
+  linkIds.filter((linkId) => !byLinkId.has(linkId)).map((linkId) => `"${linkId}" is no item of the questionnaire`)
+
+function scoreProblems(interpretation: ScoreInterpretation, questionnaire: LoadedQuestionnaire): readonly string[] {
+  const { byLinkId } = questionnaire
+  const { total, items, readings, others = [], notes = [], pathway, record } = interpretation
+  const scored = items.flatMap((linkId) => byLinkId.get(linkId) ?? [])
+  const all = [...readings, ...others]
+  const bands = new Set(all.flatMap((one) => one.bands.map(({ id }) => id)))
+  const inNotes = notes.flatMap((note) => [
+    ...(note.onlyFrom ?? []),
+    ...(note.anyAtLeast ?? []).flatMap((one) => one.items),
+  ])
+  return [
+    ...(byLinkId.get(total)?.calculatedExpression
+      ? []
+      : [`the total "${total}" is no item with a calculatedExpression`]),
+    ...scored.flatMap(withoutOrdinals),
+    ...unknownItems(inNotes, questionnaire),
+    ...all.flatMap((one) => bandProblems(one, rangeOf(scored))),
+    ...(readings.some(({ when }) => !when) ? [] : ['no reading is for everyone else: add one without "when"']),
+    ...unmapped('pathway', bands, pathway?.bands),
+    ...unmapped('record', bands, record?.bands),
+  ]
+}
+
+const withoutOrdinals = ({ linkId, choices }: LoadedItem): readonly string[] =>
+  choices.length > 0 && choices.every(({ ordinal }) => ordinal !== undefined)
+    ? []
+    : [`"${linkId}" has an answer without an ordinal`]
+
+/** The lowest and highest total there can be; an item that may stay closed counts 0 then. */
+export function rangeOf(items: readonly LoadedItem[]): { min: number; max: number } {
+  const ends = items.map((item) => {
+    const ordinals = item.choices.flatMap(({ ordinal }) => ordinal ?? [])
+    const skipped = item.conditions.length > 0 || item.enableWhenExpression ? [0] : []
+    return { min: Math.min(...ordinals, ...skipped), max: Math.max(...ordinals, ...skipped) }
+  })
+  return { min: ends.reduce((sum, { min }) => sum + min, 0), max: ends.reduce((sum, { max }) => sum + max, 0) }
+}
+
+/** Bands lie end to end and cover every total there can be. Totals are whole numbers wherever ordinals are. */
+function bandProblems({ id, bands }: PublishedReading, range: { min: number; max: number }): readonly string[] {
+  const sorted = [...bands].sort((a, b) => a.from - b.from)
+  const [first, last] = [sorted[0]!, sorted.at(-1)!]
+  const seams = sorted.slice(1).flatMap((band, i) => {
+    const before = sorted[i]!
+    if (band.from <= before.to)
+      return [`reading "${id}": bands "${before.id}" and "${band.id}" overlap at ${band.from}`]
+    return band.from > before.to + 1 ? [`reading "${id}": no band covers ${before.to + 1} to ${band.from - 1}`] : []
+  })
+  return [
+    ...(first.from > range.min ? [`reading "${id}": no band covers ${range.min} to ${first.from - 1}`] : []),
+    ...seams,
+    ...(last.to < range.max ? [`reading "${id}": no band covers ${last.to + 1} to ${range.max}`] : []),
+    ...bands
+      .filter(({ from, to }) => from > to)
+      .map((band) => `reading "${id}": band "${band.id}" ends before it begins`),
+  ]
+}
+
+function unmapped(
+  where: string,
+  bands: ReadonlySet<string>,
+  map: Readonly<Record<string, unknown>> | undefined,
+): readonly string[] {
+  return map
+    ? [...bands]
+        .filter((band) => !Object.hasOwn(map, band))
+        .map((band) => `${where} says nothing about the band "${band}"`)
+    : []
+}
+
+function topicProblems(
+  { items, raisedBy }: TopicsInterpretation,
+  { byLinkId }: LoadedQuestionnaire,
+): readonly string[] {
+  return items
+    .flatMap((linkId) => byLinkId.get(linkId) ?? [])
+    .filter(({ choices }) => !choices.some(({ code }) => raisedBy.includes(code)))
+    .map(({ linkId }) => `no answer to "${linkId}" raises it`)
+}

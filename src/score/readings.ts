@@ -1,0 +1,31 @@
+import type { People, PublishedReading } from './interpretation.js'
+import type { PatientFacts, Reading } from './result.js'
+
+/** The result was validated in other people than this patient, or it is not known whether it was. */
+export const NOT_VALIDATED = 'not-validated'
+export const POPULATION_UNKNOWN = 'population-unknown'
+
+/** Whether a reading is meant for this patient: what is unknown about the patient meets no condition. */
+export function fits(when: People | undefined, facts: PatientFacts): boolean {
+  return when === undefined || standing(when, facts) === 'inside'
+}
+
+export function toReading(
+  { id, cutoff, source, population, validatedIn }: PublishedReading,
+  facts: PatientFacts,
+): Reading {
+  const where = standing(validatedIn, facts)
+  const caution = where === 'outside' ? NOT_VALIDATED : POPULATION_UNKNOWN
+  return { id, cutoff, source, population, ...(where !== 'inside' && { caution }) }
+}
+
+function standing({ sex, minAge, maxAge }: People, facts: PatientFacts): 'inside' | 'outside' | 'unknown' {
+  const { ageYears } = facts
+  const outside =
+    (sex !== undefined && facts.sex !== 'unknown' && !sex.includes(facts.sex)) ||
+    (ageYears !== undefined && (ageYears < (minAge ?? -Infinity) || ageYears > (maxAge ?? Infinity)))
+  if (outside) return 'outside'
+  const sexUnknown = sex !== undefined && facts.sex === 'unknown' && !sex.includes('unknown')
+  const ageUnknown = (minAge !== undefined || maxAge !== undefined) && ageYears === undefined
+  return sexUnknown || ageUnknown ? 'unknown' : 'inside'
+}

@@ -1,0 +1,118 @@
+import type { QuestionnaireResponse } from 'fhir/r4.js'
+import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
+import { formOfResponse } from '../questionnaire/form-of-response.js'
+import type { Form, FormNode } from '../questionnaire/form-node.js'
+import { settle } from '../questionnaire/settle.js'
+import { bandAt, bandOver } from './bands.js'
+import type { Interpretation, ScoreInterpretation, TopicsInterpretation } from './interpretation.js'
+import { notesOn } from './notes.js'
+import { possibleRange, placesOf } from './possible-range.js'
+import { fits, toReading } from './readings.js'
+import type { OtherReading, PatientFacts, Result } from './result.js'
+
+export type Scorer = (response: QuestionnaireResponse | undefined, facts: PatientFacts) => Result
+
+/**
+ * Reads what one instrument says from the answers to it.
+ *
+ * The total is what the Questionnaire's own expression gives. Where answers are missing no total is given: the range
+ * of totals still possible is, and a band only if every way of filling the gaps leads to it.
+ */
+export function scorer(questionnaire: LoadedQuestionnaire, interpretation: Interpretation): Scorer {
+  const { instrument } = interpretation
+  return (response, facts) => {
+    if (!response) return { kind: 'not-asked', instrument }
+    try {
+      const form = formOfResponse(questionnaire, response)
+      const unsettled = settle(questionnaire, form)
+      const places = placesOf(form, interpretation.items)
+      if (everythingDeclined(places)) return { kind: 'declined', instrument }
+      if (interpretation.kind === 'topics') return topics(places, interpretation)
+      return scored(form, places, interpretation, facts, unsettled[0]?.reason)
+    } catch (error) {
+      if (error instanceof RangeError) return { kind: 'not-scorable', instrument, reason: error.message }
+      throw error
+    }
+  }
+}
+
+function everythingDeclined(places: readonly FormNode[]): boolean {
+  const open = places.filter(({ on }) => on)
+  return open.length > 0 && open.every(({ declined }) => declined)
+}
+
+function scored(
+  form: Form,
+  places: readonly FormNode[],
+  interpretation: ScoreInterpretation,
+  facts: PatientFacts,
+  failure: string | undefined,
+): Result {
+  const { instrument, readings } = interpretation
+  const published = readings.find(({ when }) => fits(when, facts))
+  if (!published) return { kind: 'not-scorable', instrument, reason: 'no reading fits this patient' }
+  const reading = toReading(published, facts)
+  const possible = possibleRange(form, places)
+
+  if (possible.missing.length > 0) {
+    const { missing, range } = possible
+    const band = bandOver(published.bands, range)
+    const remarks = remarksOn(form, places, interpretation, facts, range, band)
+    return { kind: 'incomplete', instrument, missing, possible: range, ...(band && { band }), reading, ...remarks }
+  }
+  if (failure !== undefined)
+    return { kind: 'not-scorable', instrument, reason: `the total cannot be worked out: ${failure}` }
+  const total = totalOf(form, interpretation.total)
+  if (total === undefined)
+    return { kind: 'not-scorable', instrument, reason: 'the expression of the total gives nothing' }
+
+  const band = bandAt(published.bands, total)
+  const range = { min: total, max: total }
+  return {
+    kind: 'scored',
+    instrument,
+    total,
+    range,
+    band,
+    reading,
+    ...remarksOn(form, places, interpretation, facts, range, band),
+  }
+}
+
+function totalOf(form: Form, linkId: string): number | undefined {
+  const [answer] = form.byLinkId.get(linkId)?.[0]?.answers ?? []
+  return answer?.valueDecimal ?? answer?.valueInteger ?? answer?.valueQuantity?.value
+}
+
+function remarksOn(
+  _form: Form,
+  places: readonly FormNode[],
+  { notes = [], others = [] }: ScoreInterpretation,
+  facts: PatientFacts,
+  range: { min: number; max: number },
+  band: string | undefined,
+): { notes?: readonly string[]; others?: readonly OtherReading[] } {
+  const ids = notesOn(notes, places, band)
+  const beside = others
+    .filter(({ when }) => fits(when, facts))
+    .map((published) => {
+      const other = bandOver(published.bands, range)
+      return { reading: toReading(published, facts), ...(other && { band: other }) }
+    })
+  return { ...(ids.length > 0 && { notes: ids }), ...(beside.length > 0 && { others: beside }) }
+}
+
+function topics(places: readonly FormNode[], { instrument, raisedBy }: TopicsInterpretation): Result {
+  const open = places.filter(({ on }) => on)
+  const ids = (nodes: readonly FormNode[]) => nodes.map(({ item }) => item.linkId)
+  const raised = open.filter(({ item, answers }) =>
+    item.choices.some(({ code, answer }) => raisedBy.includes(code) && answers.includes(answer)),
+  )
+  return {
+    kind: 'topics',
+    instrument,
+    raised: ids(raised),
+    declined: ids(open.filter(({ declined }) => declined)),
+    open: ids(open.filter(({ declined, answers }) => !declined && answers.length === 0)),
+  }
+}
