@@ -64,7 +64,7 @@ export function growForm(items: readonly LoadedItem[], fill: Fill, count: Count)
 }
 
 /** Names the page itself uses; an item of that linkId travels under another name. */
-const TAKEN = new Set(['csrf', 'page'])
+const TAKEN = new Set(['csrf', 'page', 'action', 'instrument', 'another'])
 
 const fieldName = (name: string): string => (TAKEN.has(name) ? `item ${name}` : name)
 

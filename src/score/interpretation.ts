@@ -42,6 +42,10 @@ const coding = z.strictObject({ system: z.string(), code: z.string(), display: z
 
 /** What the chart gets at the level `band`. */
 const record = z.strictObject({
+  /** What an explicit label profile calls it; see `guidance/record/labels.json`. */
+  topic: z.enum(['relationships', 'alcohol', 'substances']),
+  /** Categories beside `survey`. */
+  categories: z.array(coding).optional(),
   code: coding,
   totalCode: coding.optional(),
   bands: z.record(z.string(), z.strictObject({ coding, text: z.string().min(1) })),
