@@ -7,7 +7,7 @@ const PATIENCE_MS = 5_000
  * One server as a child process in a process group of its own: Ctrl-C in the terminal reaches only the parent, which
  * passes it on once. The child ends itself when the parent vanishes (see follow-parent.mjs).
  *
- * @returns {{ name: string, ended: Promise<string>, stop: (signal: string) => Promise<unknown> }}
+ * @returns {{ name: string, pid: number, ended: Promise<string>, stop: (signal: string) => Promise<unknown> }}
  */
 export function startServer(root, { name, file, env }, output) {
   const preload = new URL('follow-parent.mjs', import.meta.url).href
@@ -23,6 +23,7 @@ export function startServer(root, { name, file, env }, output) {
   })
   return {
     name,
+    pid: child.pid,
     ended,
     stop(signal) {
       child.kill(signal)

@@ -94,7 +94,7 @@ function serverProcess(file: string, environment: Environment, probe: string): S
       }
       await untilAnswering(probe, child, lines)
     },
-    kill: async () => void (await end('SIGKILL')),
+    kill: () => end('SIGKILL').then(() => undefined),
     stop: () => end('SIGTERM'),
   }
 }
