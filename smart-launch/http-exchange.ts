@@ -54,13 +54,18 @@ export function jsonObject(text: string, code: FailureCode): Readonly<Record<str
 
 async function readAtMost(response: Response, maxBytes: number): Promise<string | null> {
   if (!response.body) return ''
+  const reader = response.body.getReader()
   const chunks: Uint8Array[] = []
   let size = 0
-  // Leaving the loop cancels the stream, and with it the connection.
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength
-    if (size > maxBytes) return null
-    chunks.push(chunk)
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return Buffer.concat(chunks).toString('utf8')
+    size += value.byteLength
+    if (size > maxBytes) {
+      // Closes the connection; a sender that does not let go must not hold us up.
+      reader.cancel().catch(() => undefined)
+      return null
+    }
+    chunks.push(value)
   }
-  return Buffer.concat(chunks).toString('utf8')
 }

@@ -46,7 +46,7 @@ export type FakeEhr = Awaited<ReturnType<typeof fakeEhr>>
  * An EHR's authorization server behind `fetch`. It signs with `jose`, an implementation other than ours, and checks
  * client assertions with it. Every answer can be replaced by setting `answers[url]`.
  */
-export async function fakeEhr({ alg = 'ES384', kid = 'ehr-1' as string | undefined } = {}) {
+export async function fakeEhr({ alg = 'ES384', kid = 'ehr-1' } = {}) {
   const keys = await generateKeyPair(alg, { extractable: true })
   const publicKey: JWK = { ...(await exportJWK(keys.publicKey)), alg, use: 'sig', ...(kid && { kid }) }
   const calls: Call[] = []

@@ -1,94 +1,148 @@
-import express, { type ErrorRequestHandler } from 'express'
+import { createHash } from 'node:crypto'
 import request from 'supertest'
-import { Failure } from '../../../src/errors.js'
-import type { LaunchContext } from '../../../smart-launch/launch-context.js'
-import { launchRouter } from '../../../smart-launch/router.js'
-import { assertionClaims, BASE, clientOf, fakeEhr, json, NOW, pendingLaunches, profileWith, TOKEN } from './fake-ehr.js'
-
-const LAUNCH = `/launch?${new URLSearchParams({ iss: BASE, launch: 'opaque+value/1=' })}`
-
-async function stage({ profile = profileWith(), clock = { now: NOW }, token = {} as object } = {}) {
-  const ehr = await fakeEhr()
-  const client = await clientOf(ehr, [profile], clock)
-  const pending = pendingLaunches()
-  const opened: LaunchContext[] = []
-  const app = express()
-  app.use(
-    launchRouter({
-      client,
-      pending,
-      known: (known, res) => res.set('x-ancestors', known.frameAncestors.join(' ')),
-      post: (form, _profile, res) => res.json(form),
-      opened: async (context) => {
-        opened.push(context)
-        return `/visit/${opened.length}`
-      },
-    }),
-  )
-  const fail: ErrorRequestHandler = (error: unknown, _req, res, _next) => {
-    const failure = error instanceof Failure ? error : null
-    res.status(failure?.status ?? 500).json({ code: failure?.code ?? 'BUG', message: String(error) })
-  }
-  app.use(fail)
-  ehr.answers['https://login.ehr.example/token'] = async () => {
-    const nonce = [...nonces].at(-1) ?? ''
-    return json({ ...TOKEN, id_token: await ehr.idToken(ehr.claims(nonce)), ...token })
-  }
-  const nonces = new Set<string>()
-  const begin = async (path = LAUNCH) => {
-    const response = await request(app).get(path)
-    const url = new URL(response.headers.location ?? 'about:blank')
-    nonces.add(url.searchParams.get('nonce') ?? '')
-    const [cookie = ''] = (response.headers['set-cookie'] as unknown as string[] | undefined) ?? []
-    return { response, sent: url.searchParams, cookie, state: url.searchParams.get('state') ?? '' }
-  }
-  const back = (query: Record<string, string>, cookie?: string) => {
-    const returning = request(app).get(`/callback?${new URLSearchParams(query)}`)
-    return cookie ? returning.set('cookie', cookie.split(';')[0]!) : returning
-  }
-  return { ehr, app, client, pending, opened, begin, back, clock }
-}
+import { BASE, DISCOVERY, json, NOW, profileWith, TOKEN } from './fake-ehr.js'
+import { LAUNCH, launchStage, TOKEN_URL } from './launch-stage.js'
 
 describe('an EHR launch', () => {
-  it('goes from the EHR and back to a visit', async () => {
-    const { begin, back, opened } = await stage()
-    const { response, cookie, state } = await begin()
-    expect(response.status).toBe(303)
-    const done = await back({ code: 'code-1', state }, cookie)
-    expect(done.body).toEqual({})
+  it('goes to the EHR and back, and establishes who and for whom', async () => {
+    const { wholeLaunch, opened } = await launchStage()
+    const done = await wholeLaunch()
     expect([done.status, done.headers.location]).toEqual([303, '/visit/1'])
-    expect(opened).toEqual([
-      {
-        profile: 'invented',
-        iss: BASE,
-        patient: 'pat-1',
-        encounter: 'enc-1',
-        fhirUser: { type: 'Practitioner', id: 'dr-rivera' },
-        needPatientBanner: true,
-        tokens: {
-          accessToken: 'access-1',
-          expiresAt: NOW + 600_000,
-          scopes: TOKEN.scope.split(' '),
-          refreshToken: 'refresh-1',
-        },
-      },
-    ])
+    const scopes = TOKEN.scope.split(' ')
+    const tokens = { accessToken: 'access-1', expiresAt: NOW + 600_000, scopes, refreshToken: 'refresh-1' }
+    const fhirUser = { type: 'Practitioner', id: 'dr-rivera' }
+    const context = { profile: 'invented', iss: BASE, patient: 'pat-1', encounter: 'enc-1', fhirUser }
+    expect(opened).toEqual([{ ...context, needPatientBanner: true, tokens }])
   })
 
-  it('F4 sends PKCE S256 and aud byte for byte', async () => {
-    const { begin } = await stage()
-    const { sent } = await begin()
+  it('takes two round trips to the EHR after the callback, and one once its keys are known', async () => {
+    const { ehr, begin, back } = await launchStage()
+    const [first, second] = [await begin(), await begin()]
+    const before = ehr.calls.length
+    await back({ state: first.state, code: first.code }, first.cookie)
+    expect(ehr.calls.slice(before).map(({ url }) => url)).toEqual([TOKEN_URL, DISCOVERY.jwks_uri])
+    await back({ state: second.state, code: second.code }, second.cookie)
+    expect(ehr.calls.length).toBe(before + 3)
+  })
+
+  it('F4 sends PKCE S256 even when discovery does not advertise it', async () => {
+    const { ehr, begin, back, tokenCalls } = await launchStage()
+    const { code_challenge_methods_supported: _, ...silent } = DISCOVERY
+    ehr.answers[`${BASE}/.well-known/smart-configuration`] = json(silent)
+    const { sent, state, code, cookie } = await begin()
+    await back({ state, code }, cookie)
+    const verifier = tokenCalls()[0]!.form.get('code_verifier')!
+    expect(verifier).toMatch(/^[\w-]{43}$/)
     expect(sent.get('code_challenge_method')).toBe('S256')
+    expect(sent.get('code_challenge')).toBe(createHash('sha256').update(verifier).digest('base64url'))
+  })
+
+  it('F4 makes a new verifier, state and nonce for every launch', async () => {
+    const { begin } = await launchStage()
+    const launches = [await begin(), await begin(), await begin()]
+    const values = launches.flatMap(({ sent }) => ['state', 'nonce', 'code_challenge'].map((name) => sent.get(name)))
+    expect(new Set(values).size).toBe(9)
+  })
+
+  it('F8 sends aud byte for byte as registered, whatever slash the launch brought', async () => {
+    const { begin } = await launchStage()
+    const { sent } = await begin(`/launch?${new URLSearchParams({ iss: `${BASE}/`, launch: 'x' })}`)
     expect(sent.get('aud')).toBe(BASE)
+  })
+
+  it('echoes launch unchanged and asks for the scopes of the profile', async () => {
+    const { begin } = await launchStage()
+    const { sent } = await begin()
     expect(sent.get('launch')).toBe('opaque+value/1=')
+    expect(sent.get('scope')!.split(' ').sort()).toEqual(profileWith().scopes.split(' ').sort())
+    expect(sent.get('redirect_uri')).toBe('https://aside.example/callback')
+  })
+
+  it('F9 posts the authorization request where the tenant wants it posted', async () => {
+    const { begin } = await launchStage({ profile: profileWith({ authorize: 'post' }) })
+    const { response } = await begin()
+    expect(response.body).toMatchObject({ action: DISCOVERY.authorization_endpoint, fields: { aud: BASE } })
+  })
+
+  it('F6 keeps the patient of each of two launches in one browser', async () => {
+    const { ehr, begin, back, opened } = await launchStage()
+    const [first, second] = [await begin(), await begin()]
+    const cookies = `${first.cookie.split(';')[0]}; ${second.cookie.split(';')[0]}`
+    for (const [{ state, code }, patient] of [
+      [second, 'pat-2'],
+      [first, 'pat-1'],
+    ] as const) {
+      ehr.answers[TOKEN_URL] = async () => json({ ...TOKEN, patient, id_token: await ehr.idToken(ehr.claims(code)) })
+      expect((await back({ state, code }, cookies)).status).toBe(303)
+    }
+    expect(opened.map(({ patient }) => patient)).toEqual(['pat-2', 'pat-1'])
+  })
+
+  it('F17 ends on an address without code and state', async () => {
+    const { wholeLaunch } = await launchStage()
+    const { headers } = await wholeLaunch()
+    expect(headers.location).not.toMatch(/code|state/)
+    expect(headers['cache-control']).toBe('no-store')
+  })
+
+  it('F18 names the tenant before a refusal is written', async () => {
+    const { ehr, begin } = await launchStage()
+    ehr.answers[`${BASE}/.well-known/smart-configuration`] = json({}, 500)
+    const { response } = await begin()
+    expect([response.status, response.headers['x-known']]).toEqual([502, 'invented'])
+  })
+
+  it('F15 binds the launch to a partitioned __Host- cookie in a frame, and to a Lax one on a page of its own', async () => {
+    const framed = await (await launchStage()).begin()
+    expect(framed.cookie).toMatch(/^__Host-l-[\w-]{16}=[\w-]{43}; Max-Age=600; Path=\/;/)
+    for (const part of ['HttpOnly', 'Secure', 'SameSite=None', 'Partitioned']) expect(framed.cookie).toContain(part)
+    const alone = await (await launchStage({ profile: profileWith({ cookies: 'top-level' }) })).begin()
+    expect(alone.cookie).toContain('SameSite=Lax')
+    expect(alone.cookie).not.toContain('Partitioned')
   })
 })
 
-it('proves the client by an assertion an independent implementation accepts', async () => {
-  const { begin, back, ehr } = await stage()
-  const { cookie, state } = await begin()
-  await back({ code: 'code-1', state }, cookie)
-  const { form } = ehr.calls.find(({ url }) => url.endsWith('/token'))!
-  const { payload } = await assertionClaims(form.get('client_assertion')!, 'https://login.ehr.example/token')
-  expect(payload.iss).toBe('aside-test')
+describe('a standalone launch', () => {
+  const alone = `/launch?${new URLSearchParams({ iss: BASE })}`
+
+  it('F1 is refused where the profile does not enable it', async () => {
+    const { ehr, begin } = await launchStage()
+    expect((await begin(alone)).response.body.code).toBe('LAUNCH_MALFORMED')
+    expect(ehr.calls).toEqual([])
+  })
+
+  it('asks the EHR for a patient where the profile enables it', async () => {
+    const { begin } = await launchStage({ profile: profileWith({ standalone: true }) })
+    const { sent } = await begin(alone)
+    expect(sent.get('scope')!.split(' ')).toContain('launch/patient')
+    expect(sent.get('scope')!.split(' ')).not.toContain('launch')
+    expect(sent.has('launch')).toBe(false)
+  })
+})
+
+describe('what a launch lets out', () => {
+  it('F16 shows no token, code, verifier, patient or launch value to the browser', async () => {
+    const { begin, back, pending } = await launchStage()
+    const { state, code, cookie } = await begin(LAUNCH)
+    const { codeVerifier } = pending.records.get(state)!
+    const { headers, text } = await back({ state, code }, cookie)
+    const seen = `${JSON.stringify(headers)} ${text} ${cookie}`
+    for (const secret of ['access-1', 'refresh-1', 'pat-1', 'enc-1', codeVerifier, code, 'opaque']) {
+      expect(seen).not.toContain(secret)
+    }
+  })
+
+  it('F16 names no value of the EHR in a refusal', async () => {
+    const { wholeLaunch } = await launchStage({ token: { patient: 'Patient/planted-1', access_token: 'planted-2' } })
+    const { body } = await wholeLaunch()
+    expect(body).toEqual({ code: 'LAUNCH_WITHOUT_PATIENT', message: expect.not.stringContaining('planted') })
+  })
+
+  it('F11 publishes the public keys for a stated time', async () => {
+    const { app } = await launchStage()
+    const { headers, body } = await request(app).get('/.well-known/jwks.json')
+    expect(headers['cache-control']).toBe('public, max-age=300')
+    expect(body.keys).toHaveLength(4)
+    expect(JSON.stringify(body)).not.toMatch(/"(d|p|q|dp|dq|qi|role|created)"/)
+  })
 })

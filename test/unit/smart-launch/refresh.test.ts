@@ -1,0 +1,119 @@
+import type { LaunchContext, Tokens } from '../../../smart-launch/launch-context.js'
+import { liveTokens } from '../../../smart-launch/live-tokens.js'
+import { createRefresh } from '../../../smart-launch/refresh.js'
+import { revokeTokens } from '../../../smart-launch/revoke.js'
+import { BASE, clientOf, DISCOVERY, fakeEhr, json, NOW, TOKEN } from './fake-ehr.js'
+
+const TOKEN_URL = DISCOVERY.token_endpoint
+const REVOKE_URL = DISCOVERY.revocation_endpoint
+
+const context: LaunchContext = {
+  profile: 'invented',
+  iss: BASE,
+  patient: 'pat-1',
+  needPatientBanner: true,
+  tokens: { accessToken: 'old', expiresAt: NOW + 30_000, scopes: TOKEN.scope.split(' '), refreshToken: 'refresh-0' },
+}
+
+async function stage(answer: object = {}, status = 200) {
+  const ehr = await fakeEhr()
+  ehr.answers[TOKEN_URL] = () => json({ ...TOKEN, ...answer }, status)
+  const clock = { now: NOW }
+  const client = await clientOf(ehr, undefined, clock)
+  const refresh = createRefresh(client)
+  const kept: Tokens[] = []
+  const live = (from = context) =>
+    liveTokens(from, { refresh, keep: async (tokens) => void kept.push(tokens), now: () => clock.now })
+  const sent = () => ehr.calls.filter(({ url }) => url === TOKEN_URL).map(({ form }) => form.get('refresh_token'))
+  return { ehr, clock, client, refresh, kept, live, sent }
+}
+const withTokens = (changes: Partial<Tokens>): LaunchContext => ({
+  ...context,
+  tokens: { ...context.tokens, ...changes },
+})
+
+describe('F20 refreshing', () => {
+  it('F20 is done once for many who ask at the same time, across requests', async () => {
+    const { live, sent, kept } = await stage()
+    const visits = Array.from({ length: 20 }, () => live())
+    const tokens = await Promise.all(visits.flatMap((visit) => [visit.current(), visit.current()]))
+    expect(new Set(tokens.map(({ accessToken }) => accessToken))).toEqual(new Set(['access-1']))
+    expect(sent()).toEqual(['refresh-0'])
+    expect(kept[0]!.refreshToken).toBe('refresh-1')
+  })
+
+  it('F20 never uses a refresh token twice', async () => {
+    const { live, sent } = await stage()
+    await live().current()
+    await live().current()
+    expect(sent()).toEqual(['refresh-0'])
+  })
+
+  it('F20 keeps the refresh token where the EHR sends none', async () => {
+    const { live } = await stage({ refresh_token: undefined })
+    expect((await live().current()).refreshToken).toBe('refresh-0')
+  })
+
+  it('F20 ends the visit when the EHR changes the patient', async () => {
+    const { live, kept } = await stage({ patient: 'pat-2' })
+    await expect(live().current()).rejects.toMatchObject({ code: 'VISIT_ENDED' })
+    expect(kept).toEqual([])
+  })
+
+  it('F20 lets scopes shrink and never grow', async () => {
+    const { live } = await stage({ scope: 'openid patient/*.cruds' })
+    expect((await live().current()).scopes).toEqual(['openid'])
+  })
+
+  it('F20 is not done while the token is good for another minute', async () => {
+    const { live, sent } = await stage()
+    await live(withTokens({ expiresAt: NOW + 61_000 })).current()
+    expect(sent()).toEqual([])
+  })
+
+  it('F20 goes on with the old token while it lasts, when the EHR refuses', async () => {
+    const { live, clock } = await stage({}, 400)
+    const visit = live()
+    expect((await visit.current()).accessToken).toBe('old')
+    clock.now += 31_000
+    await expect(visit.current()).rejects.toMatchObject({ code: 'EHR_FORBIDDEN' })
+  })
+
+  it('F20 answers one 401 with one refresh, and a late one with the token that came meanwhile', async () => {
+    const { live, sent } = await stage()
+    const visit = live(withTokens({ expiresAt: NOW + 600_000 }))
+    const refused = await visit.current()
+    const renewed = await Promise.all([visit.renewed(refused), visit.renewed(refused)])
+    expect(renewed.map(({ accessToken }) => accessToken)).toEqual(['access-1', 'access-1'])
+    expect((await visit.renewed(refused)).accessToken).toBe('access-1')
+    expect(sent()).toEqual(['refresh-0'])
+  })
+
+  it('has nothing to offer without a refresh token', async () => {
+    const { live, clock } = await stage()
+    const { refreshToken: _, ...bare } = context.tokens
+    const visit = live({ ...context, tokens: bare })
+    await expect(visit.renewed(bare)).rejects.toMatchObject({ code: 'EHR_FORBIDDEN' })
+    clock.now += 31_000
+    await expect(visit.current()).rejects.toMatchObject({ code: 'EHR_FORBIDDEN' })
+  })
+})
+
+describe('F21 revoking', () => {
+  it('F21 hands both tokens back, proved like every other call', async () => {
+    const { ehr, client } = await stage()
+    ehr.answers[REVOKE_URL] = () => new Response(null, { status: 200 })
+    expect(await revokeTokens(client, context)).toBe(true)
+    const forms = ehr.calls.filter(({ url }) => url === REVOKE_URL).map(({ form }) => form)
+    expect(forms.map((form) => form.get('token'))).toEqual(['refresh-0', 'old'])
+    expect(forms.every((form) => form.has('client_assertion'))).toBe(true)
+  })
+
+  it('F21 lets the visit end when the EHR does not answer, refuses, or offers none', async () => {
+    const { ehr, client } = await stage()
+    expect(await revokeTokens(client, context)).toBe(false)
+    ehr.answers[REVOKE_URL] = json({}, 503)
+    expect(await revokeTokens(client, context)).toBe(false)
+    expect(await revokeTokens(client, { ...context, profile: 'gone' })).toBe(false)
+  })
+})
