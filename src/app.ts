@@ -6,6 +6,7 @@ import { launchRouter } from '../smart-launch/router.js'
 import type { VisitTokens } from './visit/visit-tokens.js'
 import { openVisit } from './web/open-visit.js'
 import { requestLog, type RequestNote } from './web/request-log.js'
+import { sendLaunchForm } from './web/send-launch-form.js'
 import { securityHeaders } from './web/security-headers.js'
 import { notFound, showFailure, type NoteBug } from './web/show-failure.js'
 import { visitRouter } from './web/visit-router.js'
@@ -29,6 +30,7 @@ export type AppDeps = Readonly<{
 /** The order of these lines is the architecture. */
 export function createApp(deps: AppDeps): Express {
   const { web, launch, note, randomBytes } = deps
+  const words = web.words('en')
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -54,9 +56,16 @@ export function createApp(deps: AppDeps): Express {
     `/assets/${deps.assetsVersion}`,
     express.static(deps.assetsDir, { immutable: true, maxAge: '1y', index: false }),
   )
-  app.use(launchRouter({ ...launch, opened: (context, _req, res) => openVisit(context, res, { ...deps, ...web }) }))
+  app.use(
+    launchRouter({
+      ...launch,
+      known: (profile, res) => (res.locals['ehrProfile'] = profile),
+      post: (form, _profile, res) => sendLaunchForm(res, form, words),
+      opened: (context, _req, res) => openVisit(context, res, { ...deps, ...web }),
+    }),
+  )
   app.use(visitRouter(web))
   app.use(notFound)
-  app.use(showFailure(web.words('en'), 'en', note))
+  app.use(showFailure(words, 'en', note))
   return app
 }

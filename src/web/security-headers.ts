@@ -1,20 +1,27 @@
 import type { RequestHandler, Response } from 'express'
+import type { EhrProfile } from '../../smart-launch/ehr-profile.js'
 
-/** What a response must know to be framed by the right EHR and nobody else. */
-export type FramePolicy = Readonly<{ frameAncestors: readonly string[] }>
+/** What the policy of one response depends on; set on `res.locals` by whoever knows it. */
+type Locals = Readonly<{
+  nonce: string
+  /** From here on only this EHR may frame the response. */
+  ehrProfile?: Pick<EhrProfile, 'frameAncestors'>
+  /** One more origin to which a form of this response may be sent. */
+  formAction?: string
+}>
 
 /**
  * Headers of every response, errors included.
  *
- * Until the EHR is known, the EHRs that are set up may frame the page, so that an error can be read where it
- * happened. `allowFraming` narrows this to one EHR; `X-Frame-Options` is not sent, since it cannot name an origin.
+ * The policy is made when the response is written, since only then is it known which EHR may frame it. While that is
+ * not known, the EHRs that are set up may, so that an error can be read where it happened. `X-Frame-Options` is not
+ * sent: it cannot name an origin.
  *
  * @param anyEhr  the frame ancestors of all profiles together
  */
 export function securityHeaders(anyEhr: readonly string[], randomBytes: (size: number) => Buffer): RequestHandler {
   return (_req, res, next) => {
     res.locals['nonce'] = randomBytes(16).toString('base64')
-    res.locals['formTargets'] = ["'self'"]
     res.set({
       'Cache-Control': 'no-store',
       'Referrer-Policy': 'no-referrer',
@@ -24,39 +31,28 @@ export function securityHeaders(anyEhr: readonly string[], randomBytes: (size: n
       'Permissions-Policy': 'camera=(), clipboard-read=(), geolocation=(), microphone=(), payment=(), usb=()',
       'X-Robots-Tag': 'noindex, nofollow',
     })
-    allowFraming(res, { frameAncestors: anyEhr })
+    beforeHeaders(res, () => res.set('Content-Security-Policy', policy(res.locals as Locals, anyEhr)))
     next()
   }
 }
 
-/** From here on only this EHR may frame the response. */
-export function allowFraming(res: Response, { frameAncestors }: FramePolicy): void {
-  res.locals['frameAncestors'] = frameAncestors
-  setContentSecurityPolicy(res)
+function policy({ nonce, ehrProfile, formAction }: Locals, anyEhr: readonly string[]): string {
+  const ancestors = ehrProfile?.frameAncestors ?? [...new Set(anyEhr)]
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src 'nonce-${nonce}'`,
+    "img-src 'self'",
+    "base-uri 'none'",
+    `form-action 'self'${formAction ? ` ${formAction}` : ''}`,
+    `frame-ancestors ${ancestors.length > 0 ? ancestors.join(' ') : "'none'"}`,
+  ].join('; ')
 }
 
-/** Lets a form of this response be sent, or be redirected, to one more origin. */
-export function allowFormTarget(res: Response, origin: string): void {
-  res.locals['formTargets'] = ["'self'", origin]
-  setContentSecurityPolicy(res)
-}
-
-function setContentSecurityPolicy(res: Response): void {
-  const { nonce, frameAncestors, formTargets } = res.locals as {
-    nonce: string
-    frameAncestors: readonly string[]
-    formTargets: readonly string[]
-  }
-  res.set(
-    'Content-Security-Policy',
-    [
-      "default-src 'none'",
-      `script-src 'nonce-${nonce}'`,
-      `style-src 'nonce-${nonce}'`,
-      "img-src 'self'",
-      "base-uri 'none'",
-      `form-action ${formTargets.join(' ')}`,
-      `frame-ancestors ${frameAncestors.length > 0 ? frameAncestors.join(' ') : "'none'"}`,
-    ].join('; '),
-  )
+function beforeHeaders(res: Response, set: () => void): void {
+  const writeHead = res.writeHead.bind(res) as (...args: unknown[]) => Response
+  res.writeHead = ((...args: unknown[]) => {
+    set()
+    return writeHead(...args)
+  }) as typeof res.writeHead
 }

@@ -62,7 +62,14 @@ export async function showVisit(
       const { id, questionnaire } = instruments[at.number - 1]!
       const form = formView(questionnaire, visit.asked[id]?.response, { language: visit.language, ...again })
       const { copyright } = questionnaire.source
-      return show('ask', { form, formWords: words, instrument: id, number: at.number, of: at.of, copyright })
+      return show('ask', {
+        form,
+        formWords: content.languages.get(visit.language),
+        instrument: id,
+        number: at.number,
+        of: at.of,
+        copyright,
+      })
     }
     case 'plan':
       return show('plan', planPage(visit, content, words, new Date(deps.now())))

@@ -5,7 +5,6 @@ import { positionOf } from '../visit/position.js'
 import type { Visit } from '../visit/visit.js'
 import type { VisitKey } from '../visit/visits.js'
 import { checkForm } from './form-token.js'
-import { allowFraming } from './security-headers.js'
 import { sendPage } from './send-page.js'
 import { showVisit, type Again } from './show-visit.js'
 import { askStep } from './steps/ask-step.js'
@@ -35,15 +34,14 @@ export function visitRouter(deps: WebDeps): Router {
   router.get('/visit/:handle', async (req, res) => {
     const key = keyOf(req)
     const visit = found(await deps.visits.find(key))
-    allowFraming(res, deps.profileOf(visit.launch.profile))
+    res.locals['ehrProfile'] = deps.profileOf(visit.launch.profile)
     await showVisit(res, visit, key, deps)
   })
 
   router.post('/visit/:handle', form, async (req, res) => {
     const key = keyOf(req)
     const visit = found(await deps.visits.find(key))
-    const profile = deps.profileOf(visit.launch.profile)
-    allowFraming(res, profile)
+    res.locals['ehrProfile'] = deps.profileOf(visit.launch.profile)
     checkForm(req, key.secret, deps.publicOrigin)
 
     const body = req.body as Form

@@ -1,5 +1,8 @@
 import type { Instrument } from '../../content/content.js'
-import type { Reading, Result } from '../../score/result.js'
+import type { LoadedQuestionnaire } from '../../questionnaire/loaded-questionnaire.js'
+import { rangeOf } from '../../score/read-interpretation.js'
+import type { Interpretation } from '../../score/interpretation.js'
+import type { Reading, Remarks, Result } from '../../score/result.js'
 import type { WordKey, Words } from '../words.js'
 
 /** One result in words. `tone`: `raised` asks for attention; colour is never the only sign. */
@@ -16,14 +19,15 @@ export type ResultView = Readonly<{
 }>
 
 /** Cut-off, source and validated population stand beside every score; topics never look like one. */
-export function resultView(result: Result, { questionnaire }: Instrument, words: Words): ResultView {
-  const base = { instrument: result.instrument, title: questionnaire.title.plain, lines: [], topics: [], facts: [] }
+export function resultView(result: Result, { questionnaire, interpretation }: Instrument, words: Words): ResultView {
+  const base = { instrument: result.instrument, title: interpretation.title, lines: [], topics: [], facts: [] }
   switch (result.kind) {
     case 'scored':
       return {
         ...base,
         ...reading(result.reading, words),
-        score: words('result.score', { total: result.total, max: result.range.max }),
+        lines: remarks(result, interpretation),
+        score: words('result.score', { total: result.total, max: highest(questionnaire, interpretation.items) }),
         finding: words(bandKey(result.band)),
         tone: result.band === 'negative' ? 'quiet' : 'raised',
       }
@@ -39,6 +43,7 @@ export function resultView(result: Result, { questionnaire }: Instrument, words:
             ...result.possible,
           }),
           ...(result.band ? [words('result.incomplete-band')] : []),
+          ...remarks(result, interpretation),
         ],
       }
     case 'topics':
@@ -72,8 +77,17 @@ function reading(
   }
 }
 
+function remarks({ notes = [] }: Remarks, interpretation: Interpretation): readonly string[] {
+  const known = 'notes' in interpretation ? (interpretation.notes ?? []) : []
+  return notes.flatMap((id) => known.find((note) => note.id === id)?.text ?? [])
+}
+
 function openLine(count: number, words: Words): readonly string[] {
   return count > 0 ? [words('result.topics-open', { count })] : []
+}
+
+function highest({ byLinkId }: LoadedQuestionnaire, items: readonly string[]): number {
+  return rangeOf(items.flatMap((linkId) => byLinkId.get(linkId) ?? [])).max
 }
 
 function bandKey(band: string): WordKey {

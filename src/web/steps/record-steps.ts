@@ -81,7 +81,7 @@ function buildEntries(
   const { labelProfile, part2Program, includeTotal } = profileOf(visit.launch.profile)
   const { patient, encounter, fhirUser } = visit.launch
   const bands = [...content.instruments].flatMap(([id, { interpretation }]): [string, BandCodes][] =>
-    interpretation.record ? [[id, interpretation.record]] : [],
+    'record' in interpretation && interpretation.record ? [[id, interpretation.record]] : [],
   )
   return entriesFor(
     { level, followUpAgreed, results: resultsOf(visit, content) },

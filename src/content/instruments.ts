@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { loadQuestionnaire } from '../questionnaire/load-questionnaire.js'
+import type { Problem } from '../questionnaire/loaded-questionnaire.js'
+import { readInterpretation } from '../score/read-interpretation.js'
+import { scorer } from '../score/score.js'
+import type { Instrument } from './content.js'
+import type { Gathering } from './gathering.js'
+
+const setsShape = z.object({ sets: z.record(z.string(), z.array(z.string()).min(1)) })
+
+export type Instruments = Readonly<{
+  instruments: ReadonlyMap<string, Instrument>
+  sets: Readonly<Record<string, readonly string[]>>
+}>
+
+/** One folder, one instrument: its questionnaire, and how its answers are read. */
+export function loadInstruments(from: Gathering): Instruments {
+  const found = from.matching(/^questionnaires\/[^/]+\/questionnaire\.json$/).flatMap((file) => {
+    const folder = file.name.replace(/\/questionnaire\.json$/, '')
+    const id = folder.slice('questionnaires/'.length)
+    const reading = loadQuestionnaire(from.json(file), file.name)
+    if (reading.kind === 'refused') {
+      from.problems.push(...reading.problems.map(sentence))
+      return []
+    }
+    const beside = from.required(`${folder}/interpretation.json`)
+    const read = beside && readInterpretation(from.json(beside), reading.questionnaire, beside.name)
+    if (read?.kind === 'refused') from.problems.push(...read.problems.map(sentence))
+    if (read?.kind !== 'read') return []
+    const { interpretation } = read
+    if (interpretation.instrument !== id)
+      from.problems.push(`${folder}: its instrument is named "${interpretation.instrument}"`)
+    const instrument = {
+      id,
+      questionnaire: reading.questionnaire,
+      interpretation,
+      score: scorer(reading.questionnaire, interpretation),
+    }
+    return [[id, instrument] as const]
+  })
+  const instruments = new Map<string, Instrument>(found)
+  return { instruments, sets: setsOf(from, instruments) }
+}
+
+/** An instrument whose wording is withheld cannot be asked, so no set may name it. */
+function setsOf(from: Gathering, instruments: ReadonlyMap<string, Instrument>): Instruments['sets'] {
+  const file = from.required('questionnaires/sets.json')
+  const parsed = file && setsShape.safeParse(from.json(file))
+  if (!parsed?.success) {
+    if (file) from.problems.push(`${file.name}: is not a list of sets`)
+    return {}
+  }
+  for (const [set, ids] of Object.entries(parsed.data.sets)) {
+    for (const id of ids) {
+      const instrument = instruments.get(id)
+      if (!instrument)
+        from.problems.push(`questionnaires/sets.json: the set "${set}" names "${id}", which does not exist`)
+      if (instrument?.interpretation.wording) {
+        from.problems.push(
+          `questionnaires/sets.json: the set "${set}" names "${id}": ${instrument.interpretation.wording.withheld}`,
+        )
+      }
+    }
+  }
+  return parsed.data.sets
+}
+
+function sentence({ file, linkId, reason }: Problem): string {
+  return `${file}${linkId === undefined ? '' : ` (${linkId})`}: ${reason}`
+}

@@ -1,0 +1,22 @@
+import type { Content } from './content.js'
+import { contentHash, readContentFiles } from './content-files.js'
+import { gathering } from './gathering.js'
+import { loadGuidance } from './guidance.js'
+import { loadInstruments } from './instruments.js'
+import { loadLanguages } from './languages.js'
+import { loadRecordBooks } from './record-books.js'
+
+/** Loaded content, or every problem of every file. */
+export type ContentReading = Readonly<{ content?: Content; problems: readonly string[] }>
+
+/** Reads and checks all content once. Half a book is no book: with any problem there is no content. */
+export function loadContent(roots: readonly string[]): ContentReading {
+  const files = readContentFiles(roots)
+  const from = gathering(files)
+  const { instruments, sets } = loadInstruments(from)
+  const guidance = loadGuidance(from)
+  const languages = loadLanguages(from)
+  const books = loadRecordBooks(from)
+  if (from.problems.length > 0 || !guidance || !books) return { problems: from.problems }
+  return { content: { instruments, sets, guidance, languages, ...books, hash: contentHash(files) }, problems: [] }
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import type { Server } from 'node:http'
+import path from 'node:path'
+import { createApp } from './app.js'
+import { compose } from './compose.js'
+import { loadConfig, type Config } from './config.js'
+import { loadEhrProfiles } from './content/ehr-profiles.js'
+import { loadContent } from './content/load-content.js'
+import { productionProblems } from './production-problems.js'
+
+const PURGE_EVERY_MS = 5 * 60_000
+const PATIENCE_MS = 5_000
+
+/** The project's directory: this file runs as dist/src/server.js. */
+const root = path.resolve(import.meta.dirname, '../..')
+
+try {
+  await start(loadConfig(process.env, root, (name) => readFileSync(name, 'utf8')))
+} catch (error) {
+  console.error(error instanceof Error ? error.message : 'Aside cannot start.')
+  process.exitCode = 1
+}
+
+async function start(config: Config): Promise<void> {
+  const { content, problems } = loadContent(config.contentDirs)
+  const ehrs = loadEhrProfiles(config.ehrDir, content?.labels, !config.production)
+  const all = [
+    ...problems,
+    ...ehrs.problems,
+    ...(content && config.production ? productionProblems(config, content, new Date()) : []),
+  ]
+  if (!content || all.length > 0)
+    throw new Error(`Aside cannot start:\n${all.map((problem) => `- ${problem}`).join('\n')}`)
+
+  const { deps, store } = await compose(config, content, ehrs.profiles, root, (note) => {
+    console.log(JSON.stringify({ time: new Date().toISOString(), ...note }))
+  })
+  const server = createApp(deps).listen(config.port, config.host)
+  server.requestTimeout = 30_000
+  server.headersTimeout = 10_000
+  server.maxHeadersCount = 100
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    const taken =
+      error.code === 'EADDRINUSE' ? `Port ${config.port} is taken; set PORT to another one.` : 'Aside cannot listen.'
+    console.error(taken)
+    process.exit(1)
+  })
+  server.on('listening', () => console.log(`Aside listens at ${config.publicUrl.origin}`))
+
+  const purging = setInterval(() => void store.purge().catch(() => undefined), PURGE_EVERY_MS).unref()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      clearInterval(purging)
+      void stop(server, store.close)
+    })
+  }
+}
+
+/** Lets running requests finish, closes the store, and goes. */
+async function stop(server: Server, closeStore: () => Promise<void>): Promise<void> {
+  setTimeout(() => process.exit(1), PATIENCE_MS).unref()
+  await new Promise((resolve) => {
+    server.close(resolve)
+    server.closeIdleConnections()
+  })
+  await closeStore()
+  process.exit(0)
+}
