@@ -1,4 +1,4 @@
-import type { Coding, Observation } from 'fhir/r4.js'
+import type { CodeableConcept, Coding, Observation } from 'fhir/r4.js'
 import type { Result } from '../score/result.js'
 import { asSecurity, labelsFor, type LabelBook, type Labelling } from './labels.js'
 import type { RecordLevel } from './levels.js'
@@ -14,9 +14,9 @@ export type NeutralCodes = Readonly<{
 export type BandCodes = Readonly<{
   topic: string
   code: Coding
-  totalCode: Coding
-  categories?: readonly Coding[]
-  bands: Readonly<Record<string, Coding>>
+  totalCode?: Coding | undefined
+  categories?: readonly Coding[] | undefined
+  bands: Readonly<Record<string, Readonly<{ coding: Coding; text: string }>>>
 }>
 
 export type Subject = Readonly<{ patient: string; encounter?: string; performer?: string; at: Date }>
@@ -92,29 +92,29 @@ function bandBody(
   includeTotal: boolean,
 ): Pick<Observation, 'code'> & Partial<Observation> {
   const category = [{ coding: [SURVEY] }, ...(codes.categories ?? []).map((coding) => ({ coding: [coding] }))]
-  if (result.kind === 'scored' && includeTotal) {
+  if (result.kind === 'scored' && includeTotal && codes.totalCode) {
     const valueQuantity = { value: result.total, unit: '{score}', system: 'http://unitsofmeasure.org', code: '{score}' }
     return {
       category,
       code: concept(codes.totalCode),
       valueQuantity,
-      interpretation: [concept(bandCode(codes, result.band))],
+      interpretation: [bandConcept(codes, result.band)],
     }
   }
   if ((result.kind === 'scored' || result.kind === 'incomplete') && result.band !== undefined) {
-    return { category, code: concept(codes.code), valueCodeableConcept: concept(bandCode(codes, result.band)) }
+    return { category, code: concept(codes.code), valueCodeableConcept: bandConcept(codes, result.band) }
   }
   const reason = result.kind === 'declined' ? 'asked-declined' : 'not-performed'
   const display = result.kind === 'declined' ? 'Asked But Declined' : 'Not Performed'
   return { category, code: concept(codes.code), dataAbsentReason: concept({ system: ABSENT, code: reason, display }) }
 }
 
-function bandCode(codes: BandCodes, band: string): Coding {
-  const coding = codes.bands[band]
-  if (!coding) throw new RangeError(`no code for band "${band}"`)
-  return coding
+function bandConcept(codes: BandCodes, band: string): CodeableConcept {
+  const coded = codes.bands[band]
+  if (!coded) throw new RangeError(`no code for band "${band}"`)
+  return { coding: [coded.coding], text: coded.text }
 }
 
-function concept(coding: Coding): { coding: Coding[]; text?: string } {
+function concept(coding: Coding): CodeableConcept {
   return { coding: [coding], ...(coding.display && { text: coding.display }) }
 }

@@ -1,6 +1,7 @@
 import type { Content } from '../content/content.js'
 import type { Situation } from '../plan/plan.js'
 import { QUIET_SITUATION } from '../plan/situation.js'
+import { pathwayInput } from '../score/pathway-input.js'
 import type { Result } from '../score/result.js'
 import type { Circumstance } from './circumstances.js'
 import { resultsOf } from './results.js'
@@ -54,29 +55,13 @@ export function situationOf(visit: Visit, content: Content): Situation {
 function inputsFrom(results: readonly Result[], { instruments }: Content): Readonly<Record<string, string>> {
   const fed: Record<string, string> = {}
   for (const result of results) {
-    const pathway = instruments.get(result.instrument)?.interpretation.pathway
-    if (!pathway) continue
-    const value = valueOf(result, pathway.bands ?? {})
-    const before = fed[pathway.input]
-    if (before === undefined || WEIGHT.indexOf(value) < WEIGHT.indexOf(before)) fed[pathway.input] = value
+    const interpretation = instruments.get(result.instrument)?.interpretation
+    const given = interpretation && pathwayInput(interpretation, result)
+    if (!given || result.kind === 'not-asked') continue
+    const before = fed[given.input]
+    if (before === undefined || WEIGHT.indexOf(given.value) < WEIGHT.indexOf(before)) fed[given.input] = given.value
   }
   return fed
 }
 
 const WEIGHT = ['positive', 'high', 'moderate', 'declined', 'unknown', 'negative', 'low', 'unasked']
-
-function valueOf(result: Result, bands: Readonly<Record<string, string>>): string {
-  switch (result.kind) {
-    case 'scored':
-    case 'incomplete':
-      return (result.band !== undefined && bands[result.band]) || 'declined'
-    case 'topics':
-      if (result.raised.length > 0) return 'positive'
-      return result.declined.length + result.open.length > 0 ? 'declined' : 'negative'
-    case 'declined':
-    case 'not-scorable':
-      return 'declined'
-    case 'not-asked':
-      return 'unasked'
-  }
-}
