@@ -1,15 +1,24 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { conditionsHold } from './enable.js'
-import { everyNode, type Form, type FormNode } from './form-node.js'
 import { calculatedAnswers, holdsByExpression, isEmptyForm, type Surroundings } from './expressions.js'
+import { everyNode, type Form, type FormNode } from './form-node.js'
 import type { LoadedQuestionnaire } from './loaded-questionnaire.js'
 import { responseOf } from './response-of.js'
 
-/** Conditions may wait for conditions; a chain longer than this does not settle. */
+/** Conditions and calculations may wait for each other; a chain longer than this does not settle. */
 const MOST_ROUNDS = 20
 
-/** What could not be worked out, for staff and tests: the place is left empty, never with its old value. */
+/** What could not be worked out: the place is left empty, never with its old value. */
 export type Unsettled = Readonly<{ linkId: string; reason: string }>
+
+type Work = Readonly<{
+  questionnaire: LoadedQuestionnaire
+  form: Form
+  surroundings: Surroundings
+  conditional: readonly FormNode[]
+  calculated: readonly FormNode[]
+  problems: Unsettled[]
+}>
 
 /**
  * Opens and closes places and fills in calculated answers until nothing changes any more.
@@ -24,26 +33,61 @@ export function settle(
   const nodes = [...everyNode(form.roots)]
   const conditional = nodes.filter(({ item }) => item.conditions.length > 0 || item.enableWhenExpression)
   const calculated = nodes.filter(({ item }) => item.calculatedExpression)
-  if (conditional.length === 0 && calculated.length === 0) return []
+  const problems: Unsettled[] = []
+  const work: Work = { questionnaire, form, surroundings, conditional, calculated, problems }
 
-  let problems: Unsettled[] = []
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    problems = []
-    const before = standing(conditional, calculated)
-    if (conditional.length > 0) openAndClose(questionnaire, form, surroundings, problems)
-    if (calculated.length > 0) calculate(questionnaire, form, calculated, surroundings, problems)
-    if (standing(conditional, calculated) === before) return problems
-  }
   for (const node of calculated) node.answers = []
-  return [...problems, { linkId: '', reason: `conditions and calculations do not settle in ${MOST_ROUNDS} rounds` }]
+  if (!untilStable(conditional, isOn, problems, () => openAndClose(work))) return tooManyRounds(work)
+  if (calculated.length === 0 || isEmptyForm(form)) return problems
+
+  const oneRoundWillDo = calculated.length === 1 && !conditionsDependOn(calculated, conditional)
+  if (oneRoundWillDo) calculate(work)
+  else if (!untilStable(nodes, standing, problems, () => round(work))) return tooManyRounds(work)
+  return problems
 }
 
-function openAndClose(
-  questionnaire: LoadedQuestionnaire,
-  form: Form,
-  surroundings: Surroundings,
+function round(work: Work): void {
+  calculate(work)
+  openAndClose(work)
+}
+
+const isOn = ({ on }: FormNode): string => (on ? '1' : '0')
+const standing = (node: FormNode): string =>
+  isOn(node) + (node.item.calculatedExpression ? JSON.stringify(node.answers) : '')
+
+/** @returns whether it came to rest; only the problems of the last round are kept */
+function untilStable(
+  nodes: readonly FormNode[],
+  look: (node: FormNode) => string,
   problems: Unsettled[],
-): void {
+  step: () => void,
+): boolean {
+  if (nodes.length === 0) return true
+  let before = ''
+  for (let rounds = 0; rounds < MOST_ROUNDS; rounds++) {
+    problems.length = 0
+    step()
+    const after = nodes.map(look).join()
+    if (after === before) return true
+    before = after
+  }
+  return false
+}
+
+function tooManyRounds({ calculated }: Work): readonly Unsettled[] {
+  for (const node of calculated) node.answers = []
+  return [{ linkId: '', reason: `conditions and calculations do not come to rest in ${MOST_ROUNDS} rounds` }]
+}
+
+function conditionsDependOn(calculated: readonly FormNode[], conditional: readonly FormNode[]): boolean {
+  const linkIds = new Set(calculated.map(({ item }) => item.linkId))
+  return conditional.some(
+    ({ item }) => item.enableWhenExpression || item.conditions.some(({ question }) => linkIds.has(question)),
+  )
+}
+
+function openAndClose({ questionnaire, form, surroundings, conditional, problems }: Work): void {
+  if (conditional.length === 0) return
   let current: QuestionnaireResponse | undefined
   for (const node of everyNode(form.roots)) {
     const { parent, item } = node
@@ -58,16 +102,9 @@ function openAndClose(
   }
 }
 
-function calculate(
-  questionnaire: LoadedQuestionnaire,
-  form: Form,
-  calculated: readonly FormNode[],
-  surroundings: Surroundings,
-  problems: Unsettled[],
-): void {
-  for (const node of calculated) node.answers = []
-  if (isEmptyForm(form)) return
+function calculate({ questionnaire, form, surroundings, calculated, problems }: Work): void {
   for (const node of calculated) {
+    node.answers = []
     if (!node.on) continue
     const response = responseOf(questionnaire, form, 'in-progress')
     node.answers = calculatedAnswers(node, response, questionnaire, surroundings, (reason) =>
@@ -75,6 +112,3 @@ function calculate(
     )
   }
 }
-
-const standing = (conditional: readonly FormNode[], calculated: readonly FormNode[]): string =>
-  conditional.map(({ on }) => (on ? '1' : '0')).join('') + JSON.stringify(calculated.map(({ answers }) => answers))
