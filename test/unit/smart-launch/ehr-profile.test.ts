@@ -1,6 +1,8 @@
-import sandbox from '../../../smart-launch/ehrs/sandbox.json' with { type: 'json' }
+import { readFileSync } from 'node:fs'
 import { readEhrProfile } from '../../../smart-launch/ehr-profile.js'
 import { BASE, profileJson, profileWith } from './fake-ehr.js'
+
+const sandbox: unknown = JSON.parse(readFileSync('smart-launch/ehrs/sandbox.json', 'utf8'))
 
 const problemsOf = (changes: object, allowLoopback = false) => {
   const reading = readEhrProfile('invented', profileJson(changes), { allowLoopback })

@@ -1,0 +1,138 @@
+import type { Patient } from 'fhir/r4.js'
+import { BASE, ehrStage, failing, fhir, observation, patient } from './ehr-stage.js'
+
+const written = { ...observation, id: 'obs-1', meta: { versionId: '3' } }
+
+describe('reading', () => {
+  it('asks for one resource with the token, a deadline, and no redirect', async () => {
+    const { ehr, sent } = ehrStage([fhir(patient())])
+    expect(await ehr.read<Patient>('Patient', 'pat-1')).toEqual(patient())
+    expect(sent[0]).toMatchObject({ url: `${BASE}/Patient/pat-1`, method: 'GET' })
+    expect(sent[0]!.headers.get('authorization')).toBe('Bearer token-1')
+    expect(sent[0]!.init).toMatchObject({ redirect: 'error', signal: expect.any(AbortSignal) })
+  })
+
+  it.each([
+    ['another patient', fhir(patient('pat-2'))],
+    ['another type', fhir({ resourceType: 'OperationOutcome', id: 'pat-1' })],
+    ['a Bundle', fhir({ resourceType: 'Bundle' })],
+    ['HTML', new Response('<html>sign in</html>')],
+    ['nothing', new Response('')],
+    ['null', fhir(null)],
+  ])('refuses %s for an answer', async (_what, answer) => {
+    await expect(ehrStage([answer]).ehr.read('Patient', 'pat-1')).rejects.toEqual(failing('EHR_ANSWER_UNUSABLE'))
+  })
+
+  it.each([
+    [401, 'EHR_FORBIDDEN'],
+    [403, 'EHR_FORBIDDEN'],
+    [404, 'NOT_FOUND'],
+    [410, 'NOT_FOUND'],
+    [400, 'EHR_ANSWER_UNUSABLE'],
+    [429, 'EHR_BUSY'],
+    [503, 'EHR_BUSY'],
+    [500, 'EHR_UNREACHABLE'],
+    [504, 'EHR_UNREACHABLE'],
+  ])('F16 calls %i %s and keeps nothing of what the EHR said', async (status, code) => {
+    const planted = { resourceType: 'OperationOutcome', issue: [{ diagnostics: 'planted' }] }
+    const { ehr } = ehrStage([fhir(planted, status)])
+    const error = await ehr.read('Patient', 'pat-1').catch((reason: unknown) => reason as Error)
+    expect(error).toEqual(failing(code))
+    expect(`${(error as Error).stack} ${JSON.stringify(error)} ${(error as Error).cause}`).not.toMatch(
+      /planted|pat-1|https/,
+    )
+  })
+
+  it('F16 names no address when the connection breaks', async () => {
+    const { ehr } = ehrStage([new TypeError(`fetch failed: ${BASE}/Patient/pat-1`)])
+    const error = await ehr.read('Patient', 'pat-1').catch((reason: unknown) => reason as Error)
+    expect(error).toEqual(failing('EHR_UNREACHABLE'))
+    expect((error as Error).message).not.toContain('pat-1')
+  })
+
+  it('stops reading an endless answer', async () => {
+    const endless = () =>
+      new Response(new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(1 << 20)) }))
+    await expect(ehrStage([endless]).ehr.read('Patient', 'pat-1')).rejects.toEqual(failing('EHR_UNREACHABLE'))
+  })
+})
+
+describe('searching', () => {
+  it('encodes what it asks for, and takes only what it asked for', async () => {
+    const entry = [patient('a'), { resourceType: 'OperationOutcome' }, null, 'x'].map((resource) => ({ resource }))
+    const { ehr, sent } = ehrStage([fhir({ resourceType: 'Bundle', type: 'searchset', entry: [...entry, null] })])
+    expect(await ehr.search('Patient', { name: 'a&_id=b', code: 'http://x|y' })).toEqual([patient('a')])
+    expect(sent[0]!.url).toBe(`${BASE}/Patient?name=a%26_id%3Db&code=http%3A%2F%2Fx%7Cy`)
+  })
+
+  it('finds nothing in an empty Bundle', async () => {
+    expect(await ehrStage([fhir({ resourceType: 'Bundle' })]).ehr.search('Patient', { _id: 'x' })).toEqual([])
+  })
+})
+
+describe('creating', () => {
+  const only = { identifier: 'urn:uuid|1-2' }
+
+  it('is conditional', async () => {
+    const { ehr, sent } = ehrStage([fhir({ ...observation, id: 'obs-1' }, 201)])
+    expect(await ehr.create(observation, only)).toEqual({ id: 'obs-1' })
+    expect(sent[0]!.headers.get('if-none-exist')).toBe('identifier=urn%3Auuid%7C1-2')
+    expect(sent[0]!.headers.get('content-type')).toBe('application/fhir+json')
+    expect(JSON.parse(sent[0]!.body)).toEqual(observation)
+  })
+
+  it.each([
+    ['absolute, with history', `${BASE}/Observation/obs-7/_history/1`],
+    ['absolute', `${BASE}/Observation/obs-7`],
+    ['relative', 'Observation/obs-7/_history/1'],
+  ])('F22 takes the id from a Location that is %s when the body is empty', async (_what, location) => {
+    const { ehr } = ehrStage([new Response(null, { status: 201, headers: { location } })])
+    expect(await ehr.create(observation, only)).toEqual({ id: 'obs-7' })
+  })
+
+  it.each([
+    ['elsewhere', 'https://evil.example/tenant/fhir/Observation/obs-7'],
+    ['beside the base', 'https://ehr.example/tenant/fhir2/Observation/obs-7'],
+    ['above the base', `${BASE}/../Observation/obs-7`],
+    ['of another type', `${BASE}/Patient/obs-7`],
+    ['missing', undefined],
+  ])('F22 leaves the outcome open when the Location is %s', async (_what, location) => {
+    const { ehr } = ehrStage([new Response(null, { status: 201, headers: location ? { location } : {} })])
+    await expect(ehr.create(observation, only)).rejects.toEqual(failing('EHR_UNREACHABLE'))
+  })
+
+  it.each([
+    [400, 'EHR_REFUSED_WRITE'],
+    [404, 'EHR_REFUSED_WRITE'],
+    [405, 'EHR_REFUSED_WRITE'],
+    [409, 'EHR_REFUSED_WRITE'],
+    [412, 'EHR_REFUSED_WRITE'],
+    [422, 'EHR_REFUSED_WRITE'],
+    [403, 'EHR_FORBIDDEN'],
+    [429, 'EHR_BUSY'],
+    [503, 'EHR_BUSY'],
+    [500, 'EHR_UNREACHABLE'],
+    [502, 'EHR_UNREACHABLE'],
+  ])('calls %i %s', async (status, code) => {
+    await expect(ehrStage([fhir({}, status)]).ehr.create(observation, only)).rejects.toEqual(failing(code))
+  })
+})
+
+describe('replacing', () => {
+  it('names the version it replaces', async () => {
+    const { ehr, sent } = ehrStage([fhir(written)])
+    await ehr.update(written)
+    expect(sent[0]).toMatchObject({ method: 'PUT', url: `${BASE}/Observation/obs-1` })
+    expect(sent[0]!.headers.get('if-match')).toBe('W/"3"')
+  })
+
+  it('is not tried without one', async () => {
+    const { ehr, sent } = ehrStage([fhir(written)])
+    await expect(ehr.update({ ...observation, id: 'obs-1' })).rejects.toEqual(failing('EHR_ANSWER_UNUSABLE'))
+    expect(sent).toEqual([])
+  })
+
+  it('is refused when someone else was faster', async () => {
+    await expect(ehrStage([fhir({}, 412)]).ehr.update(written)).rejects.toEqual(failing('EHR_REFUSED_WRITE'))
+  })
+})
