@@ -18,12 +18,16 @@ for (const server of [app, sandbox]) {
   if (taken !== undefined) stop(taken)
 }
 
-const servers = [app, sandbox].map((server) => startServer(ROOT, server, process.env.QUIET ? 'ignore' : 'inherit'))
+// What the two say while they start is shown only when they fail: a person is to see one address.
+let held = []
+const print = (text) => (held === undefined ? process.env.QUIET || process.stdout.write(text) : held.push(text))
+const servers = [app, sandbox].map((server) => startServer(ROOT, server, print))
 let stopping = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(stopping ? 'SIGKILL' : 'SIGTERM', 0))
 for (const { name, ended } of servers) {
   void ended.then((how) => {
     if (stopping) return
+    showHeld()
     console.error(`The ${name} ended by itself (${how}); the other one is stopped, too.`)
     void end('SIGTERM', 1)
   })
@@ -32,7 +36,9 @@ for (const { name, ended } of servers) {
 const late = await whenAnswering([app.probe, sandbox.probe], () => stopping)
 if (late === undefined) {
   if (!stopping) console.log(`Open ${page}`)
+  held = undefined
 } else if (!stopping) {
+  showHeld()
   console.error(`Nothing answers at ${late} after 30 seconds: everything is stopped.`)
   void end('SIGTERM', 1)
 }
@@ -42,6 +48,11 @@ async function end(signal, code) {
   stopping = true
   await Promise.all(servers.map((server) => server.stop(signal)))
   process.exit(code)
+}
+
+function showHeld() {
+  for (const text of held ?? []) process.stdout.write(text)
+  held = undefined
 }
 
 function stop(sentence) {
