@@ -1,9 +1,9 @@
 import { failedCases } from '../../src/plan/failed-cases.js'
 import { makePlan } from '../../src/plan/make-plan.js'
 import { QUIET_SITUATION } from '../../src/plan/situation.js'
-import { shippedPathways } from './guidance-folder.js'
+import { shippedGuidance } from './guidance-folder.js'
 
-const pathways = shippedPathways()
+const { pathways } = shippedGuidance()
 
 describe('the shipped pathways', () => {
   it('keep every promise of their written cases', () => {
@@ -18,7 +18,17 @@ describe('the shipped pathways', () => {
     },
   )
 
-  it('put what cannot wait right after the opening, and say limits before anything about children', () => {
+  it('hold a case for each cell of the matrix of violence and coercion', () => {
+    const values = ['positive', 'negative', 'declined', 'unasked'] as const
+    const cases = pathways.flatMap((pathway) =>
+      pathway.cases.map(({ situation }) => ({ ...QUIET_SITUATION, ...situation })),
+    )
+    const cells = new Set(cases.map(({ ipv, coercion }) => `${ipv}/${coercion === 'unasked' ? 'declined' : coercion}`))
+    const wanted = values.flatMap((ipv) => ['positive', 'negative', 'declined'].map((coercion) => `${ipv}/${coercion}`))
+    expect(wanted.filter((cell) => !cells.has(cell))).toEqual([])
+  })
+
+  it('put what cannot wait right after the opening', () => {
     const plan = makePlan(pathways, { ...QUIET_SITUATION, ipv: 'positive', strangledRecently: true, children: true })
     expect(plan.scripts.slice(0, 3).map(({ id }) => id)).toEqual(['CS-01', 'CS-02', 'CS-10'])
     expect(plan.referrals[0]?.id).toBe('RT-21')

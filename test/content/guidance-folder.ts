@@ -1,29 +1,52 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { readPathway, type Pathway } from '../../src/plan/pathway.js'
+import { readAvoidList } from '../../src/plan/avoid-list.js'
+import { readCard } from '../../src/plan/card.js'
+import { readDirectory } from '../../src/plan/directory.js'
+import { readNotes } from '../../src/plan/notes.js'
+import { readPathway } from '../../src/plan/pathway.js'
+import { readPractices } from '../../src/plan/practices.js'
 import type { Reading } from '../../src/plan/reading.js'
+import { readReferralTypes } from '../../src/plan/referral-types.js'
+import { readSafetyPlan } from '../../src/plan/safety-plan.js'
+import { readScript } from '../../src/plan/script.js'
+import { readSiteTexts } from '../../src/plan/site-texts.js'
 
 const GUIDANCE = path.resolve(import.meta.dirname, '../../guidance')
+type Read<T> = (raw: string, file: string) => Reading<T>
 
-/** Every file of one folder of `guidance/`, read; a file that cannot be read fails the test with all its problems. */
-export function readFolder<T>(folder: string, ending: string, read: (raw: string, file: string) => Reading<T>): T[] {
+/** Everything in `guidance/` that this room reads; a file that cannot be read fails the test with all its problems. */
+export function shippedGuidance() {
+  return {
+    pathways: readFolder('pathways', '.json', fromJson(readPathway)),
+    scripts: ['en', 'es'].flatMap((language) => readFolder(`scripts/${language}`, '.txt', readScript)),
+    safetyPlan: readFolder('safety-plan/en', '.json', fromJson(readSafetyPlan)),
+    cards: readFolder('learn/en', '.txt', readCard),
+    types: readOne('referrals/types.json', fromJson(readReferralTypes)),
+    national: readOne('referrals/national.json', fromJson(readDirectory)),
+    sampleArea: readOne('referrals/sample-area.json', fromJson(readDirectory)),
+    notes: readOne('notes.json', fromJson(readNotes)),
+    notNow: readOne('not-now.json', fromJson(readNotes)),
+    tactics: readOne('tactics.json', fromJson(readNotes)),
+    site: readOne('site.json', fromJson(readSiteTexts)),
+    practices: readOne('practices.json', fromJson(readPractices)),
+    avoid: readOne('avoid-list.json', fromJson(readAvoidList)),
+  }
+}
+
+function readFolder<T>(folder: string, ending: string, read: Read<T>): T[] {
   return readdirSync(path.join(GUIDANCE, folder))
     .filter((name) => name.endsWith(ending))
     .toSorted()
     .map((name) => readOne(`${folder}/${name}`, read))
 }
 
-export function readOne<T>(file: string, read: (raw: string, file: string) => Reading<T>): T {
+function readOne<T>(file: string, read: Read<T>): T {
   const reading = read(readFileSync(path.join(GUIDANCE, file), 'utf8'), file)
   if (reading.value === undefined) throw new Error(reading.problems?.join('\n'))
   return reading.value
 }
 
-/** Turns a reader of parsed JSON into a reader of text. */
-export function fromJson<T>(
-  read: (json: unknown, file: string) => Reading<T>,
-): (raw: string, file: string) => Reading<T> {
+function fromJson<T>(read: (json: unknown, file: string) => Reading<T>): Read<T> {
   return (raw, file) => read(JSON.parse(raw), file)
 }
-
-export const shippedPathways = (): Pathway[] => readFolder('pathways', '.json', fromJson(readPathway))

@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import { bookProblems } from '../../../src/plan/book-problems.js'
+import { makePlan } from '../../../src/plan/make-plan.js'
+import type { Plan, Situation } from '../../../src/plan/plan.js'
+import { SITUATION_VALUES, TACTICS } from '../../../src/plan/situation.js'
+import { shippedGuidance } from '../../content/guidance-folder.js'
+
+const { pathways, scripts, safetyPlan, types, notes, notNow } = shippedGuidance()
+
+const situation = fc.record(
+  Object.fromEntries(
+    Object.entries(SITUATION_VALUES).map(([field, values]) => [
+      field,
+      field === 'tactics' ? fc.subarray([...TACTICS]) : fc.constantFrom<unknown>(...values),
+    ]),
+  ),
+) as fc.Arbitrary<Situation>
+
+/** Half of all visits drawn are private: otherwise two thirds would stop at the door. */
+const anySituation = fc
+  .tuple(situation, fc.boolean(), fc.integer({ min: 0, max: 9 }))
+  .map(([drawn, isPrivate, lapse]): Situation => ({
+    ...drawn,
+    privacy: isPrivate ? 'private' : drawn.privacy,
+    aloneCheckLapsed: lapse === 0,
+  }))
+
+const RUNS = 20_000
+const ids = (steps: Plan['scripts']) => steps.map(({ id }) => id)
+const LIMITS = ['CS-01', 'CS-01t']
+const NOT_SENSITIVE = ['CS-00', 'CS-23', 'CS-02', ...LIMITS]
+const UNSAFE = ['couples-session', 'family-session', 'collateral-call', 'discharge', 'toxicology', 'home-detox']
+const CRISIS_LINES = ['RT-00']
+const known = {
+  scripts: new Set(ids(scripts as never)),
+  safetyPlan: new Set(ids(safetyPlan as never)),
+  referrals: new Set(ids(types.types as never)),
+  notes: new Set(ids(notes.items as never)),
+  suppressed: new Set(ids(notNow.items as never)),
+}
+
+function isBefore(list: readonly string[], one: string, other: string): boolean {
+  return !list.includes(other) || (list.includes(one) && list.indexOf(one) < list.indexOf(other))
+}
+
+/** Every promise a plan makes; the names of those that are broken. */
+function brokenPromises(given: Situation, plan: Plan): string[] {
+  const said = ids(plan.scripts)
+  const open = given.privacy === 'private' && given.aloneCheckLapsed !== true
+  const lists = ['scripts', 'safetyPlan', 'referrals', 'notes', 'suppressed'] as const
+  const limits = LIMITS.find((id) => said.includes(id)) ?? ''
+  const promises: Record<string, boolean> = {
+    'some words': said.length > 0,
+    'nothing sensitive before privacy':
+      open ||
+      (said.join() === 'CS-00,CS-23' &&
+        plan.safetyPlan.length === 0 &&
+        plan.suppressed.length === 0 &&
+        ids(plan.referrals).join() === 'RT-00' &&
+        ids(plan.notes).every((id) => ['time-alone', 'frozen', 'medical-emergency'].includes(id))),
+    'a stop only while others may hear': open === (plan.stoppedBy === undefined),
+    'no unsafe suggestion': lists
+      .filter((list) => list !== 'suppressed')
+      .every((list) => ids(plan[list]).every((id) => !UNSAFE.includes(id) && !ids(plan.suppressed).includes(id))),
+    'a safety item with coercion': !open || given.coercion !== 'positive' || plan.safetyPlan.length > 0,
+    'a safety item with violence': !open || given.ipv !== 'positive' || plan.safetyPlan.length > 0,
+    'a safety item with the adapted talk': !said.includes('CS-13c') || plan.safetyPlan.length > 0,
+    'limits before anything sensitive': said.every((id) => NOT_SENSITIVE.includes(id) || isBefore(said, limits, id)),
+    'limits before details about children':
+      !ids(plan.safetyPlan).includes('SP-09') || (said.includes('CS-18') && isBefore(said, limits, 'CS-18')),
+    'contact agreed before a referral':
+      ids(plan.referrals).every((id) => CRISIS_LINES.includes(id)) || said.includes('CS-20'),
+    'contact agreed before a hand-off': isBefore(said, 'CS-20', 'CS-21'),
+    'the open door last': !open || said.at(-1) === 'CS-22',
+    'one of the two talks': !(said.includes('CS-13') && said.includes('CS-13c')),
+    'the usual talk only where nothing was named or declined':
+      !said.includes('CS-13') || (given.ipv === 'negative' && ['negative', 'unasked'].includes(given.coercion)),
+    'no danger questions for teens': given.age !== 'teen' || !said.includes('CS-08'),
+    'a warning with every justice center':
+      !ids(plan.referrals).includes('RT-07') || ids(plan.notes).includes('justice-center-on-site'),
+    'a location warning with every watch line':
+      !ids(plan.referrals).includes('RT-28') || ids(plan.notes).includes('watch-line-location'),
+    'partners kept out':
+      !open ||
+      !['positive', 'declined'].includes(given.ipv) ||
+      UNSAFE.slice(0, 3).every((id) => ids(plan.suppressed).includes(id)),
+    'a reason for every step': lists.every((list) => plan[list].every(({ because }) => because.length > 0)),
+    'each step once': lists.every((list) => new Set(ids(plan[list])).size === plan[list].length),
+    'only what exists': lists.every((list) => ids(plan[list]).every((id) => known[list].has(id))),
+  }
+  return Object.entries(promises).flatMap(([name, kept]) => (kept ? [] : [name]))
+}
+
+describe('the shipped guidance', () => {
+  it('holds together: every link leads somewhere, every case passes', () => {
+    expect(
+      bookProblems({
+        pathways,
+        scripts,
+        safetyPlan,
+        referralTypes: types.types,
+        notes: notes.items,
+        notNow: notNow.items,
+      }),
+    ).toEqual([])
+  })
+
+  it('keeps every promise in any situation', () => {
+    fc.assert(
+      fc.property(anySituation, (given) => {
+        const broken = brokenPromises(given, makePlan(pathways, given))
+        if (broken.length > 0) throw new Error(broken.join('; '))
+      }),
+      { numRuns: RUNS },
+    )
+  }, 120_000)
+
+  it('makes the same plan for the same situation', () => {
+    fc.assert(
+      fc.property(anySituation, (given) => expect(makePlan(pathways, given)).toEqual(makePlan(pathways, given))),
+      { numRuns: 200 },
+    )
+  })
+})
