@@ -10,10 +10,11 @@ const SHOWN_AGAIN = 200
 const LONGEST_TEXT = 10_000
 
 /**
- * @param values  the non-empty texts sent for the item
+ * @param posted  the non-empty texts sent for the item
  * @param unit  the code chosen from its units, where it has a choice
  */
-export function readAnswer(item: LoadedItem, values: readonly string[], unit?: string): Read {
+export function readAnswer(item: LoadedItem, posted: readonly string[], unit?: string): Read {
+  const values = freeAnswerFirst(item, posted)
   if (values.length === 0) return { answers: [] }
   if (values.length > 1 && !item.repeats) return { answers: [], problem: 'one-answer-only' }
 
@@ -24,6 +25,13 @@ export function readAnswer(item: LoadedItem, values: readonly string[], unit?: s
     if (!answers.some((answer) => formValue(answer) === formValue(read))) answers.push(read)
   }
   return { answers }
+}
+
+/** Without script a radio cannot be taken back: what is typed beside it counts. */
+function freeAnswerFirst({ type, repeats, choices }: LoadedItem, posted: readonly string[]): readonly string[] {
+  if (type !== 'open-choice' || repeats || posted.length < 2) return posted
+  const typed = posted.filter((value) => !choices.some(({ code }) => code === value))
+  return typed.length === 1 ? typed : posted
 }
 
 /** A repeating text is typed one answer a line. */

@@ -1,0 +1,92 @@
+import { readInterpretation } from '../../../src/score/read-interpretation.js'
+import { scorer } from '../../../src/score/score.js'
+import { aQuestionnaire, fhirpath, options } from '../../support/a-questionnaire.js'
+
+const CALCULATED = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression'
+const everyone = { id: 'r', cutoff: '1 or more', source: 'S', population: 'P', validatedIn: {} }
+const bands = [
+  { id: 'negative', from: 0, to: 0 },
+  { id: 'positive', from: 1, to: 2 },
+]
+const interpretation = (more: object = {}) => ({
+  instrument: 'test',
+  title: 'Test',
+  version: '1',
+  status: 'draft',
+  date: '2026-01-01',
+  kind: 'score',
+  items: ['a'],
+  total: 'b',
+  readings: [{ ...everyone, bands }],
+  ...more,
+})
+const questionnaire = (expression = "%resource.item.where(linkId = 'a').answer.value.weight().sum()") =>
+  aQuestionnaire(options('x', 'y', 'z'), {
+    type: 'decimal',
+    readOnly: true,
+    extension: [fhirpath(CALCULATED, expression)],
+  })
+const reasons = (json: unknown) => {
+  const reading = readInterpretation(json, questionnaire(), 'interpretation.json')
+  return reading.kind === 'refused' ? reading.problems.map(({ reason }) => reason) : []
+}
+const readings = (...all: object[]) => ({ readings: [{ ...everyone, bands: all }] })
+
+it('takes bands that cover every total once', () => expect(reasons(interpretation())).toEqual([]))
+
+it.each<[string, object, RegExp]>([
+  ['a gap between bands', readings({ id: 'n', from: 0, to: 0 }, { id: 'p', from: 2, to: 2 }), /no band covers 1 to 1/],
+  ['a total below every band', readings({ id: 'p', from: 1, to: 2 }), /no band covers 0 to 0/],
+  ['a total above every band', readings({ id: 'n', from: 0, to: 1 }), /no band covers 2 to 2/],
+  ['bands that overlap', readings({ id: 'n', from: 0, to: 1 }, { id: 'p', from: 1, to: 2 }), /overlap at 1/],
+  ['a reading without a source', { readings: [{ ...everyone, source: '', bands }] }, /source/],
+  ['readings that leave people out', { readings: [{ ...everyone, when: { sex: ['male'] }, bands }] }, /everyone else/],
+  ['an item that is not there', { items: ['a', 'z'] }, /"z" is no item/],
+  ['an item without ordinals', { items: ['a', 'b'] }, /"b" has an answer without an ordinal/],
+  ['a total that is not calculated', { total: 'a' }, /"a" is no item with a calculatedExpression/],
+  [
+    'a pathway that forgets a band',
+    { pathway: { input: 'ipv', bands: { negative: 'negative' }, declined: 'd', unknown: 'u' } },
+    /pathway says nothing about the band "positive"/,
+  ],
+  ['a field it does not know', { colour: 'red' }, /colour|key/i],
+])('refuses %s', (_what, more, reason) => {
+  expect(reasons(interpretation(more))).toContainEqual(expect.stringMatching(reason))
+})
+
+describe('an expression that goes wrong gives no total', () => {
+  const result = (expression: string) => {
+    const loaded = questionnaire(expression)
+    const reading = readInterpretation(interpretation(), loaded, 'x')
+    if (reading.kind === 'refused') throw new Error(JSON.stringify(reading.problems))
+    const answer = [{ valueCoding: { system: 'urn:x', code: 'y' } }]
+    const stale = { linkId: 'b', answer: [{ valueDecimal: 2 }] }
+    return scorer(loaded, reading.interpretation)(
+      { resourceType: 'QuestionnaireResponse', status: 'completed', item: [{ linkId: 'a', answer }, stale] },
+      { sex: 'unknown' },
+    )
+  }
+
+  it('scores where it is right', () => {
+    expect(result("%resource.item.where(linkId = 'a').answer.value.weight().sum()")).toMatchObject({
+      kind: 'scored',
+      total: 1,
+    })
+  })
+
+  it.each([
+    ['it yields nothing', '{}', /gives nothing/],
+    ['it names what is not there', '%nothing.count()', /cannot be worked out/],
+    ['it fails', "('a' | 'b').toInteger().single() + 'x'", /cannot be worked out|gives nothing/],
+    ['it gives a text', "'1'", /cannot be worked out/],
+    ['it gives a total outside every band', '99', /no band covers/],
+    ['it gives a fraction between bands', '0.5', /no band covers/],
+    ['it divides by zero', '1 / 0', /gives nothing/],
+  ])('where %s', (_what, expression, reason) => {
+    expect(result(expression)).toEqual({
+      kind: 'not-scorable',
+      instrument: 'test',
+      reason: expect.stringMatching(reason),
+    })
+  })
+})
