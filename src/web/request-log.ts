@@ -16,6 +16,7 @@ export type RequestNote = Readonly<{
 export function requestLog(note: (note: RequestNote) => void, newId: () => string, now: () => number): RequestHandler {
   return (req, res, next) => {
     const startedAt = now()
+    const route = routeOf(req.path)
     const id = newId()
     res.locals['requestId'] = id
     res.on('finish', () => {
@@ -24,7 +25,7 @@ export function requestLog(note: (note: RequestNote) => void, newId: () => strin
         event: 'request',
         id,
         method: req.method,
-        route: routeOf(req.path),
+        route,
         status: res.statusCode,
         ms: Math.round(now() - startedAt),
         ...(code && { code }),

@@ -42,6 +42,7 @@ function policy({ nonce, ehrProfile, formAction }: Locals, anyEhr: readonly stri
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
     `style-src 'nonce-${nonce}'`,
+    "connect-src 'self'",
     "img-src 'self'",
     "base-uri 'none'",
     `form-action 'self'${formAction ? ` ${formAction}` : ''}`,
