@@ -1,0 +1,70 @@
+import { findReferrals, goLiveProblems, referralsFor } from '../../src/plan/referrals.js'
+import { shippedGuidance } from './guidance-folder.js'
+
+const { national, sampleArea, types } = shippedGuidance()
+const today = new Date('2026-12-01T12:00:00Z')
+const traits = new Set(types.traits.map(({ id }) => id))
+const everyContact = national.entries.flatMap(({ contacts }) => contacts.map(({ value }) => value)).join(' ')
+
+describe('the national lines', () => {
+  it('all have a source and a day, and none is said to be call-tested', () => {
+    expect(
+      national.entries.filter(
+        ({ source, lastVerified, verification }) => !source || !lastVerified || verification !== 'listed',
+      ),
+    ).toEqual([])
+  })
+
+  it.each([
+    ['the hotline TTY that lists disagree on', '787-3224'],
+    ['the text locator that is weakly sourced', '435748'],
+    ['a local line that is not national', '772-1611'],
+    ['the second overdose number that few lists give', '696-1996'],
+    ['the number that conflicts with another site', '311-9474'],
+    ['any e-mail address', '@'],
+  ])('leave out %s', (_what, text) => {
+    expect(everyContact).not.toContain(text)
+  })
+
+  it('say "day and night" only where the source does', () => {
+    const limited = national.entries.filter(({ allDay }) => !allDay).map(({ id }) => id)
+    expect(limited).toEqual(['find-treatment', 'trans-lifeline', 'lgbt-help-center', 'lgbt-youth', 'womens-law'])
+  })
+
+  it('do not offer the LGBTQ+ route that ended', () => {
+    const crisis = national.entries.find(({ id }) => id === '988')
+    expect(JSON.stringify(crisis)).not.toMatch(/press 3/)
+  })
+})
+
+describe('both directories', () => {
+  it.each([national, sampleArea])('$id names only known types and traits', ({ entries }) => {
+    const known = new Set(types.types.map(({ id }) => id))
+    expect(entries.flatMap((entry) => entry.types).filter((type) => !known.has(type))).toEqual([])
+    expect(entries.flatMap((entry) => entry.traits).filter((trait) => !traits.has(trait))).toEqual([])
+  })
+
+  it('put the local advocate and the local prescriber first', () => {
+    const search = { language: 'es', today }
+    expect(referralsFor('RT-02', [sampleArea, national], search)[0]?.id).toBe('sample-advocate')
+    expect(referralsFor('RT-11', [sampleArea, national], search)[0]?.id).toBe('sample-buprenorphine')
+  })
+
+  it('warn about police and child welfare at the justice center', () => {
+    const [center] = findReferrals([sampleArea], { language: 'en', today, words: 'justice' })
+    expect(center?.traits).toEqual(expect.arrayContaining(['police-on-site', 'child-welfare-on-site']))
+    expect(center?.warn).not.toEqual([])
+  })
+
+  it('are not enough to go live: the area is a sample', () => {
+    expect(goLiveProblems([sampleArea, national], today)).toHaveLength(3)
+  })
+
+  it('mark every invented place as a sample, with a number that cannot ring', () => {
+    expect(sampleArea.sample).toBe(true)
+    for (const { name, contacts } of sampleArea.entries) {
+      expect(name).toMatch(/^Sample /)
+      for (const { value } of contacts) expect(value).toMatch(/^555-01\d\d$|example\.org$/)
+    }
+  })
+})

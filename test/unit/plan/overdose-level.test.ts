@@ -1,0 +1,36 @@
+import { overdoseLevel, withdrawalRisk } from '../../../src/plan/overdose-level.js'
+
+describe('overdoseLevel', () => {
+  it.each([
+    ['nothing said', {}, [], 'none'],
+    ['heavy alcohol alone', { sedativesOrAlcohol: true, heavyDaily: true }, [], 'none'],
+    ['any opioid', { opioids: true }, [], 'present'],
+    ['pills of unknown content', { unknownContent: true }, [], 'present'],
+    ['the partner started it', {}, ['T01'], 'present'],
+    ['the partner supplies it', {}, ['T03'], 'present'],
+    ['medicine controlled, whatever a score says', {}, ['T06'], 'present'],
+    ['forced acts, whatever a score says', {}, ['T13'], 'present'],
+    ['pressed to use', {}, ['T02'], 'none'],
+    ['pressed to use sedatives', { sedativesOrAlcohol: true }, ['T02'], 'present'],
+    ['an overdose before', { priorOverdose: true }, [], 'high'],
+    ['opioids with alcohol or sedatives', { opioids: true, sedativesOrAlcohol: true }, [], 'high'],
+    ['a forced dose', { forcedDose: true }, [], 'high'],
+    ['opioids supplied by the partner', { opioids: true }, ['T03'], 'high'],
+    ['tolerance lost', { lostTolerance: true }, [], 'high'],
+    ['supply from the street', { unregulatedOpioids: true }, [], 'high'],
+  ] as const)('%s', (_what, signs, tactics, level) => {
+    expect(overdoseLevel(signs, tactics)).toBe(level)
+  })
+})
+
+describe('withdrawalRisk', () => {
+  it.each([
+    ['nothing said', {}, [], false],
+    ['heavy use most days', { heavyDaily: true }, [], true],
+    ['cut off', { cutOff: true }, [], true],
+    ['supply held back by the partner', {}, ['T05'], true],
+    ['another tactic', {}, ['T09'], false],
+  ] as const)('%s', (_what, signs, tactics, risk) => {
+    expect(withdrawalRisk(signs, tactics)).toBe(risk)
+  })
+})

@@ -1,0 +1,106 @@
+import { bookProblems, type Book } from '../../../src/plan/book-problems.js'
+import { failedCases } from '../../../src/plan/failed-cases.js'
+import { readPathway } from '../../../src/plan/pathway.js'
+import { samplePathway, samplePathwayJson, sampleRule } from './sample-pathway.js'
+
+describe('readPathway', () => {
+  it.each([
+    ['a rule without a reason', sampleRule({ why: '' }), /rules\.0\.why: must not be empty/],
+    ['a rule without a source', sampleRule({ source: undefined }), /rules\.0\.source/],
+    ['an unknown field', sampleRule({ when: { mood: ['good'] } }), /rules\.0\.when: .*mood/],
+    ['an unknown value', sampleRule({ when: { ipv: ['maybe'] } }), /rules\.0\.when\.ipv\.0/],
+    ['an empty list of values', sampleRule({ when: { ipv: [] } }), /rules\.0\.when\.ipv/],
+    ['a value that is not a list', sampleRule({ when: { children: true } }), /rules\.0\.when\.children/],
+    ['a misspelt step', sampleRule({ then: { scripts: ['CS5'] } }), /must look like CS-05/],
+    ['an unknown kind of step', sampleRule({ then: { letters: ['CS-05'] } }), /rules\.0\.then: .*letters/],
+    ['an unknown urgency', sampleRule({ then: { urgency: 'soon' } }), /rules\.0\.then\.urgency/],
+  ])('refuses %s', (_what, rule, problem) => {
+    const { problems = [] } = readPathway(samplePathwayJson({ rules: [rule] }), 'sample.json')
+    expect(problems.join('\n')).toMatch(problem)
+    expect(problems.every((line) => line.startsWith('sample.json: '))).toBe(true)
+  })
+
+  it('lists every problem at once', () => {
+    const { problems = [] } = readPathway(
+      samplePathwayJson({ rules: [sampleRule({ why: '', source: '' })] }),
+      'sample.json',
+    )
+    expect(problems).toHaveLength(2)
+  })
+
+  it('refuses a case about an unknown circumstance', () => {
+    const { problems = [] } = readPathway(
+      samplePathwayJson({ cases: [{ name: 'odd', situation: { weather: 'rain' } }] }),
+      'sample.json',
+    )
+    expect(problems.join()).toMatch(/cases\.0\.situation: .*weather/)
+  })
+})
+
+describe('failedCases', () => {
+  const rules = [sampleRule({ when: { ipv: ['positive'] }, then: { scripts: ['CS-05'], notes: ['listen'] } })]
+  const failing = (written: Record<string, unknown>) =>
+    failedCases([samplePathway({ rules, cases: [{ name: 'one', situation: { ipv: 'positive' }, ...written }] })])
+
+  it.each([
+    ['a step that is missing', { expect: { scripts: ['CS-06'] } }, 'scripts lacks CS-06'],
+    ['a step that must not be there', { absent: { notes: ['listen'] } }, 'notes has listen'],
+    ['another list than promised', { exactly: { scripts: [] } }, 'scripts is CS-05, not empty'],
+    ['a stop that does not come', { stoppedBy: 'P0' }, 'is stopped by nothing, not by P0'],
+  ])('names %s', (_what, written, problem) => {
+    expect(failing(written)).toEqual([`sample: case "one": ${problem}`])
+  })
+
+  it('is silent about a promise that holds', () => {
+    expect(failing({ exactly: { scripts: ['CS-05'] }, absent: { scripts: ['CS-06'] } })).toEqual([])
+  })
+})
+
+describe('bookProblems', () => {
+  const order = { opening: ['CS-01'], scripts: ['CS-05'], safetyPlan: [], referrals: ['RT-01'] }
+  const book = (given: Partial<Book>): Book => ({
+    pathways: [samplePathway({ order, rules: [sampleRule({ then: { scripts: ['CS-05'] } })] })],
+    scripts: [{ id: 'CS-05', language: 'en' }],
+    safetyPlan: [],
+    referralTypes: [],
+    notes: [],
+    notNow: [],
+    ...given,
+  })
+  const ruled = (then: Record<string, unknown>) => [samplePathway({ order, rules: [sampleRule({ then })] })]
+
+  it('finds nothing in a book that holds together', () => {
+    expect(bookProblems(book({}))).toEqual([])
+  })
+
+  it.each([
+    [
+      'a script that exists in no English file',
+      { scripts: [{ id: 'CS-05', language: 'es' }] },
+      'rule R1 names CS-05, which is not there',
+    ],
+    [
+      'a note that is not there',
+      { pathways: ruled({ notes: ['listen'] }) },
+      'rule R1 names listen, which is not there',
+    ],
+    [
+      'something suppressed that nobody explains',
+      { pathways: ruled({ suppress: ['gossip'] }) },
+      'rule R1 names gossip, which is not there',
+    ],
+    [
+      'a step the order forgets',
+      { pathways: ruled({ referrals: ['RT-02'] }), referralTypes: [{ id: 'RT-02' }] },
+      'the order of a visit forgets RT-02',
+    ],
+    ['a book without an order', { pathways: [samplePathway({})] }, 'exactly one pathway gives the order of a visit'],
+    [
+      'a rule given twice',
+      { pathways: [...book({}).pathways, samplePathway({ rules: [sampleRule({})] })] },
+      'rule R1 is given twice',
+    ],
+  ])('names %s', (_what, given, problem) => {
+    expect(bookProblems(book(given))).toContain(problem)
+  })
+})
