@@ -46,7 +46,17 @@ const exceptions = Object.values(house.packages)
 
 export default tseslint.config(
   {
-    ignores: ['dist/', 'coverage/', 'node_modules/', '.aside/', '**/*.mjs', '**/*.cjs', '**/*.mts', 'src/web/public/'],
+    ignores: [
+      'dist/',
+      'coverage/',
+      'node_modules/',
+      '.aside/',
+      '**/*.mjs',
+      '**/*.cjs',
+      '**/*.mts',
+      'src/web/assets/',
+      'sandbox/assets/',
+    ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   ...tseslint.configs.strictTypeChecked,

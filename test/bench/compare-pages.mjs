@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
 import { withDemonstration } from './demonstration.mjs'
@@ -6,6 +7,7 @@ import { servePlainPage } from './plain-page.mjs'
 import { median } from './table.mjs'
 
 const RUNS = 9
+const USUAL = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser']
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking']
 
 /**
@@ -15,7 +17,8 @@ const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '
  */
 export function comparePages(environment) {
   return withDemonstration(environment, async ({ sandbox }) => {
-    const executablePath = process.env.CHROME_PATH || '/usr/bin/chromium'
+    const executablePath = process.env.CHROME_PATH || USUAL.find((file) => existsSync(file))
+    if (!executablePath) throw new Error('The benchmark needs Chromium: install it or set CHROME_PATH.')
     const browser = await chromium.launch({ executablePath, args: ARGUMENTS })
     try {
       const page = await (await browser.newContext()).newPage()
