@@ -1,22 +1,14 @@
-import path from 'node:path'
-import express, { type Express } from 'express'
-import { authorizeRouter } from './auth/authorize-router.js'
+import type { Express } from 'express'
+import { createApp } from './app.js'
 import { createGrants, type Context } from './auth/grants.js'
 import { createIdTokens } from './auth/id-token.js'
 import { keptFor } from './auth/kept-for.js'
-import { openidConfiguration, smartConfiguration } from './auth/smart-configuration.js'
-import { tokenRouter } from './auth/token-router.js'
 import { registeredClients } from './clients.js'
 import { createFaults, type FaultOrder } from './faults.js'
-import { fhirRouter } from './fhir/fhir-router.js'
 import { startingResources } from './fhir/starting-resources.js'
 import { createStore, type Store } from './fhir/store.js'
-import { pageHeaders } from './pages/page-headers.js'
-import { pagesRouter } from './pages/pages-router.js'
-import { PROJECT_ROOT } from './project-root.js'
 import { createRequestLog, type LogLine } from './request-log.js'
 import { fhirBase, type SandboxOptions } from './sandbox-options.js'
-import { testControls } from './test-controls.js'
 
 export type Sandbox = Readonly<{
   app: Express
@@ -39,7 +31,6 @@ const LAUNCH_SECONDS = 300
 /** The demonstration EHR: authorization server, R4 server and charts, all in memory. Listening is the caller's. */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const base = fhirBase(options)
-  const { appUrl, now } = options
   const clients = registeredClients(options)
   const grants = createGrants(options)
   const idTokens = createIdTokens(options)
@@ -48,42 +39,27 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const faults = createFaults(options.faults)
   const log = createRequestLog()
 
+  const openLaunch = (context: Context) => launches.put(context)
   const launchUrl = (context: Context) =>
-    `${appUrl}/launch?${new URLSearchParams({ iss: base, launch: launches.put(context) })}`
+    `${options.appUrl}/launch?${new URLSearchParams({ iss: base, launch: openLaunch(context) }).toString()}`
   const reset = () => {
-    store.load(startingResources(now()))
-    faults.clear()
-    options.faults?.forEach(faults.add)
+    store.load(startingResources(options.now()))
+    faults.reset()
     log.clear()
   }
   reset()
 
-  const app = express()
-  app.disable('x-powered-by')
-  app.set('etag', false)
-  app.set('views', path.join(PROJECT_ROOT, 'sandbox/views'))
-  app.set('view engine', 'ejs')
-  app.enable('view cache')
-
-  app.use('/sandbox', testControls({ faults, log, reset }))
-  app.use(['/fhir', '/auth'], log.note, faults.commit)
-  app.get('/fhir/.well-known/smart-configuration', (_req, res) => void res.json(smartConfiguration(options)))
-  app.get('/fhir/.well-known/openid-configuration', (_req, res) => void res.json(openidConfiguration(options)))
-  app.use('/fhir', fhirRouter({ store, grants, base, startedAt: now() }))
-  app.use(pageHeaders(appUrl))
-  app.use('/auth', authorizeRouter({ options, clients, grants, launches }))
-  app.use('/auth', tokenRouter({ options, clients, grants, idTokens }))
-  app.use(pagesRouter({ store, clients, launchUrl, now }))
-
+  const app = createApp({ options, clients, grants, idTokens, launches, launchUrl, store, faults, log, reset })
+  const { prepare } = idTokens
   return {
     app,
     store,
-    openLaunch: (context) => launches.put(context),
+    openLaunch,
     launchUrl,
     addFault: faults.add,
     clearFaults: faults.clear,
     log: log.lines,
     reset,
-    prepare: idTokens.prepare,
+    prepare,
   }
 }

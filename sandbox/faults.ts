@@ -1,18 +1,19 @@
-import type { RequestHandler, Response } from 'express'
-import type { R4 } from './fhir/r4.js'
+import type { Json, R4 } from './fhir/r4.js'
 
-/** Answers instead of the server: nothing has been stored. */
-const ANSWERS = { '401': 401, '403': 403, '412': 412, '429': 429, '500': 500, '503': 503 } as const
-/** Stored, but without these. */
+/** Answered instead of the server's own answer: nothing has been stored. */
+export const ANSWERS = { '401': 401, '403': 403, '412': 412, '429': 429, '500': 500, '503': 503 } as const
+/** Stored, but without a field. */
 const DROPS = {
-  'drop-labels': ({ meta: { security: _lost, ...meta } = {}, ...rest }: R4): R4 => ({ ...rest, meta }) as R4,
-  'drop-identifier': ({ identifier: _lost, ...rest }: R4): R4 => rest as R4,
-  'drop-category': ({ category: _lost, ...rest }: R4): R4 => rest as R4,
+  'drop-labels': (resource: R4): R4 => ({ ...resource, meta: without({ ...resource.meta }, 'security') }),
+  'drop-identifier': (resource: R4): R4 => without(resource, 'identifier'),
+  'drop-category': (resource: R4): R4 => without(resource, 'category'),
 } as const
 /** `late` waits before anything is done, `late-answer` after; `lose-response` stores and then hangs up. */
 const BEHAVIOURS = ['late', 'late-answer', 'lose-response', 'ignore-conditional'] as const
 
-export type Fault = keyof typeof ANSWERS | keyof typeof DROPS | (typeof BEHAVIOURS)[number]
+type Answer = keyof typeof ANSWERS
+type Drop = keyof typeof DROPS
+export type Fault = Answer | Drop | (typeof BEHAVIOURS)[number]
 export const FAULTS: readonly string[] = [...Object.keys(ANSWERS), ...Object.keys(DROPS), ...BEHAVIOURS]
 
 /** What goes wrong, where and how often. */
@@ -22,72 +23,54 @@ export type FaultOrder = Readonly<{
   fault: Fault
   /** Absent: every time. */
   times?: number
-  /** For `late` and `late-answer`. */
+  /** For `late` and `late-answer`; 1000 when absent. */
   ms?: number
   /** Seconds, for `429` and `503`. */
   retryAfter?: number
 }>
 
-export const isFaultOrder = (value: unknown): value is FaultOrder =>
-  typeof value === 'object' && value !== null && FAULTS.includes(String((value as FaultOrder).fault))
+export type Faults = ReturnType<typeof createFaults>
 
-/** The faults in force, and the middleware that commits them. `X-Sandbox-Fault: late; ms=200` is for one request. */
-export function createFaults(initial: readonly FaultOrder[] = []) {
+/** The faults in force: those of the run, and those ordered since. */
+export function createFaults(ofTheRun: readonly FaultOrder[] = []) {
   let orders: { order: FaultOrder; left: number }[] = []
-  const add = (order: FaultOrder) => void orders.push({ order, left: order.times ?? Infinity })
-
-  function take(method: string, type: string): FaultOrder | undefined {
-    const found = orders.find(
-      ({ order: { match = {} }, left }) =>
-        left > 0 && (match.method ?? method) === method && (match.type ?? type) === type,
-    )
-    if (found) found.left -= 1
-    return found?.order
+  const add = (order: FaultOrder): void => {
+    orders.push({ order, left: order.times ?? Infinity })
   }
-
-  const commit: RequestHandler = (req, res, next) => {
-    const order = orderInHeader(req.get('X-Sandbox-Fault')) ?? take(req.method, typeOf(req.originalUrl))
-    if (!order) return next()
-    const { fault, ms = 1000 } = order
-    res.locals.fault = fault
-    if (fault in ANSWERS) return answer(res, order)
-    if (fault === 'late') return void setTimeout(next, ms)
-    if (fault === 'lose-response') res.end = () => (res.socket?.destroy(), res)
-    if (fault === 'late-answer') answerLate(res, ms)
-    next()
+  const clear = (): void => {
+    orders = []
   }
-
-  initial.forEach(add)
-  return { add, commit, clear: () => void (orders = []), list: () => orders.map(({ order }) => order) }
+  return {
+    add,
+    clear,
+    reset(): void {
+      clear()
+      ofTheRun.forEach(add)
+    },
+    list: () => orders.map(({ order, left }) => ({ ...order, ...(order.times !== undefined && { times: left }) })),
+    /** The first order that matches and is not used up. */
+    take(method: string, type: string): FaultOrder | undefined {
+      const found = orders.find(
+        ({ order: { match = {} }, left }) =>
+          left > 0 && (match.method ?? method) === method && (match.type ?? type) === type,
+      )
+      if (found) found.left -= 1
+      return found?.order
+    },
+  }
 }
+
+export const isAnswer = (fault: Fault): fault is Answer => fault in ANSWERS
 
 /** The resource as a careless EHR would store it. */
 export const alteredBy = (fault: Fault | undefined, resource: R4): R4 =>
-  fault && fault in DROPS ? DROPS[fault as keyof typeof DROPS](resource) : resource
+  fault !== undefined && isDrop(fault) ? DROPS[fault](resource) : resource
 
-function answer(res: Response, { fault, retryAfter }: FaultOrder): void {
-  if (retryAfter !== undefined) res.set('Retry-After', String(retryAfter))
-  if (fault === '401') res.set('WWW-Authenticate', 'Bearer error="invalid_token"')
-  const issue = [{ severity: 'error', code: 'exception', diagnostics: 'A fault that was asked for' }]
-  res
-    .status(ANSWERS[fault as keyof typeof ANSWERS])
-    .type('application/fhir+json')
-    .send(JSON.stringify({ resourceType: 'OperationOutcome', issue, error: 'server_error' }))
+export function isFaultOrder(value: unknown): value is FaultOrder {
+  return typeof value === 'object' && value !== null && 'fault' in value && FAULTS.includes(String(value.fault))
 }
 
-function answerLate(res: Response, ms: number): void {
-  const end = res.end.bind(res) as (...args: unknown[]) => Response
-  res.end = ((...args: unknown[]) => (setTimeout(() => end(...args), ms), res)) as typeof res.end
-}
+const isDrop = (fault: Fault): fault is Drop => fault in DROPS
 
-function orderInHeader(header: string | undefined): FaultOrder | undefined {
-  const [fault = '', ...parts] = (header ?? '').split(';').map((part) => part.trim())
-  const numbers = Object.fromEntries(parts.map((part) => part.split('=')).map(([name, value]) => [name, Number(value)]))
-  const order = { fault, ...numbers }
-  return isFaultOrder(order) ? order : undefined
-}
-
-function typeOf(url: string): string {
-  const steps = new URL(url, 'http://sandbox').pathname.split('/').filter(Boolean)
-  return steps.find((step) => /^[A-Z]/.test(step)) ?? steps.at(-1) ?? ''
-}
+const without = <T extends Json>(fields: T, name: string) =>
+  Object.fromEntries(Object.entries(fields).filter(([field]) => field !== name)) as T

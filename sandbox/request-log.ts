@@ -5,6 +5,8 @@ export type LogLine = Readonly<{ method: string; path: string; status: number; l
 
 const LONGEST = 500
 
+export type RequestLog = ReturnType<typeof createRequestLog>
+
 /** The last requests, for tests. */
 export function createRequestLog() {
   const lines: LogLine[] = []

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { FaultOrder } from './faults.js'
+import { FAULTS, isFaultOrder, type FaultOrder } from './faults.js'
 import { startSandbox } from './start-sandbox.js'
 
 const { SANDBOX_PORT = '4004', APP_URL = 'http://127.0.0.1:3000', SANDBOX_CLIENT_SECRET, SANDBOX_FAULTS } = process.env
@@ -14,7 +14,7 @@ try {
     random: randomBytes,
     consent: process.env.SANDBOX_CONSENT === '1',
     ...(SANDBOX_CLIENT_SECRET && { clientSecret: SANDBOX_CLIENT_SECRET }),
-    ...(SANDBOX_FAULTS && { faults: JSON.parse(SANDBOX_FAULTS) as FaultOrder[] }),
+    ...(SANDBOX_FAULTS && { faults: faultsIn(SANDBOX_FAULTS) }),
   })
   console.log(`The demonstration EHR is ready at ${sandbox.baseUrl}`)
   sandbox.prepare()
@@ -28,6 +28,13 @@ try {
 
 function withoutSlash(url: string): string {
   return url.replace(/\/+$/, '')
+}
+
+/** A JSON list of fault orders. */
+function faultsIn(text: string): FaultOrder[] {
+  const orders: unknown = JSON.parse(text)
+  if (Array.isArray(orders) && orders.every(isFaultOrder)) return orders
+  throw new Error(`SANDBOX_FAULTS is to be a JSON list of orders with one of these faults: ${FAULTS.join(', ')}`)
 }
 
 function sentenceFor(error: unknown): string {

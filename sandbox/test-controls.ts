@@ -1,10 +1,10 @@
 import { json, Router } from 'express'
-import { FAULTS, isFaultOrder, type createFaults } from './faults.js'
-import type { createRequestLog } from './request-log.js'
+import { FAULTS, isFaultOrder, type Faults } from './faults.js'
+import type { RequestLog } from './request-log.js'
 
 type Deps = Readonly<{
-  faults: ReturnType<typeof createFaults>
-  log: ReturnType<typeof createRequestLog>
+  faults: Faults
+  log: RequestLog
   reset: () => void
 }>
 

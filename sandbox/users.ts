@@ -12,7 +12,7 @@ export type User = Readonly<{
   organization: Readonly<{ id: string; name: string }>
 }>
 
-export const USERS: readonly User[] = [
+export const USERS: readonly [User, ...User[]] = [
   {
     id: 'dr-rivera',
     given: 'Elena',
@@ -38,7 +38,7 @@ export const userLabel = ({ given, family, suffix, title }: User) =>
   `${given} ${family}${suffix ? `, ${suffix}` : ''} (${title})`
 
 /** Practitioner, role and organization of every user. */
-export function staffResources(): R4[] {
+export function staffResources(): (R4 & { id: string })[] {
   return USERS.flatMap(({ id, given, family, suffix, title, specialty, organization }) => [
     {
       resourceType: 'Practitioner',

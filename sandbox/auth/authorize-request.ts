@@ -38,5 +38,12 @@ export function readAuthorizeRequest(parameters: Parameters, base: string): Aske
   if (scopes.includes('launch') !== (launch !== undefined)) {
     return refused('invalid_request', 'launch and the scope launch go together')
   }
-  return { kind: 'asked', scopes, state, challenge: code_challenge, ...(launch && { launch }), ...(nonce && { nonce }) }
+  return {
+    kind: 'asked',
+    scopes,
+    state,
+    challenge: code_challenge,
+    ...(launch !== undefined && { launch }),
+    ...(nonce && { nonce }),
+  }
 }

@@ -39,5 +39,5 @@ async function readKeys(get: typeof fetch, url: string): Promise<readonly Public
   const text = await response.text()
   if (!response.ok || text.length > LARGEST) return []
   const { keys } = JSON.parse(text) as { keys?: unknown }
-  return Array.isArray(keys) ? keys : []
+  return Array.isArray(keys) ? (keys as PublicKey[]) : []
 }

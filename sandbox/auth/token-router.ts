@@ -3,9 +3,11 @@ import { Router, urlencoded } from 'express'
 import type { Client } from '../clients.js'
 import type { SandboxOptions } from '../sandbox-options.js'
 import { createClientAuthentication, type Form } from './client-authentication.js'
-import { DEFAULT_LIFE_SECONDS, type Grants, type Token } from './grants.js'
+import type { Grants } from './grants.js'
 import type { IdTokens } from './id-token.js'
 import { refuseOAuth, showOAuthError } from './oauth-error.js'
+import { tokenResponse } from './token-response.js'
+import type { Granted } from './tokens.js'
 
 type Deps = Readonly<{
   options: SandboxOptions
@@ -13,7 +15,6 @@ type Deps = Readonly<{
   grants: Grants
   idTokens: IdTokens
 }>
-type Granted = Omit<Token, 'kind' | 'expiresAt'>
 
 /** The token and revocation endpoints, and the key set that id_tokens are checked with. */
 export function tokenRouter({ options, clients, grants, idTokens }: Deps): Router {
@@ -29,37 +30,16 @@ export function tokenRouter({ options, clients, grants, idTokens }: Deps): Route
     const client = await authenticate(req, form)
     const granted = redeem(grants, client, form)
     res.set({ 'Cache-Control': 'no-store', Pragma: 'no-cache' })
-    res.json(await tokenResponse(granted))
+    res.json(await tokenResponse({ options, grants, idTokens }, granted))
   })
 
   router.post('/revoke', async (req, res) => {
     const form = readForm(req.body)
     const client = await authenticate(req, form)
-    if (!form.token) refuseOAuth('invalid_request', 'token is missing')
-    grants.revoke(form.token ?? '', client.id)
+    if (!form.token) return refuseOAuth('invalid_request', 'token is missing')
+    grants.revoke(form.token, client.id)
     res.status(200).end()
   })
-
-  async function tokenResponse(granted: Granted) {
-    const { clientId, scopes, context, nonce } = granted
-    const { user, patient, encounter, intent } = context
-    const has = (scope: string) => scopes.includes(scope)
-    const withFhirUser = has('fhirUser')
-    return {
-      access_token: grants.issue('access', granted),
-      token_type: 'Bearer',
-      expires_in: options.expiresInSeconds ?? DEFAULT_LIFE_SECONDS,
-      scope: scopes.join(' '),
-      ...(patient && { patient, need_patient_banner: true }),
-      ...(encounter && { encounter }),
-      ...(intent && { intent }),
-      fhirContext: [{ reference: `PractitionerRole/${user}-role` }],
-      ...((has('online_access') || has('offline_access')) && { refresh_token: grants.issue('refresh', granted) }),
-      ...(has('openid') && {
-        id_token: await idTokens.issue({ clientId, user, withFhirUser, ...(nonce && { nonce }) }),
-      }),
-    }
-  }
 
   router.use(showOAuthError)
   return router

@@ -1,4 +1,4 @@
-import type { Token } from '../auth/grants.js'
+import type { Token } from '../auth/tokens.js'
 import { covering, verbOf } from '../auth/scopes.js'
 import { matches } from './matches.js'
 import { refuse } from './outcome.js'

@@ -1,4 +1,4 @@
-import { COMMON_SEARCH, SERVED, type SearchParameter } from './served-types.js'
+import { COMMON_SEARCH, SERVED, type SearchParameter, type ServedType } from './served-types.js'
 
 /** What this server does, made from the table it does it by. Endpoints for authorization are in smart-configuration only. */
 export function capabilityStatement({ base, startedAt }: { base: string; startedAt: number }) {
@@ -26,23 +26,25 @@ export function capabilityStatement({ base, startedAt }: { base: string; started
             },
           ],
         },
-        resource: Object.entries(SERVED).map(([type, { interactions, search }]) => ({
-          type,
-          versioning: 'versioned',
-          readHistory: true,
-          updateCreate: false,
-          conditionalCreate: interactions.includes('create'),
-          conditionalUpdate: false,
-          conditionalDelete: 'not-supported',
-          interaction: interactions.map((code) => ({ code })),
-          searchParam: Object.entries({ ...COMMON_SEARCH, ...search }).map(([name, parameter]) => ({
-            name,
-            type: kindOf(parameter),
-          })),
-        })),
+        resource: Object.entries(SERVED).map(servedResource),
       },
     ],
   }
 }
+
+const servedResource = ([type, { interactions, search }]: [string, ServedType]) => ({
+  type,
+  versioning: 'versioned',
+  readHistory: true,
+  updateCreate: false,
+  conditionalCreate: interactions.includes('create'),
+  conditionalUpdate: false,
+  conditionalDelete: 'not-supported',
+  interaction: interactions.map((code) => ({ code })),
+  searchParam: Object.entries({ ...COMMON_SEARCH, ...search }).map(([name, parameter]) => ({
+    name,
+    type: kindOf(parameter),
+  })),
+})
 
 const kindOf = ({ kind }: SearchParameter) => (kind === 'patient' ? 'reference' : kind)

@@ -1,5 +1,6 @@
 import express, { Router, type Request, type Response } from 'express'
 import type { Grants } from '../auth/grants.js'
+import type { Token } from '../auth/tokens.js'
 import type { Fault } from '../faults.js'
 import { isVisible, requireScope, requireVisible, type Access } from './access.js'
 import { capabilityStatement } from './capability-statement.js'
@@ -15,7 +16,7 @@ type Deps = Readonly<{ store: Store; grants: Grants; base: string; startedAt: nu
 export function fhirRouter({ store, grants, base, startedAt }: Deps): Router {
   const router = Router()
   const statement = JSON.stringify(capabilityStatement({ base, startedAt }))
-  const accessOf = (res: Response): Access => ({ token: res.locals.token, store, base })
+  const accessOf = (res: Response): Access => ({ token: res.locals.token as Token, store, base })
 
   router.get('/metadata', (_req, res) => void sendFhir(res, statement))
 
@@ -41,7 +42,7 @@ export function fhirRouter({ store, grants, base, startedAt }: Deps): Router {
     sendFhir(res, JSON.stringify(searchset({ store, base, type }, query, visible)))
   }
   router.get('/:type', (req, res) => search(req, res, new URL(req.url, base).searchParams))
-  router.post('/:type/_search', (req, res) => search(req, res, new URLSearchParams(req.body)))
+  router.post('/:type/_search', (req, res) => search(req, res, new URLSearchParams(req.body as Record<string, string>)))
 
   router.post('/:type', (req, res) => {
     const type = served(req, 'create')

@@ -25,7 +25,11 @@ export function valuesAt(resource: Json, path: string): unknown[] {
     )
 }
 
-export const codingsAt = (resource: Json, path: string): Coding[] => valuesAt(resource, path).filter(isJson) as Coding[]
+/** The first text at a path, or nothing. */
+export const textAt = (resource: Json, path: string): string =>
+  valuesAt(resource, path).find((value) => typeof value === 'string') ?? ''
+
+export const codingsAt = (resource: Json, path: string): Coding[] => valuesAt(resource, path).filter(isJson)
 
 /** `Type/id` of a reference that is relative, versioned or absolute on this server; undefined for anything else. */
 export function readReference(

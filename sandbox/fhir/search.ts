@@ -1,6 +1,6 @@
 import { isDateQuery, matches } from './matches.js'
 import { refuse } from './outcome.js'
-import { valuesAt, type StoredR4 } from './r4.js'
+import { textAt, type StoredR4 } from './r4.js'
 import { COMMON_SEARCH, SERVED, type SearchParameter } from './served-types.js'
 import type { Store } from './store.js'
 
@@ -66,7 +66,7 @@ function sorted(resources: StoredR4[], type: string, sort: string | null): Store
   const name = sort.replace(/^-/, '')
   const parameter = SERVED[type]?.search[name] ?? COMMON_SEARCH[name]
   if (parameter?.kind !== 'date') return refuse(400, 'not-supported', `Sorting ${type} by ${name} is not supported`)
-  const instant = (resource: StoredR4) => Date.parse(String(valuesAt(resource, parameter.path)[0] ?? '')) || 0
+  const instant = (resource: StoredR4) => Date.parse(textAt(resource, parameter.path)) || 0
   const direction = sort.startsWith('-') ? -1 : 1
   return resources.toSorted(
     (a, b) => Number(instant(a) === 0) - Number(instant(b) === 0) || direction * (instant(a) - instant(b)),

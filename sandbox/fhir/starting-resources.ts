@@ -2,17 +2,19 @@ import { PEOPLE, type Person } from '../patients.js'
 import { staffResources } from '../users.js'
 import type { R4 } from './r4.js'
 
+type Resource = R4 & { id: string }
+
 const DAY = 86_400_000
 const MINUTE = 60_000
 const TERMINOLOGY = 'http://terminology.hl7.org/CodeSystem'
 
 /** What the charts hold before any app has written: twelve invented people, two members of staff. */
-export const startingResources = (now: number): R4[] => [
+export const startingResources = (now: number): Resource[] => [
   ...staffResources(),
   ...PEOPLE.flatMap((person) => [patient(person, now), ...encounters(person, now), ...chart(person, now)]),
 ]
 
-function patient({ id, mrn, name, gender, age, language: [code, display] }: Person, now: number): R4 {
+function patient({ id, mrn, name, gender, age, language: [code, display] }: Person, now: number): Resource {
   return {
     resourceType: 'Patient',
     id,
@@ -34,8 +36,8 @@ function birthDate(age: number, now: number): string {
   return dayOf(date.getTime())
 }
 
-function encounters({ id, inVisit = true, organization = 'larkspur-primary-care' }: Person, now: number): R4[] {
-  const visit = (suffix: string, status: string, period: object): R4 => ({
+function encounters({ id, inVisit = true, organization = 'larkspur-primary-care' }: Person, now: number): Resource[] {
+  const visit = (suffix: string, status: string, period: object): Resource => ({
     resourceType: 'Encounter',
     id: `${id}-${suffix}`,
     status,
@@ -50,7 +52,7 @@ function encounters({ id, inVisit = true, organization = 'larkspur-primary-care'
   return [...today, visit('earlier', 'finished', earlier)]
 }
 
-function chart(person: Person, now: number): R4[] {
+function chart(person: Person, now: number): Resource[] {
   const { id, problems, medications = [], earlierAuditC } = person
   const subject = { reference: `Patient/${id}` }
   return [
@@ -87,7 +89,7 @@ function chart(person: Person, now: number): R4[] {
   ]
 }
 
-function auditC({ id }: Person, value: number, now: number): R4 {
+function auditC({ id }: Person, value: number, now: number): Resource {
   return {
     resourceType: 'Observation',
     id: `${id}-audit-c`,

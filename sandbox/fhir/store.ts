@@ -1,5 +1,6 @@
 import type { SandboxOptions } from '../sandbox-options.js'
-import { readReference, valuesAt, type R4, type StoredR4 } from './r4.js'
+import { patientOf } from './compartment.js'
+import type { R4, StoredR4 } from './r4.js'
 
 type Entry = Readonly<{ versions: readonly StoredR4[]; writtenBy?: string }>
 export type Store = ReturnType<typeof createStore>
@@ -10,7 +11,7 @@ export function createStore({ now, random, base }: Pick<SandboxOptions, 'now' | 
   const entriesOf = (type: string) => types.get(type) ?? new Map<string, Entry>()
 
   function keep(resource: R4, id: string, writtenBy?: string): StoredR4 {
-    const entries = types.get(resource.resourceType) ?? new Map<string, Entry>()
+    const entries = entriesOf(resource.resourceType)
     types.set(resource.resourceType, entries)
     const earlier = entries.get(id)
     const versionId = String((earlier?.versions.length ?? 0) + 1)
@@ -23,36 +24,22 @@ export function createStore({ now, random, base }: Pick<SandboxOptions, 'now' | 
 
   function read(type: string, id: string, version?: string): StoredR4 | undefined {
     const versions = entriesOf(type).get(id)?.versions ?? []
-    const found = version === undefined ? versions.at(-1) : versions[Number(version) - 1]
-    return found && structuredClone(found)
-  }
-
-  /** Bare id of the patient whose compartment holds the resource. */
-  function patientOf(resource: R4): string | undefined {
-    if (resource.resourceType === 'Patient') return resource.id
-    const paths: Record<string, string> = { Provenance: 'target.reference', AuditEvent: 'entity.what.reference' }
-    for (const value of valuesAt(resource, paths[resource.resourceType] ?? 'subject.reference')) {
-      const to = readReference(value, base)
-      if (to?.type === 'Patient') return to.id
-      const target = to && resource.resourceType === 'Provenance' && read(to.type, to.id)
-      if (target) return patientOf(target)
-    }
-    return undefined
+    return structuredClone(version === undefined ? versions.at(-1) : versions[Number(version) - 1])
   }
 
   return {
     read,
-    patientOf,
+    patientOf: (resource: R4) => patientOf(resource, { read, base }),
     all: (type: string): StoredR4[] =>
       [...entriesOf(type).values()].flatMap(({ versions }) => structuredClone(versions.at(-1) ?? [])),
     create: (resource: R4, writtenBy: string) => keep(resource, random(16).toString('hex'), writtenBy),
-    update: (resource: StoredR4, writtenBy: string) => keep(resource, resource.id, writtenBy),
+    update: (resource: R4, id: string, writtenBy: string) => keep(resource, id, writtenBy),
     /** Client id of the app that wrote the resource; undefined for the EHR's own. */
     writtenBy: (type: string, id: string) => entriesOf(type).get(id)?.writtenBy,
-    load(resources: readonly R4[]): void {
+    /** Starts over with these; of two with the same id the first counts. */
+    load(resources: readonly (R4 & { id: string })[]): void {
       types.clear()
-      for (const resource of resources)
-        if (!read(resource.resourceType, resource.id ?? '')) keep(resource, resource.id ?? '')
+      for (const resource of resources) if (!read(resource.resourceType, resource.id)) keep(resource, resource.id)
     },
   }
 }

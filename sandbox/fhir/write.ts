@@ -31,7 +31,7 @@ export function update(write: Write, id: string): void {
   if (version !== `W/"${current.meta.versionId}"`) return refuse(412, 'conflict', 'If-Match names another version')
   const sent = readBody(write)
   if (sent.id !== id) return refuse(400, 'invalid', 'The id in the body is not the id in the address')
-  send(write, 200, access.store.update({ ...alteredBy(fault, sent), id } as StoredR4, access.token.clientId))
+  send(write, 200, access.store.update(alteredBy(fault, sent), id, access.token.clientId))
 }
 
 function existingFor({ store, token, base }: Access, type: string, condition: string): StoredR4[] {

@@ -1,4 +1,5 @@
 import { personName, type Person } from '../patients.js'
+import { textAt } from '../fhir/r4.js'
 import type { Store } from '../fhir/store.js'
 
 export type Banner = Readonly<{
@@ -13,7 +14,7 @@ export type Banner = Readonly<{
 
 /** What every page says about a patient. */
 export function banner(person: Person, store: Store, now: number): Banner {
-  const birthDate = String(store.read('Patient', person.id)?.birthDate ?? '')
+  const birthDate = textAt(store.read('Patient', person.id) ?? {}, 'birthDate')
   return {
     id: person.id,
     name: personName(person),

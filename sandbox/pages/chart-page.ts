@@ -1,5 +1,5 @@
 import type { Client } from '../clients.js'
-import { codingsAt, isJson, valuesAt, type StoredR4 } from '../fhir/r4.js'
+import { codingsAt, isJson, textAt, valuesAt, type StoredR4 } from '../fhir/r4.js'
 import type { Store } from '../fhir/store.js'
 import type { Person } from '../patients.js'
 
@@ -22,7 +22,7 @@ export function chartPage({ person, store, clients }: Deps) {
   const ofPatient = (type: string) => store.all(type).filter((resource) => store.patientOf(resource) === person.id)
   const row =
     (path: string, detail: string) =>
-    (resource: StoredR4): Row => ({ text: first(resource, path), detail: first(resource, detail) })
+    (resource: StoredR4): Row => ({ text: textAt(resource, path), detail: textAt(resource, detail) })
   const result = (resource: StoredR4): Result => {
     const client = clients.get(store.writtenBy(resource.resourceType, resource.id) ?? '')
     return { ...resultRow(resource), ...(client && { writtenBy: client.name }) }
@@ -31,8 +31,8 @@ export function chartPage({ person, store, clients }: Deps) {
     problems: ofPatient('Condition').map(row('code.text', 'code.coding.code')),
     medications: ofPatient('MedicationRequest').map(row('medicationCodeableConcept.text', 'status')),
     encounters: ofPatient('Encounter').map((encounter) => ({
-      text: `${first(encounter, 'type.text')}, ${moment(first(encounter, 'period.start'))}`,
-      detail: first(encounter, 'status'),
+      text: `${textAt(encounter, 'type.text')}, ${moment(textAt(encounter, 'period.start'))}`,
+      detail: textAt(encounter, 'status'),
     })),
     results: ['Observation', 'Provenance']
       .flatMap(ofPatient)
@@ -51,8 +51,8 @@ function resultRow(resource: StoredR4): Omit<Result, 'writtenBy'> {
         ? `Origin of ${valuesAt(resource, 'target.reference').join(', ')}`
         : nameOf(resource, 'code'),
     value: valueOf(resource),
-    status: String(resource.status ?? 'recorded'),
-    date: moment(first(resource, 'effectiveDateTime|recorded|meta.lastUpdated')),
+    status: textAt(resource, 'status') || 'recorded',
+    date: moment(textAt(resource, 'effectiveDateTime|recorded|meta.lastUpdated')),
     labels: (meta.security ?? []).map(({ code = '', system = '', display = '' }) => ({
       code,
       system: system.split('/').at(-1) ?? system,
@@ -63,7 +63,7 @@ function resultRow(resource: StoredR4): Omit<Result, 'writtenBy'> {
 
 function valueOf(resource: StoredR4): string {
   const quantity = resource.valueQuantity
-  if (isJson(quantity)) return `${String(quantity.value)} ${String(quantity.unit ?? '')}`.trim()
+  if (isJson(quantity)) return `${String(quantity.value)} ${textAt(quantity, 'unit')}`.trim()
   if (resource.valueCodeableConcept) return nameOf(resource, 'valueCodeableConcept')
   const plain = ['valueString', 'valueBoolean', 'valueInteger', 'valueDateTime'].find(
     (field) => resource[field] !== undefined,
@@ -73,8 +73,7 @@ function valueOf(resource: StoredR4): string {
 
 function nameOf(resource: StoredR4, field: string): string {
   const [coding] = codingsAt(resource, `${field}.coding`)
-  return first(resource, `${field}.text`) || coding?.display || coding?.code || ''
+  return textAt(resource, `${field}.text`) || coding?.display || coding?.code || ''
 }
 
-const first = (resource: StoredR4, path: string) => String(valuesAt(resource, path)[0] ?? '')
 const moment = (text: string) => text.slice(0, 16).replace('T', ' ')

@@ -1,3 +1,4 @@
+import type { R4 } from '../../sandbox/fhir/r4.js'
 import { testEhr, type TestEhr } from './support/ehr.js'
 import { AMARA, authorize, call, launched, observation, token } from './support/walk.js'
 
@@ -12,8 +13,7 @@ afterAll(() => ehr.close())
 
 const post = (headers: Record<string, string> = {}) =>
   call(ehr, 'Observation', { method: 'POST', body: observation(), headers, bearer })
-const stored = () =>
-  ehr.store.all('Observation').filter(({ subject }: any) => subject.reference === 'Patient/amara-okafor')
+const stored = () => ehr.store.all('Observation').filter((one) => ehr.store.patientOf(one) === 'amara-okafor')
 const order = (body: unknown) =>
   fetch(`${ehr.baseUrl}/sandbox/faults`, {
     method: 'POST',
@@ -29,9 +29,9 @@ describe('a fault for one request', () => {
   })
 
   it.each([
-    ['drop-labels', (one: any) => one.meta.security],
-    ['drop-identifier', (one: any) => one.identifier],
-    ['drop-category', (one: any) => one.category],
+    ['drop-labels', (one?: R4) => one?.meta?.security],
+    ['drop-identifier', (one?: R4) => one?.identifier],
+    ['drop-category', (one?: R4) => one?.category],
   ])('%s stores the rest', async (fault, lost) => {
     expect((await post({ 'X-Sandbox-Fault': fault })).status).toBe(201)
     expect(lost(stored()[0])).toBeUndefined()

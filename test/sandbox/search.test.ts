@@ -1,5 +1,5 @@
 import { testEhr, type TestEhr } from './support/ehr.js'
-import { AMARA, call, launched, observation } from './support/walk.js'
+import { AMARA, call, launched, observation, type Body } from './support/walk.js'
 
 let ehr: TestEhr
 let bearer: string
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => ehr.close())
 
 const get = (path: string) => call(ehr, path, { bearer })
-const values = (body: any): string[] => (body.entry ?? []).map(({ resource }: any) => resource.identifier[0].value)
+const values = (body: Body): string[] => (body.entry ?? []).map(({ resource }) => resource.identifier[0]?.value ?? '')
 
 describe('search', () => {
   it.each([
@@ -55,13 +55,13 @@ describe('search', () => {
     const { status, body, headers } = await get(`Observation?${query}`)
     expect([status, headers.get('content-type')]).toEqual([200, 'application/fhir+json; charset=utf-8'])
     expect([body.type, body.total, values(body)]).toEqual(['searchset', expected.length, expected])
-    expect(body.link[0].relation).toBe('self')
+    expect(body.link[0]?.relation).toBe('self')
   })
 
   it('pages with a next link inside the base', async () => {
     const first = (await get('Observation?_sort=-date&_count=2')).body
     expect([first.total, values(first)]).toEqual([3, ['b', 'c']])
-    const next = first.link.find(({ relation }: any) => relation === 'next').url as string
+    const next = first.link.find(({ relation }) => relation === 'next')?.url ?? ''
     expect(next.startsWith(`${ehr.fhir}/Observation?`)).toBe(true)
     const second = (await get(next.slice(ehr.fhir.length + 1))).body
     expect(values(second)).toEqual(['a'])
@@ -119,13 +119,11 @@ describe('the CapabilityStatement', () => {
     expect([statement.fhirVersion, statement.kind]).toEqual(['4.0.1', 'instance'])
     expect(JSON.stringify(statement)).not.toContain('oauth-uris')
     const { access_token } = await launched(ehr, AMARA, 'launch patient/*.cruds user/*.cruds')
-    for (const { type, interaction, searchParam } of statement.rest[0].resource) {
-      const codes = interaction.map(({ code }: any) => code)
+    for (const { type, interaction, searchParam } of statement.rest[0]?.resource ?? []) {
+      const codes = interaction.map(({ code }) => code)
       const create = await call(ehr, type, { method: 'POST', body: { resourceType: type }, bearer: access_token })
       expect([type, create.status === 405]).toEqual([type, !codes.includes('create')])
-      const query = searchParam
-        .map(({ name, type: kind }: any) => `${name}=${kind === 'date' ? '2026' : 'x'}`)
-        .join('&')
+      const query = searchParam.map(({ name, type: kind }) => `${name}=${kind === 'date' ? '2026' : 'x'}`).join('&')
       expect([type, (await call(ehr, `${type}?${query}`, { bearer: access_token })).status]).toEqual([type, 200])
     }
   })

@@ -11,7 +11,7 @@ beforeEach(() => ehr.reset())
 afterAll(() => ehr.close())
 
 const post = (body: unknown, headers: Record<string, string> = {}) =>
-  call(ehr, (body as Json).resourceType ?? 'Observation', { method: 'POST', body, headers, bearer })
+  call(ehr, String((body as Json).resourceType), { method: 'POST', body, headers, bearer })
 const count = async () => (await call(ehr, 'Observation?patient=amara-okafor', { bearer })).body.total
 
 describe('create', () => {

@@ -8,7 +8,10 @@ export const APP_URL = 'http://127.0.0.1:3999'
 export const CALLBACK = `${APP_URL}/callback`
 export const CLIENT_ID = 'test-app'
 
-export type TestEhr = RunningSandbox & Readonly<{ key: CryptoKey; fhir: string; clock: { ms: number } }>
+/** What jose makes; Node's own types have no global name for it. */
+type SigningKey = Awaited<ReturnType<typeof jose.generateKeyPair>>['privateKey']
+
+export type TestEhr = RunningSandbox & Readonly<{ key: SigningKey; fhir: string; clock: { ms: number } }>
 
 /** A sandbox on a free port, with one registered client whose ES384 key the test holds and a clock the test moves. */
 export async function testEhr(options: Partial<SandboxOptions> = {}): Promise<TestEhr> {

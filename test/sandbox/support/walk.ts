@@ -10,7 +10,21 @@ export const SCOPES =
 export const AMARA: Context = { user: 'dr-rivera', patient: 'amara-okafor', encounter: 'amara-okafor-today' }
 
 export type Fields = Record<string, string | undefined>
-export type Json = Record<string, any>
+export type Json = Record<string, unknown>
+
+/** What a test looks at in an answer: a token response, an OAuth error, a resource, a Bundle or a statement. */
+export type Body = Json & {
+  access_token: string
+  refresh_token: string
+  id_token: string
+  id: string
+  birthDate: string
+  entry?: { resource: { identifier: { value: string }[] } }[]
+  link: { relation: string; url: string }[]
+  rest: {
+    resource: { type: string; interaction: { code: string }[]; searchParam: { name: string; type: string }[] }[]
+  }[]
+}
 
 const withoutGaps = (fields: Fields) =>
   new URLSearchParams(Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined))
@@ -41,7 +55,7 @@ export async function authorize(ehr: TestEhr, fields: Fields = {}): Promise<Reco
   return Object.fromEntries(new URL(location).searchParams)
 }
 
-export type Reply = { status: number; body: Json; headers: Headers }
+export type Reply = { status: number; body: Body; headers: Headers }
 
 export async function postForm(url: string, fields: Fields, headers: Record<string, string> = {}): Promise<Reply> {
   const response = await fetch(url, { method: 'POST', body: withoutGaps(fields), headers })
@@ -65,7 +79,7 @@ export async function token(ehr: TestEhr, fields: Fields, headers: Record<string
 }
 
 /** A whole launch, to the token response. */
-export async function launched(ehr: TestEhr, context: Context = AMARA, scope = SCOPES): Promise<Json> {
+export async function launched(ehr: TestEhr, context: Context = AMARA, scope = SCOPES): Promise<Body> {
   const { code } = await authorize(ehr, { launch: ehr.openLaunch(context), scope })
   return (await token(ehr, { code })).body
 }
@@ -90,11 +104,11 @@ export async function call(
   return { status: response.status, body: jsonOf(await response.text()), headers: response.headers }
 }
 
-function jsonOf(text: string): Json {
+function jsonOf(text: string): Body {
   try {
-    return JSON.parse(text) as Json
+    return JSON.parse(text) as Body
   } catch {
-    return {}
+    return {} as Body
   }
 }
 
