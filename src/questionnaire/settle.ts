@@ -3,7 +3,7 @@ import { conditionsHold } from './enable.js'
 import { calculatedAnswers, holdsByExpression, isEmptyForm, type Surroundings } from './expressions.js'
 import { everyNode, type Form, type FormNode } from './form-node.js'
 import type { LoadedQuestionnaire } from './loaded-questionnaire.js'
-import { responseOf } from './response-of.js'
+import { weighedResponseOf } from './response-of.js'
 
 /** Conditions and calculations may wait for each other; a chain longer than this does not settle. */
 const MOST_ROUNDS = 20
@@ -93,7 +93,7 @@ function openAndClose({ questionnaire, form, surroundings, conditional, problems
     const { parent, item } = node
     let holds = (parent?.on ?? true) && conditionsHold(node, form)
     if (holds && item.enableWhenExpression) {
-      current ??= responseOf(questionnaire, form, 'in-progress')
+      current ??= weighedResponseOf(questionnaire, form)
       holds = holdsByExpression(node, current, questionnaire, surroundings, (reason) =>
         problems.push({ linkId: item.linkId, reason }),
       )
@@ -106,7 +106,7 @@ function calculate({ questionnaire, form, surroundings, calculated, problems }: 
   for (const node of calculated) {
     node.answers = []
     if (!node.on) continue
-    const response = responseOf(questionnaire, form, 'in-progress')
+    const response = weighedResponseOf(questionnaire, form)
     node.answers = calculatedAnswers(node, response, questionnaire, surroundings, (reason) =>
       problems.push({ linkId: node.item.linkId, reason }),
     )
