@@ -35,7 +35,7 @@ function doubled(rules: readonly Rule[]): string[] {
 function deadLinks({ scripts, safetyPlan, referralTypes, notes, notNow }: Book, rules: readonly Rule[]): string[] {
   const known = {
     scripts: idsOf(scripts.filter(({ language }) => language === 'en')),
-    safetyPlan: idsOf(safetyPlan.filter(isShown)),
+    safetyPlan: idsOf(safetyPlan.filter(isShown).filter(({ language }) => language === 'en')),
     referrals: idsOf(referralTypes),
     notes: idsOf(notes),
     suppress: new Set([...idsOf(notNow), ...idsOf(scripts), ...idsOf(safetyPlan), ...idsOf(referralTypes)]),

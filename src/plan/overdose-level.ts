@@ -28,7 +28,7 @@ const AT_LEAST_PRESENT: readonly Tactic[] = ['T05', 'T06', 'T13']
 /**
  * How close an overdose is, from what was said; never from a score alone.
  *
- * @source facts/counselling.md 6.5 ("od") and 1.2 (tactics that count irrespective of a score): our rule, for clinical sign-off
+ * @source Counselling facts 6.5 ("od") and 1.2 (tactics that count irrespective of a score): our rule, for clinical sign-off
  */
 export function overdoseLevel(signs: UseSigns, tactics: readonly Tactic[]): Situation['overdose'] {
   const opioids = signs.opioids || signs.unregulatedOpioids

@@ -14,7 +14,10 @@ export type Search = Readonly<{
 const FRESH_DAYS = 90
 const DAY_MS = 86_400_000
 
-/** The fresh places of one type, local ones first: `directories` are given nearest first. */
+/** The id of the directory whose lines serve the whole country. */
+const NATIONAL = 'national'
+
+/** The fresh places of one type: local ones first, the national lines last. */
 export function referralsFor(type: string, directories: readonly Directory[], search: Search): Entry[] {
   return findReferrals(directories, search).filter(({ types }) => types.includes(type))
 }
@@ -25,7 +28,7 @@ export function findReferrals(
   { language, today, traits = [], words = '' }: Search,
 ): Entry[] {
   const wanted = words.toLocaleLowerCase(language).split(/\s+/).filter(Boolean)
-  return directories
+  return localFirst(directories)
     .flatMap((directory) => speakersFirst(directory.entries, language))
     .filter((entry) => !isStale(entry, today))
     .filter((entry) => traits.every((trait) => entry.traits.includes(trait)))
@@ -44,7 +47,7 @@ export function isStale({ lastVerified }: Entry, today: Date): boolean {
  * @returns one line per missing local service; empty when a local advocate and a medication provider are there
  */
 export function goLiveProblems(directories: readonly Directory[], today: Date): string[] {
-  const local = directories.filter(({ id }) => id !== 'national')
+  const local = directories.filter(({ id }) => id !== NATIONAL)
   const has = (...types: string[]) =>
     local.some(({ entries }) =>
       entries.some(
@@ -56,6 +59,10 @@ export function goLiveProblems(directories: readonly Directory[], today: Date): 
     ...(has('RT-10', 'RT-11') ? [] : ['no local medication provider (RT-10 or RT-11) looked at within 90 days']),
     ...local.filter(({ sample }) => sample).map(({ id }) => `the directory "${id}" is a sample`),
   ]
+}
+
+function localFirst(directories: readonly Directory[]): readonly Directory[] {
+  return directories.toSorted((one, other) => Number(one.id === NATIONAL) - Number(other.id === NATIONAL))
 }
 
 function speakersFirst(entries: readonly Entry[], language: string): Entry[] {

@@ -20,7 +20,9 @@ export function shippedGuidance() {
   return {
     pathways: readFolder('pathways', '.json', fromJson(readPathway)),
     scripts: ['en', 'es'].flatMap((language) => readFolder(`scripts/${language}`, '.txt', readScript)),
-    safetyPlan: readFolder('safety-plan/en', '.json', fromJson(readSafetyPlan)),
+    safetyPlan: ['en', 'es'].flatMap((language) =>
+      readFolder(`safety-plan/${language}`, '.json', fromJson(readSafetyPlan)),
+    ),
     cards: readFolder('learn/en', '.txt', readCard),
     types: readOne('referrals/types.json', fromJson(readReferralTypes)),
     national: readOne('referrals/national.json', fromJson(readDirectory)),
@@ -28,6 +30,7 @@ export function shippedGuidance() {
     notes: readOne('notes.json', fromJson(readNotes)),
     notNow: readOne('not-now.json', fromJson(readNotes)),
     tactics: readOne('tactics.json', fromJson(readNotes)),
+    sources: readOne('sources.json', fromJson(readNotes)),
     site: readOne('site.json', fromJson(readSiteTexts)),
     practices: readOne('practices.json', fromJson(readPractices)),
     avoid: readOne('avoid-list.json', fromJson(readAvoidList)),

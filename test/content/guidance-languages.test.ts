@@ -1,6 +1,7 @@
+import { isShown } from '../../src/plan/safety-plan.js'
 import { shippedGuidance } from './guidance-folder.js'
 
-const { scripts, types } = shippedGuidance()
+const { scripts, types, safetyPlan } = shippedGuidance()
 const of = (language: string) => scripts.filter((script) => script.language === language)
 
 describe('the scripts in Spanish', () => {
@@ -29,4 +30,16 @@ describe('the scripts in Spanish', () => {
 
 it('every referral is introduced in both languages', () => {
   expect(types.types.filter(({ introduce }) => !introduce.en || !introduce.es)).toEqual([])
+})
+
+it('safety planning offers as many strategies in Spanish as in English, section by section', () => {
+  const shapes = (language: string) =>
+    safetyPlan
+      .filter((section) => section.language === language && isShown(section))
+      .map(({ id, risks, warn }) => [
+        id,
+        warn.length,
+        risks.map((risk) => [risk.id, risk.strategies.length, risk.providerActions.length]),
+      ])
+  expect(shapes('es')).toEqual(shapes('en'))
 })

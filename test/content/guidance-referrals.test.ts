@@ -46,7 +46,7 @@ describe('both directories', () => {
 
   it('put the local advocate and the local prescriber first', () => {
     const search = { language: 'es', today }
-    expect(referralsFor('RT-02', [sampleArea, national], search)[0]?.id).toBe('sample-advocate')
+    expect(referralsFor('RT-02', [national, sampleArea], search)[0]?.id).toBe('sample-advocate')
     expect(referralsFor('RT-11', [sampleArea, national], search)[0]?.id).toBe('sample-buprenorphine')
   })
 

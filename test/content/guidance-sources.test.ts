@@ -1,0 +1,45 @@
+import { shippedGuidance } from './guidance-folder.js'
+
+const guidance = shippedGuidance()
+const known = new Set(guidance.sources.items.map(({ id }) => id))
+
+const everySource: [where: string, source: string][] = [
+  ...guidance.pathways.flatMap(({ pathway, source, rules }): [string, string][] => [
+    [pathway, source],
+    ...rules.map((rule): [string, string] => [rule.id, rule.source]),
+  ]),
+  ...[...guidance.scripts, ...guidance.cards].map(({ id, source }): [string, string] => [id, source]),
+  ...guidance.safetyPlan.flatMap(({ id, source, risks }): [string, string][] => [
+    [id, source],
+    ...risks.map((risk): [string, string] => [risk.id, risk.source]),
+  ]),
+  ...guidance.types.types.map(({ id, source }): [string, string] => [id, source]),
+  ...guidance.national.entries.map(({ id, source }): [string, string] => [id, source]),
+  ...[guidance.notes, guidance.notNow, guidance.tactics].flatMap(({ items }) =>
+    items.map(({ id, source }): [string, string] => [id, source]),
+  ),
+  ...guidance.avoid.terms.map(({ id, source }): [string, string] => [id, source]),
+]
+
+describe('every source', () => {
+  it('names a list in sources.json for each short name', () => {
+    const keysOf = (source: string) => [...source.matchAll(/\[([A-Z0-9][A-Za-z0-9-]*)\]/g)].map(([, key]) => key ?? '')
+    expect(
+      everySource.flatMap(([where, source]) =>
+        keysOf(source)
+          .filter((key) => !known.has(key))
+          .map((key) => `${where}: ${key}`),
+      ),
+    ).toEqual([])
+  })
+
+  it('says where in the fact files it stands, which law it is, or that it is our own rule', () => {
+    expect(
+      everySource.filter(([, source]) => !/(Counselling|Privacy) facts \d|CFR|[Oo]ur rule|own wording/.test(source)),
+    ).toEqual([])
+  })
+
+  it('of a list entry is used only once', () => {
+    expect(known.size).toBe(guidance.sources.items.length)
+  })
+})
