@@ -20,6 +20,8 @@ const reading = z.strictObject({
   population: z.string().min(1),
   /** Outside of this the result carries a caution. Empty: nobody was studied. */
   validatedIn: people,
+  /** Only for readings beside the first: those of the items it looks at. */
+  items: z.array(z.string()).nonempty().optional(),
   bands: z.array(band).nonempty(),
 })
 
@@ -72,6 +74,10 @@ export const scoreShape = z.strictObject({
   /** Readings shown beside the first, each for everyone it fits. */
   others: z.array(reading).optional(),
   notes: z.array(note).optional(),
+  /** Answers with which the instrument is not to be scored at all, and why. */
+  notScoredWhen: z
+    .array(z.strictObject({ item: z.string(), codes: z.array(z.string()).nonempty(), reason: z.string() }))
+    .optional(),
   pathway: z
     .strictObject({
       input: z.string(),

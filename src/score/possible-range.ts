@@ -1,5 +1,6 @@
 import { sameAnswer } from '../questionnaire/answers.js'
 import { everyNode, type Form, type FormNode } from '../questionnaire/form-node.js'
+import type { LoadedItem } from '../questionnaire/loaded-questionnaire.js'
 import type { Range } from './result.js'
 
 /** The places of the items that count, in the order of the form. */
@@ -11,10 +12,17 @@ export function placesOf(form: Form, linkIds: readonly string[]): readonly FormN
 export function ordinalOf({ item, answers, on }: FormNode): number | undefined {
   if (!on || answers.length === 0) return undefined
   return answers.reduce((sum, answer) => {
-    const ordinal = item.choices.find((choice) => sameAnswer(choice.answer, answer))?.ordinal
+    const number = answer.valueInteger ?? answer.valueDecimal
+    const ordinal = number ?? item.choices.find((choice) => sameAnswer(choice.answer, answer))?.ordinal
     if (ordinal === undefined) throw new RangeError(`an answer to "${item.linkId}" has no ordinal`)
     return sum + ordinal
   }, 0)
+}
+
+/** The points an item can give: those of its choices, or the ends of the number it asks for. */
+export function pointsOf({ type, choices, limits }: LoadedItem): readonly number[] {
+  if (type !== 'integer' && type !== 'decimal') return choices.flatMap(({ ordinal }) => ordinal ?? [])
+  return typeof limits.min === 'number' && typeof limits.max === 'number' ? [limits.min, limits.max] : []
 }
 
 export type Possible = Readonly<{
@@ -41,10 +49,9 @@ export function possibleRange(form: Form, places: readonly FormNode[]): Possible
     const gates = openGates(place, form)
     if (!place.on && gates.length === 0) continue
     for (const linkId of place.on ? [place.item.linkId] : gates) missing.add(linkId)
-    const ordinals = place.item.choices.flatMap(({ ordinal }) => ordinal ?? [])
-    const skipped = gates.length > 0 ? [0] : []
-    min += Math.min(...ordinals, ...skipped)
-    max += Math.max(...ordinals, ...skipped)
+    const points = [...pointsOf(place.item), ...(gates.length > 0 ? [0] : [])]
+    min += Math.min(...points)
+    max += Math.max(...points)
   }
   return { missing: [...missing], range: { min, max } }
 }
@@ -66,6 +73,6 @@ function openGates(place: FormNode, form: Form): readonly string[] {
 
 function* unanswered(form: Form): Generator<FormNode> {
   for (const node of everyNode(form.roots)) {
-    if (node.on && node.answers.length === 0 && node.item.choices.length > 0) yield node
+    if (node.on && node.answers.length === 0 && pointsOf(node.item).length > 0) yield node
   }
 }

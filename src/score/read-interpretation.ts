@@ -6,6 +6,7 @@ import {
   type ScoreInterpretation,
   type TopicsInterpretation,
 } from './interpretation.js'
+import { pointsOf } from './possible-range.js'
 
 export type InterpretationReading =
   | Readonly<{ kind: 'read'; interpretation: Interpretation }>
@@ -41,10 +42,10 @@ const unknownItems = (linkIds: readonly string[], { byLinkId }: LoadedQuestionna
 
 function scoreProblems(interpretation: ScoreInterpretation, questionnaire: LoadedQuestionnaire): readonly string[] {
   const { byLinkId } = questionnaire
-  const { total, items, readings, others = [], notes = [], pathway, record } = interpretation
+  const { total, items, readings, others = [], notes = [], notScoredWhen = [], pathway, record } = interpretation
   const scored = items.flatMap((linkId) => byLinkId.get(linkId) ?? [])
   const all = [...readings, ...others]
-  const bands = new Set(all.flatMap((one) => one.bands.map(({ id }) => id)))
+  const bands = new Set(readings.flatMap((one) => one.bands.map(({ id }) => id)))
   const inNotes = notes.flatMap((note) => [
     ...(note.onlyFrom ?? []),
     ...(note.anyAtLeast ?? []).flatMap((one) => one.items),
@@ -55,22 +56,30 @@ function scoreProblems(interpretation: ScoreInterpretation, questionnaire: Loade
       : [`the total "${total}" is no item with a calculatedExpression`]),
     ...scored.flatMap(withoutOrdinals),
     ...unknownItems(inNotes, questionnaire),
-    ...all.flatMap((one) => bandProblems(one, rangeOf(scored))),
+    ...all.flatMap((one) =>
+      bandProblems(one, rangeOf(one.items ? scored.filter(({ linkId }) => one.items?.includes(linkId)) : scored)),
+    ),
+    ...unknownItems(
+      notScoredWhen.map(({ item }) => item),
+      questionnaire,
+    ),
+    ...readings.filter((one) => one.items).map(({ id }) => `reading "${id}" must look at every item`),
     ...(readings.some(({ when }) => !when) ? [] : ['no reading is for everyone else: add one without "when"']),
     ...unmapped('pathway', bands, pathway?.bands),
     ...unmapped('record', bands, record?.bands),
   ]
 }
 
-const withoutOrdinals = ({ linkId, choices }: LoadedItem): readonly string[] =>
-  choices.length > 0 && choices.every(({ ordinal }) => ordinal !== undefined)
-    ? []
-    : [`"${linkId}" has an answer without an ordinal`]
+function withoutOrdinals(item: LoadedItem): readonly string[] {
+  const { linkId, choices } = item
+  const hasAll = pointsOf(item).length > 0 && choices.every(({ ordinal }) => ordinal !== undefined)
+  return hasAll ? [] : [`"${linkId}" has an answer without an ordinal, or a number without bounds`]
+}
 
 /** The lowest and highest total there can be; an item that may stay closed counts 0 then. */
 export function rangeOf(items: readonly LoadedItem[]): { min: number; max: number } {
   const ends = items.map((item) => {
-    const ordinals = item.choices.flatMap(({ ordinal }) => ordinal ?? [])
+    const ordinals = pointsOf(item)
     const skipped = item.conditions.length > 0 || item.enableWhenExpression ? [0] : []
     return { min: Math.min(...ordinals, ...skipped), max: Math.max(...ordinals, ...skipped) }
   })

@@ -3,6 +3,7 @@ import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.
 import { formOfResponse } from '../questionnaire/form-of-response.js'
 import type { Form, FormNode } from '../questionnaire/form-node.js'
 import { settle } from '../questionnaire/settle.js'
+import { formValue } from '../questionnaire/answers.js'
 import { bandAt, bandOver } from './bands.js'
 import type { Interpretation, ScoreInterpretation, TopicsInterpretation } from './interpretation.js'
 import { notesOn } from './notes.js'
@@ -48,7 +49,9 @@ function scored(
   facts: PatientFacts,
   failure: string | undefined,
 ): Result {
-  const { instrument, readings } = interpretation
+  const { instrument, readings, notScoredWhen = [] } = interpretation
+  const notScored = notScoredWhen.find(({ item, codes }) => isAnswered(form.byLinkId.get(item) ?? [], codes))
+  if (notScored) return { kind: 'not-scorable', instrument, reason: notScored.reason }
   const published = readings.find(({ when }) => fits(when, facts))
   if (!published) return { kind: 'not-scorable', instrument, reason: 'no reading fits this patient' }
   const reading = toReading(published, facts)
@@ -85,7 +88,7 @@ function totalOf(form: Form, linkId: string): number | undefined {
 }
 
 function remarksOn(
-  _form: Form,
+  form: Form,
   places: readonly FormNode[],
   { notes = [], others = [] }: ScoreInterpretation,
   facts: PatientFacts,
@@ -96,18 +99,21 @@ function remarksOn(
   const beside = others
     .filter(({ when }) => fits(when, facts))
     .map((published) => {
-      const other = bandOver(published.bands, range)
+      const among = published.items && places.filter(({ item }) => published.items?.includes(item.linkId))
+      const other = bandOver(published.bands, among ? possibleRange(form, among).range : range)
       return { reading: toReading(published, facts), ...(other && { band: other }) }
     })
   return { ...(ids.length > 0 && { notes: ids }), ...(beside.length > 0 && { others: beside }) }
 }
 
+function isAnswered(places: readonly FormNode[], codes: readonly string[]): boolean {
+  return places.some(({ on, answers }) => on && answers.some((answer) => codes.includes(formValue(answer))))
+}
+
 function topics(places: readonly FormNode[], { instrument, raisedBy }: TopicsInterpretation): Result {
   const open = places.filter(({ on }) => on)
   const ids = (nodes: readonly FormNode[]) => nodes.map(({ item }) => item.linkId)
-  const raised = open.filter(({ item, answers }) =>
-    item.choices.some(({ code, answer }) => raisedBy.includes(code) && answers.includes(answer)),
-  )
+  const raised = open.filter((place) => isAnswered([place], raisedBy))
   return {
     kind: 'topics',
     instrument,

@@ -34,7 +34,7 @@ export function loadInstrument(id: string): Instrument {
 /** A response by linkId and answer code; `asked-declined` declines, null leaves open. Made by hand, not by readForm. */
 export function responseWith(
   { byLinkId }: LoadedQuestionnaire,
-  answers: Readonly<Record<string, string | null>>,
+  answers: Readonly<Record<string, string | number | null>>,
 ): QuestionnaireResponse {
   const item = Object.entries(answers).flatMap(([linkId, code]) => {
     if (code === null) return []
@@ -42,6 +42,7 @@ export function responseWith(
       const url = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason'
       return [{ linkId, extension: [{ url, valueCode: DECLINED }] }]
     }
+    if (typeof code === 'number') return [{ linkId, answer: [{ valueInteger: code }] }]
     const choice = byLinkId.get(linkId)?.choices.find((one) => one.code === code)
     if (!choice) throw new Error(`${linkId} has no choice ${code}`)
     return [{ linkId, answer: [choice.answer] }]
