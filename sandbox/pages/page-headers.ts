@@ -6,7 +6,7 @@ export function pageHeaders(appUrl: string): RequestHandler {
   const policy = [
     "default-src 'none'",
     "style-src 'self'",
-    "img-src 'self'",
+    'img-src data:',
     `frame-src 'self' ${app}`,
     `form-action 'self' ${app}`,
     "frame-ancestors 'self'",
