@@ -18,7 +18,7 @@ export function makePlan(pathways: readonly Pathway[], situation: Situation): Pl
   return {
     ...(stoppedBy && { stoppedBy }),
     scripts: sorted(steps('scripts'), scriptRank(order)),
-    safetyPlan: sorted(steps('safetyPlan'), urgencyRank(order?.safetyPlan)),
+    safetyPlan: sorted(steps('safetyPlan'), nowRank(order?.safetyPlan)),
     referrals: sorted(steps('referrals'), urgencyRank(order?.referrals)),
     suppressed: gather(rules, 'suppress').filter((step) => !isStepId(step.id)),
     notes: sorted(steps('notes'), urgencyRank([])),
@@ -67,11 +67,17 @@ function sooner(one: Urgency | undefined, other: Urgency): Urgency {
 /** Opening first, then what cannot wait, then the usual course of the talk. */
 function scriptRank(order: Order | undefined): (step: Step) => number {
   const opening = placeIn(order?.opening)
-  const usual = placeIn(order?.scripts)
+  const later = nowRank(order?.scripts)
   return (step) => {
     if (opening(step.id) < Infinity) return opening(step.id)
-    return (step.urgency === 'now' ? 1_000 : 2_000) + Math.min(usual(step.id), 999)
+    return 1_000 + later(step)
   }
+}
+
+/** What cannot wait, then the usual course: danger stays ahead of medicine that is due today. */
+function nowRank(ids: readonly string[] | undefined): (step: Step) => number {
+  const usual = placeIn(ids)
+  return (step) => (step.urgency === 'now' ? 0 : 1_000) + Math.min(usual(step.id), 999)
 }
 
 function urgencyRank(ids: readonly string[] | undefined): (step: Step) => number {
