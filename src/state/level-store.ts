@@ -4,6 +4,9 @@ import type { StateStore } from './state-store.js'
 import { oneAtATime } from './one-at-a-time.js'
 
 const EXPIRY_BYTES = 8
+/** No entry is named like these; every entry lies between them. */
+const FIRST_KEY = '\u0000'
+const LAST_KEY = '\uffff'
 
 /**
  * The embedded store: LevelDB in one directory, for one process.
@@ -47,20 +50,34 @@ export async function openLevelStore(directory: string, now: () => number): Prom
         return true
       }),
     delete: (key) => alone(key, () => db.del(key)),
-    purge: () => purge(db, now),
+    purge: () =>
+      purge(db, now, (key) =>
+        alone(key, async () => {
+          if (!(await get(key))) await db.del(key)
+        }),
+      ),
     close: () => db.close(),
   }
 }
 
-/** LevelDB keeps deleted bytes in its files until they are compacted, so compact after each purge. */
-async function purge(db: ClassicLevel<string, Buffer>, now: () => number): Promise<number> {
+/**
+ * LevelDB keeps the bytes of what was deleted or replaced until a compaction rewrites the file they lie in, and it
+ * rewrites a file only for something newer above it. So: all into files, then a newer mark at both ends, then again.
+ */
+async function purge(
+  db: ClassicLevel<string, Buffer>,
+  now: () => number,
+  drop: (key: string) => Promise<void>,
+): Promise<number> {
   let gone = 0
   for await (const [key, stored] of db.iterator()) {
     if (expiryOf(stored) > now()) continue
-    await db.del(key)
+    await drop(key)
     gone += 1
   }
-  await db.compactRange('', '\uffff')
+  await db.compactRange(FIRST_KEY, LAST_KEY)
+  await db.batch([FIRST_KEY, LAST_KEY].map((key) => ({ type: 'del', key })))
+  await db.compactRange(FIRST_KEY, LAST_KEY)
   return gone
 }
 

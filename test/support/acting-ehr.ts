@@ -1,0 +1,71 @@
+import type { Observation, Patient, Resource } from 'fhir/r4.js'
+import type { Ehr } from '../../src/ehr/ehr.js'
+import { Failure, type FailureCode } from '../../src/errors.js'
+
+/** What an EHR may do wrong. All of it has been seen in the wild. */
+export type Faults = {
+  dropsLabels?: boolean
+  dropsIdentifier?: boolean
+  ignoresIfNoneExist?: boolean
+  /** Answers a search without looking at its parameters. */
+  ignoresSearch?: boolean
+  /** Commits a create, and then fails with this. */
+  losesAnswer?: FailureCode
+  /** Fails with this before anything is done. */
+  onCreate?: FailureCode | Error
+  onRead?: FailureCode | Error
+  onSearch?: FailureCode | Error
+  onUpdate?: FailureCode | Error
+  rewrites?: (entry: Observation) => Observation
+}
+
+/** An EHR in memory that acts the faults it is given; they may be changed between two calls. */
+export function actingEhr(faults: Faults = {}, patient: Patient = { resourceType: 'Patient' }) {
+  const chart: Observation[] = []
+  const calls: string[] = []
+  const act = (call: string, fault: FailureCode | Error | undefined): void => {
+    calls.push(call)
+    if (fault instanceof Error) throw fault
+    if (fault) throw new Failure(fault, 'an acted fault')
+  }
+  const holds = (entry: Observation, identifier: string | undefined): boolean =>
+    entry.identifier?.some(({ system, value }) => `${system}|${value}` === identifier) ?? false
+  const keep = (entry: Observation): Observation => {
+    const { security: _lost, ...meta } = entry.meta ?? {}
+    const { identifier: _gone, ...nameless } = entry
+    const kept = {
+      ...(faults.dropsIdentifier ? nameless : entry),
+      id: `obs-${chart.length + 1}`,
+      meta: { ...(faults.dropsLabels ? meta : entry.meta), versionId: '1' },
+    }
+    return faults.rewrites?.(kept) ?? kept
+  }
+
+  const ehr: Ehr = {
+    async read<R extends Resource>(type: string, id: string) {
+      act(`read ${type}`, faults.onRead)
+      const found = type === 'Patient' ? { ...patient, id } : chart.find((entry) => entry.id === id)
+      if (!found) throw new Failure('NOT_FOUND', 'no such resource')
+      return structuredClone(found) as Resource as R
+    },
+    async search<R extends Resource>(type: string, { identifier }: Readonly<Record<string, string>>) {
+      act(`search ${type}`, faults.onSearch)
+      const found = chart.filter((entry) => faults.ignoresSearch || holds(entry, identifier))
+      return structuredClone(found) as Resource[] as R[]
+    },
+    async create(resource, { identifier }) {
+      act(`create ${resource.resourceType}`, faults.onCreate)
+      const before = chart.find((entry) => !faults.ignoresIfNoneExist && holds(entry, identifier))
+      const kept = before ?? keep(structuredClone(resource) as Observation)
+      if (!before) chart.push(kept)
+      if (faults.losesAnswer) throw new Failure(faults.losesAnswer, 'the answer was lost')
+      return { id: kept.id! }
+    },
+    async update(resource) {
+      act(`update ${resource.resourceType}`, faults.onUpdate)
+      const at = chart.findIndex((entry) => entry.id === resource.id)
+      chart[at] = structuredClone(resource) as Observation
+    },
+  }
+  return { ehr, chart, calls, faults }
+}
