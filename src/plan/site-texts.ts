@@ -13,7 +13,10 @@ const siteTexts = z.strictObject({
 
 export type SiteTexts = Readonly<z.infer<typeof siteTexts>>
 
-/** Reads `guidance/site.json`: what only the site can say, such as its limits of confidentiality. */
+/**
+ * Reads texts by name and language: `site.json`, what only the site can say, such as its limits of
+ * confidentiality; `take-along.json`; `after-visit.json`.
+ */
 export function readSiteTexts(json: unknown, file: string): Reading<SiteTexts> {
   return readWith(siteTexts, json, file)
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { findReferrals, goLiveProblems, referralsFor } from '../../src/plan/referrals.js'
 import { shippedGuidance } from './guidance-folder.js'
 
@@ -67,4 +68,58 @@ describe('both directories', () => {
       for (const { value } of contacts) expect(value).toMatch(/^555-01\d\d$|example\.org$/)
     }
   })
+})
+
+describe('the FHIR form of a directory', () => {
+  const R4 = new Set(
+    [
+      'resourceType',
+      'id',
+      'meta',
+      'extension',
+      'identifier',
+      'active',
+      'providedBy',
+      'category',
+      'type',
+      'specialty',
+      'location',
+      'name',
+      'comment',
+    ]
+      .concat([
+        'extraDetails',
+        'photo',
+        'telecom',
+        'coverageArea',
+        'serviceProvisionCode',
+        'eligibility',
+        'program',
+        'characteristic',
+      ])
+      .concat([
+        'communication',
+        'referralMethod',
+        'appointmentRequired',
+        'availableTime',
+        'notAvailable',
+        'availabilityExceptions',
+        'endpoint',
+      ]),
+  )
+
+  it.each(['national', 'sample-area'])(
+    '%s holds only elements of FHIR R4, each under a full URL of its own',
+    (name) => {
+      const text = readFileSync(new URL(`../../guidance/referrals/${name}.json`, import.meta.url), 'utf8')
+      const { entry } = JSON.parse(text) as {
+        entry: { fullUrl: string; resource: { id: string; resourceType: string } }[]
+      }
+      expect(entry.flatMap(({ resource }) => Object.keys(resource)).filter((key) => !R4.has(key))).toEqual([])
+      expect(
+        entry.filter(({ fullUrl, resource }) => !fullUrl.endsWith(`/${resource.resourceType}/${resource.id}`)),
+      ).toEqual([])
+      expect(new Set(entry.map(({ fullUrl }) => fullUrl)).size).toBe(entry.length)
+    },
+  )
 })

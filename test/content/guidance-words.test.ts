@@ -60,11 +60,9 @@ const everyText: [where: string, text: string, context: Context][] = [
     [title, ...paragraphs].join('\n'),
     'staff',
   ]),
-  ...Object.entries(site.texts).map(([id, text]): [string, string, Context] => [
-    id,
-    Object.values(text).join('\n'),
-    'patient',
-  ]),
+  ...[site, guidance.takeAlong, guidance.afterVisit]
+    .flatMap(({ texts }) => Object.entries(texts))
+    .map(([id, text]): [string, string, Context] => [id, Object.values(text).join('\n'), 'patient']),
 ]
 
 describe('the words of the guidance', () => {
