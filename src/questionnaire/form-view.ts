@@ -5,6 +5,7 @@ import { formOfResponse } from './form-of-response.js'
 import type { FormProblem } from './form-problem.js'
 import type { Common, DisplayView, FormView, GroupView, ItemView, ProblemView, QuestionView } from './item-view.js'
 import type { LoadedQuestionnaire } from './loaded-questionnaire.js'
+import { prefill } from './prefill.js'
 import { questionView } from './question-view.js'
 import { settle } from './settle.js'
 import { textIn } from './texts.js'
@@ -25,6 +26,7 @@ export function formView(
   { language, problems = [], surroundings = {} }: FormViewOptions,
 ): FormView {
   const form = formOfResponse(questionnaire, response)
+  if (!response) prefill(questionnaire, form, surroundings)
   settle(questionnaire, form, surroundings)
   const items = itemViews(form.roots, language, new Map(problems.map((problem) => [problem.name, problem])))
   return {

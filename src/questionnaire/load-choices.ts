@@ -1,14 +1,6 @@
-import type {
-  CodeSystem,
-  CodeSystemConcept,
-  Coding,
-  FhirResource,
-  Questionnaire,
-  QuestionnaireItem,
-  QuestionnaireItemAnswerOption,
-  ValueSet,
-} from 'fhir/r4.js'
+import type { Coding, Questionnaire, QuestionnaireItem, QuestionnaireItemAnswerOption } from 'fhir/r4.js'
 import { formValue, onlyValue } from './answers.js'
+import { codingsOf, contained, everyConceptBelow } from './contained-codes.js'
 import { EXTENSION, extension } from './extensions.js'
 import type { Answer, Choice } from './loaded-questionnaire.js'
 import { readText } from './texts.js'
@@ -73,54 +65,10 @@ function ordinalInCodeSystem(coding: Coding | undefined, questionnaire: Question
   if (!coding?.code) return undefined
   for (const resource of contained(questionnaire)) {
     if (resource.resourceType !== 'CodeSystem' || (coding.system && resource.url !== coding.system)) continue
-    const concept = flat(resource.concept ?? []).find(({ code }) => code === coding.code)
+    const concept = everyConceptBelow(resource.concept ?? []).find(({ code }) => code === coding.code)
     const property = concept?.property?.find(({ code }) => code === 'itemWeight' || code === 'ordinalValue')
     const weight = ordinalOf(concept) ?? property?.valueDecimal ?? property?.valueInteger
     if (weight !== undefined) return weight
   }
   return undefined
 }
-
-function codingsOf(reference: string, questionnaire: Questionnaire): readonly Coding[] {
-  const set = contained(questionnaire).find(
-    (one): one is ValueSet => one.resourceType === 'ValueSet' && (`#${one.id}` === reference || one.url === reference),
-  )
-  if (!set) throw new Error(`the value set ${reference} is not contained in this file, and none is fetched`)
-  if (set.expansion?.contains)
-    return set.expansion.contains
-      .filter(({ abstract }) => !abstract)
-      .map(({ system, code, display }) => coding(system, code, display))
-  return (set.compose?.include ?? []).flatMap((include) => {
-    if (include.valueSet || include.filter) throw new Error(`the value set ${reference} needs a terminology server`)
-    const concepts = include.concept ?? everyConcept(include.system, questionnaire, reference)
-    return concepts.map((concept) => ({
-      ...coding(include.system, concept.code, concept.display),
-      ...(concept.extension && { extension: concept.extension }),
-    }))
-  })
-}
-
-function everyConcept(
-  system: string | undefined,
-  questionnaire: Questionnaire,
-  reference: string,
-): readonly CodeSystemConcept[] {
-  const found = contained(questionnaire).find(
-    (one): one is CodeSystem => one.resourceType === 'CodeSystem' && one.url === system,
-  )
-  if (!found?.concept) throw new Error(`the value set ${reference} needs a terminology server`)
-  return flat(found.concept)
-}
-
-const flat = (concepts: readonly CodeSystemConcept[]): readonly CodeSystemConcept[] =>
-  concepts.flatMap((concept) => [concept, ...flat(concept.concept ?? [])])
-
-const coding = (system?: string, code?: string, display?: string): Coding => ({
-  ...(system && { system }),
-  ...(code && { code }),
-  ...(display && { display }),
-})
-
-/** The FHIR types say `Resource`; narrowing by resourceType needs the union. */
-const contained = (questionnaire: Questionnaire): readonly FhirResource[] =>
-  (questionnaire.contained ?? []) as FhirResource[]

@@ -55,7 +55,6 @@ export type LoadedItem = Readonly<{
   enableWhenExpression?: Expression
   calculatedExpression?: Expression
   initialExpression?: Expression
-  answerExpression?: Expression
   items: readonly LoadedItem[]
 }>
 

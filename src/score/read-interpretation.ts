@@ -2,10 +2,10 @@ import type { LoadedItem, LoadedQuestionnaire, Problem } from '../questionnaire/
 import {
   interpretationShape,
   type Interpretation,
-  type PublishedReading,
   type ScoreInterpretation,
   type TopicsInterpretation,
 } from './interpretation.js'
+import { bandProblems, rangeOf } from './band-problems.js'
 import { pointsOf } from './possible-range.js'
 
 export type InterpretationReading =
@@ -74,36 +74,6 @@ function withoutOrdinals(item: LoadedItem): readonly string[] {
   const { linkId, choices } = item
   const hasAll = pointsOf(item).length > 0 && choices.every(({ ordinal }) => ordinal !== undefined)
   return hasAll ? [] : [`"${linkId}" has an answer without an ordinal, or a number without bounds`]
-}
-
-/** The lowest and highest total there can be; an item that may stay closed counts 0 then. */
-export function rangeOf(items: readonly LoadedItem[]): { min: number; max: number } {
-  const ends = items.map((item) => {
-    const ordinals = pointsOf(item)
-    const skipped = item.conditions.length > 0 || item.enableWhenExpression ? [0] : []
-    return { min: Math.min(...ordinals, ...skipped), max: Math.max(...ordinals, ...skipped) }
-  })
-  return { min: ends.reduce((sum, { min }) => sum + min, 0), max: ends.reduce((sum, { max }) => sum + max, 0) }
-}
-
-/** Bands lie end to end and cover every total there can be. Totals are whole numbers wherever ordinals are. */
-function bandProblems({ id, bands }: PublishedReading, range: { min: number; max: number }): readonly string[] {
-  const sorted = [...bands].sort((a, b) => a.from - b.from)
-  const [first, last] = [sorted[0]!, sorted.at(-1)!]
-  const seams = sorted.slice(1).flatMap((band, i) => {
-    const before = sorted[i]!
-    if (band.from <= before.to)
-      return [`reading "${id}": bands "${before.id}" and "${band.id}" overlap at ${band.from}`]
-    return band.from > before.to + 1 ? [`reading "${id}": no band covers ${before.to + 1} to ${band.from - 1}`] : []
-  })
-  return [
-    ...(first.from > range.min ? [`reading "${id}": no band covers ${range.min} to ${first.from - 1}`] : []),
-    ...seams,
-    ...(last.to < range.max ? [`reading "${id}": no band covers ${last.to + 1} to ${range.max}`] : []),
-    ...bands
-      .filter(({ from, to }) => from > to)
-      .map((band) => `reading "${id}": band "${band.id}" ends before it begins`),
-  ]
 }
 
 function unmapped(

@@ -6,10 +6,10 @@ import { settle } from '../questionnaire/settle.js'
 import { formValue } from '../questionnaire/answers.js'
 import { bandAt, bandOver } from './bands.js'
 import type { Interpretation, ScoreInterpretation, TopicsInterpretation } from './interpretation.js'
-import { notesOn } from './notes.js'
+import { remarksOn } from './remarks.js'
 import { possibleRange, placesOf } from './possible-range.js'
 import { fits, toReading } from './readings.js'
-import type { OtherReading, PatientFacts, Result } from './result.js'
+import type { PatientFacts, Result } from './result.js'
 
 export type Scorer = (response: QuestionnaireResponse | undefined, facts: PatientFacts) => Result
 
@@ -85,25 +85,6 @@ function scored(
 function totalOf(form: Form, linkId: string): number | undefined {
   const [answer] = form.byLinkId.get(linkId)?.[0]?.answers ?? []
   return answer?.valueDecimal ?? answer?.valueInteger ?? answer?.valueQuantity?.value
-}
-
-function remarksOn(
-  form: Form,
-  places: readonly FormNode[],
-  { notes = [], others = [] }: ScoreInterpretation,
-  facts: PatientFacts,
-  range: { min: number; max: number },
-  band: string | undefined,
-): { notes?: readonly string[]; others?: readonly OtherReading[] } {
-  const ids = notesOn(notes, places, band)
-  const beside = others
-    .filter(({ when }) => fits(when, facts))
-    .map((published) => {
-      const among = published.items && places.filter(({ item }) => published.items?.includes(item.linkId))
-      const other = bandOver(published.bands, among ? possibleRange(form, among).range : range)
-      return { reading: toReading(published, facts), ...(other && { band: other }) }
-    })
-  return { ...(ids.length > 0 && { notes: ids }), ...(beside.length > 0 && { others: beside }) }
 }
 
 function isAnswered(places: readonly FormNode[], codes: readonly string[]): boolean {

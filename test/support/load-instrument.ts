@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { QuestionnaireResponse } from 'fhir/r4.js'
+import type { QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4.js'
 import { DECLINED } from '../../src/questionnaire/data-absent.js'
 import { loadQuestionnaire } from '../../src/questionnaire/load-questionnaire.js'
 import type { LoadedQuestionnaire } from '../../src/questionnaire/loaded-questionnaire.js'
@@ -36,7 +36,7 @@ export function responseWith(
   { byLinkId }: LoadedQuestionnaire,
   answers: Readonly<Record<string, string | number | null>>,
 ): QuestionnaireResponse {
-  const item = Object.entries(answers).flatMap(([linkId, code]) => {
+  const item = Object.entries(answers).flatMap(([linkId, code]): QuestionnaireResponseItem[] => {
     if (code === null) return []
     if (code === DECLINED) {
       const url = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason'

@@ -1,0 +1,34 @@
+import type { LoadedItem } from '../questionnaire/loaded-questionnaire.js'
+import type { PublishedReading } from './interpretation.js'
+import { pointsOf } from './possible-range.js'
+import type { Range } from './result.js'
+
+/** The lowest and highest total there can be; an item that may stay closed counts 0 then. */
+export function rangeOf(items: readonly LoadedItem[]): Range {
+  const ends = items.map((item) => {
+    const ordinals = pointsOf(item)
+    const skipped = item.conditions.length > 0 || item.enableWhenExpression ? [0] : []
+    return { min: Math.min(...ordinals, ...skipped), max: Math.max(...ordinals, ...skipped) }
+  })
+  return { min: ends.reduce((sum, { min }) => sum + min, 0), max: ends.reduce((sum, { max }) => sum + max, 0) }
+}
+
+/** Bands lie end to end and cover every total there can be. Totals are whole numbers wherever ordinals are. */
+export function bandProblems({ id, bands }: PublishedReading, range: Range): readonly string[] {
+  const sorted = [...bands].sort((a, b) => a.from - b.from)
+  const [first, last] = [sorted[0]!, sorted.at(-1)!]
+  const seams = sorted.slice(1).flatMap((band, i) => {
+    const before = sorted[i]!
+    if (band.from <= before.to)
+      return [`reading "${id}": bands "${before.id}" and "${band.id}" overlap at ${band.from}`]
+    return band.from > before.to + 1 ? [`reading "${id}": no band covers ${before.to + 1} to ${band.from - 1}`] : []
+  })
+  return [
+    ...(first.from > range.min ? [`reading "${id}": no band covers ${range.min} to ${first.from - 1}`] : []),
+    ...seams,
+    ...(last.to < range.max ? [`reading "${id}": no band covers ${last.to + 1} to ${range.max}`] : []),
+    ...bands
+      .filter(({ from, to }) => from > to)
+      .map((band) => `reading "${id}": band "${band.id}" ends before it begins`),
+  ]
+}

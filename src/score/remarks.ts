@@ -1,0 +1,27 @@
+import type { Form, FormNode } from '../questionnaire/form-node.js'
+import { bandOver } from './bands.js'
+import type { ScoreInterpretation } from './interpretation.js'
+import { notesOn } from './notes.js'
+import { possibleRange } from './possible-range.js'
+import { fits, toReading } from './readings.js'
+import type { PatientFacts, Range, Remarks } from './result.js'
+
+/** The notes that apply, and what other published readings say of the same answers. */
+export function remarksOn(
+  form: Form,
+  places: readonly FormNode[],
+  { notes = [], others = [] }: ScoreInterpretation,
+  facts: PatientFacts,
+  range: Range,
+  band: string | undefined,
+): Remarks {
+  const ids = notesOn(notes, places, band)
+  const beside = others
+    .filter(({ when }) => fits(when, facts))
+    .map((published) => {
+      const among = published.items && places.filter(({ item }) => published.items?.includes(item.linkId))
+      const other = bandOver(published.bands, among ? possibleRange(form, among).range : range)
+      return { reading: toReading(published, facts), ...(other && { band: other }) }
+    })
+  return { ...(ids.length > 0 && { notes: ids }), ...(beside.length > 0 && { others: beside }) }
+}
