@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs'
+import type { Journey } from './support/journey.js'
+import { useStage } from './support/stage.js'
+import {
+  AUDIT_C_ONE,
+  AUDIT_C_SIX,
+  AUDIT_C_THREE,
+  HARK_NEGATIVE,
+  HARK_POSITIVE,
+  NO_TOPIC,
+  ONE_TOPIC,
+} from './support/visits.js'
+import { DECLINED, NO, readingOf, wordingOf, words, YES } from './support/words.js'
+
+const { journey } = useStage()
+
+const seesReading = async (aside: Journey, title: string, instrument: string, id: string) => {
+  const seen = await aside.result(title).innerText()
+  for (const text of readingOf(instrument, id)) expect(seen).toContain(text)
+}
+
+describe('what the clinician sees', () => {
+  journey('after yes: totals and how to read them, words to say, whom to call, and why', async ({ launch }) => {
+    const aside = await launch({ patient: 'amara-okafor' })
+    await aside.confirmAlone()
+    await aside.agree()
+    await aside.answer('hark', HARK_POSITIVE)
+    await aside.answer('audit-c', AUDIT_C_SIX)
+    await aside.answer('coercion-topics', ONE_TOPIC)
+
+    expect(await aside.result('HARK').innerText()).toContain(words('result.score', { total: 1, max: 4 }))
+    expect(await aside.result('HARK').innerText()).toContain(words('result.band-positive'))
+    await seesReading(aside, 'HARK', 'hark', 'hark-1')
+    expect(await aside.result('AUDIT-C').innerText()).toContain(words('result.score', { total: 6, max: 12 }))
+    await seesReading(aside, 'AUDIT-C', 'audit-c', 'audit-c-women')
+    const topics = await aside.result('Partners and substance use').innerText()
+    expect(topics).toContain(wordingOf('coercion-topics', 'topic-01', YES).question)
+    expect(topics).not.toContain(wordingOf('coercion-topics', 'topic-02', YES).question)
+    expect(topics).not.toMatch(/\d of \d/)
+
+    const first = aside.aside.getByRole('region', { name: words('plan.say-first') })
+    const sentence = await first.locator('.say').first().boundingBox()
+    expect(sentence!.y + sentence!.height).toBeLessThan(900)
+    expect(await first.innerText()).toMatch(new RegExp(`${words('plan.because')} \\w+`))
+    expect(await clicksToCall(aside, numberOf('ndvh'))).toBeLessThanOrEqual(2)
+  })
+
+  journey('after no: below the cut-off, and no proof that nothing is wrong', async ({ launch }) => {
+    const aside = await launch({ patient: 'priya-raman' })
+    await aside.confirmAlone()
+    await aside.agree()
+    await aside.answer('hark', HARK_NEGATIVE)
+    await aside.answer('audit-c', AUDIT_C_ONE)
+    await aside.answer('coercion-topics', NO_TOPIC)
+
+    expect(await aside.result('HARK').innerText()).toContain(words('result.score', { total: 0, max: 4 }))
+    expect(await aside.result('HARK').innerText()).toContain(words('result.band-negative'))
+    expect(await aside.result('AUDIT-C').innerText()).toContain(words('result.score', { total: 1, max: 12 }))
+    expect(await aside.result('Partners and substance use').innerText()).toContain(words('result.topics-none'))
+    expect(await aside.text()).toContain(words('result.below-is-not-safe'))
+    expect(await aside.text()).not.toContain(words('result.band-positive'))
+  })
+
+  journey('for intake staff of a programme: their own topics', async ({ launch }) => {
+    const aside = await launch({ patient: 'rosalind-kestrel', user: 'casey-morgan' })
+    await aside.confirmAlone()
+    await aside.agree()
+    await aside.answer('hark', HARK_NEGATIVE)
+    await aside.answer('audit-c', AUDIT_C_ONE)
+    await aside.answer('coercion-topics-intake', { 'topic-05': YES })
+    expect(await aside.text()).toContain(wordingOf('coercion-topics-intake', 'topic-05', YES).question)
+  })
+})
+
+describe('declining', () => {
+  journey('every question is met without a guess', async ({ launch }) => {
+    const aside = await launch({ patient: 'amara-okafor' })
+    await aside.confirmAlone()
+    await aside.agree()
+    const all = (linkIds: readonly string[], code = DECLINED) => Object.fromEntries(linkIds.map((id) => [id, code]))
+    await aside.answer('hark', all(Object.keys(HARK_POSITIVE)))
+    await aside.answer('audit-c', { ...AUDIT_C_SIX, 'audit-c-1': DECLINED })
+    await aside.answer('coercion-topics', all(Object.keys(ONE_TOPIC)))
+
+    expect(await aside.result('HARK').innerText()).toContain(words('result.declined'))
+    const open = words('result.incomplete-one', { missing: 1, min: 3, max: 7 })
+    expect(await aside.result('AUDIT-C').innerText()).toContain(open)
+    expect(await aside.result('HARK').innerText()).not.toMatch(/\d of \d/)
+    expect(await aside.text()).not.toContain(words('result.band-negative'))
+  })
+
+  journey('a whole part at once, and leaving one open, are two different things', async ({ launch }) => {
+    const aside = await launch({ patient: 'amara-okafor' })
+    await aside.confirmAlone()
+    await aside.agree()
+    await aside.declinePart()
+    await aside.answer('audit-c', {})
+    await aside.declinePart()
+    expect(await aside.result('HARK').innerText()).toContain(words('result.declined-text'))
+    expect(await aside.result('AUDIT-C').innerText()).not.toContain(words('result.declined-text'))
+    expect(await aside.text()).not.toMatch(/\d of \d/)
+  })
+
+  journey('to be asked at all is a complete visit', async ({ launch }) => {
+    const aside = await launch({ patient: 'amara-okafor' })
+    await aside.confirmAlone()
+    await aside.declineToday()
+    expect(await aside.result('HARK').innerText()).toContain(words('result.declined'))
+    expect(await aside.text()).not.toMatch(/\d of \d/)
+    await aside.toRecord()
+    expect(await aside.heading()).toBe(words('record.heading'))
+  })
+})
+
+describe('changing an answer', () => {
+  journey('changes the result, from the plan and by going back', async ({ launch }) => {
+    const aside = await launch({ patient: 'amara-okafor' })
+    await aside.confirmAlone()
+    await aside.agree()
+    await aside.answer('hark', HARK_POSITIVE)
+    await aside.answer('audit-c', AUDIT_C_SIX)
+    await aside.answer('coercion-topics', NO_TOPIC)
+
+    await aside.change('HARK')
+    const { question, answer } = wordingOf('hark', 'hark-h', YES)
+    expect(await aside.question(question).getByRole('radio', { name: answer, exact: true }).isChecked()).toBe(true)
+    await aside.answer('hark', { 'hark-h': NO })
+    expect(await aside.result('HARK').innerText()).toContain(words('result.score', { total: 0, max: 4 }))
+
+    await aside.back()
+    await aside.back()
+    await aside.answer('audit-c', AUDIT_C_ONE)
+    await aside.answer('coercion-topics', {})
+    expect(await aside.result('AUDIT-C').innerText()).toContain(words('result.score', { total: 1, max: 12 }))
+    expect(await aside.result('Partners and substance use').innerText()).toContain(words('result.topics-none'))
+  })
+})
+
+describe('outside the validated population', () => {
+  journey('a man reads so, and has the cut-off for men', async ({ launch }) => {
+    const aside = await launch({ patient: 'daniel-whitcombe' })
+    await aside.confirmAlone()
+    await aside.agree()
+    await aside.answer('hark', HARK_NEGATIVE)
+    await aside.answer('audit-c', AUDIT_C_THREE)
+    await aside.answer('coercion-topics', NO_TOPIC)
+    expect(await aside.result('HARK').innerText()).toContain(words('result.caution'))
+    expect(await aside.result('AUDIT-C').innerText()).not.toContain(words('result.caution'))
+    expect(await aside.result('AUDIT-C').innerText()).toContain(words('result.band-negative'))
+    await seesReading(aside, 'AUDIT-C', 'audit-c', 'audit-c-men')
+  })
+
+  journey('an adolescent reads so, and her chart gets nothing', async ({ launch }) => {
+    const aside = await launch({ patient: 'juniper-ashgrove' })
+    await aside.confirmAlone()
+    expect(await aside.levels()).toEqual([words('record.level-none')])
+    await aside.agree()
+    await aside.answer('hark', HARK_POSITIVE)
+    await aside.answer('audit-c', AUDIT_C_THREE)
+    await aside.answer('coercion-topics', NO_TOPIC)
+    expect(await aside.result('HARK').innerText()).toContain(words('result.caution'))
+    expect(await aside.result('AUDIT-C').innerText()).toContain(words('result.caution'))
+    await aside.toRecord()
+    expect(await aside.levels()).toEqual([words('record.level-none')])
+  })
+})
+
+/** A national line's number, from the directory. */
+function numberOf(id: string): string {
+  const { entry } = JSON.parse(readFileSync('guidance/referrals/national.json', 'utf8')) as {
+    entry: readonly { resource: { id: string; telecom?: readonly { system: string; value: string }[] } }[]
+  }
+  const { resource } = entry.find((one) => one.resource.id === id)!
+  return resource.telecom!.find(({ system }) => system === 'phone')!.value
+}
+
+async function clicksToCall({ aside }: Journey, number: string): Promise<number> {
+  const link = aside.getByRole('link', { name: number }).first()
+  const step = aside.locator('details').filter({ has: aside.getByRole('link', { name: number, includeHidden: true }) })
+  let clicks = 0
+  for (; !(await link.isVisible()) && clicks < 5; clicks += 1) await step.first().locator('summary').click()
+  return clicks
+}

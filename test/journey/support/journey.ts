@@ -1,0 +1,83 @@
+import type { Observation } from 'fhir/r4.js'
+import type { FrameLocator, Locator, Page } from 'playwright-core'
+import type { RecordLevel } from '../../../src/record/levels.js'
+import type { WordKey } from '../../../src/web/words.js'
+import { wordingOf, words } from './words.js'
+
+/** A visit as a person at the screen sees and does it. Every control is found by its role and its words. */
+export type Journey = ReturnType<typeof journeyOn>
+
+export type Answers = Readonly<Record<string, string>>
+
+/** @param aside  where Aside is: in the EHR's frame, or a page of its own */
+export function journeyOn(page: Page, aside: FrameLocator | Page) {
+  const heading = aside.getByRole('heading', { level: 1 })
+
+  /** Presses a button and waits for the page that follows. The page before is marked, since headings can repeat. */
+  const press = async (key: WordKey, within: Pick<Locator, 'getByRole'> = aside) => {
+    await aside.locator('main').evaluate((main) => main.setAttribute('data-before', ''))
+    await within.getByRole('button', { name: words(key), exact: within === aside }).click()
+    await aside.locator('main:not([data-before])').waitFor()
+  }
+  const choose = (group: Locator, name: string | RegExp) => group.getByRole('radio', { name, exact: true }).check()
+  const result = (title: string) => aside.getByRole('region', { name: title, exact: true })
+  const question = (name: string) => aside.getByRole('group', { name, exact: true })
+  const chooseLevel = (level: RecordLevel) =>
+    choose(question(words('limits.record')), new RegExp(`^${words(`record.level-${level}`)} `))
+  const fill = async (instrument: string, answers: Answers) => {
+    for (const [linkId, code] of Object.entries(answers)) {
+      const wording = wordingOf(instrument, linkId, code)
+      await choose(question(wording.question), wording.answer)
+    }
+  }
+
+  return {
+    page,
+    aside,
+    press,
+    question,
+    chooseLevel,
+    fill,
+    heading: () => heading.innerText(),
+    text: () => aside.locator('body').innerText(),
+    confirmAlone: () => press('privacy.yes'),
+    notAlone: () => press('privacy.no'),
+    agree: () => press('limits.agree'),
+    declineToday: () => press('limits.decline'),
+    async answer(instrument: string, answers: Answers) {
+      await fill(instrument, answers)
+      await press('action.continue')
+    },
+    declinePart: () => press('ask.decline-all'),
+    back: () => press('action.back'),
+    /** One result of the plan page, by the name of its instrument. */
+    result,
+    /** Opens one instrument again, from its result. */
+    change: (title: string) => press('action.change', result(title)),
+    /** The record levels on offer. */
+    async levels() {
+      const texts = await question(words('limits.record')).locator('label').allInnerTexts()
+      return texts.map((text) => text.split('\n')[0]?.trim())
+    },
+    toRecord: () => press('plan.continue'),
+    async preview(level: RecordLevel, followUp?: 'yes' | 'no') {
+      await chooseLevel(level)
+      if (followUp) await choose(question(words('record.follow-up')), words(`record.${followUp}`))
+      await press('record.show')
+    },
+    /** What the preview shows of each entry: its sentences, and the resource. */
+    async entries() {
+      const sections = await aside.locator('section.entry').all()
+      return Promise.all(
+        sections.map(async (section) => ({
+          says: await section.innerText(),
+          fhir: JSON.parse((await section.locator('pre').textContent()) ?? '') as Observation,
+        })),
+      )
+    },
+    confirm: () => press('preview.confirm'),
+    confirmNone: () => press('preview.confirm-none'),
+    retry: () => press('action.try-again'),
+    close: () => press('action.close'),
+  }
+}

@@ -1,0 +1,76 @@
+import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Browser, BrowserContext, BrowserContextOptions, LaunchOptions } from 'playwright-core'
+import { launchBrowser } from '../../support/chromium.js'
+import { startPair, type Pair } from '../../support/processes.js'
+import { journeyOn, type Journey } from './journey.js'
+
+/** Whom the EHR opens Aside for, and how. */
+export type Launch = Readonly<{ patient: string; user?: string; framed?: boolean }>
+
+export type Walk = Readonly<{
+  pair: Pair
+  context: BrowserContext
+  /** Opens Aside from the EHR, in a tab of its own, and waits for its first page. */
+  launch: (launch: Launch) => Promise<Journey>
+}>
+
+const START_MS = 60_000
+const JOURNEY_MS = 60_000
+const PATIENCE_MS = 15_000
+
+/** The app, the EHR and one browser for a test file; every journey in it has a browser context of its own. */
+export function useStage(options: Readonly<{ browser?: LaunchOptions; pair?: Parameters<typeof startPair>[0] }> = {}) {
+  let pair: Pair | undefined
+  let browser: Browser | undefined
+  beforeAll(async () => {
+    pair = await startPair(options.pair)
+    browser = await launchBrowser(options.browser)
+  }, START_MS)
+  afterAll(async () => {
+    await browser?.close()
+    await pair?.close()
+  })
+
+  const journey = (name: string, walk: (walk: Walk) => Promise<void>, more: BrowserContextOptions = {}) =>
+    it(
+      name,
+      async () => {
+        if (!pair || !browser) throw new Error('the stage is not set')
+        const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...more })
+        await walkIn(context, name, () => walk({ pair: pair!, context, launch: launcher(pair!, context) }))
+      },
+      JOURNEY_MS,
+    )
+  return { journey }
+}
+
+/** What went wrong is photographed, outside the repository. */
+export async function walkIn(context: BrowserContext, name: string, walk: () => Promise<void>): Promise<void> {
+  context.setDefaultTimeout(PATIENCE_MS)
+  try {
+    await walk()
+  } catch (error) {
+    const folder = path.join(tmpdir(), 'aside-journeys')
+    mkdirSync(folder, { recursive: true })
+    for (const [i, page] of context.pages().entries()) {
+      const file = path.join(folder, `${name.replaceAll(/\W+/g, '-')}-${i + 1}.png`)
+      await page.screenshot({ path: file, fullPage: true }).catch(() => undefined)
+    }
+    throw error
+  } finally {
+    await context.close()
+  }
+}
+
+export function launcher({ urls }: Pair, context: BrowserContext): Walk['launch'] {
+  return async ({ patient, user = 'dr-rivera', framed = true }) => {
+    const page = await context.newPage()
+    const query = new URLSearchParams({ patient, user, ...(framed && { frame: '1' }) })
+    await page.goto(`${urls.sandbox}/launch?${query}`)
+    const journey = journeyOn(page, framed ? page.frameLocator('iframe[name=aside]') : page)
+    await journey.aside.getByRole('heading', { level: 1 }).waitFor()
+    return journey
+  }
+}
