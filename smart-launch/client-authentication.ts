@@ -19,7 +19,7 @@ const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
  * Proves the client as its profile says. A secret travels in the Authorization header only, never in a body or URL.
  *
  * @param audience  the token endpoint, as discovered
- * @throws {Failure} TOKEN_REFUSED – no signing key for the profile's algorithm; nothing was sent
+ * @throws {Failure} TOKEN_REFUSED – there is no signing key for the profile's algorithm, or no secret; nothing was sent
  * @source SMART App Launch 2.2, "Client Authentication: Asymmetric" and "Symmetric"; RFC 6749 §2.3.1; RFC 7523 §2.2
  */
 export async function clientProof(profile: EhrProfile, audience: string, deps: ProofDeps): Promise<Proof> {
@@ -28,7 +28,7 @@ export async function clientProof(profile: EhrProfile, audience: string, deps: P
     case 'public':
       return { headers: {}, fields: { client_id: clientId } }
     case 'client_secret_basic':
-      return { headers: { authorization: basic(clientId, deps.secrets(authentication.secret)) }, fields: {} }
+      return { headers: { authorization: basic(clientId, secretFrom(authentication.secret, deps)) }, fields: {} }
     case 'private_key_jwt': {
       const key = currentKey(deps.keys(), authentication.alg)
       if (!key) throw new Failure('TOKEN_REFUSED', `there is no ${authentication.alg} key to sign with`)
@@ -36,6 +36,14 @@ export async function clientProof(profile: EhrProfile, audience: string, deps: P
       const assertion = await signAssertion(key, { clientId, audience, jti, now: deps.now() })
       return { headers: {}, fields: { client_assertion_type: JWT_BEARER, client_assertion: assertion } }
     }
+  }
+}
+
+function secretFrom(reference: SecretReference, { secrets }: ProofDeps): string {
+  try {
+    return secrets(reference)
+  } catch {
+    throw new Failure('TOKEN_REFUSED', 'the client secret cannot be read')
   }
 }
 

@@ -78,8 +78,8 @@ describe('whatever is sent', () => {
     const names = fc.constantFrom('state', 'code', 'error', 'iss', 'error_uri', 'state[]')
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(names, hostile), { maxLength: 4 }), hostile, async (pairs, value) => {
-        const sent = new URLSearchParams(pairs.map(([name, text]) => [name, text.slice(0, 3000)]))
-        const jar = `${cookie.split('=')[0]}=${encodeURIComponent(value.toWellFormed()).slice(0, 3000)}`
+        const sent = new URLSearchParams(pairs.map(([name, text]): [string, string] => [name, text.slice(0, 3000)]))
+        const jar = `${cookie.split('=')[0]}=${encodeURIComponent(Buffer.from(value).toString()).slice(0, 3000)}`
         const response = await request(app).get(`/callback?${sent}`).set('cookie', jar)
         expect(Math.floor(response.status / 100)).toBe(4)
         expect(response.body.code).not.toBe('BUG')

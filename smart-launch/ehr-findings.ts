@@ -1,0 +1,90 @@
+import { apiFindings } from './api-findings.js'
+import type { Endpoints } from './discovery.js'
+import type { EhrProfile } from './ehr-profile.js'
+import { finding, odd, type Finding } from './finding.js'
+import type { Jwk } from './jose.js'
+import { chooseKey } from './remote-keys.js'
+import { readPermission, splitScopes } from './scopes.js'
+
+export type Seen = Readonly<{
+  profile: EhrProfile
+  endpoints: Endpoints
+  keys: readonly Jwk[]
+  /** The CapabilityStatement, or `null` where it could not be read. */
+  metadata: Readonly<Record<string, unknown>> | null
+}>
+
+/** Judges what one EHR says of itself. What an EHR says is not what it does: writing needs a probe besides. */
+export function ehrFindings({ profile, endpoints, keys, metadata }: Seen): readonly Finding[] {
+  return [
+    ...launchFindings(profile, endpoints),
+    ...identityFindings(endpoints, keys),
+    ...apiFindings(profile, metadata),
+  ]
+}
+
+function launchFindings(profile: EhrProfile, endpoints: Endpoints): readonly Finding[] {
+  const { capabilities, codeChallengeMethods: methods, revocationEndpoint } = endpoints
+  const has = (name: string) => capabilities.includes(name)
+  const asked = splitScopes(profile.scopes).flatMap((scope) => readPermission(scope) ?? [])
+  const version = asked[0]?.syntax === 'v1' ? 'permission-v1' : 'permission-v2'
+  const proof = {
+    public: 'client-public',
+    client_secret_basic: 'client-confidential-symmetric',
+    private_key_jwt: 'client-confidential-asymmetric',
+  }[profile.authentication.method]
+  return [
+    finding('EHR launch', has('launch-ehr'), 'used', 'tried anyway: ask the vendor'),
+    finding('PKCE S256', methods.includes('S256'), 'sent', 'sent anyway'),
+    ...(methods.includes('plain') ? [odd('PKCE plain', 'offered, against SMART 2.2', 'never used')] : []),
+    finding(
+      `scopes (${version})`,
+      has(version),
+      'asked for as in the profile',
+      'asked for anyway: check the registration',
+    ),
+    finding(`client authentication (${proof})`, has(proof), 'used', 'used anyway: check the registration'),
+    ...(profile.authorize === 'post'
+      ? [
+          finding(
+            'authorization by POST',
+            has('authorize-post'),
+            'used',
+            'used anyway: set "authorize" to "get" if it fails',
+          ),
+        ]
+      : []),
+    ...(profile.standalone
+      ? [
+          finding(
+            'standalone launch',
+            has('launch-standalone'),
+            'offered to staff',
+            'likely to fail: set "standalone" to false',
+          ),
+        ]
+      : []),
+    finding('answers name their server (RFC 9207)', endpoints.namesItself, 'demanded', 'checked only where it comes'),
+    finding(
+      'revocation',
+      revocationEndpoint !== undefined,
+      'tokens are handed back when a visit ends',
+      'tokens run out by themselves',
+    ),
+  ]
+}
+
+function identityFindings({ issuer, jwksUri }: Endpoints, keys: readonly Jwk[]): readonly Finding[] {
+  const algorithms = (['RS256', 'RS384', 'ES256', 'ES384'] as const).filter((alg) =>
+    keys.some((key) => chooseKey([key], alg, undefined)),
+  )
+  return [
+    finding('who launched (OpenID Connect)', Boolean(issuer && jwksUri), 'verified', 'unknown: audit names no person'),
+    finding(
+      `signing keys (${keys.length})`,
+      algorithms.length > 0,
+      `accepted: ${algorithms.join(', ')}`,
+      'no id_token can be verified',
+    ),
+  ]
+}

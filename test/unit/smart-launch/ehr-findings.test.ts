@@ -1,0 +1,36 @@
+import { ehrFindings } from '../../../smart-launch/ehr-findings.js'
+import { readDiscovery } from '../../../smart-launch/discovery.js'
+import { DISCOVERY, fakeEhr, profileWith } from './fake-ehr.js'
+
+const observation = (...codes: string[]) => ({
+  fhirVersion: '4.0.1',
+  rest: [null, { resource: [null, { type: 'Observation', interaction: [null, ...codes.map((code) => ({ code }))] }] }],
+})
+
+async function saidOf(document: object, metadata: Record<string, unknown> | null, profile = profileWith()) {
+  const { publicKey } = await fakeEhr()
+  const endpoints = readDiscovery(profile, { ...DISCOVERY, ...document })
+  const found = ehrFindings({ profile, endpoints, keys: [publicKey as never], metadata })
+  return new Map(found.map(({ subject, says, therefore }) => [subject, `${says}: ${therefore}`]))
+}
+
+describe('what an integrator is told', () => {
+  it('F4 is that PKCE is sent whether or not it is advertised', async () => {
+    expect((await saidOf({}, null)).get('PKCE S256')).toBe('yes: sent')
+    expect((await saidOf({ code_challenge_methods_supported: [] }, null)).get('PKCE S256')).toBe('no: sent anyway')
+    const plain = await saidOf({ code_challenge_methods_supported: ['S256', 'plain'] }, null)
+    expect(plain.get('PKCE plain')).toContain('never used')
+  })
+
+  it.each([
+    [['create', 'read', 'search-type'], 'yes: not used: the profile records nothing'],
+    [['read', 'search-type'], 'no: read-only'],
+    [[], 'no: read-only'],
+  ])('is what happens when Observation offers %j', async (codes, said) => {
+    expect((await saidOf({}, observation(...codes))).get('Observation create, read, search')).toBe(said)
+  })
+
+  it.each([null, {}, { rest: 'x' }, { rest: [{ resource: {} }] }])('survives metadata like %j', async (metadata) => {
+    expect((await saidOf({}, metadata)).size).toBeGreaterThan(7)
+  })
+})
