@@ -25,7 +25,7 @@ export function loadEhrProfiles(
     return []
   })
   for (const { id, issuer, labelProfile } of profiles) {
-    if (labels && !(labelProfile in labels.profiles))
+    if (labels && !Object.hasOwn(labels.profiles, labelProfile))
       problems.push(`${id}.json: labelProfile: there is no "${labelProfile}"`)
     if (profiles.some((other) => other.id < id && other.issuer.replace(/\/$/, '') === issuer.replace(/\/$/, ''))) {
       problems.push(`${id}.json: issuer: another profile has the same one`)

@@ -26,7 +26,7 @@ export type Labelling = Readonly<{ profile: string; part2: boolean }>
  * @throws {RangeError} for a profile or code the book does not hold: an unlabelled entry must not exist
  */
 export function labelsFor(book: LabelBook, { profile, part2 }: Labelling, topics: readonly string[]): LabelCoding[] {
-  const chosen = book.profiles[profile]
+  const chosen = Object.hasOwn(book.profiles, profile) ? book.profiles[profile] : undefined
   if (!chosen) throw new RangeError(`no label profile "${profile}"`)
   const names = [
     ...chosen.always,

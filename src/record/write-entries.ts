@@ -1,6 +1,7 @@
 import type { Observation } from 'fhir/r4.js'
 import type { Ehr } from '../ehr/ehr.js'
 import { Failure } from '../errors.js'
+import { findEntry, identifierQuery } from './find-entry.js'
 import { missingLabels } from './labels.js'
 
 /**
@@ -12,7 +13,7 @@ import { missingLabels } from './labels.js'
  * - `differs`: what stands in the chart is not what was agreed
  * - `refused`: the EHR said no, nothing was written
  * - `withdrawn`: it was marked as entered in error
- * - `unknown`: no answer; it may or may not stand there. Trying again is safe
+ * - `unknown`: no answer; it may or may not stand there (with an `id` it does). Trying again is safe
  */
 export type Outcome = Readonly<{ kind: OutcomeKind; id?: string }>
 export type OutcomeKind = 'confirmed' | 'labels-lost' | 'unconfirmed' | 'differs' | 'refused' | 'withdrawn' | 'unknown'
@@ -26,13 +27,14 @@ export function isSettled(outcome: Outcome | undefined): boolean {
  * Writes one agreed entry at most once, and believes only what it reads back.
  *
  * The entry's own random identifier makes a second try find the first one, even where the EHR
- * ignores `If-None-Exist`: so it is searched for before every retry.
+ * ignores `If-None-Exist`: so it is searched for before every retry, and where that cannot be done nothing is sent.
  *
  * @param earlier  the outcome of an earlier try, if there was one
  */
 export async function writeEntry(ehr: Ehr, entry: Observation, earlier?: Outcome): Promise<Outcome> {
   try {
-    const id = (earlier && (await findEntry(ehr, entry))) ?? (await ehr.create(entry, identifierQuery(entry))).id
+    const before = earlier?.id ?? (earlier && (await findEntry(ehr, entry)))
+    const id = before ?? (await ehr.create(entry, identifierQuery(entry))).id
     return await confirm(ehr, entry, id)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
@@ -45,8 +47,9 @@ async function confirm(ehr: Ehr, entry: Observation, id: string): Promise<Outcom
     const found = await ehr.read<Observation>('Observation', id)
     return { kind: compare(entry, found), id }
   } catch (error) {
-    if (error instanceof Failure) return { kind: 'unconfirmed', id }
-    throw error
+    if (!(error instanceof Failure)) throw error
+    const isPassing = error.code === 'EHR_UNREACHABLE' || error.code === 'EHR_BUSY'
+    return { kind: isPassing ? 'unknown' : 'unconfirmed', id }
   }
 }
 
@@ -72,18 +75,6 @@ function fingerprint(observation: Observation): string {
     codes(observation.dataAbsentReason),
     observation.interpretation?.map(codes),
   ])
-}
-
-async function findEntry(ehr: Ehr, entry: Observation): Promise<string | undefined> {
-  const [found] = await ehr.search<Observation>('Observation', identifierQuery(entry))
-  return found?.id
-}
-
-function identifierQuery(entry: Observation): Readonly<Record<string, string>> {
-  const [identifier] = entry.identifier ?? []
-  if (!identifier?.system || !identifier.value)
-    throw new RangeError('an entry without an identifier cannot be written once')
-  return { identifier: `${identifier.system}|${identifier.value}` }
 }
 
 function outcomeOfFailure({ code }: Failure): OutcomeKind {

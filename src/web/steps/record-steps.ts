@@ -46,8 +46,9 @@ export const doneStep: Step = async (visit, context) => {
 
   const index = Number(form['entry'])
   const outcome = agreed.outcomes[index]
-  if (form['action'] !== 'withdraw' || !outcome?.id) return { visit }
-  const isWithdrawn = await withdrawEntry(await deps.ehrFor(visit, key), outcome.id)
+  const entry = agreed.entries[index]
+  if (form['action'] !== 'withdraw' || !outcome?.id || !entry) return { visit }
+  const isWithdrawn = await withdrawEntry(await deps.ehrFor(visit, key), outcome.id, entry)
   const outcomes = agreed.outcomes.map((one, i): Outcome =>
     i === index && isWithdrawn ? { ...one, kind: 'withdrawn' } : one,
   )

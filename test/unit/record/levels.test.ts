@@ -1,0 +1,42 @@
+import { levelsOnOffer, uniformLevel, type RecordLevel } from '../../../src/record/levels.js'
+
+const limits = (highest: RecordLevel, patientWasAsked = true, isTeen = false) => ({ highest, patientWasAsked, isTeen })
+
+describe('levelsOnOffer', () => {
+  it.each([
+    ['none', ['none']],
+    ['offered', ['none', 'offered']],
+    ['follow-up', ['none', 'offered', 'follow-up']],
+    ['band', ['none', 'offered', 'follow-up', 'band']],
+  ] as const)('never goes above what the EHR allows: %s', (highest, offered) => {
+    expect(levelsOnOffer(limits(highest))).toEqual(offered)
+  })
+
+  it.each([
+    ['none', ['none']],
+    ['offered', ['none', 'offered']],
+    ['follow-up', ['none', 'offered']],
+    ['band', ['none', 'offered']],
+  ] as const)('stops at the neutral entry where the patient could not be asked: %s', (highest, offered) => {
+    expect(levelsOnOffer(limits(highest, false))).toEqual(offered)
+  })
+
+  it.each(['none', 'offered', 'follow-up', 'band'] as const)(
+    'is nothing for a teenager, whatever is allowed: %s',
+    (top) => {
+      expect(levelsOnOffer(limits(top, true, true))).toEqual(['none'])
+      expect(uniformLevel(limits(top, true, true))).toBe('none')
+    },
+  )
+})
+
+describe('uniformLevel', () => {
+  it.each([
+    ['none', 'none'],
+    ['offered', 'offered'],
+    ['follow-up', 'offered'],
+    ['band', 'offered'],
+  ] as const)('is the same for every visit of a site that allows %s', (highest, level) => {
+    expect([uniformLevel(limits(highest)), uniformLevel(limits(highest, false))]).toEqual([level, level])
+  })
+})
