@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
+import type { Interpretation } from './interpretation.js'
+import { pathwayInput } from './pathway-input.js'
+import type { PatientFacts } from './result.js'
+import { responseOfAnswers } from './score-answers.js'
+import { scorer } from './score.js'
+
+const casesShape = z.array(
+  z.strictObject({
+    name: z.string().min(1),
+    answers: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+    facts: z
+      .strictObject({ sex: z.enum(['female', 'male', 'other', 'unknown']), ageYears: z.number().optional() })
+      .optional(),
+    expect: z.record(z.string(), z.unknown()),
+  }),
+)
+
+/** A case says nothing about the patient where that does not matter. */
+const ANYBODY: PatientFacts = { sex: 'female', ageYears: 35 }
+
+/** Runs an instrument's `cases.json`. @returns one sentence for each case that does not hold */
+export function checkCases(
+  questionnaire: LoadedQuestionnaire,
+  interpretation: Interpretation,
+  json: unknown,
+): readonly string[] {
+  const cases = casesShape.safeParse(json)
+  if (!cases.success) return cases.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  const score = scorer(questionnaire, interpretation)
+
+  return cases.data.flatMap(({ name, answers, facts, expect }) => {
+    const reading = responseOfAnswers(questionnaire, answers)
+    if ('problems' in reading) return [`"${name}": its answers cannot be read`]
+    const who: PatientFacts = facts
+      ? { sex: facts.sex, ...(facts.ageYears !== undefined && { ageYears: facts.ageYears }) }
+      : ANYBODY
+    const result = score(reading.response, who)
+    const found: Record<string, unknown> = {
+      ...result,
+      range: 'possible' in result ? result.possible : 'range' in result ? result.range : undefined,
+      caution: 'reading' in result ? result.reading.caution : undefined,
+      pathway: pathwayInput(interpretation, result)?.value,
+    }
+    return Object.entries(expect)
+      .filter(([field, value]) => JSON.stringify(found[field]) !== JSON.stringify(value))
+      .map(
+        ([field, value]) => `"${name}": ${field} is ${JSON.stringify(found[field])}, expected ${JSON.stringify(value)}`,
+      )
+  })
+}

@@ -1,0 +1,114 @@
+import type { QuestionnaireResponse } from 'fhir/r4.js'
+import type { FormProblem } from '../questionnaire/form-problem.js'
+import type { LoadedItem, LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
+import { readForm } from '../questionnaire/read-form.js'
+import type { Interpretation, ScoreInterpretation } from './interpretation.js'
+import { pointsOf } from './possible-range.js'
+import type { PatientFacts, Range, Result } from './result.js'
+import { scorer } from './score.js'
+
+/** Answers as a person writes them: a code, a number, a boolean, a list of these, or null for "left open". */
+export type PlainAnswers = Readonly<Record<string, unknown>>
+
+/** What `book score` prints. */
+export type PlainResult = Readonly<{
+  kind: Result['kind'] | 'refused'
+  total?: number
+  band?: string
+  missing?: readonly string[]
+  range?: Range
+  reason?: string
+  raised?: readonly string[]
+  notes?: readonly string[]
+  others?: readonly Readonly<{ reading: string; band?: string }>[]
+}>
+
+/** Scores answers outside of any visit; without an interpretation there is a total but no band. */
+export function scoreAnswers(
+  questionnaire: LoadedQuestionnaire,
+  interpretation: Interpretation | undefined,
+  answers: PlainAnswers,
+  facts: PatientFacts,
+): PlainResult {
+  const unknown = Object.keys(answers).filter((linkId) => !questionnaire.byLinkId.has(linkId))
+  if (unknown.length > 0) return { kind: 'refused', reason: `no item has the linkId ${unknown.join(', ')}` }
+  const reading = responseOfAnswers(questionnaire, answers)
+  if ('problems' in reading) return { kind: 'refused', reason: reading.problems.map(sentence).join('; ') }
+
+  const read = interpretation ?? totalOnly(questionnaire)
+  if (!read)
+    return { kind: 'not-scorable', reason: 'the questionnaire has no calculatedExpression that gives a number' }
+  const result = plain(scorer(questionnaire, read)(reading.response, facts))
+  return interpretation ? result : withoutBand(result)
+}
+
+export function responseOfAnswers(
+  questionnaire: LoadedQuestionnaire,
+  answers: PlainAnswers,
+): { response: QuestionnaireResponse } | { problems: readonly FormProblem[] } {
+  const fields = Object.entries(answers).map(([linkId, value]) => [
+    linkId,
+    Array.isArray(value) ? value.map(asField) : asField(value),
+  ])
+  const reading = readForm(questionnaire, Object.fromEntries(fields) as Record<string, unknown>)
+  // A required answer left out is a gap for scoring, not an error.
+  const problems = reading.kind === 'invalid' ? reading.problems.filter(({ problem }) => problem !== 'required') : []
+  return problems.length > 0 ? { problems } : { response: reading.response }
+}
+
+function asField(value: unknown): string {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (typeof value !== 'object' || value === null) return ''
+  const { code, value: amount } = value as { code?: unknown; value?: unknown }
+  return typeof code === 'string' ? code : typeof amount === 'number' ? String(amount) : ''
+}
+
+/** How a questionnaire without a published reading adds up: its last calculated number, over all items with points. */
+function totalOnly({ id, byLinkId }: LoadedQuestionnaire): ScoreInterpretation | undefined {
+  const all = [...byLinkId.values()]
+  const total = all.filter(isTotal).at(-1)
+  const items = all.filter((item) => item.choices.length > 0 && pointsOf(item).length > 0).map(({ linkId }) => linkId)
+  if (!total) return undefined
+  const bands: ScoreInterpretation['readings'][0]['bands'] = [{ id: 'any', from: -Infinity, to: Infinity }]
+  const reading = { id: 'any', cutoff: 'none', source: 'none', population: 'unknown', validatedIn: {}, bands }
+  const some = [items[0] ?? total.linkId, ...items.slice(1)] as [string, ...string[]]
+  return {
+    instrument: id,
+    title: id,
+    version: '',
+    status: 'draft',
+    date: '',
+    kind: 'score',
+    items: items.length > 0 ? some : [total.linkId],
+    total: total.linkId,
+    readings: [reading],
+  }
+}
+
+const isTotal = ({ calculatedExpression, type }: LoadedItem): boolean =>
+  calculatedExpression !== undefined && (type === 'decimal' || type === 'integer' || type === 'quantity')
+
+function plain(result: Result): PlainResult {
+  if (result.kind === 'topics')
+    return { kind: result.kind, raised: result.raised, missing: [...result.declined, ...result.open] }
+  if (result.kind === 'not-scorable') return { kind: result.kind, reason: result.reason }
+  if (result.kind !== 'scored' && result.kind !== 'incomplete') return { kind: result.kind }
+  const { kind, band, notes, others } = result
+  return {
+    kind,
+    ...(result.kind === 'scored' && { total: result.total }),
+    ...(band !== undefined && { band }),
+    missing: result.kind === 'incomplete' ? result.missing : [],
+    range: result.kind === 'incomplete' ? result.possible : result.range,
+    ...(notes && { notes }),
+    ...(others && {
+      others: others.map((other) => ({ reading: other.reading.id, ...(other.band && { band: other.band }) })),
+    }),
+  }
+}
+
+function withoutBand({ band: _any, ...rest }: PlainResult): PlainResult {
+  return rest
+}
+
+const sentence = ({ linkId, problem }: FormProblem): string => `${linkId}: ${problem}`
