@@ -1,6 +1,6 @@
 import type { Instrument } from '../../content/content.js'
 import type { LoadedQuestionnaire } from '../../questionnaire/loaded-questionnaire.js'
-import { rangeOf } from '../../score/read-interpretation.js'
+import { rangeOf } from '../../score/band-problems.js'
 import type { Interpretation } from '../../score/interpretation.js'
 import type { Reading, Remarks, Result } from '../../score/result.js'
 import type { WordKey, Words } from '../words.js'
