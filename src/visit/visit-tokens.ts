@@ -30,7 +30,10 @@ export function visitTokens(records: SealedRecords<Tokens>, refresh: Refresh, no
       const known = atHand.get(handle)
       if (known) return known
       if (!tokens) throw new Failure('VISIT_ENDED', 'the tokens of this visit are gone')
-      const keep = (renewed: Tokens): Promise<void> => records.put(secret, renewed, ttlMs)
+      // A visit may be closed while its tokens are being renewed: what was forgotten stays forgotten.
+      const keep = async (renewed: Tokens): Promise<void> => {
+        if (await records.get(secret)) await records.put(secret, renewed, ttlMs)
+      }
       const live = liveTokens({ ...launch, tokens }, { refresh, keep, now })
       if (atHand.size >= AT_HAND) atHand.delete(atHand.keys().next().value ?? '')
       atHand.set(handle, live)

@@ -1,0 +1,117 @@
+import { CIRCUMSTANCES, readCircumstances, type Circumstance } from '../../../src/visit/circumstances.js'
+import { instrumentsOf, resultsOf } from '../../../src/visit/results.js'
+import { situationOf } from '../../../src/visit/situation.js'
+import type { Visit } from '../../../src/visit/visit.js'
+import { answered, aVisit, realContent } from '../../support/a-visit.js'
+
+const content = realContent()
+const YES = 'LA33-6'
+const NO = 'LA32-8'
+const DECLINED = 'asked-declined'
+
+const asking = (asked: Visit['asked'], changes: Partial<Visit> = {}): Visit =>
+  aVisit({ privacy: 'private', consent: { toAsk: true }, asked, ...changes })
+const hark = (h: string | null, a: string | null, r: string | null, k: string | null): Visit =>
+  asking({ hark: answered('hark', { 'hark-h': h, 'hark-a': a, 'hark-r': r, 'hark-k': k }) })
+const topics = (...codes: readonly (string | null)[]): Visit => {
+  const linkIds = content.instruments.get('coercion-topics')!.interpretation.items
+  const answers = Object.fromEntries(linkIds.map((linkId, i) => [linkId, codes[i] ?? codes.at(-1) ?? null]))
+  return asking({ 'coercion-topics': answered('coercion-topics', answers) })
+}
+const auditC = (codes: readonly (string | null)[], sex: 'female' | 'male' = 'female'): Visit => {
+  const answers = Object.fromEntries(codes.map((code, i) => [`audit-c-${i + 1}`, code]))
+  return asking({ 'audit-c': answered('audit-c', answers) }, { patient: { name: 'Invented', sex, ageYears: 40 } })
+}
+/** Codes of AUDIT-C's choices by their points. */
+const points = (...wanted: readonly number[]): readonly string[] =>
+  wanted.map((point, i) => {
+    const item = content.instruments.get('audit-c')!.questionnaire.byLinkId.get(`audit-c-${i + 1}`)!
+    return item.choices[point]!.code
+  })
+
+describe('the answers', () => {
+  it.each<[string, Visit, 'ipv' | 'coercion' | 'substance', string]>([
+    ['HARK all no', hark(NO, NO, NO, NO), 'ipv', 'negative'],
+    ['HARK one yes', hark(NO, NO, NO, YES), 'ipv', 'positive'],
+    ['HARK one yes and the rest open', hark(YES, null, null, null), 'ipv', 'positive'],
+    ['HARK one open', hark(NO, NO, NO, null), 'ipv', 'unasked'],
+    ['HARK one declined', hark(NO, NO, NO, DECLINED), 'ipv', 'unasked'],
+    ['HARK all declined', hark(DECLINED, DECLINED, DECLINED, DECLINED), 'ipv', 'declined'],
+    ['HARK not asked', asking({}), 'ipv', 'unasked'],
+    ['a topic raised', topics(YES, NO), 'coercion', 'positive'],
+    ['no topic raised', topics(NO), 'coercion', 'negative'],
+    ['a topic open', topics(NO, null), 'coercion', 'unasked'],
+    ['all topics declined', topics(DECLINED), 'coercion', 'declined'],
+    ['topics not asked', asking({}), 'coercion', 'unasked'],
+    ['AUDIT-C 2 in a woman', auditC(points(1, 1, 0)), 'substance', 'low'],
+    ['AUDIT-C 3 in a woman', auditC(points(1, 1, 1)), 'substance', 'moderate'],
+    ['AUDIT-C 3 in a man', auditC(points(1, 1, 1), 'male'), 'substance', 'low'],
+    ['AUDIT-C 4 in a man', auditC(points(2, 1, 1), 'male'), 'substance', 'moderate'],
+    ['AUDIT-C one open', auditC([...points(1, 1), null]), 'substance', 'unknown'],
+    ['AUDIT-C declined', auditC([DECLINED, DECLINED, DECLINED]), 'substance', 'unknown'],
+    ['AUDIT-C not asked', asking({}), 'substance', 'unknown'],
+  ])('%s', (_what, visit, input, value) => {
+    expect(situationOf(visit, content)[input]).toBe(value)
+  })
+
+  it('are never guessed before they were allowed, nor after the patient declined', () => {
+    const { asked } = hark(YES, YES, YES, YES)
+    expect(situationOf(aVisit({ asked }), content).ipv).toBe('unasked')
+    expect(situationOf(aVisit({ asked, consent: { toAsk: false } }), content).ipv).toBe('declined')
+    expect(situationOf(aVisit({ asked, privacy: 'not-private' }), content)).toMatchObject({ ipv: 'unasked' })
+  })
+})
+
+describe('resultsOf', () => {
+  it.each([
+    ['nobody asked yet', aVisit(), 'not-asked'],
+    ['there was no private time', aVisit({ privacy: 'not-private' }), 'not-asked'],
+    ['the patient agreed and nothing is answered', asking({}), 'not-asked'],
+    ['the patient declined to be asked', aVisit({ privacy: 'private', consent: { toAsk: false } }), 'declined'],
+  ])('has one result per instrument where %s', (_when, visit, kind) => {
+    expect(resultsOf(visit, content)).toEqual(
+      ['hark', 'audit-c', 'coercion-topics'].map((instrument) => ({ kind, instrument })),
+    )
+  })
+
+  it('asks what the setting asks', () => {
+    expect(instrumentsOf({ setting: 'sud-intake' }, content).map(({ id }) => id)).toEqual(content.sets['sud-intake'])
+    expect(instrumentsOf({ setting: 'primary-care' }, { ...content, sets: {} })).toEqual([])
+  })
+})
+
+describe('what staff ticked', () => {
+  it.each<[Circumstance, object]>([
+    ['highSubstanceRisk', { substance: 'high' }],
+    ['highDanger', { danger: 'high' }],
+    ['overdosePresent', { overdose: 'present' }],
+    ['overdoseHigh', { overdose: 'high' }],
+    ['pregnant', { pregnancy: 'yes' }],
+    ['interpreter', { language: true }],
+    ...(['immediateDanger', 'strangledRecently', 'suicide', 'harmToChild', 'opioidOrIllicit'] as const).map(ticked),
+    ...(['withdrawal', 'onMedication', 'children', 'lgbtq', 'immigrant', 'disability'] as const).map(ticked),
+    ...(['deaf', 'tribal', 'usesViolence'] as const).map(ticked),
+  ])('%s reaches the plan, and nothing else does', (name, expected) => {
+    const quiet = situationOf(asking({}), content)
+    expect(situationOf(asking({}, { circumstances: { [name]: true } }), content)).toEqual({ ...quiet, ...expected })
+  })
+
+  it('is read from what was sent, once each, and nothing that is no circumstance', () => {
+    const sent = ['children', 'children', 'toString', '__proto__', 'Children', '']
+    expect(readCircumstances(sent)).toEqual({ children: true })
+    expect(Object.keys(readCircumstances([...CIRCUMSTANCES]))).toEqual([...CIRCUMSTANCES])
+  })
+})
+
+it.each([
+  [17, 'teen'],
+  [18, 'adult'],
+  [undefined, 'adult'],
+])('a patient of %s years is a %s in the words', (ageYears, age) => {
+  const patient = { name: 'Invented', sex: 'other', ...(ageYears !== undefined && { ageYears }) } as const
+  expect(situationOf(aVisit({ patient }), content)).toMatchObject({ age, sex: 'other', privacy: 'unknown' })
+})
+
+function ticked(name: Circumstance): [Circumstance, object] {
+  return [name, { [name]: true }]
+}
