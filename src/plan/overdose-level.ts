@@ -49,5 +49,5 @@ export function overdoseLevel(signs: UseSigns, tactics: readonly Tactic[]): Situ
 
 /** Whether stopping suddenly may be dangerous, or someone may bring it about. Same source as above. */
 export function withdrawalRisk(signs: UseSigns, tactics: readonly Tactic[]): boolean {
-  return Boolean(signs.heavyDaily || signs.cutOff || tactics.includes('T05'))
+  return signs.heavyDaily === true || signs.cutOff === true || tactics.includes('T05')
 }

@@ -18,15 +18,9 @@ const removable = z.union([scriptId, safetyPlanId, referralId, noteId])
 
 const when: z.ZodType<Condition> = z.strictObject(
   Object.fromEntries(
-    Object.entries(SITUATION_VALUES).map(([field, values]) => [
-      field,
-      z
-        .array(z.literal(values as readonly [string | boolean]))
-        .min(1)
-        .optional(),
-    ]),
+    Object.entries(SITUATION_VALUES).map(([field, values]) => [field, z.array(z.literal(values)).min(1).optional()]),
   ),
-) as z.ZodType<Condition>
+)
 
 const then = z.strictObject({
   scripts: z.array(scriptId).optional(),
@@ -60,11 +54,11 @@ const ids = z.strictObject({
 const caseSituation: z.ZodType<Partial<Situation>> = z.strictObject(
   Object.fromEntries(
     Object.entries(SITUATION_VALUES).map(([field, values]) => {
-      const one = z.literal(values as readonly [string | boolean])
+      const one = z.literal(values)
       return [field, (field === 'tactics' ? z.array(one) : one).optional()]
     }),
   ),
-) as z.ZodType<Partial<Situation>>
+)
 
 const writtenCase = z.strictObject({
   name: words,

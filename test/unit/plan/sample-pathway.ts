@@ -24,6 +24,6 @@ export const samplePathwayJson = ({ layer = 'base', rules = [], cases = [], orde
 
 export function samplePathway(draft: Draft): Pathway {
   const reading = readPathway(samplePathwayJson(draft), 'sample.json')
-  if (!reading.value) throw new Error(reading.problems?.join('\n'))
+  if (!reading.value) throw new Error(reading.problems.join('\n'))
   return reading.value
 }

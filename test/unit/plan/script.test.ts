@@ -12,11 +12,11 @@ const headers = {
   status: 'draft',
   date: '2026-01-01',
 }
-const letter = (changes: Record<string, string | undefined>, body = 'I believe you.') =>
-  `${Object.entries({ ...headers, ...changes })
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${key}: ${value}`)
-    .join('\n')}\n\n${body}\n`
+function letter(changes: Record<string, string | undefined>, body = 'I believe you.'): string {
+  const all: Record<string, string | undefined> = { ...headers, ...changes }
+  const lines = Object.entries(all).flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value}`]))
+  return `${lines.join('\n')}\n\n${body}\n`
+}
 
 describe('readScript', () => {
   it('tells what is said, what is one of several, and what is only for staff', () => {
