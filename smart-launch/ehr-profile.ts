@@ -54,6 +54,9 @@ const PROFILE = z
       .default('discreet'),
     idleMinutes: z.number().min(1).max(15).default(10),
     absoluteMinutes: z.number().min(5).max(480).default(60),
+    /** How long a page with a topic stays open without a touch: before staff, and before a patient who holds the device. */
+    staffLockSeconds: z.number().int().min(60).max(300).default(120),
+    patientLockSeconds: z.number().int().min(60).max(120).default(90),
   })
   .readonly()
 

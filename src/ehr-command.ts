@@ -6,17 +6,8 @@ import { readEhrProfile, type EhrProfile } from '../smart-launch/ehr-profile.js'
 import { httpExchange, jsonObject, type Fetch } from '../smart-launch/http-exchange.js'
 import { fetchKeys } from '../smart-launch/remote-keys.js'
 import { Failure } from './errors.js'
-import { keysCommand } from './keys-command.js'
+import { keysCommand, type Surroundings } from './keys-command.js'
 import { printTable } from './print-table.js'
-
-/** What the command may touch. */
-export type Surroundings = Readonly<{
-  env: Readonly<Record<string, string | undefined>>
-  root: string
-  now: () => number
-  fetch: Fetch
-  print: (line: string) => void
-}>
 
 const USAGE = [
   'npm run ehr -- keys new       make the keys EHRs know Aside by',

@@ -1,9 +1,18 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Fetch } from '../smart-launch/http-exchange.js'
 import { JWKS_SECONDS } from '../smart-launch/router.js'
 import { listKeys, newKeys, readKeyRing, rotateKeys, type KeyRing } from '../smart-launch/signing-keys.js'
-import type { Surroundings } from './ehr-command.js'
 import { printTable } from './print-table.js'
+
+/** What the command may touch. */
+export type Surroundings = Readonly<{
+  env: Readonly<Record<string, string | undefined>>
+  root: string
+  now: () => number
+  fetch: Fetch
+  print: (line: string) => void
+}>
 
 /** Makes, rotates or lists the signing keys, in the file that `SIGNING_KEYS` names. */
 export async function keysCommand(what: string, { env, root, now, print }: Surroundings): Promise<0 | 1> {

@@ -1,0 +1,32 @@
+import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose'
+import { createRefresh } from '../../../smart-launch/refresh.js'
+import { publicJwks, rotateKeys } from '../../../smart-launch/signing-keys.js'
+import { BASE, clientOf, fakeEhr, json, NOW, signingKeys, TOKEN } from './fake-ehr.js'
+
+/** An EHR that fetched our keys once, before the rotation, and never again. */
+it('F11 rotates under load without one refused assertion', async () => {
+  const before = await signingKeys()
+  const cached = createLocalJWKSet(publicJwks(before) as JSONWebKeySet)
+  const ehr = await fakeEhr()
+  const signers = new Set<string | undefined>()
+  ehr.answers['https://login.ehr.example/token'] = async ({ form }) => {
+    const { protectedHeader } = await jwtVerify(form.get('client_assertion')!, cached, { currentDate: new Date(NOW) })
+    signers.add(protectedHeader.kid)
+    return json(TOKEN)
+  }
+
+  let ring = before
+  const refresh = createRefresh({ ...(await clientOf(ehr)), keys: () => ring })
+  const visit = (refreshToken: string) => ({
+    profile: 'invented',
+    iss: BASE,
+    patient: 'pat-1',
+    needPatientBanner: true,
+    tokens: { accessToken: 'old', expiresAt: NOW, scopes: [], refreshToken },
+  })
+  const early = Array.from({ length: 20 }, (_, i) => refresh(visit(`early-${i}`)))
+  ring = await rotateKeys(before, NOW)
+  const late = Array.from({ length: 20 }, (_, i) => refresh(visit(`late-${i}`)))
+  expect(await Promise.all([...early, ...late])).toHaveLength(40)
+  expect(signers.size).toBe(2)
+})
