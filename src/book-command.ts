@@ -50,18 +50,16 @@ function check(around: Surroundings): 0 | 1 {
   const { content, problems } = loadContent(roots)
   const files = readContentFiles(roots)
   const found = [...problems]
-  for (const [id, { questionnaire, interpretation }] of content?.instruments ?? []) {
+  for (const [id, instrument] of content?.instruments ?? []) {
     const cases = files.get(`questionnaires/${id}/cases.json`)
-    if (!cases) found.push(`questionnaires/${id}: has no cases.json`)
-    else
-      found.push(
-        ...checkCases(questionnaire, interpretation, JSON.parse(cases.text)).map(
-          (one) => `questionnaires/${id}/cases.json: ${one}`,
-        ),
-      )
-    if (!questionnaire.source.copyright) found.push(`questionnaires/${id}: names no source or holder of the rights`)
+    const failing = cases
+      ? checkCases(instrument.questionnaire, instrument.interpretation, JSON.parse(cases.text))
+      : ['is missing']
+    found.push(...failing.map((one) => `questionnaires/${id}/cases.json: ${one}`))
+    if (!instrument.questionnaire.source.copyright)
+      found.push(`questionnaires/${id}: names no source or holder of the rights`)
     for (const language of content?.languages.keys() ?? []) {
-      const offered = offer(questionnaire, interpretation, language)
+      const offered = offer(instrument.questionnaire, instrument.interpretation, language)
       if (offered.kind !== 'offered') around.print(`note: ${offered.reason}`)
     }
   }
@@ -117,7 +115,4 @@ const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'
 
 const sentence = ({ file, linkId, reason }: Problem): string => `${file}${linkId ? ` (${linkId})` : ''}: ${reason}`
 
-function portOf(args: readonly string[]): number {
-  const at = args.indexOf('--port')
-  return at === -1 ? 3100 : Number(args[at + 1])
-}
+const portOf = (args: readonly string[]): number => Number(args[args.indexOf('--port') + 1 || args.length] ?? 3100)

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import ejs from 'ejs'
@@ -7,7 +7,7 @@ import { formView } from './questionnaire/form-view.js'
 import type { LoadedQuestionnaire } from './questionnaire/loaded-questionnaire.js'
 import { readForm } from './questionnaire/read-form.js'
 import type { Interpretation } from './score/interpretation.js'
-import { scoreAnswers } from './score/score-answers.js'
+import { totalOnly } from './score/total-only.js'
 import { scorer } from './score/score.js'
 
 export type Preview = Readonly<{
@@ -19,6 +19,11 @@ export type Preview = Readonly<{
   load: (file: string) => { questionnaire: LoadedQuestionnaire; interpretation: Interpretation | undefined }
 }>
 
+const HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'cache-control': 'no-store',
+}
 const LARGEST_BODY = 1_000_000
 const WORDS = {
   'form.declined': 'Prefer not to say',
@@ -28,47 +33,42 @@ const WORDS = {
 }
 
 /** Shows questionnaires as a visit would, with a staff pane beside; on loopback only, with no patient. @returns its address */
-export async function previewServer({ target, port, views, load }: Preview): Promise<string> {
-  const files = filesOf(target)
+export async function previewServer(preview: Preview): Promise<string> {
+  const files = filesOf(preview.target)
   const server = createServer((req, res) => {
-    void answer(req, res).catch((error: unknown) =>
-      send(res, 500, page('Failed', escape(String((error as Error).message)))),
-    )
+    answer(req, files, preview)
+      .catch((error: unknown) => ({ status: 500, html: page('Failed', escape((error as Error).message)) }))
+      .then(({ status, html }) => {
+        res.writeHead(status, HEADERS)
+        res.end(html)
+      })
+      .catch(() => res.destroy())
   })
-
-  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const name = decodeURIComponent(/^\/preview\/([^/?]+)$/.exec(req.url ?? '')?.[1] ?? '')
-    const file = files.get(name)
-    if (!file) return send(res, 404, page('Preview', list([...files.keys()])))
-    const body = req.method === 'POST' ? await bodyOf(req) : undefined
-    const { questionnaire, interpretation } = load(file)
-    const reading = body && readForm(questionnaire, body)
-    const problems = reading?.kind === 'invalid' ? reading.problems : []
-    const form = formView(questionnaire, reading?.response, {
-      language: questionnaire.source.language ?? 'en',
-      problems,
-    })
-    const html = await ejs.renderFile(path.join(views, 'form.ejs'), {
-      form,
-      words: { ...WORDS, ...sentences(problems) },
-    })
-    const result = interpretation
-      ? scorer(questionnaire, interpretation)(reading?.response, { sex: 'unknown' })
-      : reading && scoreAnswers(questionnaire, undefined, body ?? {}, { sex: 'unknown' })
-    send(
-      res,
-      problems.length > 0 ? 422 : 200,
-      page(
-        form.title || name,
-        `<form method="post">${html}<button>Continue</button></form>${pane('Result', result)}${pane('Response', reading?.response)}`,
-      ),
-    )
-  }
-
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
-  const { port: at } = server.address() as AddressInfo
+  await new Promise<void>((resolve) => server.listen(preview.port, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
   const [first] = files.keys()
-  return `http://127.0.0.1:${at}/preview/${files.size === 1 ? encodeURIComponent(first!) : ''}`
+  return `http://127.0.0.1:${port}/preview/${files.size === 1 && first ? encodeURIComponent(first) : ''}`
+}
+
+type Answer = Readonly<{ status: number; html: string }>
+
+async function answer(req: IncomingMessage, files: ReadonlyMap<string, string>, preview: Preview): Promise<Answer> {
+  const name = decodeURIComponent(/^\/preview\/([^/?]+)$/.exec(req.url ?? '')?.[1] ?? '')
+  const file = files.get(name)
+  if (!file) return { status: 404, html: page('Preview', list([...files.keys()])) }
+
+  const { questionnaire, interpretation } = preview.load(file)
+  const reading = req.method === 'POST' ? readForm(questionnaire, await bodyOf(req)) : undefined
+  const problems = reading?.kind === 'invalid' ? reading.problems : []
+  const language = questionnaire.source.language ?? 'en'
+  const form = formView(questionnaire, reading?.response, { language, problems })
+  const words = { ...WORDS, ...sentences(problems) }
+  const fields = await ejs.renderFile(path.join(preview.views, 'form.ejs'), { form, words })
+  const read = interpretation ?? totalOnly(questionnaire)
+  const result = read && reading && scorer(questionnaire, read)(reading.response, { sex: 'unknown' })
+  const panes = pane('Result', result) + pane('Response', reading?.response)
+  const html = page(form.title || name, `<form method="post">${fields}<button>Continue</button></form>${panes}`)
+  return { status: problems.length > 0 ? 422 : 200, html }
 }
 
 /** Files by the name they are shown under: that of the file, or of its folder for `questionnaire.json`. */
@@ -110,16 +110,6 @@ const pane = (title: string, value: unknown): string =>
 
 const page = (title: string, body: string): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Preview</title></head><body><main><h1>${escape(title)}</h1>${body}</main></body></html>`
-
-function send(res: ServerResponse, status: number, html: string): void {
-  const csp = "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-  res.writeHead(status, {
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': csp,
-    'cache-control': 'no-store',
-  })
-  res.end(html)
-}
 
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

@@ -1,4 +1,5 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
+import { asAnswer } from './as-answer.js'
 import { everyNode, type Form, type FormNode } from './form-node.js'
 import type { Answer, LoadedQuestionnaire, Variable } from './loaded-questionnaire.js'
 
@@ -60,44 +61,12 @@ export function calculatedAnswers(
   try {
     const values =
       calculatedExpression?.evaluate(response, environment(node, response, questionnaire, surroundings)) ?? []
-    const answers = values.map((value) => asAnswer(node, value))
+    const answers = values.map((value) => asAnswer(node.item, value))
     return repeats ? answers : answers.slice(0, 1)
   } catch (error) {
     complain(messageOf(error))
     return []
   }
-}
-
-/** @throws {Error} where the value is not of the item's type */
-export function asAnswer({ item }: Pick<FormNode, 'item'>, value: unknown): Answer {
-  const text =
-    typeof value === 'object' && value !== null && !Array.isArray(value) && !('code' in value) && !('value' in value)
-      ? String(value)
-      : value
-  if (typeof value === 'number' && Number.isFinite(value)) {
-    if (item.type === 'integer') {
-      if (!Number.isInteger(value)) throw new Error('the expression gives no whole number')
-      return { valueInteger: value }
-    }
-    if (item.type === 'decimal') return { valueDecimal: value }
-    if (item.type === 'quantity') return { valueQuantity: { value } }
-  }
-  if (typeof value === 'boolean' && item.type === 'boolean') return { valueBoolean: value }
-  if (typeof text === 'string') return textAnswer(item.type, text)
-  if (typeof value === 'object' && value !== null) {
-    if (item.type === 'choice' || item.type === 'open-choice') return { valueCoding: value }
-    if (item.type === 'quantity') return { valueQuantity: value }
-  }
-  throw new Error(`the expression gives no ${item.type}`)
-}
-
-function textAnswer(type: string, text: string): Answer {
-  if (type === 'date') return { valueDate: text }
-  if (type === 'dateTime') return { valueDateTime: text }
-  if (type === 'time') return { valueTime: text }
-  if (type === 'url') return { valueUri: text }
-  if (type === 'string' || type === 'text') return { valueString: text }
-  throw new Error(`the expression gives no ${type}`)
 }
 
 /** Nothing was answered or declined: calculated places stay empty, too. */

@@ -70,7 +70,7 @@ function commonView(node: FormNode, language: string): Common {
   const { item, on, name } = node
   const when = whenOf(node)
   return {
-    id: `q-${name.replace(/[^A-Za-z0-9_-]/g, (sign) => `_${sign.codePointAt(0)!.toString(16)}_`)}`,
+    id: `q-${name.replace(/[^A-Za-z0-9_-]/g, (sign) => `_${sign.charCodeAt(0).toString(16)}_`)}`,
     linkId: item.linkId,
     text: textIn(item.text, language),
     enabled: on,

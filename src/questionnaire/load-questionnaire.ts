@@ -77,5 +77,5 @@ const flatten = (items: readonly LoadedItem[]): readonly LoadedItem[] =>
 function nameOf(file: string): string {
   const parts = file.split(/[\\/]/)
   const name = (parts.at(-1) ?? '').replace(/\.json$/, '')
-  return name === 'questionnaire' && parts.length > 1 ? parts.at(-2)! : name
+  return name === 'questionnaire' ? (parts.at(-2) ?? name) : name
 }

@@ -1,4 +1,5 @@
-import { asAnswer, environment, type Surroundings } from './expressions.js'
+import { asAnswer } from './as-answer.js'
+import { environment, type Surroundings } from './expressions.js'
 import { everyNode, type Form, type FormNode } from './form-node.js'
 import type { Answer, LoadedQuestionnaire } from './loaded-questionnaire.js'
 import { weighedResponseOf } from './response-of.js'
@@ -23,7 +24,7 @@ function initialAnswers(
   const response = weighedResponseOf(questionnaire, form)
   try {
     const values = initialExpression?.evaluate(response, environment(node, response, questionnaire, surroundings)) ?? []
-    const answers = values.map((value) => offered(asAnswer(node, value), choices))
+    const answers = values.map((value) => offered(asAnswer(node.item, value), choices))
     return repeats ? answers : answers.slice(0, 1)
   } catch {
     return []

@@ -49,30 +49,21 @@ function readChoice(item: LoadedItem, value: string): Answer | ProblemKey {
 
 function readValue(item: LoadedItem, value: string, unit: string | undefined): Answer | ProblemKey {
   if (value.length > LONGEST_TEXT) return 'too-long'
-  switch (item.type) {
-    case 'boolean':
-      return value === 'true' || value === 'false' ? { valueBoolean: value === 'true' } : 'unknown-choice'
-    case 'integer':
-      return /^[+-]?\d{1,10}$/.test(value) && isInt32(Number(value))
-        ? { valueInteger: Number(value) }
-        : 'not-a-whole-number'
-    case 'decimal':
-      return isDecimal(value) ? { valueDecimal: Number(value) } : 'not-a-number'
-    case 'quantity':
-      return isDecimal(value) ? quantity(item, Number(value), unit) : 'not-a-number'
-    case 'date':
-      return isDate(value) ? { valueDate: value } : 'not-a-date'
-    case 'dateTime':
-      return dateTime(value)
-    case 'time':
-      return /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(value)
-        ? { valueTime: value.length === 5 ? `${value}:00` : value }
-        : 'not-a-time'
-    case 'url':
-      return isUrl(value) ? { valueUri: value } : 'not-a-url'
-    default:
-      return { valueString: value }
-  }
+  if (item.type === 'quantity') return isDecimal(value) ? quantity(item, Number(value), unit) : 'not-a-number'
+  return READERS[item.type]?.(value) ?? { valueString: value }
+}
+
+/** How each type of answer is written in a form; every other type is text. */
+const READERS: Readonly<Partial<Record<LoadedItem['type'], (value: string) => Answer | ProblemKey>>> = {
+  boolean: (value) => (value === 'true' || value === 'false' ? { valueBoolean: value === 'true' } : 'unknown-choice'),
+  integer: (value) =>
+    /^[+-]?\d{1,10}$/.test(value) && isInt32(Number(value)) ? { valueInteger: Number(value) } : 'not-a-whole-number',
+  decimal: (value) => (isDecimal(value) ? { valueDecimal: Number(value) } : 'not-a-number'),
+  date: (value) => (isDate(value) ? { valueDate: value } : 'not-a-date'),
+  dateTime: (value) => dateTime(value),
+  time: (value) =>
+    /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(value) ? { valueTime: value.padEnd(8, ':00') } : 'not-a-time',
+  url: (value) => (isUrl(value) ? { valueUri: value } : 'not-a-url'),
 }
 
 const isInt32 = (value: number): boolean => value >= -2_147_483_648 && value <= 2_147_483_647

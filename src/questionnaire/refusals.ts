@@ -8,14 +8,16 @@ export function refusals(element: Readonly<Record<string, unknown>>): readonly s
 
   for (const value of queue) {
     if (++seen > MOST_ELEMENTS) return [...reasons, 'it is too large to be checked']
-    if (Array.isArray(value)) queue.push(...value)
-    else if (typeof value === 'object' && value !== null) {
-      inspect(value as Record<string, unknown>, reasons)
-      for (const [name, child] of Object.entries(value)) if (name !== 'item') queue.push(child)
-    }
+    if (typeof value !== 'object' || value === null) continue
+    if (!Array.isArray(value)) inspect(value as Record<string, unknown>, reasons)
+    queue.push(...childrenOf(value))
   }
   return [...reasons]
 }
+
+/** What lies below, but for child items: those are looked at one by one. */
+const childrenOf = (value: object): readonly unknown[] =>
+  Object.entries(value).flatMap(([name, child]: [string, unknown]) => (name === 'item' ? [] : [child]))
 
 const MOST_ELEMENTS = 200_000
 

@@ -82,7 +82,8 @@ function tooManyRounds({ calculated }: Work): readonly Unsettled[] {
 function conditionsDependOn(calculated: readonly FormNode[], conditional: readonly FormNode[]): boolean {
   const linkIds = new Set(calculated.map(({ item }) => item.linkId))
   return conditional.some(
-    ({ item }) => item.enableWhenExpression || item.conditions.some(({ question }) => linkIds.has(question)),
+    ({ item }) =>
+      item.enableWhenExpression !== undefined || item.conditions.some(({ question }) => linkIds.has(question)),
   )
 }
 

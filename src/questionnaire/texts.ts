@@ -22,15 +22,15 @@ export function readText(plain: string | undefined, shadow: Element | undefined,
 
 /** The text in a language, or in the file's own where it has no translation. `es-MX` falls back to `es`. */
 export function textIn({ plain, translations: others }: Text, language: string): string {
-  return own(others, language) ?? own(others, language.split('-')[0]!) ?? plain
+  return own(others, language) ?? own(others, shortOf(language)) ?? plain
 }
 
 /** Whether a text can be shown in a language without falling back to another. */
 export function speaks({ plain, language: mother, translations: others }: Text, language: string): boolean {
-  const short = language.split('-')[0]!
+  const short = shortOf(language)
   return (
     plain === '' ||
-    (mother ?? 'en').split('-')[0] === short ||
+    shortOf(mother ?? 'en') === short ||
     own(others, language) !== undefined ||
     own(others, short) !== undefined
   )
@@ -49,3 +49,6 @@ function translations(shadow: Element | undefined): Readonly<Record<string, stri
 
 const own = (texts: Readonly<Record<string, string>>, language: string): string | undefined =>
   Object.hasOwn(texts, language) ? texts[language] : undefined
+
+/** `es` for `es-MX`. */
+const shortOf = (language: string): string => language.replace(/-.*/, '')

@@ -39,7 +39,7 @@ export function walkItems(roots: readonly unknown[], file: string): readonly Pro
     const shape = itemShape.safeParse(item)
     if (!shape.success) {
       const linkId = linkIdOf(item)
-      const { path, message } = shape.error.issues[0]!
+      const { path, message } = firstOf(shape.error.issues)
       problems.push({ file, ...(linkId && { linkId }), reason: `${path.join('.') || 'item'}: ${message}` })
       continue
     }
@@ -64,6 +64,10 @@ function problemsOf({ linkId, type, item, text }: QuestionnaireItem, seen: Set<s
   if (type === 'display' && !text) reasons.push('a display item needs a text')
   return reasons
 }
+
+/** zod names at least one issue. */
+const firstOf = <T extends { path: readonly PropertyKey[]; message: string }>([first]: readonly T[]) =>
+  first ?? { path: [], message: 'is malformed' }
 
 function linkIdOf(item: unknown): string | undefined {
   const linkId = typeof item === 'object' && item !== null ? (item as { linkId?: unknown }).linkId : undefined

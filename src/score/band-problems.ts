@@ -16,9 +16,10 @@ export function rangeOf(items: readonly LoadedItem[]): Range {
 /** Bands lie end to end and cover every total there can be. Totals are whole numbers wherever ordinals are. */
 export function bandProblems({ id, bands }: PublishedReading, range: Range): readonly string[] {
   const sorted = [...bands].sort((a, b) => a.from - b.from)
-  const [first, last] = [sorted[0]!, sorted.at(-1)!]
+  const [first, last] = [sorted[0], sorted.at(-1)]
+  if (!first || !last) return [`reading "${id}" has no bands`]
   const seams = sorted.slice(1).flatMap((band, i) => {
-    const before = sorted[i]!
+    const before = sorted[i] ?? first
     if (band.from <= before.to)
       return [`reading "${id}": bands "${before.id}" and "${band.id}" overlap at ${band.from}`]
     return band.from > before.to + 1 ? [`reading "${id}": no band covers ${before.to + 1} to ${band.from - 1}`] : []

@@ -3,9 +3,10 @@ import type { Band, Range } from './result.js'
 /** @throws {RangeError} where no band, or more than one, covers the total: never the nearest one instead */
 export function bandAt(bands: readonly Band[], total: number): string {
   const covering = bands.filter(({ from, to }) => from <= total && total <= to)
-  if (covering.length !== 1)
-    throw new RangeError(`${covering.length === 0 ? 'no band covers' : 'several bands cover'} a total of ${total}`)
-  return covering[0]!.id
+  const [band, another] = covering
+  if (!band) throw new RangeError(`no band covers a total of ${total}`)
+  if (another) throw new RangeError(`several bands cover a total of ${total}`)
+  return band.id
 }
 
 /** The band that every total in the range falls in, if there is one. */

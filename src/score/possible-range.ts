@@ -60,13 +60,10 @@ export function possibleRange(form: Form, places: readonly FormNode[]): Possible
 function openGates(place: FormNode, form: Form): readonly string[] {
   const gates = new Set<string>()
   for (let node: FormNode | undefined = place; node; node = node.parent) {
-    for (const { question } of node.item.conditions) {
-      for (const gate of form.byLinkId.get(question) ?? []) {
-        if (gate.answers.length === 0 && (gate.on || openGates(gate, form).length > 0)) gates.add(gate.item.linkId)
-      }
-    }
-    if (node.item.enableWhenExpression)
-      for (const gate of unanswered(form)) if (gate !== place) gates.add(gate.item.linkId)
+    const asked = node.item.conditions.flatMap(({ question }) => form.byLinkId.get(question) ?? [])
+    const byExpression = node.item.enableWhenExpression ? [...unanswered(form)].filter((gate) => gate !== place) : []
+    const open = asked.filter((gate) => gate.answers.length === 0 && (gate.on || openGates(gate, form).length > 0))
+    for (const { item } of [...open, ...byExpression]) gates.add(item.linkId)
   }
   return [...gates]
 }

@@ -6,12 +6,13 @@ import { possibleRange } from './possible-range.js'
 import { fits, toReading } from './readings.js'
 import type { PatientFacts, Range, Remarks } from './result.js'
 
+/** A form, the places on it that count, and the patient. */
+export type Answered = Readonly<{ form: Form; places: readonly FormNode[]; facts: PatientFacts }>
+
 /** The notes that apply, and what other published readings say of the same answers. */
 export function remarksOn(
-  form: Form,
-  places: readonly FormNode[],
+  { form, places, facts }: Answered,
   { notes = [], others = [] }: ScoreInterpretation,
-  facts: PatientFacts,
   range: Range,
   band: string | undefined,
 ): Remarks {

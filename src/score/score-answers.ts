@@ -1,11 +1,11 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import type { FormProblem } from '../questionnaire/form-problem.js'
-import type { LoadedItem, LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
+import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import { readForm } from '../questionnaire/read-form.js'
-import type { Interpretation, ScoreInterpretation } from './interpretation.js'
-import { pointsOf } from './possible-range.js'
+import type { Interpretation } from './interpretation.js'
 import type { PatientFacts, Range, Result } from './result.js'
 import { scorer } from './score.js'
+import { totalOnly } from './total-only.js'
 
 /** Answers as a person writes them: a code, a number, a boolean, a list of these, or null for "left open". */
 export type PlainAnswers = Readonly<Record<string, unknown>>
@@ -62,31 +62,6 @@ function asField(value: unknown): string {
   const { code, value: amount } = value as { code?: unknown; value?: unknown }
   return typeof code === 'string' ? code : typeof amount === 'number' ? String(amount) : ''
 }
-
-/** How a questionnaire without a published reading adds up: its last calculated number, over all items with points. */
-function totalOnly({ id, byLinkId }: LoadedQuestionnaire): ScoreInterpretation | undefined {
-  const all = [...byLinkId.values()]
-  const total = all.filter(isTotal).at(-1)
-  const items = all.filter((item) => item.choices.length > 0 && pointsOf(item).length > 0).map(({ linkId }) => linkId)
-  if (!total) return undefined
-  const bands: ScoreInterpretation['readings'][0]['bands'] = [{ id: 'any', from: -Infinity, to: Infinity }]
-  const reading = { id: 'any', cutoff: 'none', source: 'none', population: 'unknown', validatedIn: {}, bands }
-  const some = [items[0] ?? total.linkId, ...items.slice(1)] as [string, ...string[]]
-  return {
-    instrument: id,
-    title: id,
-    version: '',
-    status: 'draft',
-    date: '',
-    kind: 'score',
-    items: items.length > 0 ? some : [total.linkId],
-    total: total.linkId,
-    readings: [reading],
-  }
-}
-
-const isTotal = ({ calculatedExpression, type }: LoadedItem): boolean =>
-  calculatedExpression !== undefined && (type === 'decimal' || type === 'integer' || type === 'quantity')
 
 function plain(result: Result): PlainResult {
   if (result.kind === 'topics')

@@ -6,7 +6,7 @@ import { settle } from '../questionnaire/settle.js'
 import { formValue } from '../questionnaire/answers.js'
 import { bandAt, bandOver } from './bands.js'
 import type { Interpretation, ScoreInterpretation, TopicsInterpretation } from './interpretation.js'
-import { remarksOn } from './remarks.js'
+import { remarksOn, type Answered } from './remarks.js'
 import { possibleRange, placesOf } from './possible-range.js'
 import { fits, toReading } from './readings.js'
 import type { PatientFacts, Result } from './result.js'
@@ -29,7 +29,7 @@ export function scorer(questionnaire: LoadedQuestionnaire, interpretation: Inter
       const places = placesOf(form, interpretation.items)
       if (everythingDeclined(places)) return { kind: 'declined', instrument }
       if (interpretation.kind === 'topics') return topics(places, interpretation)
-      return scored(form, places, interpretation, facts, unsettled[0]?.reason)
+      return scored({ form, places, facts }, interpretation, unsettled[0]?.reason)
     } catch (error) {
       if (error instanceof RangeError) return { kind: 'not-scorable', instrument, reason: error.message }
       throw error
@@ -42,13 +42,8 @@ function everythingDeclined(places: readonly FormNode[]): boolean {
   return open.length > 0 && open.every(({ declined }) => declined)
 }
 
-function scored(
-  form: Form,
-  places: readonly FormNode[],
-  interpretation: ScoreInterpretation,
-  facts: PatientFacts,
-  failure: string | undefined,
-): Result {
+function scored(answered: Answered, interpretation: ScoreInterpretation, failure: string | undefined): Result {
+  const { form, places, facts } = answered
   const { instrument, readings, notScoredWhen = [] } = interpretation
   const notScored = notScoredWhen.find(({ item, codes }) => isAnswered(form.byLinkId.get(item) ?? [], codes))
   if (notScored) return { kind: 'not-scorable', instrument, reason: notScored.reason }
@@ -60,7 +55,7 @@ function scored(
   if (possible.missing.length > 0) {
     const { missing, range } = possible
     const band = bandOver(published.bands, range)
-    const remarks = remarksOn(form, places, interpretation, facts, range, band)
+    const remarks = remarksOn(answered, interpretation, range, band)
     return { kind: 'incomplete', instrument, missing, possible: range, ...(band && { band }), reading, ...remarks }
   }
   if (failure !== undefined)
@@ -78,7 +73,7 @@ function scored(
     range,
     band,
     reading,
-    ...remarksOn(form, places, interpretation, facts, range, band),
+    ...remarksOn(answered, interpretation, range, band),
   }
 }
 
