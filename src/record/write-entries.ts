@@ -11,16 +11,18 @@ import { missingLabels } from './labels.js'
  * - `labels-lost`: it stands in the chart without its labels: an incident
  * - `unconfirmed`: written, but the EHR does not let us read it back (which may mean that the labels work)
  * - `differs`: what stands in the chart is not what was agreed
- * - `refused`: the EHR said no, nothing was written
+ * - `refused`: the EHR said no, nothing was written. It may be tried again
+ * - `halted`: not sent, since writing to this EHR is switched off
  * - `withdrawn`: it was marked as entered in error
  * - `unknown`: no answer; it may or may not stand there (with an `id` it does). Trying again is safe
  */
 export type Outcome = Readonly<{ kind: OutcomeKind; id?: string }>
-export type OutcomeKind = 'confirmed' | 'labels-lost' | 'unconfirmed' | 'differs' | 'refused' | 'withdrawn' | 'unknown'
+export type OutcomeKind =
+  'confirmed' | 'labels-lost' | 'unconfirmed' | 'differs' | 'refused' | 'halted' | 'withdrawn' | 'unknown'
 
 /** Whether there is anything left to try for an entry. */
 export function isSettled(outcome: Outcome | undefined): boolean {
-  return outcome !== undefined && outcome.kind !== 'unknown'
+  return outcome !== undefined && outcome.kind !== 'unknown' && outcome.kind !== 'refused'
 }
 
 /**

@@ -60,18 +60,27 @@ export const doneStep: Step = async (visit, context) => {
  */
 async function writeAll(visit: Visit, agreed: AgreedEntries, { key, deps, keep }: StepContext): Promise<Visit> {
   const before = agreed.outcomes
-  const outcomes: Outcome[] = agreed.entries.map((_entry, i) => before?.[i] ?? { kind: 'unknown' })
+  const outcomes = agreed.entries.map((_entry, i): Outcome => {
+    const earlier = before?.[i]
+    return earlier && earlier.kind !== 'refused' ? earlier : { kind: 'unknown' }
+  })
   const withOutcomes = (): Visit => ({ ...visit, entries: { ...agreed, outcomes: [...outcomes] } })
   if (agreed.entries.length > 0) await keep(withOutcomes())
 
   const ehr = agreed.entries.length > 0 ? await deps.ehrFor(visit, key) : undefined
   for (const [i, entry] of agreed.entries.entries()) {
-    if (!ehr || isSettled(outcomes[i]) || (await deps.writeHalts.isHalted(visit.launch.profile))) continue
-    outcomes[i] = await writeEntry(ehr, entry, before?.[i])
+    if (!ehr || isSettled(outcomes[i])) continue
+    const isHalted = await deps.writeHalts.isHalted(visit.launch.profile)
+    outcomes[i] = isHalted ? unsent(before?.[i]) : await writeEntry(ehr, entry, before?.[i])
     if (outcomes[i].kind === 'labels-lost') await deps.writeHalts.halt(visit.launch.profile)
     await keep(withOutcomes())
   }
   return withOutcomes()
+}
+
+/** An entry that may stand there from an earlier try stays unknown. */
+function unsent(earlier: Outcome | undefined): Outcome {
+  return earlier?.kind === 'unknown' ? earlier : { kind: 'halted' }
 }
 
 function buildEntries(

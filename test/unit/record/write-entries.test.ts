@@ -122,7 +122,8 @@ it.each<[Outcome | undefined, boolean]>([
   [{ kind: 'unknown' }, false],
   [{ kind: 'unknown', id: 'obs-1' }, false],
   [{ kind: 'confirmed' }, true],
-  [{ kind: 'refused' }, true],
+  [{ kind: 'refused' }, false],
+  [{ kind: 'halted' }, true],
   [{ kind: 'labels-lost' }, true],
   [{ kind: 'withdrawn' }, true],
 ])('%j has settled: %s', (outcome, settled) => {
