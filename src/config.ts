@@ -43,12 +43,12 @@ export function loadConfig(env: Env, root: string, readFile: (name: string) => s
     problems.push(`${name} ${parsed.error.issues.map(({ message }) => message).join(', ')}`)
     return undefined
   }
-  const required = (name: string, why: string): void => {
-    if (production && !env[name] && !env[`${name}_FILE`]) problems.push(`${name} is required in production: ${why}`)
+  const required = (name: string, why: string, ...or: readonly string[]): void => {
+    if (production && ![name, ...or].some((one) => env[one])) problems.push(`${name} is required in production: ${why}`)
   }
 
-  required('PUBLIC_URL', 'the https address EHRs know')
-  required('STATE_KEYS', 'visits are sealed with it')
+  required('PUBLIC_URL', 'the https address EHRs know', 'PUBLIC_URL_FILE')
+  required('STATE_KEYS', 'visits are sealed with it', 'STATE_KEYS_FILE')
   required('SIGNING_KEYS', 'EHRs know Aside by it')
   required('CONTENT_APPROVAL', 'the clinical lead approves what is asked and said')
   if (production && env['DEBUG'])
@@ -67,7 +67,7 @@ export function loadConfig(env: Env, root: string, readFile: (name: string) => s
   )
   if (!isSafe(publicUrl, production))
     problems.push('PUBLIC_URL must be an https origin; plain http only on this machine and outside production')
-  if (!stateUrl.startsWith('level:')) problems.push('STATE_URL must be level:DIRECTORY')
+  if (!/^level:./.test(stateUrl)) problems.push('STATE_URL must be level:DIRECTORY')
 
   if (problems.length > 0)
     throw new Error(`Aside cannot start:\n${problems.map((problem) => `- ${problem}`).join('\n')}`)

@@ -17,7 +17,7 @@ export function productionProblems(config: Config, content: Content, today: Date
 }
 
 function approvalProblems(file: string | undefined, hash: string): readonly string[] {
-  if (file === undefined) return []
+  if (file === undefined) return ['CONTENT_APPROVAL: is not set']
   try {
     const read = approval.safeParse(JSON.parse(readFileSync(file, 'utf8')))
     if (!read.success) return ['CONTENT_APPROVAL: is not an approval']

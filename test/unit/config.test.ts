@@ -1,0 +1,144 @@
+import { loadConfig } from '../../src/config.js'
+
+type Env = Readonly<Record<string, string>>
+
+const KEY = Buffer.alloc(32, 1).toString('base64')
+const OTHER_KEY = Buffer.alloc(32, 2).toString('base64')
+const PRODUCTION: Env = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://aside.example',
+  STATE_KEYS: KEY,
+  SIGNING_KEYS: '/keys/signing.json',
+  CONTENT_APPROVAL: '/keys/approval.json',
+}
+const FILES: Env = { '/run/state-keys': `${KEY},${OTHER_KEY}\n`, '/run/secret': ' s3cret \n', '/run/empty': '\n' }
+
+const readFile = (name: string): string => {
+  const text = FILES[name]
+  if (text === undefined) throw new Error('ENOENT: a path that must not be shown')
+  return text
+}
+const load = (env: Env) => loadConfig(env, '/aside', readFile)
+const without = (name: string): Env => Object.fromEntries(Object.entries(PRODUCTION).filter(([key]) => key !== name))
+const problemsOf = (env: Env): string => {
+  try {
+    load(env)
+    return ''
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+describe('the configuration', () => {
+  it('needs nothing outside production', () => {
+    expect(load({})).toMatchObject({
+      production: false,
+      port: 3000,
+      host: '127.0.0.1',
+      publicUrl: new URL('http://127.0.0.1:3000/'),
+      ehrDir: '/aside/smart-launch/ehrs',
+      contentDirs: ['/aside'],
+      stateDir: '/aside/.aside/state',
+      stateKeys: undefined,
+      signingKeysFile: '/aside/.aside/state-keys/signing-keys.json',
+    })
+  })
+
+  it('is complete in production with four settings', () => {
+    expect(load(PRODUCTION)).toMatchObject({
+      production: true,
+      stateKeys: [KEY],
+      contentApprovalFile: '/keys/approval.json',
+    })
+  })
+
+  it('reads secrets from files, and cuts what an editor leaves', () => {
+    const { stateKeys, secret } = load({ ...without('STATE_KEYS'), STATE_KEYS_FILE: '/run/state-keys', SECRET: 'x' })
+    expect(stateKeys).toEqual([KEY, OTHER_KEY])
+    expect([secret({ env: 'SECRET' }), secret({ file: '/run/secret' })]).toEqual(['x', 's3cret'])
+  })
+
+  it('lays a site over the project', () => {
+    expect(load({ CONTENT_DIR: '/site' }).contentDirs).toEqual(['/aside', '/site'])
+  })
+
+  it('cannot be changed', () => {
+    expect(Object.isFrozen(load({}))).toBe(true)
+  })
+
+  it.each([
+    ['in a variable nobody set', { env: 'UNHEARD_OF' }],
+    ['in an empty file', { file: '/run/empty' }],
+    ['in a file that is not there', { file: '/run/none' }],
+  ])('refuses a client secret %s', (_where, reference) => {
+    expect(() => load({}).secret(reference)).toThrow()
+  })
+})
+
+describe('a start is refused', () => {
+  it.each<[string, Env, RegExp]>([
+    ['a port in words', { PORT: 'many' }, /PORT must be a number/],
+    ['port 0', { PORT: '0' }, /- PORT /],
+    ['a port too high', { PORT: '65536' }, /- PORT /],
+    ['half a port', { PORT: '3000.5' }, /- PORT /],
+    ['an empty port', { PORT: '' }, /- PORT /],
+    ['an address that is none', { PUBLIC_URL: 'aside' }, /PUBLIC_URL must be an https origin/],
+    ['plain http on another machine', { PUBLIC_URL: 'http://aside.example' }, /PUBLIC_URL must be an https origin/],
+    ['an address with a path', { PUBLIC_URL: 'https://aside.example/app' }, /PUBLIC_URL must be/],
+    ['an address with a query', { PUBLIC_URL: 'https://aside.example/?a' }, /PUBLIC_URL must be/],
+    ['an address with a name in it', { PUBLIC_URL: 'https://me@aside.example' }, /PUBLIC_URL must be/],
+    ['another scheme', { PUBLIC_URL: 'ftp://aside.example' }, /PUBLIC_URL must be/],
+    ['a state nobody knows', { STATE_URL: 'mongodb://x' }, /STATE_URL must be level:DIRECTORY/],
+    ['a state without a directory', { STATE_URL: 'level:' }, /STATE_URL must be level:DIRECTORY/],
+    ['a key that is too short', { STATE_KEYS: 'c2hvcnQ=' }, /STATE_KEYS must be 32 bytes in base64/],
+    ['a second key that is too short', { STATE_KEYS: `${KEY},short` }, /STATE_KEYS must be 32 bytes/],
+    ['an empty key', { STATE_KEYS: '' }, /STATE_KEYS must be 32 bytes/],
+    ['a file that cannot be read', { STATE_KEYS_FILE: '/run/none' }, /STATE_KEYS_FILE cannot be read/],
+  ])('for %s', (_what, env, problem) => {
+    expect(problemsOf(env)).toMatch(problem)
+  })
+
+  it.each<[string, Env, RegExp]>([
+    ['without a public address', without('PUBLIC_URL'), /PUBLIC_URL is required in production/],
+    ['without state keys', without('STATE_KEYS'), /STATE_KEYS is required in production/],
+    ['without signing keys', without('SIGNING_KEYS'), /SIGNING_KEYS is required in production/],
+    ['without an approval', without('CONTENT_APPROVAL'), /CONTENT_APPROVAL is required in production/],
+    ['with an empty approval', { ...PRODUCTION, CONTENT_APPROVAL: '' }, /CONTENT_APPROVAL is required/],
+    [
+      'with an approval that nothing reads',
+      { ...without('CONTENT_APPROVAL'), CONTENT_APPROVAL_FILE: '/run/secret' },
+      /CONTENT_APPROVAL is required/,
+    ],
+    [
+      'with signing keys that nothing reads',
+      { ...without('SIGNING_KEYS'), SIGNING_KEYS_FILE: '/run/secret' },
+      /SIGNING_KEYS is required/,
+    ],
+    ['over plain http', { ...PRODUCTION, PUBLIC_URL: 'http://127.0.0.1:3000' }, /PUBLIC_URL must be an https origin/],
+    ['with DEBUG', { ...PRODUCTION, DEBUG: 'fhir-kit-client:*' }, /DEBUG must not be set/],
+  ])('in production %s', (_what, env, problem) => {
+    expect(problemsOf(env)).toMatch(problem)
+  })
+
+  it('with every problem at once', () => {
+    const said = problemsOf({
+      NODE_ENV: 'production',
+      PORT: 'many',
+      STATE_URL: 'x',
+      DEBUG: '*',
+      PUBLIC_URL: 'http://x',
+    })
+    for (const name of ['PORT', 'PUBLIC_URL', 'STATE_KEYS', 'STATE_URL', 'SIGNING_KEYS', 'CONTENT_APPROVAL', 'DEBUG']) {
+      expect(said).toContain(`- ${name}`)
+    }
+  })
+
+  it('without showing a value', () => {
+    const said = problemsOf({
+      STATE_KEYS: 'bWFya2Vk',
+      PUBLIC_URL: 'http://marked.example',
+      STATE_KEYS_FILE: '/run/none',
+    })
+    expect(said).not.toMatch(/bWFya2Vk|marked|ENOENT|\/run/)
+  })
+})

@@ -1,0 +1,138 @@
+import { loadContent } from '../../../src/content/load-content.js'
+import { changed, overlaid } from '../../support/overlaid.js'
+
+const HARK = 'questionnaires/hark/interpretation.json'
+const ENGLISH = 'languages/en.json'
+
+/** A second language with the English words, changed. */
+const inSpanish = (change: (words: Record<string, string>) => void): Readonly<Record<string, unknown>> => ({
+  'languages/es.json': Object.values(changed(ENGLISH, change))[0],
+})
+
+describe("the project's own content", () => {
+  const { content, problems } = loadContent([process.cwd()])
+
+  it('has no problem', () => {
+    expect(problems).toEqual([])
+    expect(content?.instruments.has('hark')).toBe(true)
+  })
+
+  it('has a hash that changes with any file, and with nothing else', () => {
+    expect(loadContent([process.cwd(), '/no-such-directory']).content?.hash).toBe(content?.hash)
+    const other = overlaid(changed<{ date: string }>('guidance/site.json', (site) => (site.date = '2026-11-23')))
+    expect(other.problems).toEqual([])
+    expect(other.content?.hash).toMatch(/^[0-9a-f]{64}$/)
+    expect(other.content?.hash).not.toBe(content?.hash)
+  })
+
+  it('does not read what is neither JSON nor text, nor what stands in another folder', () => {
+    const beside = { 'languages/notes.md': 'not ours', 'other/broken.json': '{', 'guidance/pathways/.swp': '{' }
+    expect(overlaid(beside).content?.hash).toBe(content?.hash)
+  })
+})
+
+describe('content is refused', () => {
+  it.each<[string, Readonly<Record<string, unknown>>, RegExp]>([
+    ['broken JSON', { [HARK]: '{ "instrument": ' }, /^questionnaires\/hark\/interpretation\.json: is not JSON/],
+    ['an empty file', { 'guidance/site.json': '' }, /^guidance\/site\.json: is not JSON/],
+    ['JSON of another kind', { 'guidance/notes.json': [] }, /^guidance\/notes\.json/],
+    [
+      'a missing translation',
+      inSpanish((words) => delete words['privacy.lead']),
+      /^languages\/es\.json: "privacy\.lead" is missing$/,
+    ],
+    [
+      'an empty translation',
+      inSpanish((words) => (words['privacy.lead'] = '')),
+      /^languages\/es\.json: privacy\.lead is empty/,
+    ],
+    ['a key nobody reads', inSpanish((words) => (words['privacy.extra'] = 'x')), /"privacy\.extra" is not a key/],
+    [
+      'a lost placeholder',
+      inSpanish((words) => (words['error.code'] = 'x')),
+      /"error\.code" has other \{placeholders\}/,
+    ],
+    ['another placeholder', inSpanish((words) => (words['error.code'] = '{kod}')), /"error\.code" has other \{place/],
+    ['a rule that names an unknown script', ruleNaming({ scripts: ['CS-98'] }), /names "CS-98", which does not exist$/],
+    ['a rule that names an unknown section', ruleNaming({ safetyPlan: ['SP-98'] }), /names "SP-98"/],
+    ['a rule that names an unknown referral', ruleNaming({ referrals: ['RT-98'] }), /names "RT-98"/],
+    ['a rule that names an unknown note', ruleNaming({ notes: ['unheard-of'] }), /names "unheard-of"/],
+    ['a gap in the bands', bands([0, 0], [2, 4]), /^questionnaires\/hark\/interpretation\.json: .*hark-1/],
+    ['bands that overlap', bands([0, 1], [1, 4]), /^questionnaires\/hark\/interpretation\.json: .*hark-1/],
+    ['bands that end too early', bands([0, 0], [1, 3]), /^questionnaires\/hark\/interpretation\.json: .*hark-1/],
+    ['bands that begin too late', bands([1, 1], [2, 4]), /^questionnaires\/hark\/interpretation\.json: .*hark-1/],
+    ['a band without a code', withoutPositive(), /record says nothing about the band "positive"/],
+    ['a set that names nothing known', sets(['hark', 'unheard-of']), /the set "primary-care" names "unheard-of"/],
+    ['a set that is empty', sets([]), /questionnaires\/sets\.json: is not a list of sets/],
+    ['an instrument under another name', renamed('audit'), /^questionnaires\/hark: its instrument is named "audit"$/],
+    ['an item that does not exist', changed<{ items: string[] }>(HARK, (one) => (one.items = ['hark-x'])), /"hark-x"/],
+    ['a label without a coding', labelled('UNHEARD'), /labels\.json: .*"UNHEARD" has no coding/],
+    [
+      'neutral codes without a system',
+      changed('guidance/record/neutral.json', (one: { identifierSystem?: string }) => delete one.identifierSystem),
+      /neutral\.json: identifierSystem/,
+    ],
+    [
+      'an instrument without its interpretation',
+      { 'questionnaires/new/questionnaire.json': {} },
+      /questionnaires\/new/,
+    ],
+    ['a script without a source', { 'guidance/scripts/en/CS-05.txt': 'id: CS-05\ntitle: x\n\nWords.' }, /CS-05\.txt/],
+  ])('for %s, with the name of the file', (_what, files, problem) => {
+    const { content, problems } = overlaid(files)
+    expect(content).toBeUndefined()
+    expect(problems).toEqual(expect.arrayContaining([expect.stringMatching(problem)]))
+  })
+
+  it('with every problem at once', () => {
+    const { content, problems } = overlaid({
+      ...bands([0, 0], [2, 4]),
+      ...sets(['unheard-of']),
+      ...inSpanish((words) => delete words['privacy.lead']),
+      'guidance/site.json': '{',
+    })
+    expect(content).toBeUndefined()
+    for (const part of ['hark', 'unheard-of', 'privacy.lead', 'site.json']) expect(problems.join('\n')).toContain(part)
+  })
+
+  it('where nothing is at all', () => {
+    const { content, problems } = loadContent(['/no-such-directory'])
+    expect(content).toBeUndefined()
+    expect(problems).toEqual(
+      expect.arrayContaining(['languages/en.json: is missing', 'questionnaires/sets.json: is missing']),
+    )
+  })
+})
+
+it('a site may add a language without touching anything else', () => {
+  const { content, problems } = overlaid(inSpanish(() => undefined))
+  expect(problems).toEqual([])
+  expect(content?.languages.has('es')).toBe(true)
+})
+
+function ruleNaming(steps: object): Readonly<Record<string, unknown>> {
+  const rule = { id: 'R-INVENTED', why: 'invented', source: 'invented', when: { ipv: ['positive'] }, then: steps }
+  return changed<{ rules: unknown[] }>('guidance/pathways/ipv-and-coercion.json', (one) => one.rules.push(rule))
+}
+
+function bands(...ranges: readonly (readonly [number, number])[]): Readonly<Record<string, unknown>> {
+  const ids = ['negative', 'positive']
+  const all = ranges.map(([from, to], i) => ({ id: ids[i], from, to }))
+  return changed<{ readings: { bands: unknown }[] }>(HARK, (one) => (one.readings[0]!.bands = all))
+}
+
+function withoutPositive(): Readonly<Record<string, unknown>> {
+  return changed<{ record: { bands: { positive?: unknown } } }>(HARK, (one) => delete one.record.bands.positive)
+}
+
+function sets(ids: readonly string[]): Readonly<Record<string, unknown>> {
+  return changed<{ sets: object }>('questionnaires/sets.json', (one) => (one.sets = { 'primary-care': ids }))
+}
+
+function renamed(instrument: string): Readonly<Record<string, unknown>> {
+  return changed<{ instrument: string }>(HARK, (one) => (one.instrument = instrument))
+}
+
+function labelled(name: string): Readonly<Record<string, unknown>> {
+  return changed<{ part2: string[] }>('guidance/record/labels.json', (one) => one.part2.push(name))
+}
