@@ -13,7 +13,7 @@ export function apiFindings(
   const offers = (type: string, ...codes: readonly string[]) =>
     codes.every((code) => offered(metadata, type).interactions.has(code))
   const records = profile.highestRecordLevel !== 'none'
-  const version = String(metadata.fhirVersion ?? '').slice(0, 10)
+  const version = typeof metadata.fhirVersion === 'string' ? metadata.fhirVersion.slice(0, 10) : 'no version'
   return [
     finding(`FHIR R4 (${version})`, version.startsWith('4.0'), 'used', 'not R4: expect failures'),
     finding('Patient read', offers('Patient', 'read'), 'the banner names the patient', 'no visit can open'),

@@ -23,55 +23,37 @@ export function ehrFindings({ profile, endpoints, keys, metadata }: Seen): reado
   ]
 }
 
+/** Which capability goes with which way of proving the client. @source SMART App Launch 2.2, "Capability Sets" */
+const PROOFS = {
+  public: 'client-public',
+  client_secret_basic: 'client-confidential-symmetric',
+  private_key_jwt: 'client-confidential-asymmetric',
+} as const
+
 function launchFindings(profile: EhrProfile, endpoints: Endpoints): readonly Finding[] {
   const { capabilities, codeChallengeMethods: methods, revocationEndpoint } = endpoints
   const has = (name: string) => capabilities.includes(name)
   const asked = splitScopes(profile.scopes).flatMap((scope) => readPermission(scope) ?? [])
   const version = asked[0]?.syntax === 'v1' ? 'permission-v1' : 'permission-v2'
-  const proof = {
-    public: 'client-public',
-    client_secret_basic: 'client-confidential-symmetric',
-    private_key_jwt: 'client-confidential-asymmetric',
-  }[profile.authentication.method]
+  const proof = PROOFS[profile.authentication.method]
+  const revoked = 'tokens are handed back when a visit ends'
   return [
     finding('EHR launch', has('launch-ehr'), 'used', 'tried anyway: ask the vendor'),
     finding('PKCE S256', methods.includes('S256'), 'sent', 'sent anyway'),
     ...(methods.includes('plain') ? [odd('PKCE plain', 'offered, against SMART 2.2', 'never used')] : []),
-    finding(
-      `scopes (${version})`,
-      has(version),
-      'asked for as in the profile',
-      'asked for anyway: check the registration',
-    ),
+    finding(`scopes (${version})`, has(version), 'asked for', 'asked for anyway: check the registration'),
     finding(`client authentication (${proof})`, has(proof), 'used', 'used anyway: check the registration'),
-    ...(profile.authorize === 'post'
-      ? [
-          finding(
-            'authorization by POST',
-            has('authorize-post'),
-            'used',
-            'used anyway: set "authorize" to "get" if it fails',
-          ),
-        ]
-      : []),
-    ...(profile.standalone
-      ? [
-          finding(
-            'standalone launch',
-            has('launch-standalone'),
-            'offered to staff',
-            'likely to fail: set "standalone" to false',
-          ),
-        ]
-      : []),
+    ...chosenFindings(profile, has),
     finding('answers name their server (RFC 9207)', endpoints.namesItself, 'demanded', 'checked only where it comes'),
-    finding(
-      'revocation',
-      revocationEndpoint !== undefined,
-      'tokens are handed back when a visit ends',
-      'tokens run out by themselves',
-    ),
+    finding('revocation', revocationEndpoint !== undefined, revoked, 'tokens run out by themselves'),
   ]
+}
+
+/** What only some profiles choose. */
+function chosenFindings({ authorize, standalone }: EhrProfile, has: (name: string) => boolean): readonly Finding[] {
+  const post = finding('authorization by POST', has('authorize-post'), 'used', 'used anyway: "get" is safer')
+  const alone = finding('standalone launch', has('launch-standalone'), 'offered', 'likely to fail: switch it off')
+  return [...(authorize === 'post' ? [post] : []), ...(standalone ? [alone] : [])]
 }
 
 function identityFindings({ issuer, jwksUri }: Endpoints, keys: readonly Jwk[]): readonly Finding[] {

@@ -54,7 +54,7 @@ export function jsonObject(text: string, code: FailureCode): Readonly<Record<str
 
 async function readAtMost(response: Response, maxBytes: number): Promise<string | null> {
   if (!response.body) return ''
-  const reader = response.body.getReader()
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader()
   const chunks: Uint8Array[] = []
   let size = 0
   for (;;) {

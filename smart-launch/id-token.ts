@@ -62,7 +62,7 @@ async function verifiedBy(key: Jwk | null, token: string, algorithm: Algorithm):
 function readClaims(claims: Readonly<Record<string, unknown>>, { issuer, clientId, nonce, now }: Expected): IdClaims {
   const { iss, sub, aud, azp, exp, iat, nbf, fhirUser } = claims
   const seconds = now / 1000
-  const audience = Array.isArray(aud) && aud.length === 1 ? aud[0] : aud
+  const audience: unknown = Array.isArray(aud) && aud.length === 1 ? aud[0] : aud
   const before = (instant: unknown, limit: number) => typeof instant === 'number' && instant <= limit
   const checks: readonly (readonly [unmet: boolean, sentence: string])[] = [
     [iss !== issuer, 'iss is another issuer'],

@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer'
+import type { Buffer } from 'node:buffer'
 
 /** A JSON Web Key, public or private, as plain data. */
 export type Jwk = Readonly<Record<string, unknown>>
@@ -19,7 +19,7 @@ const nodeJose = async () => (await import('node-jose')).default
  */
 export async function verifySignature(token: string, key: Jwk, algorithm: Algorithm): Promise<Buffer> {
   const { JWK, JWS } = await nodeJose()
-  const verifier = JWS.createVerify(await JWK.asKey(key as object), {
+  const verifier = JWS.createVerify(await JWK.asKey(key), {
     algorithms: [algorithm],
     allowEmbeddedKey: false,
   })
@@ -30,10 +30,11 @@ export async function verifySignature(token: string, key: Jwk, algorithm: Algori
 export async function signJwt(claims: object, key: Jwk, algorithm: Algorithm): Promise<string> {
   const { JWK, JWS } = await nodeJose()
   const fields = { typ: 'JWT', alg: algorithm, kid: key.kid }
-  const signingKey = await JWK.asKey(key as object)
+  const signingKey = await JWK.asKey(key)
   // `reference: false` keeps node-jose from adding a second, differently placed reference to the key.
   const signer = JWS.createSign({ format: 'compact', fields }, { key: signingKey, reference: false } as never)
-  return String(await signer.update(JSON.stringify(claims)).final())
+  // The types know only the JSON serialisations; `format: 'compact'` gives a string.
+  return (await signer.update(JSON.stringify(claims)).final()) as unknown as string
 }
 
 /** A new private signing key; its `kid` is its RFC 7638 thumbprint. */

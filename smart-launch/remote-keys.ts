@@ -31,7 +31,7 @@ export async function fetchKeys(fetch: Fetch, uri: string): Promise<readonly Jwk
  */
 export function chooseKey(keys: readonly Jwk[], algorithm: Algorithm, kid: string | undefined): Jwk | null {
   const suitable = keys.filter((key) => suits(key, algorithm) && (kid === undefined || key.kid === kid))
-  return suitable.length === 1 ? suitable[0]! : null
+  return suitable.length === 1 ? (suitable[0] ?? null) : null
 }
 
 const CURVES = { ES256: 'P-256', ES384: 'P-384' } as const

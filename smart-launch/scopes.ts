@@ -26,13 +26,13 @@ export function readPermission(scope: string): Permission | null {
     scope,
   )
   if (!match) return null
-  const [, level, type, suffix, query = ''] = match
-  const v1 = Object.hasOwn(V1, suffix!) ? V1[suffix!] : undefined
-  const verbs = v1 ?? suffix!
+  const [, level, type = '', suffix = '', query = ''] = match
+  const v1 = Object.hasOwn(V1, suffix) ? V1[suffix] : undefined
+  const verbs = v1 ?? suffix
   if (!/^(?=.)c?r?u?d?s?$/.test(verbs)) return null
   return {
     level: level as 'patient' | 'user',
-    type: type!,
+    type,
     verbs: new Set(verbs as Iterable<string> as Iterable<Verb>),
     restriction: new URLSearchParams(query),
     syntax: v1 === undefined ? 'v2' : 'v1',
@@ -49,7 +49,7 @@ export function readPermission(scope: string): Permission | null {
 export function allows(scopes: readonly string[], type: string, verb: Verb, resource?: object): boolean {
   return scopes.some((scope) => {
     const permission = readPermission(scope)
-    if (!permission || !permission.verbs.has(verb)) return false
+    if (!permission?.verbs.has(verb)) return false
     if (permission.type !== type && permission.type !== '*') return false
     return resource === undefined || covers(permission.restriction, resource)
   })

@@ -74,18 +74,22 @@ export function signAssertion(
  * @throws {Error} naming what is wrong, never a key's content
  */
 export function readKeyRing(json: unknown): KeyRing {
-  const keys = (json as { keys?: unknown } | null)?.keys
+  const keys: unknown = (json as { keys?: unknown } | null)?.keys
   if (!Array.isArray(keys)) throw new Error('signing keys: not a JWKS')
-  for (const key of keys as readonly Partial<SigningKey>[]) {
-    const complete = [key?.kid, key?.kty, key?.d, key?.created].every((value) => typeof value === 'string')
-    if (!complete || !ALGORITHMS.includes(key.alg!) || !['next', 'current', 'previous'].includes(key.role!)) {
-      throw new Error('signing keys: a key lacks kid, kty, d, alg, role or created')
-    }
-  }
-  const ring = { keys: keys as readonly SigningKey[] }
+  if (!keys.every(isSigningKey)) throw new Error('signing keys: a key lacks kid, kty, d, alg, role or created')
   const doubled = ALGORITHMS.filter((alg) => keys.filter((key) => key.alg === alg && key.role === 'current').length > 1)
   if (doubled.length > 0) throw new Error(`signing keys: two current keys for ${doubled.join(', ')}`)
-  return ring
+  return { keys }
+}
+
+function isSigningKey(key: unknown): key is SigningKey {
+  if (typeof key !== 'object' || key === null) return false
+  const { kid, kty, d, created, alg, role } = key as Jwk
+  return (
+    [kid, kty, d, created].every((value) => typeof value === 'string') &&
+    ALGORITHMS.some((known) => known === alg) &&
+    ['next', 'current', 'previous'].some((known) => known === role)
+  )
 }
 
 async function newKey(alg: SigningAlgorithm, role: KeyRole, now: number): Promise<SigningKey> {

@@ -36,7 +36,7 @@ export function createSmartClient(deps: SmartClientDeps): SmartClient {
     throw new RangeError('two EHR profiles share an issuer or an id')
   }
   const life = { lifeMs: KNOWN_FOR_MS, now: deps.now }
-  const endpoints = shortLived((id) => discover(deps.fetch, byId.get(id)!), life)
+  const endpoints = shortLived((id) => discover(deps.fetch, known(byId, id)), life)
   const keys = shortLived((uri) => fetchKeys(deps.fetch, uri), life)
 
   return {
@@ -47,6 +47,12 @@ export function createSmartClient(deps: SmartClientDeps): SmartClient {
     endpointsOf: ({ id }) => endpoints.get(id),
     keysAt: (uri, anew) => (anew ? keys.reload(uri, COOLDOWN_MS) : keys.get(uri)),
   }
+}
+
+function known(profiles: ReadonlyMap<string, EhrProfile>, id: string): EhrProfile {
+  const profile = profiles.get(id)
+  if (!profile) throw new RangeError('an EHR profile that is not set up')
+  return profile
 }
 
 /** A constant of the installation, never built from a request: the EHR compares it byte for byte. */

@@ -23,7 +23,7 @@ export async function ehrCommand(args: readonly string[], around: Surroundings):
     if (topic === 'keys' && ['new', 'rotate', 'list'].includes(what)) return await keysCommand(what, around)
     if (topic === 'check' && what) return await checkCommand(what, around)
   } catch (error) {
-    around.print(error instanceof Failure ? `${error.code}: ${error.message}` : `${(error as Error).message}`)
+    around.print(error instanceof Failure ? `${error.code}: ${error.message}` : (error as Error).message)
     return 1
   }
   USAGE.forEach(around.print)

@@ -68,7 +68,12 @@ function guardedClient(base: FhirBase, deps: CallDeps) {
     replies.set(answer, reply)
     return answer
   }
-  return { client, replyOf: (answer: object) => replies.get(answer)! }
+  const replyOf = (answer: object): HttpReply => {
+    const reply = replies.get(answer)
+    if (!reply) throw new RangeError('an answer that did not come through the guard')
+    return reply
+  }
+  return { client, replyOf }
 }
 
 /** @throws {Failure} EHR_ANSWER_UNUSABLE – such an id could reach another address; nothing was sent */

@@ -28,7 +28,7 @@ export function ehrStage(
       url,
       method: init.method!,
       headers: new Headers(init.headers),
-      body: String(init.body ?? ''),
+      body: typeof init.body === 'string' ? init.body : '',
       init,
     }
     const answer = answers[Math.min(sent.length, answers.length - 1)]!

@@ -38,7 +38,7 @@ describe('reading', () => {
     const { ehr } = ehrStage([fhir(planted, status)])
     const error = await ehr.read('Patient', 'pat-1').catch((reason: unknown) => reason as Error)
     expect(error).toEqual(failing(code))
-    expect(`${(error as Error).stack} ${JSON.stringify(error)} ${(error as Error).cause}`).not.toMatch(
+    expect(`${(error as Error).stack} ${JSON.stringify(error)} ${JSON.stringify((error as Error).cause)}`).not.toMatch(
       /planted|pat-1|https/,
     )
   })

@@ -10,7 +10,7 @@ const observation = (...codes: string[]) => ({
 async function saidOf(document: object, metadata: Record<string, unknown> | null, profile = profileWith()) {
   const { publicKey } = await fakeEhr()
   const endpoints = readDiscovery(profile, { ...DISCOVERY, ...document })
-  const found = ehrFindings({ profile, endpoints, keys: [publicKey as never], metadata })
+  const found = ehrFindings({ profile, endpoints, keys: [publicKey], metadata })
   return new Map(found.map(({ subject, says, therefore }) => [subject, `${says}: ${therefore}`]))
 }
 

@@ -63,7 +63,7 @@ export async function fakeEhr({ alg = 'ES384', kid = 'ehr-1' } = {}) {
     return answer instanceof Response ? answer.clone() : answer(call)
   }
   const idToken = (claims: object = {}, header: object = {}) =>
-    new SignJWT({ fhirUser: 'Practitioner/dr-rivera', ...claims } as Record<string, unknown>)
+    new SignJWT({ fhirUser: 'Practitioner/dr-rivera', ...claims })
       .setProtectedHeader({ alg, ...(kid && { kid }), ...header })
       .sign(keys.privateKey)
   const claims = (nonce: string, changes: object = {}) => ({

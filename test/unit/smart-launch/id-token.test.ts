@@ -6,7 +6,7 @@ import { DISCOVERY, fakeEhr, NOW, type FakeEhr } from './fake-ehr.js'
 const EXPECTED = { issuer: DISCOVERY.issuer, clientId: 'aside-test', nonce: 'n-1', now: NOW }
 const SECOND = NOW / 1000
 
-const verify = (token: string, keys: readonly JWK[]) => verifyIdToken(token, EXPECTED, async () => keys as Jwk[])
+const verify = (token: string, keys: readonly JWK[]) => verifyIdToken(token, EXPECTED, async () => keys)
 const rejects = (token: string, keys: readonly JWK[]) =>
   expect(verify(token, keys)).rejects.toMatchObject({ code: 'IDENTITY_REFUSED' })
 
@@ -54,7 +54,7 @@ describe('F12 an id_token', () => {
     rejects(new UnsecuredJWT(ehr.claims('n-1')).encode(), [ehr.publicKey]))
 
   it('F12 signed by HMAC with the public key for a secret is refused', async () => {
-    for (const secret of [await exportSPKI(ehr.keys.publicKey as never), JSON.stringify(ehr.publicKey)]) {
+    for (const secret of [await exportSPKI(ehr.keys.publicKey), JSON.stringify(ehr.publicKey)]) {
       const signer = new SignJWT(ehr.claims('n-1')).setProtectedHeader({ alg: 'HS256', kid: 'ehr-1' })
       await rejects(await signer.sign(Buffer.from(secret)), [ehr.publicKey])
     }

@@ -14,7 +14,7 @@ const BUG = { status: 500, code: 'BUG' }
  * The router in a bare app, between a browser and a fake EHR. The EHR hands out codes that are the launch's nonce, so
  * that every id_token carries the right one; `token` changes what it answers otherwise.
  */
-export async function launchStage({ profile = profileWith(), clock = { now: NOW }, token = {} as object } = {}) {
+export async function launchStage({ profile = profileWith(), clock = { now: NOW }, token = {} } = {}) {
   const ehr = await fakeEhr()
   const client = await clientOf(ehr, [profile], clock)
   const pending = pendingLaunches()

@@ -26,7 +26,7 @@ describe('the keys of an EHR', () => {
     const ehr = await fakeEhr()
     const clock = { now: NOW }
     const client = await clientOf(ehr, undefined, clock)
-    for (const _ of Array.from({ length: 20 })) await client.keysAt(DISCOVERY.jwks_uri, true)
+    for (let i = 0; i < 20; i += 1) await client.keysAt(DISCOVERY.jwks_uri, true)
     expect(ehr.calls).toHaveLength(1)
     clock.now += 60_000
     await client.keysAt(DISCOVERY.jwks_uri, true)
