@@ -136,7 +136,7 @@ describe('whatever is sent', () => {
 
   it('as an id_token is refused', async () => {
     const { publicKey } = await fakeEhrOnce()
-    const part = (value: unknown) => Buffer.from(`${JSON.stringify(value)}`).toString('base64url')
+    const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
     const algs = fc.constantFrom('none', 'None', 'HS256', 'ES384', 'RS256', 'PS256', 'EdDSA', '', 7)
     const header = fc.record({ alg: algs, kid: anything, jwk: anything, jku: hostile }, { requiredKeys: ['alg'] })
     const token = fc.oneof(
