@@ -104,6 +104,7 @@ export async function compose(
         },
         publicOrigin: config.publicUrl.origin,
         newId: randomUUID,
+        randomBytes,
         now,
       },
     },

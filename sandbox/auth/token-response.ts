@@ -8,7 +8,7 @@ type Deps = Readonly<{ options: SandboxOptions; grants: Grants; idTokens: IdToke
 /** Tokens and launch context, SMART App Launch 2.2 section "Response". What a launch did not have is left out. */
 export async function tokenResponse({ options, grants, idTokens }: Deps, granted: Granted) {
   const { clientId, scopes, context, nonce } = granted
-  const { user, patient, encounter, intent } = context
+  const { user, patient, encounter, intent, framed } = context
   const has = (scope: string) => scopes.includes(scope)
   const who = { clientId, user, withFhirUser: has('fhirUser'), ...(nonce && { nonce }) }
   return {
@@ -16,7 +16,7 @@ export async function tokenResponse({ options, grants, idTokens }: Deps, granted
     token_type: 'Bearer',
     expires_in: options.expiresInSeconds ?? DEFAULT_LIFE_SECONDS,
     scope: scopes.join(' '),
-    ...(patient && { patient, need_patient_banner: true }),
+    ...(patient && { patient, need_patient_banner: !framed }),
     ...(encounter && { encounter }),
     ...(intent && { intent }),
     fhirContext: [{ reference: `PractitionerRole/${user}-role` }],

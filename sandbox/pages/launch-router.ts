@@ -19,7 +19,7 @@ export function launchRouter({ store, clients, launchUrl, now }: Deps): Router {
     const [context, person] = [contextIn(req, req.params.id), personNamed(req.params.id)]
     if (!context || !person) return next()
     const width = /^\d{3,4}$/.exec(queryText(req, 'width'))?.[0]
-    const frame = { url: launchUrl(context), width, sandboxed: req.query.sandboxed === '1' }
+    const frame = { url: launchUrl({ ...context, framed: true }), width, sandboxed: req.query.sandboxed === '1' }
     const underlay = width ? chartPage({ person, store, clients }) : {}
     res.render('frame', { ...underlay, frame, patient: banner(person, store, now()) })
   })

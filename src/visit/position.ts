@@ -1,15 +1,20 @@
 import type { Visit } from './visit.js'
 
-/** Where a visit stands on the walk. */
+/** Where a visit stands on the walk. `guest` pages are those the patient sees while holding the device. */
 export type Position =
   | Readonly<{ page: 'privacy' }>
+  | Readonly<{ page: 'recheck'; part: string }>
   | Readonly<{ page: 'limits' }>
-  | Readonly<{ page: 'ask'; instrument: string; number: number; of: number }>
+  | Readonly<{ page: 'hand-over' }>
+  | Readonly<{ page: 'ask'; instrument: string; number: number; of: number; guest?: true }>
   | Readonly<{ page: 'plan' }>
   | Readonly<{ page: 'wellness' }>
   | Readonly<{ page: 'record' }>
   | Readonly<{ page: 'preview' }>
   | Readonly<{ page: 'done' }>
+  | Readonly<{ page: 'covered'; guest?: true }>
+  | Readonly<{ page: 'thanks'; guest: true }>
+  | Readonly<{ page: 'locked'; guest: true }>
 
 /**
  * The first step that is not settled yet.
@@ -17,53 +22,35 @@ export type Position =
  * @param instruments  ids of what is asked in this visit's setting, in order
  */
 export function positionOf(visit: Visit, instruments: readonly string[]): Position {
+  if (visit.handover) return guestPosition(visit, instruments)
+  if (visit.cover) return { page: 'covered' }
   if (visit.privacy === undefined) return { page: 'privacy' }
   if (visit.privacy === 'not-private') return visit.planSeen ? recordPosition(visit) : { page: 'wellness' }
   if (visit.consent === undefined) return { page: 'limits' }
-  if (visit.consent.toAsk) {
-    const next = instruments.findIndex((id) => !visit.asked[id]?.settled)
-    const instrument = instruments[next]
-    if (instrument !== undefined) return { page: 'ask', instrument, number: next + 1, of: instruments.length }
-  }
-  return visit.planSeen ? recordPosition(visit) : { page: 'plan' }
+  if (visit.handingOver) return { page: 'hand-over' }
+
+  const next = visit.consent.toAsk ? nextQuestion(visit, instruments) : undefined
+  if (!next && visit.planSeen) return recordPosition(visit)
+  const part = next?.instrument ?? 'plan'
+  if (visit.telehealth && !visit.rechecked?.includes(part)) return { page: 'recheck', part }
+  return next ?? { page: 'plan' }
+}
+
+/** The patient's side: the same pages for everyone, whatever is answered. */
+function guestPosition(visit: Visit, instruments: readonly string[]): Position {
+  if (visit.handover?.stage === 'locked') return { page: 'locked', guest: true }
+  if (visit.cover) return { page: 'covered', guest: true }
+  const next = nextQuestion(visit, instruments)
+  return next ? { ...next, guest: true } : { page: 'thanks', guest: true }
+}
+
+function nextQuestion(visit: Visit, instruments: readonly string[]): Extract<Position, { page: 'ask' }> | undefined {
+  const next = instruments.findIndex((id) => !visit.asked[id]?.settled)
+  const instrument = instruments[next]
+  return instrument === undefined ? undefined : { page: 'ask', instrument, number: next + 1, of: instruments.length }
 }
 
 function recordPosition({ entries }: Visit): Position {
   if (entries === undefined) return { page: 'record' }
   return { page: entries.outcomes === undefined ? 'preview' : 'done' }
-}
-
-/** The visit with its last settled step opened again; nothing that was answered is lost. */
-export function stepBack(visit: Visit, instruments: readonly string[]): Visit {
-  const at = positionOf(visit, instruments)
-  const { entries: _entries, ...withoutEntries } = visit
-  switch (at.page) {
-    case 'privacy':
-    case 'done':
-      return visit
-    case 'limits':
-    case 'wellness':
-      return without(visit, 'privacy')
-    case 'ask':
-      return at.number === 1 ? without(visit, 'consent') : reopen(visit, instruments[at.number - 2])
-    case 'plan':
-      return visit.consent?.toAsk ? reopen(visit, instruments.at(-1)) : without(visit, 'consent')
-    case 'record':
-      return without(visit, 'planSeen')
-    case 'preview':
-      return withoutEntries
-  }
-}
-
-/** The visit with one instrument opened again: its answers stand, to be changed. Entries built from them are dropped. */
-export function reopen(visit: Visit, instrument: string | undefined): Visit {
-  const asked = instrument === undefined ? undefined : visit.asked[instrument]
-  if (instrument === undefined || !asked || visit.entries?.outcomes) return visit
-  const { entries: _entries, planSeen: _planSeen, ...rest } = visit
-  return { ...rest, asked: { ...visit.asked, [instrument]: { ...asked, settled: false } } }
-}
-
-function without<K extends 'privacy' | 'consent' | 'planSeen'>(visit: Visit, key: K): Visit {
-  const { [key]: _gone, ...rest } = visit
-  return rest as Visit
 }

@@ -5,9 +5,7 @@ import { pathwayInput } from '../score/pathway-input.js'
 import type { Result } from '../score/result.js'
 import type { Circumstance } from './circumstances.js'
 import { resultsOf } from './results.js'
-import type { Visit } from './visit.js'
-
-const ADULT_YEARS = 18
+import { isTeen, type Visit } from './visit.js'
 
 /**
  * What the pathway looks at, from the results and from what staff ticked.
@@ -18,13 +16,13 @@ const ADULT_YEARS = 18
 export function situationOf(visit: Visit, content: Content): Situation {
   const fed = inputsFrom(resultsOf(visit, content), content)
   const has = (name: Circumstance): boolean => visit.circumstances[name] === true
-  const age = visit.patient.ageYears
 
   return {
     ...QUIET_SITUATION,
     privacy: visit.privacy ?? 'unknown',
+    mode: visit.telehealth ? 'telehealth' : 'in-person',
     setting: visit.setting,
-    age: age !== undefined && age < ADULT_YEARS ? 'teen' : 'adult',
+    age: isTeen(visit) ? 'teen' : 'adult',
     sex: visit.patient.sex,
     ipv: (fed['ipv'] ?? 'unasked') as Situation['ipv'],
     coercion: (fed['coercion'] ?? 'unasked') as Situation['coercion'],

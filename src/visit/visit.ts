@@ -3,6 +3,7 @@ import type { Outcome } from '../record/write-entries.js'
 import type { RecordLevel } from '../record/levels.js'
 import type { PatientFacts } from '../score/result.js'
 import type { Circumstances } from './circumstances.js'
+import type { Handover } from './handover.js'
 import type { VisitLaunch } from './visit-tokens.js'
 
 /**
@@ -21,20 +22,38 @@ export type Visit = Readonly<{
   openedAt: number
   lastSeenAt: number
   language: string
+  /** A video or phone visit: the patient's surroundings are checked again before each part. */
+  telehealth?: boolean
+  /** Parts for which the check was repeated; telehealth only. */
+  rechecked?: readonly string[]
   /** Whether nobody else is in the room. Absent until staff say so. */
   privacy?: 'private' | 'not-private'
   /** Absent until the limits were explained and the patient answered. */
   consent?: Readonly<{ toAsk: boolean }>
   /** What the patient said about the record when the limits were explained. */
   recordChoice?: RecordLevel
+  /** Something neutral lies over the visit: somebody hid it, or nobody was there. Lifted only through the gate. */
+  cover?: 'hidden' | 'idle'
+  /** Staff are about to hand the device to the patient. */
+  handingOver?: boolean
+  handover?: Handover
   /** By instrument id. `settled` is unset again when staff go back to change an answer. */
   asked: Readonly<Record<string, Asked>>
   circumstances: Circumstances
+  /** Ids of steps staff marked as done; lives and dies with the visit. */
+  marked?: readonly string[]
   /** Staff have seen the plan and went on to the record. */
   planSeen?: boolean
   entries?: AgreedEntries
   ended?: boolean
 }>
+
+const ADULT_YEARS = 18
+
+/** Only where the age is known; an unknown age never counts as young, nor does it widen what may be recorded. */
+export function isTeen({ patient: { ageYears } }: Pick<Visit, 'patient'>): boolean {
+  return ageYears !== undefined && ageYears < ADULT_YEARS
+}
 
 export type PatientOnChart = PatientFacts & Readonly<{ name: string; birthDate?: string; language?: string }>
 

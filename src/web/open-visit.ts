@@ -19,7 +19,7 @@ const SECRET_BYTES = 32
 export async function openVisit(
   context: LaunchContext,
   res: Response,
-  deps: WebDeps & Readonly<{ randomBytes: (size: number) => Buffer; tokens: VisitTokens }>,
+  deps: WebDeps & Readonly<{ tokens: VisitTokens }>,
 ): Promise<string> {
   const key: VisitKey = {
     handle: deps.randomBytes(HANDLE_BYTES).toString('base64url'),

@@ -1,16 +1,13 @@
 import type { RecordLimits } from '../record/levels.js'
-import type { Visit } from '../visit/visit.js'
+import { isTeen, type Visit } from '../visit/visit.js'
 import type { WebDeps } from './web-deps.js'
-
-const ADULT_YEARS = 18
 
 /** What may be chosen for this visit's record. An EHR that lost labels once gets nothing until that is cleared. */
 export async function recordLimitsOf(visit: Visit, { profileOf, writeHalts }: WebDeps): Promise<RecordLimits> {
   const { id, highestRecordLevel } = profileOf(visit.launch.profile)
-  const { ageYears } = visit.patient
   return {
     highest: (await writeHalts.isHalted(id)) ? 'none' : highestRecordLevel,
     patientWasAsked: visit.privacy === 'private',
-    isTeen: ageYears !== undefined && ageYears < ADULT_YEARS,
+    isTeen: isTeen(visit),
   }
 }

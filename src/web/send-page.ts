@@ -8,6 +8,10 @@ export type Frame = Readonly<{
   /** Where the page's form goes, and the token it carries; absent on pages without a form. */
   form?: Readonly<{ action: string; token: string }>
   banner?: Readonly<{ name: string; born: string }>
+  /** The other languages the page can be shown in. */
+  languages?: readonly Readonly<{ code: string; name: string }>[]
+  /** Set on pages that name a topic: they can be hidden, and hide themselves when nobody is there. */
+  hide?: Readonly<{ idleSeconds: number; warns: boolean }>
 }>
 
 /** Renders one view. Views receive their own model and the frame, never the request. */

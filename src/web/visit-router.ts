@@ -6,17 +6,24 @@ import type { Visit } from '../visit/visit.js'
 import type { VisitKey } from '../visit/visits.js'
 import { checkForm } from './form-token.js'
 import { sendPage } from './send-page.js'
-import { showVisit, type Again } from './show-visit.js'
+import type { Again } from './pages/page-context.js'
+import { showVisit } from './show-visit.js'
+import { anywhere, coveredStep, handOverStep, recheckStep, returnStep } from './steps/cover-steps.js'
 import { askStep } from './steps/ask-step.js'
 import { limitsStep, privacyStep, wellnessStep } from './steps/opening-steps.js'
 import { planStep } from './steps/plan-step.js'
 import { doneStep, previewStep, recordStep } from './steps/record-steps.js'
 import type { Form, Step } from './steps/step.js'
 import { clearVisitCookie, visitKeyOf } from './visit-cookie.js'
+import { visitPath } from './visit-path.js'
 import type { WebDeps } from './web-deps.js'
 
 const STEPS: Readonly<Record<string, Step>> = {
   privacy: privacyStep,
+  recheck: recheckStep,
+  covered: coveredStep,
+  'hand-over': handOverStep,
+  thanks: returnStep,
   wellness: wellnessStep,
   limits: limitsStep,
   ask: askStep,
@@ -26,32 +33,36 @@ const STEPS: Readonly<Record<string, Step>> = {
   done: doneStep,
 }
 
+/** What a slow network may add to the time a page was left alone. */
+const GRACE_SECONDS = 5
+
 /** A visit has one address. GET shows where it stands, POST changes what is known about it. */
 export function visitRouter(deps: WebDeps): Router {
   const router = Router()
   const form = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 2_000 })
 
-  router.get('/visit/:handle', async (req, res) => {
+  router.get(['/visit/:handle', '/visit/:handle/guest'], async (req, res) => {
     const key = keyOf(req)
-    const visit = found(await deps.visits.find(key))
+    const visit = await coveredIfForgotten(key, deps)
     res.locals['ehrProfile'] = deps.profileOf(visit.launch.profile)
-    await showVisit(res, visit, key, deps)
+    if (req.path === visitPath(visit)) await showVisit(res, visit, key, deps)
+    else res.redirect(303, visitPath(visit))
   })
 
-  router.post('/visit/:handle', form, async (req, res) => {
+  router.post(['/visit/:handle', '/visit/:handle/guest'], form, async (req, res) => {
     const key = keyOf(req)
     const visit = found(await deps.visits.find(key))
     res.locals['ehrProfile'] = deps.profileOf(visit.launch.profile)
     checkForm(req, key.secret, deps.publicOrigin)
 
     const body = req.body as Form
-    if (body['page'] === 'done' && body['action'] === 'close') {
+    if (body['page'] === 'done' && body['action'] === 'close' && !visit.handover) {
       await close(res, visit, key, deps)
       return
     }
     const { visit: changed, again } = await takeStep(key, body, deps)
     if (again) await showVisit(res, changed, key, deps, again)
-    else res.redirect(303, `/visit/${key.handle}`)
+    else res.redirect(303, visitPath(changed))
   })
 
   router.get('/closed', (_req, res) => {
@@ -61,16 +72,30 @@ export function visitRouter(deps: WebDeps): Router {
   return router
 }
 
-/** Runs the step the form names, if the visit stands there; an instrument may also be answered from an earlier page. */
+/** A page nobody touched for too long is not shown again without the gate, whatever the browser did in the meantime. */
+async function coveredIfForgotten(key: VisitKey, { visits, profileOf, now }: WebDeps): Promise<Visit> {
+  const visit = found(await visits.find(key))
+  const { staffLockSeconds, patientLockSeconds } = profileOf(visit.launch.profile)
+  const patience = visit.handover ? patientLockSeconds : staffLockSeconds
+  const isForgotten = now() - visit.lastSeenAt > (patience + GRACE_SECONDS) * 1_000
+  if (!isForgotten || visit.cover || (visit.privacy === undefined && !visit.handover)) return visit
+  return found(await visits.change(key, (current) => ({ ...current, cover: 'idle' })))
+}
+
+/** Runs the step the form names, if the visit stands there; staff may also answer from an earlier page. */
 async function takeStep(key: VisitKey, form: Form, deps: WebDeps): Promise<{ visit: Visit; again?: Again }> {
   let again: Again | undefined
   const changed = await deps.visits.change(key, async (visit, keep) => {
     const instruments = instrumentsOf(visit, deps.content).map(({ id }) => id)
+    const context = { form, key, deps, instruments, keep }
+    const anyway = anywhere(visit, context)
+    if (anyway) return anyway
+
     const page = typeof form['page'] === 'string' ? form['page'] : ''
     const step = Object.hasOwn(STEPS, page) ? STEPS[page] : undefined
-    const isHere = page === 'ask' || page === positionOf(visit, instruments).page
+    const isHere = page === positionOf(visit, instruments).page || (page === 'ask' && !visit.handover && !visit.cover)
     if (!step || !isHere) return visit
-    const result = await step(visit, { form, key, deps, instruments, keep })
+    const result = await step(visit, context)
     again = result.again
     return result.visit
   })

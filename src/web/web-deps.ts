@@ -19,5 +19,6 @@ export type WebDeps = Readonly<{
   writeHalts: WriteHalts
   publicOrigin: string
   newId: () => string
+  randomBytes: (size: number) => Buffer
   now: () => number
 }>

@@ -1,4 +1,9 @@
-// Improves what works without it: one history entry for a whole visit, no flash between pages, no double sending.
+// Improves what works without it: one history entry for a whole visit, no flash between pages, no double sending,
+// hiding at once, and a page that hides itself when nobody is there.
+
+const SHIFTS_TO_HIDE = 3
+const SHIFTS_WITHIN_MS = 5_000
+const WARNING_SECONDS = 20
 
 addEventListener('submit', (event) => {
   const form = event.target
@@ -6,7 +11,9 @@ addEventListener('submit', (event) => {
   const address = new URL(form.getAttribute('action'), location.href)
   if (address.origin !== location.origin) return
   event.preventDefault()
-  if (!form.dataset.sent) void send(form, address, event.submitter)
+  if (['hide', 'idle'].includes(event.submitter?.value)) cover()
+  else if (form.dataset.sent) return
+  void send(form, address, event.submitter)
 })
 
 async function send(form, address, button) {
@@ -28,11 +35,52 @@ async function send(form, address, button) {
 function show(page) {
   document.documentElement.lang = page.documentElement.lang
   document.body.replaceChildren(...page.body.children)
+  delete document.documentElement.dataset.covered
   scrollTo(0, 0)
-  const start = document.querySelector('[role=alert]') ?? document.querySelector('h1')
+  const start = document.querySelector('[role=alert]:not([hidden])') ?? document.querySelector('h1')
   start?.setAttribute('tabindex', '-1')
   start?.focus()
+  watch()
 }
+
+/** Opaque at once, before the server has answered. */
+function cover() {
+  document.documentElement.dataset.covered = 'yes'
+}
+
+let shifts = []
+addEventListener('keydown', ({ key, repeat }) => {
+  if (repeat) return
+  const now = performance.now()
+  shifts = key === 'Shift' ? [...shifts.filter((at) => now - at < SHIFTS_WITHIN_MS), now] : []
+  if (shifts.length < SHIFTS_TO_HIDE) return
+  shifts = []
+  document.querySelector('.bar [value=hide]')?.click()
+})
+
+let warning
+let hiding
+/** Starts the time after which a page that nobody touches hides itself. */
+function watch() {
+  clearTimeout(warning)
+  clearTimeout(hiding)
+  const note = document.querySelector('.idle-warning')
+  if (note) note.hidden = true
+  const idle = document.querySelector('[data-idle]')
+  if (!idle) return
+  const seconds = Number(idle.dataset.idle)
+  hiding = setTimeout(() => idle.click(), seconds * 1_000)
+  if (!idle.dataset.warning || !note) return
+  warning = setTimeout(
+    () => {
+      note.textContent = idle.dataset.warning
+      note.hidden = false
+    },
+    (seconds - WARNING_SECONDS) * 1_000,
+  )
+}
+for (const sign of ['pointerdown', 'keydown', 'scroll', 'input']) addEventListener(sign, watch, { passive: true })
+watch()
 
 // A page brought back from memory shows what was; ask the server what is.
 addEventListener('pageshow', (event) => {

@@ -1,18 +1,41 @@
+import type { Position } from '../../visit/position.js'
 import type { Visit } from '../../visit/visit.js'
 import type { VisitKey } from '../../visit/visits.js'
 import { formToken } from '../form-token.js'
 import type { Frame } from '../send-page.js'
+import { visitPath } from '../visit-path.js'
 import type { WebDeps } from '../web-deps.js'
 
-/** What surrounds every page of a visit. The banner shows when the EHR asks for it, or does not say. */
-export function frameOf(visit: Visit, key: VisitKey, { words: wordsFor }: Pick<WebDeps, 'words'>): Frame {
-  const words = wordsFor(visit.language)
+/** Pages that show nothing anyone could mind. */
+const NEUTRAL: readonly Position['page'][] = ['privacy', 'wellness', 'covered', 'thanks', 'locked']
+
+/**
+ * What surrounds every page of a visit. The banner shows when the EHR asks for it, or does not say; never while the
+ * patient holds the device.
+ */
+export function frameOf(
+  visit: Visit,
+  { page }: Position,
+  key: VisitKey,
+  deps: Pick<WebDeps, 'words' | 'content' | 'profileOf'>,
+): Frame {
+  const { content, profileOf } = deps
+  const words = deps.words(visit.language)
   const { name, birthDate } = visit.patient
   const born = birthDate ? words('banner.born', { date: birthDate }) : words('banner.birth-unknown')
+  const { staffLockSeconds, patientLockSeconds } = profileOf(visit.launch.profile)
+  const isGuest = visit.handover !== undefined
+
   return {
     words,
     language: visit.language,
-    form: { action: `/visit/${visit.handle}`, token: formToken(key.secret) },
-    ...(visit.launch.needPatientBanner && { banner: { name, born } }),
+    form: { action: visitPath(visit), token: formToken(key.secret) },
+    languages: [...content.languages.keys()]
+      .filter((language) => language !== visit.language)
+      .map((language) => ({ code: language, name: deps.words(language)('language.name') })),
+    ...(!NEUTRAL.includes(page) && {
+      hide: { idleSeconds: isGuest ? patientLockSeconds : staffLockSeconds, warns: !isGuest },
+    }),
+    ...(visit.launch.needPatientBanner && !isGuest && { banner: { name, born } }),
   }
 }

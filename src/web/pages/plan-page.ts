@@ -7,6 +7,7 @@ import { CIRCUMSTANCES } from '../../visit/circumstances.js'
 import { resultsOf } from '../../visit/results.js'
 import { situationOf } from '../../visit/situation.js'
 import type { Visit } from '../../visit/visit.js'
+import type { WebDeps } from '../web-deps.js'
 import type { Words } from '../words.js'
 import { referralView, type ReferralView } from './referral-view.js'
 import { resultView, type ResultView } from './result-view.js'
@@ -28,7 +29,8 @@ type SafetyView = SafetyPlan & Pick<Step, 'because' | 'urgency'>
 type NoteView = Readonly<{ text: string }>
 
 /** The plan of a visit, computed anew for each view, in the order in which it is met. */
-export function planPage(visit: Visit, content: Content, words: Words, today: Date): PlanView {
+export function planPage(visit: Visit, { content, now }: Pick<WebDeps, 'content' | 'now'>, words: Words): PlanView {
+  const today = new Date(now())
   const { guidance, instruments } = content
   const plan = makePlan(guidance.pathways, situationOf(visit, content))
   const scripts = talkOf(plan, content).map((step) =>

@@ -1,8 +1,8 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { declineAll, readForm } from '../../questionnaire/read-form.js'
-import { stepBack } from '../../visit/position.js'
+import { stepBack } from '../../visit/step-back.js'
 import type { Visit } from '../../visit/visit.js'
-import type { Step } from './step.js'
+import type { Step, StepContext } from './step.js'
 
 /**
  * Keeps the answers of one instrument. Also takes the form of an earlier page that a browser still showed:
@@ -24,6 +24,15 @@ export const askStep: Step = (visit, { form, deps, instruments }) => {
   const isRead = reading.kind === 'read'
   const answered = withAnswers(visit, instrument.id, reading.response, isRead)
   return isRead ? { visit: answered } : { visit: answered, again: { problems: reading.problems } }
+}
+
+/** The visit with what stands on the page right now, as it is: the page stays open. */
+export function answersKept(visit: Visit, { form, deps, instruments }: StepContext): Visit {
+  const id = instruments.find((instrument) => instrument === form['instrument'])
+  const instrument = id === undefined ? undefined : deps.content.instruments.get(id)
+  if (!instrument || visit.consent?.toAsk !== true || visit.entries?.outcomes) return visit
+  const { response } = readForm(instrument.questionnaire, form, visit.asked[instrument.id]?.response)
+  return withAnswers(visit, instrument.id, response, false)
 }
 
 /** Changed answers make an earlier preview stale, so it goes. */

@@ -1,10 +1,11 @@
 import { RECORD_LEVELS, type RecordLevel } from '../../record/levels.js'
-import { stepBack } from '../../visit/position.js'
+import { stepBack } from '../../visit/step-back.js'
 import type { Form, Step } from './step.js'
 
 /** The gate: nothing but a clear yes opens it. */
 export const privacyStep: Step = (visit, { form }) => {
-  if (form['alone'] === 'yes') return { visit: { ...visit, privacy: 'private' } }
+  const telehealth = form['telehealth'] === 'yes'
+  if (form['alone'] === 'yes') return { visit: { ...visit, privacy: 'private', telehealth } }
   if (form['alone'] === 'no') return { visit: { ...visit, privacy: 'not-private' } }
   return { visit }
 }
@@ -19,6 +20,7 @@ export const limitsStep: Step = (visit, { form, instruments }) => {
   if (form['action'] === 'back') return { visit: stepBack(visit, instruments) }
   const level = levelIn(form)
   const withChoice = level ? { ...visit, recordChoice: level } : visit
+  if (form['ask'] === 'patient') return { visit: { ...withChoice, consent: { toAsk: true }, handingOver: true } }
   if (form['ask'] === 'yes') return { visit: { ...withChoice, consent: { toAsk: true } } }
   if (form['ask'] === 'no') return { visit: { ...withChoice, consent: { toAsk: false } } }
   return { visit }

@@ -1,6 +1,6 @@
 import type { Visit } from '../../visit/visit.js'
 import type { VisitKey } from '../../visit/visits.js'
-import type { Again } from '../show-visit.js'
+import type { Again } from '../pages/page-context.js'
 import type { WebDeps } from '../web-deps.js'
 
 /** A posted form as the parser leaves it: anything may be missing, doubled or absurd. */

@@ -1,0 +1,53 @@
+import { positionOf } from './position.js'
+import type { Visit } from './visit.js'
+
+/** The visit with its last settled step opened again; nothing that was answered is lost. */
+export function stepBack(visit: Visit, instruments: readonly string[]): Visit {
+  const at = positionOf(visit, instruments)
+  switch (at.page) {
+    case 'limits':
+    case 'wellness':
+      return without(visit, 'privacy')
+    case 'hand-over':
+      return without(without(visit, 'handingOver'), 'consent')
+    case 'recheck':
+      return backFrom(visit, instruments, instruments.indexOf(at.part))
+    case 'ask':
+      // Staff may go back to the limits; the patient's way back ends at the first question.
+      return at.guest && at.number === 1 ? visit : backFrom(visit, instruments, at.number - 1)
+    case 'plan':
+      return backFrom(visit, instruments, -1)
+    case 'record':
+      return without(visit, 'planSeen')
+    case 'preview':
+      return without(visit, 'entries')
+    case 'privacy':
+    case 'done':
+    case 'covered':
+    case 'thanks':
+    case 'locked':
+      return visit
+  }
+}
+
+/** @param place  of the instrument that is open now; -1 for what comes after the last one */
+function backFrom(visit: Visit, instruments: readonly string[], place: number): Visit {
+  if (place === 0 || !visit.consent?.toAsk) return without(visit, 'consent')
+  return reopen(visit, instruments.at(place === -1 ? -1 : place - 1))
+}
+
+/** The visit with one instrument opened again: its answers stand, to be changed. Entries built from them are dropped. */
+export function reopen(visit: Visit, instrument: string | undefined): Visit {
+  const asked = instrument === undefined ? undefined : visit.asked[instrument]
+  if (instrument === undefined || !asked || visit.entries?.outcomes) return visit
+  const rest = without(without(visit, 'entries'), 'planSeen')
+  return { ...rest, asked: { ...visit.asked, [instrument]: { ...asked, settled: false } } }
+}
+
+type Optional = 'privacy' | 'consent' | 'planSeen' | 'entries' | 'cover' | 'handingOver' | 'handover' | 'rechecked'
+
+/** The visit with one fact taken back. */
+export function without(visit: Visit, fact: Optional): Visit {
+  const { [fact]: _gone, ...rest } = visit
+  return rest as Visit
+}

@@ -1,0 +1,39 @@
+import type { Instrument } from '../../content/content.js'
+import type { FormProblem } from '../../questionnaire/form-problem.js'
+import { levelsOnOffer, uniformLevel } from '../../record/levels.js'
+import type { Visit } from '../../visit/visit.js'
+import { recordLimitsOf } from '../record-limits.js'
+import type { WebDeps } from '../web-deps.js'
+import type { Words } from '../words.js'
+import { levelViews, type LevelView } from './level-view.js'
+import { scriptIn } from './script-view.js'
+
+/** What a refused form adds to the page that is shown again. */
+export type Again = Readonly<{
+  problems?: readonly FormProblem[]
+  changed?: boolean
+  followUpMissing?: boolean
+  pinProblem?: 'format' | 'wrong'
+}>
+
+/** What every page is made from. */
+export type PageContext = Readonly<{
+  visit: Visit
+  instruments: readonly Instrument[]
+  words: Words
+  deps: WebDeps
+  again: Again
+}>
+
+/** The lines of a script in the visit's language. */
+export function linesOf({ visit, deps }: PageContext, id: string): ReturnType<typeof scriptIn>['lines'] {
+  return scriptIn(deps.content.guidance.scripts, visit.language, id).lines
+}
+
+/** The record levels on offer, with the one that was wished for, or the uniform one, chosen. */
+export async function levelsFor({ visit, words, deps }: PageContext): Promise<readonly LevelView[]> {
+  const limits = await recordLimitsOf(visit, deps)
+  const offer = levelsOnOffer(limits)
+  const wish = visit.entries?.level ?? visit.recordChoice
+  return levelViews(offer, wish && offer.includes(wish) ? wish : uniformLevel(limits), words)
+}

@@ -1,0 +1,67 @@
+import { formView } from '../../questionnaire/form-view.js'
+import { speaksLanguage } from '../../questionnaire/speaks-language.js'
+import type { Position } from '../../visit/position.js'
+import { isTeen } from '../../visit/visit.js'
+import { donePage } from './done-page.js'
+import { entryView } from './entry-view.js'
+import { levelsFor, linesOf, type PageContext } from './page-context.js'
+import { planPage } from './plan-page.js'
+
+type PageName = Position['page']
+type At<P extends PageName> = Extract<Position, { page: P }>
+type Models = { readonly [P in PageName]: (at: At<P>, context: PageContext) => object | Promise<object> }
+
+/** The model of each page. A view of the same name shows it. */
+const MODELS: Models = {
+  privacy: (_at, { visit }) => ({ telehealth: visit.telehealth ?? false }),
+  recheck: ({ part }) => ({ part }),
+  covered: ({ guest = false }, { again }) => ({ guest, pinProblem: again.pinProblem }),
+  'hand-over': (_at, { again }) => ({ pinProblem: again.pinProblem }),
+  thanks: (_at, { again }) => ({ pinProblem: again.pinProblem }),
+  locked: () => ({}),
+  wellness: (_at, context) => ({ lines: linesOf(context, 'CS-23') }),
+  limits: async (_at, context) => ({
+    lines: [...linesOf(context, isTeen(context.visit) ? 'CS-01t' : 'CS-01'), ...linesOf(context, 'CS-02')],
+    levels: await levelsFor(context),
+    // Nobody fills in questions alone in a language they were not published in.
+    mayHandOver: context.instruments.every(({ questionnaire }) =>
+      speaksLanguage(questionnaire, context.visit.language),
+    ),
+  }),
+  ask: askPage,
+  plan: (_at, { visit, words, deps }) => planPage(visit, deps, words),
+  record: async (_at, context) => {
+    const levels = await levelsFor(context)
+    const showsFollowUp = levels.some(({ id }) => id === 'follow-up')
+    const { followUpMissing = false } = context.again
+    return { levels, isOff: levels.length === 1, showsFollowUp, followUp: '', followUpMissing }
+  },
+  preview: (_at, { visit, words, deps, again }) => ({
+    entries: visit.entries?.entries.map((entry, index) => entryView(entry, index, deps.content.labels, words)),
+    digest: visit.entries?.digest,
+    changed: again.changed ?? false,
+  }),
+  done: (_at, { visit, words, deps }) => (visit.entries ? donePage(visit.entries, deps.content.labels, words) : {}),
+}
+
+/** What the page of a position shows. */
+export function modelOf(at: Position, context: PageContext): object | Promise<object> {
+  return (MODELS[at.page] as (at: Position, context: PageContext) => object | Promise<object>)(at, context)
+}
+
+function askPage({ instrument: id, number, of, guest }: At<'ask'>, context: PageContext): object {
+  const { visit, instruments, deps, again } = context
+  const questionnaire = instruments[number - 1]?.questionnaire
+  if (!questionnaire) throw new RangeError('the position names no instrument of this visit')
+  const { language } = visit
+  return {
+    form: formView(questionnaire, visit.asked[id]?.response, { language, ...again }),
+    formWords: deps.content.languages.get(language),
+    readAloud: !speaksLanguage(questionnaire, language),
+    instrument: id,
+    number,
+    of,
+    guest: guest === true,
+    copyright: questionnaire.source.copyright,
+  }
+}
