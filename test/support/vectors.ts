@@ -7,7 +7,7 @@ export function vectors(heading: string): readonly (readonly string[])[] {
   if (!section) throw new Error(`no vectors for ${heading}`)
   return section
     .split('\n')
-    .filter((line) => /^\| \d+ \|/.test(line))
+    .filter((line) => /^\|\s*\d+\s*\|/.test(line))
     .map((line) =>
       line
         .split('|')

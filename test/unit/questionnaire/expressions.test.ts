@@ -146,7 +146,7 @@ it('shows a question in the language of the visit where there is a translation',
       },
     ],
   }
-  const questionnaire = aQuestionnaire({ text: 'Why?', _text } as object)
+  const questionnaire = aQuestionnaire({ text: 'Why?', _text })
   const text = (language: string) => formView(questionnaire, undefined, { language }).items[0]?.text
   expect([text('es'), text('es-MX'), text('fr'), text('__proto__')]).toEqual(['¿Por qué?', '¿Por qué?', 'Why?', 'Why?'])
 })
