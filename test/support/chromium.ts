@@ -3,7 +3,7 @@ import { accessSync, constants, mkdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { chromium, type Browser, type LaunchOptions } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type LaunchOptions } from 'playwright-core'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']
 const FOLDERS = [
@@ -34,9 +34,16 @@ const QUIET = [
 
 /** A headless Chromium; installed first when there is none and this is root on Debian. Close it. */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
-  const args = [...QUIET, ...(isRoot ? ['--no-sandbox'] : []), ...(options.args ?? [])]
-  return chromium.launch({ ...options, executablePath: await chromiumPath(), args })
+  return chromium.launch({ ...options, executablePath: await chromiumPath(), args: argumentsWith(options.args) })
 }
+
+/** The same with a profile that stays on the disk, as a clinic's browser has. Close it. */
+export async function launchProfile(folder: string, options: LaunchOptions = {}): Promise<BrowserContext> {
+  const more = { ...options, executablePath: await chromiumPath(), args: argumentsWith(options.args) }
+  return chromium.launchPersistentContext(folder, more)
+}
+
+const argumentsWith = (more: readonly string[] = []) => [...QUIET, ...(isRoot ? ['--no-sandbox'] : []), ...more]
 
 /** @throws when there is none and none can be installed, in one sentence; never skips */
 async function chromiumPath(): Promise<string> {

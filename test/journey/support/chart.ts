@@ -14,15 +14,15 @@ const TYPES = [
   'QuestionnaireResponse',
 ] as const
 
-/** Everything the EHR holds about a patient, read over its API by another app than ours. */
-export async function chartOf(pair: Pair, patient: string): Promise<readonly Resource[]> {
+/** Everything the EHR holds about a patient, read over its API by another app than ours. What we add are Observations. */
+export async function chartOf(pair: Pair, patient: string): Promise<readonly Observation[]> {
   const token = await tokenFor(pair, patient)
   const found = await Promise.all(
     TYPES.map(async (type) => {
       const url = `${pair.urls.fhir}/${type}?patient=${patient}&_count=200`
       const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } })
       if (!answer.ok) throw new Error(`the EHR answers ${answer.status} for ${type}`)
-      const { entry = [] } = (await answer.json()) as Bundle
+      const { entry = [] } = (await answer.json()) as Bundle<Observation>
       return entry.flatMap(({ resource }) => resource ?? [])
     }),
   )
@@ -30,10 +30,10 @@ export async function chartOf(pair: Pair, patient: string): Promise<readonly Res
 }
 
 /** What is in the chart and was not there before. */
-export async function addedTo(pair: Pair, patient: string, before: readonly Resource[] = []) {
+export async function addedTo(pair: Pair, patient: string, before: readonly Resource[]) {
   const known = new Set(before.map(({ resourceType, id }) => `${resourceType}/${id}`))
   const now = await chartOf(pair, patient)
-  return now.filter(({ resourceType, id }) => !known.has(`${resourceType}/${id}`)) as readonly Observation[]
+  return now.filter(({ resourceType, id }) => !known.has(`${resourceType}/${id}`))
 }
 
 const VERIFIER = 'journey-'.repeat(8)

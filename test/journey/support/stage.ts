@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Browser, BrowserContext, BrowserContextOptions, LaunchOptions } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, LaunchOptions, Page } from 'playwright-core'
 import { launchBrowser } from '../../support/chromium.js'
 import { startPair, type Pair } from '../../support/processes.js'
 import { journeyOn, type Journey } from './journey.js'
 
-/** Whom the EHR opens Aside for, and how. */
-export type Launch = Readonly<{ patient: string; user?: string; framed?: boolean }>
+/** Whom the EHR opens Aside for, and how: in a frame, on a page of its own, or in a second frame beside another visit. */
+export type Launch = Readonly<{ patient: string; user?: string; framed?: boolean; beside?: Journey }>
 
 export type Walk = Readonly<{
   pair: Pair
@@ -65,12 +65,21 @@ export async function walkIn(context: BrowserContext, name: string, walk: () => 
 }
 
 export function launcher({ urls }: Pair, context: BrowserContext): Walk['launch'] {
-  return async ({ patient, user = 'dr-rivera', framed = true }) => {
-    const page = await context.newPage()
-    const query = new URLSearchParams({ patient, user, ...(framed && { frame: '1' }) })
-    await page.goto(`${urls.sandbox}/launch?${query}`)
-    const journey = journeyOn(page, framed ? page.frameLocator('iframe[name=aside]') : page)
+  return async ({ patient, user = 'dr-rivera', framed = true, beside }) => {
+    const page = beside?.page ?? (await context.newPage())
+    const name = beside ? 'beside' : 'aside'
+    const query = new URLSearchParams({ patient, user, ...(framed && !beside && { frame: '1' }) })
+    const address = `${urls.sandbox}/launch?${query}`
+    if (beside) await addFrame(page, name, address)
+    else await page.goto(address)
+    const journey = journeyOn(page, framed ? page.frameLocator(`iframe[name=${name}]`) : page)
     await journey.aside.getByRole('heading', { level: 1 }).waitFor()
     return journey
   }
+}
+
+async function addFrame(page: Page, name: string, address: string): Promise<void> {
+  await page.locator('iframe').waitFor()
+  const frame = `Object.assign(document.createElement('iframe'), ${JSON.stringify({ name, src: address })})`
+  await page.evaluate(`document.querySelector('iframe').after(${frame})`)
 }

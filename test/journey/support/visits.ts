@@ -21,3 +21,10 @@ export async function askAll(aside: Journey, hark: Answers = HARK_POSITIVE, audi
   await aside.answer('audit-c', auditC)
   await aside.answer('coercion-topics', ONE_TOPIC)
 }
+
+/** The short way to the record: the patient declines, which is a complete visit, too. */
+export async function declineAll(aside: Journey) {
+  await aside.confirmAlone()
+  await aside.declineToday()
+  await aside.toRecord()
+}

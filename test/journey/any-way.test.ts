@@ -1,0 +1,116 @@
+import type { Locator } from 'playwright-core'
+import { addedTo, chartOf } from './support/chart.js'
+import type { Answers, Journey } from './support/journey.js'
+import { useStage } from './support/stage.js'
+import { askAll, AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/visits.js'
+import { wordingOf, words } from './support/words.js'
+
+const { journey } = useStage()
+const PATIENT = 'amara-okafor'
+
+describe('without script', () => {
+  journey(
+    'the whole walk works, in the frame',
+    async ({ pair, launch }) => {
+      const before = await chartOf(pair, PATIENT)
+      const aside = await launch({ patient: PATIENT })
+      await askAll(aside)
+      expect(await aside.result('HARK').innerText()).toContain(words('result.score', { total: 1, max: 4 }))
+      await aside.change('HARK')
+      await aside.answer('hark', {})
+      await aside.toRecord()
+      await aside.preview('follow-up')
+      expect(await aside.text()).toContain(words('record.follow-up-missing'))
+      await aside.preview('follow-up', 'yes')
+      await aside.press('preview.change')
+      await aside.preview('band')
+      await aside.confirm()
+      expect(await aside.heading()).toBe(words('done.heading-confirmed'))
+      expect(await addedTo(pair, PATIENT, before)).toHaveLength(2)
+      await aside.close()
+      expect(await aside.heading()).toBe(words('closed.heading'))
+    },
+    { javaScriptEnabled: false },
+  )
+})
+
+/** Moves with Tab alone until the control is reached, as someone without a mouse has to. */
+async function tabTo({ page }: Journey, control: Locator) {
+  const MOST = 80
+  for (let i = 0; i < MOST; i += 1) {
+    if (await control.evaluate((element) => element.ownerDocument.activeElement === element)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('the control cannot be reached with Tab')
+}
+
+async function isOutlined(control: Locator): Promise<boolean> {
+  const outlined = (locator: Locator) =>
+    locator.evaluate((element) => {
+      const { outlineStyle, outlineWidth } = element.ownerDocument.defaultView.getComputedStyle(element)
+      return outlineStyle !== 'none' && outlineWidth !== '0px'
+    })
+  return (await outlined(control)) || outlined(control.locator('xpath=ancestor::label'))
+}
+
+describe('with the keyboard alone', () => {
+  const pressByKey = async (aside: Journey, name: string) => {
+    const button = aside.aside.getByRole('button', { name, exact: true })
+    await tabTo(aside, button)
+    expect(await isOutlined(button)).toBe(true)
+    await aside.aside.locator('main').evaluate((main) => main.setAttribute('data-before', ''))
+    await aside.page.keyboard.press('Enter')
+    await aside.aside.locator('main:not([data-before])').waitFor()
+  }
+  /** Into the group with Tab, to the answer with the arrows. */
+  const chooseByKey = async (aside: Journey, group: Locator, answer: string | RegExp) => {
+    const radios = group.getByRole('radio')
+    const wanted = group.getByRole('radio', { name: answer, exact: true })
+    const chosen = group.getByRole('radio', { checked: true })
+    await tabTo(aside, (await chosen.count()) > 0 ? chosen : radios.first())
+    await aside.page.keyboard.press('Space')
+    for (let i = await radios.count(); i > 0 && !(await wanted.isChecked()); i -= 1) {
+      await aside.page.keyboard.press('ArrowDown')
+    }
+    expect(await wanted.isChecked()).toBe(true)
+    expect(await isOutlined(wanted)).toBe(true)
+  }
+  const answerByKey = async (aside: Journey, instrument: string, answers: Answers) => {
+    for (const [linkId, code] of Object.entries(answers)) {
+      const { question, answer } = wordingOf(instrument, linkId, code)
+      await chooseByKey(aside, aside.question(question), answer)
+    }
+    await pressByKey(aside, words('action.continue'))
+  }
+
+  journey('the whole walk works, and the focus is always seen', async ({ pair, launch }) => {
+    const before = await chartOf(pair, PATIENT)
+    const aside = await launch({ patient: PATIENT })
+    await pressByKey(aside, words('privacy.yes'))
+    await pressByKey(aside, words('limits.agree'))
+    await answerByKey(aside, 'hark', HARK_POSITIVE)
+    await answerByKey(aside, 'audit-c', AUDIT_C_SIX)
+    await answerByKey(aside, 'coercion-topics', ONE_TOPIC)
+
+    const step = aside.aside.locator('details.step').first()
+    await tabTo(aside, step.locator('summary'))
+    await aside.page.keyboard.press('Enter')
+    expect(await step.getAttribute('open')).toBe('')
+    await pressByKey(aside, words('plan.continue'))
+    const levels = aside.question(words('limits.record'))
+    await chooseByKey(aside, levels, new RegExp(`^${words('record.level-band')} `))
+    await pressByKey(aside, words('record.show'))
+    await pressByKey(aside, words('preview.confirm'))
+    expect(await aside.heading()).toBe(words('done.heading-confirmed'))
+    expect(await addedTo(pair, PATIENT, before)).toHaveLength(2)
+    await pressByKey(aside, words('action.close'))
+    expect(await aside.heading()).toBe(words('closed.heading'))
+  })
+
+  journey('after each page the reading starts at its heading', async ({ launch }) => {
+    const aside = await launch({ patient: PATIENT })
+    await aside.confirmAlone()
+    const heading = aside.aside.getByRole('heading', { level: 1 })
+    expect(await heading.evaluate((element) => element.ownerDocument.activeElement === element)).toBe(true)
+  })
+})

@@ -1,0 +1,116 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { FaultOrder } from '../../sandbox/faults.js'
+import type { WordKey } from '../../src/web/words.js'
+import { addedTo, chartOf, clearFaults, orderFault, resetEhr } from './support/chart.js'
+import type { Journey } from './support/journey.js'
+import { useStage } from './support/stage.js'
+import { declineAll } from './support/visits.js'
+import { words } from './support/words.js'
+
+const { journey } = useStage()
+const PATIENT = 'amara-okafor'
+const POST = { method: 'POST', type: 'Observation' }
+
+/** To the page on which the entry is confirmed. */
+async function toPreview(aside: Journey, level: 'offered' | 'band' = 'offered') {
+  await declineAll(aside)
+  await aside.preview(level)
+}
+
+type Trouble = Readonly<{ name: string; order: FaultOrder; says: WordKey }>
+const troubles: readonly Trouble[] = [
+  { name: 'fails (500)', order: { match: POST, fault: '500' }, says: 'done.unknown' },
+  { name: 'is down (503)', order: { match: POST, fault: '503', retryAfter: 60 }, says: 'done.unknown' },
+  { name: 'is busy (429)', order: { match: POST, fault: '429', retryAfter: 60 }, says: 'done.unknown' },
+  { name: 'does not know the token any more (401)', order: { match: POST, fault: '401' }, says: 'done.refused' },
+  { name: 'forbids it (403)', order: { match: POST, fault: '403' }, says: 'done.refused' },
+  { name: 'finds several (412)', order: { match: POST, fault: '412' }, says: 'done.refused' },
+  { name: 'writes and hangs up', order: { match: POST, fault: 'lose-response', times: 1 }, says: 'done.unknown' },
+]
+
+describe('when the EHR, at the moment of writing,', () => {
+  for (const { name, order, says } of troubles) {
+    journey(`${name}: says so plainly, and a second try writes it once`, async ({ pair, launch }) => {
+      await resetEhr(pair)
+      const before = await chartOf(pair, PATIENT)
+      const aside = await launch({ patient: PATIENT })
+      await toPreview(aside)
+      await orderFault(pair, order)
+      await aside.confirm()
+      expect(await aside.heading()).toBe(words('done.heading-problem'))
+      expect(await aside.text()).toContain(words(says))
+      expect(await aside.text()).not.toContain(words('done.confirmed'))
+
+      await clearFaults(pair)
+      await aside.retry()
+      expect(await aside.heading()).toBe(words('done.heading-confirmed'))
+      expect(await addedTo(pair, PATIENT, before)).toHaveLength(1)
+    })
+  }
+
+  for (const fault of ['429', '401'] as const) {
+    journey(`answers ${fault} once: it is written without a word`, async ({ pair, launch }) => {
+      await resetEhr(pair)
+      const before = await chartOf(pair, PATIENT)
+      const aside = await launch({ patient: PATIENT })
+      await toPreview(aside)
+      await orderFault(pair, { match: POST, fault, times: 1 })
+      await aside.confirm()
+      expect(await aside.heading()).toBe(words('done.heading-confirmed'))
+      expect(await addedTo(pair, PATIENT, before)).toHaveLength(1)
+    })
+  }
+
+  journey('answers after our deadline: a second try does not write it twice', async ({ pair, launch }) => {
+    await resetEhr(pair)
+    const before = await chartOf(pair, PATIENT)
+    const aside = await launch({ patient: PATIENT })
+    await toPreview(aside)
+    const [DEADLINE_MS, MARGIN_MS] = [15_000, 2_000]
+    await orderFault(pair, { match: POST, fault: 'late', ms: DEADLINE_MS + MARGIN_MS, times: 1 })
+    aside.page.setDefaultTimeout(2 * DEADLINE_MS)
+    await aside.confirm()
+    expect(await aside.text()).toContain(words('done.unknown'))
+    await aside.retry()
+    expect(await aside.heading()).toBe(words('done.heading-confirmed'))
+    await wait(MARGIN_MS + 500)
+    expect(await addedTo(pair, PATIENT, before)).toHaveLength(1)
+  })
+
+  journey('takes one of two entries: the other is tried again alone', async ({ pair, launch }) => {
+    await resetEhr(pair)
+    const before = await chartOf(pair, PATIENT)
+    const aside = await launch({ patient: PATIENT })
+    await toPreview(aside, 'band')
+    await orderFault(pair, { match: POST, fault: 'lose-response', times: 1 })
+    await aside.confirm()
+    expect(await aside.text()).toContain(words('done.unknown'))
+    expect(await aside.text()).toContain(words('done.confirmed'))
+    await aside.retry()
+    expect(await aside.heading()).toBe(words('done.heading-confirmed'))
+    expect(await addedTo(pair, PATIENT, before)).toHaveLength(2)
+  })
+
+  journey('does not let us read it back: it is not called written', async ({ pair, launch }) => {
+    await resetEhr(pair)
+    const aside = await launch({ patient: PATIENT })
+    await toPreview(aside)
+    await orderFault(pair, { match: { method: 'GET', type: 'Observation' }, fault: '403' })
+    await aside.confirm()
+    expect(await aside.heading()).toBe(words('done.heading-problem'))
+    expect(await aside.text()).toContain(words('done.unconfirmed'))
+  })
+})
+
+describe('when the EHR is down before anything is written,', () => {
+  journey('a launch says so, and one later works', async ({ pair, launch }) => {
+    await resetEhr(pair)
+    await orderFault(pair, { match: { method: 'GET', type: 'Patient' }, fault: '403' })
+    const refused = await launch({ patient: PATIENT })
+    expect(await refused.heading()).toBe(words('error.heading'))
+    expect(await refused.text()).toContain(words('error.EHR_FORBIDDEN'))
+    await clearFaults(pair)
+    const aside = await launch({ patient: PATIENT })
+    expect(await aside.heading()).toBe(words('privacy.heading'))
+  })
+})

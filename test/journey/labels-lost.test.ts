@@ -1,0 +1,49 @@
+import { addedTo, chartOf, clearFaults, orderFault, writesTo } from './support/chart.js'
+import { useStage } from './support/stage.js'
+import { askAll, declineAll } from './support/visits.js'
+import { words } from './support/words.js'
+
+const { journey } = useStage()
+const PATIENT = 'amara-okafor'
+
+describe('an EHR that drops labels', () => {
+  journey('is told on; the entry is taken back, and nobody is written about again', async ({ pair, launch }) => {
+    const before = await chartOf(pair, PATIENT)
+    const next = await launch({ patient: 'priya-raman' })
+    await declineAll(next)
+    await next.preview('offered')
+
+    await orderFault(pair, { match: { method: 'POST', type: 'Observation' }, fault: 'drop-labels' })
+    const aside = await launch({ patient: PATIENT })
+    await askAll(aside)
+    await aside.toRecord()
+    await aside.preview('band')
+    await aside.confirm()
+    expect(await aside.heading()).toBe(words('done.heading-problem'))
+    expect(await aside.text()).toContain(words('done.labels-lost'))
+    expect(await aside.text()).toContain(words('done.halted'))
+    const [lost, ...more] = await addedTo(pair, PATIENT, before)
+    expect(more).toEqual([])
+    expect(lost).toMatchObject({ status: 'final', valueCodeableConcept: {} })
+
+    await clearFaults(pair)
+    await aside.press('done.withdraw')
+    expect(await aside.text()).toContain(words('done.withdrawn'))
+    const [withdrawn] = await addedTo(pair, PATIENT, before)
+    expect(withdrawn).toMatchObject({ id: lost?.id, status: 'entered-in-error' })
+    expect(withdrawn).not.toHaveProperty('valueCodeableConcept')
+
+    const writes = await writesTo(pair)
+    await next.confirm()
+    expect(await next.text()).toContain(words('done.halted'))
+    await pair.app.kill()
+    await pair.app.start()
+    const later = await launch({ patient: 'priya-raman' })
+    await later.confirmAlone()
+    expect(await later.levels()).toEqual([words('record.level-none')])
+    await later.declineToday()
+    await later.toRecord()
+    expect(await later.text()).toContain(words('record.off'))
+    expect(await writesTo(pair)).toEqual(writes)
+  })
+})
