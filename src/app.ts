@@ -19,13 +19,16 @@ export type AppDeps = Readonly<{
   tokens: VisitTokens
   randomBytes: (size: number) => Buffer
   /** Throws when the state cannot be reached. */
-  checkReady: () => Promise<void>
+  checkReady: () => Promise<unknown>
   note: (note: RequestNote | Parameters<NoteBug>[0]) => void
   viewsDir: string
   assetsDir: string
   /** Names the assets' content, so that browsers may keep them. */
   assetsVersion: string
 }>
+
+/** Assets say nothing about anyone, and another content gives them another address. */
+const FOR_GOOD = 'public, max-age=31536000, immutable'
 
 /** The order of these lines is the architecture. */
 export function createApp(deps: AppDeps): Express {
@@ -54,7 +57,7 @@ export function createApp(deps: AppDeps): Express {
   })
   app.use(
     `/assets/${deps.assetsVersion}`,
-    express.static(deps.assetsDir, { immutable: true, maxAge: '1y', index: false }),
+    express.static(deps.assetsDir, { index: false, setHeaders: (res) => void res.set('Cache-Control', FOR_GOOD) }),
   )
   app.use(
     launchRouter({

@@ -5,110 +5,96 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { PendingLaunch } from '../smart-launch/pending-launch.js'
 import { createRefresh } from '../smart-launch/refresh.js'
 import { revokeTokens } from '../smart-launch/revoke.js'
-import { createSmartClient } from '../smart-launch/smart-client.js'
+import { createSmartClient, type SmartClient } from '../smart-launch/smart-client.js'
 import type { Tokens } from '../smart-launch/launch-context.js'
 import type { EhrProfile } from '../smart-launch/ehr-profile.js'
 import type { AppDeps } from './app.js'
 import type { Config } from './config.js'
 import type { Content } from './content/content.js'
-import { createCircuitBreaker } from './ehr/circuit-breaker.js'
+import { createCircuitBreaker, type CircuitBreaker } from './ehr/circuit-breaker.js'
 import { openEhr } from './ehr/open-ehr.js'
 import { loadSigningKeys, loadStateKeys } from './local-keys.js'
+import { writeHaltsIn } from './record/write-halts.js'
 import { openLevelStore } from './state/level-store.js'
 import { sealedRecords } from './state/sealed-records.js'
 import { sealer } from './state/seal.js'
 import type { StateStore } from './state/state-store.js'
 import { visitTokens } from './visit/visit-tokens.js'
-import { visits, type VisitKey } from './visit/visits.js'
+import { visits, type VisitLimits } from './visit/visits.js'
 import type { Visit } from './visit/visit.js'
 import { wordsIn, type Catalogue } from './web/words.js'
 
 const MINUTE_MS = 60_000
-const HALT_MS = 365 * 24 * 60 * MINUTE_MS
 
 /** What the server needs beside the app: to tidy up, and to close. */
 export type Composition = Readonly<{ deps: AppDeps; store: StateStore }>
 
+export type Ingredients = Readonly<{
+  config: Config
+  content: Content
+  profiles: readonly EhrProfile[]
+  root: string
+  note: AppDeps['note']
+}>
+
 /** Makes everything once and hands it on: the only place that knows the clock, chance, the network and the files. */
-export async function compose(
-  config: Config,
-  content: Content,
-  profiles: readonly EhrProfile[],
-  root: string,
-  note: AppDeps['note'],
-): Promise<Composition> {
+export async function compose({ config, content, profiles, root, note }: Ingredients): Promise<Composition> {
   const now = (): number => Date.now()
   const store = await openLevelStore(config.stateDir, now)
   const seal = sealer(loadStateKeys(config), randomBytes)
   const keys = await loadSigningKeys(config, now())
-
-  const client = createSmartClient({
-    profiles,
-    publicUrl: config.publicUrl,
-    fetch,
-    keys: () => keys,
-    secrets: config.secret,
-    now,
-    randomBytes,
-  })
-  const profileOf = (id: string): EhrProfile => {
-    const profile = client.profileById(id)
-    if (!profile) throw new RangeError('the EHR profile of this visit no longer exists')
-    return profile
-  }
-  const absoluteMsOf = (profile: string): number => profileOf(profile).absoluteMinutes * MINUTE_MS
+  const { publicUrl, secret: secrets } = config
+  const client = createSmartClient({ profiles, publicUrl, fetch, keys: () => keys, secrets, now, randomBytes })
   const tokens = visitTokens(sealedRecords<Tokens>('tokens', store, seal), createRefresh(client), now)
-  const breakers = new Map(profiles.map(({ id }) => [id, createCircuitBreaker(now)]))
+  const tenants = tenantsOf(client, now)
 
-  const ehrFor = async ({ launch }: Visit, key: VisitKey): ReturnType<AppDeps['web']['ehrFor']> =>
-    openEhr({
-      issuer: launch.iss,
-      tokens: await tokens.of(key, launch, absoluteMsOf(launch.profile)),
-      breaker: breakers.get(launch.profile)!,
-      fetch,
-      now,
-      sleep,
-      random: Math.random,
-    })
-  const limitsOf = ({ launch }: Visit): { idleMs: number; absoluteMs: number } => ({
-    idleMs: profileOf(launch.profile).idleMinutes * MINUTE_MS,
-    absoluteMs: absoluteMsOf(launch.profile),
-  })
-  const assetsDir = path.join(root, 'src/web/assets')
+  const web: AppDeps['web'] = {
+    content,
+    visits: visits(sealedRecords<Visit>('visit', store, seal), ({ launch }) => tenants.limitsOf(launch.profile), now),
+    words: (language) => wordsIn(content.languages.get(language) as Catalogue),
+    profileOf: tenants.profileOf,
+    ehrFor: async ({ launch }, key) => {
+      const live = await tokens.of(key, launch, tenants.limitsOf(launch.profile).absoluteMs)
+      const breaker = tenants.breakerOf(launch.profile)
+      return openEhr({ issuer: launch.iss, tokens: live, breaker, fetch, now, sleep, random: Math.random })
+    },
+    releaseTokens: async ({ launch }, key) => {
+      const held = await tokens.last(key)
+      await tokens.forget(key)
+      if (held) void revokeTokens(client, { ...launch, tokens: held }).catch(() => undefined)
+    },
+    writeHalts: writeHaltsIn(store),
+    publicOrigin: publicUrl.origin,
+    newId: randomUUID,
+    randomBytes,
+    now,
+  }
+  const launch = { client, pending: sealedRecords<PendingLaunch>('launch', store, seal) }
+  const checkReady = (): Promise<unknown> => store.get('ready')
+  return { store, deps: { web, launch, tokens, randomBytes, note, checkReady, ...pagesOf(root) } }
+}
 
+/** What is kept per EHR: its profile, its visits' time limits, and the breaker all its visits share. */
+function tenantsOf(client: SmartClient, now: () => number) {
+  const breakers = new Map(client.profiles.map(({ id }) => [id, createCircuitBreaker(now)]))
+  const known = <T>(thing: T | undefined): T => {
+    if (thing === undefined) throw new RangeError('the EHR profile of this visit no longer exists')
+    return thing
+  }
+  const profileOf = (id: string): EhrProfile => known(client.profileById(id))
   return {
-    store,
-    deps: {
-      launch: { client, pending: sealedRecords<PendingLaunch>('launch', store, seal) },
-      tokens,
-      randomBytes,
-      note,
-      checkReady: async () => void (await store.get('ready')),
-      viewsDir: path.join(root, 'src/web/views'),
-      assetsDir,
-      assetsVersion: versionOf(assetsDir),
-      web: {
-        content,
-        visits: visits(sealedRecords<Visit>('visit', store, seal), limitsOf, now),
-        words: (language) => wordsIn(content.languages.get(language) as Catalogue),
-        profileOf,
-        ehrFor,
-        releaseTokens: async ({ launch }, key) => {
-          const held = await tokens.last(key)
-          await tokens.forget(key)
-          if (held) void revokeTokens(client, { ...launch, tokens: held }).catch(() => undefined)
-        },
-        writeHalts: {
-          isHalted: async (profile) => (await store.get(`halt:${profile}`)) !== null,
-          halt: (profile) => store.set(`halt:${profile}`, Buffer.of(1), HALT_MS),
-        },
-        publicOrigin: config.publicUrl.origin,
-        newId: randomUUID,
-        randomBytes,
-        now,
-      },
+    profileOf,
+    breakerOf: (id: string): CircuitBreaker => known(breakers.get(id)),
+    limitsOf: (id: string): VisitLimits => {
+      const { idleMinutes, absoluteMinutes } = profileOf(id)
+      return { idleMs: idleMinutes * MINUTE_MS, absoluteMs: absoluteMinutes * MINUTE_MS }
     },
   }
+}
+
+function pagesOf(root: string): Pick<AppDeps, 'viewsDir' | 'assetsDir' | 'assetsVersion'> {
+  const assetsDir = path.join(root, 'src/web/assets')
+  return { viewsDir: path.join(root, 'src/web/views'), assetsDir, assetsVersion: versionOf(assetsDir) }
 }
 
 /** Changes whenever an asset does, so that browsers may keep them for good. */

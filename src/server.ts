@@ -32,8 +32,14 @@ async function start(config: Config): Promise<void> {
   if (!content || all.length > 0)
     throw new Error(`Aside cannot start:\n${all.map((problem) => `- ${problem}`).join('\n')}`)
 
-  const { deps, store } = await compose(config, content, ehrs.profiles, root, (note) => {
-    console.log(JSON.stringify({ time: new Date().toISOString(), ...note }))
+  const { deps, store } = await compose({
+    config,
+    content,
+    profiles: ehrs.profiles,
+    root,
+    note: (note) => {
+      console.log(JSON.stringify({ time: new Date().toISOString(), ...note }))
+    },
   })
   const server = createApp(deps).listen(config.port, config.host)
   server.requestTimeout = 30_000
@@ -51,7 +57,7 @@ async function start(config: Config): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       clearInterval(purging)
-      void stop(server, store.close)
+      void stop(server, () => store.close())
     })
   }
 }

@@ -17,14 +17,7 @@ const LAST_KEY = '\uffff'
  * @throws {Error} when another process holds the directory
  */
 export async function openLevelStore(directory: string, now: () => number): Promise<StateStore> {
-  const db = new ClassicLevel<string, Buffer>(directory, { keyEncoding: 'utf8', valueEncoding: 'buffer' })
-  try {
-    await db.open()
-  } catch (error) {
-    const code = (error as { cause?: { code?: string } }).cause?.code
-    if (code === 'LEVEL_LOCKED') throw new Error(`${directory} is in use by another Aside; one process per directory`)
-    throw new Error(`the state directory ${directory} cannot be opened`, { cause: error })
-  }
+  const db = await openLevel(directory)
   const alone = oneAtATime()
 
   const get = async (key: string): Promise<Buffer | null> => {
@@ -57,6 +50,18 @@ export async function openLevelStore(directory: string, now: () => number): Prom
         }),
       ),
     close: () => db.close(),
+  }
+}
+
+async function openLevel(directory: string): Promise<ClassicLevel<string, Buffer>> {
+  const db = new ClassicLevel<string, Buffer>(directory, { keyEncoding: 'utf8', valueEncoding: 'buffer' })
+  try {
+    await db.open()
+    return db
+  } catch (error) {
+    const code = (error as { cause?: { code?: string } }).cause?.code
+    if (code === 'LEVEL_LOCKED') throw new Error(`${directory} is in use by another Aside; one process per directory`)
+    throw new Error(`the state directory ${directory} cannot be opened`, { cause: error })
   }
 }
 

@@ -27,9 +27,12 @@ export function positionOf(visit: Visit, instruments: readonly string[]): Positi
   if (visit.privacy === undefined) return { page: 'privacy' }
   if (visit.privacy === 'not-private') return visit.planSeen ? recordPosition(visit) : { page: 'wellness' }
   if (visit.consent === undefined) return { page: 'limits' }
-  if (visit.handingOver) return { page: 'hand-over' }
+  return visit.handingOver ? { page: 'hand-over' } : privatePosition(visit, instruments)
+}
 
-  const next = visit.consent.toAsk ? nextQuestion(visit, instruments) : undefined
+/** From the first question to the record: the patient is alone and has agreed, or declined, to be asked. */
+function privatePosition(visit: Visit, instruments: readonly string[]): Position {
+  const next = visit.consent?.toAsk ? nextQuestion(visit, instruments) : undefined
   if (!next && visit.planSeen) return recordPosition(visit)
   const part = next?.instrument ?? 'plan'
   if (visit.telehealth && !visit.rechecked?.includes(part)) return { page: 'recheck', part }

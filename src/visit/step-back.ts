@@ -38,8 +38,9 @@ function backFrom(visit: Visit, instruments: readonly string[], place: number): 
 
 /** The visit with one instrument opened again: its answers stand, to be changed. Entries built from them are dropped. */
 export function reopen(visit: Visit, instrument: string | undefined): Visit {
-  const asked = instrument === undefined ? undefined : visit.asked[instrument]
-  if (instrument === undefined || !asked || visit.entries?.outcomes) return visit
+  const wasAsked = instrument !== undefined && Object.hasOwn(visit.asked, instrument)
+  const asked = wasAsked ? visit.asked[instrument] : undefined
+  if (!wasAsked || !asked || visit.entries?.outcomes) return visit
   const rest = without(without(visit, 'entries'), 'planSeen')
   return { ...rest, asked: { ...visit.asked, [instrument]: { ...asked, settled: false } } }
 }
@@ -49,5 +50,5 @@ type Optional = 'privacy' | 'consent' | 'planSeen' | 'entries' | 'cover' | 'hand
 /** The visit with one fact taken back. */
 export function without(visit: Visit, fact: Optional): Visit {
   const { [fact]: _gone, ...rest } = visit
-  return rest as Visit
+  return rest
 }

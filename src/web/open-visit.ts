@@ -48,12 +48,10 @@ export async function openVisit(
 
 /** The little that a visit needs of a Patient. What is missing or odd is `unknown`, never assumed. */
 export function onChart({ name, birthDate, gender, communication }: Patient, today: Date): PatientOnChart {
-  const named = name?.find(({ use }) => use === 'official') ?? name?.[0]
-  const given = [named?.given?.join(' '), named?.family].filter(Boolean).join(' ')
   const ageYears = birthDate === undefined ? undefined : ageOn(birthDate, today)
   const language = communication?.find(({ preferred }) => preferred)?.language.coding?.[0]?.code
   return {
-    name: (named?.text ?? given) || '—',
+    name: nameOf(name),
     sex: gender ?? 'unknown',
     ...(birthDate && { birthDate }),
     ...(ageYears !== undefined && { ageYears }),
@@ -61,13 +59,17 @@ export function onChart({ name, birthDate, gender, communication }: Patient, tod
   }
 }
 
+function nameOf(names: Patient['name']): string {
+  const named = names?.find(({ use }) => use === 'official') ?? names?.[0]
+  const parts = [...(named?.given ?? []), named?.family].filter(Boolean).join(' ')
+  return (named?.text ?? parts) || '—'
+}
+
 /** Whole years; only for a full date. A year or a month alone could be off by one, and cut-offs depend on it. */
 function ageOn(birthDate: string, today: Date): number | undefined {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(birthDate) ?? []
-  if (!year || !month || !day) return undefined
-  const hadBirthday =
-    today.getUTCMonth() + 1 > Number(month) ||
-    (today.getUTCMonth() + 1 === Number(month) && today.getUTCDate() >= Number(day))
-  const age = today.getUTCFullYear() - Number(year) - (hadBirthday ? 0 : 1)
+  if (!/^\d{4}-\d\d-\d\d$/.test(birthDate)) return undefined
+  const day = today.toISOString().slice(0, 10)
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  const age = day.slice(5) < birthDate.slice(5) ? years - 1 : years
   return age >= 0 && age < 130 ? age : undefined
 }
