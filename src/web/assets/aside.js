@@ -34,6 +34,7 @@ async function send(form, address, button) {
 /** Takes over the body of the next page and starts reading at its top. */
 function show(page) {
   document.documentElement.lang = page.documentElement.lang
+  document.documentElement.dir = page.documentElement.dir
   document.body.replaceChildren(...page.body.children)
   delete document.documentElement.dataset.covered
   scrollTo(0, 0)
