@@ -4,6 +4,7 @@ import type { LaunchContext } from '../../smart-launch/launch-context.js'
 import type { PatientOnChart, Visit } from '../visit/visit.js'
 import type { VisitKey } from '../visit/visits.js'
 import type { VisitTokens } from '../visit/visit-tokens.js'
+import { DEFAULT_LANGUAGE, languageFor } from './language-for.js'
 import { setVisitCookie } from './visit-cookie.js'
 import type { WebDeps } from './web-deps.js'
 
@@ -35,13 +36,15 @@ export async function openVisit(
     patient: { name: '', sex: 'unknown' },
     openedAt,
     lastSeenAt: openedAt,
-    language: 'en',
+    language: DEFAULT_LANGUAGE,
     asked: {},
     circumstances: {},
   }
   await deps.tokens.start(key, tokens, absoluteMinutes * 60_000)
-  const patient = await (await deps.ehrFor(opening, key)).read<Patient>('Patient', context.patient)
-  await deps.visits.open({ ...opening, patient: onChart(patient, new Date(openedAt)) }, key.secret)
+  const onFile = await (await deps.ehrFor(opening, key)).read<Patient>('Patient', context.patient)
+  const patient = onChart(onFile, new Date(openedAt))
+  const language = languageFor(patient.language, deps.content.languages)
+  await deps.visits.open({ ...opening, patient, language }, key.secret)
   setVisitCookie(res, key, cookies === 'framed')
   return `/visit/${key.handle}`
 }
