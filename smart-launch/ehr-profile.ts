@@ -44,7 +44,11 @@ const PROFILE = z
     part2Program: z.union([z.boolean(), z.literal('mixed')]),
     setting,
     /** Staff in another setting than the tenant's: their `fhirUser` id. */
-    settingByUser: z.record(z.string().regex(/^[A-Za-z0-9.-]{1,64}$/), setting).default({}),
+    settingByUser: z
+      .record(z.string().regex(/^[A-Za-z0-9.-]{1,64}$/), setting)
+      .default({})
+      // Looked up by an id from outside: `constructor` is a FHIR id, too, and must find nothing.
+      .transform((settings) => Object.assign(Object.create(null) as typeof settings, settings)),
     /** The most that may ever be written to this EHR's chart. */
     highestRecordLevel: z.enum(['none', 'offered', 'follow-up', 'band']).default('none'),
     includeTotal: z.boolean().default(false),

@@ -12,8 +12,8 @@ import { TOKEN_BOUNDS, tokenRequest } from './token-request.js'
 import { readTokenResponse, type TokenReply } from './token-response.js'
 
 /**
- * Trades the one-time code for the launch context. One round trip to the EHR; a second one only where its keys are
- * not known yet.
+ * Trades the one-time code for the launch context. One round trip to the EHR: where its keys are not known yet, they
+ * are fetched beside it.
  *
  * @param pending  already taken from where it waited: a code is never tried twice
  * @throws {Failure} TOKEN_REFUSED, IDENTITY_REFUSED, LAUNCH_WITHOUT_PATIENT
@@ -27,6 +27,8 @@ export async function finishLaunch(
 ): Promise<LaunchContext> {
   const { tokenEndpoint, codeVerifier } = pending
   const proof = await clientProof(profile, tokenEndpoint, client)
+  // Asked again, and its failure heard, when the id_token is there to be verified.
+  if (asksWho(profile) && pending.jwksUri) client.keysAt(pending.jwksUri, false).catch(() => undefined)
   const exchange = { code, redirectUri: client.redirectUri, codeVerifier }
   const response = await httpExchange(client.fetch, tokenRequest(tokenEndpoint, exchange, proof), TOKEN_BOUNDS)
   const reply = readTokenResponse(response, client.now())
@@ -53,7 +55,7 @@ async function whoLaunched(
   { issuer, jwksUri, nonce }: PendingLaunch,
   { idToken, tokens }: TokenReply,
 ): Promise<LaunchContext['fhirUser']> {
-  if (!splitScopes(profile.scopes).includes('openid')) return undefined
+  if (!asksWho(profile)) return undefined
   if (!idToken || !issuer || !jwksUri) throw new Failure('IDENTITY_REFUSED', 'there is no id_token to verify')
   const expected = { issuer, clientId: profile.clientId, nonce, now: client.now() }
   const { fhirUser } = await verifyIdToken(idToken, expected, (anew) => client.keysAt(jwksUri, anew))
@@ -61,4 +63,8 @@ async function whoLaunched(
   if (tokens.scopes.includes('fhirUser'))
     throw new Failure('IDENTITY_REFUSED', 'fhirUser was granted, but is not named')
   return undefined
+}
+
+function asksWho({ scopes }: EhrProfile): boolean {
+  return splitScopes(scopes).includes('openid')
 }

@@ -1,3 +1,5 @@
+import type { LaunchRequest } from './launch-request.js'
+
 /**
  * What must be remembered between sending a browser to the EHR and its return, under the launch's `state`.
  * Everything the return is judged by is here, so that the answer of one EHR can never be sent to another
@@ -18,10 +20,15 @@ export type PendingLaunch = Readonly<{
   since: number
 }>
 
+/** A launch that waits until the browser has shown whether it keeps our cookies, under a ticket that is good once. */
+export type WaitingLaunch = LaunchRequest & Pick<PendingLaunch, 'since'>
+
 export const PENDING_MS = 10 * 60_000
 
-/** Where pending launches wait. `take` reads and removes in one step: of two returns, one gets the record. */
-export type PendingLaunches = Readonly<{
-  put(state: string, record: PendingLaunch, ttlMs: number): Promise<void>
-  take(state: string): Promise<PendingLaunch | null>
+/** Where launches wait. `take` reads and removes in one step: of two that ask, one gets the record. */
+type Kept<T> = Readonly<{
+  put(secret: string, record: T, ttlMs: number): Promise<void>
+  take(secret: string): Promise<T | null>
 }>
+export type PendingLaunches = Kept<PendingLaunch>
+export type WaitingLaunches = Kept<WaitingLaunch>

@@ -3,7 +3,6 @@ import { exportJWK, generateKeyPair, importJWK, jwtVerify, SignJWT, type JWK } f
 import { createSmartClient, type SmartClient } from '../../../smart-launch/smart-client.js'
 import { readEhrProfile, type EhrProfile } from '../../../smart-launch/ehr-profile.js'
 import { newKeys, publicJwks, type KeyRing } from '../../../smart-launch/signing-keys.js'
-import type { PendingLaunch, PendingLaunches } from '../../../smart-launch/pending-launch.js'
 
 /** The moment all launches here happen at, epoch milliseconds. */
 export const NOW = Date.UTC(2026, 10, 22, 9, 0, 0)
@@ -127,14 +126,15 @@ export function counting(): (size: number) => Buffer {
       .subarray(0, size)
 }
 
-export function pendingLaunches(): PendingLaunches & { records: Map<string, PendingLaunch> } {
-  const records = new Map<string, PendingLaunch>()
+/** Where launches wait, without the sealing. */
+export function keptInMemory<T>() {
+  const records = new Map<string, T>()
   return {
     records,
-    put: async (state, record) => void records.set(state, JSON.parse(JSON.stringify(record)) as PendingLaunch),
-    take: async (state) => {
-      const record = records.get(state) ?? null
-      records.delete(state)
+    put: async (secret: string, record: T) => void records.set(secret, JSON.parse(JSON.stringify(record)) as T),
+    take: async (secret: string) => {
+      const record = records.get(secret) ?? null
+      records.delete(secret)
       return record
     },
   }

@@ -3,7 +3,8 @@ import request from 'supertest'
 import { Failure } from '../../../src/errors.js'
 import type { LaunchContext } from '../../../smart-launch/launch-context.js'
 import { launchRouter } from '../../../smart-launch/router.js'
-import { BASE, clientOf, fakeEhr, json, NOW, pendingLaunches, profileWith, TOKEN } from './fake-ehr.js'
+import { BASE, clientOf, fakeEhr, json, keptInMemory, NOW, profileWith, TOKEN } from './fake-ehr.js'
+import type { PendingLaunch, WaitingLaunch } from '../../../smart-launch/pending-launch.js'
 
 export const LAUNCH = `/launch?${new URLSearchParams({ iss: BASE, launch: 'opaque+value/1=' })}`
 export const TOKEN_URL = 'https://login.ehr.example/token'
@@ -17,11 +18,14 @@ const BUG = { status: 500, code: 'BUG' }
 export async function launchStage({ profile = profileWith(), clock = { now: NOW }, token = {} } = {}) {
   const ehr = await fakeEhr()
   const client = await clientOf(ehr, [profile], clock)
-  const pending = pendingLaunches()
+  const pending = keptInMemory<PendingLaunch>()
+  const waiting = keptInMemory<WaitingLaunch>()
   const opened: LaunchContext[] = []
   const deps = {
     client,
     pending,
+    waiting,
+    blocked: (path: string, res: express.Response) => void res.set('x-new-window', path),
     known: (known: typeof profile, res: express.Response) => void res.set('x-known', known.id),
     post: (form: object, _profile: unknown, res: express.Response) => void res.json(form),
     opened: async (context: LaunchContext) => `/visit/${opened.push(context)}`,
@@ -34,8 +38,8 @@ export async function launchStage({ profile = profileWith(), clock = { now: NOW 
   ehr.answers[TOKEN_URL] = async ({ form }) =>
     json({ ...TOKEN, id_token: await ehr.idToken(ehr.claims(form.get('code') ?? '')), ...token })
 
-  const begin = async (path = LAUNCH) => {
-    const response = await request(app).get(path)
+  const begin = async (path = LAUNCH, headers: Record<string, string> = {}) => {
+    const response = await request(app).get(path).set(headers)
     const sent = new URL(response.headers.location ?? 'about:blank').searchParams
     const [cookie = ''] = (response.headers['set-cookie'] as unknown as string[] | undefined) ?? []
     return { response, sent, cookie, state: sent.get('state') ?? '', code: sent.get('nonce') ?? 'no-nonce' }
@@ -49,5 +53,5 @@ export async function launchStage({ profile = profileWith(), clock = { now: NOW 
     return back({ state, code }, cookie)
   }
   const tokenCalls = () => ehr.calls.filter(({ url }) => url === TOKEN_URL)
-  return { ehr, app, client, pending, opened, begin, back, wholeLaunch, clock, tokenCalls }
+  return { ehr, app, client, pending, waiting, opened, begin, back, wholeLaunch, clock, tokenCalls }
 }

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto'
 import request from 'supertest'
-import { BASE, DISCOVERY, json, NOW, profileWith, TOKEN } from './fake-ehr.js'
+import { BASE, DISCOVERY, json, NOW, profileWith, TOKEN, type Call } from './fake-ehr.js'
 import { LAUNCH, launchStage, TOKEN_URL } from './launch-stage.js'
+
+/** Waits until the EHR was asked for this. */
+async function untilIn(calls: readonly Call[], url: string | undefined): Promise<void> {
+  while (!calls.some((call) => call.url === url)) await new Promise((resolve) => setTimeout(resolve, 1))
+}
 
 describe('an EHR launch', () => {
   it('goes to the EHR and back, and establishes who and for whom', async () => {
@@ -15,14 +20,28 @@ describe('an EHR launch', () => {
     expect(opened).toEqual([{ ...context, needPatientBanner: true, tokens }])
   })
 
-  it('takes two round trips to the EHR after the callback, and one once its keys are known', async () => {
+  it('takes one round trip to the EHR after the callback: unknown keys are fetched beside the token', async () => {
     const { ehr, begin, back } = await launchStage()
     const [first, second] = [await begin(), await begin()]
     const before = ehr.calls.length
-    await back({ state: first.state, code: first.code }, first.cookie)
-    expect(ehr.calls.slice(before).map(({ url }) => url)).toEqual([TOKEN_URL, DISCOVERY.jwks_uri])
-    await back({ state: second.state, code: second.code }, second.cookie)
+    const answer = ehr.answers[TOKEN_URL] as (call: Call) => Promise<Response>
+    ehr.answers[TOKEN_URL] = async (call) => {
+      await untilIn(ehr.calls, DISCOVERY.jwks_uri)
+      return answer(call)
+    }
+    expect((await back({ state: first.state, code: first.code }, first.cookie)).status).toBe(303)
+    const after = ehr.calls.slice(before).map(({ url }) => url)
+    expect(after.sort()).toEqual([DISCOVERY.jwks_uri, TOKEN_URL])
+    expect((await back({ state: second.state, code: second.code }, second.cookie)).status).toBe(303)
     expect(ehr.calls.length).toBe(before + 3)
+  })
+
+  it('survives keys that cannot be had while the token is refused, too', async () => {
+    const { ehr, begin, back } = await launchStage()
+    const { state, code, cookie } = await begin()
+    delete ehr.answers[DISCOVERY.jwks_uri]
+    ehr.answers[TOKEN_URL] = json({ error: 'invalid_grant' }, 400)
+    expect((await back({ state, code }, cookie)).body.code).toBe('TOKEN_REFUSED')
   })
 
   it('F4 sends PKCE S256 even when discovery does not advertise it', async () => {
