@@ -8,17 +8,21 @@ import { launchProfile } from '../../support/chromium.js'
  * Lets `work` use a browser whose profile lies on the disk, and removes the profile.
  *
  * @param preferences  of the profile, as Chromium keeps them
+ * @param inspect  looks at the folder when the browser has closed
  */
 export async function withProfile(
   preferences: object,
-  work: (context: BrowserContext, folder: string) => Promise<void>,
+  work: (context: BrowserContext) => Promise<void>,
+  inspect: (folder: string) => void = () => undefined,
 ): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'aside-profile-'))
   mkdirSync(path.join(folder, 'Default'))
   writeFileSync(path.join(folder, 'Default', 'Preferences'), JSON.stringify(preferences))
   const context = await launchProfile(folder)
   try {
-    await work(context, folder)
+    await work(context)
+    await context.close()
+    inspect(folder)
   } finally {
     await context.close()
     rmSync(folder, { recursive: true, force: true })

@@ -43,7 +43,13 @@ export function useStage(options: Readonly<{ browser?: LaunchOptions; pair?: Par
       },
       JOURNEY_MS,
     )
-  return { journey }
+  return {
+    journey,
+    pair: (): Pair => {
+      if (!pair) throw new Error('the stage is not set')
+      return pair
+    },
+  }
 }
 
 /** What went wrong is photographed, outside the repository. */

@@ -1,0 +1,189 @@
+import { existsSync, readdirSync } from 'node:fs'
+import type { BrowserContext } from 'playwright-core'
+import type { Pair } from '../support/processes.js'
+import { orderFault, resetEhr } from './support/chart.js'
+import type { Journey } from './support/journey.js'
+import { marksIn, withProfile } from './support/profile.js'
+import { launcher, useStage } from './support/stage.js'
+import { leftInBrowser, MARKED, MARKS, marksOf, watchAddresses } from './support/traces.js'
+import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/visits.js'
+import { TOPIC_WORDS, words } from './support/words.js'
+
+const stage = useStage()
+const { journey } = stage
+
+/** The whole walk; `look` looks at every page. */
+async function walkAll(aside: Journey, look: (page: string) => Promise<void>) {
+  const steps: readonly (readonly [string, () => Promise<unknown>])[] = [
+    ['gate', () => Promise.resolve()],
+    ['limits', aside.confirmAlone],
+    ['first part', aside.agree],
+    ['second part', () => aside.answer('hark', HARK_POSITIVE)],
+    ['third part', () => aside.answer('audit-c', AUDIT_C_SIX)],
+    ['plan', () => aside.answer('coercion-topics', ONE_TOPIC)],
+    ['record', aside.toRecord],
+    ['preview', () => aside.preview('band')],
+    ['done', aside.confirm],
+  ]
+  for (const [page, step] of steps) {
+    await step()
+    await look(page)
+  }
+}
+
+const sameSecrets = async (context: BrowserContext, { urls }: Pair) =>
+  (await context.cookies()).filter(({ domain }) => domain === new URL(urls.app).hostname)
+
+describe('a visit of a marked patient with marked answers', () => {
+  for (const framed of [true, false]) {
+    journey(
+      `leaves no trace, ${framed ? 'in the frame' : 'on a page of its own'}`,
+      async ({ pair, context, launch }) => {
+        const addresses = watchAddresses(context)
+        const aside = await launch({ ...MARKED, framed })
+        const { entries } = await leftInBrowser(aside)
+        await walkAll(aside, async (page) => {
+          const left = await leftInBrowser(aside)
+          expect({ page, ...left }).toEqual({ page, kept: [], title: 'Aside', path: left.path, entries })
+          expect(left.path).toMatch(/^\/visit\/[\w-]{22}$/)
+          expect(marksIn(pair.stateFolder, MARKS)).toEqual([])
+        })
+
+        const cookies = await sameSecrets(context, pair)
+        expect(cookies.length).toBeGreaterThan(0)
+        for (const { name, value, httpOnly, secure, expires } of cookies) {
+          expect(name).toMatch(/^__Host-v-[\w-]{22}$/)
+          expect({ httpOnly, secure, expires }).toEqual({ httpOnly: true, secure: true, expires: -1 })
+          expect(marksIn(pair.stateFolder, [value])).toEqual([])
+        }
+        expect(readdirSync(pair.stateFolder).length).toBeGreaterThan(0)
+        expect(addresses.filter((address) => marksOf(address).length > 0)).toEqual([])
+        const origins = new Set(addresses.filter(Boolean).map((address) => new URL(address).origin))
+        expect([...origins].toSorted()).toEqual([pair.urls.app, pair.urls.sandbox].toSorted())
+
+        await aside.close()
+        expect(await sameSecrets(context, pair)).toEqual([])
+        expect((await leftInBrowser(aside)).entries).toBe(entries)
+        for (const { lines } of [pair.app, pair.sandbox]) expect(marksOf(lines.join('\n'))).toEqual([])
+      },
+    )
+  }
+
+  journey('writes log lines from a short list of fields', async ({ pair, launch }) => {
+    const aside = await launch(MARKED)
+    await walkAll(aside, async () => undefined)
+    const notes = pair.app.lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as object)
+    expect(notes.length).toBeGreaterThan(10)
+    const fields = new Set(notes.flatMap((note) => Object.keys(note)))
+    expect([...fields].toSorted()).toEqual(['event', 'id', 'method', 'ms', 'route', 'status', 'time'])
+    expect(pair.app.lines.join('\n')).not.toMatch(/visit\/[\w-]{22}|Bearer|code=|eyJ/)
+  })
+
+  it('leaves nothing in a profile on the disk', async () => {
+    const pair = stage.pair()
+    const walk = async (context: BrowserContext) => {
+      const aside = await launcher(pair, context)(MARKED)
+      await walkAll(aside, async () => undefined)
+      await aside.close()
+    }
+    await withProfile({}, walk, (folder) => {
+      expect(existsSync(folder)).toBe(true)
+      expect(marksIn(folder, [pair.urls.sandbox])).not.toEqual([])
+      expect(marksIn(folder, MARKS)).toEqual([])
+    })
+  }, 60_000)
+})
+
+describe('before anyone said that the patient is alone', () => {
+  journey('no page and no file that a browser gets holds a topic word', async ({ context, launch }) => {
+    const bodies: Promise<string>[] = []
+    context.on('response', (response) => {
+      if (new URL(response.url()).hostname === '127.0.0.1') bodies.push(response.text().catch(() => ''))
+    })
+    const aside = await launch({ ...MARKED, framed: false })
+    const texts = await Promise.all(bodies)
+    expect(texts.filter(Boolean).length).toBeGreaterThanOrEqual(3)
+    for (const text of [...texts, await aside.page.content()]) expect(TOPIC_WORDS.exec(text)?.[0]).toBeUndefined()
+  })
+})
+
+describe('on paper', () => {
+  journey('every page is blank', async ({ launch }) => {
+    const aside = await launch({ ...MARKED, framed: false })
+    await walkAll(aside, async (page) => {
+      await aside.page.emulateMedia({ media: 'print' })
+      expect([page, await aside.page.locator('body, body *').filter({ visible: true }).count()]).toEqual([page, 0])
+      await aside.page.emulateMedia({ media: 'screen' })
+    })
+  })
+})
+
+describe('after closing', () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const how = javaScriptEnabled ? 'with script' : 'without script'
+    journey(
+      `Back, Forward, reload and the old address show nothing, ${how}`,
+      async ({ launch }) => {
+        const aside = await launch({ ...MARKED, framed: false })
+        const { page } = aside
+        const visit = page.url()
+        await walkAll(aside, async () => undefined)
+        await aside.close()
+        const seen = [await page.content()]
+        for (const move of [page.goBack, page.goForward, page.reload, page.goBack, page.goBack, page.goForward]) {
+          await move.call(page).catch(() => null)
+          seen.push(await page.content())
+        }
+        const answer = await page.goto(visit)
+        expect(answer?.status()).toBe(401)
+        expect(await page.locator('body').innerText()).toContain(words('error.VISIT_ENDED'))
+        seen.push(await page.content())
+        for (const html of seen) expect([marksOf(html), TOPIC_WORDS.exec(html)?.[0]]).toEqual([[], undefined])
+      },
+      { javaScriptEnabled },
+    )
+  }
+})
+
+describe('error pages', () => {
+  journey('repeat nothing, whatever they were sent', async ({ pair, context, launch }) => {
+    await resetEhr(pair)
+    const aside = await launch({ ...MARKED, framed: false })
+    await aside.confirmAlone()
+    const visit = aside.page.url()
+    const cookie = (await sameSecrets(context, pair)).map(({ name, value }) => `${name}=${value}`).join('; ')
+    const mark = encodeURIComponent(MARKS.join(' '))
+    const { app, fhir } = pair.urls
+    const post = (body: string, headers = {}) => ({
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', cookie, ...headers },
+    })
+    const tries: readonly (readonly [string, RequestInit, number])[] = [
+      [`${app}/launch?iss=${mark}`, {}, 400],
+      [`${app}/launch?iss=https://${mark}.example&launch=1`, {}, 400],
+      [`${app}/launch?iss=https://unknown.example/fhir&launch=${mark}`, {}, 403],
+      [`${app}/callback?state=${mark}&code=${mark}`, {}, 400],
+      [`${app}/callback?error=${mark}&state=${'s'.repeat(43)}`, {}, 400],
+      [`${app}/visit/${mark}`, { headers: { cookie } }, 401],
+      [`${app}/visit/${'v'.repeat(22)}?${mark}`, { headers: { cookie } }, 401],
+      [`${app}/${mark}`, {}, 404],
+      [visit, post(`csrf=x&hark-h=${mark}`), 403],
+      [visit, post(`csrf=${mark}`, { origin: 'https://elsewhere.example' }), 403],
+      [visit, post(`hark-h=${mark}${'x'.repeat(70_000)}`, { origin: app }), 400],
+      [visit, post(`${mark}=%E0%A4%A`, { origin: app }), 403],
+      [visit, { method: 'PUT', headers: { cookie } }, 404],
+    ]
+    for (const [url, request, status] of tries) {
+      const answer = await fetch(url, { redirect: 'manual', ...request })
+      const text = `${JSON.stringify([...answer.headers])}${await answer.text()}`
+      expect([url, answer.status, marksOf(text)]).toEqual([url, status, []])
+      expect(text).not.toContain('elsewhere.example')
+    }
+    await orderFault(pair, { match: { method: 'GET', type: 'Patient' }, fault: '403' })
+    const failed = await launch({ ...MARKED, framed: false })
+    expect(marksOf(await failed.page.content())).toEqual([])
+    expect(await failed.page.content()).not.toContain(fhir)
+    expect(marksOf([...pair.app.lines, ...pair.sandbox.lines].join('\n'))).toEqual([])
+  })
+})

@@ -1,0 +1,52 @@
+import type { BrowserContext } from 'playwright-core'
+import type { Journey } from './journey.js'
+
+/** A patient whose name is in no address of the EHR, so that finding it anywhere is Aside's doing. */
+export const MARKED: { patient: string } = { patient: 'lucia-fernandez' }
+export const NAME_MARKS = ['Fernández', 'Lucía', 'Soto']
+/** What names an instrument, a question or an answer. */
+export const ANSWER_MARKS = ['hark-', 'audit-c', 'topic-0', 'LA33-6', 'LA32-8', 'LA18928-4', 'asked-declined']
+export const MARKS = [...NAME_MARKS, ...ANSWER_MARKS, 'humiliated', 'ex-partner']
+
+/** Every address a browser context asks for, and what it says about where it comes from. */
+export function watchAddresses(context: BrowserContext): readonly string[] {
+  const addresses: string[] = []
+  context.on('request', (request) => {
+    addresses.push(decodeURIComponent(request.url()), request.headers()['referer'] ?? '')
+  })
+  return addresses
+}
+
+/** What the page leaves in the browser, right now. Asked in the frame of Aside itself. */
+export async function leftInBrowser({ page }: Journey) {
+  const frame = page.frame({ name: 'aside' }) ?? page.mainFrame()
+  const kept = `(async () => {
+    const places = {
+      storage: () => Object.keys(localStorage),
+      session: () => Object.keys(sessionStorage),
+      databases: () => indexedDB.databases(),
+      caches: () => caches.keys(),
+      workers: () => navigator.serviceWorker.getRegistrations(),
+      cookies: () => document.cookie.split(';').filter(Boolean),
+      state: () => (history.state === null ? [] : [history.state]),
+    }
+    const found = {}
+    for (const [place, look] of Object.entries(places)) {
+      found[place] = await Promise.resolve().then(look).catch(() => ['denied'])
+    }
+    return found
+  })()`
+  return {
+    kept: keptIn((await frame.evaluate(kept)) as Readonly<Record<string, readonly unknown[]>>),
+    title: await frame.title(),
+    path: new URL(frame.url()).pathname,
+    entries: await page.evaluate<number>('history.length'),
+  }
+}
+
+/** A place to which the browser denies access holds nothing. */
+const keptIn = (found: Readonly<Record<string, readonly unknown[]>>) =>
+  Object.entries(found).filter(([, things]) => things.length > 0 && things[0] !== 'denied')
+
+/** The marks that are in a text. */
+export const marksOf = (text: string, marks: readonly string[] = MARKS) => marks.filter((mark) => text.includes(mark))
