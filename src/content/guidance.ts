@@ -1,13 +1,18 @@
-import { readDirectory, type Directory } from '../plan/directory.js'
-import { readNotes, type Notes } from '../plan/notes.js'
-import { readPathway, type Pathway } from '../plan/pathway.js'
-import { readReferralTypes, type ReferralType } from '../plan/referral-types.js'
-import { readSafetyPlan, isShown, type SafetyPlan } from '../plan/safety-plan.js'
-import { fillScript, readScript, type Script } from '../plan/script.js'
-import { readSiteTexts, textsIn, type SiteTexts } from '../plan/site-texts.js'
+import type { Card } from '../plan/card.js'
+import type { Directory } from '../plan/directory.js'
+import type { Notes } from '../plan/notes.js'
+import type { Pathway } from '../plan/pathway.js'
+import type { Practice } from '../plan/practices.js'
+import type { ReferralType } from '../plan/referral-types.js'
+import { isShown, type SafetyPlan } from '../plan/safety-plan.js'
+import type { Script } from '../plan/script.js'
+import type { SiteTexts } from '../plan/site-texts.js'
+import { cited } from './cited.js'
 import type { Gathering } from './gathering.js'
+import { readGuidanceFiles } from './guidance-files.js'
+import { guidanceProblems } from './guidance-problems.js'
 
-/** Everything of `guidance/` that is said and offered. */
+/** Everything of `guidance/` that is said and offered. Every `source` in it is a citation a reader can follow. */
 export type Guidance = Readonly<{
   pathways: readonly Pathway[]
   /** Language, then id. */
@@ -19,81 +24,47 @@ export type Guidance = Readonly<{
   directories: readonly Directory[]
   notes: ReadonlyMap<string, Note>
   notNow: ReadonlyMap<string, Note>
+  /** Ways a partner may act on someone's substance use, by id. */
+  tactics: ReadonlyMap<string, Note>
+  cards: readonly Card[]
+  practices: readonly Practice[]
   site: SiteTexts
+  /** Words of the neutral card, and the questions after the visit. */
+  takeAlong: SiteTexts
+  afterVisit: SiteTexts
 }>
 
 export type ByLanguage<T> = ReadonlyMap<string, ReadonlyMap<string, T>>
 export type Note = Notes['items'][number]
 
 export function loadGuidance(from: Gathering): Guidance | undefined {
-  const site = one(from, 'guidance/site.json', readSiteTexts)
-  const types = one(from, 'guidance/referrals/types.json', readReferralTypes)
-  const notes = one(from, 'guidance/notes.json', readNotes)
-  const notNow = one(from, 'guidance/not-now.json', readNotes)
-  const pathways = all(from, /^guidance\/pathways\/[^/]+\.json$/, readPathway)
-  const directories = all(from, /^guidance\/referrals\/(?!types\.json)[^/]+\.json$/, readDirectory)
-  const sections = all(from, /^guidance\/safety-plan\/[^/]+\/[^/]+\.json$/, readSafetyPlan)
-  const scripts = from.matching(/^guidance\/scripts\/[^/]+\/[^/]+\.txt$/).flatMap((file) => {
-    const script = from.take(readScript(file.text, file.name))
-    if (!script || !site) return []
-    return from.take(fillScript(script, textsIn(site, script.language), file.name)) ?? []
-  })
-  if (!site || !types || !notes || !notNow) return undefined
-
-  const guidance: Guidance = {
-    pathways,
-    scripts: byLanguage(scripts),
-    safetyPlan: byLanguage(sections.filter(isShown)),
-    referralTypes: new Map(types.types.map((type) => [type.id, type])),
-    traits: new Map(types.traits.map(({ id, title }) => [id, title])),
-    directories,
-    notes: new Map(notes.items.map((note) => [note.id, note])),
-    notNow: new Map(notNow.items.map((note) => [note.id, note])),
-    site,
+  const read = readGuidanceFiles(from)
+  if (!read) return undefined
+  const files = cited(read, from)
+  from.problems.push(...guidanceProblems(files))
+  return {
+    pathways: files.pathways,
+    scripts: byLanguage(files.scripts),
+    safetyPlan: byLanguage(files.sections.filter(isShown)),
+    referralTypes: byId(files.types.types),
+    traits: new Map(files.types.traits.map(({ id, title }) => [id, title])),
+    directories: files.directories,
+    notes: byId(files.notes.items),
+    notNow: byId(files.notNow.items),
+    tactics: byId(files.tactics.items),
+    cards: files.cards,
+    practices: files.practices.practices,
+    site: files.site,
+    takeAlong: files.takeAlong,
+    afterVisit: files.afterVisit,
   }
-  from.problems.push(...brokenLinks(guidance, new Set(sections.map(({ id }) => id))))
-  return guidance
 }
 
-/** Every id a rule names must exist: a plan must never promise a page that is not there. */
-function brokenLinks(
-  { pathways, scripts, referralTypes, notes, notNow }: Guidance,
-  sections: ReadonlySet<string>,
-): string[] {
-  const english = scripts.get('en')
-  return pathways.flatMap(({ pathway, rules }) =>
-    rules.flatMap(({ id, then }) => {
-      const unknown = [
-        ...(then.scripts ?? []).filter((script) => !english?.has(script)),
-        ...(then.safetyPlan ?? []).filter((section) => !sections.has(section)),
-        ...(then.referrals ?? []).filter((type) => !referralTypes.has(type)),
-        ...(then.notes ?? []).filter((note) => !notes.has(note)),
-        ...(then.suppress ?? []).filter((thing) => !/^(CS|SP|RT)-\d/.test(thing) && !notNow.has(thing)),
-      ]
-      return unknown.map(
-        (thing) => `guidance/pathways/${pathway}.json: rule ${id} names "${thing}", which does not exist`,
-      )
-    }),
-  )
-}
-
-type Read<T> = (json: unknown, file: string) => { value?: T; problems?: readonly string[] }
-
-function one<T>(from: Gathering, name: string, read: Read<T>): T | undefined {
-  const file = from.required(name)
-  return file && from.take(read(from.json(file), name))
-}
-
-function all<T>(from: Gathering, pattern: RegExp, read: Read<T>): T[] {
-  return from.matching(pattern).flatMap((file) => from.take(read(from.json(file), file.name)) ?? [])
+function byId<T extends Readonly<{ id: string }>>(items: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(items.map((item) => [item.id, item]))
 }
 
 function byLanguage<T extends Readonly<{ id: string; language: string }>>(items: readonly T[]): ByLanguage<T> {
   const languages = [...new Set(items.map(({ language }) => language))]
-  return new Map(
-    languages.map((language) => [
-      language,
-      new Map(items.filter((item) => item.language === language).map((item) => [item.id, item])),
-    ]),
-  )
+  return new Map(languages.map((language) => [language, byId(items.filter((item) => item.language === language))]))
 }

@@ -6,8 +6,13 @@ const card = z.strictObject({
   id: z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'must be words joined by hyphens'),
   title: words,
   language: words,
-  /** Pages and steps it belongs to, for example `CS-05` or `limits`. */
-  beside: z.array(words),
+  /** Pages, steps and instruments it belongs to, for example `limits`, `CS-05` or `hark`. */
+  beside: z.array(words).min(1),
+  /** A text of `site.json` that ends the card: what is so at this site. */
+  site: z
+    .string()
+    .regex(/^[a-z-]+$/)
+    .optional(),
   source: words,
   status,
   date: day,
@@ -27,4 +32,12 @@ export function readCard(text: string, file: string): Reading<Card> {
     { ...headers, beside: beside.split(',').flatMap((part) => part.trim() || []), paragraphs },
     file,
   )
+}
+
+/** @returns the card with the site's own text at its end; a missing one is a problem, never a blank */
+export function fillCard(filled: Card, texts: Readonly<Record<string, string>>, file: string): Reading<Card> {
+  if (filled.site === undefined) return { value: filled }
+  const text = texts[filled.site]
+  if (!text) return { problems: [`${file}: site.json has no text "${filled.site}" in ${filled.language}`] }
+  return { value: { ...filled, paragraphs: [...filled.paragraphs, text] } }
 }

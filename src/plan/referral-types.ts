@@ -21,6 +21,8 @@ const referralTypes = z.strictObject({
         askFirst: z.array(words),
         /** Shown wherever the type is shown. */
         warn: z.array(words),
+        /** A call together is possible, and the place may contact the patient later: what may be said is shown first. */
+        handOff: z.boolean().default(false),
         source: words,
       }),
     )

@@ -10,33 +10,41 @@ export type Search = Readonly<{
   words?: string
 }>
 
-/** A number that nobody looked at for longer than this is not suggested. */
+/** What nobody looked at for longer than this is not relied on. */
 const FRESH_DAYS = 90
 const DAY_MS = 86_400_000
 
 /** The id of the directory whose lines serve the whole country. */
 const NATIONAL = 'national'
 
-/** The fresh places of one type: local ones first, the national lines last. */
+/** The places of one type that may be suggested: local ones first, the national lines last. */
 export function referralsFor(type: string, directories: readonly Directory[], search: Search): Entry[] {
   return findReferrals(directories, search).filter(({ types }) => types.includes(type))
 }
 
-/** The fresh places that fit, of any type. */
+/**
+ * The places that fit, of any type. A local place that is stale is left out; a national line stays, since an emergency
+ * number must not vanish, and is shown with its date (`isStale`).
+ */
 export function findReferrals(
   directories: readonly Directory[],
   { language, today, traits = [], words = '' }: Search,
 ): Entry[] {
   const wanted = words.toLocaleLowerCase(language).split(/\s+/).filter(Boolean)
   return localFirst(directories)
-    .flatMap((directory) => speakersFirst(directory.entries, language))
-    .filter((entry) => !isStale(entry, today))
+    .flatMap(({ id, entries }) =>
+      speakersFirst(entries, language).filter((entry) => id === NATIONAL || !isStale(entry, today)),
+    )
     .filter((entry) => traits.every((trait) => entry.traits.includes(trait)))
     .filter((entry) => wanted.every((word) => textOf(entry).toLocaleLowerCase(language).includes(word)))
 }
 
-/** True when the entry was last looked at more than 90 days ago, or its date lies in the future. */
-export function isStale({ lastVerified }: Entry, today: Date): boolean {
+/**
+ * True when the entry was last looked at more than 90 days ago, or its date lies in the future. Invented places do not
+ * age: a demonstration works on any day, and production refuses them anyway.
+ */
+export function isStale({ lastVerified, sample }: Pick<Entry, 'lastVerified' | 'sample'>, today: Date): boolean {
+  if (sample) return false
   const days = (today.getTime() - Date.parse(lastVerified)) / DAY_MS
   return !(days >= -1 && days <= FRESH_DAYS)
 }

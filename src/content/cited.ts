@@ -1,0 +1,30 @@
+import { citation } from '../plan/citation.js'
+import type { GuidanceFiles } from './guidance-files.js'
+import type { Gathering } from './gathering.js'
+
+/** The same files with every `source` as a reader can follow it; a short name nobody explains is a problem. */
+export function cited(files: GuidanceFiles, { problems }: Pick<Gathering, 'problems'>): GuidanceFiles {
+  const sources = new Map(files.sources.items.map(({ id, text }) => [id, text]))
+  const spell = <T extends Readonly<{ source: string }>>(where: string, thing: T): T => {
+    const { text, unknown } = citation(thing.source, sources)
+    problems.push(...unknown.map((name) => `guidance: ${where} names the source "${name}", which sources.json lacks`))
+    return { ...thing, source: text }
+  }
+  const byId = <T extends Readonly<{ id: string; source: string }>>(items: readonly T[]): T[] =>
+    items.map((item) => spell(item.id, item))
+
+  return {
+    ...files,
+    pathways: files.pathways.map((pathway) => ({ ...pathway, rules: byId(pathway.rules) })),
+    scripts: byId(files.scripts),
+    cards: byId(files.cards),
+    sections: byId(files.sections).map((section) => ({ ...section, risks: byId(section.risks) })),
+    types: { ...files.types, types: byId(files.types.types) },
+    directories: files.directories.map((directory) => ({ ...directory, entries: byId(directory.entries) })),
+    notes: { ...files.notes, items: byId(files.notes.items) },
+    notNow: { ...files.notNow, items: byId(files.notNow.items) },
+    tactics: { ...files.tactics, items: byId(files.tactics.items) },
+    avoid: { ...files.avoid, terms: byId(files.avoid.terms) },
+    practices: spell('practices.json', files.practices),
+  }
+}

@@ -1,0 +1,65 @@
+import { readAvoidList } from '../plan/avoid-list.js'
+import { fillCard, readCard } from '../plan/card.js'
+import { readDirectory } from '../plan/directory.js'
+import { readNotes } from '../plan/notes.js'
+import { readPathway } from '../plan/pathway.js'
+import { readPractices } from '../plan/practices.js'
+import { readReferralTypes } from '../plan/referral-types.js'
+import { readSafetyPlan } from '../plan/safety-plan.js'
+import { fillScript, readScript } from '../plan/script.js'
+import { readSiteTexts, textsIn, type SiteTexts } from '../plan/site-texts.js'
+import type { Gathering } from './gathering.js'
+
+type Reading<T> = { value?: T; problems?: readonly string[] }
+type Read<T> = (json: unknown, file: string) => Reading<T>
+export type GuidanceFiles = NonNullable<ReturnType<typeof readGuidanceFiles>>
+
+/** Every file of `guidance/` as it stands, with the site's own texts in place; `undefined` when one that is needed is not there. */
+export function readGuidanceFiles(from: Gathering) {
+  const one = <T>(name: string, read: Read<T>): T | undefined => {
+    const file = from.required(`guidance/${name}`)
+    return file && from.take(read(from.json(file), file.name))
+  }
+  const all = <T>(pattern: RegExp, read: Read<T>): T[] =>
+    from.matching(pattern).flatMap((file) => from.take(read(from.json(file), file.name)) ?? [])
+
+  const single = {
+    site: one('site.json', readSiteTexts),
+    takeAlong: one('take-along.json', readSiteTexts),
+    afterVisit: one('after-visit.json', readSiteTexts),
+    types: one('referrals/types.json', readReferralTypes),
+    notes: one('notes.json', readNotes),
+    notNow: one('not-now.json', readNotes),
+    tactics: one('tactics.json', readNotes),
+    sources: one('sources.json', readNotes),
+    practices: one('practices.json', readPractices),
+    avoid: one('avoid-list.json', readAvoidList),
+  }
+  const files = {
+    pathways: all(/^guidance\/pathways\/[^/]+\.json$/, readPathway),
+    directories: all(/^guidance\/referrals\/(?!types\.json)[^/]+\.json$/, readDirectory),
+    sections: all(/^guidance\/safety-plan\/[^/]+\/[^/]+\.json$/, readSafetyPlan),
+    scripts: letters(from, /^guidance\/scripts\/[^/]+\/[^/]+\.txt$/, single.site, readScript, fillScript),
+    cards: letters(from, /^guidance\/learn\/[^/]+\/[^/]+\.txt$/, single.site, readCard, fillCard),
+  }
+  return isWhole(single) ? { ...files, ...single } : undefined
+}
+
+type Texts = Readonly<Record<string, string>>
+
+function letters<T extends Readonly<{ language: string }>>(
+  from: Gathering,
+  pattern: RegExp,
+  site: SiteTexts | undefined,
+  read: (text: string, file: string) => Reading<T>,
+  fill: (letter: T, texts: Texts, file: string) => Reading<T>,
+): T[] {
+  return from.matching(pattern).flatMap(({ text, name }) => {
+    const letter = from.take(read(text, name))
+    return letter && site ? (from.take(fill(letter, textsIn(site, letter.language), name)) ?? []) : []
+  })
+}
+
+function isWhole<T extends object>(parts: T): parts is { [Name in keyof T]: NonNullable<T[Name]> } & T {
+  return Object.values(parts).every((part) => part !== undefined)
+}

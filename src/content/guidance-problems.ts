@@ -1,0 +1,61 @@
+import { bookProblems } from '../plan/book-problems.js'
+import { lintWords } from '../plan/lint-words.js'
+import { textsIn } from '../plan/site-texts.js'
+import type { GuidanceFiles } from './guidance-files.js'
+
+const CARD_TEXTS = ['title', 'before-numbers', 'closing', 'choose-nothing', 'choose-memory', 'choose-card']
+
+/** What stands between files: rules and their cases, words to avoid, texts a page waits for. Empty when all is well. */
+export function guidanceProblems(files: GuidanceFiles): string[] {
+  return [
+    ...bookProblems({
+      pathways: files.pathways,
+      scripts: files.scripts,
+      safetyPlan: files.sections,
+      referralTypes: files.types.types,
+      notes: files.notes.items,
+      notNow: files.notNow.items,
+    }).map((problem) => `guidance/pathways: ${problem}`),
+    ...saidProblems(files),
+    ...textProblems(files),
+    ...besideProblems(files),
+  ]
+}
+
+/** Only what is said in English: the list of words to avoid is an English one. */
+function saidProblems({ scripts, avoid }: GuidanceFiles): string[] {
+  return scripts
+    .filter(({ language }) => language === 'en')
+    .flatMap(({ id, lines, for: reader }) =>
+      lines
+        .filter(({ kind }) => kind !== 'do')
+        .flatMap(({ text }) =>
+          lintWords(text, avoid, reader).map((found) => `guidance/scripts/en/${id}.txt: ${found}`),
+        ),
+    )
+}
+
+/** Whoever can be spoken to in a language gets the card and the questions after the visit in it, too. */
+function textProblems({ scripts, takeAlong, afterVisit }: GuidanceFiles): string[] {
+  const languages = [...new Set(scripts.map(({ language }) => language))]
+  const missing = (file: string, texts: typeof takeAlong, names: readonly string[]): string[] =>
+    languages.flatMap((language) =>
+      names
+        .filter((name) => !textsIn(texts, language)[name])
+        .map((name) => `guidance/${file}: has no text "${name}" in ${language}`),
+    )
+  return [
+    ...missing('take-along.json', takeAlong, CARD_TEXTS),
+    ...missing('after-visit.json', afterVisit, Object.keys(afterVisit.texts)),
+  ]
+}
+
+/** A tip beside a step that does not exist would never be read. */
+function besideProblems({ practices, scripts, sections, types }: GuidanceFiles): string[] {
+  const steps = new Set([...scripts, ...sections, ...types.types].map(({ id }) => id))
+  return practices.practices.flatMap(({ id, beside = [] }) =>
+    beside
+      .filter((step) => !steps.has(step))
+      .map((step) => `guidance/practices.json: ${id} stands beside ${step}, which is not there`),
+  )
+}

@@ -1,0 +1,67 @@
+import { changed, overlaid } from '../../support/overlaid.js'
+import { realContent } from '../../support/a-visit.js'
+
+const { guidance } = realContent()
+const said = (words: string) =>
+  `id: CS-05\ntitle: x\nlanguage: en\npurpose: x\nmust-not: x\nsource: own wording\nstatus: draft\ndate: 2026-11-22\n\n${words}\n`
+
+describe('the start is refused', () => {
+  it.each<[string, Readonly<Record<string, unknown>>, RegExp]>([
+    [
+      'a written case that no longer holds',
+      changed<{ cases: { name: string; situation: object }[] }>('guidance/pathways/always.json', ({ cases }) => {
+        cases[0]!.situation = { ipv: 'positive' }
+      }),
+      /^guidance\/pathways: always: case "vector 1.*scripts is/,
+    ],
+    [
+      'a source nobody explains',
+      changed<{ items: { source: string }[] }>('guidance/notes.json', ({ items }) => {
+        items[0]!.source = 'Counselling facts 1.2 [UNHEARD]'
+      }),
+      /^guidance: time-alone names the source "UNHEARD", which sources\.json lacks$/,
+    ],
+    [
+      'a word to avoid in what is said',
+      { 'guidance/scripts/en/CS-05.txt': said('The addict in you.') },
+      /^guidance\/scripts\/en\/CS-05\.txt: "addict"/,
+    ],
+    [
+      'a card without a word in one language',
+      changed<{ texts: Record<string, Record<string, string>> }>('guidance/take-along.json', ({ texts }) => {
+        delete texts['closing']!['es']
+      }),
+      /^guidance\/take-along\.json: has no text "closing" in es$/,
+    ],
+    [
+      'a practice beside a step that does not exist',
+      changed<{ practices: { beside: string[] }[] }>('guidance/practices.json', ({ practices }) => {
+        practices[0]!.beside = ['CS-98']
+      }),
+      /stands beside CS-98, which is not there$/,
+    ],
+    [
+      'a learning card that waits for a text the site does not have',
+      changed<{ texts: Record<string, unknown> }>('guidance/site.json', ({ texts }) => delete texts['reporting']),
+      /^guidance\/learn\/en\/reporting\.txt: site\.json has no text "reporting" in en$/,
+    ],
+  ])('for %s', (_what, files, problem) => {
+    expect(overlaid(files).problems).toEqual(expect.arrayContaining([expect.stringMatching(problem)]))
+  })
+})
+
+it('every source that a page may show is one a reader can follow', () => {
+  const { scripts, safetyPlan, referralTypes, directories, cards, notes } = guidance
+  const all = [
+    ...[...scripts.values(), ...safetyPlan.values(), referralTypes, notes].flatMap((things) => [...things.values()]),
+    ...[...safetyPlan.values()].flatMap((sections) => [...sections.values()].flatMap(({ risks }) => risks)),
+    ...directories.flatMap(({ entries }) => entries),
+    ...cards,
+  ].map(({ source }) => source)
+  expect(all.length).toBeGreaterThan(100)
+  expect(all.filter((source) => /\[[A-Z]|facts|\.json|\.md/.test(source))).toEqual([])
+})
+
+it('what mandatory reporting means here is said by the site, at the end of its card', () => {
+  expect(guidance.cards.find(({ id }) => id === 'reporting')?.paragraphs.at(-1)).toMatch(/^SAMPLE, replace/)
+})
