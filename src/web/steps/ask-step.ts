@@ -35,8 +35,8 @@ export function answersKept(visit: Visit, { form, deps, instruments }: StepConte
   return withAnswers(visit, instrument.id, response, false)
 }
 
-/** Changed answers make an earlier preview stale, so it goes. */
+/** Changed answers make an earlier plan and preview stale, so both go. */
 function withAnswers(visit: Visit, id: string, response: QuestionnaireResponse, settled: boolean): Visit {
-  const { entries: _stale, ...rest } = visit
+  const { entries: _stale, planSeen: _unseen, ...rest } = visit
   return { ...rest, asked: { ...visit.asked, [id]: { response, settled } } }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Result } from '../../../src/score/result.js'
-import { BOOKS, entriesOf, READING, scored, SUBJECT } from '../../support/an-entry.js'
+import type { BOOKS } from '../../support/an-entry.js'
+import { entriesOf, READING, scored, SUBJECT } from '../../support/an-entry.js'
 
 const INSTRUMENTS = ['hark', 'audit-c', 'coercion-topics']
 const RANGE = { min: 0, max: 4 }

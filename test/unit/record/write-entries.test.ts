@@ -15,7 +15,7 @@ async function tried(...faults: readonly Faults[]) {
   const { ehr, chart, calls, faults: current } = actingEhr()
   let outcome: Outcome | undefined
   for (const now of faults) {
-    for (const key of Object.keys(current) as (keyof Faults)[]) delete current[key]
+    for (const key of Object.keys(current)) Reflect.deleteProperty(current, key)
     Object.assign(current, now)
     outcome = await writeEntry(ehr, entry, outcome)
   }

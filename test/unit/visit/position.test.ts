@@ -6,6 +6,9 @@ import { ASKED, ON_PAGE, aVisit } from '../../support/a-visit.js'
 type Page = keyof typeof ON_PAGE
 const on = (page: Page, changes: Partial<Visit> = {}): Visit => aVisit({ ...ON_PAGE[page], ...changes })
 
+const WITH_PATIENT = { pinHash: 'x', salt: 'y', wrongTries: 0, stage: 'with-patient' } as const
+const LOCKED = { ...WITH_PATIENT, wrongTries: 3, stage: 'locked' } as const
+
 /** The page and, where something is asked, its number. */
 function pageOf(visit: Visit): string {
   const at = positionOf(visit, ASKED)
@@ -33,6 +36,21 @@ describe('positionOf', () => {
     expect(pageOf(on('ask 2', { consent: { toAsk: false } }))).toBe('plan')
   })
 
+  it.each<[string, Visit, string]>([
+    ['a cover lies over every page', on('preview', { cover: 'idle' }), 'covered'],
+    ['the cover stays where nobody was asked yet', aVisit({ cover: 'hidden' }), 'covered'],
+    ['the patient sees the questions', on('ask 2', { handover: WITH_PATIENT }), 'ask 2'],
+    ['the patient sees the end', on('plan', { handover: WITH_PATIENT }), 'thanks'],
+    ['the patient never sees a record', on('preview', { handover: WITH_PATIENT }), 'thanks'],
+    ['the cover lies over the questions', on('ask 2', { handover: WITH_PATIENT, cover: 'idle' }), 'covered'],
+    ['a lock is stronger than a cover', on('ask 2', { handover: LOCKED, cover: 'idle' }), 'locked'],
+    ['by video, each part waits for the check', on('ask 2', { telehealth: true, rechecked: ['hark'] }), 'recheck'],
+    ['by video, a checked part is asked', on('ask 2', { telehealth: true, rechecked: ['audit-c'] }), 'ask 2'],
+    ['by video, the plan waits, too', on('plan', { telehealth: true, rechecked: ASKED }), 'recheck'],
+  ])('%s', (_what, visit, page) => {
+    expect(pageOf(visit)).toBe(page)
+  })
+
   it('goes to the plan where a setting asks nothing', () => {
     expect(positionOf(on('ask 1'), [])).toEqual({ page: 'plan' })
   })
@@ -48,6 +66,9 @@ describe('stepBack', () => {
     ['privacy', 'privacy'],
     ['limits', 'privacy'],
     ['wellness', 'privacy'],
+    ['covered', 'covered'],
+    ['hand-over', 'limits'],
+    ['recheck', 'limits'],
     ['ask 1', 'limits'],
     ['ask 2', 'ask 1'],
     ['ask 3', 'ask 2'],

@@ -1,0 +1,99 @@
+import request, { type Response } from 'supertest'
+import { createTestApp, type Browser, type Options } from '../support/create-test-app.js'
+
+const TOPICS =
+  /partner|violen|abus|hurt|drug|alcohol|drink|substance|safety|danger|screen|hark|audit|coerc|relationship|opioid|threat/i
+
+/** All that a browser is told, without what is random. */
+function toldBy({ text, headers }: Response): string {
+  const { 'content-security-policy': policy = '', ...others } = headers
+  return `${JSON.stringify(others)} ${policy.replaceAll(/'nonce-[^']+'/g, '')} ${text}`
+    .replaceAll(/(nonce|value)="[\w+/=&#;-]{22,}"/g, '')
+    .replaceAll(/\/visit\/[\w-]+/g, '')
+}
+
+async function expectNeutral(response: Response, status: number): Promise<void> {
+  expect(response.status).toBe(status)
+  expect(toldBy(response)).not.toMatch(TOPICS)
+}
+
+const post = async (one: Browser, fields: Readonly<Record<string, unknown>>): Promise<void> =>
+  expectNeutral(await one.post(fields), 303)
+
+describe('no word of any topic stands', () => {
+  it.each<[string, Options]>([
+    ['an adult', {}],
+    ['an EHR where nothing is written', { profile: { highestRecordLevel: 'none' } }],
+    ['an EHR that wants explicit labels', { profile: { labelProfile: 'explicit', part2Program: true } }],
+    ['an SUD programme', { profile: { setting: 'sud-intake' } }],
+    ['an EHR that is down', { faults: { onCreate: 'EHR_UNREACHABLE' } }],
+    ['an EHR that refuses', { faults: { onCreate: 'EHR_REFUSED_WRITE' } }],
+  ])('on any page of a visit without private time: %s', async (_what, options) => {
+    const { open } = await createTestApp(options)
+    const one = await open()
+    await expectNeutral(await one.get(), 200)
+    await post(one, { page: 'privacy', alone: 'no' })
+    await expectNeutral(await one.get(), 200)
+    await post(one, { page: 'wellness', action: 'continue' })
+    const record = await one.get()
+    await expectNeutral(record, 200)
+    const level = record.text.includes('value="offered"') ? 'offered' : 'none'
+    await post(one, { page: 'record', action: 'continue', level })
+    await expectNeutral(await one.get(), 200)
+    await post(one, { page: 'preview', action: 'confirm', seen: (await one.visit()).entries?.digest })
+    await expectNeutral(await one.get(), 200)
+    await post(one, { page: 'done', action: 'close' })
+  })
+
+  it.each(['/closed', '/no/such/page', '/launch', '/callback', '/visit/unknown', '/healthz', '/readyz'])(
+    'at %s',
+    async (address) => {
+      const { app } = await createTestApp()
+      expect(toldBy(await request(app).get(address))).not.toMatch(TOPICS)
+    },
+  )
+
+  it('on the page of a bug', async () => {
+    const { app } = await createTestApp({ deps: { checkReady: () => Promise.reject(new Error('the partner')) } })
+    await expectNeutral(await request(app).get('/readyz'), 500)
+  })
+})
+
+describe('the gate stays closed', () => {
+  it.each([
+    ['nothing', {}],
+    ['a word of its own', { alone: 'sure' }],
+    ['both answers', { alone: ['yes', 'no'] }],
+    ['the next page', { page: 'limits', ask: 'yes' }],
+    ['answers', { page: 'ask', instrument: 'hark', 'hark-h': 'LA33-6', action: 'continue' }],
+    ['ticks', { page: 'plan', circumstance: 'suicide', action: 'continue' }],
+    ['a record', { page: 'record', level: 'band', action: 'continue' }],
+    ['a confirmation', { page: 'preview', action: 'confirm' }],
+    ['the end', { page: 'done', action: 'retry' }],
+  ])('to %s', async (_what, fields) => {
+    const { open, calls } = await createTestApp()
+    const one = await open()
+    const before = await one.visit()
+    await post(one, { page: 'privacy', ...fields })
+    expect(await one.visit()).toEqual(before)
+    await expectNeutral(await one.get(), 200)
+    expect(calls).toEqual([])
+  })
+
+  it('to whoever was not alone and names a later page', async () => {
+    const { open } = await createTestApp()
+    const one = await open({ privacy: 'not-private' })
+    for (const page of ['limits', 'ask', 'plan', 'record', 'preview', 'done'])
+      await post(one, { page, ask: 'yes', instrument: 'hark', 'hark-h': 'LA33-6', action: 'continue', level: 'band' })
+    expect(await one.visit()).toMatchObject({ privacy: 'not-private', asked: {} })
+    await expectNeutral(await one.get(), 200)
+  })
+
+  it('to a level above the neutral one, where nobody was alone', async () => {
+    const { open } = await createTestApp()
+    const one = await open({ privacy: 'not-private', planSeen: true })
+    for (const level of ['follow-up', 'band'])
+      await post(one, { page: 'record', action: 'continue', level, followUp: 'yes' })
+    expect(await one.visit()).not.toHaveProperty('entries')
+  })
+})

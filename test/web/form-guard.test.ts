@@ -1,0 +1,94 @@
+import { createTestApp, type Browser } from '../support/create-test-app.js'
+
+const OURS = 'https://aside.example'
+type Headers = Readonly<Record<string, string | undefined>>
+
+const stage = await createTestApp()
+let one: Browser
+let other: Browser
+beforeEach(async () => {
+  ;[one, other] = [await stage.open(), await stage.open()]
+})
+const moved = async (): Promise<boolean> => (await one.visit()).privacy !== undefined
+
+describe('a form of ours is taken', () => {
+  it.each<[string, Headers]>([
+    ['with our origin', { origin: OURS, 'sec-fetch-site': undefined }],
+    ['with our origin, said to be same-origin', { origin: OURS, 'sec-fetch-site': 'same-origin' }],
+    ['with Origin null, as no-referrer makes it', { origin: 'null', 'sec-fetch-site': 'same-origin' }],
+    ['without an origin', { origin: undefined, 'sec-fetch-site': 'same-origin' }],
+  ])('%s', async (_what, headers) => {
+    const response = await one.post({ page: 'privacy', alone: 'yes' }, headers)
+    expect([response.status, response.headers['location']]).toEqual([303, one.address])
+    expect(await moved()).toBe(true)
+  })
+})
+
+describe('a form is refused', () => {
+  it.each<[string, Headers]>([
+    ['from another origin', { origin: 'https://evil.example' }],
+    [
+      'from another origin that claims to be same-origin',
+      { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
+    ],
+    ['from the EHR', { origin: 'https://ehr.example', 'sec-fetch-site': 'cross-site' }],
+    ['from our host over http', { origin: 'http://aside.example' }],
+    ['from our host on another port', { origin: 'https://aside.example:8443' }],
+    ['from a host that begins like ours', { origin: 'https://aside.example.evil.example' }],
+    ['with an empty origin', { origin: ' ', 'sec-fetch-site': 'cross-site' }],
+    ['with Origin null', { origin: 'null', 'sec-fetch-site': undefined }],
+    ['with Origin null from another site', { origin: 'null', 'sec-fetch-site': 'cross-site' }],
+    ['with Origin null from our site', { origin: 'null', 'sec-fetch-site': 'same-site' }],
+    ['with Origin null from an address bar', { origin: 'null', 'sec-fetch-site': 'none' }],
+    ['without an origin', { origin: undefined, 'sec-fetch-site': undefined }],
+    ['without an origin from another site', { origin: undefined, 'sec-fetch-site': 'cross-site' }],
+  ])('%s', async (_what, headers) => {
+    const response = await one.post({ page: 'privacy', alone: 'yes' }, headers)
+    expect(response.status).toBe(403)
+    expect(response.text).toContain('FORM_REFUSED')
+    expect(await moved()).toBe(false)
+  })
+
+  it.each<[string, () => unknown]>([
+    ['without a token', () => undefined],
+    ['with an empty token', () => ''],
+    ["with another visit's token", () => other.token],
+    ['with a token that is cut short', () => one.token.slice(1)],
+    ['with a token that is one character off', () => one.token.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'))],
+    ['with the secret itself', () => one.key.secret],
+    ['with the token twice', () => [one.token, one.token]],
+    ['with the token of JavaScript', () => '[object Object]'],
+  ])('%s', async (_what, csrf) => {
+    const response = await one.post({ csrf: csrf(), page: 'privacy', alone: 'yes' })
+    expect(response.status).toBe(403)
+    expect(await moved()).toBe(false)
+  })
+
+  it("with another browser's cookie for the same visit", async () => {
+    const cookie = `__Host-v-${one.key.handle}=${other.key.secret}`
+    expect((await one.post({ page: 'privacy', alone: 'yes' }, { cookie })).status).toBe(401)
+    expect((await one.post({ csrf: other.token, page: 'privacy', alone: 'yes' }, { cookie })).status).toBe(401)
+    expect(await moved()).toBe(false)
+  })
+
+  it.each([
+    ['as JSON', 'application/json', (token: string) => JSON.stringify({ csrf: token, page: 'privacy', alone: 'yes' })],
+    ['as plain text', 'text/plain', (token: string) => `csrf=${token}&page=privacy&alone=yes`],
+    ['as parts', 'multipart/form-data; boundary=x', (token: string) => `--x\r\n\r\ncsrf=${token}\r\n--x--`],
+  ])('sent %s', async (_what, type, body) => {
+    const response = await one.sendRaw(type, body(one.token))
+    expect([400, 403]).toContain(response.status)
+    expect(await moved()).toBe(false)
+  })
+
+  it('that asks to close the visit, too', async () => {
+    const response = await one.post({ page: 'done', action: 'close' }, { origin: 'https://evil.example' })
+    expect(response.status).toBe(403)
+    expect((await one.get()).status).toBe(200)
+  })
+})
+
+it('a token is not the secret, and cannot be used as the cookie', () => {
+  expect(one.token).not.toContain(one.key.secret)
+  expect(one.token).not.toBe(other.token)
+})

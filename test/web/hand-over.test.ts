@@ -1,0 +1,130 @@
+import request from 'supertest'
+import { ON_PAGE } from '../support/a-visit.js'
+import { createTestApp, type Browser } from '../support/create-test-app.js'
+
+const YES = 'LA33-6'
+const answer = (instrument: string, answers: object = {}) => ({
+  page: 'ask',
+  instrument,
+  action: 'continue',
+  ...answers,
+})
+const shown = async (one: Browser): Promise<string> => (await one.get().redirects(1)).text
+const headingOf = (html: string): string => /<h1[^>]*>([^<]*)</.exec(html)?.[1] ?? ''
+
+/** A visit whose device the patient holds. */
+async function handedOver(page: keyof typeof ON_PAGE = 'hand-over') {
+  const stage = await createTestApp()
+  const one = await stage.open({ ...ON_PAGE[page], handingOver: true })
+  const given = await one.post({ page: 'hand-over', action: 'start', pin: '2468' })
+  return { ...stage, one, given, guest: `${one.address}/guest` }
+}
+
+describe('while the patient holds the device', () => {
+  it('the visit has another address, and the address of staff leads there', async () => {
+    const { one, given, guest } = await handedOver()
+    expect(given.headers['location']).toBe(guest)
+    expect((await one.get()).headers['location']).toBe(guest)
+  })
+
+  it('no page shows who the patient is, a score, or a way to the plan', async () => {
+    const { app, one, guest } = await handedOver()
+    for (const instrument of ['hark', 'audit-c', 'coercion-topics']) {
+      const { text } = await request(app).get(guest).set('cookie', one.cookie)
+      expect(text).not.toMatch(/Marked Patientname|1991-03-04|cut-off|banner|At or above/)
+      await one.post(answer(instrument, { 'hark-h': YES }))
+    }
+    const end = await shown(one)
+    expect(end).not.toMatch(/Marked Patientname|cut-off|humiliat|drink|LA33-6/i)
+  })
+
+  it('the end is the same whatever was answered', async () => {
+    const ends = await Promise.all(
+      [{ 'hark-h': YES }, {}, { 'hark-h': 'asked-declined' }].map(async (answers) => {
+        const { one } = await handedOver('ask 1')
+        for (const id of ['hark', 'audit-c', 'coercion-topics']) await one.post(answer(id, answers))
+        return (await shown(one)).replaceAll(/(nonce|value)="[^"]*"|\/visit\/[\w-]+/g, '')
+      }),
+    )
+    expect(new Set(ends).size).toBe(1)
+  })
+
+  it.each(['privacy', 'wellness', 'limits', 'hand-over', 'plan', 'record', 'preview', 'done', 'recheck'])(
+    'a form of the page %s changes nothing',
+    async (page) => {
+      const { one, calls } = await handedOver('plan')
+      const before = await one.visit()
+      for (const action of ['continue', 'back', 'confirm', 'close', 'retry', 'reopen', 'start'])
+        await one.post({
+          page,
+          action,
+          alone: 'yes',
+          ask: 'no',
+          level: 'band',
+          instrument: 'hark',
+          pin: '1111',
+          part: 'hark',
+        })
+      expect(await one.visit()).toEqual(before)
+      expect(calls).toEqual([])
+    },
+  )
+
+  it('going back ends at the first question', async () => {
+    const { one } = await handedOver()
+    await one.post({ ...answer('hark'), action: 'back' })
+    expect(await one.visit()).toMatchObject({ consent: { toAsk: true }, handover: { stage: 'with-patient' } })
+  })
+})
+
+describe('the device comes back', () => {
+  it('with the PIN, to the gate: nothing is shown before staff are alone with the patient again', async () => {
+    const { one } = await handedOver('plan')
+    expect((await one.post({ page: 'thanks', action: 'return', pin: '2468' })).headers['location']).toBe(one.address)
+    expect(headingOf(await shown(one))).toBe('Before you begin')
+    await one.post({ page: 'privacy', alone: 'yes' })
+    expect(headingOf(await shown(one))).toBe('What you heard, and what to do now')
+  })
+
+  it('not with a wrong PIN, and after three not at all', async () => {
+    const { one } = await handedOver('plan')
+    const wrong = () => one.post({ page: 'thanks', action: 'return', pin: '1111' })
+    expect([(await wrong()).status, (await wrong()).status, (await wrong()).status]).toEqual([422, 422, 303])
+    await one.post({ page: 'thanks', action: 'return', pin: '2468' })
+    await one.post({ page: 'covered', pin: '2468' })
+    expect((await one.visit()).handover?.stage).toBe('locked')
+    expect(await shown(one)).not.toMatch(/Marked Patientname|partner|cut-off|What you heard/i)
+  })
+
+  it.each(['', '12', 'abcd', '123456789'])('only with a PIN that can be one: "%s" hands nothing over', async (pin) => {
+    const { open } = await createTestApp()
+    const one = await open(ON_PAGE['hand-over'])
+    expect((await one.post({ page: 'hand-over', action: 'start', pin })).status).toBe(422)
+    expect(await one.visit()).not.toHaveProperty('handover')
+  })
+})
+
+describe('a page that is hidden', () => {
+  it.each(['hide', 'idle'])('keeps what stands on it, and shows nothing (%s)', async (action) => {
+    const { open } = await createTestApp()
+    const one = await open(ON_PAGE['ask 1'])
+    await one.post({ ...answer('hark', { 'hark-h': YES }), action })
+    const cover = await shown(one)
+    expect(cover).not.toMatch(/partner|humiliat|afraid|hark|LA33-6|violen/i)
+    expect(JSON.stringify((await one.visit()).asked)).toContain(YES)
+    await one.post({ page: 'covered', action: 'resume' })
+    expect(headingOf(await shown(one))).toBe('Before you begin')
+  })
+
+  it.each([
+    [120, 'Part 1 of 3'],
+    [126, 'covered'],
+  ])('hides itself where nobody was for %d seconds', async (seconds, expected) => {
+    const { open, clock } = await createTestApp()
+    const one = await open(ON_PAGE['ask 1'])
+    clock.now += seconds * 1_000
+    const page = await shown(one)
+    expect(page).toContain(expected)
+    expect(/humiliat|afraid/i.test(page)).toBe(seconds === 120)
+  })
+})

@@ -1,0 +1,156 @@
+import { answered, ON_PAGE } from '../support/a-visit.js'
+import type { Faults } from '../support/acting-ehr.js'
+import { createTestApp, type Browser } from '../support/create-test-app.js'
+
+const ANSWERED = {
+  ...ON_PAGE.record,
+  asked: {
+    hark: answered('hark', { 'hark-h': 'LA33-6', 'hark-a': 'LA32-8', 'hark-r': 'LA32-8', 'hark-k': 'LA32-8' }),
+    'audit-c': answered('audit-c', {}),
+    'coercion-topics': answered('coercion-topics', {}),
+  },
+}
+
+async function preview(one: Browser, level: string, followUp?: string): Promise<string> {
+  await one.post({ page: 'record', action: 'continue', level, ...(followUp && { followUp }) })
+  return (await one.get()).text
+}
+const confirm = async (one: Browser) =>
+  one.post({ page: 'preview', action: 'confirm', seen: (await one.visit()).entries?.digest })
+const creates = (calls: readonly string[]): number => calls.filter((call) => call.startsWith('create')).length
+
+describe('the chart gets', () => {
+  it.each([
+    ['none', undefined, 0],
+    ['offered', undefined, 1],
+    ['follow-up', 'yes', 1],
+    ['follow-up', 'no', 1],
+    ['band', undefined, 2],
+  ])('at the level %s (%s) exactly what the preview shows', async (level, followUp, entries) => {
+    const { open, chart } = await createTestApp()
+    const one = await open(ANSWERED)
+    const page = await preview(one, level, followUp)
+    expect(chart).toEqual([])
+    const previewed = [...page.matchAll(/<pre[^>]*>([^<]*)</g)].map(([, text = '']) =>
+      JSON.parse(text.replaceAll('&#34;', '"').replaceAll('&amp;', '&').replaceAll('&#39;', "'")),
+    )
+    expect((await confirm(one)).status).toBe(303)
+    const written = chart.map(({ id: _id, meta: { versionId: _version, ...meta } = {}, ...entry }) => ({
+      ...entry,
+      meta,
+    }))
+    expect(previewed).toHaveLength(entries)
+    expect(written).toEqual(previewed)
+    expect((await one.get()).text).toContain(entries > 0 ? 'Written and read back' : 'Nothing was written')
+  })
+
+  it('no answer, at any level', async () => {
+    const { open, chart } = await createTestApp({ profile: { includeTotal: true } })
+    const one = await open(ANSWERED)
+    await preview(one, 'band')
+    await confirm(one)
+    expect(JSON.stringify(chart)).not.toMatch(/hark-[hark]|LA33-6|LA32-8|humiliat.*partner|audit-c-\d/i)
+  })
+
+  it('a label of Part 2 where the programme is one', async () => {
+    for (const [part2Program, setting, labelled] of [
+      [true, 'primary-care', true],
+      ['mixed', 'sud-intake', true],
+      ['mixed', 'primary-care', false],
+      [false, 'sud-intake', false],
+    ] as const) {
+      const { open, chart } = await createTestApp({ profile: { part2Program } })
+      const one = await open({ ...ON_PAGE['record, not alone'], setting })
+      await preview(one, 'offered')
+      await confirm(one)
+      expect(chart[0]?.meta?.security?.some(({ code }) => code === '42CFRPart2')).toBe(labelled)
+    }
+  })
+})
+
+describe('nothing is previewed', () => {
+  it.each<[string, object, string, string]>([
+    ['above what the EHR allows', { profile: { highestRecordLevel: 'offered' } }, 'band', ''],
+    ['where writing is off', { profile: { highestRecordLevel: 'none' } }, 'offered', ''],
+    ['for a follow-up nobody answered', {}, 'follow-up', ''],
+    ['for a follow-up that is neither yes nor no', {}, 'follow-up', 'maybe'],
+    ['for a level nobody offers', {}, 'everything', ''],
+  ])('%s', async (_what, options, level, followUp) => {
+    const { open, calls } = await createTestApp(options)
+    const one = await open(ANSWERED)
+    await preview(one, level, followUp)
+    expect(await one.visit()).not.toHaveProperty('entries')
+    expect(calls).toEqual([])
+  })
+
+  it('for a teenager', async () => {
+    const { open } = await createTestApp()
+    const one = await open({ ...ANSWERED, patient: { name: 'Invented', sex: 'female', ageYears: 17 } })
+    for (const level of ['offered', 'follow-up', 'band']) await preview(one, level, 'yes')
+    expect(await one.visit()).not.toHaveProperty('entries')
+    expect((await one.get()).text).toContain('Writing is switched off')
+  })
+})
+
+describe('what went wrong is said', () => {
+  it.each<[string, Faults, string]>([
+    ['a label was lost', { dropsLabels: true }, 'the EHR dropped its labels'],
+    ['the entry was changed', { dropsIdentifier: true }, 'The EHR changed the entry.'],
+    ['it could not be read back', { onRead: 'EHR_FORBIDDEN' }, 'does not let us read it back'],
+    ['the EHR refused', { onCreate: 'EHR_REFUSED_WRITE' }, 'The EHR refused the entry. Nothing was written.'],
+    ['the EHR did not answer', { losesAnswer: 'EHR_UNREACHABLE' }, 'it will not be written twice'],
+  ])('%s', async (_what, faults, sentence) => {
+    const { open } = await createTestApp({ faults })
+    const one = await open(ANSWERED)
+    await preview(one, 'offered')
+    await confirm(one)
+    const page = (await one.get()).text
+    expect(page).toContain(sentence)
+    expect(page).not.toContain('Written and read back')
+  })
+
+  it('and what is open is tried again, without a second entry', async () => {
+    const { open, chart, faults } = await createTestApp({ faults: { losesAnswer: 'EHR_UNREACHABLE' } })
+    const one = await open(ANSWERED)
+    await preview(one, 'band')
+    await confirm(one)
+    delete faults.losesAnswer
+    faults.ignoresIfNoneExist = true
+    await one.post({ page: 'done', action: 'retry' })
+    expect((await one.get()).text).toContain('Written and read back')
+    expect(chart).toHaveLength(2)
+  })
+
+  it('and a lost label stops all writing to that EHR', async () => {
+    const { open, halted, chart } = await createTestApp({ faults: { dropsLabels: true } })
+    const one = await open(ANSWERED)
+    await preview(one, 'band')
+    await confirm(one)
+    expect([chart.length, [...halted]]).toEqual([1, ['invented']])
+    const next = await open(ANSWERED)
+    await preview(next, 'offered')
+    expect(await next.visit()).not.toHaveProperty('entries')
+  })
+
+  it('and an entry without labels is taken back', async () => {
+    const { open, chart } = await createTestApp({ faults: { dropsLabels: true } })
+    const one = await open(ANSWERED)
+    await preview(one, 'offered')
+    await confirm(one)
+    await one.post({ page: 'done', action: 'withdraw', entry: '0' })
+    expect(chart[0]?.status).toBe('entered-in-error')
+    expect((await one.get()).text).toContain('The entry is marked as entered in error.')
+  })
+})
+
+it('a crash in the middle leaves the outcome open, and the next try looks before it writes', async () => {
+  const { open, chart, calls, faults } = await createTestApp({ faults: { onRead: new TypeError('the power went') } })
+  const one = await open(ANSWERED)
+  await preview(one, 'offered')
+  expect((await confirm(one)).status).toBe(500)
+  expect((await one.visit()).entries?.outcomes).toEqual([{ kind: 'unknown' }])
+  delete faults.onRead
+  await one.post({ page: 'done', action: 'retry' })
+  expect([chart.length, creates(calls)]).toEqual([1, 1])
+  expect((await one.get()).text).toContain('Written and read back')
+})
