@@ -77,8 +77,12 @@ export function readKeyRing(json: unknown): KeyRing {
   const keys: unknown = (json as { keys?: unknown } | null)?.keys
   if (!Array.isArray(keys)) throw new Error('signing keys: not a JWKS')
   if (!keys.every(isSigningKey)) throw new Error('signing keys: a key lacks kid, kty, d, alg, role or created')
-  const doubled = ALGORITHMS.filter((alg) => keys.filter((key) => key.alg === alg && key.role === 'current').length > 1)
-  if (doubled.length > 0) throw new Error(`signing keys: two current keys for ${doubled.join(', ')}`)
+  if (new Set(keys.map(({ kid }) => kid)).size < keys.length) throw new Error('signing keys: two keys share a kid')
+  for (const algorithm of ALGORITHMS) {
+    const count = (wanted: KeyRole) => keys.filter(({ alg, role }) => alg === algorithm && role === wanted).length
+    if (count('current') !== 1 || count('next') !== 1 || count('previous') > 1)
+      throw new Error(`signing keys: not one current and one next key for ${algorithm}`)
+  }
   return { keys }
 }
 

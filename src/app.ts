@@ -1,7 +1,7 @@
 import ejs from 'ejs'
 import express, { type Express } from 'express'
 import type { SmartClient } from '../smart-launch/smart-client.js'
-import type { PendingLaunches } from '../smart-launch/pending-launch.js'
+import type { PendingLaunches, WaitingLaunches } from '../smart-launch/pending-launch.js'
 import { launchRouter } from '../smart-launch/router.js'
 import type { VisitTokens } from './visit/visit-tokens.js'
 import { openVisit } from './web/open-visit.js'
@@ -15,7 +15,7 @@ import type { WebDeps } from './web/web-deps.js'
 /** Everything the app is made of. Production and tests hand in the same shape. */
 export type AppDeps = Readonly<{
   web: WebDeps
-  launch: Readonly<{ client: SmartClient; pending: PendingLaunches }>
+  launch: Readonly<{ client: SmartClient; pending: PendingLaunches; waiting: WaitingLaunches }>
   tokens: VisitTokens
   randomBytes: (size: number) => Buffer
   /** Throws when the state cannot be reached. */
@@ -63,6 +63,7 @@ export function createApp(deps: AppDeps): Express {
     launchRouter({
       ...launch,
       known: (profile, res) => (res.locals['ehrProfile'] = profile),
+      blocked: (path, res) => (res.locals['newWindow'] = path),
       post: (form, _profile, res) => sendLaunchForm(res, form, words),
       opened: (context, _req, res) => openVisit(context, res, { ...deps, ...web }),
     }),

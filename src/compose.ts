@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { PendingLaunch } from '../smart-launch/pending-launch.js'
+import type { PendingLaunch, WaitingLaunch } from '../smart-launch/pending-launch.js'
 import { createRefresh } from '../smart-launch/refresh.js'
 import { revokeTokens } from '../smart-launch/revoke.js'
 import { createSmartClient, type SmartClient } from '../smart-launch/smart-client.js'
@@ -13,7 +13,7 @@ import type { Config } from './config.js'
 import type { Content } from './content/content.js'
 import { createCircuitBreaker, type CircuitBreaker } from './ehr/circuit-breaker.js'
 import { openEhr } from './ehr/open-ehr.js'
-import { loadSigningKeys, loadStateKeys } from './local-keys.js'
+import { loadStateKeys, signingKeysOf, type KeyNote } from './local-keys.js'
 import { writeHaltsIn } from './record/write-halts.js'
 import { openLevelStore } from './state/level-store.js'
 import { sealedRecords } from './state/sealed-records.js'
@@ -34,7 +34,7 @@ export type Ingredients = Readonly<{
   content: Content
   profiles: readonly EhrProfile[]
   root: string
-  note: AppDeps['note']
+  note: (note: Parameters<AppDeps['note']>[0] | KeyNote) => void
 }>
 
 /** Makes everything once and hands it on: the only place that knows the clock, chance, the network and the files. */
@@ -42,9 +42,9 @@ export async function compose({ config, content, profiles, root, note }: Ingredi
   const now = (): number => Date.now()
   const store = await openLevelStore(config.stateDir, now)
   const seal = sealer(loadStateKeys(config), randomBytes)
-  const keys = await loadSigningKeys(config, now())
+  const keys = await signingKeysOf(config, now, note)
   const { publicUrl, secret: secrets } = config
-  const client = createSmartClient({ profiles, publicUrl, fetch, keys: () => keys, secrets, now, randomBytes })
+  const client = createSmartClient({ profiles, publicUrl, fetch, keys, secrets, now, randomBytes })
   const tokens = visitTokens(sealedRecords<Tokens>('tokens', store, seal), createRefresh(client), now)
   const tenants = tenantsOf(client, now)
 
@@ -69,9 +69,13 @@ export async function compose({ config, content, profiles, root, note }: Ingredi
     randomBytes,
     now,
   }
-  const launch = { client, pending: sealedRecords<PendingLaunch>('launch', store, seal) }
+  const pending = sealedRecords<PendingLaunch>('launch', store, seal)
+  const waiting = sealedRecords<WaitingLaunch>('waiting', store, seal)
   const checkReady = (): Promise<unknown> => store.get('ready')
-  return { store, deps: { web, launch, tokens, randomBytes, note, checkReady, ...pagesOf(root) } }
+  return {
+    store,
+    deps: { web, launch: { client, pending, waiting }, tokens, randomBytes, note, checkReady, ...pagesOf(root) },
+  }
 }
 
 /** What is kept per EHR: its profile, its visits' time limits, and the breaker all its visits share. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { newKeys, readKeyRing, type KeyRing } from '../smart-launch/signing-keys.js'
 import type { Config } from './config.js'
@@ -16,18 +16,63 @@ export function loadStateKeys({ stateKeys, stateDir }: Config): SealingKeys {
   return [Buffer.from(readFileSync(file, 'utf8'), 'base64')]
 }
 
+/** What the log learns about the keys EHRs know us by: never which. */
+export type KeyNote = Readonly<{ event: 'signing-keys'; outcome: 'taken' | 'unusable: those before are kept' }>
+
+const LOOK_EVERY_MS = 1_000
+
 /**
- * The keys EHRs know us by. Outside production they are made on the first start.
+ * The keys EHRs know us by, as their file holds them now: a rotation needs no restart. Outside production they are
+ * made on the first start.
+ *
+ * A file that is damaged or gone later changes nothing but the log: an EHR still knows the keys from before.
  *
  * @throws {Error} in production, when the file is missing; anywhere, when it is not a key ring
  */
-export async function loadSigningKeys({ signingKeysFile, production }: Config, now: number): Promise<KeyRing> {
-  if (!existsSync(signingKeysFile)) {
+export async function signingKeysOf(
+  { signingKeysFile: file, production }: Config,
+  now: () => number,
+  note: (note: KeyNote) => void,
+): Promise<() => KeyRing> {
+  if (!existsSync(file)) {
     if (production)
       throw new Error('SIGNING_KEYS names a file that does not exist: make one with npm run ehr -- keys new')
-    keep(signingKeysFile, JSON.stringify(await newKeys(now)))
+    keep(file, JSON.stringify(await newKeys(now())))
   }
-  return readKeyRing(JSON.parse(readFileSync(signingKeysFile, 'utf8')))
+  // First its version, then its content: one that changes in between is read again.
+  let version = versionOf(file)
+  let ring = ringIn(file)
+  let lookedAt = now()
+  const look = (): void => {
+    lookedAt = now()
+    const found = versionOf(file)
+    if (found === version) return
+    version = found
+    try {
+      ring = ringIn(file)
+      note({ event: 'signing-keys', outcome: 'taken' })
+    } catch {
+      note({ event: 'signing-keys', outcome: 'unusable: those before are kept' })
+    }
+  }
+  return () => {
+    if (Math.abs(now() - lookedAt) >= LOOK_EVERY_MS) look()
+    return ring
+  }
+}
+
+function ringIn(file: string): KeyRing {
+  return readKeyRing(JSON.parse(readFileSync(file, 'utf8')))
+}
+
+/** Changes whenever the file does, also when another one is moved into its place. */
+function versionOf(file: string): string {
+  try {
+    const { ino, size, mtimeNs } = statSync(file, { bigint: true })
+    return `${ino} ${size} ${mtimeNs}`
+  } catch {
+    return 'out of reach'
+  }
 }
 
 function keep(file: string, text: string): void {

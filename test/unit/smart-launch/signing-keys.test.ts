@@ -15,6 +15,13 @@ const roles = (ring: KeyRing) =>
     .map(({ alg, role }) => `${alg} ${role}`)
     .sort()
 
+/** Both algorithms with keys in these roles. */
+const ringOf = (...roles: readonly string[]) => ({
+  keys: ['ES384', 'RS384'].flatMap((alg) =>
+    roles.map((role, i) => ({ kty: 'EC', kid: `${alg}-${i}`, d: 'x', alg, role, created: 'x' })),
+  ),
+})
+
 describe('the key ring', () => {
   it('starts with a current key and the next one for each algorithm', async () => {
     expect(roles(await signingKeys())).toEqual(['ES384 current', 'ES384 next', 'RS384 current', 'RS384 next'])
@@ -65,10 +72,12 @@ describe('the key ring', () => {
     ['no keys', {}],
     ['a public key', { keys: [{ kty: 'EC', kid: 'a', alg: 'ES384', role: 'current', created: 'x' }] }],
     ['another algorithm', { keys: [{ kty: 'oct', kid: 'a', d: 'x', alg: 'HS256', role: 'current', created: 'x' }] }],
-    [
-      'two current keys',
-      { keys: ['a', 'b'].map((kid) => ({ kty: 'EC', kid, d: 'x', alg: 'ES384', role: 'current', created: 'x' })) },
-    ],
+    ['an empty ring', { keys: [] }],
+    ['two current keys', ringOf('current', 'current')],
+    ['no next key', ringOf('current', 'previous')],
+    ['no current key', ringOf('next', 'previous')],
+    ['one algorithm alone', { keys: ringOf('current', 'next').keys.slice(0, 2) }],
+    ['two keys of one name', { keys: ringOf('current', 'next').keys.map((key) => ({ ...key, kid: 'same' })) }],
   ])('refuses %s as a ring, without quoting it', (_what, json) => {
     expect(() => readKeyRing(json)).toThrow(/^signing keys: /)
   })
