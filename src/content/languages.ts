@@ -5,7 +5,7 @@ const catalogue = z.record(z.string(), z.string().min(1, 'is empty'))
 
 /** The app's own words by language; each has the keys and the placeholders of the English one. */
 export function loadLanguages(from: Gathering): ReadonlyMap<string, Readonly<Record<string, string>>> {
-  const read = from.matching(/^languages\/[a-z-]+\.json$/i).flatMap((file) => {
+  const read = from.matching(/^languages\/[a-z0-9-]+\.json$/i).flatMap((file) => {
     const parsed = catalogue.safeParse(from.json(file))
     if (parsed.success) return [[file.name.slice('languages/'.length, -'.json'.length), parsed.data] as const]
     from.problems.push(...parsed.error.issues.map(({ path, message }) => `${file.name}: ${path.join('.')} ${message}`))
@@ -15,7 +15,7 @@ export function loadLanguages(from: Gathering): ReadonlyMap<string, Readonly<Rec
   const english = languages.get('en')
   if (!english) from.problems.push('languages/en.json: is missing')
   for (const [language, words] of languages) {
-    from.problems.push(...differences(language, words, english ?? {}))
+    from.problems.push(...differences(language, words, english ?? {}), ...directionProblems(language, words))
   }
   return languages
 }
@@ -34,6 +34,11 @@ function differences(language: string, words: Catalogue, english: Catalogue): st
         : [`${file}: "${key}" has other {placeholders} than English`]
     }),
   ]
+}
+
+function directionProblems(language: string, words: Catalogue): string[] {
+  const known = ['ltr', 'rtl', undefined].includes(words['language.direction'])
+  return known ? [] : [`languages/${language}.json: "language.direction" is neither "ltr" nor "rtl"`]
 }
 
 function placeholders(sentence: string): string {

@@ -1,0 +1,27 @@
+import type { Guidance } from './guidance.js'
+
+const ORIGINAL = 'en'
+
+/**
+ * What is said and planned with a patient exists in every language of the app, or the app does not start: a page must
+ * neither fall back to another language nor leave out a step.
+ *
+ * @param languages  those of `languages/`
+ */
+export function languageProblems(
+  languages: Iterable<string>,
+  { scripts, safetyPlan, referralTypes }: Pick<Guidance, 'scripts' | 'safetyPlan' | 'referralTypes'>,
+): string[] {
+  return [...languages].flatMap((language) => [
+    ...missing(scripts, language).map((id) => `guidance/scripts/${language}/${id}.txt: is missing`),
+    ...missing(safetyPlan, language).map((id) => `guidance/safety-plan/${language}/${id}.json: is missing`),
+    ...[...referralTypes.values()]
+      .filter(({ introduce }) => !Object.hasOwn(introduce, language))
+      .map(({ id }) => `guidance/referrals/types.json: ${id} is not introduced in "${language}"`),
+  ])
+}
+
+function missing(book: ReadonlyMap<string, ReadonlyMap<string, unknown>>, language: string): string[] {
+  const there = book.get(language)
+  return [...(book.get(ORIGINAL)?.keys() ?? [])].filter((id) => !there?.has(id))
+}

@@ -1,0 +1,20 @@
+import { DEFAULT_LANGUAGE } from './language-for.js'
+
+/** A staff text as a page shows it. `lang` is set where the page speaks another language than the text. */
+export type Said = Readonly<{ text: string; lang: string }>
+
+/** Puts an English text of the content into the language of the page, or marks it as English. */
+export type Say = (english: string) => Said
+
+/**
+ * Texts for staff have a translation or stay English and say so: nothing falls back silently.
+ *
+ * @param translations  those into `language`, by English sentence
+ */
+export function sayIn(language: string, translations: ReadonlyMap<string, string> | undefined): Say {
+  if (language === DEFAULT_LANGUAGE) return (text) => ({ text, lang: '' })
+  return (english) => {
+    const text = translations?.get(english)
+    return text === undefined ? { text: english, lang: DEFAULT_LANGUAGE } : { text, lang: '' }
+  }
+}
