@@ -1,118 +1,105 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { previewServer } from './book-preview.js'
+import { patientFacts, readArguments } from './book/arguments.js'
+import { checkBook } from './book/check-book.js'
+import { loadFile, readJson } from './book/load-file.js'
+import { previewServer } from './book/preview-server.js'
+import { printBook } from './book/print-book.js'
+import type { Content } from './content/content.js'
 import { readContentFiles } from './content/content-files.js'
 import { loadContent } from './content/load-content.js'
-import { loadQuestionnaire } from './questionnaire/load-questionnaire.js'
-import type { LoadedQuestionnaire, Problem } from './questionnaire/loaded-questionnaire.js'
-import { checkCases } from './score/check-cases.js'
-import type { Interpretation } from './score/interpretation.js'
-import { offer } from './score/offer.js'
-import { printBook } from './score/print-book.js'
-import { readInterpretation } from './score/read-interpretation.js'
 import { scoreAnswers, type PlainAnswers } from './score/score-answers.js'
 
 /** What the command may touch. */
 export type Surroundings = Readonly<{
   root: string
   /** A site's overlay of content, where it has one. */
-  contentDir?: string
+  contentDir?: string | undefined
+  now: () => number
+  randomBytes: (size: number) => Buffer
   print: (line: string) => void
+  complain: (line: string) => void
 }>
 
 const USAGE = [
-  'npm run book -- check                          every problem in every content file',
-  'npm run book -- print                          all instruments as one page (HTML)',
+  'npm run book -- check                            every problem in every content file',
+  'npm run book -- print [--out FILE]               the whole book as one page (HTML)',
   'npm run book -- preview FILE-OR-FOLDER [--port N]',
-  'npm run book -- score QUESTIONNAIRE ANSWERS    ANSWERS is a JSON file: {"linkId": value}',
+  'npm run book -- score QUESTIONNAIRE ANSWERS [--sex S] [--age N]',
+  '                                                 ANSWERS: a JSON file or the JSON itself, {"linkId": value}',
+  'npm run book -- approve --by NAME [--out FILE]   CONTENT_APPROVAL for the content as it is now',
 ]
 
+type Code = 0 | 1 | 2
+
 /** The clinical lead's command. @returns the exit code: 0 done, 1 problems found, 2 refused or not understood */
-export async function bookCommand(args: readonly string[], around: Surroundings): Promise<0 | 1 | 2> {
-  const [topic, file, answers] = args
+export async function bookCommand(args: readonly string[], around: Surroundings): Promise<Code> {
+  const options = readArguments(args)
+  const [topic, file, answers] = options.words
   try {
     if (topic === 'check') return check(around)
-    if (topic === 'print') return print(around)
-    if (topic === 'score' && file && answers) return score(file, answers, around)
-    if (topic === 'preview' && file) return await preview(file, portOf(args), around)
+    if (topic === 'print') return out(printBook(contentOf(around)), options.named.get('out'), around)
+    if (topic === 'preview' && file) return await preview(file, options.named.get('port'), around)
+    if (topic === 'score' && file && answers) return score(file, answers, options.named, around)
+    const by = options.named.get('by')
+    if (topic === 'approve' && by) return approve(by, options.named.get('out'), around)
   } catch (error) {
-    around.print(error instanceof Error ? error.message : 'failed')
+    around.complain(error instanceof Error ? error.message : 'failed')
     return 2
   }
-  USAGE.forEach(around.print)
+  USAGE.forEach(around.complain)
   return 2
 }
 
 const rootsOf = ({ root, contentDir }: Surroundings): readonly string[] => (contentDir ? [root, contentDir] : [root])
 
-function check(around: Surroundings): 0 | 1 {
-  const roots = rootsOf(around)
-  const { content, problems } = loadContent(roots)
-  const files = readContentFiles(roots)
-  const found = [...problems]
-  for (const [id, instrument] of content?.instruments ?? []) {
-    const cases = files.get(`questionnaires/${id}/cases.json`)
-    const failing = cases
-      ? checkCases(instrument.questionnaire, instrument.interpretation, JSON.parse(cases.text))
-      : ['is missing']
-    found.push(...failing.map((one) => `questionnaires/${id}/cases.json: ${one}`))
-    if (!instrument.questionnaire.source.copyright)
-      found.push(`questionnaires/${id}: names no source or holder of the rights`)
-    for (const language of content?.languages.keys() ?? []) {
-      const offered = offer(instrument.questionnaire, instrument.interpretation, language)
-      if (offered.kind !== 'offered') around.print(`note: ${offered.reason}`)
-    }
-  }
-  found.forEach(around.print)
-  around.print(found.length === 0 ? 'no problems' : `${found.length} problems`)
-  return found.length === 0 ? 0 : 1
+function contentOf(around: Surroundings): Content {
+  const { content, problems } = loadContent(rootsOf(around))
+  if (!content) throw new Error(problems.join('\n'))
+  return content
 }
 
-function print(around: Surroundings): 0 | 1 {
-  const { content, problems } = loadContent(rootsOf(around))
-  problems.forEach(around.print)
-  if (!content) return 1
-  around.print(printBook([...content.instruments.values()]))
+function check(around: Surroundings): Code {
+  const { content, problems: ofFiles } = loadContent(rootsOf(around))
+  const { problems, notes } = content
+    ? checkBook(content, readContentFiles(rootsOf(around)))
+    : { problems: [], notes: [] }
+  const all = [...ofFiles, ...problems]
+  new Set(notes).forEach((note) => around.print(`note: ${note}`))
+  all.forEach(around.print)
+  around.print(all.length === 0 ? 'no problems' : `${all.length} problem${all.length === 1 ? '' : 's'}`)
+  return all.length === 0 ? 0 : 1
+}
+
+function score(target: string, answers: string, named: ReadonlyMap<string, string>, around: Surroundings): Code {
+  const shipped = path.join(around.root, 'questionnaires', target)
+  const { questionnaire, interpretation } = loadFile(!existsSync(target) && existsSync(shipped) ? shipped : target)
+  const given = answers.trimStart().startsWith('{') ? (JSON.parse(answers) as unknown) : readJson(answers)
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw new Error('answers are an object: {"linkId": value}')
+  const result = scoreAnswers(questionnaire, interpretation, given as PlainAnswers, patientFacts(named))
+  if (result.kind === 'refused') throw new Error(result.reason)
+  around.print(JSON.stringify(result))
   return 0
 }
 
-function score(file: string, answersFile: string, around: Surroundings): 0 | 2 {
-  const { questionnaire, interpretation } = loadFile(file)
-  const answers = readJson(answersFile) as PlainAnswers
-  const result = scoreAnswers(questionnaire, interpretation, answers, { sex: 'unknown' })
-  around.print(JSON.stringify(result))
-  return result.kind === 'refused' ? 2 : 0
-}
-
-async function preview(target: string, port: number, around: Surroundings): Promise<0> {
-  const address = await previewServer({
-    target,
-    port,
-    views: path.join(around.root, 'src/web/views/form'),
-    load: loadFile,
-  })
+async function preview(target: string, port = '3100', around: Surroundings): Promise<Code> {
+  if (!/^\d{1,5}$/.test(port)) throw new Error('--port is a number')
+  const { languages } = contentOf(around)
+  const { address } = await previewServer(target, Number(port), { ...around, languages })
   around.print(`preview at ${address}`)
   return 0
 }
 
-/** A questionnaire, and the reading beside it where there is one. @throws {Error} with every problem, one a line */
-export function loadFile(target: string): {
-  questionnaire: LoadedQuestionnaire
-  interpretation: Interpretation | undefined
-} {
-  const file = existsSync(target) && statSync(target).isDirectory() ? path.join(target, 'questionnaire.json') : target
-  const loading = loadQuestionnaire(readJson(file), file)
-  if (loading.kind === 'refused') throw new Error(loading.problems.map(sentence).join('\n'))
-  const beside = path.join(path.dirname(file), 'interpretation.json')
-  if (path.basename(file) !== 'questionnaire.json' || !existsSync(beside))
-    return { questionnaire: loading.questionnaire, interpretation: undefined }
-  const reading = readInterpretation(readJson(beside), loading.questionnaire, beside)
-  if (reading.kind === 'refused') throw new Error(reading.problems.map(sentence).join('\n'))
-  return { questionnaire: loading.questionnaire, interpretation: reading.interpretation }
+/** Who read and approved exactly this content, and when; what CONTENT_APPROVAL points to. */
+function approve(by: string, file: string | undefined, around: Surroundings): Code {
+  const { hash } = contentOf(around)
+  const approval = { contentHash: hash, approvedBy: by, approvedAt: new Date(around.now()).toISOString() }
+  return out(`${JSON.stringify(approval, null, 2)}\n`, file, around)
 }
 
-const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
-
-const sentence = ({ file, linkId, reason }: Problem): string => `${file}${linkId ? ` (${linkId})` : ''}: ${reason}`
-
-const portOf = (args: readonly string[]): number => Number(args[args.indexOf('--port') + 1 || args.length] ?? 3100)
+function out(text: string, file: string | undefined, around: Surroundings): Code {
+  if (file === undefined) around.print(text.trimEnd())
+  else writeFileSync(file, text)
+  return 0
+}
