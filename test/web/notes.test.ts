@@ -58,16 +58,16 @@ describe('what is noted', () => {
 })
 
 describe('an unexpected error', () => {
-  it.each<[string, () => Error | string | object]>([
+  it.each<[string, () => Error]>([
     ['an Error', () => new Error(LEAK)],
     ['a TypeError', () => new TypeError(LEAK)],
     ['an error with a status of its own', () => Object.assign(new Error(LEAK), { status: 503 })],
     ['an error with a cause', () => new Error(LEAK, { cause: { response: { data: LEAK } } })],
-    ['a text', () => LEAK],
-    ['an object', () => ({ message: LEAK })],
+    ['a text', () => LEAK as unknown as Error],
+    ['an object', () => ({ message: LEAK }) as Error],
     ['a name that speaks', () => Object.assign(new Error(LEAK), { stack: `${LEAK}\n at /src/marked.ts:1 ${LEAK}` })],
   ])('(%s) is a page without a detail, and a note without one', async (_what, thrown) => {
-    const { open, notes } = await createTestApp({ web: { ehrFor: () => Promise.reject(thrown() as Error) } })
+    const { open, notes } = await createTestApp({ web: { ehrFor: () => Promise.reject(thrown()) } })
     const one = await open(ON_PAGE.record)
     await one.post({ page: 'record', action: 'continue', level: 'offered' })
     const seen = (await one.visit()).entries?.digest

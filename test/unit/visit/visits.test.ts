@@ -65,6 +65,8 @@ describe('a visit', () => {
     await records.put(SECRET, aVisit(), 400 * MINUTE)
     clock.now += 11 * MINUTE
     expect(await open.find(KEY)).toBeNull()
+    await records.put(SECRET, aVisit({ openedAt: NOW - 50 * MINUTE, lastSeenAt: clock.now }), 400 * MINUTE)
+    expect(await open.find(KEY)).toBeNull()
   })
 
   it('that is only looked at stays', async () => {
