@@ -1,6 +1,9 @@
 /** What the app speaks when it does not speak the patient's language: staff switch, or interpret. */
 export const DEFAULT_LANGUAGE = 'en'
 
+/** The language of a questionnaire's file; one that names none is English. */
+export const languageOf = (stated: string | undefined): string => stated ?? DEFAULT_LANGUAGE
+
 /**
  * The language in which a visit opens: the patient's, or the nearest one the app has.
  *

@@ -1,10 +1,13 @@
 import type { Response } from 'express'
+import type { Say } from './said.js'
 import type { Words } from './words.js'
 
 /** What every page shows around its own part. */
 export type Frame = Readonly<{
   words: Words
   language: string
+  /** Puts staff texts of the content into the page's language; absent on pages that show none. */
+  said?: Say
   /** Where the page's form goes, and the token it carries; absent on pages without a form. */
   form?: Readonly<{ action: string; token: string }>
   banner?: Readonly<{ name: string; born: string }>
@@ -16,5 +19,6 @@ export type Frame = Readonly<{
 
 /** Renders one view. Views receive their own model and the frame, never the request. */
 export function sendPage(res: Response, status: number, view: string, frame: Frame, model: object): void {
-  res.status(status).render(view, { ...model, frame, words: frame.words, nonce: res.locals['nonce'] as string })
+  const { words, said } = frame
+  res.status(status).render(view, { ...model, frame, words, said, nonce: res.locals['nonce'] as string })
 }

@@ -1,11 +1,19 @@
 import type { Instrument } from '../../content/content.js'
 import type { LoadedQuestionnaire } from '../../questionnaire/loaded-questionnaire.js'
+import { speaksLanguage } from '../../questionnaire/speaks-language.js'
+import { speaks, textIn } from '../../questionnaire/texts.js'
 import { rangeOf } from '../../score/band-problems.js'
 import type { Interpretation } from '../../score/interpretation.js'
+import { POPULATION_UNKNOWN } from '../../score/readings.js'
 import type { Reading, Remarks, Result } from '../../score/result.js'
+import { languageOf } from '../language-for.js'
+import type { Said } from '../said.js'
 import type { WordKey, Words } from '../words.js'
 
-/** One result in words. `tone`: `raised` asks for attention; colour is never the only sign. */
+/**
+ * One result in words. `tone`: `raised` asks for attention; colour is never the only sign. `title`, `remarks` and the
+ * texts of `facts` are the content's own English ones; everything else is in the language of the page.
+ */
 export type ResultView = Readonly<{
   instrument: string
   title: string
@@ -13,68 +21,94 @@ export type ResultView = Readonly<{
   finding: string
   tone: 'raised' | 'quiet'
   lines: readonly string[]
-  topics: readonly string[]
-  caution?: string
+  remarks: readonly string[]
+  topics: readonly Said[]
+  cautions: readonly string[]
   facts: readonly Readonly<{ term: string; text: string }>[]
+  source?: string
 }>
 
+/** The app's words, and the language they are in. */
+type Page = Readonly<{ words: Words; language: string }>
+
 /** Cut-off, source and validated population stand beside every score; topics never look like one. */
-export function resultView(result: Result, { questionnaire, interpretation }: Instrument, words: Words): ResultView {
-  const base = { instrument: result.instrument, title: interpretation.title, lines: [], topics: [], facts: [] }
+export function resultView(result: Result, instrument: Instrument, page: Page): ResultView {
+  const { interpretation } = instrument
+  const none = { lines: [], remarks: [], topics: [], cautions: [], facts: [] }
+  const base = { instrument: result.instrument, title: interpretation.title, ...none, tone: 'quiet' } as const
+  return { ...base, ...partsOf(result, instrument, page) }
+}
+
+function partsOf(
+  result: Result,
+  { questionnaire, interpretation }: Instrument,
+  { words, language }: Page,
+): Pick<ResultView, 'finding'> & Partial<ResultView> {
   switch (result.kind) {
     case 'scored':
       return {
-        ...base,
-        ...reading(result.reading, words),
-        lines: remarks(result, interpretation),
+        ...reading(result.reading, questionnaire, { words, language }),
+        remarks: remarks(result, interpretation),
         score: words('result.score', { total: result.total, max: highest(questionnaire, interpretation.items) }),
-        finding: words(bandKey(result.band)),
-        tone: result.band === 'negative' ? 'quiet' : 'raised',
+        ...band(result.band, words),
       }
     case 'incomplete':
       return {
-        ...base,
-        ...reading(result.reading, words),
-        finding: result.band ? words(bandKey(result.band)) : words('result.incomplete'),
-        tone: result.band && result.band !== 'negative' ? 'raised' : 'quiet',
-        lines: [
-          words(result.missing.length === 1 ? 'result.incomplete-one' : 'result.incomplete-many', {
-            missing: result.missing.length,
-            ...result.possible,
-          }),
-          ...(result.band ? [words('result.incomplete-band')] : []),
-          ...remarks(result, interpretation),
-        ],
+        ...reading(result.reading, questionnaire, { words, language }),
+        remarks: remarks(result, interpretation),
+        lines: openLines(result, words),
+        ...(result.band ? band(result.band, words) : { finding: words('result.incomplete') }),
       }
     case 'topics':
       return {
-        ...base,
         finding: words(result.raised.length > 0 ? 'result.topics' : 'result.topics-none'),
         tone: result.raised.length > 0 ? 'raised' : 'quiet',
-        topics: result.raised.map((linkId) => questionnaire.byLinkId.get(linkId)?.text.plain ?? linkId),
-        lines: [words('result.topics-text'), ...openLine(result.declined.length + result.open.length, words)],
+        topics: result.raised.map((linkId) => topic(linkId, questionnaire, language)),
+        lines: [words('result.topics-text'), ...leftLine(result.declined.length + result.open.length, words)],
       }
     case 'declined':
-      return { ...base, finding: words('result.declined'), tone: 'quiet', lines: [words('result.declined-text')] }
+      return { finding: words('result.declined'), lines: [words('result.declined-text')] }
     case 'not-asked':
-      return { ...base, finding: words('result.not-asked'), tone: 'quiet', lines: [words('result.not-asked-text')] }
+      return { finding: words('result.not-asked'), lines: [words('result.not-asked-text')] }
     case 'not-scorable':
-      return { ...base, finding: words('result.not-scorable'), tone: 'quiet', lines: [result.reason] }
+      return { finding: words('result.not-scorable'), remarks: [result.reason] }
   }
 }
 
 function reading(
   { cutoff, source, population, caution }: Reading,
-  words: Words,
-): Pick<ResultView, 'facts' | 'caution'> {
+  questionnaire: LoadedQuestionnaire,
+  { words, language }: Page,
+): Pick<ResultView, 'facts' | 'source' | 'cautions'> {
+  const unknown = caution === POPULATION_UNKNOWN
   return {
     facts: [
       { term: words('result.cutoff'), text: cutoff },
       { term: words('result.population'), text: population },
-      { term: words('result.source'), text: source },
     ],
-    ...(caution && { caution }),
+    source,
+    cautions: [
+      ...(caution ? [words(unknown ? 'result.caution-unknown' : 'result.caution')] : []),
+      ...(speaksLanguage(questionnaire, language) ? [] : [words('result.read-aloud')]),
+    ],
   }
+}
+
+/** What was asked, as it was asked. */
+function topic(linkId: string, { byLinkId, source }: LoadedQuestionnaire, language: string): Said {
+  const text = byLinkId.get(linkId)?.text ?? { plain: linkId, translations: {} }
+  return { text: textIn(text, language), lang: speaks(text, language) ? '' : languageOf(source.language) }
+}
+
+function openLines(
+  { missing, possible, band: known }: Extract<Result, { kind: 'incomplete' }>,
+  words: Words,
+): string[] {
+  const one = missing.length === 1
+  return [
+    words(one ? 'result.incomplete-one' : 'result.incomplete-many', { missing: missing.length, ...possible }),
+    ...(known ? [words('result.incomplete-band')] : []),
+  ]
 }
 
 function remarks({ notes = [] }: Remarks, interpretation: Interpretation): readonly string[] {
@@ -82,7 +116,7 @@ function remarks({ notes = [] }: Remarks, interpretation: Interpretation): reado
   return notes.flatMap((id) => known.find((note) => note.id === id)?.text ?? [])
 }
 
-function openLine(count: number, words: Words): readonly string[] {
+function leftLine(count: number, words: Words): readonly string[] {
   return count > 0 ? [words('result.topics-open', { count })] : []
 }
 
@@ -90,6 +124,6 @@ function highest({ byLinkId }: LoadedQuestionnaire, items: readonly string[]): n
   return rangeOf(items.flatMap((linkId) => byLinkId.get(linkId) ?? [])).max
 }
 
-function bandKey(band: string): WordKey {
-  return `result.band-${band}` as WordKey
+function band(id: string, words: Words): Pick<ResultView, 'finding' | 'tone'> {
+  return { finding: words(`result.band-${id}` as WordKey), tone: id === 'negative' ? 'quiet' : 'raised' }
 }
