@@ -1,3 +1,10 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { ROOT } from './demonstration.mjs'
+
+const words = JSON.parse(readFileSync(path.join(ROOT, 'languages/en.json'), 'utf8'))
+const FIRST_ANSWER = 'fieldset input[type=radio][name=hark-h]'
+
 /**
  * From the sandbox's list of patients to the first questionnaire, inside the EHR's frame.
  * The only place of the benchmark that knows the labels of pages.
@@ -8,9 +15,9 @@ export async function openFirstInstrument(page, { sandbox }) {
   await page.goto(sandbox)
   await page.locator('table a').first().click()
   await page.getByRole('button', { name: 'Open Aside' }).click()
-  const aside = page.frameLocator('iframe[name="aside"]')
-  await aside.getByRole('button', { name: 'Yes, we are alone' }).click()
-  await aside.getByRole('button', { name: 'The patient agrees to be asked' }).click()
-  await aside.locator('fieldset input[type="radio"][name="hark-h"]').first().waitFor()
+  const aside = page.frameLocator('iframe[name=aside]')
+  await aside.getByRole('button', { name: words['privacy.yes'], exact: true }).click()
+  await aside.getByRole('button', { name: words['limits.agree'], exact: true }).click()
+  await aside.locator(FIRST_ANSWER).first().waitFor()
   return page.frame({ name: 'aside' })
 }

@@ -33,7 +33,12 @@ export function useStage(options: Readonly<{ browser?: LaunchOptions; pair?: Par
     await pair?.close()
   })
 
-  const journey = (name: string, walk: (walk: Walk) => Promise<void>, more: BrowserContextOptions = {}) =>
+  const journey = (
+    name: string,
+    walk: (walk: Walk) => Promise<void>,
+    more: BrowserContextOptions = {},
+    ms = JOURNEY_MS,
+  ) =>
     it(
       name,
       async () => {
@@ -41,7 +46,7 @@ export function useStage(options: Readonly<{ browser?: LaunchOptions; pair?: Par
         const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...more })
         await walkIn(context, name, () => walk({ pair: pair!, context, launch: launcher(pair!, context) }))
       },
-      JOURNEY_MS,
+      ms,
     )
   return {
     journey,
