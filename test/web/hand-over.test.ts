@@ -31,7 +31,7 @@ describe('while the patient holds the device', () => {
     const { app, one, guest } = await handedOver()
     for (const instrument of ['hark', 'audit-c', 'coercion-topics']) {
       const { text } = await request(app).get(guest).set('cookie', one.cookie)
-      expect(text).not.toMatch(/Marked Patientname|1991-03-04|cut-off|banner|At or above/)
+      expect(text).not.toMatch(/Marked Patientname|1991-03-04|cut-off|class="banner"|At or above/)
       await one.post(answer(instrument, { 'hark-h': YES }))
     }
     const end = await shown(one)

@@ -84,12 +84,10 @@ describe('what staff ticked', () => {
   it.each<[Circumstance, object]>([
     ['highSubstanceRisk', { substance: 'high' }],
     ['highDanger', { danger: 'high' }],
-    ['overdosePresent', { overdose: 'present' }],
-    ['overdoseHigh', { overdose: 'high' }],
     ['pregnant', { pregnancy: 'yes' }],
     ['interpreter', { language: true }],
-    ...(['immediateDanger', 'strangledRecently', 'suicide', 'harmToChild', 'opioidOrIllicit'] as const).map(ticked),
-    ...(['withdrawal', 'onMedication', 'children', 'lgbtq', 'immigrant', 'disability'] as const).map(ticked),
+    ...(['immediateDanger', 'strangledRecently', 'suicide', 'harmToChild'] as const).map(ticked),
+    ...(['onMedication', 'children', 'lgbtq', 'immigrant', 'disability'] as const).map(ticked),
     ...(['deaf', 'tribal', 'usesViolence'] as const).map(ticked),
   ])('%s reaches the plan, and nothing else does', (name, expected) => {
     const quiet = situationOf(asking({}), content)
