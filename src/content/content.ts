@@ -4,6 +4,7 @@ import type { LabelBook } from '../record/labels.js'
 import type { Interpretation } from '../score/interpretation.js'
 import type { Scorer } from '../score/score.js'
 import type { Guidance } from './guidance.js'
+import type { TranslationBook } from './translations.js'
 
 /** All that clinicians and privacy officers own, read and checked once, at start. */
 export type Content = Readonly<{
@@ -12,6 +13,8 @@ export type Content = Readonly<{
   sets: Readonly<Record<string, readonly string[]>>
   guidance: Guidance
   languages: ReadonlyMap<string, Readonly<Record<string, string>>>
+  /** What staff read, by language, then by English sentence. */
+  translations: TranslationBook
   labels: LabelBook
   neutral: NeutralCodes
   /** SHA-256 of every file: what an approval names. */

@@ -3,8 +3,10 @@ import { contentHash, readContentFiles } from './content-files.js'
 import { gathering } from './gathering.js'
 import { loadGuidance } from './guidance.js'
 import { loadInstruments } from './instruments.js'
+import { languageProblems } from './language-problems.js'
 import { loadLanguages } from './languages.js'
 import { loadRecordBooks } from './record-books.js'
+import { loadTranslations } from './translations.js'
 
 /** Loaded content, or every problem of every file. */
 export type ContentReading = Readonly<{ content?: Content; problems: readonly string[] }>
@@ -16,7 +18,12 @@ export function loadContent(roots: readonly string[]): ContentReading {
   const { instruments, sets } = loadInstruments(from)
   const guidance = loadGuidance(from)
   const languages = loadLanguages(from)
+  const translations = loadTranslations(from, guidance?.site)
   const books = loadRecordBooks(from)
+  if (guidance) from.problems.push(...languageProblems(languages.keys(), guidance))
   if (from.problems.length > 0 || !guidance || !books) return { problems: from.problems }
-  return { content: { instruments, sets, guidance, languages, ...books, hash: contentHash(files) }, problems: [] }
+  return {
+    content: { instruments, sets, guidance, languages, translations, ...books, hash: contentHash(files) },
+    problems: [],
+  }
 }

@@ -1,22 +1,32 @@
+import type { SiteTexts } from '../plan/site-texts.js'
 import { readTranslations } from '../plan/translations.js'
 import type { Gathering } from './gathering.js'
 
 /** By language, then by English sentence. */
 export type TranslationBook = ReadonlyMap<string, ReadonlyMap<string, string>>
 
-/** `guidance/translations/`: one folder a language, as many files as a site likes; they must not contradict each other. */
-export function loadTranslations(from: Gathering): TranslationBook {
+/**
+ * `guidance/translations/`: one folder a language, as many files as a site likes; they must not contradict each other.
+ *
+ * @param site  what the site says in several languages; it ends some of the cards
+ */
+export function loadTranslations(from: Gathering, site: SiteTexts | undefined): TranslationBook {
   const book = new Map<string, Map<string, string>>()
-  for (const file of from.matching(/^guidance\/translations\/[^/]+\/[^/]+\.json$/)) {
-    const read = from.take(readTranslations(from.json(file), file.name))
-    const language = file.name.split('/')[2] ?? ''
+  const add = (file: string, language: string, english: string, translation: string): void => {
     const known = book.get(language) ?? new Map<string, string>()
-    for (const [english, translation] of Object.entries(read?.texts ?? {})) {
-      if ((known.get(english) ?? translation) !== translation)
-        from.problems.push(`${file.name}: "${english}" has another translation in another file`)
-      known.set(english, translation)
-    }
-    book.set(language, known)
+    if ((known.get(english) ?? translation) !== translation)
+      from.problems.push(`${file}: "${english}" has another translation in another file`)
+    book.set(language, known.set(english, translation))
+  }
+
+  for (const file of from.matching(/^guidance\/translations\/[^/]+\/[^/]+\.json$/)) {
+    const texts = from.take(readTranslations(from.json(file), file.name))?.texts ?? {}
+    const language = file.name.split('/')[2] ?? ''
+    for (const [english, translation] of Object.entries(texts)) add(file.name, language, english, translation)
+  }
+  for (const { en, ...others } of Object.values(site?.texts ?? {})) {
+    if (en === undefined) continue
+    for (const [language, text] of Object.entries(others)) add('guidance/site.json', language, en, text)
   }
   return book
 }

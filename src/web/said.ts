@@ -12,9 +12,14 @@ export type Say = (english: string) => Said
  * @param translations  those into `language`, by English sentence
  */
 export function sayIn(language: string, translations: ReadonlyMap<string, string> | undefined): Say {
-  if (language === DEFAULT_LANGUAGE) return (text) => ({ text, lang: '' })
+  const quote = quoteIn(language)
   return (english) => {
-    const text = translations?.get(english)
-    return text === undefined ? { text: english, lang: DEFAULT_LANGUAGE } : { text, lang: '' }
+    const text = language === DEFAULT_LANGUAGE ? undefined : translations?.get(english)
+    return text === undefined ? quote(english) : { text, lang: '' }
   }
+}
+
+/** What stands in the chart is shown as it stands there, never translated. */
+export function quoteIn(language: string): Say {
+  return (english) => ({ text: english, lang: language === DEFAULT_LANGUAGE ? '' : DEFAULT_LANGUAGE })
 }

@@ -8,6 +8,8 @@ export type Frame = Readonly<{
   language: string
   /** Puts staff texts of the content into the page's language; absent on pages that show none. */
   said?: Say
+  /** Marks what is quoted from the chart. */
+  quoted?: Say
   /** Where the page's form goes, and the token it carries; absent on pages without a form. */
   form?: Readonly<{ action: string; token: string }>
   banner?: Readonly<{ name: string; born: string }>
@@ -19,6 +21,6 @@ export type Frame = Readonly<{
 
 /** Renders one view. Views receive their own model and the frame, never the request. */
 export function sendPage(res: Response, status: number, view: string, frame: Frame, model: object): void {
-  const { words, said } = frame
-  res.status(status).render(view, { ...model, frame, words, said, nonce: res.locals['nonce'] as string })
+  const { words, said, quoted } = frame
+  res.status(status).render(view, { ...model, frame, words, said, quoted, nonce: res.locals['nonce'] as string })
 }

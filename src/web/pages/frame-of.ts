@@ -2,7 +2,7 @@ import type { Position } from '../../visit/position.js'
 import type { Visit } from '../../visit/visit.js'
 import type { VisitKey } from '../../visit/visits.js'
 import { formToken } from '../form-token.js'
-import { sayIn } from '../said.js'
+import { quoteIn, sayIn } from '../said.js'
 import type { Frame } from '../send-page.js'
 import { visitPath } from '../visit-path.js'
 import type { WebDeps } from '../web-deps.js'
@@ -31,6 +31,7 @@ export function frameOf(
     words,
     language: visit.language,
     said: sayIn(visit.language, content.translations.get(visit.language)),
+    quoted: quoteIn(visit.language),
     form: { action: visitPath(visit), token: formToken(key.secret) },
     languages: [...content.languages.keys()]
       .filter((language) => language !== visit.language)

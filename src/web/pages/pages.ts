@@ -2,6 +2,7 @@ import { formView } from '../../questionnaire/form-view.js'
 import { speaksLanguage } from '../../questionnaire/speaks-language.js'
 import type { Position } from '../../visit/position.js'
 import { isTeen } from '../../visit/visit.js'
+import { languageFor, languageOf } from '../language-for.js'
 import { donePage } from './done-page.js'
 import { entryView } from './entry-view.js'
 import { levelsFor, linesOf, type PageContext } from './page-context.js'
@@ -53,11 +54,14 @@ function askPage({ instrument: id, number, of, guest }: At<'ask'>, context: Page
   const { visit, instruments, deps, again } = context
   const questionnaire = instruments[number - 1]?.questionnaire
   if (!questionnaire) throw new RangeError('the position names no instrument of this visit')
-  const { language } = visit
+  // A form is in one language from its questions to "Prefer not to say": what has no translation stays as published.
+  const readAloud = !speaksLanguage(questionnaire, visit.language)
+  const language = readAloud ? languageOf(questionnaire.source.language) : visit.language
+  const { languages } = deps.content
   return {
     form: formView(questionnaire, visit.asked[id]?.response, { language, ...again }),
-    formWords: deps.content.languages.get(language),
-    readAloud: !speaksLanguage(questionnaire, language),
+    formWords: languages.get(languageFor(language, languages)),
+    readAloud,
     instrument: id,
     number,
     of,
