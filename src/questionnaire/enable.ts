@@ -31,15 +31,15 @@ function inOrder(order: number | undefined, operator: '>' | '<' | '>=' | '<='): 
   return operator === '>=' ? order >= 0 : order <= 0
 }
 
-/** The answers to a question as seen from a place: in the same instance of a repeating group, the nearest ones. */
 function answersTo(question: string, from: FormNode, form: Form): readonly Answer[] {
-  const all = form.byLinkId.get(question) ?? []
-  return nearest(all, from)
+  return nearestTo(question, from, form)
     .filter(({ on }) => on)
     .flatMap(({ answers }) => answers)
 }
 
-function nearest(all: readonly FormNode[], from: FormNode): readonly FormNode[] {
+/** The places of a question as seen from another: in the same instance of a repeating group, the nearest ones. */
+export function nearestTo(question: string, from: FormNode, form: Form): readonly FormNode[] {
+  const all = form.byLinkId.get(question) ?? []
   if (all.length < 2) return all
   for (let above = from.parent; above; above = above.parent) {
     const inside = all.filter((node) => isUnder(node, above))

@@ -5,6 +5,7 @@ const SDC = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-'
 
 /** Extensions Aside acts on, by the name used in this code. Source: FHIR R4 core, SDC 3.0 and 4.0-ballot. */
 export const EXTENSION = {
+  answerExpression: `${SDC}answerExpression`,
   calculatedExpression: `${SDC}calculatedExpression`,
   choiceOrientation: `${CORE}questionnaire-choiceOrientation`,
   constraint: `${CORE}questionnaire-constraint`,
@@ -12,6 +13,8 @@ export const EXTENSION = {
   enableWhenExpression: `${SDC}enableWhenExpression`,
   hidden: `${CORE}questionnaire-hidden`,
   initialExpression: `${SDC}initialExpression`,
+  itemAnswerMedia: `${SDC}itemAnswerMedia`,
+  itemMedia: `${SDC}itemMedia`,
   itemControl: `${CORE}questionnaire-itemControl`,
   itemWeight: `${CORE}itemWeight`,
   markdown: `${CORE}rendering-markdown`,
@@ -61,7 +64,6 @@ const HARMLESS = [
 
 /** Core extensions that change what an answer means or who may give it: not supported, so refused. */
 const REFUSED = [
-  `${SDC}answerExpression`,
   `${CORE}questionnaire-signatureRequired`,
   `${CORE}cqf-library`,
   'http://hl7.org/fhir/StructureDefinition/cqf-expression',

@@ -35,7 +35,7 @@ export type Count = (item: LoadedItem, name: string, parent: FormNode | undefine
 
 /** More instances than this are not read, whatever a form claims. */
 const MOST_INSTANCES = 50
-/** A form of repeating groups inside repeating groups stays a page. */
+/** Beyond this many places no group is repeated any more: repeating groups inside repeating groups stay a page. */
 const MOST_NODES = 5_000
 
 /** Grows the tree of places for a questionnaire. */
@@ -47,12 +47,17 @@ export function growForm(items: readonly LoadedItem[], fill: Fill, count: Count)
     list.flatMap((item) => {
       const name = fieldName(prefix + item.linkId)
       if (item.type !== 'group' || !item.repeats) return [plant(item, parent, name, prefix)]
-      const instances = Math.min(Math.max(count(item, name, parent), 1), MOST_INSTANCES)
-      return Array.from({ length: instances }, (_none, i) => plant(item, parent, `${name}~${i}`, `${name}~${i}~`))
+      const wished = Math.min(Math.max(count(item, name, parent), 1), MOST_INSTANCES)
+      const planted: FormNode[] = []
+      while (planted.length < 1 || (planted.length < wished && nodes < MOST_NODES)) {
+        const instance = `${name}~${planted.length}`
+        planted.push(plant(item, parent, instance, `${instance}~`))
+      }
+      return planted
     })
 
   const plant = (item: LoadedItem, parent: FormNode | undefined, name: string, prefix: string): FormNode => {
-    if (++nodes > MOST_NODES) throw new RangeError(`a form of more than ${MOST_NODES} places`)
+    nodes += 1
     const node: FormNode = { item, name, parent, children: [], on: true, ...fill({ item, name, parent }) }
     const same = byLinkId.get(item.linkId)
     if (same) same.push(node)

@@ -1,15 +1,17 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import type { Surroundings } from './expressions.js'
-import type { FormNode } from './form-node.js'
+import type { Form, FormNode } from './form-node.js'
 import { formOfResponse } from './form-of-response.js'
 import type { FormProblem } from './form-problem.js'
-import type { Common, DisplayView, FormView, GroupView, ItemView, ProblemView, QuestionView } from './item-view.js'
+import { layoutOf, roleOf } from './layout-of.js'
+import type { Common, FormView, ItemView, ProblemView, QuestionView } from './item-view.js'
 import type { LoadedQuestionnaire } from './loaded-questionnaire.js'
 import { prefill } from './prefill.js'
 import { questionView } from './question-view.js'
 import { settle } from './settle.js'
 import { textIn } from './texts.js'
 import { whenOf } from './when.js'
+import { withChoices } from './with-choices.js'
 
 export type { FormView, ItemView, QuestionView } from './item-view.js'
 
@@ -25,10 +27,10 @@ export function formView(
   response: QuestionnaireResponse | undefined,
   { language, problems = [], surroundings = {} }: FormViewOptions,
 ): FormView {
-  const form = formOfResponse(questionnaire, response)
-  if (!response) prefill(questionnaire, form, surroundings)
-  settle(questionnaire, form, surroundings)
-  const items = itemViews(form.roots, language, new Map(problems.map((problem) => [problem.name, problem])))
+  const asked = withChoices(questionnaire, () => opened(questionnaire, response, surroundings), surroundings)
+  const form = opened(asked, response, surroundings)
+  const paper: Paper = { form, language, problems: new Map(problems.map((problem) => [problem.name, problem])) }
+  const items = itemViews(form.roots, paper)
   return {
     id: questionnaire.id,
     title: textIn(questionnaire.title, language),
@@ -38,62 +40,67 @@ export function formView(
   }
 }
 
-type Problems = ReadonlyMap<string, FormProblem>
-
-function itemViews(nodes: readonly FormNode[], language: string, problems: Problems): readonly ItemView[] {
-  return nodes
-    .filter(({ item }) => !item.hidden && item.control !== 'help' && !item.calculatedExpression)
-    .map((node, i, all) => itemView(node, language, problems, isLastOfItsKind(node, all[i + 1])))
+function opened(
+  questionnaire: LoadedQuestionnaire,
+  response: QuestionnaireResponse | undefined,
+  surroundings: Surroundings,
+): Form {
+  const form = formOfResponse(questionnaire, response)
+  if (!response) prefill(questionnaire, form, surroundings)
+  settle(questionnaire, form, surroundings)
+  return form
 }
 
-function itemView(node: FormNode, language: string, problems: Problems, last: boolean): ItemView {
-  const { item, children } = node
-  const items = itemViews(children, language, problems)
-  const common = commonView(node, language)
+/** What all views of one form are made from. */
+type Paper = Readonly<{ form: Form; language: string; problems: ReadonlyMap<string, FormProblem> }>
+
+function itemViews(nodes: readonly FormNode[], paper: Paper): readonly ItemView[] {
+  return nodes
+    .filter(({ item }) => !item.hidden && item.control !== 'help' && !item.calculatedExpression)
+    .map((node, i, all) => itemView(node, paper, isLastOfItsKind(node, all[i + 1])))
+}
+
+function itemView(node: FormNode, paper: Paper, last: boolean): ItemView {
+  const { item, children, name } = node
+  const { language, problems } = paper
+  const items = itemViews(children, paper)
+  const common = commonView(node, paper)
   const help = children.find((child) => child.item.type === 'display' && child.item.control === 'help')
   const helped = help && { help: textIn(help.item.text, language) }
   if (item.type === 'display') return { ...common, kind: 'display', role: roleOf(item.control) }
   if (item.type !== 'group')
-    return questionView(node, common, { language, items, problem: problems.get(node.name), ...helped })
+    return questionView(node, common, { language, items, problem: problems.get(name), ...helped })
   return {
     ...common,
     kind: 'group',
-    layout: layoutOf(item.control),
+    ...layoutOf(item.control, items),
     items,
-    columns: columnsOf(items),
     ...helped,
-    ...(item.repeats && last && { another: `another ${node.name}` }),
+    ...(item.repeats && last && { another: name.slice(0, name.lastIndexOf('~')) }),
   }
 }
 
-function commonView(node: FormNode, language: string): Common {
-  const { item, on, name } = node
-  const when = whenOf(node)
+function commonView(node: FormNode, { form, language }: Paper): Common {
+  const { item, on, name, parent } = node
+  const when = whenOf(node, form)
+  const live = item.answerExpression ? 'whole' : when === undefined && isConditional(item) ? 'state' : undefined
   return {
     id: `q-${name.replace(/[^A-Za-z0-9_-]/g, (sign) => `_${sign.charCodeAt(0).toString(16)}_`)}`,
     linkId: item.linkId,
     text: textIn(item.text, language),
-    enabled: on,
+    // Below a closed place, what has no condition of its own opens with it.
+    enabled: on || (!isConditional(item) && parent?.on === false),
     protected: item.disabledDisplay === 'protected',
     ...(item.prefix && { prefix: textIn(item.prefix, language) }),
     ...(item.text.html && textIn(item.text, language) === item.text.plain && { html: item.text.html }),
     ...(when && { when }),
+    ...(live && { live }),
+    ...(item.media && { media: item.media }),
   }
 }
 
-const LAYOUTS = ['table', 'gtable', 'page', 'header', 'footer'] as const
-const ROLES = ['help', 'legal', 'header', 'footer'] as const
-
-const layoutOf = (control: string | undefined): GroupView['layout'] => LAYOUTS.find((one) => one === control) ?? 'plain'
-const roleOf = (control: string | undefined): DisplayView['role'] => ROLES.find((one) => one === control) ?? 'text'
-
-/** The choices' texts where every question below has the same ones; otherwise the group is no table. */
-function columnsOf(items: readonly ItemView[]): readonly string[] {
-  const rows = items.filter((item): item is QuestionView => item.kind === 'question')
-  const [first, ...others] = rows.map(({ choices }) => choices.map(({ text }) => text))
-  const same = rows.length === items.length && others.every((texts) => texts.join('\n') === first?.join('\n'))
-  return first && same ? first : []
-}
+const isConditional = ({ conditions, enableWhenExpression }: FormNode['item']): boolean =>
+  conditions.length > 0 || enableWhenExpression !== undefined
 
 const isLastOfItsKind = (node: FormNode, next: FormNode | undefined): boolean => next?.item !== node.item
 

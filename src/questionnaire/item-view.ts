@@ -1,4 +1,5 @@
 import type { ProblemKey } from './form-problem.js'
+import type { Media } from './loaded-questionnaire.js'
 
 /** A Questionnaire as the partials in src/web/views/form show it: plain values, no decisions left to make. */
 export type FormView = Readonly<{
@@ -25,14 +26,18 @@ export type Common = Readonly<{
   protected: boolean
   /** Its conditions as JSON for the script, where it has any the browser can follow. */
   when?: string
+  /** Only the server can say whether it is open, or what its choices are. */
+  live?: 'state' | 'whole'
+  media?: Media
 }>
 
 export type GroupView = Common &
   Readonly<{
     kind: 'group'
-    layout: 'plain' | 'table' | 'gtable' | 'page' | 'header' | 'footer'
+    /** `table`: its questions share their choices and are rows of a table. */
+    layout: 'plain' | 'table' | 'page' | 'header' | 'footer'
     items: readonly ItemView[]
-    /** The columns of a table of questions that share their choices. */
+    /** The texts of the choices that the questions of a table share. */
     columns: readonly string[]
     help?: string
     /** Name of the submit button that adds another instance, on the last instance of a repeating group. */
@@ -72,5 +77,13 @@ export type QuestionView = Common &
     items: readonly ItemView[]
   }>
 
-export type ChoiceView = Readonly<{ id: string; value: string; text: string; chosen: boolean; exclusive: boolean }>
+export type ChoiceView = Readonly<{
+  id: string
+  value: string
+  text: string
+  chosen: boolean
+  exclusive: boolean
+  media?: Media
+}>
+
 export type ProblemView = Readonly<{ id: string; text: string; problem: ProblemKey; errorText?: string }>

@@ -9,10 +9,12 @@ export function loadExpressions(item: Pick<Element, 'extension'>) {
   const enableWhenExpression = expressionAt(item, EXTENSION.enableWhenExpression)
   const calculatedExpression = expressionAt(item, EXTENSION.calculatedExpression)
   const initialExpression = expressionAt(item, EXTENSION.initialExpression)
+  const answerExpression = expressionAt(item, EXTENSION.answerExpression)
   return {
     ...(enableWhenExpression && { enableWhenExpression }),
     ...(calculatedExpression && { calculatedExpression }),
     ...(initialExpression && { initialExpression }),
+    ...(answerExpression && { answerExpression }),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Coding, Questionnaire, QuestionnaireItem, QuestionnaireItemAnswerO
 import { formValue, onlyValue } from './answers.js'
 import { codingsOf, contained, everyConceptBelow } from './contained-codes.js'
 import { EXTENSION, extension } from './extensions.js'
+import { loadMedia } from './load-media.js'
 import type { Answer, Choice } from './loaded-questionnaire.js'
 import { readText } from './texts.js'
 
@@ -13,7 +14,9 @@ type Extended = Parameters<typeof extension>[0]
  * @throws {Error} where they live anywhere else, or two of them cannot be told apart in a form
  */
 export function loadChoices(item: QuestionnaireItem, questionnaire: Questionnaire): readonly Choice[] {
-  const { answerOption, answerValueSet } = item
+  const { answerOption, answerValueSet, type } = item
+  if (type === 'choice' && !answerOption?.length && !answerValueSet && !extension(item, EXTENSION.answerExpression))
+    throw new Error('a choice needs answers to choose from')
   const choices = answerValueSet
     ? codingsOf(answerValueSet, questionnaire).map((coding) =>
         choice({ valueCoding: coding }, undefined, questionnaire),
@@ -34,6 +37,7 @@ function choice(
 ): Choice {
   if (!answer) throw new Error('a choice has a value of a type that is not supported')
   const coding = answer.valueCoding
+  const media = loadMedia(option) ?? loadMedia(coding)
   const ordinal = ordinalOf(option) ?? ordinalOf(coding) ?? ordinalInCodeSystem(coding, questionnaire)
   return {
     code: formValue(answer),
@@ -46,6 +50,7 @@ function choice(
     ...(ordinal !== undefined && { ordinal }),
     exclusive: extension(option, EXTENSION.optionExclusive)?.valueBoolean ?? false,
     selected: option?.initialSelected ?? false,
+    ...(media && { media }),
   }
 }
 

@@ -4,7 +4,8 @@ import { EXTENSION, extension } from './extensions.js'
 import { loadConditions, loadConstraints, loadExpressions, loadVariables } from './load-behavior.js'
 import { loadChoices } from './load-choices.js'
 import { loadLimits, loadUnits } from './load-limits.js'
-import type { ItemType, LoadedItem } from './loaded-questionnaire.js'
+import { loadMedia } from './load-media.js'
+import type { ItemType, LoadedItem, Media } from './loaded-questionnaire.js'
 import { refusals } from './refusals.js'
 import { readText } from './texts.js'
 
@@ -36,6 +37,7 @@ export function loadItem(item: QuestionnaireItem, questionnaire: Questionnaire, 
     readOnly: item.readOnly ?? false,
     hidden: extension(item, EXTENSION.hidden)?.valueBoolean ?? false,
     ...presentation(item),
+    ...mediaOf(attempt(() => loadMedia(item), undefined)),
     choices: attempt(() => loadChoices(item, questionnaire), []),
     limits: attempt(() => loadLimits(item), {}),
     ...loadUnits(item),
@@ -49,6 +51,8 @@ export function loadItem(item: QuestionnaireItem, questionnaire: Questionnaire, 
     items: (item.item ?? []).map((child) => loadItem(child, questionnaire, complain)),
   }
 }
+
+const mediaOf = (media: Media | undefined): { media?: Media } => (media ? { media } : {})
 
 function presentation(item: QuestionnaireItem): Pick<LoadedItem, 'control' | 'orientation'> {
   const control = extension(item, EXTENSION.itemControl)?.valueCodeableConcept?.coding?.[0]?.code

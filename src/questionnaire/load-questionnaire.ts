@@ -44,7 +44,9 @@ export function loadQuestionnaire(json: unknown, file: string): Loading {
     (reason) => problems.push({ file, reason }),
   )
   if (!whole || problems.length > 0) return refused(problems)
-  return { kind: 'loaded', questionnaire: { id: source.id ?? nameOf(file), source, items, byLinkId, ...whole } }
+  const computesChoices = [...byLinkId.values()].some(({ answerExpression }) => answerExpression !== undefined)
+  const questionnaire = { id: source.id ?? nameOf(file), source, items, byLinkId, computesChoices, ...whole }
+  return { kind: 'loaded', questionnaire }
 }
 
 function wholeOf(

@@ -17,6 +17,8 @@ export type LoadedQuestionnaire = Readonly<{
   byLinkId: ReadonlyMap<string, LoadedItem>
   variables: readonly Variable[]
   constraints: readonly Constraint[]
+  /** Whether any item has an `answerExpression`. */
+  computesChoices: boolean
 }>
 
 /** A text in the language of the file, and its translations by language tag. */
@@ -42,6 +44,7 @@ export type LoadedItem = Readonly<{
   /** How the author wants it shown (questionnaire-itemControl), where we know it. */
   control?: string
   orientation?: 'horizontal' | 'vertical'
+  media?: Media
   choices: readonly Choice[]
   limits: Limits
   unit?: Coding
@@ -55,8 +58,13 @@ export type LoadedItem = Readonly<{
   enableWhenExpression?: Expression
   calculatedExpression?: Expression
   initialExpression?: Expression
+  /** Gives the choices; until it is worked out there are none. */
+  answerExpression?: Expression
   items: readonly LoadedItem[]
 }>
+
+/** A picture of this site: its path, and what it shows in words. */
+export type Media = Readonly<{ path: string; title: string }>
 
 /** One answer as FHIR carries it: exactly one `value[x]`. */
 export type Answer = QuestionnaireResponseItemAnswer
@@ -69,6 +77,7 @@ export type Choice = Readonly<{
   ordinal?: number
   exclusive: boolean
   selected: boolean
+  media?: Media
 }>
 
 export type Limits = Readonly<{

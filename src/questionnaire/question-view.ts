@@ -59,7 +59,7 @@ const INPUT_TYPES: Readonly<Record<string, string>> = {
 }
 
 function controlOf({ type, repeats, control, choices, limits }: LoadedItem): QuestionView['control'] {
-  if (choices.length > 0 || type === 'boolean') {
+  if (choices.length > 0 || type === 'boolean' || type === 'choice') {
     if (repeats) return 'check-box'
     return control === 'drop-down' || control === 'autocomplete' ? 'drop-down' : 'radio'
   }
@@ -77,12 +77,13 @@ function choicesOf({ item, answers }: FormNode, id: string, language: string): r
       exclusive: false,
     }))
   }
-  return item.choices.map(({ code, answer, text, exclusive }, i) => ({
+  return item.choices.map(({ code, answer, text, exclusive, media }, i) => ({
     id: `${id}-${i + 1}`,
     value: code,
     text: textIn(text, language),
     chosen: answers.some((one) => sameAnswer(one, answer)),
     exclusive,
+    ...(media && { media }),
   }))
 }
 

@@ -20,7 +20,8 @@ export function readAnswer(item: LoadedItem, posted: readonly string[], unit?: s
 
   const answers: Answer[] = []
   for (const value of splitLines(item, values)) {
-    const read = item.choices.length > 0 ? readChoice(item, value) : readValue(item, value, unit)
+    const read =
+      item.choices.length > 0 || item.type === 'choice' ? readChoice(item, value) : readValue(item, value, unit)
     if (typeof read === 'string') return { answers: [], problem: read, given: value.slice(0, SHOWN_AGAIN) }
     if (!answers.some((answer) => formValue(answer) === formValue(read))) answers.push(read)
   }

@@ -1,17 +1,20 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
+import { brokenRules } from './broken-rules.js'
 import { problemWith } from './check-answers.js'
-import { environment, type Surroundings } from './expressions.js'
+import type { Surroundings } from './expressions.js'
 import { everyNode, growForm, type Form, type FormNode } from './form-node.js'
-import { formOfBody, type FormBody } from './form-of-body.js'
+import { formOfBody, isToBeShownAgain, type FormBody } from './form-of-body.js'
 import { formOfResponse } from './form-of-response.js'
 import type { FormProblem } from './form-problem.js'
-import type { Constraint, LoadedQuestionnaire } from './loaded-questionnaire.js'
+import type { LoadedQuestionnaire } from './loaded-questionnaire.js'
+import { prefill } from './prefill.js'
 import { responseOf } from './response-of.js'
 import { settle } from './settle.js'
+import { withChoices } from './with-choices.js'
 
 export type FormReading =
   | Readonly<{ kind: 'read'; response: QuestionnaireResponse }>
-  /** `response` holds what could be read, so that the page can be shown again with it. */
+  /** `response` holds what could be read, so that the page can be shown again with it; nothing may be wrong with it. */
   | Readonly<{ kind: 'invalid'; problems: readonly FormProblem[]; response: QuestionnaireResponse }>
 
 /**
@@ -27,9 +30,10 @@ export function readForm(
   previous?: QuestionnaireResponse,
   surroundings: Surroundings = {},
 ): FormReading {
-  const form = formOfBody(questionnaire, body)
-  keepUntouchable(form, formOfResponse(questionnaire, previous))
-  settle(questionnaire, form, surroundings)
+  const asked = withChoices(questionnaire, () => read(questionnaire, body, previous, surroundings), surroundings)
+  const form = read(asked, body, previous, surroundings)
+  if (isToBeShownAgain(body))
+    return { kind: 'invalid', problems: [], response: responseOf(questionnaire, form, 'with-empty-groups') }
 
   const problems = [...everyNode(form.roots)].filter(({ on }) => on).flatMap((node) => describe(node))
   const response = responseOf(questionnaire, form, 'completed')
@@ -37,6 +41,20 @@ export function readForm(
   return all.length > 0
     ? { kind: 'invalid', problems: all, response: { ...response, status: 'in-progress' } }
     : { kind: 'read', response }
+}
+
+function read(
+  questionnaire: LoadedQuestionnaire,
+  body: FormBody,
+  previous: QuestionnaireResponse | undefined,
+  surroundings: Surroundings,
+): Form {
+  const form = formOfBody(questionnaire, body)
+  const before = formOfResponse(questionnaire, previous)
+  if (!previous) prefill(questionnaire, before, surroundings)
+  keepUntouchable(form, before)
+  settle(questionnaire, form, surroundings)
+  return form
 }
 
 /** The response of someone who would rather not answer any of it. */
@@ -69,40 +87,5 @@ function keepUntouchable(form: Form, before: Form): void {
     const { readOnly, hidden, calculatedExpression, type } = node.item
     if (type !== 'group' && (readOnly || hidden) && !calculatedExpression)
       node.answers = names.get(node.name)?.answers ?? []
-  }
-}
-
-function brokenRules(
-  questionnaire: LoadedQuestionnaire,
-  form: Form,
-  response: QuestionnaireResponse,
-  surroundings: Surroundings,
-): readonly FormProblem[] {
-  const broken = (constraints: readonly Constraint[], node?: FormNode) =>
-    constraints
-      .filter(({ severity }) => severity === 'error')
-      .filter(
-        ({ expression }) =>
-          !holds(() => expression.evaluate(response, environment(node, response, questionnaire, surroundings))),
-      )
-      .map(({ human }) => ({
-        linkId: node?.item.linkId ?? '',
-        name: node?.name ?? '',
-        problem: 'rule-broken' as const,
-        ...(human.plain && { given: human.plain }),
-      }))
-
-  const inItems = [...everyNode(form.roots)]
-    .filter(({ on }) => on)
-    .flatMap((node) => broken(node.item.constraints, node))
-  return [...broken(questionnaire.constraints), ...inItems]
-}
-
-/** A rule that cannot be evaluated is not kept; one that says nothing is. */
-function holds(evaluate: () => readonly unknown[]): boolean {
-  try {
-    return evaluate()[0] !== false
-  } catch {
-    return false
   }
 }

@@ -40,10 +40,11 @@ function show(page) {
   document.body.replaceChildren(...page.body.children)
   delete document.documentElement.dataset.covered
   scrollTo(0, 0)
-  const start = document.querySelector('[role=alert]:not([hidden])') ?? document.querySelector('h1')
+  const start = document.querySelector('[role=alert]:not([hidden]), [autofocus]') ?? document.querySelector('h1')
   start?.setAttribute('tabindex', '-1')
   start?.focus()
   watch()
+  prepare()
 }
 
 /** Opaque at once, before the server has answered. */
@@ -90,3 +91,88 @@ addEventListener('pageshow', (event) => {
   if (event.persisted) location.reload()
 })
 addEventListener('pagehide', () => document.body.replaceChildren())
+
+// Questions: what follows from an answer opens and closes with it. The server prepared the conditions, and judges again.
+
+/** Sliders beside their fields, which alone can say "not answered"; then all places as the answers want them. */
+function prepare() {
+  for (const field of document.querySelectorAll('[data-slider]:not([readonly])')) {
+    const { min, max, step, ariaLabel } = field
+    const slider = Object.assign(document.createElement('input'), { type: 'range', min, max, step, ariaLabel })
+    if (field.value) slider.value = field.value
+    slider.addEventListener('input', () => (field.value = slider.value))
+    field.addEventListener('input', () => (slider.value = field.value))
+    field.before(slider)
+  }
+  for (const place of document.querySelectorAll('.protected')) place.inert = place.matches('.closed')
+  follow()
+}
+
+/** Until nothing changes any more: one question may wait for another that waits for a third. */
+function follow() {
+  const places = [...document.querySelectorAll('[data-when]')]
+  for (let round = 0; round <= places.length; round++) {
+    if (!places.map((place) => shut(place, !holds(JSON.parse(place.dataset.when)))).includes(true)) return
+  }
+}
+
+/** @returns whether that changed anything */
+function shut(place, closed) {
+  if (place.classList.contains('closed') === closed) return false
+  place.classList.toggle('closed', closed)
+  if (place.matches('.protected')) place.inert = closed
+  return true
+}
+
+const DECLINED = 'asked-declined'
+const TESTS = {
+  '=': (a, b) => a === b,
+  '>': (a, b) => a > b,
+  '<': (a, b) => a < b,
+  '>=': (a, b) => a >= b,
+  '<=': (a, b) => a <= b,
+}
+
+function holds({ all, of }) {
+  const test = ([names, operator, value]) => {
+    const answers = answersTo(names, typeof value === 'number')
+    if (operator === 'exists') return String(answers.length > 0) === value
+    if (operator === '!=') return !answers.includes(value)
+    return answers.some((answer) => TESTS[operator](answer, value))
+  }
+  return all ? of.every(test) : of.some(test)
+}
+
+/** What is answered now; nothing where it was declined or its place is closed. */
+function answersTo(names, numbers) {
+  const values = [...document.querySelectorAll('#page [name]')]
+    .filter(({ name }) => names.includes(name))
+    .filter((field) => !field.closest('.closed') && (!/radio|checkbox/.test(field.type) || field.checked))
+    .map(({ value }) => value.trim())
+    .filter(Boolean)
+  if (values.includes(DECLINED)) return []
+  return numbers ? values.map(Number).filter((value) => !isNaN(value)) : values
+}
+
+let asked = 0
+/** What only the server can work out: it is shown the answers, and says what is open. */
+async function ask(form) {
+  const mine = ++asked
+  const body = new URLSearchParams(new FormData(form))
+  body.set('another', '')
+  const reply = await fetch(form.getAttribute('action'), { method: 'POST', body, credentials: 'same-origin' })
+  const page = new DOMParser().parseFromString((await reply.text()).replace(/<style[^]*?<\/style>/, ''), 'text/html')
+  if (mine !== asked || form.dataset.sent) return
+  for (const fresh of page.querySelectorAll('[data-live]')) {
+    const place = document.getElementById(fresh.id)
+    if (fresh.dataset.live === 'state') shut(place, fresh.matches('.closed'))
+    else if (place && !place.contains(document.activeElement)) place.replaceWith(fresh)
+  }
+  follow()
+}
+
+addEventListener('input', ({ target }) => target.form?.id === 'page' && follow())
+addEventListener('change', ({ target }) => {
+  if (target.form?.id === 'page' && document.querySelector('[data-live]')) ask(target.form).catch(() => undefined)
+})
+prepare()

@@ -1,0 +1,41 @@
+import type { QuestionnaireResponse } from 'fhir/r4.js'
+import { environment, type Surroundings } from './expressions.js'
+import { everyNode, type Form, type FormNode } from './form-node.js'
+import type { FormProblem } from './form-problem.js'
+import type { Constraint, LoadedQuestionnaire } from './loaded-questionnaire.js'
+
+/** The rules across answers that these answers break; warnings let them pass. */
+export function brokenRules(
+  questionnaire: LoadedQuestionnaire,
+  form: Form,
+  response: QuestionnaireResponse,
+  surroundings: Surroundings,
+): readonly FormProblem[] {
+  const broken = (constraints: readonly Constraint[], node?: FormNode) =>
+    constraints
+      .filter(({ severity }) => severity === 'error')
+      .filter(
+        ({ expression }) =>
+          !holds(() => expression.evaluate(response, environment(node, response, questionnaire, surroundings))),
+      )
+      .map(({ human }) => ({
+        linkId: node?.item.linkId ?? '',
+        name: node?.name ?? '',
+        problem: 'rule-broken' as const,
+        ...(human.plain && { given: human.plain }),
+      }))
+
+  const inItems = [...everyNode(form.roots)]
+    .filter(({ on }) => on)
+    .flatMap((node) => broken(node.item.constraints, node))
+  return [...broken(questionnaire.constraints), ...inItems]
+}
+
+/** A rule that cannot be evaluated is not kept; one that says nothing is. */
+function holds(evaluate: () => readonly unknown[]): boolean {
+  try {
+    return evaluate()[0] !== false
+  } catch {
+    return false
+  }
+}
