@@ -1,3 +1,4 @@
+import { bandProblems } from './band-problems.js'
 import type { Content } from './content.js'
 import { contentHash, readContentFiles } from './content-files.js'
 import { gathering } from './gathering.js'
@@ -7,6 +8,7 @@ import { languageProblems } from './language-problems.js'
 import { loadLanguages } from './languages.js'
 import { loadRecordBooks } from './record-books.js'
 import { loadTranslations } from './translations.js'
+import { tacticProblems } from './tactic-problems.js'
 
 /** Loaded content, or every problem of every file. */
 export type ContentReading = Readonly<{ content?: Content; problems: readonly string[] }>
@@ -20,6 +22,8 @@ export function loadContent(roots: readonly string[]): ContentReading {
   const languages = loadLanguages(from)
   const translations = loadTranslations(from, guidance?.site)
   const books = loadRecordBooks(from)
+  from.problems.push(...bandProblems(instruments, languages))
+  if (guidance) from.problems.push(...tacticProblems(instruments, guidance))
   if (guidance) from.problems.push(...languageProblems(languages.keys(), guidance))
   if (from.problems.length > 0 || !guidance || !books) return { problems: from.problems }
   return {

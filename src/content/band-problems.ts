@@ -1,0 +1,20 @@
+import type { Instrument } from './content.js'
+
+/** Every band a result may fall in has words in every language: a result without a name must not reach a page. */
+export function bandProblems(
+  instruments: ReadonlyMap<string, Instrument>,
+  languages: ReadonlyMap<string, Readonly<Record<string, string>>>,
+): readonly string[] {
+  return [...instruments.values()].flatMap(({ id, interpretation }) => {
+    if (interpretation.kind !== 'score') return []
+    const readings = [...interpretation.readings, ...(interpretation.others ?? [])]
+    const bands = new Set(readings.flatMap((reading) => reading.bands.map((band) => band.id)))
+    return [...bands].flatMap((band) =>
+      [...languages]
+        .filter(([, words]) => !Object.hasOwn(words, `result.band-${band}`))
+        .map(
+          ([language]) => `languages/${language}.json: "result.band-${band}" is missing: ${id} has a band of that name`,
+        ),
+    )
+  })
+}
