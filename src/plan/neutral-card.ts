@@ -9,10 +9,13 @@ type CardTexts = Readonly<{ title: string; beforeNumbers: string; closing: strin
  * @param chosen  the entries the patient chose; an empty choice gives a card without numbers
  */
 export function neutralCard({ title, beforeNumbers, closing }: CardTexts, chosen: readonly Entry[]): readonly string[] {
-  const numbers = chosen.flatMap(({ contacts }) =>
-    contacts.filter(({ system, value }) => system === 'phone' && PLAIN.test(value)),
-  )
-  return [title, ...(numbers.length > 0 ? [beforeNumbers, ...numbers.map(({ value }) => value)] : []), closing]
+  const numbers = chosen.flatMap(plainNumbers)
+  return [title, ...(numbers.length > 0 ? [beforeNumbers, ...numbers] : []), closing]
+}
+
+/** The numbers of an entry that may stand on such a card. */
+export function plainNumbers({ contacts }: Pick<Entry, 'contacts'>): readonly string[] {
+  return contacts.filter(({ system, value }) => system === 'phone' && PLAIN.test(value)).map(({ value }) => value)
 }
 
 const PLAIN = /^[\d +()-]+$/

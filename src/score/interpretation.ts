@@ -95,6 +95,8 @@ export const topicsShape = z.strictObject({
   source: z.string().min(1),
   /** Answer codes that raise a topic. */
   raisedBy: z.array(z.string()).nonempty(),
+  /** By linkId: what a raised topic stands for; ids of `guidance/tactics.json`. */
+  tactics: z.record(z.string(), z.array(z.string().regex(/^T\d\d$/)).nonempty()).optional(),
   pathway: z
     .strictObject({
       input: z.string(),

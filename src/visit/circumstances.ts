@@ -1,29 +1,41 @@
-/** What staff know or notice beside the questionnaires. Each may be set or not; nothing here is ever inferred. */
-export const CIRCUMSTANCES = [
-  'immediateDanger',
-  'strangledRecently',
-  'suicide',
-  'highDanger',
-  'harmToChild',
-  'opioidOrIllicit',
-  'overdosePresent',
-  'overdoseHigh',
-  'withdrawal',
-  'highSubstanceRisk',
-  'onMedication',
-  'pregnant',
-  'children',
-  'lgbtq',
-  'immigrant',
-  'disability',
-  'deaf',
-  'tribal',
-  'interpreter',
-  'usesViolence',
-] as const
+/**
+ * What staff know or notice beside the questionnaires, under the headings of the plan page. Each may be set or not;
+ * nothing here is ever inferred or filled in beforehand.
+ */
+export const CIRCUMSTANCE_GROUPS = {
+  danger: [
+    'immediateDanger',
+    'emergencyNow',
+    'strangledRecently',
+    'highDanger',
+    'suicide',
+    'harmToChild',
+    'usesViolence',
+  ],
+  use: [
+    'highSubstanceRisk',
+    'opioids',
+    'unregulatedOpioids',
+    'sedativesOrAlcohol',
+    'unknownContent',
+    'priorOverdose',
+    'lostTolerance',
+    'forcedDose',
+    'heavyDaily',
+    'cutOff',
+    'onMedication',
+  ],
+  health: ['pregnant', 'disability', 'deaf'],
+  home: ['children'],
+  person: ['lgbtq', 'immigrant', 'tribal', 'interpreter'],
+  agreed: ['consentReferral'],
+} as const
 
-export type Circumstance = (typeof CIRCUMSTANCES)[number]
+export type CircumstanceGroup = keyof typeof CIRCUMSTANCE_GROUPS
+export type Circumstance = (typeof CIRCUMSTANCE_GROUPS)[CircumstanceGroup][number]
 export type Circumstances = Readonly<Partial<Record<Circumstance, true>>>
+
+export const CIRCUMSTANCES: readonly Circumstance[] = Object.values(CIRCUMSTANCE_GROUPS).flat()
 
 /** Reads the tick boxes of the plan page: a box that was not sent is not set. */
 export function readCircumstances(ticked: readonly string[]): Circumstances {

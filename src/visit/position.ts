@@ -8,6 +8,7 @@ export type Position =
   | Readonly<{ page: 'hand-over' }>
   | Readonly<{ page: 'ask'; instrument: string; number: number; of: number; guest?: true }>
   | Readonly<{ page: 'plan' }>
+  | Readonly<{ page: 'card' }>
   | Readonly<{ page: 'wellness' }>
   | Readonly<{ page: 'record' }>
   | Readonly<{ page: 'preview' }>
@@ -36,7 +37,7 @@ function privatePosition(visit: Visit, instruments: readonly string[]): Position
   if (!next && visit.planSeen) return recordPosition(visit)
   const part = next?.instrument ?? 'plan'
   if (visit.telehealth && !visit.rechecked?.includes(part)) return { page: 'recheck', part }
-  return next ?? { page: 'plan' }
+  return next ?? { page: visit.takeAlong?.shown ? 'card' : 'plan' }
 }
 
 /** The patient's side: the same pages for everyone, whatever is answered. */

@@ -1,5 +1,6 @@
 import type { Content } from '../content/content.js'
-import type { Situation } from '../plan/plan.js'
+import { overdoseLevel, withdrawalRisk } from '../plan/overdose-level.js'
+import type { Situation, Tactic } from '../plan/plan.js'
 import { QUIET_SITUATION } from '../plan/situation.js'
 import { pathwayInput } from '../score/pathway-input.js'
 import type { Result } from '../score/result.js'
@@ -14,7 +15,8 @@ import { isTeen, type Visit } from './visit.js'
  * guessed to be negative. A patient of unknown age counts as an adult for wording only; scores say so themselves.
  */
 export function situationOf(visit: Visit, content: Content): Situation {
-  const fed = inputsFrom(resultsOf(visit, content), content)
+  const results = resultsOf(visit, content)
+  const fed = inputsFrom(results, content)
   const has = (name: Circumstance): boolean => visit.circumstances[name] === true
 
   return {
@@ -28,13 +30,12 @@ export function situationOf(visit: Visit, content: Content): Situation {
     coercion: (fed['coercion'] ?? 'unasked') as Situation['coercion'],
     substance: has('highSubstanceRisk') ? 'high' : ((fed['substance'] ?? 'unknown') as Situation['substance']),
     immediateDanger: has('immediateDanger'),
+    emergencyNow: has('emergencyNow'),
     danger: has('highDanger') ? 'high' : 'unknown',
     strangledRecently: has('strangledRecently'),
     suicide: has('suicide'),
     harmToChild: has('harmToChild'),
-    opioidOrIllicit: has('opioidOrIllicit'),
-    overdose: has('overdoseHigh') ? 'high' : has('overdosePresent') ? 'present' : 'none',
-    withdrawal: has('withdrawal'),
+    ...useOf(has, tacticsIn(results, content)),
     onMedication: has('onMedication'),
     pregnancy: has('pregnant') ? 'yes' : 'no',
     children: has('children'),
@@ -45,8 +46,42 @@ export function situationOf(visit: Visit, content: Content): Situation {
     tribal: has('tribal'),
     language: has('interpreter'),
     usesViolence: has('usesViolence'),
-    consentReferral: false,
+    consentReferral: has('consentReferral'),
   }
+}
+
+/** Medicine for opioid use is offered only where opioids were named; a supply of unknown content counts as a danger. */
+function useOf(
+  has: (name: Circumstance) => boolean,
+  tactics: readonly Tactic[],
+): Pick<Situation, 'opioidOrIllicit' | 'overdose' | 'withdrawal' | 'tactics'> {
+  const signs = {
+    opioids: has('opioids'),
+    unregulatedOpioids: has('unregulatedOpioids'),
+    sedativesOrAlcohol: has('sedativesOrAlcohol'),
+    unknownContent: has('unknownContent'),
+    priorOverdose: has('priorOverdose'),
+    lostTolerance: has('lostTolerance'),
+    forcedDose: has('forcedDose'),
+    heavyDaily: has('heavyDaily'),
+    cutOff: has('cutOff'),
+  }
+  return {
+    opioidOrIllicit: signs.opioids || signs.unregulatedOpioids,
+    overdose: overdoseLevel(signs, tactics),
+    withdrawal: withdrawalRisk(signs, tactics),
+    tactics,
+  }
+}
+
+/** Topics a patient raised, as the tactics their `interpretation.json` maps them to. */
+function tacticsIn(results: readonly Result[], { instruments }: Content): readonly Tactic[] {
+  const named = results.flatMap((result) => {
+    const interpretation = instruments.get(result.instrument)?.interpretation
+    if (result.kind !== 'topics' || interpretation?.kind !== 'topics') return []
+    return result.raised.flatMap((linkId) => interpretation.tactics?.[linkId] ?? [])
+  })
+  return [...new Set(named)] as readonly Tactic[]
 }
 
 /** Each instrument's `interpretation.json` names the input it feeds and how its bands map. The weightiest answer wins. */

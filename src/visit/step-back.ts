@@ -17,6 +17,8 @@ export function stepBack(visit: Visit, instruments: readonly string[]): Visit {
       return at.guest && at.number === 1 ? visit : backFrom(visit, instruments, at.number - 1)
     case 'plan':
       return backFrom(visit, instruments, -1)
+    case 'card':
+      return cardPutAway(visit)
     case 'record':
       return without(visit, 'planSeen')
     case 'preview':
@@ -28,6 +30,11 @@ export function stepBack(visit: Visit, instruments: readonly string[]): Visit {
     case 'locked':
       return visit
   }
+}
+
+/** Back to the plan, with what was chosen. */
+function cardPutAway({ takeAlong, ...rest }: Visit): Visit {
+  return { ...rest, ...(takeAlong && { takeAlong: { choice: takeAlong.choice, entries: takeAlong.entries } }) }
 }
 
 /** @param place  of the instrument that is open now; -1 for what comes after the last one */

@@ -4,6 +4,8 @@ import type { RecordLevel } from '../record/levels.js'
 import type { PatientFacts } from '../score/result.js'
 import type { Circumstances } from './circumstances.js'
 import type { Handover } from './handover.js'
+import type { HelpSearch } from './help-search.js'
+import type { TakeAlong } from './take-along.js'
 import type { VisitLaunch } from './visit-tokens.js'
 
 /**
@@ -32,6 +34,8 @@ export type Visit = Readonly<{
   consent?: Readonly<{ toAsk: boolean }>
   /** What the patient said about the record when the limits were explained. */
   recordChoice?: RecordLevel
+  /** Whether follow-up was agreed, as chosen before anything was previewed. */
+  followUpChoice?: 'yes' | 'no'
   /** Something neutral lies over the visit: somebody hid it, or nobody was there. Lifted only through the gate. */
   cover?: 'hidden' | 'idle'
   /** Staff are about to hand the device to the patient. */
@@ -42,6 +46,12 @@ export type Visit = Readonly<{
   circumstances: Circumstances
   /** Ids of steps staff marked as done; lives and dies with the visit. */
   marked?: readonly string[]
+  /** What staff look for in the directory. */
+  search?: HelpSearch
+  /** What the patient takes along; absent means nothing. */
+  takeAlong?: TakeAlong
+  /** The two questions after the visit were sent, answered or not. */
+  afterVisit?: true
   /** Staff have seen the plan and went on to the record. */
   planSeen?: boolean
   entries?: AgreedEntries

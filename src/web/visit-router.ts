@@ -5,11 +5,14 @@ import { positionOf } from '../visit/position.js'
 import type { Visit } from '../visit/visit.js'
 import type { VisitKey } from '../visit/visits.js'
 import { checkForm } from './form-token.js'
+import { DEFAULT_LANGUAGE } from './language-for.js'
+import { languageOfResponse } from './language-of-response.js'
 import { sendPage } from './send-page.js'
 import type { Again } from './pages/page-context.js'
 import { showVisit } from './show-visit.js'
 import { anywhere, coveredStep, handOverStep, recheckStep, returnStep } from './steps/cover-steps.js'
 import { askStep } from './steps/ask-step.js'
+import { cardStep } from './steps/card-step.js'
 import { limitsStep, privacyStep, wellnessStep } from './steps/opening-steps.js'
 import { planStep } from './steps/plan-step.js'
 import { doneStep, previewStep, recordStep } from './steps/record-steps.js'
@@ -28,6 +31,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   limits: limitsStep,
   ask: askStep,
   plan: planStep,
+  card: cardStep,
   record: recordStep,
   preview: previewStep,
   done: doneStep,
@@ -44,7 +48,7 @@ export function visitRouter(deps: WebDeps): Router {
   router.get(['/visit/:handle', '/visit/:handle/guest'], async (req, res) => {
     const key = keyOf(req)
     const visit = await coveredIfForgotten(key, deps)
-    res.locals['ehrProfile'] = deps.profileOf(visit.launch.profile)
+    remember(res, visit, deps)
     if (req.path === visitPath(visit)) await showVisit(res, visit, key, deps)
     else res.redirect(303, visitPath(visit))
   })
@@ -52,7 +56,7 @@ export function visitRouter(deps: WebDeps): Router {
   router.post(['/visit/:handle', '/visit/:handle/guest'], form, async (req, res) => {
     const key = keyOf(req)
     const visit = found(await deps.visits.find(key))
-    res.locals['ehrProfile'] = deps.profileOf(visit.launch.profile)
+    remember(res, visit, deps)
     checkForm(req, key.secret, deps.publicOrigin)
 
     const body = req.body as Form
@@ -65,8 +69,11 @@ export function visitRouter(deps: WebDeps): Router {
     else res.redirect(303, visitPath(changed))
   })
 
-  router.get('/closed', (_req, res) => {
-    sendPage(res, 200, 'closed', { words: deps.words('en'), language: 'en' }, {})
+  router.get(['/closed', '/closed/:language'], (req, res) => {
+    const { language } = req.params
+    if (language !== undefined && deps.content.languages.has(language)) res.locals['language'] = language
+    const spoken = languageOfResponse(res, deps.content.languages.keys())
+    sendPage(res, 200, 'closed', { words: deps.words(spoken), language: spoken }, {})
   })
 
   return router
@@ -107,7 +114,13 @@ async function close(res: Response, visit: Visit, key: VisitKey, deps: WebDeps):
   await deps.visits.end(key)
   await deps.releaseTokens(visit, key)
   clearVisitCookie(res, key.handle, deps.profileOf(visit.launch.profile).cookies === 'framed')
-  res.redirect(303, '/closed')
+  res.redirect(303, visit.language === DEFAULT_LANGUAGE ? '/closed' : `/closed/${visit.language}`)
+}
+
+/** What a failure on the way must still know: who may frame the page, and its language. */
+function remember(res: Response, { launch, language }: Visit, { profileOf }: Pick<WebDeps, 'profileOf'>): void {
+  res.locals['ehrProfile'] = profileOf(launch.profile)
+  res.locals['language'] = language
 }
 
 function keyOf(req: Request): VisitKey {

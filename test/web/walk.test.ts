@@ -115,7 +115,8 @@ describe('the plan', () => {
   it('keeps what staff ticked, also on the way back', async () => {
     const one = await stage.open(ON_PAGE.plan)
     await one.post({ page: 'plan', action: 'update', circumstance: ['children', 'suicide', 'unheard-of'] })
-    expect(chosenOn(await shown(one))).toEqual(['circumstance=suicide', 'circumstance=children'])
+    const ticked = chosenOn(await shown(one)).filter((one) => one.startsWith('circumstance='))
+    expect(ticked).toEqual(['circumstance=suicide', 'circumstance=children'])
     await one.post({ page: 'plan', action: 'back', circumstance: 'children' })
     expect((await one.visit()).circumstances).toEqual({ children: true })
   })

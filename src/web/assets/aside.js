@@ -86,6 +86,10 @@ function watch() {
 for (const sign of ['pointerdown', 'keydown', 'scroll', 'input']) addEventListener(sign, watch, { passive: true })
 watch()
 
+addEventListener('click', ({ target }) => {
+  if (target.closest?.('[data-print]')) print()
+})
+
 // A page brought back from memory shows what was; ask the server what is.
 addEventListener('pageshow', (event) => {
   if (event.persisted) location.reload()

@@ -1,12 +1,16 @@
 import { formView } from '../../questionnaire/form-view.js'
 import { speaksLanguage } from '../../questionnaire/speaks-language.js'
+import { canAnswerAlone } from '../../visit/languages-for.js'
 import type { Position } from '../../visit/position.js'
 import { isTeen } from '../../visit/visit.js'
 import { languageFor, languageOf } from '../language-for.js'
+import { coveredByPart2 } from '../part2.js'
 import { donePage } from './done-page.js'
 import { entryView } from './entry-view.js'
+import { cardsBeside } from './learn-view.js'
 import { levelsFor, linesOf, type PageContext } from './page-context.js'
 import { planPage } from './plan-page.js'
+import { cardPage } from './take-along-view.js'
 
 type PageName = Position['page']
 type At<P extends PageName> = Extract<Position, { page: P }>
@@ -24,23 +28,25 @@ const MODELS: Models = {
   limits: async (_at, context) => ({
     lines: [...linesOf(context, isTeen(context.visit) ? 'CS-01t' : 'CS-01'), ...linesOf(context, 'CS-02')],
     levels: await levelsFor(context),
-    // Nobody fills in questions alone in a language they were not published in.
-    mayHandOver: context.instruments.every(({ questionnaire }) =>
-      speaksLanguage(questionnaire, context.visit.language),
-    ),
+    cards: cardsBeside('limits', context.deps.content.guidance),
+    mayHandOver: canAnswerAlone(context.instruments, context.visit.language),
   }),
   ask: askPage,
   plan: (_at, { visit, words, deps }) => planPage(visit, deps, words),
+  card: (_at, { visit, deps }) => cardPage(deps.content.guidance, visit),
   record: async (_at, context) => {
     const levels = await levelsFor(context)
     const showsFollowUp = levels.some(({ id }) => id === 'follow-up')
     const { followUpMissing = false } = context.again
-    return { levels, isOff: levels.length === 1, showsFollowUp, followUp: '', followUpMissing }
+    const { visit, deps } = context
+    const beside = { cards: cardsBeside('record', deps.content.guidance), part2: coveredByPart2(visit, deps) }
+    return { levels, isOff: levels.length === 1, showsFollowUp, followUp: visit.followUpChoice ?? '', followUpMissing, ...beside }
   },
   preview: (_at, { visit, words, deps, again }) => ({
     entries: visit.entries?.entries.map((entry, index) => entryView(entry, index, deps.content.labels, words)),
     digest: visit.entries?.digest,
     changed: again.changed ?? false,
+    part2: coveredByPart2(visit, deps),
   }),
   done: (_at, { visit, words, deps }) => (visit.entries ? donePage(visit.entries, deps.content.labels, words) : {}),
 }

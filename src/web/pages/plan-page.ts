@@ -1,69 +1,109 @@
-import type { Content } from '../../content/content.js'
 import type { Note } from '../../content/guidance.js'
-import { makePlan } from '../../plan/make-plan.js'
-import type { Plan, Step } from '../../plan/plan.js'
+import type { Step } from '../../plan/plan.js'
 import type { SafetyPlan } from '../../plan/safety-plan.js'
-import { CIRCUMSTANCES } from '../../visit/circumstances.js'
+import { CIRCUMSTANCE_GROUPS, type Circumstance } from '../../visit/circumstances.js'
 import { resultsOf } from '../../visit/results.js'
-import { situationOf } from '../../visit/situation.js'
 import type { Visit } from '../../visit/visit.js'
+import { coveredByPart2 } from '../part2.js'
 import type { WebDeps } from '../web-deps.js'
 import type { Words } from '../words.js'
+import { findView, type FindView } from './find-view.js'
+import { cardsBeside, otherTips, type CardView, type TipView } from './learn-view.js'
+import { planContext, type PlanContext } from './plan-context.js'
 import { referralView, type ReferralView } from './referral-view.js'
 import { resultView, type ResultView } from './result-view.js'
-import { scriptIn, scriptView, type ScriptView } from './script-view.js'
+import { scriptView, type ScriptView } from './script-view.js'
+import { stepView, undoneFirst, type StepView } from './step-view.js'
+import { takeAlongView, type TakeAlongView } from './take-along-view.js'
 
 export type PlanView = Readonly<{
-  /** The next words to say; open without a tap. */
+  /** What cannot wait for any talk. */
+  urgent: readonly NoteView[]
+  /** The next words to say; open without a tap. Absent when everything is marked as done. */
   first: ScriptView | undefined
   more: readonly ScriptView[]
   safety: readonly SafetyView[]
   referrals: readonly ReferralView[]
-  results: readonly ResultView[]
+  find: FindView
+  takeAlong: TakeAlongView
+  results: readonly (ResultView & Readonly<{ cards: readonly CardView[] }>)[]
   notes: readonly NoteView[]
   notNow: readonly NoteView[]
-  circumstances: readonly Readonly<{ id: string; text: string; chosen: boolean }>[]
+  /** Practices that hurt whose step is not in this plan. */
+  tips: readonly TipView[]
+  circumstances: readonly Readonly<{ id: string; ticks: readonly TickView[] }>[]
+  agreed: TickView
+  part2: boolean
 }>
 
-type SafetyView = SafetyPlan & Pick<Step, 'because' | 'urgency'>
+type SafetyView = StepView & Pick<SafetyPlan, 'risks' | 'warn'>
 type NoteView = Readonly<{ text: string }>
+type TickView = Readonly<{ id: Circumstance; text: string; chosen: boolean }>
 
-/** The plan of a visit, computed anew for each view, in the order in which it is met. */
-export function planPage(visit: Visit, { content, now }: Pick<WebDeps, 'content' | 'now'>, words: Words): PlanView {
-  const today = new Date(now())
-  const { guidance, instruments } = content
-  const plan = makePlan(guidance.pathways, situationOf(visit, content))
-  const scripts = talkOf(plan, content).map((step) =>
-    scriptView(scriptIn(guidance.scripts, visit.language, step.id), step),
-  )
-  const sections = guidance.safetyPlan.get(visit.language)
+/** The plan of a visit, in the order in which it is met: what is still to be done comes first. */
+export function planPage(visit: Visit, deps: Pick<WebDeps, 'content' | 'now' | 'profileOf'>, words: Words): PlanView {
+  const context = planContext(visit, deps, words)
+  const { plan, guidance } = context
+  const scripts = undoneFirst(talkOf(context).map((step) => scriptView(step, context)))
+  const first = scripts.find(({ done }) => !done)
+  const safety = undoneFirst(plan.safetyPlan.flatMap((step) => safetyView(step, context)))
+  const referrals = undoneFirst(plan.referrals.map((step) => referralView(step, context)))
+  const shown = [...scripts, ...safety, ...referrals].flatMap((step) => step.tips)
+  const { agreed, ...groups } = CIRCUMSTANCE_GROUPS
+  const tick = (id: Circumstance): TickView => ({
+    id,
+    text: words(`circumstance.${id}`),
+    chosen: visit.circumstances[id] === true,
+  })
 
   return {
-    first: scripts[0],
-    more: scripts.slice(1),
-    safety: plan.safetyPlan.flatMap(({ id, because, urgency }) => {
-      const section = sections?.get(id)
-      return section ? [{ ...section, because, urgency }] : []
-    }),
-    referrals: plan.referrals.map((step) => referralView(step, guidance, visit, today, words)),
-    results: resultsOf(visit, content).flatMap((result) => {
-      const instrument = instruments.get(result.instrument)
-      return instrument ? [resultView(result, instrument, words)] : []
-    }),
-    notes: noteViews(plan.notes, guidance.notes),
+    first,
+    more: scripts.filter((script) => script !== first),
+    safety,
+    referrals,
+    find: findView(context),
+    takeAlong: takeAlongView(context),
+    results: resultViews(context, deps),
+    urgent: noteViews(
+      plan.notes.filter(({ urgency }) => urgency === 'now'),
+      guidance.notes,
+    ),
+    notes: noteViews(
+      plan.notes.filter(({ urgency }) => urgency !== 'now'),
+      guidance.notes,
+    ),
     notNow: noteViews(plan.suppressed, guidance.notNow),
-    circumstances: CIRCUMSTANCES.map((id) => ({
-      id,
-      text: words(`circumstance.${id}`),
-      chosen: visit.circumstances[id] === true,
-    })),
+    tips: otherTips(context, shown),
+    circumstances: Object.entries(groups).map(([id, ids]) => ({ id, ticks: ids.map(tick) })),
+    agreed: tick(agreed[0]),
+    part2: coveredByPart2(visit, deps),
   }
 }
 
 /** What is still to be said: privacy, limits and permission came before the questions, where there were any. */
-function talkOf({ scripts }: Plan, { guidance }: Content): readonly Step[] {
+function talkOf({ plan, guidance }: PlanContext): readonly Step[] {
   const opening = new Set(guidance.pathways.flatMap(({ order }) => order?.opening ?? []))
-  return scripts.filter(({ id }) => !opening.has(id))
+  return plan.scripts.filter(({ id }) => !opening.has(id))
+}
+
+function safetyView(step: Step, context: PlanContext): readonly SafetyView[] {
+  const section = context.guidance.safetyPlan.get(context.visit.language)?.get(step.id)
+  return section ? [{ ...stepView(step, section, context), risks: section.risks, warn: section.warn }] : []
+}
+
+/** A card that belongs to several results stands beside the first. */
+function resultViews(
+  { visit, guidance, words }: PlanContext,
+  { content }: Pick<WebDeps, 'content'>,
+): PlanView['results'] {
+  const seen = new Set<CardView>()
+  return resultsOf(visit, content).flatMap((result) => {
+    const instrument = content.instruments.get(result.instrument)
+    if (!instrument) return []
+    const cards = cardsBeside(result.instrument, guidance).filter((card) => !seen.has(card))
+    cards.forEach((card) => seen.add(card))
+    return [{ ...resultView(result, instrument, { words, language: visit.language }), cards }]
+  })
 }
 
 function noteViews(steps: readonly Step[], notes: ReadonlyMap<string, Note>): readonly NoteView[] {

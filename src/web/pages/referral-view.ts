@@ -1,67 +1,31 @@
-import type { Guidance } from '../../content/guidance.js'
-import type { Entry } from '../../plan/directory.js'
 import type { Step } from '../../plan/plan.js'
 import { referralsFor } from '../../plan/referrals.js'
-import type { Visit } from '../../visit/visit.js'
-import type { Words } from '../words.js'
+import { placeView, type PlaceView } from './place-view.js'
+import type { PlanContext } from './plan-context.js'
+import { stepView, type StepView } from './step-view.js'
 
-export type ReferralView = Readonly<{
-  id: string
-  title: string
-  introduce: string | undefined
-  askFirst: readonly string[]
-  warn: readonly string[]
-  entries: readonly EntryView[]
-  source: string
-  because: readonly string[]
-  urgency: Step['urgency']
-}>
+export type ReferralView = StepView &
+  Readonly<{
+    introduce: string | undefined
+    askFirst: readonly string[]
+    warn: readonly string[]
+    places: readonly PlaceView[]
+    /** Set where a call together is possible: whether the patient said yes to it. */
+    handOff?: Readonly<{ agreed: boolean }>
+  }>
 
-type EntryView = Readonly<{
-  name: string
-  hours: string | undefined
-  contacts: readonly Readonly<{ label: string; text: string; href?: string }>[]
-  warn: readonly string[]
-  lastVerified: string
-  source: string
-}>
-
-/** One kind of referral with the numbers that are fresh enough to suggest. */
-export function referralView(
-  { id, because, urgency }: Step,
-  { referralTypes, directories, traits }: Guidance,
-  { language }: Pick<Visit, 'language'>,
-  today: Date,
-  words: Words,
-): ReferralView {
-  const type = referralTypes.get(id)
-  if (!type) throw new RangeError(`no referral type ${id}`)
+/** One kind of referral with the numbers that may be suggested. */
+export function referralView(step: Step, context: PlanContext): ReferralView {
+  const { guidance, visit, today } = context
+  const { language } = visit
+  const type = guidance.referralTypes.get(step.id)
+  if (!type) throw new RangeError(`no referral type ${step.id}`)
   return {
-    id,
-    because,
-    urgency,
-    title: type.title,
+    ...stepView(step, { title: type.title, source: type.source }, context),
     introduce: type.introduce[language],
-    askFirst: type.askFirst.map((trait) => traits.get(trait) ?? trait),
+    askFirst: type.askFirst.map((trait) => guidance.traits.get(trait) ?? trait),
     warn: type.warn,
-    source: type.source,
-    entries: referralsFor(id, directories, { language, today }).map((entry) => entryView(entry, words)),
+    places: referralsFor(step.id, guidance.directories, { language, today }).map((place) => placeView(place, context)),
+    ...(type.handOff && { handOff: { agreed: visit.circumstances.consentReferral === true } }),
   }
-}
-
-function entryView({ name, hours, allDay, contacts, warn, lastVerified, source }: Entry, words: Words): EntryView {
-  return {
-    name,
-    hours: hours ?? (allDay ? words('plan.all-day') : undefined),
-    contacts: contacts.map((contact) => contactView(contact, words)),
-    warn,
-    lastVerified,
-    source,
-  }
-}
-
-function contactView({ system, value }: Entry['contacts'][number], words: Words): EntryView['contacts'][number] {
-  if (system === 'phone') return { label: words('plan.call'), text: value, href: `tel:${value.replace(/[^\d+]/g, '')}` }
-  if (system === 'sms') return { label: words('plan.text'), text: value }
-  return { label: '', text: value }
 }

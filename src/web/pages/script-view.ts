@@ -1,19 +1,14 @@
 import type { Script, ScriptLine } from '../../plan/script.js'
 import type { Step } from '../../plan/plan.js'
+import type { PlanContext } from './plan-context.js'
+import { stepView, type StepView } from './step-view.js'
 
-export type ScriptView = Readonly<{
-  id: string
-  title: string
-  lines: readonly ScriptLine[]
-  mustNot: readonly string[]
-  source: string
-  because: readonly string[]
-  urgency: Step['urgency']
-}>
+export type ScriptView = StepView & Readonly<{ lines: readonly ScriptLine[]; mustNot: readonly string[] }>
 
 /** A script as the page shows it, with the reasons why this plan holds it. */
-export function scriptView({ title, lines, mustNot, source }: Script, { id, because, urgency }: Step): ScriptView {
-  return { id, title, lines, mustNot, source, because, urgency }
+export function scriptView(step: Step, context: PlanContext): ScriptView {
+  const { title, lines, mustNot, source } = scriptIn(context.guidance.scripts, context.visit.language, step.id)
+  return { ...stepView(step, { title, source }, context), lines, mustNot }
 }
 
 /** @throws {RangeError} a script the content check let through does not exist in this language */

@@ -1,32 +1,46 @@
 import { readCircumstances } from '../../visit/circumstances.js'
 import { reopen, stepBack } from '../../visit/step-back.js'
 import type { Visit } from '../../visit/visit.js'
+import { cardShown, takeAlongIn } from './card-step.js'
+import { searchIn } from './find-step.js'
+import { listIn } from './list-in.js'
 import type { Form, Step } from './step.js'
 
-/** Keeps what staff ticked; goes on, back, or opens one instrument again. */
-export const planStep: Step = (visit, { form, instruments }) => {
-  const instrument = form['instrument']
-  if (form['action'] === 'reopen')
-    return { visit: reopen(visit, typeof instrument === 'string' ? instrument : undefined) }
+/** Keeps what staff ticked; goes on, back, looks for help, shows the card, or opens one instrument again. */
+export const planStep: Step = (visit, context) => {
+  const { form, instruments } = context
+  const { action, instrument } = form
+  if (action === 'reopen') return { visit: reopen(visit, typeof instrument === 'string' ? instrument : undefined) }
 
   const noted = ticksKept(visit, form)
-  if (form['action'] === 'back') return { visit: stepBack(noted, instruments) }
-  if (form['action'] === 'continue') return { visit: { ...noted, planSeen: true } }
+  const search = searchIn(form)
+  if (search) return { visit: { ...noted, search } }
+  if (action === 'clear') return { visit: withoutSearch(noted) }
+  if (action === 'card') return { visit: cardShown(noted, context) }
+  if (action === 'back') return { visit: stepBack(noted, instruments) }
+  if (action === 'continue') return { visit: { ...noted, planSeen: true } }
   return { visit: noted }
 }
 
 /** The visit with what is ticked on the page right now. */
 export function ticksKept(visit: Visit, form: Form): Visit {
+  const { search, takeAlong: _before, ...rest } = visit
+  const takeAlong = takeAlongIn(form)
   return {
-    ...visit,
+    ...rest,
     circumstances: readCircumstances(listIn(form['circumstance'])),
     marked: listIn(form['marked']).filter(isStepId),
+    ...(search && { search: settled(search) }),
+    ...(takeAlong && { takeAlong }),
   }
 }
 
-const isStepId = (id: string): boolean => /^(CS|SP|RT)-\d\d[a-z]?$/.test(id)
-
-function listIn(value: unknown): readonly string[] {
-  const list: readonly unknown[] = Array.isArray(value) ? value : [value]
-  return list.filter((name) => typeof name === 'string')
+function settled({ isNew: _isNew, ...search }: NonNullable<Visit['search']>): NonNullable<Visit['search']> {
+  return search
 }
+
+function withoutSearch({ search: _gone, ...rest }: Visit): Visit {
+  return rest
+}
+
+const isStepId = (id: string): boolean => /^(CS|SP|RT)-\d\d[a-z]?$/.test(id)

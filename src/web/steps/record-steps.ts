@@ -7,6 +7,7 @@ import { isSettled, writeEntry, type Outcome } from '../../record/write-entries.
 import { stepBack } from '../../visit/step-back.js'
 import { resultsOf } from '../../visit/results.js'
 import type { AgreedEntries, Visit } from '../../visit/visit.js'
+import { coveredByPart2 } from '../part2.js'
 import { recordLimitsOf } from '../record-limits.js'
 import type { WebDeps } from '../web-deps.js'
 import { levelIn } from './opening-steps.js'
@@ -88,7 +89,7 @@ function buildEntries(
   { level, followUpAgreed }: Pick<AgreedEntries, 'level' | 'followUpAgreed'>,
   { content, profileOf, newId, now }: WebDeps,
 ): Observation[] {
-  const { labelProfile, part2Program, includeTotal } = profileOf(visit.launch.profile)
+  const { labelProfile, includeTotal } = profileOf(visit.launch.profile)
   const { patient, encounter, fhirUser } = visit.launch
   const bands = [...content.instruments].flatMap(([id, { interpretation }]): [string, BandCodes][] =>
     'record' in interpretation && interpretation.record ? [[id, interpretation.record]] : [],
@@ -103,10 +104,7 @@ function buildEntries(
     },
     {
       labels: content.labels,
-      labelling: {
-        profile: labelProfile,
-        part2: part2Program === true || (part2Program === 'mixed' && visit.setting === 'sud-intake'),
-      },
+      labelling: { profile: labelProfile, part2: coveredByPart2(visit, { profileOf }) },
       neutral: content.neutral,
       bands: Object.fromEntries(bands),
       includeTotal,

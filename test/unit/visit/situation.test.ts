@@ -62,6 +62,28 @@ describe('the answers', () => {
   })
 })
 
+describe('the topics', () => {
+  it.each<[string, readonly (string | null)[], readonly string[]]>([
+    ['control and pressure', [YES, NO, NO], ['T02', 'T03']],
+    ['treatment and medicine', [NO, YES, NO], ['T06', 'T07']],
+    ['threats', [NO, NO, YES], ['T09', 'T11']],
+    ['declined', [DECLINED, NO, NO], []],
+    ['none', [NO, NO, NO], []],
+  ])('%s name the tactics their instrument says', (_what, codes, tactics) => {
+    expect(situationOf(topics(...codes), content).tactics).toEqual(tactics)
+  })
+
+  it('raise the risk of an overdose or of withdrawal whatever a score says', () => {
+    expect(situationOf(topics(NO, YES, NO), content)).toMatchObject({ overdose: 'present', withdrawal: false })
+    const intake = { 'coercion-topics-intake': answered('coercion-topics-intake', { 'topic-05': YES }) }
+    expect(situationOf(asking(intake, { setting: 'sud-intake' }), content)).toMatchObject({
+      overdose: 'present',
+      withdrawal: true,
+      tactics: ['T05', 'T06'],
+    })
+  })
+})
+
 describe('resultsOf', () => {
   it.each([
     ['nobody asked yet', aVisit(), 'not-asked'],
@@ -84,14 +106,28 @@ describe('what staff ticked', () => {
   it.each<[Circumstance, object]>([
     ['highSubstanceRisk', { substance: 'high' }],
     ['highDanger', { danger: 'high' }],
+    ['opioids', { opioidOrIllicit: true, overdose: 'present' }],
+    ['unregulatedOpioids', { opioidOrIllicit: true, overdose: 'high' }],
+    ['sedativesOrAlcohol', {}],
+    ['unknownContent', { overdose: 'present' }],
+    ['priorOverdose', { overdose: 'high' }],
+    ['lostTolerance', { overdose: 'high' }],
+    ['forcedDose', { overdose: 'high' }],
+    ['heavyDaily', { withdrawal: true }],
+    ['cutOff', { withdrawal: true }],
     ['pregnant', { pregnancy: 'yes' }],
     ['interpreter', { language: true }],
-    ...(['immediateDanger', 'strangledRecently', 'suicide', 'harmToChild'] as const).map(ticked),
+    ...(['immediateDanger', 'emergencyNow', 'strangledRecently', 'suicide', 'harmToChild'] as const).map(ticked),
     ...(['onMedication', 'children', 'lgbtq', 'immigrant', 'disability'] as const).map(ticked),
-    ...(['deaf', 'tribal', 'usesViolence'] as const).map(ticked),
+    ...(['deaf', 'tribal', 'usesViolence', 'consentReferral'] as const).map(ticked),
   ])('%s reaches the plan, and nothing else does', (name, expected) => {
     const quiet = situationOf(asking({}), content)
     expect(situationOf(asking({}, { circumstances: { [name]: true } }), content)).toEqual({ ...quiet, ...expected })
+  })
+
+  it('of opioids and sedatives together is a high risk of overdose', () => {
+    const circumstances = { opioids: true, sedativesOrAlcohol: true } as const
+    expect(situationOf(asking({}, { circumstances }), content).overdose).toBe('high')
   })
 
   it('is read from what was sent, once each, and nothing that is no circumstance', () => {

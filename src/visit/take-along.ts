@@ -1,0 +1,18 @@
+import type { Plan } from '../plan/plan.js'
+
+/** What the patient chose to take along, other than nothing. */
+export type TakeAlong = Readonly<{
+  choice: 'memory' | 'card'
+  /** Ids of the places whose numbers go on the card. */
+  entries: readonly string[]
+  /** The card is on the screen. */
+  shown?: true
+}>
+
+/** Reasons of `not-now.json` for which nothing is put on paper. */
+const NO_PAPER = ['portal-or-print', 'parent-output']
+
+/** @returns the id of the reason why there is to be no card now, where there is one */
+export function whyNoCard({ suppressed }: Pick<Plan, 'suppressed'>): string | undefined {
+  return suppressed.find(({ id }) => NO_PAPER.includes(id))?.id
+}
