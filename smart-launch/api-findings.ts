@@ -21,7 +21,7 @@ export function apiFindings(
     finding(
       'Observation create, read, search',
       offers('Observation', 'create', 'read', 'search-type'),
-      records ? 'written after a successful probe' : 'not used: the profile records nothing',
+      records ? 'written, and read back' : 'not used: the profile records nothing',
       'read-only',
     ),
     finding(

@@ -14,7 +14,7 @@ export type Seen = Readonly<{
   metadata: Readonly<Record<string, unknown>> | null
 }>
 
-/** Judges what one EHR says of itself. What an EHR says is not what it does: writing needs a probe besides. */
+/** Judges what one EHR says of itself. What an EHR says is not what it does: try writing on a test patient. */
 export function ehrFindings({ profile, endpoints, keys, metadata }: Seen): readonly Finding[] {
   return [
     ...launchFindings(profile, endpoints),

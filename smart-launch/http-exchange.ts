@@ -31,11 +31,18 @@ export async function httpExchange(fetch: Fetch, request: HttpRequest, bounds: B
   try {
     response = await fetch(url, body === undefined ? init : { ...init, body })
     text = await readAtMost(response, bounds.maxBytes)
-  } catch {
-    throw new Failure(bounds.code, signal.aborted ? `no answer within ${bounds.timeoutMs} ms` : 'the request failed')
+  } catch (error) {
+    const late = `no answer within ${bounds.timeoutMs} ms`
+    throw new Failure(bounds.code, signal.aborted ? late : `the request failed${reasonOf(error)}`)
   }
   if (text === null) throw new Failure(bounds.code, `the answer is larger than ${bounds.maxBytes} bytes`)
   return { status: response.status, ok: response.ok, headers: response.headers, text }
+}
+
+/** The system's own word for what went wrong, for example ` (ECONNREFUSED)`: it names nobody. */
+function reasonOf(error: unknown): string {
+  const code: unknown = (error as { cause?: { code?: unknown } } | null)?.cause?.code
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? ` (${code})` : ''
 }
 
 /** The answer as a JSON object. @throws {Failure} `code` for anything else */
@@ -49,7 +56,19 @@ export function jsonObject(text: string, code: FailureCode): Readonly<Record<str
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Failure(code, 'the answer is not a JSON object')
   }
+  if (!isNestedAtMost(MOST_LEVELS, value)) throw new Failure(code, 'the answer is nested too deeply')
   return value as Record<string, unknown>
+}
+
+/** JSON.parse takes any depth; whatever later walks the value, JSON.stringify included, would run out of stack. */
+const MOST_LEVELS = 100
+
+function isNestedAtMost(levels: number, value: unknown): boolean {
+  let layer = [value]
+  for (let level = 0; level < levels && layer.length > 0; level += 1) {
+    layer = layer.flatMap((one): unknown[] => (typeof one === 'object' && one !== null ? Object.values(one) : []))
+  }
+  return layer.length === 0
 }
 
 async function readAtMost(response: Response, maxBytes: number): Promise<string | null> {

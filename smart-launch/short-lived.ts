@@ -5,7 +5,7 @@ export type ShortLived<V> = Readonly<{
   reload(key: string, cooldownMs: number): Promise<V>
 }>
 
-/** A load that fails is not kept: the next caller tries again. Keys must come from configuration, or it grows. */
+/** A load that fails is not kept: the next caller tries again. What is too old goes when something new comes. */
 export function shortLived<V>(
   load: (key: string) => Promise<V>,
   { lifeMs, now }: Readonly<{ lifeMs: number; now: () => number }>,
@@ -17,6 +17,7 @@ export function shortLived<V>(
     return entry && now() - entry.since < ageMs ? entry.value : undefined
   }
   const loadAnew = (key: string) => {
+    for (const [old, { since }] of held) if (now() - since >= lifeMs) held.delete(old)
     const entry = { value: load(key), since: now() }
     held.set(key, entry)
     entry.value.catch(() => held.get(key) === entry && held.delete(key))

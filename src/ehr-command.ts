@@ -34,9 +34,7 @@ async function checkCommand(name: string, { env, root, fetch, print }: Surroundi
   const folder = env['EHR_DIR'] ?? path.join(root, 'smart-launch/ehrs')
   const file = name.endsWith('.json') ? name : path.join(folder, `${name}.json`)
   const allowLoopback = env['NODE_ENV'] !== 'production'
-  const reading = readEhrProfile(path.basename(file, '.json'), JSON.parse(readFileSync(file, 'utf8')), {
-    allowLoopback,
-  })
+  const reading = readEhrProfile(path.basename(file, '.json'), jsonIn(file), { allowLoopback })
   if ('problems' in reading) {
     reading.problems.forEach(print)
     return 1
@@ -47,12 +45,20 @@ async function checkCommand(name: string, { env, root, fetch, print }: Surroundi
   const findings = ehrFindings({ profile, endpoints, keys, metadata: await metadataOf(profile, fetch) })
   printTable(
     [
-      ['looked at', 'the EHR says', 'Aside will'],
+      ['looked at', 'the EHR says', 'therefore'],
       ...findings.map(({ subject, says, therefore }) => [subject, says, therefore]),
     ],
     print,
   )
   return 0
+}
+
+function jsonIn(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    throw new Error(`${file} cannot be read, or is not JSON`)
+  }
 }
 
 /** `/metadata` needs no token. Where it cannot be read the table says so. */

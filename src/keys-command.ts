@@ -24,11 +24,7 @@ export async function keysCommand(what: string, { env, root, now, print }: Surro
   if (!existsSync(file)) throw new Error(`${file} does not exist: make it with keys new`)
   const ring = readKeyRing(JSON.parse(readFileSync(file, 'utf8')))
   if (what === 'list') {
-    printTable(
-      listKeys(ring).map(({ kid, alg, role, created }) => [alg, role, created, kid]),
-      print,
-    )
-    return 0
+    return show(ring, print)
   }
   const latest = Math.max(...ring.keys.filter(({ role }) => role === 'next').map(({ created }) => Date.parse(created)))
   if (now() - latest < 2 * JWKS_SECONDS * 1000)
@@ -42,10 +38,12 @@ function keep(file: string, ring: KeyRing, print: Surroundings['print']): 0 {
   writeFileSync(`${file}.new`, JSON.stringify(ring), { mode: 0o600 })
   renameSync(`${file}.new`, file)
   print(`${file} now holds:`)
-  printTable(
-    listKeys(ring).map(({ kid, alg, role, created }) => [alg, role, created, kid]),
-    print,
-  )
+  return show(ring, print)
+}
+
+function show(ring: KeyRing, print: Surroundings['print']): 0 {
+  const rows = listKeys(ring).map(({ kid, alg, role, created }) => [alg, role, created, kid])
+  printTable([['for', 'role', 'made', 'kid'], ...rows], print)
   return 0
 }
 

@@ -3,12 +3,14 @@ import { isFhirId } from '../../smart-launch/fhir-id.js'
 import { jsonObject, type HttpReply } from '../../smart-launch/http-exchange.js'
 import { Failure, type FailureCode } from '../errors.js'
 import { idInLocation, type FhirBase } from './inside-base.js'
+import { isWellFormed } from './well-formed.js'
 
-/** Reads one resource. @throws {Failure} EHR_ANSWER_UNUSABLE – not the type, or not the id, that was asked for */
+/** Reads one resource. @throws {Failure} EHR_ANSWER_UNUSABLE – not the type or id that was asked for, or malformed */
 export function readResource<R extends Resource>(reply: HttpReply, type: R['resourceType'], id: string): R {
   checkRead(reply)
   const body = jsonObject(reply.text, 'EHR_ANSWER_UNUSABLE')
   if (!isOf<R>(body, type) || body.id !== id) throw unusable(`the answer is not the ${type} that was asked for`)
+  if (!isWellFormed(body)) throw unusable(`the ${type} is malformed`)
   return body
 }
 
@@ -17,7 +19,9 @@ export function readBundle<R extends Resource>(reply: HttpReply, type: R['resour
   checkRead(reply)
   const { resourceType, entry = [] } = jsonObject(reply.text, 'EHR_ANSWER_UNUSABLE')
   if (resourceType !== 'Bundle' || !Array.isArray(entry)) throw unusable('the answer is not a Bundle')
-  return entry.map((item: { resource?: unknown } | null) => item?.resource).filter((found) => isOf<R>(found, type))
+  const found = entry.map((item: { resource?: unknown } | null) => item?.resource).filter((one) => isOf<R>(one, type))
+  if (!found.every(isWellFormed)) throw unusable(`a ${type} of the Bundle is malformed`)
+  return found
 }
 
 /**

@@ -12,7 +12,7 @@ type Answer = Response | Error | ((sent: Sent) => Response | Promise<Response>)
 export const fhir = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
   Response.json(body, { status, headers })
 export const patient = (id = 'pat-1') => ({ resourceType: 'Patient', id })
-export const observation = { resourceType: 'Observation', status: 'final' } as const
+export const observation = { resourceType: 'Observation', status: 'final', code: {} } as const
 
 /** A FHIR API that gives the listed answers in turn, the last one for ever; and an Ehr in front of it. */
 export function ehrStage(

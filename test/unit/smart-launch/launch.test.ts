@@ -39,7 +39,7 @@ describe('an EHR launch', () => {
   it('survives keys that cannot be had while the token is refused, too', async () => {
     const { ehr, begin, back } = await launchStage()
     const { state, code, cookie } = await begin()
-    delete ehr.answers[DISCOVERY.jwks_uri]
+    ehr.answers[DISCOVERY.jwks_uri] = () => Promise.reject(new TypeError('fetch failed'))
     ehr.answers[TOKEN_URL] = json({ error: 'invalid_grant' }, 400)
     expect((await back({ state, code }, cookie)).body.code).toBe('TOKEN_REFUSED')
   })

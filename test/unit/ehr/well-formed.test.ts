@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { Failure } from '../../../src/errors.js'
+import { onChart } from '../../../src/web/open-visit.js'
+import { ehrStage, failing, fhir, NOW, observation, patient } from './ehr-stage.js'
+
+const PATIENT = {
+  ...patient(),
+  name: [{ use: 'official', family: 'Okafor', given: ['Amara'] }],
+  birthDate: '1990-01-02',
+  gender: 'female',
+  communication: [{ language: { coding: [{ system: 'urn:ietf:bcp:47', code: 'en' }] }, preferred: true }],
+}
+const OBSERVATION = {
+  ...observation,
+  id: 'obs-1',
+  meta: { versionId: '1', security: [{ system: 's', code: 'V' }] },
+  identifier: [{ system: 's', value: 'v' }],
+  code: { coding: [{ system: 's', code: 'c' }] },
+  subject: { reference: 'Patient/pat-1' },
+}
+const readPatient = (body: unknown) => ehrStage([fhir(body)]).ehr.read('Patient', 'pat-1')
+const readObservation = (body: unknown) => ehrStage([fhir(body)]).ehr.read('Observation', 'obs-1')
+const nested = (levels: number) => {
+  const extension = `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`
+  return ehrStage([new Response(`${JSON.stringify(PATIENT).slice(0, -1)},"extension":${extension}}`)])
+}
+
+describe('a resource whose shapes are not those of FHIR', () => {
+  it.each([
+    ['name', 'Amara'],
+    ['name', { text: 'Amara' }],
+    ['name', [null]],
+    ['name', [{ given: 'Amara' }]],
+    ['name', [{ text: 'x'.repeat(5_000) }]],
+    ['birthDate', 19900102],
+    ['gender', 'F'],
+    ['communication', [{ preferred: true }]],
+    ['communication', {}],
+  ])('is refused as a Patient: %s is %j', async (member, value) => {
+    await expect(readPatient({ ...PATIENT, [member]: value })).rejects.toEqual(failing('EHR_ANSWER_UNUSABLE'))
+  })
+
+  it.each([
+    ['meta', []],
+    ['meta', { security: {} }],
+    ['meta', { security: [null] }],
+    ['identifier', { system: 's', value: 'v' }],
+    ['code', 'c'],
+    ['code', { coding: { code: 'c' } }],
+    ['subject', 'Patient/pat-1'],
+    ['status', 7],
+  ])('is refused as an Observation, read or found: %s is %j', async (member, value) => {
+    const odd = { ...OBSERVATION, [member]: value }
+    await expect(readObservation(odd)).rejects.toEqual(failing('EHR_ANSWER_UNUSABLE'))
+    const bundle = { resourceType: 'Bundle', entry: [{ resource: OBSERVATION }, { resource: odd }] }
+    const found = ehrStage([fhir(bundle)]).ehr.search('Observation', { identifier: 's|v' })
+    await expect(found).rejects.toEqual(failing('EHR_ANSWER_UNUSABLE'))
+  })
+
+  it('is refused when it is nested so deeply that nothing could be done with it', async () => {
+    await expect(nested(90).ehr.read('Patient', 'pat-1')).resolves.toBeDefined()
+    for (const levels of [110, 100_000])
+      await expect(nested(levels).ehr.read('Patient', 'pat-1')).rejects.toEqual(failing('EHR_ANSWER_UNUSABLE'))
+  })
+
+  it('never becomes an error inside a page, whatever it is', async () => {
+    const member = fc.constantFrom('name', 'birthDate', 'gender', 'communication', 'meta', '__proto__', 'constructor')
+    const value = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom([null], [[]], [{}], { coding: [null] }))
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(member, value, { maxKeys: 3 }), async (changes) => {
+        try {
+          const read = await readPatient({ ...PATIENT, ...changes })
+          const { name } = onChart(read as typeof read & { resourceType: 'Patient' }, new Date(NOW))
+          expect(typeof name).toBe('string')
+        } catch (error) {
+          expect(error).toBeInstanceOf(Failure)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('a resource as FHIR wants it', () => {
+  it.each([
+    ['the least', patient()],
+    ['everything that is read', PATIENT],
+    ['a given name that is only an extension', { ...PATIENT, name: [{ given: [null, 'Amara'] }] }],
+    ['members nobody reads', { ...PATIENT, contact: 'odd', deceasedBoolean: 'yes' }],
+  ])('is taken as it is: %s', async (_what, body) => {
+    await expect(readPatient(body)).resolves.toEqual(body)
+  })
+
+  it('keeps the members that are not read: they are sent back with a withdrawal', async () => {
+    const body = { ...OBSERVATION, note: [{ text: 'n' }], extension: [{ url: 'u' }] }
+    await expect(readObservation(body)).resolves.toEqual(body)
+  })
+})
