@@ -4,10 +4,9 @@ import { instrumentsOf } from '../visit/results.js'
 import { positionOf } from '../visit/position.js'
 import type { Visit } from '../visit/visit.js'
 import type { VisitKey } from '../visit/visits.js'
+import { CLOSED_PATHS, closedPage, closedPath } from './closed-page.js'
+import { endWhatEnded } from './end-what-ended.js'
 import { checkForm } from './form-token.js'
-import { DEFAULT_LANGUAGE } from './language-for.js'
-import { languageOfResponse } from './language-of-response.js'
-import { sendPage } from './send-page.js'
 import type { Again } from './pages/page-context.js'
 import { showVisit } from './show-visit.js'
 import { anywhere, coveredStep, handOverStep, recheckStep, returnStep } from './steps/cover-steps.js'
@@ -69,12 +68,8 @@ export function visitRouter(deps: WebDeps): Router {
     else res.redirect(303, visitPath(changed))
   })
 
-  router.get(['/closed', '/closed/:language'], (req, res) => {
-    const { language } = req.params
-    if (language !== undefined && deps.content.languages.has(language)) res.locals['language'] = language
-    const spoken = languageOfResponse(res, deps.content.languages.keys())
-    sendPage(res, 200, 'closed', { words: deps.words(spoken), language: spoken }, {})
-  })
+  router.get(CLOSED_PATHS, closedPage(deps))
+  router.use(endWhatEnded(deps))
 
   return router
 }
@@ -114,7 +109,7 @@ async function close(res: Response, visit: Visit, key: VisitKey, deps: WebDeps):
   await deps.visits.end(key)
   await deps.releaseTokens(visit, key)
   clearVisitCookie(res, key.handle, deps.profileOf(visit.launch.profile).cookies === 'framed')
-  res.redirect(303, visit.language === DEFAULT_LANGUAGE ? '/closed' : `/closed/${visit.language}`)
+  res.redirect(303, closedPath(visit.language))
 }
 
 /** What a failure on the way must still know: who may frame the page, and its language. */
