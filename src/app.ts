@@ -33,7 +33,6 @@ const FOR_GOOD = 'public, max-age=31536000, immutable'
 /** The order of these lines is the architecture. */
 export function createApp(deps: AppDeps): Express {
   const { web, launch, note, randomBytes } = deps
-  const words = web.words('en')
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -64,12 +63,12 @@ export function createApp(deps: AppDeps): Express {
       ...launch,
       known: (profile, res) => (res.locals['ehrProfile'] = profile),
       blocked: (path, res) => (res.locals['newWindow'] = path),
-      post: (form, _profile, res) => sendLaunchForm(res, form, words),
+      post: (form, _profile, res) => sendLaunchForm(res, form, web),
       opened: (context, _req, res) => openVisit(context, res, { ...deps, ...web }),
     }),
   )
   app.use(visitRouter(web))
   app.use(notFound)
-  app.use(showFailure(words, 'en', note))
+  app.use(showFailure(web, note))
   return app
 }

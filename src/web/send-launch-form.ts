@@ -1,10 +1,16 @@
 import type { Response } from 'express'
 import type { AuthorizationForm } from '../../smart-launch/authorization-request.js'
+import { languageOfResponse } from './language-of-response.js'
 import { sendPage } from './send-page.js'
-import type { Words } from './words.js'
+import type { WebDeps } from './web-deps.js'
 
 /** The page that posts the authorization request to the EHR: by itself where scripts run, by its button everywhere. */
-export function sendLaunchForm(res: Response, { action, fields }: AuthorizationForm, words: Words): void {
+export function sendLaunchForm(
+  res: Response,
+  { action, fields }: AuthorizationForm,
+  { words, content }: Pick<WebDeps, 'words' | 'content'>,
+): void {
+  const language = languageOfResponse(res, content.languages.keys())
   res.locals['formAction'] = new URL(action).origin
-  sendPage(res, 200, 'launch-post', { words, language: 'en' }, { action, fields })
+  sendPage(res, 200, 'launch-post', { words: words(language), language }, { action, fields })
 }

@@ -1,7 +1,9 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import { Failure } from '../errors.js'
+import { languageOfResponse } from './language-of-response.js'
 import { sendPage } from './send-page.js'
-import type { WordKey, Words } from './words.js'
+import type { WebDeps } from './web-deps.js'
+import type { WordKey } from './words.js'
 
 /** Told about what nobody expected; gets the kind of error and where, never its message. */
 export type NoteBug = (note: Readonly<{ event: 'bug'; id: string; name: string; at: string }>) => void
@@ -10,8 +12,10 @@ export const notFound: RequestHandler = (_req, _res, next) => {
   next(new Failure('NOT_FOUND', 'no such address'))
 }
 
+type Voice = Pick<WebDeps, 'words' | 'content'>
+
 /** The one place where a failure becomes a page: a fixed sentence and a public code, nothing echoed. */
-export function showFailure(words: Words, language: string, noteBug: NoteBug): ErrorRequestHandler {
+export function showFailure({ words, content }: Voice, noteBug: NoteBug): ErrorRequestHandler {
   return (error: unknown, _req, res, next) => {
     const failure = asFailure(error)
     if (!failure) noteBug({ event: 'bug', id: res.locals['requestId'] as string, ...whereabouts(error) })
@@ -21,8 +25,10 @@ export function showFailure(words: Words, language: string, noteBug: NoteBug): E
     }
     const code = failure?.code ?? 'UNEXPECTED'
     res.locals['failureCode'] = code
-    const sentence = words(`error.${code}` satisfies WordKey)
-    sendPage(res, failure?.status ?? 500, 'failure', { words, language }, { sentence, code })
+    const language = languageOfResponse(res, content.languages.keys())
+    const inIt = words(language)
+    const sentence = inIt(`error.${code}` satisfies WordKey)
+    sendPage(res, failure?.status ?? 500, 'failure', { words: inIt, language }, { sentence, code })
   }
 }
 

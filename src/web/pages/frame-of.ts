@@ -1,3 +1,4 @@
+import { languagesFor } from '../../visit/languages-for.js'
 import type { Position } from '../../visit/position.js'
 import type { Visit } from '../../visit/visit.js'
 import type { VisitKey } from '../../visit/visits.js'
@@ -33,7 +34,7 @@ export function frameOf(
     said: sayIn(visit.language, content.translations.get(visit.language)),
     quoted: quoteIn(visit.language),
     form: { action: visitPath(visit), token: formToken(key.secret) },
-    languages: [...content.languages.keys()]
+    languages: languagesFor(visit, content)
       .filter((language) => language !== visit.language)
       .map((language) => ({ code: language, name: deps.words(language)('language.name') })),
     ...(!NEUTRAL.includes(page) && {

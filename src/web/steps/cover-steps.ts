@@ -1,7 +1,9 @@
 import { handOver, PIN, takeBack } from '../../visit/handover.js'
+import { languagesFor } from '../../visit/languages-for.js'
 import { stepBack, without } from '../../visit/step-back.js'
 import type { Visit } from '../../visit/visit.js'
 import { answersKept } from './ask-step.js'
+import { choicesKept } from './opening-steps.js'
 import { ticksKept } from './plan-step.js'
 import type { Form, Step, StepContext } from './step.js'
 
@@ -19,15 +21,27 @@ export function anywhere(visit: Visit, context: StepContext): Visit | undefined 
     if (isAtGate || visit.cover || visit.handover?.stage === 'locked') return visit
     return { ...pageKept(visit, context), cover: action === 'hide' ? 'hidden' : 'idle' }
   }
-  if (typeof language === 'string' && deps.content.languages.has(language)) {
+  if (typeof language === 'string' && languagesFor(visit, deps.content).includes(language)) {
     return { ...pageKept(visit, context), language }
   }
   return undefined
 }
 
 function pageKept(visit: Visit, context: StepContext): Visit {
-  if (context.form['page'] === 'ask') return answersKept(visit, context)
-  return context.form['page'] === 'plan' ? ticksKept(visit, context.form) : visit
+  const { form } = context
+  switch (form['page']) {
+    case 'privacy':
+      return visit.privacy === undefined ? { ...visit, telehealth: form['telehealth'] === 'yes' } : visit
+    case 'limits':
+    case 'record':
+      return choicesKept(visit, form)
+    case 'ask':
+      return answersKept(visit, context)
+    case 'plan':
+      return ticksKept(visit, form)
+    default:
+      return visit
+  }
 }
 
 /** Staff lift the cover: back to the gate, since nobody knows who is in the room by now. */

@@ -1,5 +1,6 @@
 import { RECORD_LEVELS, type RecordLevel } from '../../record/levels.js'
 import { stepBack } from '../../visit/step-back.js'
+import type { Visit } from '../../visit/visit.js'
 import type { Form, Step } from './step.js'
 
 /** The gate: nothing but a clear yes opens it. */
@@ -24,6 +25,18 @@ export const limitsStep: Step = (visit, { form, instruments }) => {
   if (form['ask'] === 'yes') return { visit: { ...withChoice, consent: { toAsk: true } } }
   if (form['ask'] === 'no') return { visit: { ...withChoice, consent: { toAsk: false } } }
   return { visit }
+}
+
+/** The visit with what is chosen for the record right now, until that was previewed. */
+export function choicesKept(visit: Visit, form: Form): Visit {
+  if (visit.entries) return visit
+  const level = levelIn(form)
+  const followUp = form['followUp']
+  return {
+    ...visit,
+    ...(level && { recordChoice: level }),
+    ...((followUp === 'yes' || followUp === 'no') && { followUpChoice: followUp }),
+  }
 }
 
 export function levelIn(form: Form): RecordLevel | undefined {
