@@ -9,7 +9,8 @@ import { endWhatEnded } from './end-what-ended.js'
 import { checkForm } from './form-token.js'
 import type { Again } from './pages/page-context.js'
 import { showVisit } from './show-visit.js'
-import { anywhere, coveredStep, handOverStep, recheckStep, returnStep } from './steps/cover-steps.js'
+import { afterStep } from './steps/after-step.js'
+import { anywhere, coveredStep, handOverStep, recheckStep } from './steps/cover-steps.js'
 import { askStep } from './steps/ask-step.js'
 import { cardStep } from './steps/card-step.js'
 import { limitsStep, privacyStep, wellnessStep } from './steps/opening-steps.js'
@@ -25,7 +26,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   recheck: recheckStep,
   covered: coveredStep,
   'hand-over': handOverStep,
-  thanks: returnStep,
+  thanks: afterStep,
   wellness: wellnessStep,
   limits: limitsStep,
   ask: askStep,
