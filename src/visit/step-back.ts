@@ -52,6 +52,12 @@ export function reopen(visit: Visit, instrument: string | undefined): Visit {
   return { ...rest, asked: { ...visit.asked, [instrument]: { ...asked, settled: false } } }
 }
 
+/** Somebody else is there. What was agreed in private and is not written yet goes: it is neither shown nor sent. */
+export function notAlone(visit: Visit): Visit {
+  const rest = without({ ...visit, privacy: 'not-private' }, 'planSeen')
+  return rest.entries?.outcomes ? rest : without(rest, 'entries')
+}
+
 type Optional = 'privacy' | 'consent' | 'planSeen' | 'entries' | 'cover' | 'handingOver' | 'handover' | 'rechecked'
 
 /** The visit with one fact taken back. */

@@ -1,5 +1,5 @@
 import { isSettled, type Outcome } from '../../record/write-entries.js'
-import type { AgreedEntries } from '../../visit/visit.js'
+import type { AgreedEntries, Visit } from '../../visit/visit.js'
 import type { LabelBook } from '../../record/labels.js'
 import type { Words } from '../words.js'
 import { entryView } from './entry-view.js'
@@ -10,8 +10,17 @@ export type DoneView = Readonly<{
   mayRetry: boolean
 }>
 
-/** What became of each entry, plainly: only what was read back is called written. */
-export function donePage({ entries, outcomes = [] }: AgreedEntries, labels: LabelBook, words: Words): DoneView {
+/**
+ * What became of each entry, plainly: only what was read back is called written. What the patient agreed to in private
+ * is not named once somebody else is there.
+ */
+export function donePage(
+  { privacy }: Pick<Visit, 'privacy'>,
+  { level, entries, outcomes = [] }: AgreedEntries,
+  labels: LabelBook,
+  words: Words,
+): DoneView {
+  const isNamed = privacy === 'private' || level === 'offered'
   return {
     heading: heading(outcomes, words),
     outcomes: entries.flatMap((entry, index) => {
@@ -22,7 +31,7 @@ export function donePage({ entries, outcomes = [] }: AgreedEntries, labels: Labe
         {
           number: index,
           kind: outcome.kind,
-          title: `${title}: ${value}`,
+          title: isNamed ? `${title}: ${value}` : words('preview.entry', { number: index + 1 }),
           text: words(`done.${outcome.kind}`),
           withdrawable: ['labels-lost', 'differs'].includes(outcome.kind),
         },

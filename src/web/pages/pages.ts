@@ -39,7 +39,9 @@ const MODELS: Models = {
     const showsFollowUp = levels.some(({ id }) => id === 'follow-up')
     const { followUpMissing = false } = context.again
     const { visit, deps } = context
-    const beside = { cards: cardsBeside('record', deps.content.guidance), part2: coveredByPart2(visit, deps) }
+    // Cards name what was asked: only where nobody else is in the room.
+    const cards = visit.privacy === 'private' ? cardsBeside('record', deps.content.guidance) : []
+    const beside = { cards, part2: coveredByPart2(visit, deps) }
     return { levels, isOff: levels.length === 1, showsFollowUp, followUp: visit.followUpChoice ?? '', followUpMissing, ...beside }
   },
   preview: (_at, { visit, words, deps, again }) => ({
@@ -48,7 +50,7 @@ const MODELS: Models = {
     changed: again.changed ?? false,
     part2: coveredByPart2(visit, deps),
   }),
-  done: (_at, { visit, words, deps }) => (visit.entries ? donePage(visit.entries, deps.content.labels, words) : {}),
+  done: (_at, { visit, words, deps }) => (visit.entries ? donePage(visit, visit.entries, deps.content.labels, words) : {}),
 }
 
 /** What the page of a position shows. */

@@ -77,8 +77,10 @@ export const returnStep: Step = (visit, { form }) => {
   return { visit: throughTheGate(without(visit, 'handover')) }
 }
 
+/** Without private time nobody has met a plan, whatever `planSeen` says: it is still to come. */
 function throughTheGate(visit: Visit): Visit {
-  return without(without(without(visit, 'cover'), 'privacy'), 'rechecked')
+  const met = visit.privacy === 'not-private' ? without(visit, 'planSeen') : visit
+  return without(without(without(met, 'cover'), 'privacy'), 'rechecked')
 }
 
 function pinIn({ pin }: Form): string {

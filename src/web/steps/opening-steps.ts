@@ -1,5 +1,5 @@
 import { RECORD_LEVELS, type RecordLevel } from '../../record/levels.js'
-import { stepBack } from '../../visit/step-back.js'
+import { notAlone, stepBack } from '../../visit/step-back.js'
 import type { Visit } from '../../visit/visit.js'
 import type { Form, Step } from './step.js'
 
@@ -7,7 +7,7 @@ import type { Form, Step } from './step.js'
 export const privacyStep: Step = (visit, { form }) => {
   const telehealth = form['telehealth'] === 'yes'
   if (form['alone'] === 'yes') return { visit: { ...visit, privacy: 'private', telehealth } }
-  if (form['alone'] === 'no') return { visit: { ...visit, privacy: 'not-private' } }
+  if (form['alone'] === 'no') return { visit: notAlone(visit) }
   return { visit }
 }
 
