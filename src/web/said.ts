@@ -19,7 +19,10 @@ export function sayIn(language: string, translations: ReadonlyMap<string, string
   }
 }
 
+/** Numbers and addresses are in no language. */
+const isSpeech = (text: string): boolean => /\p{L}/u.test(text) && !/^https?:\/\/\S+$/.test(text)
+
 /** What stands in the chart is shown as it stands there, never translated. */
 export function quoteIn(language: string): Say {
-  return (english) => ({ text: english, lang: language === DEFAULT_LANGUAGE ? '' : DEFAULT_LANGUAGE })
+  return (english) => ({ text: english, lang: language === DEFAULT_LANGUAGE || !isSpeech(english) ? '' : DEFAULT_LANGUAGE })
 }
