@@ -43,13 +43,18 @@ function backFrom(visit: Visit, instruments: readonly string[], place: number): 
   return reopen(visit, instruments.at(place === -1 ? -1 : place - 1))
 }
 
-/** The visit with one instrument opened again: its answers stand, to be changed. Entries built from them are dropped. */
+/**
+ * The visit with one instrument opened again: its answers stand, to be changed. Entries built from them are dropped, and
+ * a telehealth visit checks again before it shows them.
+ */
 export function reopen(visit: Visit, instrument: string | undefined): Visit {
   const wasAsked = instrument !== undefined && Object.hasOwn(visit.asked, instrument)
   const asked = wasAsked ? visit.asked[instrument] : undefined
   if (!wasAsked || !asked || visit.entries?.outcomes) return visit
   const rest = without(without(visit, 'entries'), 'planSeen')
-  return { ...rest, asked: { ...visit.asked, [instrument]: { ...asked, settled: false } } }
+  const rechecked = visit.rechecked?.filter((part) => part !== instrument)
+  const reopened = { ...visit.asked, [instrument]: { ...asked, settled: false } }
+  return { ...rest, ...(rechecked && { rechecked }), asked: reopened }
 }
 
 /** Somebody else is there. What was agreed in private and is not written yet goes: it is neither shown nor sent. */

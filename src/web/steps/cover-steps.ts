@@ -1,5 +1,6 @@
 import { handOver, PIN, takeBack } from '../../visit/handover.js'
 import { languagesFor } from '../../visit/languages-for.js'
+import { positionOf } from '../../visit/position.js'
 import { stepBack, without } from '../../visit/step-back.js'
 import type { Visit } from '../../visit/visit.js'
 import { answersKept } from './ask-step.js'
@@ -27,7 +28,9 @@ export function anywhere(visit: Visit, context: StepContext): Visit | undefined 
   return undefined
 }
 
+/** A form of another page than the one the visit stands on, or sent from under a cover, keeps nothing. */
 function pageKept(visit: Visit, context: StepContext): Visit {
+  if (context.form['page'] !== positionOf(visit, context.instruments).page) return visit
   const { form } = context
   switch (form['page']) {
     case 'privacy':
@@ -55,9 +58,9 @@ export const recheckStep: Step = (visit, { form, instruments }) => {
   const part = form['part']
   if (form['action'] === 'back') return { visit: stepBack(visit, instruments) }
   if (form['alone'] === 'no') return { visit: { ...visit, cover: 'hidden' } }
-  if (form['alone'] !== 'yes' || typeof part !== 'string') return { visit }
-  if (part !== 'plan' && !instruments.includes(part)) return { visit }
-  return { visit: { ...visit, rechecked: [...(visit.rechecked ?? []), part] } }
+  const at = positionOf(visit, instruments)
+  if (form['alone'] !== 'yes' || at.page !== 'recheck' || part !== at.part) return { visit }
+  return { visit: { ...visit, rechecked: [...(visit.rechecked ?? []), at.part] } }
 }
 
 /** Staff choose the PIN that brings them back, and hand the device over. */

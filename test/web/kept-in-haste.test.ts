@@ -1,0 +1,68 @@
+import { answered, ON_PAGE } from '../support/a-visit.js'
+import { createTestApp, type Browser } from '../support/create-test-app.js'
+
+const [YES, NO] = ['LA33-6', 'LA32-8']
+const SETTLED = { ...ON_PAGE.plan, asked: { ...ON_PAGE.plan.asked, hark: answered('hark', { 'hark-h': YES }) } }
+const without = ({ lastSeenAt: _seen, language: _language, cover: _cover, ...rest }: object & Record<string, unknown>) => rest
+
+/** A visit whose device the patient holds, with all questions answered. */
+async function atTheEnd() {
+  const { open } = await createTestApp()
+  const one = await open({ ...SETTLED, handingOver: true, circumstances: { suicide: true } })
+  await one.post({ page: 'hand-over', action: 'start', pin: '2468' })
+  return one
+}
+
+async function expectNothingKept(one: Browser, fields: object): Promise<void> {
+  const before = without(await one.visit())
+  await one.post({ 'hark-h': NO, instrument: 'hark', circumstance: 'children', level: 'band', followUp: 'yes', ...fields })
+  expect(without(await one.visit())).toEqual(before)
+}
+
+describe.each(['ask', 'plan', 'limits', 'record', 'privacy'])('a form of the page %s', (page) => {
+  it.each([{ language: 'en' }, { action: 'hide' }, { action: 'idle' }])(
+    'changes nothing once the patient has finished (%j)',
+    async (wish) => expectNothingKept(await atTheEnd(), { page, ...wish }),
+  )
+
+  it('changes nothing under a cover', async () => {
+    const one = await atTheEnd()
+    await one.post({ page: 'thanks', action: 'hide' })
+    await expectNothingKept(one, { page, language: 'en' })
+  })
+
+  it('changes nothing at the gate', async () => {
+    const { open } = await createTestApp()
+    const { privacy: _lapsed, ...visit } = SETTLED
+    const one = await open({ ...visit, telehealth: false })
+    if (page !== 'privacy') await expectNothingKept(one, { page, language: 'en' })
+  })
+})
+
+it('a page of another language does not lead back to answers, once the patient has finished', async () => {
+  const one = await atTheEnd()
+  await one.post({ page: 'ask', instrument: 'coercion-topics', language: 'en' })
+  await one.post({ page: 'ask', instrument: 'coercion-topics', action: 'back' })
+  expect((await one.get().redirects(1)).text).not.toMatch(/<input[^>]* checked/)
+})
+
+describe('in a video visit', () => {
+  const video = { ...SETTLED, telehealth: true, rechecked: ['hark', 'audit-c', 'coercion-topics'] }
+  const headingOf = async (one: Browser) => /<h1[^>]*>([^<]*)</.exec((await one.get()).text)?.[1]
+
+  it('going back to answers checks again before they are shown', async () => {
+    const { open } = await createTestApp()
+    const one = await open(video)
+    await one.post({ page: 'recheck', part: 'plan', action: 'back' })
+    expect([await headingOf(one), (await one.visit()).rechecked]).toEqual(['Check again', ['hark', 'audit-c']])
+  })
+
+  it('a part is checked when its turn comes, not ahead', async () => {
+    const { open } = await createTestApp()
+    const one = await open({ ...ON_PAGE.recheck })
+    for (const part of ['plan', 'audit-c', '__proto__']) await one.post({ page: 'recheck', part, alone: 'yes' })
+    expect((await one.visit()).rechecked ?? []).toEqual([])
+    await one.post({ page: 'recheck', part: 'hark', alone: 'yes' })
+    expect((await one.visit()).rechecked).toEqual(['hark'])
+  })
+})
