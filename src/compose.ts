@@ -15,6 +15,7 @@ import { createCircuitBreaker, type CircuitBreaker } from './ehr/circuit-breaker
 import { openEhr } from './ehr/open-ehr.js'
 import { loadStateKeys, signingKeysOf, type KeyNote } from './local-keys.js'
 import { writeHaltsIn } from './record/write-halts.js'
+import { countsIn } from './report/counts.js'
 import { openLevelStore } from './state/level-store.js'
 import { sealedRecords } from './state/sealed-records.js'
 import { sealer } from './state/seal.js'
@@ -64,6 +65,7 @@ export async function compose({ config, content, profiles, root, note }: Ingredi
       if (held) void revokeTokens(client, { ...launch, tokens: held }).catch(() => undefined)
     },
     writeHalts: writeHaltsIn(store),
+    counts: countsIn(store, now),
     publicOrigin: publicUrl.origin,
     newId: randomUUID,
     randomBytes,

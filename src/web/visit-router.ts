@@ -9,33 +9,12 @@ import { endWhatEnded } from './end-what-ended.js'
 import { checkForm } from './form-token.js'
 import type { Again } from './pages/page-context.js'
 import { showVisit } from './show-visit.js'
-import { afterStep } from './steps/after-step.js'
-import { anywhere, coveredStep, handOverStep, recheckStep } from './steps/cover-steps.js'
-import { askStep } from './steps/ask-step.js'
-import { cardStep } from './steps/card-step.js'
-import { limitsStep, privacyStep, wellnessStep } from './steps/opening-steps.js'
-import { planStep } from './steps/plan-step.js'
-import { doneStep, previewStep, recordStep } from './steps/record-steps.js'
-import type { Form, Step } from './steps/step.js'
+import { anywhere } from './steps/cover-steps.js'
+import type { Form } from './steps/step.js'
+import { STEPS } from './steps/steps.js'
 import { clearVisitCookie, visitKeyOf } from './visit-cookie.js'
 import { visitPath } from './visit-path.js'
 import type { WebDeps } from './web-deps.js'
-
-const STEPS: Readonly<Record<string, Step>> = {
-  privacy: privacyStep,
-  recheck: recheckStep,
-  covered: coveredStep,
-  'hand-over': handOverStep,
-  thanks: afterStep,
-  wellness: wellnessStep,
-  limits: limitsStep,
-  ask: askStep,
-  plan: planStep,
-  card: cardStep,
-  record: recordStep,
-  preview: previewStep,
-  done: doneStep,
-}
 
 /** What a slow network may add to the time a page was left alone. */
 const GRACE_SECONDS = 5

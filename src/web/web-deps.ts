@@ -4,6 +4,7 @@ import type { Ehr } from '../ehr/ehr.js'
 import type { Visit } from '../visit/visit.js'
 import type { VisitKey, Visits } from '../visit/visits.js'
 import type { WriteHalts } from '../record/write-halts.js'
+import type { Counts } from '../report/counts.js'
 import type { Words } from './words.js'
 
 /** What the pages of a visit need from the rest of the house. */
@@ -17,6 +18,8 @@ export type WebDeps = Readonly<{
   /** Forgets the visit's tokens, and hands them back to the EHR as far as it lets us. */
   releaseTokens: (visit: Visit, key: VisitKey) => Promise<void>
   writeHalts: WriteHalts
+  /** Only how often; never who. */
+  counts: Counts
   publicOrigin: string
   newId: () => string
   randomBytes: (size: number) => Buffer

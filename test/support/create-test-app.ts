@@ -7,6 +7,7 @@ import type { PendingLaunch, WaitingLaunch } from '../../smart-launch/pending-la
 import { createSmartClient } from '../../smart-launch/smart-client.js'
 import type { Fetch } from '../../smart-launch/http-exchange.js'
 import { createApp, type AppDeps } from '../../src/app.js'
+import { countsIn } from '../../src/report/counts.js'
 import { sealer } from '../../src/state/seal.js'
 import { sealedRecords } from '../../src/state/sealed-records.js'
 import { visitTokens } from '../../src/visit/visit-tokens.js'
@@ -58,6 +59,7 @@ export async function createTestApp({ profile = {}, faults = {}, patient, fetch,
   })
   const halted = new Set<string>()
   const tokens = visitTokens(sealedRecords<Tokens>('tokens', store, sealing), () => Promise.resolve(TOKENS), now)
+  const counts = countsIn(store, now)
   const all: AppDeps['web'] = {
     content,
     visits: visits(
@@ -70,6 +72,7 @@ export async function createTestApp({ profile = {}, faults = {}, patient, fetch,
     ehrFor: async () => acting.ehr,
     releaseTokens: async (_visit, key) => tokens.forget(key),
     writeHalts: { isHalted: async (id) => halted.has(id), halt: async (id) => void halted.add(id) },
+    counts,
     publicOrigin: PUBLIC_URL.origin,
     newId: randomUUID,
     ...{ randomBytes },
@@ -101,7 +104,7 @@ export async function createTestApp({ profile = {}, faults = {}, patient, fetch,
     await all.visits.open(aVisit({ ...dates, ...changes, handle: key.handle }), key.secret)
     return browser(app, key, all)
   }
-  return { app, open, notes, store, clock, client, halted, ...acting }
+  return { app, open, notes, store, counts, clock, client, halted, ...acting }
 }
 
 export type Browser = ReturnType<typeof browser>

@@ -1,10 +1,9 @@
-import { formView } from '../../questionnaire/form-view.js'
-import { speaksLanguage } from '../../questionnaire/speaks-language.js'
 import { canAnswerAlone } from '../../visit/languages-for.js'
 import type { Position } from '../../visit/position.js'
 import { isTeen } from '../../visit/visit.js'
-import { languageFor, languageOf } from '../language-for.js'
 import { coveredByPart2 } from '../part2.js'
+import { askPage } from './ask-page.js'
+import { afterView } from './after-view.js'
 import { donePage } from './done-page.js'
 import { entryView } from './entry-view.js'
 import { cardsBeside } from './learn-view.js'
@@ -22,7 +21,10 @@ const MODELS: Models = {
   recheck: ({ part }) => ({ part }),
   covered: ({ guest = false }, { again }) => ({ guest, pinProblem: again.pinProblem }),
   'hand-over': (_at, { again }) => ({ pinProblem: again.pinProblem }),
-  thanks: (_at, { again }) => ({ pinProblem: again.pinProblem }),
+  thanks: (_at, { visit, words, deps, again }) => ({
+    pinProblem: again.pinProblem,
+    ...afterView(deps.content.guidance, visit, words),
+  }),
   locked: () => ({}),
   wellness: (_at, context) => ({ lines: linesOf(context, 'CS-23') }),
   limits: async (_at, context) => ({
@@ -42,7 +44,14 @@ const MODELS: Models = {
     // Cards name what was asked: only where nobody else is in the room.
     const cards = visit.privacy === 'private' ? cardsBeside('record', deps.content.guidance) : []
     const beside = { cards, part2: coveredByPart2(visit, deps) }
-    return { levels, isOff: levels.length === 1, showsFollowUp, followUp: visit.followUpChoice ?? '', followUpMissing, ...beside }
+    return {
+      levels,
+      isOff: levels.length === 1,
+      showsFollowUp,
+      followUp: visit.followUpChoice ?? '',
+      followUpMissing,
+      ...beside,
+    }
   },
   preview: (_at, { visit, words, deps, again }) => ({
     entries: visit.entries?.entries.map((entry, index) => entryView(entry, index, deps.content.labels, words)),
@@ -50,30 +59,11 @@ const MODELS: Models = {
     changed: again.changed ?? false,
     part2: coveredByPart2(visit, deps),
   }),
-  done: (_at, { visit, words, deps }) => (visit.entries ? donePage(visit, visit.entries, deps.content.labels, words) : {}),
+  done: (_at, { visit, words, deps }) =>
+    visit.entries ? donePage(visit, visit.entries, deps.content.labels, words) : {},
 }
 
 /** What the page of a position shows. */
 export function modelOf(at: Position, context: PageContext): object | Promise<object> {
   return (MODELS[at.page] as (at: Position, context: PageContext) => object | Promise<object>)(at, context)
-}
-
-function askPage({ instrument: id, number, of, guest }: At<'ask'>, context: PageContext): object {
-  const { visit, instruments, deps, again } = context
-  const questionnaire = instruments[number - 1]?.questionnaire
-  if (!questionnaire) throw new RangeError('the position names no instrument of this visit')
-  // A form is in one language from its questions to "Prefer not to say": what has no translation stays as published.
-  const readAloud = !speaksLanguage(questionnaire, visit.language)
-  const language = readAloud ? languageOf(questionnaire.source.language) : visit.language
-  const { languages } = deps.content
-  return {
-    form: formView(questionnaire, visit.asked[id]?.response, { language, ...again }),
-    formWords: languages.get(languageFor(language, languages)),
-    readAloud,
-    instrument: id,
-    number,
-    of,
-    guest: guest === true,
-    copyright: questionnaire.source.copyright,
-  }
 }
