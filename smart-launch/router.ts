@@ -6,6 +6,7 @@ import { readCallback, readState } from './callback.js'
 import type { EhrProfile } from './ehr-profile.js'
 import { finishLaunch } from './finish-launch.js'
 import { needsProof, probeCookieName, setAside, takeUp } from './frame-cookies.js'
+import { loadJose } from './jose.js'
 import { checkBrowser, cookieValue, launchCookieName, launchCookieOptions } from './launch-cookie.js'
 import type { LaunchContext } from './launch-context.js'
 import { readLaunchRequest } from './launch-request.js'
@@ -77,6 +78,8 @@ async function sendToEhr(
   res.cookie(launchCookieName(state), cookie, launchCookieOptions(profile))
   if (authorization.method === 'get') res.redirect(303, authorization.url)
   else post(authorization, profile, res)
+  // The browser is on its way to the EHR: when it comes back there will be a token to ask for and one to verify.
+  await loadJose()
 }
 
 function callback({ client, pending, known, opened }: LaunchDeps): RequestHandler {

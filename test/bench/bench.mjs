@@ -7,6 +7,7 @@ import { cpus, totalmem } from 'node:os'
 import { coldStart } from './cold-start.mjs'
 import { comparePages } from './compare-pages.mjs'
 import { onFreePorts } from './on-free-ports.mjs'
+import { launchTimes } from './launch.mjs'
 import { idleMemory, warmStart } from './warm-start.mjs'
 import { table } from './table.mjs'
 
@@ -24,6 +25,17 @@ table('Start', [
   ['warm npm start to first page', `${warm.toFixed(0)} ms (median of 5)`],
 ])
 table('Memory', [['app, idle, 10 s after start', `${(await idleMemory(environment)).toFixed(0)} MB RSS`]])
+
+const launch = await launchTimes(environment)
+table('Launch: callback to first page, EHR answering in 100 ms', [
+  ['', 'ms', 'dependent round trips', 'requests to the EHR'],
+  ...Object.entries(launch).map(([kind, { ms, roundTrips, requests }]) => [
+    kind === 'cold' ? 'first after a start (median of 3)' : 'later (median of 9)',
+    ms.toFixed(0),
+    roundTrips.toFixed(1),
+    requests,
+  ]),
+])
 
 const { aside, plain } = await comparePages(environment)
 const row = (name, of, digits = 0) => [

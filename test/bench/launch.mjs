@@ -1,0 +1,68 @@
+import { addresses } from '../../scripts/run/addresses.mjs'
+import { ROOT, withDemonstration } from './demonstration.mjs'
+import { median } from './table.mjs'
+
+/** How late the EHR answers each request: the table's, and a second one to count by. */
+const [EHR_MS, LATER_MS] = [100, 300]
+const COLD_RUNS = 3
+const WARM_RUNS = 9
+
+/**
+ * From the EHR's callback to the first page in the browser, with an EHR that answers every request in 100 ms.
+ *
+ * `cold` is the first launch after a start, `warm` a later one. `roundTrips` are those that wait for one another: by
+ * how much longer all takes when each takes longer.
+ *
+ * @returns {Promise<Record<'cold' | 'warm', { ms: number, roundTrips: number, requests: number }>>}
+ */
+export async function launchTimes(environment) {
+  const early = await timesWith(environment, EHR_MS)
+  const late = await timesWith(environment, LATER_MS)
+  const together = (kind) => {
+    const [ms, more] = [early, late].map((times) => median(times[kind].map((run) => run.ms)))
+    return { ms, roundTrips: (more - ms) / (LATER_MS - EHR_MS), requests: early[kind].at(-1).requests.length }
+  }
+  return { cold: together('cold'), warm: together('warm') }
+}
+
+async function timesWith(environment, ms) {
+  const { PUBLIC_URL } = addresses(ROOT, environment).app.env
+  const [cold, warm] = [[], []]
+  for (let run = 1; run <= COLD_RUNS; run++) {
+    await withDemonstration(environment, async ({ sandbox }) => {
+      await order(sandbox, { fault: 'late', ms })
+      cold.push(await openOnce(sandbox, PUBLIC_URL))
+      for (let more = 0; run === COLD_RUNS && more < WARM_RUNS; more++) warm.push(await openOnce(sandbox, PUBLIC_URL))
+    })
+  }
+  return { cold, warm }
+}
+
+async function openOnce(sandbox, app) {
+  const cookies = new Map()
+  const go = async (url) => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await fetch(url, { redirect: 'manual', headers: url.startsWith(app) ? { cookie } : {} })
+    for (const line of answer.headers.getSetCookie()) cookies.set(...line.split(';', 1)[0].split(/=(.*)/s, 2))
+    await answer.text()
+    return { status: answer.status, location: answer.headers.get('location') }
+  }
+  let next = `${sandbox}launch?patient=amara-okafor&user=dr-rivera`
+  while (!next.startsWith(`${app}/callback`)) next = (await go(next)).location
+  const before = (await log(sandbox)).length
+
+  const started = performance.now()
+  const { location } = await go(next)
+  const { status } = await go(`${app}${location}`)
+  const ms = performance.now() - started
+  if (status !== 200) throw new Error(`the launch ended with ${status}`)
+  const requests = (await log(sandbox)).slice(before).map(({ method, path }) => `${method} ${path}`)
+  return { ms, requests }
+}
+
+async function order(sandbox, fault) {
+  const headers = { 'content-type': 'application/json' }
+  await fetch(`${sandbox}sandbox/faults`, { method: 'POST', headers, body: JSON.stringify(fault) })
+}
+
+const log = async (sandbox) => (await fetch(`${sandbox}sandbox/log`)).json()

@@ -1,0 +1,88 @@
+import request from 'supertest'
+import { createTestApp, type Options } from '../support/create-test-app.js'
+
+/** From the gate to the end, where the patient was not alone: the short walk that reaches the record, too. */
+async function walkToTheEnd(options: Options) {
+  const stage = await createTestApp(options)
+  const one = await stage.open()
+  await one.post({ page: 'privacy', alone: 'no' })
+  await one.post({ page: 'wellness', action: 'continue' })
+  const record = (await one.get()).text
+  await one.post({ page: 'record', action: 'continue', level: record.includes('value="offered"') ? 'offered' : 'none' })
+  const agreed = await one.visit()
+  await one.post({ page: 'preview', action: 'confirm', seen: agreed.entries?.digest })
+  return { ...stage, one, record, agreed, end: await one.get() }
+}
+
+describe('F19 forms', () => {
+  it.each<[string, object, Record<string, string | undefined>]>([
+    ['without the token of the visit', { csrf: undefined }, {}],
+    ['with a token of no visit', { csrf: 'a'.repeat(43) }, {}],
+    ['from the EHR that frames us', {}, { origin: 'https://ehr.example', 'sec-fetch-site': 'cross-site' }],
+    ['from nowhere', {}, { origin: undefined, 'sec-fetch-site': undefined }],
+    ['from a sandboxed page of another site', {}, { origin: 'null', 'sec-fetch-site': 'cross-site' }],
+  ])('F19 are refused %s, and change nothing', async (_what, fields, headers) => {
+    const { open } = await createTestApp()
+    const one = await open()
+    const before = await one.visit()
+    const answer = await one.post({ page: 'privacy', alone: 'yes', ...fields }, headers)
+    expect([answer.status, answer.text.includes('FORM_REFUSED')]).toEqual([403, true])
+    expect(await one.visit()).toEqual(before)
+  })
+})
+
+describe('F25 writing', () => {
+  it('F25 is off unless the profile allows it, and the visit is complete without it', async () => {
+    const { record, agreed, end, calls } = await walkToTheEnd({ profile: { highestRecordLevel: 'none' } })
+    expect(record).not.toContain('value="offered"')
+    expect(agreed.entries?.entries).toEqual([])
+    expect(end.status).toBe(200)
+    expect(calls).toEqual([])
+  })
+
+  it('F25 is not raised by a form that asks for more', async () => {
+    const { open, calls } = await createTestApp({ profile: { highestRecordLevel: 'none' } })
+    const one = await open({ privacy: 'not-private', planSeen: true })
+    for (const level of ['offered', 'follow-up', 'band'])
+      await one.post({ page: 'record', action: 'continue', level, followUp: 'yes' })
+    expect([(await one.visit()).entries, calls]).toEqual([undefined, []])
+  })
+
+  it('F25 happens once where the profile allows it, and is read back', async () => {
+    const { one, chart, calls } = await walkToTheEnd({ profile: { highestRecordLevel: 'offered' } })
+    expect([chart.length, calls]).toEqual([1, ['create Observation', 'read Observation']])
+    expect((await one.visit()).entries?.outcomes).toEqual([{ kind: 'confirmed', id: 'obs-1' }])
+  })
+})
+
+it.each([
+  ['get', '/cds-services'],
+  ['post', '/cds-services/anything'],
+] as const)('F28 no CDS service is offered: %s %s is nowhere', async (method, address) => {
+  const { app } = await createTestApp()
+  const answer = await request(app)[method](address).send({ hook: 'patient-view', hookInstance: 'x', context: {} })
+  expect([answer.status, answer.text.includes('NOT_FOUND')]).toEqual([404, true])
+})
+
+describe('F24 the page of a browser that keeps no cookie', () => {
+  const framed = { 'sec-fetch-dest': 'iframe' }
+  const start = `/launch?${new URLSearchParams({ iss: 'https://ehr.example/tenant/fhir', launch: 'planted-launch' })}`
+
+  it('F24 offers the same launch in a new window, and names neither it nor the EHR', async () => {
+    const { app, notes } = await createTestApp()
+    const aside = await request(app).get(start).set(framed)
+    const { status, text, headers } = await request(app).get(aside.headers['location']!).set(framed)
+    expect(status).toBe(400)
+    expect(text).toMatch(/<a [^>]*href="\/launch\?resume=[\w-]{43}" target="_blank" rel="noopener"/)
+    expect(headers['content-security-policy']).toMatch(/frame-ancestors https:\/\/ehr\.example$/)
+    for (const said of [text, JSON.stringify(headers), JSON.stringify(notes), JSON.stringify(aside.headers)])
+      expect(said).not.toMatch(/planted|tenant\/fhir/)
+  })
+
+  it('F24 seals what waits', async () => {
+    const { app, store } = await createTestApp()
+    await request(app).get(start).set(framed)
+    const kept = [...store.entries].map(([place, sealed]) => `${place} ${sealed.toString('latin1')}`)
+    expect([kept.length, kept.join().includes('planted')]).toEqual([1, false])
+  })
+})

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs'
+
+const codesIn = (file: string, shape: RegExp): readonly string[] =>
+  [...readFileSync(file, 'utf8').matchAll(shape)].map(([, code = '']) => code)
+
+/** The codes as they are made, and the table that an integrator looks them up in. */
+const made = codesIn('src/errors.ts', /^ {2}([A-Z_]+): \d{3},$/gm)
+const explained = codesIn('docs/integrators.md', /^\| `([A-Z_]+)` \|/gm)
+
+it('the trouble table explains every failure code, once, and no other', () => {
+  expect(made.length).toBeGreaterThan(15)
+  expect([...explained].sort()).toEqual([...made].sort())
+})
+
+it('the integrators’ page names every key of a profile', () => {
+  const keys = codesIn('smart-launch/ehr-profile.ts', /^ {4}(\w+)(?::|,$)/gm).filter((key) => key !== 'method')
+  const named = codesIn('docs/integrators.md', /^\| `(\w+)` \|/gm)
+  expect(keys.filter((key) => !named.includes(key))).toEqual([])
+})
