@@ -13,6 +13,12 @@ export type Visits = Readonly<{
   /** @returns `null` when there is no such visit for this secret, or its time is up */
   find: (key: VisitKey) => Promise<Visit | null>
   /**
+   * Finds a visit to be shown, and notes that somebody is there.
+   *
+   * @param arrive  what the visit becomes when nobody was there for a while; in one step with the note
+   */
+  see: (key: VisitKey, arrive: (visit: Visit) => Visit) => Promise<Visit | null>
+  /**
    * Applies one change after the other, never two at once.
    *
    * @param change  gets the visit, and a way to keep a state in the middle, before something that cannot be undone
@@ -49,25 +55,23 @@ export function visits(
     return isOver ? null : visit
   }
 
+  const change: Visits['change'] = (key, work) =>
+    alone(key.secret, async () => {
+      const visit = await find(key)
+      if (!visit) return null
+      const changed = await work(visit, (middle) => put(middle, key.secret))
+      await put(changed, key.secret)
+      return changed
+    })
+
   return {
     open: put,
-    find: async (key) => {
+    find,
+    see: async (key, arrive) => {
       const visit = await find(key)
-      if (!visit || now() - visit.lastSeenAt < NOTED_EVERY_MS) return visit
-      return alone(key.secret, async () => {
-        const current = await find(key)
-        if (current) await put(current, key.secret)
-        return current
-      })
+      return visit && now() - visit.lastSeenAt >= NOTED_EVERY_MS ? change(key, arrive) : visit
     },
-    change: (key, change) =>
-      alone(key.secret, async () => {
-        const visit = await find(key)
-        if (!visit) return null
-        const changed = await change(visit, (middle) => put(middle, key.secret))
-        await put(changed, key.secret)
-        return changed
-      }),
+    change,
     end: (key) => alone(key.secret, () => records.delete(key.secret)),
   }
 }

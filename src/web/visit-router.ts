@@ -56,12 +56,14 @@ export function visitRouter(deps: WebDeps): Router {
 
 /** A page nobody touched for too long is not shown again without the gate, whatever the browser did in the meantime. */
 async function coveredIfForgotten(key: VisitKey, { visits, profileOf, now }: WebDeps): Promise<Visit> {
-  const visit = found(await visits.find(key))
-  const { staffLockSeconds, patientLockSeconds } = profileOf(visit.launch.profile)
-  const patience = visit.handover ? patientLockSeconds : staffLockSeconds
-  const isForgotten = now() - visit.lastSeenAt > (patience + GRACE_SECONDS) * 1_000
-  if (!isForgotten || visit.cover || (visit.privacy === undefined && !visit.handover)) return visit
-  return found(await visits.change(key, (current) => ({ ...current, cover: 'idle' })))
+  const cover = (visit: Visit): Visit => {
+    const { staffLockSeconds, patientLockSeconds } = profileOf(visit.launch.profile)
+    const patience = visit.handover ? patientLockSeconds : staffLockSeconds
+    const isForgotten = now() - visit.lastSeenAt > (patience + GRACE_SECONDS) * 1_000
+    if (!isForgotten || visit.cover || (visit.privacy === undefined && !visit.handover)) return visit
+    return { ...visit, cover: 'idle' }
+  }
+  return found(await visits.see(key, cover))
 }
 
 /** Runs the step the form names, if the visit stands there; staff may also answer from an earlier page. */

@@ -127,4 +127,12 @@ describe('a page that is hidden', () => {
     expect(page).toContain(expected)
     expect(/humiliat|afraid/i.test(page)).toBe(seconds === 120)
   })
+
+  it('stays hidden for whoever sends a refused form first', async () => {
+    const { open, clock } = await createTestApp()
+    const one = await open(ON_PAGE['ask 1'])
+    clock.now += 300_000
+    expect((await one.post({ ...answer('hark'), csrf: 'made up' })).status).toBe(403)
+    expect(await shown(one)).not.toMatch(/humiliat|afraid/i)
+  })
 })

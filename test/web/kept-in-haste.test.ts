@@ -41,8 +41,8 @@ describe.each(['ask', 'plan', 'limits', 'record', 'privacy'])('a form of the pag
 
 it('a page of another language does not lead back to answers, once the patient has finished', async () => {
   const one = await atTheEnd()
-  await one.post({ page: 'ask', instrument: 'coercion-topics', language: 'en' })
-  await one.post({ page: 'ask', instrument: 'coercion-topics', action: 'back' })
+  await one.post({ page: 'ask', instrument: 'audit-c', language: 'en' })
+  await one.post({ page: 'ask', instrument: 'audit-c', action: 'back' })
   expect((await one.get().redirects(1)).text).not.toMatch(/<input[^>]* checked/)
 })
 

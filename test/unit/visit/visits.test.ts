@@ -10,6 +10,7 @@ import { memoryStore } from '../../support/memory-store.js'
 const MINUTE = 60_000
 const SECRET = 'secret-of-one-browser'
 const KEY = { handle: aVisit().handle, secret: SECRET }
+const same = (visit: Visit): Visit => visit
 const sealing = sealer([createHash('sha256').update('invented').digest()], randomBytes)
 
 async function stage() {
@@ -53,7 +54,7 @@ describe('a visit', () => {
     const { open, clock } = await stage()
     for (let minute = 5; minute < 60; minute += 5) {
       clock.now = NOW + minute * MINUTE
-      expect(await open.find(KEY)).not.toBeNull()
+      expect(await open.see(KEY, same)).not.toBeNull()
     }
     clock.now = NOW + 60 * MINUTE
     expect(await open.find(KEY)).toBeNull()
@@ -73,8 +74,24 @@ describe('a visit', () => {
     const { open, clock } = await stage()
     for (const minutes of [9, 18, 27]) {
       clock.now = NOW + minutes * MINUTE
-      expect((await open.find(KEY))?.handle).toBe(KEY.handle)
+      expect((await open.see(KEY, same))?.handle).toBe(KEY.handle)
     }
+  })
+
+  it('that a form only asks for is not seen', async () => {
+    const { open, clock } = await stage()
+    clock.now = NOW + 9 * MINUTE
+    expect((await open.find(KEY))?.lastSeenAt).toBe(NOW)
+    clock.now = NOW + 11 * MINUTE
+    expect(await open.find(KEY)).toBeNull()
+  })
+
+  it('that nobody saw for a while becomes what it is told to, once for all who look', async () => {
+    const { open, clock } = await stage()
+    clock.now = NOW + 9 * MINUTE
+    const hide = (visit: Visit): Visit => (clock.now - visit.lastSeenAt > MINUTE ? { ...visit, cover: 'idle' } : visit)
+    const looks = await Promise.all([open.see(KEY, hide), open.see(KEY, hide), open.see(KEY, hide)])
+    expect([...looks, await open.find(KEY)].map((visit) => visit?.cover)).toEqual(['idle', 'idle', 'idle', 'idle'])
   })
 
   it('cannot be opened after its time', async () => {
