@@ -1,0 +1,77 @@
+import { readdirSync } from 'node:fs'
+import { canAnswerAlone } from '../../src/visit/languages-for.js'
+import { speaksLanguage } from '../../src/questionnaire/speaks-language.js'
+import { realContent } from '../support/a-visit.js'
+import { readJson } from '../support/load-instrument.js'
+import { staffTexts } from '../support/staff-texts.js'
+
+const content = realContent()
+const catalogue = (language: string) => content.languages.get(language) ?? {}
+const shipped = readdirSync('guidance/translations/es').flatMap((name) => {
+  const { texts } = readJson(`guidance/translations/es/${name}`) as { texts: Readonly<Record<string, string>> }
+  return Object.entries(texts)
+})
+
+describe('Spanish', () => {
+  it('has every key of the app, and nothing else', () => {
+    expect(Object.keys(catalogue('es')).toSorted()).toEqual(Object.keys(catalogue('en')).toSorted())
+  })
+
+  it('has every text that staff read', () => {
+    const translated = content.translations.get('es')
+    expect(staffTexts(content).filter((text) => !translated?.has(text))).toEqual([])
+  })
+
+  it('translates nothing that is no longer said', () => {
+    const said = new Set([
+      ...staffTexts(content),
+      ...content.guidance.directories.flatMap(({ entries }) => entries.map(({ name }) => name)),
+    ])
+    expect(shipped.filter(([english]) => !said.has(english)).map(([english]) => english)).toEqual([])
+  })
+
+  it('says no figure that the English does not say', () => {
+    const figures = (text: string) => (text.match(/\d+/g) ?? []).join(' ')
+    expect(shipped.filter(([english, spanish]) => figures(english) !== figures(spanish))).toEqual([])
+  })
+
+  it('speaks to everybody as usted, in the app and in the notes', () => {
+    const familiar = /\b(tú|tu|tus|contigo|puedes|quieres|tienes|debes|eres|dime|elige|pulsa|inténtalo)\b/i
+    const texts = [...Object.values(catalogue('es')), ...shipped.map(([, spanish]) => spanish)]
+    expect(texts.filter((text) => familiar.test(text))).toEqual([])
+  })
+
+  it('names no topic where English names none', () => {
+    const topics =
+      /violen|abus|maltrat|pareja|coerci|coacci|sustanci|alcohol|droga|opioide|consum|bebida|\bbeber\b|peligr|golpe/i
+    const before = ['app.', 'banner.', 'bar.', 'privacy.', 'recheck.', 'covered.', 'wellness.', 'guest.', 'hand-over.']
+    const neutral = [...before, 'thanks.', 'locked.', 'closed.', 'card.', 'after.', 'error.', 'action.', 'language.']
+    const seen = Object.entries(catalogue('es')).filter(([key]) => neutral.some((start) => key.startsWith(start)))
+    expect(seen.length).toBeGreaterThan(60)
+    expect(seen.filter(([, text]) => topics.test(text))).toEqual([])
+  })
+})
+
+describe('an instrument in Spanish', () => {
+  const instrument = (id: string) => content.instruments.get(id)!
+
+  it.each(['audit-c', 'coercion-topics', 'coercion-topics-intake', 'immediate-safety'])('%s is whole', (id) => {
+    expect(speaksLanguage(instrument(id).questionnaire, 'es')).toBe(true)
+    expect(instrument(id).questionnaire.title.translations['es']).toMatch(/\S/)
+  })
+
+  it('without published wording stays as it is, and is not filled in alone', () => {
+    const { questionnaire } = instrument('hark')
+    expect(speaksLanguage(questionnaire, 'es')).toBe(false)
+    expect(JSON.stringify(questionnaire.items.map(({ text }) => text.translations))).toBe('[{},{},{},{},{}]')
+    expect(canAnswerAlone([instrument('audit-c'), instrument('hark')], 'es')).toBe(false)
+    expect(canAnswerAlone([instrument('audit-c'), instrument('hark')], 'en')).toBe(true)
+  })
+
+  it('names where its Spanish comes from', () => {
+    for (const [id, { questionnaire }] of content.instruments) {
+      const speaks = JSON.stringify(questionnaire.source).includes('"valueCode":"es"')
+      expect([id, speaks && !/Spanish/.test(questionnaire.source.copyright ?? '')]).toEqual([id, false])
+    }
+  })
+})
