@@ -57,7 +57,9 @@ const runs = (numRuns: number) => ({ numRuns })
 describe('whatever is sent', () => {
   it('to the launch URL is a redirect to a pinned host or a 4xx, and asks only pinned hosts', async () => {
     const { ehr, app } = await launchStage()
-    const query = fc.array(fc.tuple(fc.constantFrom('iss', 'launch', 'aud', 'iss[]', 'x'), hostile), { maxLength: 4 })
+    const query = fc.array(fc.tuple(fc.constantFrom('iss', 'launch', 'resume', 'iss[]', 'x'), hostile), {
+      maxLength: 4,
+    })
     await fc.assert(
       fc.asyncProperty(query, fc.boolean(), async (pairs, known) => {
         const parameters = new URLSearchParams(pairs)
