@@ -9,7 +9,9 @@ const LONGEST_WORDS = 80
 export function searchIn(form: Form): HelpSearch | undefined {
   const { kind, action, words } = form
   if (typeof kind === 'string' && /^RT-\d\d$/.test(kind)) return { type: kind, traits: [], words: '', isNew: true }
-  if (action !== 'find') return undefined
+  // Enter in the field of words sends the form without any button.
+  const isAsked = action === 'find' || (action === undefined && typeof words === 'string' && words.trim() !== '')
+  if (!isAsked) return undefined
   return {
     traits: listIn(form['trait'])
       .filter((trait) => /^[a-z-]{1,40}$/.test(trait))
