@@ -1,0 +1,77 @@
+import { speaksLanguage } from '../../src/questionnaire/speaks-language.js'
+import { realContent } from '../support/a-visit.js'
+import { overlaid } from '../support/overlaid.js'
+import { LONG, MIRRORED, pseudoLocale, pseudoText } from '../support/pseudo-locale.js'
+import { pseudoSite } from '../support/pseudo-site.js'
+import { staffTexts } from '../support/staff-texts.js'
+
+describe('a pseudo-language', () => {
+  it('keeps placeholders and figures, and changes every word', () => {
+    expect(pseudoText('Part {number} of {of}, 90 %', LONG)).toBe('Þááŕŕţ {number} ööƒ {of}, 90 %')
+    expect(pseudoText('{{site:limits}} Say it.', LONG)).toMatch(/^\{\{site:limits\}\} \S+ \S+\.$/)
+  })
+
+  it('is at least 40 % longer, word by word', () => {
+    for (const word of ['a', 'no', 'Hide', 'Continue', 'confidentiality'])
+      expect(pseudoText(word, LONG).length).toBeGreaterThanOrEqual(word.length * 1.4)
+  })
+
+  it('names itself and its direction', () => {
+    const words = pseudoLocale(
+      { 'language.name': 'English', 'language.direction': 'ltr', 'action.back': 'Back' },
+      MIRRORED,
+    )
+    expect(words).toMatchObject({ 'language.name': MIRRORED.name, 'language.direction': 'rtl' })
+    expect(words['action.back']).toMatch(/^[\u0590-\u05ff]+$/)
+  })
+})
+
+describe('a language that a site adds', () => {
+  const files = pseudoSite([LONG, MIRRORED], staffTexts(realContent()))
+
+  it('needs nothing but files', () => {
+    const { content, problems } = overlaid(files)
+    expect(problems).toEqual([])
+    expect([...(content?.languages.keys() ?? [])].toSorted()).toEqual(['en', LONG.tag, MIRRORED.tag, 'es'].toSorted())
+    for (const id of ['hark', 'audit-c', 'coercion-topics'])
+      expect(content?.instruments.get(id)?.questionnaire.title.translations[MIRRORED.tag]).toBeDefined()
+    expect(speaksLanguage(content!.instruments.get('hark')!.questionnaire, LONG.tag)).toBe(true)
+  })
+
+  const without = (change: (all: Record<string, unknown>) => void) => {
+    const all = { ...files }
+    change(all)
+    return overlaid(all).problems
+  }
+
+  it('is refused with a script, a section or an introduction missing', () => {
+    const problems = without((all) => {
+      delete all[`guidance/scripts/${LONG.tag}/CS-05.txt`]
+      delete all[`guidance/safety-plan/${LONG.tag}/SP-01.json`]
+      delete all['guidance/referrals/types.json']
+    })
+    expect(problems).toContain(`guidance/scripts/${LONG.tag}/CS-05.txt: is missing`)
+    expect(problems).toContain(`guidance/safety-plan/${LONG.tag}/SP-01.json: is missing`)
+    expect(problems).toContain(`guidance/referrals/types.json: RT-01 is not introduced in "${LONG.tag}"`)
+  })
+
+  it('is refused with a direction nobody writes in, and with two translations of one sentence', () => {
+    const problems = without((all) => {
+      const words = all[`languages/${LONG.tag}.json`] as Record<string, string>
+      all[`languages/${LONG.tag}.json`] = { ...words, 'language.direction': 'up' }
+      const book = all[`guidance/translations/${LONG.tag}/all.json`] as { texts: Record<string, string> }
+      all[`guidance/translations/${LONG.tag}/other.json`] = { ...book, texts: { 'Adult men': 'other' } }
+    })
+    expect(problems).toContain(`languages/${LONG.tag}.json: "language.direction" is neither "ltr" nor "rtl"`)
+    expect(problems).toContain(
+      `guidance/translations/${LONG.tag}/other.json: "Adult men" has another translation in another file`,
+    )
+  })
+
+  it('may have digits in its name', () => {
+    const words = pseudoLocale(realContent().languages.get('en') ?? {}, LONG)
+    expect(overlaid({ 'languages/es-419.json': words }).problems).toContain(
+      'guidance/scripts/es-419/CS-01.txt: is missing',
+    )
+  })
+})

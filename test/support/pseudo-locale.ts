@@ -1,0 +1,42 @@
+/** A language nobody speaks: what is shown in it comes from the catalogue, and is longer than English. */
+export type PseudoLocale = Readonly<{ tag: string; name: string; direction: 'ltr' | 'rtl' }>
+
+/** Accents, and words at least 40 % longer. */
+export const LONG: PseudoLocale = { tag: 'en-x-long', name: 'Ļöñĝ', direction: 'ltr' }
+/** The same length in letters that are written from right to left. */
+export const MIRRORED: PseudoLocale = { tag: 'en-x-rtl', name: 'ימין', direction: 'rtl' }
+
+type Catalogue = Readonly<Record<string, string>>
+
+export function pseudoLocale(catalogue: Catalogue, locale: PseudoLocale): Catalogue {
+  const words = Object.entries(catalogue).map(([key, text]) => [key, pseudoText(text, locale)])
+  return {
+    ...(Object.fromEntries(words) as Catalogue),
+    'language.name': locale.name,
+    'language.direction': locale.direction,
+  }
+}
+
+/** A text in the pseudo-language; `{placeholders}`, digits and marks stay. */
+export function pseudoText(text: string, { direction }: Pick<PseudoLocale, 'direction'>): string {
+  const alphabet = direction === 'rtl' ? MIRRORED_LETTERS : ACCENTED_LETTERS
+  return text
+    .split(/(\{\{[^}]*\}\}|\{\w+\})/)
+    .map((part, i) => (i % 2 === 1 ? part : part.replaceAll(/[A-Za-z]+/g, (word) => spelled(longer(word), alphabet))))
+    .join('')
+}
+
+/** Doubles letters from the middle on, until the word is 40 % longer. */
+function longer(word: string): string {
+  const more = Math.ceil(word.length * 0.4)
+  const from = Math.floor((word.length - more) / 2)
+  return [...word].map((letter, i) => (i >= from && i < from + more ? letter + letter.toLowerCase() : letter)).join('')
+}
+
+const spelled = (word: string, alphabet: string): string =>
+  [...word]
+    .map((letter) => [...alphabet]['abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'.indexOf(letter)])
+    .join('')
+
+const ACCENTED_LETTERS = 'áƀçđéƒĝĥíĵķļɱñöþɋŕšţûṽŵẋýžÁƁÇĐÉƑĜĤÍĴĶĻṀÑÖÞɊŔŠŢÛṼŴẊÝŽ'
+const MIRRORED_LETTERS = 'אבגדהוזחטיכלמנסעפצקרשתםןףץאבגדהוזחטיכלמנסעפצקרשתםןףץ'

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Element, Questionnaire, QuestionnaireItem } from 'fhir/r4.js'
+import { readJson } from './load-instrument.js'
+import { pseudoLocale, pseudoText, type PseudoLocale } from './pseudo-locale.js'
+
+type Files = Readonly<Record<string, unknown>>
+type Texts = { [name: string]: Record<string, string> }
+type Json = { [name: string]: unknown }
+
+const ASKED = ['hark', 'audit-c', 'coercion-topics', 'coercion-topics-intake']
+
+/**
+ * The files a site would lay over the project's own to add these languages, and nothing else: no code knows them.
+ * Everything that is asked, said and shown has its text in each.
+ */
+export function pseudoSite(locales: readonly PseudoLocale[], staffTexts: readonly string[]): Files {
+  const inAll = (text: string): Record<string, string> =>
+    Object.fromEntries(locales.map((locale) => [locale.tag, pseudoText(text, locale)]))
+  return {
+    ...Object.assign({}, ...locales.map((locale) => own(locale, staffTexts))),
+    ...Object.fromEntries(['site', 'take-along', 'after-visit'].map((name) => siteTexts(name, inAll))),
+    'guidance/referrals/types.json': introduced(inAll),
+    ...Object.fromEntries(
+      ASKED.map((id) => [`questionnaires/${id}/questionnaire.json`, translated(questionnaireOf(id), inAll)]),
+    ),
+  }
+}
+
+/** What stands in a folder or file of the language's own. */
+function own(locale: PseudoLocale, staffTexts: readonly string[]): Files {
+  const { tag } = locale
+  const say = (text: string): string => pseudoText(text, locale)
+  const signed = { status: 'draft', date: '2026-11-22', source: 'a test', about: 'a test' }
+  return {
+    [`languages/${tag}.json`]: pseudoLocale(readJson('languages/en.json') as Record<string, string>, locale),
+    [`guidance/translations/${tag}/all.json`]: {
+      ...signed,
+      texts: Object.fromEntries(staffTexts.map((text) => [text, say(text)])),
+    },
+    ...Object.fromEntries(
+      readdirSync('guidance/scripts/en').map((name) => [`guidance/scripts/${tag}/${name}`, script(name, tag, say)]),
+    ),
+    ...Object.fromEntries(
+      readdirSync('guidance/safety-plan/en').map((name) => [
+        `guidance/safety-plan/${tag}/${name}`,
+        { ...(deeply(readJson(`guidance/safety-plan/en/${name}`), say) as Json), language: tag },
+      ]),
+    ),
+  }
+}
+
+const SPOKEN_HEADERS = /^(title|purpose|must-not): /
+
+function script(name: string, tag: string, say: (text: string) => string): string {
+  const [headers = '', ...words] = readFileSync(`guidance/scripts/en/${name}`, 'utf8').split('\n\n')
+  const lines = headers.split('\n').map((line) => {
+    if (line.startsWith('language: ')) return `language: ${tag}`
+    const [start] = SPOKEN_HEADERS.exec(line) ?? []
+    return start ? start + say(line.slice(start.length)) : line
+  })
+  return [lines.join('\n'), ...words.map(say)].join('\n\n')
+}
+
+/** Every text of a section but its ids, its sources and its status. */
+function deeply(value: unknown, say: (text: string) => string, key = ''): unknown {
+  if (['id', 'source', 'status', 'date', 'language', 'showIf'].includes(key)) return value
+  if (typeof value === 'string') return say(value)
+  if (Array.isArray(value)) return value.map((one) => deeply(one, say))
+  return Object.fromEntries(Object.entries(value as Json).map(([name, one]) => [name, deeply(one, say, name)]))
+}
+
+function siteTexts(name: string, inAll: (text: string) => Record<string, string>): readonly [string, unknown] {
+  const file = readJson(`guidance/${name}.json`) as { texts: Texts }
+  const texts = Object.entries(file.texts).map(([id, text]) => [id, { ...text, ...inAll(text['en'] ?? '') }])
+  return [`guidance/${name}.json`, { ...file, texts: Object.fromEntries(texts) as Texts }]
+}
+
+function introduced(inAll: (text: string) => Record<string, string>): unknown {
+  const file = readJson('guidance/referrals/types.json') as { types: (Json & { introduce: Record<string, string> })[] }
+  const types = file.types.map((type) => ({
+    ...type,
+    introduce: { ...type.introduce, ...inAll(type.introduce['en'] ?? '') },
+  }))
+  return { ...file, types }
+}
+
+const questionnaireOf = (id: string) => readJson(`questionnaires/${id}/questionnaire.json`) as Questionnaire
+
+function translated(questionnaire: Questionnaire, inAll: (text: string) => Record<string, string>): Questionnaire {
+  const shadow = (text = ''): Element => ({
+    extension: Object.entries(inAll(text)).map(([lang, content]) => ({
+      url: 'http://hl7.org/fhir/StructureDefinition/translation',
+      extension: [
+        { url: 'lang', valueCode: lang },
+        { url: 'content', valueString: content },
+      ],
+    })),
+  })
+  const itemIn = (item: QuestionnaireItem): QuestionnaireItem => ({
+    ...item,
+    ...(item.text && { _text: shadow(item.text) }),
+    ...(item.answerOption && {
+      answerOption: item.answerOption.map((option) => ({
+        ...option,
+        ...(option.valueCoding && {
+          valueCoding: { ...option.valueCoding, _display: shadow(option.valueCoding.display) },
+        }),
+      })),
+    }),
+    ...(item.item && { item: item.item.map(itemIn) }),
+  })
+  return { ...questionnaire, _title: shadow(questionnaire.title), item: (questionnaire.item ?? []).map(itemIn) }
+}
