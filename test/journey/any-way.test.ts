@@ -44,23 +44,21 @@ async function tabTo({ page }: Journey, control: Locator) {
   throw new Error('the control cannot be reached with Tab')
 }
 
-async function isOutlined(control: Locator): Promise<boolean> {
-  const outlined = (locator: Locator) =>
-    locator.evaluate((element) => {
-      const { outlineStyle, outlineWidth } = element.ownerDocument.defaultView.getComputedStyle(element)
+/** The control itself, or the label that is its whole touch target. */
+const isOutlined = (control: Locator): Promise<boolean> =>
+  control.evaluate((element) =>
+    [element, element.closest('label') ?? element].some((one) => {
+      const { outlineStyle, outlineWidth } = one.ownerDocument.defaultView.getComputedStyle(one)
       return outlineStyle !== 'none' && outlineWidth !== '0px'
-    })
-  return (await outlined(control)) || outlined(control.locator('xpath=ancestor::label'))
-}
+    }),
+  )
 
 describe('with the keyboard alone', () => {
   const pressByKey = async (aside: Journey, name: string) => {
     const button = aside.aside.getByRole('button', { name, exact: true })
     await tabTo(aside, button)
     expect(await isOutlined(button)).toBe(true)
-    await aside.aside.locator('main').evaluate((main) => main.setAttribute('data-before', ''))
-    await aside.page.keyboard.press('Enter')
-    await aside.aside.locator('main:not([data-before])').waitFor()
+    await aside.turnPage(() => aside.page.keyboard.press('Enter'))
   }
   /** Into the group with Tab, to the answer with the arrows. */
   const chooseByKey = async (aside: Journey, group: Locator, answer: string | RegExp) => {

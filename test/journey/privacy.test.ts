@@ -31,8 +31,12 @@ async function walkAll(aside: Journey, look: (page: string) => Promise<void>) {
   }
 }
 
-const sameSecrets = async (context: BrowserContext, { urls }: Pair) =>
+const asidesCookies = async (context: BrowserContext, { urls }: Pair) =>
   (await context.cookies()).filter(({ domain }) => domain === new URL(urls.app).hostname)
+
+/** As someone who kept a copy would send them. */
+const cookieHeader = async (context: BrowserContext, pair: Pair) =>
+  (await asidesCookies(context, pair)).map(({ name, value }) => `${name}=${value}`).join('; ')
 
 describe('a visit of a marked patient with marked answers', () => {
   for (const framed of [true, false]) {
@@ -49,7 +53,7 @@ describe('a visit of a marked patient with marked answers', () => {
           expect(marksIn(pair.stateFolder, MARKS)).toEqual([])
         })
 
-        const cookies = await sameSecrets(context, pair)
+        const cookies = await asidesCookies(context, pair)
         expect(cookies.length).toBeGreaterThan(0)
         for (const { name, value, httpOnly, secure, expires } of cookies) {
           expect(name).toMatch(/^__Host-v-[\w-]{22}$/)
@@ -62,7 +66,7 @@ describe('a visit of a marked patient with marked answers', () => {
         expect([...origins].toSorted()).toEqual([pair.urls.app, pair.urls.sandbox].toSorted())
 
         await aside.close()
-        expect(await sameSecrets(context, pair)).toEqual([])
+        expect(await asidesCookies(context, pair)).toEqual([])
         expect((await leftInBrowser(aside)).entries).toBe(entries)
         for (const { lines } of [pair.app, pair.sandbox]) expect(marksOf(lines.join('\n'))).toEqual([])
       },
@@ -123,11 +127,12 @@ describe('after closing', () => {
     const how = javaScriptEnabled ? 'with script' : 'without script'
     journey(
       `Back, Forward, reload and the old address show nothing, ${how}`,
-      async ({ launch }) => {
+      async ({ pair, context, launch }) => {
         const aside = await launch({ ...MARKED, framed: false })
         const { page } = aside
         const visit = page.url()
         await walkAll(aside, async () => undefined)
+        const cookie = await cookieHeader(context, pair)
         await aside.close()
         const seen = [await page.content()]
         for (const move of [page.goBack, page.goForward, page.reload, page.goBack, page.goBack, page.goForward]) {
@@ -136,6 +141,7 @@ describe('after closing', () => {
         }
         const answer = await page.goto(visit)
         expect(answer?.status()).toBe(401)
+        expect((await fetch(visit, { headers: { cookie } })).status).toBe(401)
         expect(await page.locator('body').innerText()).toContain(words('error.VISIT_ENDED'))
         seen.push(await page.content())
         for (const html of seen) expect([marksOf(html), TOPIC_WORDS.exec(html)?.[0]]).toEqual([[], undefined])
@@ -151,7 +157,7 @@ describe('error pages', () => {
     const aside = await launch({ ...MARKED, framed: false })
     await aside.confirmAlone()
     const visit = aside.page.url()
-    const cookie = (await sameSecrets(context, pair)).map(({ name, value }) => `${name}=${value}`).join('; ')
+    const cookie = await cookieHeader(context, pair)
     const mark = encodeURIComponent(MARKS.join(' '))
     const { app, fhir } = pair.urls
     const post = (body: string, headers = {}) => ({

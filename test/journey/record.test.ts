@@ -103,7 +103,7 @@ describe('the chart', () => {
     const visits = [
       { hark: undefined, auditC: undefined },
       { hark: HARK_NEGATIVE, auditC: AUDIT_C_ONE },
-      { hark: { 'hark-h': DECLINED }, auditC: {} },
+      { hark: Object.fromEntries(Object.keys(HARK_NEGATIVE).map((linkId) => [linkId, DECLINED])), auditC: {} },
     ]
     for (const { hark, auditC } of visits) {
       await resetEhr(pair)

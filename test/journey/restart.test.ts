@@ -8,22 +8,18 @@ import { wordingOf, words } from './support/words.js'
 const { journey } = useStage()
 const PATIENT = 'amara-okafor'
 
-const reload = async (aside: Journey) => {
-  const frame = aside.page.frame({ name: 'aside' })!
-  await Promise.all([frame.waitForNavigation(), frame.evaluate('location.reload()')])
-}
 /** The process dies without a word, as when the machine does, and comes back. */
 const crash = async ({ app }: Pair) => {
   await app.kill()
   await app.start()
 }
 const interruptions = [
-  { name: 'a reload', interrupt: async (_pair: Pair, aside: Journey) => reload(aside) },
+  { name: 'a reload', interrupt: (_pair: Pair, aside: Journey) => aside.reload() },
   {
     name: 'kill -9 and a restart',
     interrupt: async (pair: Pair, aside: Journey) => {
       await crash(pair)
-      await reload(aside)
+      await aside.reload()
     },
   },
 ]
@@ -113,7 +109,7 @@ describe('kill -9 between confirming and the answer of the EHR', () => {
     await crash(pair)
 
     await aside.aside.getByText(words('error.UNSENT')).waitFor()
-    await reload(aside)
+    await aside.reload()
     expect(await aside.text()).toContain(words('done.unknown'))
     await aside.retry()
     expect(await aside.heading()).toBe(words('done.heading-confirmed'))

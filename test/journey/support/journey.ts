@@ -13,12 +13,14 @@ export type Answers = Readonly<Record<string, string>>
 export function journeyOn(page: Page, aside: FrameLocator | Page) {
   const heading = aside.getByRole('heading', { level: 1 })
 
-  /** Presses a button and waits for the page that follows. The page before is marked, since headings can repeat. */
-  const press = async (key: WordKey, within: Pick<Locator, 'getByRole'> = aside) => {
+  /** Does something and waits for the page that follows. The page before is marked, since headings can repeat. */
+  const turnPage = async (act: () => Promise<unknown>) => {
     await aside.locator('main').evaluate((main) => main.setAttribute('data-before', ''))
-    await within.getByRole('button', { name: words(key), exact: within === aside }).click()
+    await act()
     await aside.locator('main:not([data-before])').waitFor()
   }
+  const press = (key: WordKey, within: Pick<Locator, 'getByRole'> = aside) =>
+    turnPage(() => within.getByRole('button', { name: words(key), exact: within === aside }).click())
   const choose = (group: Locator, name: string | RegExp) => group.getByRole('radio', { name, exact: true }).check()
   const result = (title: string) => aside.getByRole('region', { name: title, exact: true })
   const question = (name: string) => aside.getByRole('group', { name, exact: true })
@@ -34,7 +36,9 @@ export function journeyOn(page: Page, aside: FrameLocator | Page) {
   return {
     page,
     aside,
+    turnPage,
     press,
+    reload: () => turnPage(() => aside.locator('html').evaluate((html) => html.ownerDocument.location.reload())),
     question,
     chooseLevel,
     fill,

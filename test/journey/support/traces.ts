@@ -37,15 +37,17 @@ export async function leftInBrowser({ page }: Journey) {
     return found
   })()`
   return {
-    kept: keptIn((await frame.evaluate(kept)) as Readonly<Record<string, readonly unknown[]>>),
+    kept: keptIn(await frame.evaluate<Found>(kept)),
     title: await frame.title(),
     path: new URL(frame.url()).pathname,
     entries: await page.evaluate<number>('history.length'),
   }
 }
 
+type Found = Readonly<Record<string, readonly unknown[]>>
+
 /** A place to which the browser denies access holds nothing. */
-const keptIn = (found: Readonly<Record<string, readonly unknown[]>>) =>
+const keptIn = (found: Found) =>
   Object.entries(found).filter(([, things]) => things.length > 0 && things[0] !== 'denied')
 
 /** The marks that are in a text. */
