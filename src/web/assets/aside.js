@@ -4,6 +4,7 @@
 const SHIFTS_TO_HIDE = 3
 const SHIFTS_WITHIN_MS = 5_000
 const WARNING_SECONDS = 20
+const HIDE_AGAIN_MS = 1_000
 
 addEventListener('submit', (event) => {
   const form = event.target
@@ -16,18 +17,29 @@ addEventListener('submit', (event) => {
   void send(form, address, event.submitter)
 })
 
+let turns = 0
+
 async function send(form, address, button) {
   form.dataset.sent = 'yes'
+  const turn = (turns += 1)
   try {
     const body = new URLSearchParams(new FormData(form, button))
     const response = await fetch(address, { method: 'POST', body, credentials: 'same-origin' })
     // The style of this page stays; the other one's belongs to another nonce.
     const html = (await response.text()).replace(/<style[^]*?<\/style>/, '')
     const page = new DOMParser().parseFromString(html, 'text/html')
+    // What was sent last decides what is shown: an earlier answer that comes late must not lift the cover.
+    if (turn !== turns) return
     if (new URL(response.url).pathname !== location.pathname) history.replaceState(null, '', response.url)
     show(page)
   } catch {
+    if (turn !== turns) return
     delete form.dataset.sent
+    if (document.documentElement.dataset.covered) {
+      // Only this page is hidden so far, not the visit.
+      setTimeout(() => void send(form, address, button), HIDE_AGAIN_MS)
+      return
+    }
     const note = form.querySelector('[data-unsent]')
     if (note) note.hidden = false
   }

@@ -1,0 +1,50 @@
+import type { Route } from 'playwright-core'
+import { useStage } from './support/stage.js'
+import { HARK_POSITIVE } from './support/visits.js'
+import { TOPIC_WORDS, words } from './support/words.js'
+
+const { journey } = useStage()
+const isVisitForm = (url: URL): boolean => url.pathname.startsWith('/visit/')
+
+describe('a page that is hidden', () => {
+  journey('stays hidden when an earlier answer of the server comes late', async ({ launch }) => {
+    const aside = await launch({ patient: 'amara-okafor', framed: false })
+    const { page } = aside
+    await aside.confirmAlone()
+    await aside.agree()
+    await aside.fill('hark', HARK_POSITIVE)
+
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => (release = resolve))
+    const late: Promise<void>[] = []
+    const holdBack = async (route: Route): Promise<void> => {
+      const response = await route.fetch()
+      late.push(held.then(() => route.fulfill({ response })))
+    }
+    await page.route(isVisitForm, holdBack, { times: 1 })
+    await page.getByRole('button', { name: words('action.continue'), exact: true }).click()
+    await page.waitForTimeout(500)
+    await page.getByRole('button', { name: words('bar.hide') }).click()
+    await page.getByRole('heading', { name: words('covered.heading') }).waitFor()
+    release()
+    await Promise.all(late)
+    await page.waitForTimeout(300)
+    expect(TOPIC_WORDS.exec(await page.content())?.[0]).toBeUndefined()
+    expect(await aside.heading()).toBe(words('covered.heading'))
+  })
+
+  journey('while the network is away is hidden on the server as soon as it is back', async ({ context, launch }) => {
+    const aside = await launch({ patient: 'amara-okafor', framed: false })
+    const { page } = aside
+    await aside.confirmAlone()
+    await aside.agree()
+    await context.setOffline(true)
+    await page.getByRole('button', { name: words('bar.hide') }).click()
+    await page.waitForTimeout(500)
+    expect(await page.locator('body').isVisible()).toBe(false)
+    await context.setOffline(false)
+    await page.getByRole('heading', { name: words('covered.heading') }).waitFor()
+    await page.reload()
+    expect(await aside.heading()).toBe(words('covered.heading'))
+  })
+})
