@@ -9,6 +9,7 @@ import { aLoaded } from '../support/a-questionnaire.js'
 import { ALL_KINDS } from '../support/a-questionnaire-of-all-kinds.js'
 import { launchBrowser } from '../support/chromium.js'
 
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const LONG_MS = 120_000
 let browser: Browser
 let server: Server
@@ -76,9 +77,10 @@ it('follow-up questions open and close at once, chained, and the focus stays', (
 it('a protected question is seen, and cannot be answered before its time', () =>
   onPage(async (page) => {
     const faded = page.locator('#q-faded')
-    expect([await faded.isVisible(), await faded.evaluate('(place) => place.inert')]).toEqual([true, true])
+    const inert = "document.getElementById('q-faded').inert"
+    expect([await faded.isVisible(), await page.evaluate(inert)]).toEqual([true, true])
     await radio(page, 'Is there something?', 'Yes').check()
-    expect(await faded.evaluate('(place) => place.inert')).toBe(false)
+    expect(await page.evaluate(inert)).toBe(false)
   }))
 
 it('a slider says nothing until it is moved, by keyboard too', () =>
@@ -145,13 +147,13 @@ it('without script every question is there to be answered', () =>
   onPage(async (page) => {
     for (const text of ['Is there more of it?', 'What is it?', 'Opened by an expression'])
       expect(await question(page, text).isVisible()).toBe(true)
-    expect(await page.locator('#q-picture img').evaluate('(picture) => picture.naturalWidth > 0')).toBe(true)
+    expect((await page.locator('#q-picture img').boundingBox())?.width).toBeGreaterThan(20)
   }, false))
 
 it.each([320, 640, 1280])('is accessible and fits %s px', (width) =>
   onPage(
     async (page) => {
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(TAGS).analyze()
       expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
       const [wide, seen] = await page.evaluate<[number, number]>(
         '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',

@@ -115,8 +115,9 @@ function prepare() {
   for (const field of document.querySelectorAll('[data-slider]:not([readonly])')) {
     const { min, max, step, ariaLabel } = field
     const slider = Object.assign(document.createElement('input'), { type: 'range', min, max, step, ariaLabel })
-    if (field.value) slider.value = field.value
-    slider.addEventListener('input', () => (field.value = slider.value))
+    slider.value = field.value || (+min + +max) / 2
+    // A click on the knob where it stands is an answer, too.
+    for (const sign of ['input', 'click']) slider.addEventListener(sign, () => (field.value = slider.value))
     field.addEventListener('input', () => (slider.value = field.value))
     field.before(slider)
   }
