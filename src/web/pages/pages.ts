@@ -1,7 +1,7 @@
 import { canAnswerAlone } from '../../visit/languages-for.js'
 import type { Position } from '../../visit/position.js'
 import { isTeen } from '../../visit/visit.js'
-import { coveredByPart2 } from '../part2.js'
+import { showsPart2 } from '../part2.js'
 import { askPage } from './ask-page.js'
 import { afterView } from './after-view.js'
 import { donePage } from './done-page.js'
@@ -43,7 +43,7 @@ const MODELS: Models = {
     const { visit, deps } = context
     // Cards name what was asked: only where nobody else is in the room.
     const cards = visit.privacy === 'private' ? cardsBeside('record', deps.content.guidance) : []
-    const beside = { cards, part2: coveredByPart2(visit, deps) }
+    const beside = { cards, part2: showsPart2(visit, deps) }
     return {
       levels,
       isOff: levels.length === 1,
@@ -57,7 +57,7 @@ const MODELS: Models = {
     entries: visit.entries?.entries.map((entry, index) => entryView(entry, index, deps.content.labels, words)),
     digest: visit.entries?.digest,
     changed: again.changed ?? false,
-    part2: coveredByPart2(visit, deps),
+    part2: showsPart2(visit, deps),
   }),
   done: (_at, { visit, words, deps }) =>
     visit.entries ? donePage(visit, visit.entries, deps.content.labels, words) : {},

@@ -4,7 +4,7 @@ import type { SafetyPlan } from '../../plan/safety-plan.js'
 import { CIRCUMSTANCE_GROUPS, type Circumstance } from '../../visit/circumstances.js'
 import { resultsOf } from '../../visit/results.js'
 import type { Visit } from '../../visit/visit.js'
-import { coveredByPart2 } from '../part2.js'
+import { showsPart2 } from '../part2.js'
 import type { WebDeps } from '../web-deps.js'
 import type { Words } from '../words.js'
 import { findView, type FindView } from './find-view.js'
@@ -76,7 +76,7 @@ export function planPage(visit: Visit, deps: Pick<WebDeps, 'content' | 'now' | '
     tips: otherTips(context, shown),
     circumstances: Object.entries(groups).map(([id, ids]) => ({ id, ticks: ids.map(tick) })),
     agreed: tick(agreed[0]),
-    part2: coveredByPart2(visit, deps),
+    part2: showsPart2(visit, deps),
   }
 }
 

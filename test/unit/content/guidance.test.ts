@@ -2,6 +2,7 @@ import { changed, overlaid } from '../../support/overlaid.js'
 import { realContent } from '../../support/a-visit.js'
 
 const { guidance } = realContent()
+const TOPICS = 'questionnaires/coercion-topics/interpretation.json'
 const said = (words: string) =>
   `id: CS-05\ntitle: x\nlanguage: en\npurpose: x\nmust-not: x\nsource: own wording\nstatus: draft\ndate: 2026-11-22\n\n${words}\n`
 
@@ -44,6 +45,16 @@ describe('the start is refused', () => {
       'a learning card that waits for a text the site does not have',
       changed<{ texts: Record<string, unknown> }>('guidance/site.json', ({ texts }) => delete texts['reporting']),
       /^guidance\/learn\/en\/reporting\.txt: site\.json has no text "reporting" in en$/,
+    ],
+    [
+      'a topic that stands for a tactic nobody explained',
+      changed<{ tactics: Record<string, string[]> }>(TOPICS, ({ tactics }) => (tactics['topic-01'] = ['T99'])),
+      /^questionnaires\/coercion-topics\/interpretation\.json: "topic-01" stands for T99, which/,
+    ],
+    [
+      'a tactic of a topic that does not exist',
+      changed<{ tactics: Record<string, string[]> }>(TOPICS, ({ tactics }) => (tactics['topic-99'] = ['T01'])),
+      /tactics names "topic-99", which is no topic of it$/,
     ],
   ])('for %s', (_what, files, problem) => {
     expect(overlaid(files).problems).toEqual(expect.arrayContaining([expect.stringMatching(problem)]))

@@ -60,6 +60,17 @@ describe('referralsFor', () => {
     expect(referralsFor('RT-02', [old], { language: 'en', today })).toEqual([])
   })
 
+  it('keeps a national line whatever its date, since an emergency number must not vanish', () => {
+    const old = directory('national', entry({ lastVerified: '2025-12-01' }))
+    expect(referralsFor('RT-02', [old], { language: 'en', today })).toHaveLength(1)
+  })
+
+  it('keeps an invented place on any day', () => {
+    const invented = directory('sample-area', entry({ lastVerified: '2020-01-01', sample: true }))
+    expect(referralsFor('RT-02', [invented], { language: 'en', today })).toHaveLength(1)
+    expect(isStale(entry({ lastVerified: '2020-01-01', sample: true }), today)).toBe(false)
+  })
+
   it('finds by traits and by words', () => {
     const places = directory('local', entry({ id: 'pets', traits: ['pets'], name: 'Harbor' }), entry({ id: 'none' }))
     expect(idsOf(findReferrals([places], { language: 'en', today, traits: ['pets'] }))).toEqual(['pets'])

@@ -1,0 +1,133 @@
+import type { Visit } from '../../src/visit/visit.js'
+import { answered, ON_PAGE } from '../support/a-visit.js'
+import { createTestApp, type Browser } from '../support/create-test-app.js'
+
+const PLAN: Partial<Visit> = {
+  ...ON_PAGE.plan,
+  asked: { ...ON_PAGE.plan.asked, hark: answered('hark', { 'hark-h': 'LA33-6' }) },
+}
+const stage = await createTestApp()
+const shown = async (one: Browser): Promise<string> => (await one.get()).text
+const found = (html: string): string => html.slice(html.indexOf('id="found"'))
+const find = (fields: object) => ({ page: 'plan', action: 'find', ...fields })
+const headingOf = (html: string): string => /id="found"[^>]*>([^<]*)</.exec(html)?.[1] ?? ''
+
+describe('finding help', () => {
+  it('shows nothing until something is looked for', async () => {
+    expect(await shown(await stage.open(PLAN))).not.toContain('id="found"')
+  })
+
+  it('by kind takes one touch, with the number, a warning and what to ask first', async () => {
+    const one = await stage.open(PLAN)
+    const answer = await one.post({ page: 'plan', kind: 'RT-08' })
+    expect(answer.headers['location']).toBe(one.address)
+    const html = found(await shown(one))
+    for (const text of [
+      '555-0103',
+      'Never print or send an address.',
+      'Ask first',
+      'Takes pets',
+      'There are safe places',
+    ])
+      expect(html).toContain(text)
+  })
+
+  it('by words, which are kept nowhere but in the visit', async () => {
+    const one = await stage.open(PLAN)
+    const answer = await one.post(find({ words: 'Marked-Search justice' }))
+    expect(answer.headers['location']).toBe(one.address)
+    expect(headingOf(await shown(one))).toBe('Nothing current fits. Use fewer filters, or ask your local advocate.')
+    await one.post(find({ words: 'justice' }))
+    expect(headingOf(await shown(one))).toBe('1 place or line')
+    expect(JSON.stringify(stage.notes)).not.toMatch(/Marked-Search|justice/)
+    for (const [key, value] of stage.store.entries) expect(`${key}${value.toString('latin1')}`).not.toContain('justice')
+  })
+
+  it('by Enter alone, without any button', async () => {
+    const one = await stage.open(PLAN)
+    await one.post({ page: 'plan', words: 'justice' })
+    expect(headingOf(await shown(one))).toBe('1 place or line')
+  })
+
+  it('by what is known to hold, all of it at once', async () => {
+    const one = await stage.open(PLAN)
+    await one.post(find({ trait: ['children', 'accepts-active-use'] }))
+    const both = Number.parseInt(headingOf(await shown(one)))
+    await one.post(find({ trait: 'children' }))
+    expect(Number.parseInt(headingOf(await shown(one)))).toBeGreaterThanOrEqual(both)
+    expect(await shown(one)).toContain('name="trait" value="children" checked')
+  })
+
+  it('keeps what is ticked, and is over when it is cleared', async () => {
+    const one = await stage.open(PLAN)
+    await one.post({ page: 'plan', kind: 'RT-08', circumstance: 'children', marked: 'CS-05' })
+    expect(await one.visit()).toMatchObject({ circumstances: { children: true }, marked: ['CS-05'] })
+    await one.post({ page: 'plan', action: 'clear' })
+    expect((await one.visit()).search).toBeUndefined()
+  })
+
+  it.each([
+    ['an unknown kind', { kind: 'RT-9999' }],
+    ['a kind that is a list', { kind: ['RT-01', 'RT-02'] }],
+    ['filters that are none', { action: 'find', trait: ['<script>', 'x'.repeat(99)] }],
+    ['words that are a list', { action: 'find', words: ['a', 'b'] }],
+  ])('stands %s', async (_what, fields) => {
+    const one = await stage.open(PLAN)
+    expect((await one.post({ page: 'plan', ...fields })).status).toBe(303)
+    const page = await one.get()
+    expect(page.status).toBe(200)
+    expect(page.text).not.toContain('<script>"')
+  })
+})
+
+describe('a card to take along', () => {
+  const CARD = { page: 'plan', action: 'card', take: 'card', number: ['sample-advocate', 'ndvh'] }
+  const onCard = async (changes: Partial<Visit> = {}) => {
+    const one = await stage.open({ ...PLAN, ...changes })
+    await one.post(CARD)
+    return one
+  }
+
+  it('is not offered by itself: nothing is the default', async () => {
+    const one = await stage.open(PLAN)
+    expect(await shown(one)).toContain('name="take" value="nothing" checked')
+    await one.post({ ...CARD, take: 'nothing' })
+    expect((await one.visit()).takeAlong).toBeUndefined()
+    await one.post({ ...CARD, take: 'memory' })
+    expect(await shown(one)).toContain('value="memory" checked')
+  })
+
+  it('holds wellness words and numbers, no name, no topic, no code to scan', async () => {
+    const one = await onCard()
+    const page = await shown(one)
+    const html = page.slice(page.indexOf('<main'), page.indexOf('</main>'))
+    for (const text of ['Feeling well', '555-0101', '1-800-799-7233']) expect(html).toContain(text)
+    expect(html).not.toMatch(/advocate|hotline|violen|partner|Sample|drug|danger|qr|<img|<svg|<canvas/i)
+  })
+
+  it('goes back to the plan, with what was chosen', async () => {
+    const one = await onCard()
+    await one.post({ page: 'card', action: 'back' })
+    const html = await shown(one)
+    expect(html).toContain('name="take" value="card" checked')
+    expect(html).toMatch(/name="number" value="ndvh" checked/)
+  })
+
+  it.each<[string, Partial<Visit>]>([
+    ['paper is a danger', { circumstances: { highDanger: true } }],
+    ['a parent could find it', { patient: { name: 'A', sex: 'female', ageYears: 16 } }],
+  ])('is refused where %s, and the page says so', async (_when, changes) => {
+    const one = await stage.open({ ...PLAN, ...changes })
+    await one.post({ ...CARD, circumstance: Object.keys(changes.circumstances ?? {}) })
+    const html = await shown(one)
+    expect(html).not.toContain('Feeling well</h1>')
+    expect(html).not.toContain('name="take"')
+  })
+
+  it('takes no number that is not in the directory', async () => {
+    const one = await stage.open(PLAN)
+    await one.post({ ...CARD, number: ['unheard-of', '../evil', 'ndvh'] })
+    expect((await one.visit()).takeAlong?.entries).toEqual(['unheard-of', 'ndvh'])
+    expect(await shown(one)).toContain('1-800-799-7233')
+  })
+})
