@@ -96,6 +96,24 @@ describe('the device comes back', () => {
     expect(await shown(one)).not.toMatch(/Marked Patientname|partner|cut-off|What you heard/i)
   })
 
+  it('not because somebody pressed Enter: a form without a PIN is no try', async () => {
+    const { one } = await handedOver('plan')
+    for (const pin of ['', ' ', undefined, '']) await one.post({ page: 'thanks', pin })
+    expect((await one.visit()).handover).toMatchObject({ wrongTries: 0, stage: 'with-patient' })
+    await one.post({ page: 'thanks', action: 'hide' })
+    for (const pin of ['', ' ', undefined, '']) await one.post({ page: 'covered', pin })
+    expect((await one.visit()).handover).toMatchObject({ wrongTries: 0, stage: 'with-patient' })
+  })
+
+  it('and no browser offers to keep the PIN, or fills it in', async () => {
+    const { open } = await createTestApp()
+    const { one } = await handedOver('plan')
+    const pages = [await shown(await open(ON_PAGE['hand-over'])), await shown(one)]
+    await one.post({ page: 'thanks', action: 'hide' })
+    for (const page of [...pages, await shown(one)])
+      expect(/<input id="pin"[^>]*>/.exec(page)?.[0]).toContain('autocomplete="one-time-code"')
+  })
+
   it.each(['', '12', 'abcd', '123456789'])('only with a PIN that can be one: "%s" hands nothing over', async (pin) => {
     const { open } = await createTestApp()
     const one = await open(ON_PAGE['hand-over'])

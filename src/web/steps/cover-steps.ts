@@ -71,10 +71,14 @@ export const handOverStep: Step = (visit, { form, deps, instruments }) => {
   return { visit: { ...without(visit, 'handingOver'), handover: handOver(pin, deps.randomBytes(16)) } }
 }
 
-/** The device comes back: a right PIN leads to a neutral page and a second "alone?", before anything is shown. */
+/**
+ * The device comes back: a right PIN leads to a neutral page and a second "alone?", before anything is shown.
+ * A form without a PIN is no try: a patient who presses Enter must not lock the visit.
+ */
 export const returnStep: Step = (visit, { form }) => {
-  if (!visit.handover) return { visit }
-  const handover = takeBack(visit.handover, pinIn(form))
+  const pin = pinIn(form)
+  if (!visit.handover || pin === '') return { visit }
+  const handover = takeBack(visit.handover, pin)
   if (handover)
     return { visit: { ...visit, handover }, ...(handover.stage !== 'locked' && { again: { pinProblem: 'wrong' } }) }
   return { visit: throughTheGate(without(visit, 'handover')) }
