@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs'
+import { wordsIn, type Catalogue } from '../../src/web/words.js'
+import { byName, type ByName } from './support/by-name.js'
+import { resetEhr } from './support/chart.js'
+import { useStage } from './support/stage.js'
+import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/visits.js'
+import { TOPIC_WORDS, words } from './support/words.js'
+
+const { journey } = useStage()
+const palabras = wordsIn(JSON.parse(readFileSync('languages/es.json', 'utf8')) as Catalogue)
+
+const LUCIA = { patient: 'lucia-fernandez', framed: false }
+const TOPIC_WORDS_ES =
+  /violen|abus|maltrat|pareja|coerci|coacci|sustanci|alcohol|droga|opioide|consum|bebida|\bbeber\b|peligr|golpe/i
+
+/** Goes over to English and back: it is the same page, and nothing on it is lost. */
+async function thereAndBack(visit: ByName) {
+  const [before, heading] = [await visit.state(), await visit.heading()]
+  expect(await visit.language()).toEqual({ lang: 'es', dir: 'ltr' })
+  await visit.press('language', 'en')
+  expect(await visit.language()).toEqual({ lang: 'en', dir: 'ltr' })
+  expect(await visit.heading()).not.toBe(heading)
+  expect(await visit.state()).toEqual(before)
+  await visit.press('language', 'es')
+  expect([await visit.language(), await visit.heading()]).toEqual([{ lang: 'es', dir: 'ltr' }, heading])
+  expect(await visit.state()).toEqual(before)
+}
+
+/** Every page of a visit, each with something chosen on it; `look` looks at each. */
+async function walkAll(visit: ByName, look: (visit: ByName) => Promise<void>) {
+  const steps: readonly (() => Promise<unknown>)[] = [
+    () => visit.tick('telehealth', 'yes'),
+    async () => {
+      await visit.press('alone', 'yes')
+      await visit.tick('level', 'follow-up')
+    },
+    () => visit.press('ask', 'yes'),
+    async () => {
+      await visit.press('alone', 'yes')
+      await visit.fill({ ...HARK_POSITIVE, 'hark-k': 'asked-declined' })
+    },
+    async () => {
+      await visit.press('action', 'continue')
+      await visit.press('alone', 'yes')
+      await visit.fill(AUDIT_C_SIX)
+    },
+    async () => {
+      await visit.press('action', 'continue')
+      await visit.press('alone', 'yes')
+      await visit.fill(ONE_TOPIC)
+    },
+    async () => {
+      await visit.press('action', 'continue')
+      await visit.press('alone', 'yes')
+      await visit.openAll()
+      await visit.tick('circumstance', 'pregnant')
+    },
+    async () => {
+      await visit.press('action', 'continue')
+      await visit.tick('level', 'follow-up')
+      await visit.tick('followUp', 'yes')
+    },
+    () => visit.press('action', 'continue'),
+    () => visit.press('action', 'confirm'),
+  ]
+  for (const step of steps) {
+    await step()
+    await look(visit)
+  }
+}
+
+describe('a patient who prefers Spanish', () => {
+  for (const javaScriptEnabled of [true, false]) {
+    journey(
+      `is met in Spanish, and each page can be English and Spanish again, ${javaScriptEnabled ? 'with' : 'without'} script`,
+      async ({ pair, launch }) => {
+        await resetEhr(pair)
+        const visit = byName((await launch(LUCIA)).page)
+        expect(await visit.heading()).toBe(palabras('privacy.heading'))
+        await walkAll(visit, thereAndBack)
+        await visit.press('action', 'close')
+        expect(await visit.heading()).toBe(palabras('closed.heading'))
+        expect((await visit.language()).lang).toBe('es')
+      },
+      { javaScriptEnabled },
+      120_000,
+    )
+  }
+
+  journey('sees no topic word before the gate, in neither language', async ({ launch }) => {
+    const { page } = await launch(LUCIA)
+    const visit = byName(page)
+    const nothingSaid = async () => {
+      // Style and script are the same on every page; what they say is looked at where they stand.
+      const all = (await page.content()).replace(/<(style|script)[^]*?<\/\1>/g, '')
+      expect(all).not.toMatch(TOPIC_WORDS_ES)
+      expect(all).not.toMatch(TOPIC_WORDS)
+    }
+    await nothingSaid()
+    await visit.press('language', 'en')
+    await nothingSaid()
+    await visit.press('language', 'es')
+    await visit.press('alone', 'no')
+    expect(await visit.heading()).toBe(palabras('wellness.heading'))
+    await nothingSaid()
+    await visit.press('language', 'en')
+    await nothingSaid()
+  })
+
+  journey('reads no question in another wording than the published one', async ({ launch }) => {
+    const { page } = await launch(LUCIA)
+    const visit = byName(page)
+    await visit.press('alone', 'yes')
+    expect(await page.locator('button[name=ask][value=patient]').count()).toBe(0)
+    await visit.press('ask', 'yes')
+    expect(await page.locator('main').innerText()).toContain(palabras('ask.read-aloud'))
+    const english = page.locator('[lang=en]', { hasText: 'humiliated or emotionally abused' })
+    expect(await english.innerText()).toContain(words('form.declined'))
+    await visit.answer(HARK_POSITIVE)
+
+    const alcohol = page.getByRole('group', { name: '¿Con qué frecuencia consume alguna bebida alcohólica?' })
+    expect(await alcohol.locator('label').allInnerTexts()).toEqual([
+      'Nunca',
+      'Una o menos veces al mes',
+      'De 2 a 4 veces al mes',
+      'De 2 a 3 veces a la semana',
+      '4 o más veces a la semana',
+      'Prefiero no decirlo',
+    ])
+    expect(await page.locator('main').innerText()).not.toContain(palabras('ask.read-aloud'))
+  })
+
+  journey('has a plan without a sentence of English, and a chart quoted as it stands', async ({ launch }) => {
+    const { page } = await launch(LUCIA)
+    const visit = byName(page)
+    await visit.press('alone', 'yes')
+    await visit.press('ask', 'yes')
+    await visit.answer(HARK_POSITIVE)
+    await visit.answer(AUDIT_C_SIX)
+    await visit.answer(ONE_TOPIC)
+    await visit.openAll()
+    expect(await page.locator('.in-english').count()).toBe(0)
+    const hark = await page.getByRole('region', { name: 'HARK' }).innerText()
+    expect(hark).toContain('1 o más')
+    expect(hark).toContain(palabras('result.read-aloud'))
+    expect(await page.getByRole('region', { name: 'AUDIT-C' }).innerText()).not.toContain(palabras('result.read-aloud'))
+
+    await visit.press('action', 'continue')
+    await visit.tick('level', 'offered')
+    await visit.press('action', 'continue')
+    const says = page.locator('section.entry dd').first()
+    expect(await says.innerText()).toMatch(/\(en inglés\)$/)
+    expect(await says.locator('[lang=en]').count()).toBe(1)
+  })
+
+  journey('who holds the device reads only what was published in their language', async ({ launch }) => {
+    const { page } = await launch(LUCIA)
+    const visit = byName(page)
+    await visit.press('language', 'en')
+    await visit.press('alone', 'yes')
+    await visit.press('ask', 'patient')
+    await visit.type('pin', '4711')
+    await visit.press('action', 'start')
+    expect(await page.locator('[name=language]').count()).toBe(0)
+  })
+
+  journey('is told in Spanish what went wrong', async ({ launch }) => {
+    const { page } = await launch(LUCIA)
+    await page.evaluate("document.querySelector('[name=csrf]').value = 'other'")
+    await byName(page).press('alone', 'yes')
+    expect(await page.locator('main').innerText()).toContain(palabras('error.FORM_REFUSED'))
+  })
+})
+
+journey('a patient who prefers a language Aside does not speak is met in English', async ({ launch }) => {
+  const visit = byName((await launch({ patient: 'minh-chau-tran', framed: false })).page)
+  expect([await visit.heading(), (await visit.language()).lang]).toEqual([words('privacy.heading'), 'en'])
+})
