@@ -41,11 +41,11 @@ export async function signJwt(claims: object, key: Jwk, algorithm: Algorithm): P
 }
 
 /** A new private signing key; its `kid` is its RFC 7638 thumbprint. */
-export async function generateKey(algorithm: 'RS384' | 'ES384'): Promise<Jwk> {
+export async function generateKey(algorithm: 'RS384' | 'ES384', rsaBits: number): Promise<Jwk> {
   const { JWK } = await nodeJose()
   const store = JWK.createKeyStore()
   const props = { alg: algorithm, use: 'sig' }
   const key =
-    algorithm === 'ES384' ? await store.generate('EC', 'P-384', props) : await store.generate('RSA', 3072, props)
+    algorithm === 'ES384' ? await store.generate('EC', 'P-384', props) : await store.generate('RSA', rsaBits, props)
   return key.toJSON(true) as Jwk
 }

@@ -14,10 +14,17 @@ const ALGORITHMS: readonly SigningAlgorithm[] = ['ES384', 'RS384']
 /** How long an assertion is good for; SMART allows 300 s. */
 const ASSERTION_SECONDS = 240
 
-/** A first ring: for each algorithm a current key and, published from the first day, the next one. */
-export async function newKeys(now: number): Promise<KeyRing> {
+/** 128 bits of strength; such a key takes seconds to make. */
+const RSA_BITS = 3072
+
+/**
+ * A first ring: for each algorithm a current key and, published from the first day, the next one.
+ *
+ * @param rsaBits  2048, the least SMART's algorithms allow, where somebody waits
+ */
+export async function newKeys(now: number, rsaBits = RSA_BITS): Promise<KeyRing> {
   const slots = ALGORITHMS.flatMap((alg) => (['current', 'next'] as const).map((role) => ({ alg, role })))
-  return { keys: await Promise.all(slots.map(({ alg, role }) => newKey(alg, role, now))) }
+  return { keys: await Promise.all(slots.map(({ alg, role }) => newKey(alg, role, { now, rsaBits }))) }
 }
 
 /**
@@ -26,12 +33,12 @@ export async function newKeys(now: number): Promise<KeyRing> {
  * Safe at any moment more than the JWKS cache time after the last rotation: every EHR has then seen the new signer,
  * and the last assertion of the key that goes has long expired.
  */
-export async function rotateKeys({ keys }: KeyRing, now: number): Promise<KeyRing> {
+export async function rotateKeys({ keys }: KeyRing, now: number, rsaBits = RSA_BITS): Promise<KeyRing> {
   const kept = keys.flatMap((key): readonly SigningKey[] => {
     if (key.role === 'next') return [{ ...key, role: 'current' }]
     return key.role === 'current' ? [{ ...key, role: 'previous' }] : []
   })
-  return { keys: [...kept, ...(await Promise.all(ALGORITHMS.map((alg) => newKey(alg, 'next', now))))] }
+  return { keys: [...kept, ...(await Promise.all(ALGORITHMS.map((alg) => newKey(alg, 'next', { now, rsaBits }))))] }
 }
 
 /** The ring without a secret, for people. */
@@ -96,7 +103,9 @@ function isSigningKey(key: unknown): key is SigningKey {
   )
 }
 
-async function newKey(alg: SigningAlgorithm, role: KeyRole, now: number): Promise<SigningKey> {
-  const key = await generateKey(alg)
+type Making = Readonly<{ now: number; rsaBits: number }>
+
+async function newKey(alg: SigningAlgorithm, role: KeyRole, { now, rsaBits }: Making): Promise<SigningKey> {
+  const key = await generateKey(alg, rsaBits)
   return { ...key, kid: String(key.kid), alg, role, created: new Date(now).toISOString() }
 }

@@ -20,6 +20,8 @@ export function loadStateKeys({ stateKeys, stateDir }: Config): SealingKeys {
 export type KeyNote = Readonly<{ event: 'signing-keys'; outcome: 'taken' | 'unusable: those before are kept' }>
 
 const LOOK_EVERY_MS = 1_000
+/** For the demonstration: its first page is waited for. */
+const QUICK_RSA_BITS = 2048
 
 /**
  * The keys EHRs know us by, as their file holds them now: a rotation needs no restart. Outside production they are
@@ -37,7 +39,7 @@ export async function signingKeysOf(
   if (!existsSync(file)) {
     if (production)
       throw new Error('SIGNING_KEYS names a file that does not exist: make one with npm run ehr -- keys new')
-    keep(file, JSON.stringify(await newKeys(now())))
+    keep(file, JSON.stringify(await newKeys(now(), QUICK_RSA_BITS)))
   }
   // First its version, then its content: one that changes in between is read again.
   let version = versionOf(file)

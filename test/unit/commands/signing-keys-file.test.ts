@@ -11,7 +11,7 @@ const KEPT = { event: 'signing-keys', outcome: 'unusable: those before are kept'
 const kidOf = (ring: KeyRing) => currentKey(ring, 'ES384')?.kid
 
 const first = await signingKeys()
-const second = await rotateKeys(first, NOW)
+const second = await rotateKeys(first, NOW, 2048)
 
 /** @param text  what the file holds; nothing: there is none */
 async function stage({ production = true, text = JSON.stringify(first) } = {}) {

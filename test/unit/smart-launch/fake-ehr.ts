@@ -32,7 +32,7 @@ export const profileJson = (changes: object = {}): object => ({ ...PROFILE, ...c
 
 let ring: Promise<KeyRing> | undefined
 /** Our signing keys, made once per test file: making RSA keys is slow. */
-export const signingKeys = (): Promise<KeyRing> => (ring ??= newKeys(NOW))
+export const signingKeys = (): Promise<KeyRing> => (ring ??= newKeys(NOW, 2048))
 
 export type Call = Readonly<{ url: string; method: string; headers: Headers; form: URLSearchParams; init: RequestInit }>
 type Answer = Response | ((call: Call) => Response | Promise<Response>)

@@ -25,7 +25,7 @@ it('F11 rotates under load without one refused assertion', async () => {
     tokens: { accessToken: 'old', expiresAt: NOW, scopes: [], refreshToken },
   })
   const early = Array.from({ length: 20 }, (_, i) => refresh(visit(`early-${i}`)))
-  ring = await rotateKeys(before, NOW)
+  ring = await rotateKeys(before, NOW, 2048)
   const late = Array.from({ length: 20 }, (_, i) => refresh(visit(`late-${i}`)))
   expect(await Promise.all([...early, ...late])).toHaveLength(40)
   expect(signers.size).toBe(2)

@@ -37,8 +37,8 @@ describe('the key ring', () => {
 
   it('F11 moves next to current to previous, and drops what was previous', async () => {
     const first = await signingKeys()
-    const second = await rotateKeys(first, NOW)
-    const third = await rotateKeys(second, NOW)
+    const second = await rotateKeys(first, NOW, 2048)
+    const third = await rotateKeys(second, NOW, 2048)
     expect(roles(third)).toEqual(
       ['current', 'next', 'previous'].flatMap((role) => [`ES384 ${role}`, `RS384 ${role}`]).sort(),
     )
@@ -49,7 +49,7 @@ describe('the key ring', () => {
 
   it('F11 signs only with keys an EHR that cached the set before the rotation already knows', async () => {
     const before = await signingKeys()
-    const after = await rotateKeys(before, NOW)
+    const after = await rotateKeys(before, NOW, 2048)
     const claims = { clientId: 'c', audience: 'https://ehr.example/token', jti: 'j', now: NOW }
     for (const [signer, cached] of [
       [after, before],
