@@ -1,0 +1,169 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Journey } from './support/journey.js'
+import { useStage } from './support/stage.js'
+import { askAll, AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/visits.js'
+import { TOPIC_WORDS, words } from './support/words.js'
+
+const HOTLINE = '1-800-799-7233'
+const AGED = '1-844-762-8483'
+/** A place of an area that nobody looked at for years, and an aged national line. */
+const site = aSite()
+const { journey } = useStage({ pair: { app: { CONTENT_DIR: site } } })
+afterAll(() => rmSync(site, { recursive: true }))
+
+const openStep = ({ aside }: Journey, title: string) => aside.locator('summary', { hasText: title }).first().click()
+const firstWords = ({ aside }: Journey) => aside.getByRole('region', { name: words('plan.say-first') })
+const titleOf = async (walk: Journey) => firstWords(walk).getByRole('heading', { level: 3 }).innerText()
+const box = (walk: Journey, name: string) => walk.aside.getByRole('checkbox', { name })
+
+journey('from the last answer to the first words takes no click', async ({ launch }) => {
+  const walk = await launch({ patient: 'amara-okafor' })
+  await askAll(walk)
+  const sentence = await firstWords(walk).locator('.say').first().boundingBox()
+  expect(sentence!.y + sentence!.height).toBeLessThan(900)
+})
+
+journey('a number is two clicks away: one of the plan, and any other kind', async ({ launch }) => {
+  const walk = await launch({ patient: 'amara-okafor' })
+  await askAll(walk)
+  await openStep(walk, 'National hotline')
+  expect(await walk.aside.getByRole('link', { name: HOTLINE }).first().isVisible()).toBe(true)
+
+  await openStep(walk, words('find.heading'))
+  await walk.turnPage(() => walk.aside.getByRole('button', { name: 'Emergency or transitional shelter' }).click())
+  const found = walk.aside.getByRole('link', { name: '555-0103' })
+  expect(await found.isVisible()).toBe(true)
+  expect(await found.evaluate((link) => link.getBoundingClientRect().top < window.innerHeight)).toBe(true)
+})
+
+journey('what is marked as done makes room for what comes next, and comes back unmarked', async ({ launch }) => {
+  const walk = await launch({ patient: 'amara-okafor' })
+  await askAll(walk)
+  const before = await titleOf(walk)
+  await walk.press('plan.next')
+  expect(await titleOf(walk)).not.toBe(before)
+  await openStep(walk, before)
+  await box(walk, before).uncheck()
+  await openStep(walk, words('plan.circumstances'))
+  await walk.press('plan.update')
+  expect(await titleOf(walk)).toBe(before)
+})
+
+journey('help is found by words, with Enter, and no address ever tells', async ({ launch }) => {
+  const walk = await launch({ patient: 'amara-okafor', framed: false })
+  await askAll(walk)
+  const address = walk.page.url()
+  await openStep(walk, words('find.heading'))
+  const field = walk.aside.getByLabel(words('find.words'))
+  await field.fill('justice')
+  await walk.turnPage(() => field.press('Enter'))
+  expect(await walk.text()).toContain('Police and child-welfare staff may be on site.')
+  expect(await walk.aside.locator('#found').evaluate((heading) => heading === document.activeElement)).toBe(true)
+  expect(walk.page.url()).toBe(address)
+  await walk.press('find.clear')
+  expect(await walk.aside.locator('#found').count()).toBe(0)
+})
+
+journey('only a card that the patient asked for is ever printed', async ({ launch }) => {
+  const walk = await launch({ patient: 'amara-okafor', framed: false })
+  await askAll(walk)
+  const printed = async () => {
+    await walk.page.emulateMedia({ media: 'print' })
+    const seen = walk.page.locator('body :not(script, style)')
+    const texts = await seen.evaluateAll((all) =>
+      all.flatMap((one) =>
+        [...one.childNodes].some(({ nodeType, textContent }) => nodeType === 3 && textContent?.trim()) &&
+        one.checkVisibility()
+          ? [one.textContent.trim()]
+          : [],
+      ),
+    )
+    await walk.page.emulateMedia({ media: 'screen' })
+    return texts
+  }
+  expect(await printed()).toEqual([])
+
+  await openStep(walk, words('take.heading'))
+  expect(await walk.aside.getByRole('radio', { name: 'Nothing to take along' }).isChecked()).toBe(true)
+  await walk.aside.getByRole('radio', { name: 'A small card about feeling well' }).check()
+  await box(walk, HOTLINE).check()
+  await walk.press('take.show')
+  const card = ['Feeling well', 'Numbers to keep:', HOTLINE, 'Sleep. Water. A walk. Someone to talk to.']
+  expect(await printed()).toEqual(card)
+  expect(card.join(' ')).not.toMatch(TOPIC_WORDS)
+  expect(await walk.aside.locator('main :is(img, svg, canvas)').count()).toBe(0)
+  await walk.press('card.back')
+  expect(await walk.heading()).toBe(words('plan.heading'))
+})
+
+journey('nothing is put on paper where paper is a danger', async ({ launch }) => {
+  const walk = await launch({ patient: 'amara-okafor' })
+  await askAll(walk)
+  await openStep(walk, words('plan.circumstances'))
+  await box(walk, words('circumstance.highDanger')).check()
+  await walk.press('plan.update')
+  await openStep(walk, words('take.heading'))
+  expect(await walk.aside.getByRole('radio', { name: 'A small card about feeling well' }).count()).toBe(0)
+})
+
+journey(
+  'a number nobody checked stays when it is national, with its date, and goes when it is local',
+  async ({ launch }) => {
+    const walk = await launch({ patient: 'amara-okafor' })
+    await askAll(walk)
+    await openStep(walk, words('find.heading'))
+    const field = walk.aside.getByLabel(words('find.words'))
+    await field.fill('strongHearts')
+    await walk.press('find.search')
+    const place = walk.aside.locator('.find .contact').filter({ hasText: AGED })
+    expect(await place.innerText()).toContain(words('referral.stale', { date: '2020-01-01' }))
+    await walk.aside.getByLabel(words('find.words')).fill('forgotten')
+    await walk.press('find.search')
+    expect(await walk.text()).toContain(words('find.none'))
+    expect(await walk.text()).not.toContain('555-0199')
+  },
+)
+
+journey('two questions after the visit lead to one last page, answered or not', async ({ launch }) => {
+  const ends: string[] = []
+  for (const answers of [[], ['Yes', 'In part']]) {
+    const walk = await launch({ patient: 'amara-okafor', framed: false })
+    await walk.confirmAlone()
+    await walk.press('limits.hand-over')
+    await walk.aside.getByLabel(words('hand-over.pin')).fill('2468')
+    await walk.press('hand-over.start')
+    await walk.answer('hark', HARK_POSITIVE)
+    await walk.answer('audit-c', AUDIT_C_SIX)
+    await walk.answer('coercion-topics', ONE_TOPIC)
+    for (const [i, answer] of answers.entries()) {
+      const question = walk.aside
+        .getByRole('group')
+        .filter({ has: walk.aside.getByRole('radio') })
+        .nth(i)
+      await question.getByRole('radio', { name: answer, exact: true }).check()
+    }
+    await walk.press('after.send')
+    ends.push(await walk.text())
+  }
+  expect(ends[0]).toContain(words('thanks.lead'))
+  expect(ends[0]).toBe(ends[1])
+})
+
+function aSite(): string {
+  const root = mkdtempSync(path.join(tmpdir(), 'aside-site-'))
+  const folder = path.join(root, 'guidance/referrals')
+  mkdirSync(folder, { recursive: true })
+  const national = readFileSync('guidance/referrals/national.json', 'utf8')
+  const area = readFileSync('guidance/referrals/sample-area.json', 'utf8')
+  const aged = (text: string) => text.replaceAll('"valueDate": "2026-11-22"', '"valueDate": "2020-01-01"')
+  writeFileSync(path.join(folder, 'national.json'), aged(national))
+  const forgotten = aged(area)
+    .replace('"code": "sample" }', '"code": "area" }')
+    .replace('"id": "sample-area"', '"id": "forgotten-area"')
+    .replaceAll('555-01', '555-9')
+    .replaceAll(/"name": "Sample /g, '"name": "Forgotten ')
+  writeFileSync(path.join(folder, 'forgotten-area.json'), forgotten)
+  return root
+}
