@@ -91,7 +91,7 @@ describe('with the keyboard alone', () => {
     await answerByKey(aside, 'coercion-topics', ONE_TOPIC)
 
     const step = aside.aside.locator('details.step').first()
-    await tabTo(aside, step.locator('summary'))
+    await tabTo(aside, step.locator('> summary'))
     await aside.page.keyboard.press('Enter')
     expect(await step.getAttribute('open')).toBe('')
     await pressByKey(aside, words('plan.continue'))

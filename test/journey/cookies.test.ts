@@ -8,13 +8,14 @@ import { declineAll } from './support/visits.js'
 import { words } from './support/words.js'
 
 const PATIENT: Launch = { patient: 'amara-okafor' }
+const START_MS = 90_000
 const JOURNEY_MS = 60_000
 const ALLOWS_ALL = { profile: { cookie_controls_mode: 0, block_third_party_cookies: false } }
 const BLOCKS_THIRD_PARTIES = { profile: { cookie_controls_mode: 1, block_third_party_cookies: true } }
 const BLOCKS_ALL = { profile: { default_content_setting_values: { cookies: 2 } } }
 
 let pair: Pair
-beforeAll(async () => void (pair = await startPair()), JOURNEY_MS)
+beforeAll(async () => void (pair = await startPair()), START_MS)
 afterAll(() => pair.close())
 
 const browserThat = (name: string, preferences: object, walk: (context: BrowserContext) => Promise<void>) =>

@@ -16,7 +16,7 @@ export type Walk = Readonly<{
   launch: (launch: Launch) => Promise<Journey>
 }>
 
-const START_MS = 60_000
+const START_MS = 90_000
 const JOURNEY_MS = 60_000
 const PATIENCE_MS = 15_000
 

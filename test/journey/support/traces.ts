@@ -1,9 +1,9 @@
 import type { BrowserContext } from 'playwright-core'
 import type { Journey } from './journey.js'
 
-/** A patient whose name is in no address of the EHR, so that finding it anywhere is Aside's doing. */
-export const MARKED: { patient: string } = { patient: 'lucia-fernandez' }
-export const NAME_MARKS = ['Fernández', 'Lucía', 'Soto']
+/** The EHR's own addresses hold this name in small letters only: finding it as it is written is Aside's doing. */
+export const MARKED: { patient: string } = { patient: 'rosalind-kestrel' }
+export const NAME_MARKS = ['Rosalind', 'Kestrel', 'LK-1007']
 /** What names an instrument, a question or an answer. */
 export const ANSWER_MARKS = ['hark-', 'audit-c', 'topic-0', 'LA33-6', 'LA32-8', 'LA18928-4', 'asked-declined']
 export const MARKS = [...NAME_MARKS, ...ANSWER_MARKS, 'humiliated', 'ex-partner']
