@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { loadQuestionnaire } from '../questionnaire/load-questionnaire.js'
 import type { Problem } from '../questionnaire/loaded-questionnaire.js'
+import { offer } from '../score/offer.js'
 import { readInterpretation } from '../score/read-interpretation.js'
 import { scorer } from '../score/score.js'
 import type { Instrument } from './content.js'
@@ -42,7 +43,7 @@ export function loadInstruments(from: Gathering): Instruments {
   return { instruments, sets: setsOf(from, instruments) }
 }
 
-/** An instrument whose wording is withheld cannot be asked, so no set may name it. */
+/** An instrument without wording cannot be asked, so no set may name it. */
 function setsOf(from: Gathering, instruments: ReadonlyMap<string, Instrument>): Instruments['sets'] {
   const file = from.required('questionnaires/sets.json')
   const parsed = file && setsShape.safeParse(from.json(file))
@@ -53,13 +54,9 @@ function setsOf(from: Gathering, instruments: ReadonlyMap<string, Instrument>): 
   for (const [set, ids] of Object.entries(parsed.data.sets)) {
     for (const id of ids) {
       const instrument = instruments.get(id)
-      if (!instrument)
-        from.problems.push(`questionnaires/sets.json: the set "${set}" names "${id}", which does not exist`)
-      if (instrument?.interpretation.wording) {
-        from.problems.push(
-          `questionnaires/sets.json: the set "${set}" names "${id}": ${instrument.interpretation.wording.withheld}`,
-        )
-      }
+      const found = instrument && offer(instrument.questionnaire, instrument.interpretation, 'en')
+      const why = !found ? 'which does not exist' : found.kind === 'not-offered' ? `but ${found.reason}` : undefined
+      if (why) from.problems.push(`questionnaires/sets.json: the set "${set}" names "${id}", ${why}`)
     }
   }
   return parsed.data.sets

@@ -1,5 +1,5 @@
-import type { LoadedItem, LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
-import { speaks } from '../questionnaire/texts.js'
+import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
+import { everyShown, speaksLanguage } from '../questionnaire/speaks-language.js'
 import type { Interpretation } from './interpretation.js'
 
 export type Offer =
@@ -9,24 +9,14 @@ export type Offer =
   | Readonly<{ kind: 'not-offered'; reason: string }>
 
 /** Whether an instrument can be put before a patient in a language, and if not, why. */
-export function offer({ items }: LoadedQuestionnaire, { title, wording }: Interpretation, language: string): Offer {
-  const texts = [...everyItem(items)].filter(({ calculatedExpression, hidden }) => !calculatedExpression && !hidden)
-  const silent = texts.filter(({ type, text }) => type !== 'group' && text.plain === '')
-  if (silent.length > 0) {
+export function offer(questionnaire: LoadedQuestionnaire, interpretation: Interpretation, language: string): Offer {
+  const { title, wording } = interpretation
+  const isSilent = [...everyShown(questionnaire.items)].some(({ type, text }) => type !== 'group' && text.plain === '')
+  if (isSilent) {
     const why = wording?.withheld ?? 'its questions have no text'
     return { kind: 'not-offered', reason: `${title} is not offered: ${why}` }
   }
-  const isSpoken = texts.every(
-    ({ text, choices }) => speaks(text, language) && choices.every((choice) => speaks(choice.text, language)),
-  )
-  return isSpoken
+  return speaksLanguage(questionnaire, language)
     ? { kind: 'offered' }
     : { kind: 'read-aloud', reason: `${title} has no published translation for "${language}"` }
-}
-
-function* everyItem(items: readonly LoadedItem[]): Generator<LoadedItem> {
-  for (const item of items) {
-    yield item
-    yield* everyItem(item.items)
-  }
 }

@@ -54,7 +54,8 @@ function scored(answered: Answered, interpretation: ScoreInterpretation, failure
 
   if (possible.missing.length > 0) {
     const { missing, range } = possible
-    const band = bandOver(published.bands, range)
+    // Where there is one band only it says nothing, so it is not told of answers that are not all there.
+    const band = published.bands.length > 1 ? bandOver(published.bands, range) : undefined
     const remarks = remarksOn(answered, interpretation, range, band)
     return { kind: 'incomplete', instrument, missing, possible: range, ...(band && { band }), reading, ...remarks }
   }
