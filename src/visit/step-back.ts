@@ -23,11 +23,7 @@ export function stepBack(visit: Visit, instruments: readonly string[]): Visit {
       return without(visit, 'planSeen')
     case 'preview':
       return without(visit, 'entries')
-    case 'privacy':
-    case 'done':
-    case 'covered':
-    case 'thanks':
-    case 'locked':
+    default:
       return visit
   }
 }

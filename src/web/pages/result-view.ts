@@ -1,14 +1,11 @@
 import type { Instrument } from '../../content/content.js'
 import type { LoadedQuestionnaire } from '../../questionnaire/loaded-questionnaire.js'
-import { speaksLanguage } from '../../questionnaire/speaks-language.js'
-import { speaks, textIn } from '../../questionnaire/texts.js'
 import { rangeOf } from '../../score/band-problems.js'
 import type { Interpretation } from '../../score/interpretation.js'
-import { POPULATION_UNKNOWN } from '../../score/readings.js'
-import type { Reading, Remarks, Result } from '../../score/result.js'
-import { languageOf } from '../language-for.js'
+import type { Remarks, Result } from '../../score/result.js'
 import type { Said } from '../said.js'
 import type { WordKey, Words } from '../words.js'
+import { reading, topic, type Page } from './reading-view.js'
 
 /**
  * One result in words. `tone`: `raised` asks for attention; colour is never the only sign. `title`, `remarks` and the
@@ -27,9 +24,6 @@ export type ResultView = Readonly<{
   facts: readonly Readonly<{ term: string; text: string }>[]
   source?: string
 }>
-
-/** The app's words, and the language they are in. */
-type Page = Readonly<{ words: Words; language: string }>
 
 /** Cut-off, source and validated population stand beside every score; topics never look like one. */
 export function resultView(result: Result, instrument: Instrument, page: Page): ResultView {
@@ -75,31 +69,6 @@ function partsOf(
   }
 }
 
-function reading(
-  { cutoff, source, population, caution }: Reading,
-  questionnaire: LoadedQuestionnaire,
-  { words, language }: Page,
-): Pick<ResultView, 'facts' | 'source' | 'cautions'> {
-  const unknown = caution === POPULATION_UNKNOWN
-  return {
-    facts: [
-      { term: words('result.cutoff'), text: cutoff },
-      { term: words('result.population'), text: population },
-    ],
-    source,
-    cautions: [
-      ...(caution ? [words(unknown ? 'result.caution-unknown' : 'result.caution')] : []),
-      ...(speaksLanguage(questionnaire, language) ? [] : [words('result.read-aloud')]),
-    ],
-  }
-}
-
-/** What was asked, as it was asked. */
-function topic(linkId: string, { byLinkId, source }: LoadedQuestionnaire, language: string): Said {
-  const text = byLinkId.get(linkId)?.text ?? { plain: linkId, translations: {} }
-  return { text: textIn(text, language), lang: speaks(text, language) ? '' : languageOf(source.language) }
-}
-
 function openLines(
   { missing, possible, band: known }: Extract<Result, { kind: 'incomplete' }>,
   words: Words,
@@ -125,5 +94,8 @@ function highest({ byLinkId }: LoadedQuestionnaire, items: readonly string[]): n
 }
 
 function band(id: string, words: Words): Pick<ResultView, 'finding' | 'tone'> {
-  return { finding: words(`result.band-${id}` as WordKey), tone: id === 'negative' ? 'quiet' : 'raised' }
+  return { finding: words(`result.band-${id}` as WordKey), tone: QUIET_BANDS.includes(id) ? 'quiet' : 'raised' }
 }
+
+/** Bands that ask for nothing more than what everyone is offered. */
+const QUIET_BANDS = ['negative', 'below', 'none', 'zone-1']
