@@ -13,7 +13,8 @@ const HURT: Partial<Visit> = {
 }
 
 /** What the intake of a programme asks, too: every page may be met in either setting. */
-const ASKED = { ...HURT.asked, 'coercion-topics-intake': answered('coercion-topics-intake', {}) }
+const AT_INTAKE = ['audit', 'drug-question', 'coercion-topics-intake']
+const ASKED = { ...HURT.asked, ...Object.fromEntries(AT_INTAKE.map((id) => [id, answered(id, {})])) }
 
 const stage = await createTestApp()
 const shown = async (one: Browser): Promise<string> => (await one.get()).text
