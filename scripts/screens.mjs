@@ -1,0 +1,111 @@
+/**
+ * Photographs the ten main screens for docs/clinicians.md, from the demonstration EHR and its invented patients.
+ *
+ *   node scripts/ensure.mjs test scripts/screens.mjs [FOLDER]      docs/screens
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+import { addresses } from './run/addresses.mjs'
+import { whyTaken } from './run/port.mjs'
+import { pointProfiles } from './run/point-profiles.mjs'
+import { whenAnswering } from './run/ready.mjs'
+import { startServer } from './run/server-process.mjs'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const TO = path.resolve(process.argv[2] ?? path.join(ROOT, 'docs/screens'))
+const CHROMIUM = process.env.CHROME_PATH || '/usr/bin/chromium'
+const SIZE = { width: 900, height: 640 }
+const YES = 'LA33-6'
+
+const state = mkdtempSync(path.join(tmpdir(), 'aside-screens-'))
+const ports = { PORT: '3290', SANDBOX_PORT: '4290' }
+const urls = { app: `http://127.0.0.1:${ports.PORT}`, sandbox: `http://localhost:${ports.SANDBOX_PORT}` }
+pointProfiles(path.join(ROOT, 'smart-launch/ehrs'), path.join(state, 'ehrs'), urls)
+const { app, sandbox, problem } = addresses(ROOT, { ...ports, EHR_DIR: path.join(state, 'ehrs') })
+if (problem !== undefined) throw new Error(problem)
+for (const server of [app, sandbox]) {
+  const taken = await whyTaken(server)
+  if (taken !== undefined) throw new Error(taken)
+}
+
+const env = { STATE_URL: `level:${path.join(state, 'visits')}` }
+const servers = [app, sandbox].map((one) => startServer(ROOT, { ...one, env: { ...one.env, ...env } }, () => undefined))
+let browser
+try {
+  const late = await whenAnswering([app.probe, sandbox.probe])
+  if (late !== undefined) throw new Error(`Nothing answers at ${late}.`)
+  browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] })
+  const page = await browser.newPage({ viewport: SIZE, colorScheme: 'light', reducedMotion: 'reduce' })
+  mkdirSync(TO, { recursive: true })
+  await walk(page)
+} finally {
+  await browser?.close()
+  await Promise.all(servers.map((server) => server.stop('SIGTERM')))
+  rmSync(state, { recursive: true, force: true })
+}
+
+async function walk(page) {
+  await page.goto(`${urls.sandbox}/launch?patient=amara-okafor&user=dr-rivera`)
+  await page.waitForURL((url) => url.origin === urls.app)
+  await photograph(page, 'gate')
+  await press(page, 'alone', 'yes')
+  await photograph(page, 'limits')
+  await press(page, 'ask', 'yes')
+  await photograph(page, 'questions')
+
+  await answer(page, { 'hark-h': YES })
+  await answer(page, { 'audit-c-1': 'LA18928-4', 'audit-c-2': 'LA15695-2', 'audit-c-3': 'LA18876-5' })
+  await answer(page, { 'topic-02': YES })
+  await page.setViewportSize({ width: 1280, height: 1000 })
+  await photograph(page, 'plan')
+  await page.setViewportSize(SIZE)
+  await openStep(page, 'Plan for safety together', 'Keeping medicine in your hands')
+  await photograph(page, 'safety')
+  await openStep(page, 'Offer', 'Local confidential advocate')
+  await photograph(page, 'call-together')
+  await page.locator('.find > summary').click()
+  await turn(page, () => page.locator('button[name=kind][value=RT-08]').click())
+  await photograph(page, 'find-help')
+
+  await page.locator('summary', { hasText: 'Something to take along?' }).click()
+  await page.locator('input[name=take][value=card]').check()
+  await page.locator('input[name=number]').first().check()
+  await press(page, 'action', 'card')
+  await photograph(page, 'card')
+  await press(page, 'action', 'back')
+  await press(page, 'action', 'continue')
+  await photograph(page, 'record')
+  await page.locator('input[name=level][value=offered]').check()
+  await press(page, 'action', 'continue')
+  await photograph(page, 'preview')
+}
+
+async function answer(page, answers) {
+  for (const [linkId, code] of Object.entries(answers))
+    await page.locator(`input[name="${linkId}"][value="${code}"]`).check()
+  await press(page, 'action', 'continue')
+}
+
+async function openStep(page, heading, title) {
+  const step = page.getByRole('region', { name: heading }).locator('summary', { hasText: title })
+  await step.click()
+  await step.evaluate((summary) => summary.scrollIntoView({ block: 'start' }))
+}
+
+function press(page, name, value) {
+  return turn(page, () => page.locator(`main button[name=${name}][value=${value}]`).first().click())
+}
+
+/** The page before is marked, so that the next one can be told from it. */
+async function turn(page, act) {
+  await page.locator('main').evaluate((main) => main.setAttribute('data-before', ''))
+  await act()
+  await page.locator('main:not([data-before])').waitFor()
+}
+
+async function photograph(page, name) {
+  await page.screenshot({ path: path.join(TO, `${name}.png`), animations: 'disabled', caret: 'hide' })
+}
