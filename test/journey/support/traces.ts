@@ -1,11 +1,12 @@
 import type { BrowserContext } from 'playwright-core'
+import type { Pair } from '../../support/processes.js'
 import type { Journey } from './journey.js'
 
 /** The EHR's own addresses hold this name in small letters only: finding it as it is written is Aside's doing. */
 export const MARKED: { patient: string } = { patient: 'rosalind-kestrel' }
 export const NAME_MARKS = ['Rosalind', 'Kestrel', 'LK-1007']
 /** What names an instrument, a question or an answer. */
-export const ANSWER_MARKS = ['hark-', 'audit-c', 'topic-0', 'LA33-6', 'LA32-8', 'LA18928-4', 'asked-declined']
+export const ANSWER_MARKS = ['hark-', 'audit-c', 'topic-0', 'LA33-6', 'LA32-8', 'LA18928-4']
 export const MARKS = [...NAME_MARKS, ...ANSWER_MARKS, 'humiliated', 'ex-partner']
 
 /** Every address a browser context asks for, and what it says about where it comes from. */
@@ -52,3 +53,18 @@ const keptIn = (found: Found) =>
 
 /** The marks that are in a text. */
 export const marksOf = (text: string, marks: readonly string[] = MARKS) => marks.filter((mark) => text.includes(mark))
+
+const VISIT_COOKIE = /^__Host-v-[\w-]{22}$/
+/** Says only that this browser keeps cookies in a frame: the same for everyone, and gone after ten minutes. */
+const PROBE = /^__Host-p(-top)?$/
+
+/** The cookies of visits; any other would be a surprise. */
+export const asidesCookies = async (context: BrowserContext, { urls }: Pair) => {
+  const ours = (await context.cookies()).filter(({ domain }) => domain === new URL(urls.app).hostname)
+  expect(ours.filter(({ name }) => !VISIT_COOKIE.test(name) && !PROBE.test(name))).toEqual([])
+  return ours.filter(({ name }) => VISIT_COOKIE.test(name))
+}
+
+/** As someone who kept a copy would send them. */
+export const cookieHeader = async (context: BrowserContext, pair: Pair) =>
+  (await asidesCookies(context, pair)).map(({ name, value }) => `${name}=${value}`).join('; ')
