@@ -5,7 +5,8 @@ import type { PlanContext } from './plan-context.js'
 /** One place or line, with its numbers. */
 export type PlaceView = Readonly<{
   name: string
-  organization?: string
+  /** Its proper name, and how closely the site works with it. */
+  organization?: Readonly<{ name: string; collaboration: string }>
   hours?: string
   allDay: boolean
   comment?: string
@@ -28,7 +29,7 @@ export function placeView(entry: Entry, { guidance: { traits }, visit, today, wo
   return {
     name,
     ...(entry.organization && {
-      organization: [entry.organization, level && words(`referral.${level}`)].filter(Boolean).join(' · '),
+      organization: { name: entry.organization, collaboration: level ? words(`referral.${level}`) : '' },
     }),
     ...(hours && { hours }),
     allDay,
