@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { answered, ON_PAGE } from '../support/a-visit.js'
+import { answered, ON_PAGE, realContent } from '../support/a-visit.js'
 import { createTestApp, type Browser, type Options } from '../support/create-test-app.js'
 import type { Visit } from '../../src/visit/visit.js'
 
