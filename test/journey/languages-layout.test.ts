@@ -25,6 +25,11 @@ const walks: Readonly<Record<string, Steps>> = {
     'second part': () => answer(HARK_POSITIVE),
     'third part': () => answer(AUDIT_C_SIX),
     results: () => answer(ONE_TOPIC),
+    'a card to take along': async () => {
+      await tick('take', 'card')
+      await press('action', 'card')
+    },
+    'results again': () => press('action', 'back'),
     'results, with more known': async () => {
       for (const name of ['immediateDanger', 'suicide', 'forcedDose', 'lgbtq', 'children'])
         await tick('circumstance', name)
@@ -81,6 +86,17 @@ const walks: Readonly<Record<string, Steps>> = {
       await answer(AUDIT_C_SIX)
     },
     thanks: () => answer(ONE_TOPIC),
+    'PIN wrong': async () => {
+      await type('pin', '0000')
+      await press('action', 'return')
+    },
+    locked: async () => {
+      for (const pin of ['0001', '0002']) {
+        await page.locator('details').evaluate((details) => details.setAttribute('open', ''))
+        await type('pin', pin)
+        await press('action', 'return')
+      }
+    },
   }),
 }
 
