@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
 import type { BrowserContext } from 'playwright-core'
-import type { Pair } from '../support/processes.js'
 import { orderFault, resetEhr } from './support/chart.js'
 import type { Journey } from './support/journey.js'
 import { marksIn, withProfile } from './support/profile.js'
