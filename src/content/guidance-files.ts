@@ -1,12 +1,12 @@
 import { readAvoidList } from '../plan/avoid-list.js'
-import { fillCard, readCard } from '../plan/card.js'
+import { readCard } from '../plan/card.js'
 import { readDirectory } from '../plan/directory.js'
 import { readNotes } from '../plan/notes.js'
 import { readPathway } from '../plan/pathway.js'
 import { readPractices } from '../plan/practices.js'
 import { readReferralTypes } from '../plan/referral-types.js'
 import { readSafetyPlan } from '../plan/safety-plan.js'
-import { fillScript, readScript } from '../plan/script.js'
+import { fillScript, readScript, type Script } from '../plan/script.js'
 import { readSiteTexts, textsIn, type SiteTexts } from '../plan/site-texts.js'
 import type { Gathering } from './gathering.js'
 
@@ -39,24 +39,19 @@ export function readGuidanceFiles(from: Gathering) {
     pathways: all(/^guidance\/pathways\/[^/]+\.json$/, readPathway),
     directories: all(/^guidance\/referrals\/(?!types\.json)[^/]+\.json$/, readDirectory),
     sections: all(/^guidance\/safety-plan\/[^/]+\/[^/]+\.json$/, readSafetyPlan),
-    scripts: letters(from, /^guidance\/scripts\/[^/]+\/[^/]+\.txt$/, single.site, readScript, fillScript),
-    cards: letters(from, /^guidance\/learn\/[^/]+\/[^/]+\.txt$/, single.site, readCard, fillCard),
+    scripts: filledScripts(from, single.site),
+    cards: from
+      .matching(/^guidance\/learn\/[^/]+\/[^/]+\.txt$/)
+      .flatMap(({ text, name }) => from.take(readCard(text, name)) ?? []),
   }
   return isWhole(single) ? { ...files, ...single } : undefined
 }
 
-type Texts = Readonly<Record<string, string>>
-
-function letters<T extends Readonly<{ language: string }>>(
-  from: Gathering,
-  pattern: RegExp,
-  site: SiteTexts | undefined,
-  read: (text: string, file: string) => Reading<T>,
-  fill: (letter: T, texts: Texts, file: string) => Reading<T>,
-): T[] {
-  return from.matching(pattern).flatMap(({ text, name }) => {
-    const letter = from.take(read(text, name))
-    return letter && site ? (from.take(fill(letter, textsIn(site, letter.language), name)) ?? []) : []
+/** Scripts with the site's own texts in place; without them there is nothing to say. */
+function filledScripts(from: Gathering, site: SiteTexts | undefined): Script[] {
+  return from.matching(/^guidance\/scripts\/[^/]+\/[^/]+\.txt$/).flatMap(({ text, name }) => {
+    const script = from.take(readScript(text, name))
+    return script && site ? (from.take(fillScript(script, textsIn(site, script.language), name)) ?? []) : []
   })
 }
 

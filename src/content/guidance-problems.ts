@@ -35,8 +35,8 @@ function saidProblems({ scripts, avoid }: GuidanceFiles): string[] {
     )
 }
 
-/** Whoever can be spoken to in a language gets the card and the questions after the visit in it, too. */
-function textProblems({ scripts, takeAlong, afterVisit }: GuidanceFiles): string[] {
+/** Whoever can be spoken to in a language gets the site's own texts, the card and the questions in it, too. */
+function textProblems({ scripts, cards, site, takeAlong, afterVisit }: GuidanceFiles): string[] {
   const languages = [...new Set(scripts.map(({ language }) => language))]
   const missing = (file: string, texts: typeof takeAlong, names: readonly string[]): string[] =>
     languages.flatMap((language) =>
@@ -44,7 +44,9 @@ function textProblems({ scripts, takeAlong, afterVisit }: GuidanceFiles): string
         .filter((name) => !textsIn(texts, language)[name])
         .map((name) => `guidance/${file}: has no text "${name}" in ${language}`),
     )
+  const waitedFor = new Set(cards.flatMap((card) => card.site ?? []))
   return [
+    ...missing('site.json', site, [...waitedFor]),
     ...missing('take-along.json', takeAlong, CARD_TEXTS),
     ...missing('after-visit.json', afterVisit, Object.keys(afterVisit.texts)),
   ]

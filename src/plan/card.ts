@@ -33,11 +33,3 @@ export function readCard(text: string, file: string): Reading<Card> {
     file,
   )
 }
-
-/** @returns the card with the site's own text at its end; a missing one is a problem, never a blank */
-export function fillCard(filled: Card, texts: Readonly<Record<string, string>>, file: string): Reading<Card> {
-  if (filled.site === undefined) return { value: filled }
-  const text = texts[filled.site]
-  if (!text) return { problems: [`${file}: site.json has no text "${filled.site}" in ${filled.language}`] }
-  return { value: { ...filled, paragraphs: [...filled.paragraphs, text] } }
-}

@@ -13,8 +13,8 @@ const HURT: Partial<Visit> = {
 }
 
 /** What the intake of a programme asks, too: every page may be met in either setting. */
-const AT_INTAKE = ['audit', 'drug-question', 'coercion-topics-intake']
-const ASKED = { ...HURT.asked, ...Object.fromEntries(AT_INTAKE.map((id) => [id, answered(id, {})])) }
+const AT_INTAKE = realContent().sets['sud-intake'] ?? []
+const ASKED = { ...Object.fromEntries(AT_INTAKE.map((id) => [id, answered(id, {})])), ...HURT.asked }
 
 const stage = await createTestApp()
 const shown = async (one: Browser): Promise<string> => (await one.get()).text
@@ -57,9 +57,9 @@ describe('cards to learn from', () => {
       expect(html).toContain(CARD)
       expect(html).not.toMatch(/<details class="learn" open/)
     }
-    expect(await shown(await stage.open(ON_PAGE.limits))).toContain(
-      'SAMPLE, replace: Our site says here what our state',
-    )
+    const here = async (language: string) => shown(await stage.open({ ...ON_PAGE.limits, language }))
+    expect(await here('en')).toContain('SAMPLE, replace: Our site says here what our state')
+    expect(await here('es')).toContain('EJEMPLO, reemplazar: Nuestro centro dice aquí qué pide reportar')
   })
 
   it('are never seen before the gate, by the patient, or where there is no private time', async () => {

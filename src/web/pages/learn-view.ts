@@ -1,16 +1,31 @@
 import type { Guidance } from '../../content/guidance.js'
 import type { Card } from '../../plan/card.js'
 import type { Practice } from '../../plan/practices.js'
+import { textsIn } from '../../plan/site-texts.js'
 import type { Visit } from '../../visit/visit.js'
 
 /** Texts for staff, in English; a view puts them into the language of the page. */
-export type CardView = Pick<Card, 'title' | 'paragraphs' | 'source'>
+export type CardView = Pick<Card, 'id' | 'title' | 'paragraphs' | 'source'> &
+  Readonly<{
+    /** What is so at this site, in the language of the page. */
+    here?: string
+  }>
 /** A practice that hurts and what to do instead, in two lines. */
 export type TipView = Pick<Practice, 'id' | 'hurts' | 'instead'>
 
 /** The cards that belong beside a page, a step or an instrument. */
-export function cardsBeside(place: string, { cards }: Pick<Guidance, 'cards'>): readonly CardView[] {
-  return cards.filter(({ language, beside }) => language === 'en' && beside.includes(place))
+export function cardsBeside(
+  place: string,
+  { cards, site }: Pick<Guidance, 'cards' | 'site'>,
+  page: Pick<Visit, 'language'>,
+): readonly CardView[] {
+  const texts = textsIn(site, page.language)
+  return cards
+    .filter(({ language, beside }) => language === 'en' && beside.includes(place))
+    .map((card) => {
+      const here = card.site === undefined ? undefined : texts[card.site]
+      return { ...card, ...(here !== undefined && { here }) }
+    })
 }
 
 type Intake = Readonly<{ guidance: Pick<Guidance, 'practices'>; visit: Pick<Visit, 'setting'> }>

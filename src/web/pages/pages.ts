@@ -30,7 +30,7 @@ const MODELS: Models = {
   limits: async (_at, context) => ({
     lines: [...linesOf(context, isTeen(context.visit) ? 'CS-01t' : 'CS-01'), ...linesOf(context, 'CS-02')],
     levels: await levelsFor(context),
-    cards: cardsBeside('limits', context.deps.content.guidance),
+    cards: cardsBeside('limits', context.deps.content.guidance, context.visit),
     mayHandOver: canAnswerAlone(context.instruments, context.visit.language),
   }),
   ask: askPage,
@@ -42,7 +42,7 @@ const MODELS: Models = {
     const { followUpMissing = false } = context.again
     const { visit, deps } = context
     // Cards name what was asked: only where nobody else is in the room.
-    const cards = visit.privacy === 'private' ? cardsBeside('record', deps.content.guidance) : []
+    const cards = visit.privacy === 'private' ? cardsBeside('record', deps.content.guidance, visit) : []
     const beside = { cards, part2: showsPart2(visit, deps) }
     return {
       levels,

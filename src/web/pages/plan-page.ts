@@ -96,12 +96,12 @@ function resultViews(
   { visit, guidance, words }: PlanContext,
   { content }: Pick<WebDeps, 'content'>,
 ): PlanView['results'] {
-  const seen = new Set<CardView>()
+  const seen = new Set<string>()
   return resultsOf(visit, content).flatMap((result) => {
     const instrument = content.instruments.get(result.instrument)
     if (!instrument) return []
-    const cards = cardsBeside(result.instrument, guidance).filter((card) => !seen.has(card))
-    cards.forEach((card) => seen.add(card))
+    const cards = cardsBeside(result.instrument, guidance, visit).filter(({ id }) => !seen.has(id))
+    cards.forEach(({ id }) => seen.add(id))
     return [{ ...resultView(result, instrument, { words, language: visit.language }), cards }]
   })
 }

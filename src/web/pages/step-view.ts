@@ -27,7 +27,7 @@ export function stepView(
     urgency,
     because,
     done: context.visit.marked?.includes(id) ?? false,
-    cards: cardsBeside(id, context.guidance),
+    cards: cardsBeside(id, context.guidance, context.visit),
     tips: tipsBeside(id, context),
   }
 }
