@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { Element, Questionnaire, QuestionnaireItem } from 'fhir/r4.js'
+import type { Element, Extension, Questionnaire, QuestionnaireItem } from 'fhir/r4.js'
 import { readJson } from './load-instrument.js'
 import { pseudoLocale, pseudoText, type PseudoLocale } from './pseudo-locale.js'
 
 type Files = Readonly<Record<string, unknown>>
-type Texts = { [name: string]: Record<string, string> }
-type Json = { [name: string]: unknown }
+type Texts = Record<string, Record<string, string>>
+type Json = Record<string, unknown>
 
 const ASKED = ['hark', 'audit-c', 'coercion-topics', 'coercion-topics-intake']
 
@@ -87,27 +87,36 @@ function introduced(inAll: (text: string) => Record<string, string>): unknown {
 const questionnaireOf = (id: string) => readJson(`questionnaires/${id}/questionnaire.json`) as Questionnaire
 
 function translated(questionnaire: Questionnaire, inAll: (text: string) => Record<string, string>): Questionnaire {
-  const shadow = (text = ''): Element => ({
-    extension: Object.entries(inAll(text)).map(([lang, content]) => ({
-      url: 'http://hl7.org/fhir/StructureDefinition/translation',
-      extension: [
-        { url: 'lang', valueCode: lang },
-        { url: 'content', valueString: content },
-      ],
-    })),
+  const shadow = (text = '', before: Element = {}): Element => ({
+    extension: [...(before.extension ?? []), ...Object.entries(inAll(text)).map(translation)],
   })
   const itemIn = (item: QuestionnaireItem): QuestionnaireItem => ({
     ...item,
-    ...(item.text && { _text: shadow(item.text) }),
+    ...(item.text && { _text: shadow(item.text, item._text) }),
     ...(item.answerOption && {
       answerOption: item.answerOption.map((option) => ({
         ...option,
         ...(option.valueCoding && {
-          valueCoding: { ...option.valueCoding, _display: shadow(option.valueCoding.display) },
+          valueCoding: {
+            ...option.valueCoding,
+            _display: shadow(option.valueCoding.display, option.valueCoding._display),
+          },
         }),
       })),
     }),
     ...(item.item && { item: item.item.map(itemIn) }),
   })
-  return { ...questionnaire, _title: shadow(questionnaire.title), item: (questionnaire.item ?? []).map(itemIn) }
+  return {
+    ...questionnaire,
+    _title: shadow(questionnaire.title, questionnaire._title),
+    item: (questionnaire.item ?? []).map(itemIn),
+  }
+}
+
+function translation([lang, content]: readonly [string, string]): Extension {
+  const parts = [
+    { url: 'lang', valueCode: lang },
+    { url: 'content', valueString: content },
+  ]
+  return { url: 'http://hl7.org/fhir/StructureDefinition/translation', extension: parts }
 }
