@@ -27,9 +27,8 @@ export const limitsStep: Step = (visit, { form, instruments }) => {
   return { visit }
 }
 
-/** The visit with what is chosen for the record right now, until that was previewed. */
+/** The visit with what is chosen for the record right now. */
 export function choicesKept(visit: Visit, form: Form): Visit {
-  if (visit.entries) return visit
   const level = levelIn(form)
   const followUp = form['followUp']
   return {

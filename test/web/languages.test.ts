@@ -1,0 +1,93 @@
+import request from 'supertest'
+import { ON_PAGE } from '../support/a-visit.js'
+import { createTestApp } from '../support/create-test-app.js'
+
+const langOf = ({ text }: Readonly<{ text: string }>) => /<html lang="([^"]+)" dir="([^"]+)">/.exec(text)?.slice(1)
+
+describe('a page outside of a visit', () => {
+  it.each([
+    ['/closed', 'es-MX,es;q=0.9,en;q=0.5', 'es'],
+    ['/closed', 'fr', 'en'],
+    ['/closed', '', 'en'],
+    ['/closed/es', 'en', 'es'],
+    ['/closed/xx', 'es', 'es'],
+    ['/closed/__proto__', 'en', 'en'],
+    ['/no/such/page', 'es', 'es'],
+    ['/visit/unknown', 'es', 'es'],
+    ['/launch', 'es', 'es'],
+  ])('%s for a browser that asks for "%s" is in %s', async (address, accepted, language) => {
+    const { app } = await createTestApp()
+    const response = await request(app).get(address).set('accept-language', accepted)
+    expect(langOf(response)).toEqual([language, 'ltr'])
+  })
+})
+
+describe('a visit in Spanish', () => {
+  it('ends in Spanish', async () => {
+    const one = await (await createTestApp()).open({ ...ON_PAGE.done, language: 'es' })
+    const closed = await one.post({ page: 'done', action: 'close' })
+    expect(closed.headers['location']).toBe('/closed/es')
+  })
+
+  it('fails in Spanish, whatever the browser asks for', async () => {
+    const one = await (await createTestApp()).open({ language: 'es' })
+    const refused = await one.post({ page: 'privacy', csrf: 'x' }, { 'accept-language': 'en' })
+    expect([refused.status, langOf(refused)]).toEqual([403, ['es', 'ltr']])
+  })
+})
+
+describe('another language', () => {
+  it.each([
+    ['a video visit', {}, { page: 'privacy', telehealth: 'yes' }, { telehealth: true }],
+    ['a record level', ON_PAGE.limits, { page: 'limits', level: 'none' }, { recordChoice: 'none' }],
+    [
+      'follow-up',
+      ON_PAGE.record,
+      { page: 'record', level: 'follow-up', followUp: 'yes' },
+      { recordChoice: 'follow-up', followUpChoice: 'yes' },
+    ],
+    [
+      'what was noticed',
+      ON_PAGE.plan,
+      { page: 'plan', circumstance: ['pregnant'] },
+      { circumstances: { pregnant: true } },
+    ],
+  ])('keeps %s that was not sent yet', async (_what, stage, fields, kept) => {
+    const one = await (await createTestApp()).open(stage)
+    await one.post({ ...fields, language: 'es' })
+    expect(await one.visit()).toMatchObject({ ...stage, ...kept, language: 'es' })
+  })
+
+  it.each([
+    ['a gate that was passed', { ...ON_PAGE.recheck }, { page: 'privacy' }, { telehealth: true }],
+    [
+      'a page of the record',
+      { ...ON_PAGE.preview, recordChoice: 'none' },
+      { page: 'record', level: 'band' },
+      { recordChoice: 'none' },
+    ],
+    [
+      'the plan, while the patient holds the device',
+      { ...ON_PAGE['ask 2'], circumstances: { pregnant: true }, handover: {} },
+      { page: 'plan' },
+      { circumstances: { pregnant: true } },
+    ],
+  ])('changes nothing from %s that another browser tab still shows', async (_what, stage, fields, kept) => {
+    const one = await (await createTestApp()).open(stage as never)
+    await one.post({ ...fields, language: 'es' })
+    expect(await one.visit()).toMatchObject(kept)
+  })
+
+  it('is not to be had for a patient who answers alone, where a question was not published in it', async () => {
+    const handover = { stage: 'with-patient', salt: 's', hash: 'h', tries: 0 }
+    const one = await (await createTestApp()).open({ ...ON_PAGE['ask 1'], handover } as never)
+    await one.post({ page: 'ask', language: 'es' })
+    expect((await one.visit()).language).toBe('en')
+  })
+
+  it.each(['xx', '', '__proto__', 'constructor'])('named "%s" is none', async (language) => {
+    const one = await (await createTestApp()).open()
+    await one.post({ page: 'privacy', language })
+    expect((await one.visit()).language).toBe('en')
+  })
+})
