@@ -1,4 +1,4 @@
-import type { QuestionnaireResponse } from 'fhir/r4.js'
+import type { QuestionnaireItem, QuestionnaireResponse } from 'fhir/r4.js'
 import type { GroupView, QuestionView } from '../../../src/questionnaire/item-view.js'
 import { formView } from '../../../src/questionnaire/form-view.js'
 import { loadQuestionnaire } from '../../../src/questionnaire/load-questionnaire.js'
@@ -102,7 +102,7 @@ describe('pictures', () => {
 })
 
 describe('conditions for the script', () => {
-  const when = (linkId: string, items: Parameters<typeof aQuestionnaire>) => {
+  const when = (linkId: string, items: readonly Partial<QuestionnaireItem>[]) => {
     const { items: views } = formView(aQuestionnaire(...items), undefined, { language: 'en' })
     const view = views.find((item) => item.linkId === linkId)
     return view?.when === undefined ? view?.live : (JSON.parse(view.when) as unknown)
@@ -113,7 +113,7 @@ describe('conditions for the script', () => {
     expect(when('b', [{ type: 'integer' }, { enableWhen: [number] }])).toEqual({ all: false, of: [[['a'], '>', 3]] })
   })
 
-  it.each<[string, Partial<Parameters<typeof aQuestionnaire>[0]>, object]>([
+  it.each<[string, Partial<QuestionnaireItem>, object]>([
     ['quantities', { type: 'quantity' }, { operator: '>', answerQuantity: { value: 3 } }],
     ['times', { type: 'time' }, { operator: '>', answerTime: '09:00:00' }],
     ['typed lists', { type: 'string', repeats: true }, { operator: '=', answerString: 'x' }],
