@@ -1,6 +1,6 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { environment, type Surroundings } from './expressions.js'
-import { everyNode, type Form, type FormNode } from './form-node.js'
+import type { Form, FormNode } from './form-node.js'
 import type { FormProblem } from './form-problem.js'
 import type { Constraint, LoadedQuestionnaire } from './loaded-questionnaire.js'
 
@@ -25,9 +25,7 @@ export function brokenRules(
         ...(human.plain && { given: human.plain }),
       }))
 
-  const inItems = [...everyNode(form.roots)]
-    .filter(({ on }) => on)
-    .flatMap((node) => broken(node.item.constraints, node))
+  const inItems = form.nodes.filter(({ on }) => on).flatMap((node) => broken(node.item.constraints, node))
   return [...broken(questionnaire.constraints), ...inItems]
 }
 

@@ -1,6 +1,6 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { asAnswer } from './as-answer.js'
-import { everyNode, type Form, type FormNode } from './form-node.js'
+import type { Form, FormNode } from './form-node.js'
 import type { Answer, LoadedQuestionnaire, Variable } from './loaded-questionnaire.js'
 
 /** The launch context an expression may look at, by variable name: `patient`, `encounter`, `user`. */
@@ -70,8 +70,8 @@ export function calculatedAnswers(
 }
 
 /** Nothing was answered or declined: calculated places stay empty, too. */
-export function isEmptyForm({ roots }: Form): boolean {
-  for (const { answers, declined, item } of everyNode(roots))
+export function isEmptyForm({ nodes }: Form): boolean {
+  for (const { answers, declined, item } of nodes)
     if (!item.calculatedExpression && (answers.length > 0 || declined)) return false
   return true
 }

@@ -22,6 +22,8 @@ export type FormNode = {
 
 export type Form = Readonly<{
   roots: readonly FormNode[]
+  /** Every place, parents before what is below them. */
+  nodes: readonly FormNode[]
   byLinkId: ReadonlyMap<string, readonly FormNode[]>
 }>
 
@@ -41,7 +43,7 @@ const MOST_NODES = 5_000
 /** Grows the tree of places for a questionnaire. */
 export function growForm(items: readonly LoadedItem[], fill: Fill, count: Count): Form {
   const byLinkId = new Map<string, FormNode[]>()
-  let nodes = 0
+  const nodes: FormNode[] = []
 
   const grow = (list: readonly LoadedItem[], parent: FormNode | undefined, prefix: string): FormNode[] =>
     list.flatMap((item) => {
@@ -49,7 +51,7 @@ export function growForm(items: readonly LoadedItem[], fill: Fill, count: Count)
       if (item.type !== 'group' || !item.repeats) return [plant(item, parent, name, prefix)]
       const wished = Math.min(Math.max(count(item, name, parent), 1), MOST_INSTANCES)
       const planted: FormNode[] = []
-      while (planted.length < 1 || (planted.length < wished && nodes < MOST_NODES)) {
+      while (planted.length < 1 || (planted.length < wished && nodes.length < MOST_NODES)) {
         const instance = `${name}~${planted.length}`
         planted.push(plant(item, parent, instance, `${instance}~`))
       }
@@ -57,25 +59,21 @@ export function growForm(items: readonly LoadedItem[], fill: Fill, count: Count)
     })
 
   const plant = (item: LoadedItem, parent: FormNode | undefined, name: string, prefix: string): FormNode => {
-    nodes += 1
-    const node: FormNode = { item, name, parent, children: [], on: true, ...fill({ item, name, parent }) }
+    const { answers, declined, given, problem } = fill({ item, name, parent })
+    const node: FormNode = { item, name, parent, children: [], answers, declined, on: true }
+    if (given !== undefined) node.given = given
+    if (problem) node.problem = problem
+    nodes.push(node)
     const same = byLinkId.get(item.linkId)
     if (same) same.push(node)
     else byLinkId.set(item.linkId, [node])
     node.children.push(...grow(item.items, node, prefix))
     return node
   }
-  return { roots: grow(items, undefined, ''), byLinkId }
+  return { roots: grow(items, undefined, ''), nodes, byLinkId }
 }
 
 /** Names the page itself uses; an item of that linkId travels under another name. */
 const TAKEN = new Set(['csrf', 'page', 'action', 'instrument', 'another'])
 
 const fieldName = (name: string): string => (TAKEN.has(name) ? `item ${name}` : name)
-
-export function* everyNode(nodes: readonly FormNode[]): Generator<FormNode> {
-  for (const node of nodes) {
-    yield node
-    yield* everyNode(node.children)
-  }
-}

@@ -8,21 +8,17 @@ type Given = readonly QuestionnaireResponseItem[]
 
 /** The form as a response left it; with no response, as it opens: empty but for the author's initial values. */
 export function formOfResponse({ items }: LoadedQuestionnaire, response: QuestionnaireResponse | undefined): Form {
-  /** What the response holds below each place, by the place's name. */
-  const below = new Map<string, QuestionnaireResponseItem[]>()
-
+  /** What the response holds below each place, by the place's name; `''` is the response itself. */
+  const below = new Map([['', byLinkId(response?.item ?? [])]])
   const given = (item: LoadedItem, parent: FormNode | undefined): Given =>
-    ((parent ? below.get(parent.name) : response?.item) ?? []).filter(({ linkId }) => linkId === item.linkId)
+    below.get(parent?.name ?? '')?.get(item.linkId) ?? NOTHING
 
   return growForm(
     items,
     ({ item, name, parent }) => {
       const found = given(item, parent)
       const mine = item.type === 'group' && item.repeats ? found.slice(instanceOf(name), instanceOf(name) + 1) : found
-      below.set(
-        name,
-        mine.flatMap((one) => [...(one.item ?? []), ...(one.answer ?? []).flatMap((answer) => answer.item ?? [])]),
-      )
+      if (item.items.length > 0) below.set(name, byLinkId(mine.flatMap(itemsBelow)))
       return {
         answers: response ? answersOf(item, mine) : openingAnswers(item),
         declined: mine.length > 0 && mine.every(isDeclined),
@@ -32,8 +28,26 @@ export function formOfResponse({ items }: LoadedQuestionnaire, response: Questio
   )
 }
 
+const NOTHING: Given = []
+
+const itemsBelow = ({ item = [], answer = [] }: QuestionnaireResponseItem): Given => [
+  ...item,
+  ...answer.flatMap((one) => one.item ?? []),
+]
+
+function byLinkId(items: Given): ReadonlyMap<string, Given> {
+  const found = new Map<string, QuestionnaireResponseItem[]>()
+  for (const item of items) {
+    const same = found.get(item.linkId)
+    if (same) same.push(item)
+    else found.set(item.linkId, [item])
+  }
+  return found
+}
+
 function answersOf(item: LoadedItem, given: Given): readonly Answer[] {
-  const answers = given.flatMap(({ answer }) => answer ?? []).flatMap((answer) => known(item, answer))
+  const answers: Answer[] = []
+  for (const { answer } of given) for (const one of answer ?? []) answers.push(...known(item, one))
   return item.repeats ? answers : answers.slice(0, 1)
 }
 

@@ -39,20 +39,27 @@ function choice(
   const coding = answer.valueCoding
   const media = loadMedia(option) ?? loadMedia(coding)
   const ordinal = ordinalOf(option) ?? ordinalOf(coding) ?? ordinalInCodeSystem(coding, questionnaire)
+  const plain = coding ? { valueCoding: plainCoding(coding) } : answer
   return {
     code: formValue(answer),
-    answer: coding ? { valueCoding: plainCoding(coding) } : answer,
+    answer: plain,
     text: readText(
       coding ? (coding.display ?? coding.code) : formValue(answer),
       coding?._display,
       questionnaire.language,
     ),
-    ...(ordinal !== undefined && { ordinal }),
+    ...(ordinal !== undefined && { ordinal, weighed: weighed(plain, ordinal) }),
     exclusive: extension(option, EXTENSION.optionExclusive)?.valueBoolean ?? false,
     selected: option?.initialSelected ?? false,
     ...(media && { media }),
   }
 }
+
+/** Only a coding can carry points: `weight()` looks at nothing else. */
+const weighed = ({ valueCoding, ...other }: Answer, ordinal: number): Answer =>
+  valueCoding
+    ? { valueCoding: { ...valueCoding, extension: [{ url: EXTENSION.ordinalValue, valueDecimal: ordinal }] } }
+    : other
 
 /** What goes into the response: system, code and display, without the author's extensions. */
 const plainCoding = ({ system, code, display }: Coding): Coding => ({

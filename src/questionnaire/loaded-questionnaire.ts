@@ -75,6 +75,8 @@ export type Choice = Readonly<{
   answer: Answer
   text: Text
   ordinal?: number
+  /** The answer with its points on it, for expressions. */
+  weighed?: Answer
   exclusive: boolean
   selected: boolean
   media?: Media

@@ -1,6 +1,6 @@
 import { asAnswer } from './as-answer.js'
 import { environment, type Surroundings } from './expressions.js'
-import { everyNode, type Form, type FormNode } from './form-node.js'
+import type { Form, FormNode } from './form-node.js'
 import type { Answer, LoadedQuestionnaire } from './loaded-questionnaire.js'
 import { weighedResponseOf } from './response-of.js'
 
@@ -9,7 +9,7 @@ import { weighedResponseOf } from './response-of.js'
  * fails or finds nothing leaves its place empty: a prefilled answer is never a guess.
  */
 export function prefill(questionnaire: LoadedQuestionnaire, form: Form, surroundings: Surroundings): void {
-  for (const node of everyNode(form.roots)) {
+  for (const node of form.nodes) {
     if (node.item.initialExpression) node.answers = initialAnswers(node, questionnaire, form, surroundings)
   }
 }

@@ -2,7 +2,7 @@ import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { brokenRules } from './broken-rules.js'
 import { problemWith } from './check-answers.js'
 import type { Surroundings } from './expressions.js'
-import { everyNode, growForm, type Form, type FormNode } from './form-node.js'
+import { growForm, type Form, type FormNode } from './form-node.js'
 import { formOfBody, isToBeShownAgain, type FormBody } from './form-of-body.js'
 import { formOfResponse } from './form-of-response.js'
 import type { FormProblem } from './form-problem.js'
@@ -35,7 +35,7 @@ export function readForm(
   if (isToBeShownAgain(body))
     return { kind: 'invalid', problems: [], response: responseOf(questionnaire, form, 'with-empty-groups') }
 
-  const problems = [...everyNode(form.roots)].filter(({ on }) => on).flatMap((node) => describe(node))
+  const problems = form.nodes.filter(({ on }) => on).flatMap((node) => describe(node))
   const response = responseOf(questionnaire, form, 'completed')
   const all = problems.length > 0 ? problems : brokenRules(questionnaire, form, response, surroundings)
   return all.length > 0
@@ -82,8 +82,8 @@ function describe(node: FormNode): readonly FormProblem[] {
 
 /** Answers a form cannot change come from the response before it, or from the author. */
 function keepUntouchable(form: Form, before: Form): void {
-  const names = new Map([...everyNode(before.roots)].map((node) => [node.name, node]))
-  for (const node of everyNode(form.roots)) {
+  const names = new Map(before.nodes.map((node) => [node.name, node]))
+  for (const node of form.nodes) {
     const { readOnly, hidden, calculatedExpression, type } = node.item
     if (type !== 'group' && (readOnly || hidden) && !calculatedExpression)
       node.answers = names.get(node.name)?.answers ?? []

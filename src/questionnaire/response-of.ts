@@ -1,6 +1,5 @@
 import type { QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4.js'
 import { declinedExtension } from './data-absent.js'
-import { EXTENSION } from './extensions.js'
 import type { Form, FormNode } from './form-node.js'
 import type { Answer, LoadedItem, LoadedQuestionnaire } from './loaded-questionnaire.js'
 
@@ -63,8 +62,5 @@ function itemOf(node: FormNode, manner: Manner): QuestionnaireResponseItem | und
   }
 }
 
-function withPoints(answer: Answer, { choices }: LoadedItem): Answer {
-  const ordinal = choices.find((choice) => choice.answer === answer)?.ordinal
-  if (ordinal === undefined || !answer.valueCoding) return answer
-  return { valueCoding: { ...answer.valueCoding, extension: [{ url: EXTENSION.ordinalValue, valueDecimal: ordinal }] } }
-}
+const withPoints = (answer: Answer, { choices }: LoadedItem): Answer =>
+  choices.find((choice) => choice.answer === answer)?.weighed ?? answer

@@ -1,7 +1,7 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { conditionsHold } from './enable.js'
 import { calculatedAnswers, holdsByExpression, isEmptyForm, type Surroundings } from './expressions.js'
-import { everyNode, type Form, type FormNode } from './form-node.js'
+import type { Form, FormNode } from './form-node.js'
 import type { LoadedQuestionnaire } from './loaded-questionnaire.js'
 import { weighedResponseOf } from './response-of.js'
 
@@ -30,7 +30,7 @@ export function settle(
   form: Form,
   surroundings: Surroundings = {},
 ): readonly Unsettled[] {
-  const nodes = [...everyNode(form.roots)]
+  const { nodes } = form
   const conditional = nodes.filter(({ item }) => item.conditions.length > 0 || item.enableWhenExpression)
   const calculated = nodes.filter(({ item }) => item.calculatedExpression)
   const problems: Unsettled[] = []
@@ -90,7 +90,7 @@ function conditionsDependOn(calculated: readonly FormNode[], conditional: readon
 function openAndClose({ questionnaire, form, surroundings, conditional, problems }: Work): void {
   if (conditional.length === 0) return
   let current: QuestionnaireResponse | undefined
-  for (const node of everyNode(form.roots)) {
+  for (const node of form.nodes) {
     const { parent, item } = node
     let holds = (parent?.on ?? true) && conditionsHold(node, form)
     if (holds && item.enableWhenExpression) {

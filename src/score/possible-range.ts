@@ -1,5 +1,5 @@
 import { sameAnswer } from '../questionnaire/answers.js'
-import { everyNode, type Form, type FormNode } from '../questionnaire/form-node.js'
+import type { Form, FormNode } from '../questionnaire/form-node.js'
 import type { LoadedItem } from '../questionnaire/loaded-questionnaire.js'
 import type { Range } from './result.js'
 
@@ -69,7 +69,7 @@ function openGates(place: FormNode, form: Form): readonly string[] {
 }
 
 function* unanswered(form: Form): Generator<FormNode> {
-  for (const node of everyNode(form.roots)) {
+  for (const node of form.nodes) {
     if (node.on && node.answers.length === 0 && pointsOf(node.item).length > 0) yield node
   }
 }

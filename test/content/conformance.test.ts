@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import type { Questionnaire } from 'fhir/r4.js'
 import { DECLINED } from '../../src/questionnaire/data-absent.js'
-import { everyNode } from '../../src/questionnaire/form-node.js'
 import { formOfResponse } from '../../src/questionnaire/form-of-response.js'
 import type { LoadedItem, LoadedQuestionnaire } from '../../src/questionnaire/loaded-questionnaire.js'
 import { declineAll, readForm } from '../../src/questionnaire/read-form.js'
@@ -30,7 +29,7 @@ const TYPED: Readonly<Record<string, string>> = {
 /** A posted form in which everything that can be answered is, with the first or the last choice. */
 function everythingAnswered(questionnaire: LoadedQuestionnaire, last: boolean): Record<string, string> {
   const valueOf = ({ type, choices }: LoadedItem) => (last ? choices.at(-1) : choices[0])?.code ?? TYPED[type] ?? 'Text'
-  const places = [...everyNode(formOfResponse(questionnaire, undefined).roots)]
+  const places = formOfResponse(questionnaire, undefined).nodes
   const asked = places.filter(({ item }) => item.type !== 'group' && item.type !== 'display' && !item.answerExpression)
   return Object.fromEntries(asked.map(({ item, name }) => [name, valueOf(item)]))
 }
