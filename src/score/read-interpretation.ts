@@ -8,8 +8,6 @@ import {
 import { bandProblems, rangeOf } from './band-problems.js'
 import { pointsOf } from './possible-range.js'
 
-export { rangeOf } from './band-problems.js'
-
 export type InterpretationReading =
   | Readonly<{ kind: 'read'; interpretation: Interpretation }>
   | Readonly<{ kind: 'refused'; problems: readonly Problem[] }>

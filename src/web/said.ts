@@ -24,5 +24,8 @@ const isSpeech = (text: string): boolean => /\p{L}/u.test(text) && !/^https?:\/\
 
 /** What stands in the chart is shown as it stands there, never translated. */
 export function quoteIn(language: string): Say {
-  return (english) => ({ text: english, lang: language === DEFAULT_LANGUAGE || !isSpeech(english) ? '' : DEFAULT_LANGUAGE })
+  return (english) => ({
+    text: english,
+    lang: language === DEFAULT_LANGUAGE || !isSpeech(english) ? '' : DEFAULT_LANGUAGE,
+  })
 }

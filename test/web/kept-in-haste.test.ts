@@ -3,7 +3,12 @@ import { createTestApp, type Browser } from '../support/create-test-app.js'
 
 const [YES, NO] = ['LA33-6', 'LA32-8']
 const SETTLED = { ...ON_PAGE.plan, asked: { ...ON_PAGE.plan.asked, hark: answered('hark', { 'hark-h': YES }) } }
-const without = ({ lastSeenAt: _seen, language: _language, cover: _cover, ...rest }: object & Record<string, unknown>) => rest
+const without = ({
+  lastSeenAt: _seen,
+  language: _language,
+  cover: _cover,
+  ...rest
+}: object & Record<string, unknown>) => rest
 
 /** A visit whose device the patient holds, with all questions answered. */
 async function atTheEnd() {
@@ -15,7 +20,14 @@ async function atTheEnd() {
 
 async function expectNothingKept(one: Browser, fields: object): Promise<void> {
   const before = without(await one.visit())
-  await one.post({ 'hark-h': NO, instrument: 'hark', circumstance: 'children', level: 'band', followUp: 'yes', ...fields })
+  await one.post({
+    'hark-h': NO,
+    instrument: 'hark',
+    circumstance: 'children',
+    level: 'band',
+    followUp: 'yes',
+    ...fields,
+  })
   expect(without(await one.visit())).toEqual(before)
 }
 
