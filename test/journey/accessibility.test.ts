@@ -10,7 +10,7 @@ const PATIENT = { patient: 'amara-okafor', framed: false }
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const WIDTHS = [320, 768, 1280]
 const SCHEMES = ['light', 'dark'] as const
-const PATIENCE_MS = 180_000
+const PATIENCE_MS = 300_000
 
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
 
