@@ -99,7 +99,7 @@ function serverProcess(file: string, environment: Environment, probe: string): S
   }
 }
 
-const PATIENCE_MS = 40_000
+const PATIENCE_MS = 90_000
 
 async function untilAnswering(probe: string, child: ChildProcess, lines: readonly string[]): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS
