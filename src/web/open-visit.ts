@@ -52,7 +52,7 @@ export async function openVisit(
 /** The little that a visit needs of a Patient. What is missing or odd is `unknown`, never assumed. */
 export function onChart({ name, birthDate, gender, communication }: Patient, today: Date): PatientOnChart {
   const ageYears = birthDate === undefined ? undefined : ageOn(birthDate, today)
-  const language = communication?.find(({ preferred }) => preferred)?.language.coding?.[0]?.code
+  const language = preferredOf(communication)?.language.coding?.find(({ code }) => code)?.code
   return {
     name: nameOf(name),
     sex: gender ?? 'unknown',
@@ -60,6 +60,12 @@ export function onChart({ name, birthDate, gender, communication }: Patient, tod
     ...(ageYears !== undefined && { ageYears }),
     ...(language && { language }),
   }
+}
+
+/** The one marked as preferred; many EHRs state a single language and do not mark it. */
+function preferredOf(spoken: NonNullable<Patient['communication']> = []): (typeof spoken)[number] | undefined {
+  const only = spoken.length === 1 && spoken[0]?.preferred !== false ? spoken[0] : undefined
+  return spoken.find(({ preferred }) => preferred) ?? only
 }
 
 function nameOf(names: Patient['name']): string {

@@ -1,4 +1,5 @@
 import request from 'supertest'
+import { CIRCUMSTANCES } from '../../src/visit/circumstances.js'
 import { ON_PAGE } from '../support/a-visit.js'
 import { createTestApp } from '../support/create-test-app.js'
 
@@ -23,6 +24,19 @@ describe('a page outside of a visit', () => {
 })
 
 describe('a visit in Spanish', () => {
+  const pages = Object.entries(ON_PAGE).flatMap(([page, stage]) =>
+    (['primary-care', 'sud-intake'] as const).map((setting) => [page, setting, stage] as const),
+  )
+
+  it.each(pages)('shows %s in %s, and nothing that falls back', async (_page, setting, stage) => {
+    const { open } = await createTestApp()
+    const circumstances = Object.fromEntries(CIRCUMSTANCES.map((name) => [name, true]))
+    const one = await open({ ...stage, setting, circumstances, language: 'es' })
+    const page = await one.get()
+    expect([page.status, langOf(page)]).toEqual([200, ['es', 'ltr']])
+    expect(page.text.match(/.{80}class="in-english"/g) ?? []).toEqual([])
+  })
+
   it('ends in Spanish', async () => {
     const one = await (await createTestApp()).open({ ...ON_PAGE.done, language: 'es' })
     const closed = await one.post({ page: 'done', action: 'close' })

@@ -1,4 +1,6 @@
+import type { PatientCommunication } from 'fhir/r4.js'
 import { languageFor } from '../../../src/web/language-for.js'
+import { onChart } from '../../../src/web/open-visit.js'
 
 const LANGUAGES = new Set(['en', 'es', 'pt-BR', 'en-x-long'])
 
@@ -18,5 +20,24 @@ describe('the language a visit opens in', () => {
     ['a name of something that every object has', 'constructor', 'en'],
   ])('for %s (%s) is %s', (_what, preferred, language) => {
     expect(languageFor(preferred, LANGUAGES)).toBe(language)
+  })
+})
+
+describe('the language a patient prefers', () => {
+  const speaks = (code: string | undefined, preferred?: boolean): PatientCommunication => ({
+    language: { coding: [{ display: 'a name' }, { ...(code && { code }) }] },
+    ...(preferred !== undefined && { preferred }),
+  })
+
+  it.each<[string, PatientCommunication[] | undefined, string | undefined]>([
+    ['the one that is marked', [speaks('en'), speaks('es', true)], 'es'],
+    ['the only one', [speaks('es')], 'es'],
+    ['none of several that are not marked', [speaks('en'), speaks('es')], undefined],
+    ['not the only one, where it is marked as not preferred', [speaks('es', false)], undefined],
+    ['none without a code', [speaks(undefined, true)], undefined],
+    ['none where none is stated', undefined, undefined],
+  ])('is %s', (_which, communication, language) => {
+    const patient = { resourceType: 'Patient', ...(communication && { communication }) } as const
+    expect(onChart(patient, new Date(0)).language).toBe(language)
   })
 })
