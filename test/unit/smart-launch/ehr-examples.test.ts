@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { readEhrProfile } from '../../../smart-launch/ehr-profile.js'
 
 const folder = 'docs/ehr-examples'
-const guide = readFileSync('docs/integrators.md', 'utf8')
+const rows = [...readFileSync('docs/integrators.md', 'utf8').matchAll(/^\| `(\w+)` +\|/gm)].map(([, name]) => name)
 
 describe('the examples for integrators', () => {
   it.each(readdirSync(folder))('%s is a valid profile for production, and writes nothing', (file) => {
@@ -13,12 +13,10 @@ describe('the examples for integrators', () => {
 
 describe('the guide for integrators', () => {
   const codes = [...readFileSync('src/errors.ts', 'utf8').matchAll(/^ {2}((?:LAUNCH|TOKEN|IDENTITY|EHR)_\w+):/gm)]
-  it.each(codes.map(([, code]) => code!))('says where to look for %s', (code) =>
-    expect(guide).toContain(`| \`${code}\` |`),
-  )
+  it.each(codes.map(([, code]) => code!))('says where to look for %s', (code) => expect(rows).toContain(code))
 
   const keys = [...readFileSync('smart-launch/ehr-profile.ts', 'utf8').matchAll(/^ {4}(\w+)(?:,|: )/gm)].map(
     ([, key]) => key!,
   )
-  it.each(keys)('explains the key %s', (key) => expect(guide).toContain(`| \`${key}\` |`))
+  it.each(keys)('explains the key %s', (key) => expect(rows).toContain(key))
 })

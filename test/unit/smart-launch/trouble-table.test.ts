@@ -5,7 +5,7 @@ const codesIn = (file: string, shape: RegExp): readonly string[] =>
 
 /** The codes as they are made, and the table that an integrator looks them up in. */
 const made = codesIn('src/errors.ts', /^ {2}([A-Z_]+): \d{3},$/gm)
-const explained = codesIn('docs/integrators.md', /^\| `([A-Z_]+)` \|/gm)
+const explained = codesIn('docs/integrators.md', /^\| `([A-Z_]+)` +\|/gm)
 
 it('the trouble table explains every failure code, once, and no other', () => {
   expect(made.length).toBeGreaterThan(15)
@@ -14,6 +14,6 @@ it('the trouble table explains every failure code, once, and no other', () => {
 
 it('the integrators’ page names every key of a profile', () => {
   const keys = codesIn('smart-launch/ehr-profile.ts', /^ {4}(\w+)(?::|,$)/gm).filter((key) => key !== 'method')
-  const named = codesIn('docs/integrators.md', /^\| `(\w+)` \|/gm)
+  const named = codesIn('docs/integrators.md', /^\| `(\w+)` +\|/gm)
   expect(keys.filter((key) => !named.includes(key))).toEqual([])
 })
