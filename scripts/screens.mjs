@@ -77,6 +77,7 @@ async function walk(page) {
   await photograph(page, 'card')
   await press(page, 'action', 'back')
   await press(page, 'action', 'continue')
+  await press(page, 'action', 'back')
   await photograph(page, 'record')
   await page.locator('input[name=level][value=offered]').check()
   await press(page, 'action', 'continue')
@@ -85,7 +86,7 @@ async function walk(page) {
 
 async function answer(page, answers) {
   for (const [linkId, code] of Object.entries(answers))
-    await page.locator(`input[name="${linkId}"][value="${code}"]`).check()
+    await page.locator(`input[name="${linkId}"][value="${code}"]`).press('Space')
   await press(page, 'action', 'continue')
 }
 

@@ -1,8 +1,11 @@
 /** Runs work on one key in the order it came, never two at once; work on other keys is not held up. */
-export function oneAtATime(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+export type OneAtATime = (<T>(key: string, work: () => Promise<T>) => Promise<T>) &
+  Readonly<{ isBusy: (key: string) => boolean }>
+
+export function oneAtATime(): OneAtATime {
   const tails = new Map<string, Promise<unknown>>()
 
-  return async (key, work) => {
+  const alone = async <T>(key: string, work: () => Promise<T>): Promise<T> => {
     const before = tails.get(key) ?? Promise.resolve()
     const mine = before.then(work, work)
     const tail = mine.catch(() => undefined)
@@ -13,4 +16,5 @@ export function oneAtATime(): <T>(key: string, work: () => Promise<T>) => Promis
       if (tails.get(key) === tail) tails.delete(key)
     }
   }
+  return Object.assign(alone, { isBusy: (key: string) => tails.has(key) })
 }

@@ -1,5 +1,7 @@
 import type { SealedRecords } from '../state/sealed-records.js'
 import { oneAtATime } from '../state/one-at-a-time.js'
+import { covered, mayCover, type Cover } from './cover.js'
+import { without } from './step-back.js'
 import type { Visit } from './visit.js'
 
 /** What names and opens one visit. The handle is in the URL; the secret only in that visit's cookie. */
@@ -25,6 +27,12 @@ export type Visits = Readonly<{
    * @returns the visit as it then stands, or `null` when there is none
    */
   change: (key: VisitKey, change: VisitChange) => Promise<Visit | null>
+  /**
+   * Covers a visit at once: from now on it is shown as covered, even while an earlier change still waits for an EHR.
+   *
+   * @param keep  the visit with what stood on the page that was left; comes after the changes before it
+   */
+  cover: (key: VisitKey, cover: Cover, keep: (visit: Visit) => Visit) => Promise<Visit | null>
   /** Forgets the visit. */
   end: (key: VisitKey) => Promise<void>
 }>
@@ -40,6 +48,12 @@ export function visits(
   now: () => number,
 ): Visits {
   const alone = oneAtATime()
+  /** Covers that wait for their turn, by secret. Every state that is shown or stored meanwhile is covered already. */
+  const waiting = new Map<string, Cover>()
+  const asShown = (visit: Visit, secret: string): Visit => {
+    const cover = waiting.get(secret)
+    return cover ? covered(visit, cover) : visit
+  }
 
   const put = (visit: Visit, secret: string): Promise<void> => {
     const { idleMs, absoluteMs } = limitsOf(visit)
@@ -47,31 +61,50 @@ export function visits(
     return ttlMs > 0 ? records.put(secret, { ...visit, lastSeenAt: now() }, ttlMs) : records.delete(secret)
   }
 
-  const find = async ({ handle, secret }: VisitKey): Promise<Visit | null> => {
+  const stored = async ({ handle, secret }: VisitKey): Promise<Visit | null> => {
     const visit = await records.get(secret)
     if (visit?.handle !== handle) return null
     const { idleMs, absoluteMs } = limitsOf(visit)
     const isOver = now() > visit.lastSeenAt + idleMs || now() > visit.openedAt + absoluteMs
     return isOver ? null : visit
   }
+  const find = async (key: VisitKey): Promise<Visit | null> => {
+    const visit = await stored(key)
+    return visit && asShown(visit, key.secret)
+  }
 
   const change: Visits['change'] = (key, work) =>
     alone(key.secret, async () => {
-      const visit = await find(key)
+      const visit = await stored(key)
       if (!visit) return null
-      const changed = await work(visit, (middle) => put(middle, key.secret))
-      await put(changed, key.secret)
-      return changed
+      const changed = await work(visit, (middle) => put(asShown(middle, key.secret), key.secret))
+      const shown = asShown(changed, key.secret)
+      await put(shown, key.secret)
+      return shown
     })
+
+  const cover: Visits['cover'] = async (key, why, keep) => {
+    const visit = await find(key)
+    if (!visit || !mayCover(visit)) return visit
+    const isBusy = alone.isBusy(key.secret)
+    waiting.set(key.secret, why)
+    const done = change(key, (before) => covered(keep(without(before, 'cover')), why))
+    const settled = done.finally(() => waiting.delete(key.secret))
+    if (!isBusy) return settled
+    settled.catch(() => undefined)
+    return covered(visit, why)
+  }
 
   return {
     open: put,
     find,
     see: async (key, arrive) => {
       const visit = await find(key)
-      return visit && now() - visit.lastSeenAt >= NOTED_EVERY_MS ? change(key, arrive) : visit
+      const isNoted = !visit || waiting.has(key.secret) || now() - visit.lastSeenAt < NOTED_EVERY_MS
+      return isNoted ? visit : change(key, arrive)
     },
     change,
+    cover,
     end: (key) => alone(key.secret, () => records.delete(key.secret)),
   }
 }

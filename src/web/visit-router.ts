@@ -9,15 +9,14 @@ import { endWhatEnded } from './end-what-ended.js'
 import { checkForm } from './form-token.js'
 import type { Again } from './pages/page-context.js'
 import { showVisit } from './show-visit.js'
-import { anywhere } from './steps/cover-steps.js'
-import type { Form } from './steps/step.js'
+import { coverIn, inLanguage, pageKept } from './steps/cover-steps.js'
+import { isFinished } from './steps/record-steps.js'
+import type { Form, StepContext } from './steps/step.js'
 import { STEPS } from './steps/steps.js'
+import { seenVisit } from './seen-visit.js'
 import { clearVisitCookie, visitKeyOf } from './visit-cookie.js'
 import { visitPath } from './visit-path.js'
 import type { WebDeps } from './web-deps.js'
-
-/** What a slow network may add to the time a page was left alone. */
-const GRACE_SECONDS = 5
 
 /** A visit has one address. GET shows where it stands, POST changes what is known about it. */
 export function visitRouter(deps: WebDeps): Router {
@@ -26,7 +25,7 @@ export function visitRouter(deps: WebDeps): Router {
 
   router.get(['/visit/:handle', '/visit/:handle/guest'], async (req, res) => {
     const key = keyOf(req)
-    const visit = await coveredIfForgotten(key, deps)
+    const visit = found(await seenVisit(key, deps))
     remember(res, visit, deps)
     if (req.path === visitPath(visit)) await showVisit(res, visit, key, deps)
     else res.redirect(303, visitPath(visit))
@@ -44,7 +43,8 @@ export function visitRouter(deps: WebDeps): Router {
       return
     }
     const { visit: changed, again } = await takeStep(key, body, deps)
-    if (again) await showVisit(res, changed, key, deps, again)
+    if (isFinished(changed, body)) await close(res, changed, key, deps)
+    else if (again) await showVisit(res, changed, key, deps, again)
     else res.redirect(303, visitPath(changed))
   })
 
@@ -54,30 +54,29 @@ export function visitRouter(deps: WebDeps): Router {
   return router
 }
 
-/** A page nobody touched for too long is not shown again without the gate, whatever the browser did in the meantime. */
-async function coveredIfForgotten(key: VisitKey, { visits, profileOf, now }: WebDeps): Promise<Visit> {
-  const cover = (visit: Visit): Visit => {
-    const { staffLockSeconds, patientLockSeconds } = profileOf(visit.launch.profile)
-    const patience = visit.handover ? patientLockSeconds : staffLockSeconds
-    const isForgotten = now() - visit.lastSeenAt > (patience + GRACE_SECONDS) * 1_000
-    if (!isForgotten || visit.cover || (visit.privacy === undefined && !visit.handover)) return visit
-    return { ...visit, cover: 'idle' }
-  }
-  return found(await visits.see(key, cover))
-}
+const keepNothing = (): Promise<void> => Promise.resolve()
 
 /** Runs the step the form names, if the visit stands there; staff may also answer from an earlier page. */
 async function takeStep(key: VisitKey, form: Form, deps: WebDeps): Promise<{ visit: Visit; again?: Again }> {
+  const contextOf = (visit: Visit, keep: StepContext['keep'] = keepNothing): StepContext => ({
+    ...{ form, key, deps, keep },
+    instruments: instrumentsOf(visit, deps.content).map(({ id }) => id),
+  })
+  const cover = coverIn(form)
+  if (cover) {
+    return { visit: found(await deps.visits.cover(key, cover, (visit) => pageKept(visit, contextOf(visit)))) }
+  }
+
   let again: Again | undefined
   const changed = await deps.visits.change(key, async (visit, keep) => {
-    const instruments = instrumentsOf(visit, deps.content).map(({ id }) => id)
-    const context = { form, key, deps, instruments, keep }
-    const anyway = anywhere(visit, context)
-    if (anyway) return anyway
+    const context = contextOf(visit, keep)
+    const spoken = inLanguage(visit, context)
+    if (spoken) return spoken
 
     const page = typeof form['page'] === 'string' ? form['page'] : ''
     const step = Object.hasOwn(STEPS, page) ? STEPS[page] : undefined
-    const isHere = page === positionOf(visit, instruments).page || (page === 'ask' && !visit.handover && !visit.cover)
+    const isHere =
+      page === positionOf(visit, context.instruments).page || (page === 'ask' && !visit.handover && !visit.cover)
     if (!step || !isHere) return visit
     const result = await step(visit, context)
     again = result.again

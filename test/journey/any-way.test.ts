@@ -95,6 +95,7 @@ describe('with the keyboard alone', () => {
     await aside.page.keyboard.press('Enter')
     expect(await step.getAttribute('open')).toBe('')
     await pressByKey(aside, words('plan.continue'))
+    await pressByKey(aside, words('preview.change'))
     const levels = aside.question(words('limits.record'))
     await chooseByKey(aside, levels, new RegExp(`^${words('record.level-band')} `))
     await pressByKey(aside, words('record.show'))

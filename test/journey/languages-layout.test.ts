@@ -39,7 +39,8 @@ const walks: Readonly<Record<string, Steps>> = {
       await type('words', '8')
       await press('action', 'find')
     },
-    record: () => press('action', 'continue'),
+    'preview of what was chosen first': () => press('action', 'continue'),
+    record: () => press('action', 'back'),
     'follow-up missing': async () => {
       await tick('level', 'follow-up')
       await press('action', 'continue')

@@ -1,10 +1,12 @@
 // Improves what works without it: one history entry for a whole visit, no flash between pages, no double sending,
-// hiding at once, and a page that hides itself when nobody is there.
+// hiding at once in every tab, and a page that hides itself when nobody is there.
 
 const SHIFTS_TO_HIDE = 3
 const SHIFTS_WITHIN_MS = 5_000
 const WARNING_SECONDS = 20
 const HIDE_AGAIN_MS = 1_000
+const WORD_WITHIN_MS = 5_000
+const TURN_AFTER_MS = 500
 
 addEventListener('submit', (event) => {
   const form = event.target
@@ -12,26 +14,24 @@ addEventListener('submit', (event) => {
   const address = new URL(form.getAttribute('action'), location.href)
   if (address.origin !== location.origin) return
   event.preventDefault()
-  if (['hide', 'idle'].includes(event.submitter?.value)) cover()
-  else if (form.dataset.sent) return
+  if (['hide', 'idle'].includes(event.submitter?.value)) {
+    cover()
+    isHiding = true
+    others?.postMessage('cover')
+  } else if (form.dataset.sent) return
   void send(form, address, event.submitter)
 })
 
 let turns = 0
+let isHiding = false
 
 async function send(form, address, button) {
   form.dataset.sent = 'yes'
   const turn = (turns += 1)
   try {
     const body = new URLSearchParams(new FormData(form, button))
-    const response = await fetch(address, { method: 'POST', body, credentials: 'same-origin' })
-    // The style of this page stays; the other one's belongs to another nonce.
-    const html = (await response.text()).replace(/<style[^]*?<\/style>/, '')
-    const page = new DOMParser().parseFromString(html, 'text/html')
-    // What was sent last decides what is shown: an earlier answer that comes late must not lift the cover.
-    if (turn !== turns) return
-    if (new URL(response.url).pathname !== location.pathname) history.replaceState(null, '', response.url)
-    show(page)
+    const isNeutral = await take(fetch(address, { method: 'POST', body, credentials: 'same-origin' }), turn)
+    if (isNeutral) others?.postMessage('look')
   } catch {
     if (turn !== turns) return
     delete form.dataset.sent
@@ -45,12 +45,31 @@ async function send(form, address, button) {
   }
 }
 
+/**
+ * Shows what the server answers.
+ *
+ * @returns whether other tabs must not stay as they are: the visit went to another address, or to a page that names nothing
+ */
+async function take(answer, turn) {
+  const response = await answer
+  // The style of this page stays; the other one's belongs to another nonce.
+  const html = (await response.text()).replace(/<style[^]*?<\/style>/, '')
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  // What was sent last decides what is shown: an earlier answer that comes late must not lift the cover.
+  if (turn !== turns) return false
+  const isElsewhere = new URL(response.url).pathname !== location.pathname
+  if (isElsewhere) history.replaceState(null, '', response.url)
+  show(page)
+  return isElsewhere || !hideButton()
+}
+
 /** Takes over the body of the next page and starts reading at its top. */
 function show(page) {
   document.documentElement.lang = page.documentElement.lang
   document.documentElement.dir = page.documentElement.dir
   document.body.replaceChildren(...page.body.children)
   delete document.documentElement.dataset.covered
+  isHiding = false
   scrollTo(0, 0)
   const start = document.querySelector('[role=alert]:not([hidden]), [autofocus]') ?? document.querySelector('h1')
   start?.setAttribute('tabindex', '-1')
@@ -64,6 +83,46 @@ function cover() {
   document.documentElement.dataset.covered = 'yes'
 }
 
+const hideButton = () => document.querySelector('.bar [value=hide]')
+
+// Other tabs of this visit: they hear `cover` and `look`, and nothing else is ever said.
+let others
+let silence
+const [, place, visit] = location.pathname.split('/')
+try {
+  if (place === 'visit') others = new BroadcastChannel(visit)
+  others?.addEventListener('message', ({ data }) => {
+    // What this tab is told when it has hidden the visit is newer.
+    if (isHiding) return
+    cover()
+    clearTimeout(silence)
+    clearTimeout(turning)
+    // Answers that are still on their way show what was before.
+    turns += 1
+    if (data === 'look') void look()
+    else silence = setTimeout(hearNothing, WORD_WITHIN_MS)
+  })
+} catch {
+  // Where a browser forbids it, each tab finds out by itself.
+}
+
+/** Whoever covered may be gone before the server knew. */
+function hearNothing() {
+  const hide = hideButton()
+  if (hide) hide.click()
+  else void look()
+}
+
+/** Shows where the visit stands by now; stays covered until the server says. */
+async function look() {
+  const turn = (turns += 1)
+  try {
+    await take(fetch(location.href, { credentials: 'same-origin' }), turn)
+  } catch {
+    if (turn === turns) silence = setTimeout(() => void look(), HIDE_AGAIN_MS)
+  }
+}
+
 let shifts = []
 addEventListener('keydown', ({ key, repeat }) => {
   if (repeat) return
@@ -71,7 +130,7 @@ addEventListener('keydown', ({ key, repeat }) => {
   shifts = key === 'Shift' ? [...shifts.filter((at) => now - at < SHIFTS_WITHIN_MS), now] : []
   if (shifts.length < SHIFTS_TO_HIDE) return
   shifts = []
-  document.querySelector('.bar [value=hide]')?.click()
+  hideButton()?.click()
 })
 
 let warning
@@ -121,8 +180,16 @@ function prepare() {
     field.addEventListener('input', () => (slider.value = field.value))
     field.before(slider)
   }
+  for (const text of document.querySelectorAll('[data-to]')) {
+    const lead = Object.assign(document.createElement('button'), { type: 'button', className: 'link' })
+    lead.append(...text.childNodes)
+    lead.addEventListener('click', () => document.getElementById(text.dataset.to)?.querySelector(FIELDS)?.focus())
+    text.append(lead)
+  }
   for (const place of document.querySelectorAll('.protected')) place.inert = place.matches('.closed')
   follow()
+  clearTimeout(turning)
+  isComplete = allAnswered()
 }
 
 /** Until nothing changes any more: one question may wait for another that waits for a third. */
@@ -192,4 +259,33 @@ addEventListener('input', ({ target }) => target.form?.id === 'page' && follow()
 addEventListener('change', ({ target }) => {
   if (target.form?.id === 'page' && document.querySelector('[data-live]')) ask(target.form).catch(() => undefined)
 })
+
+// A page of questions turns by itself, as it says, with the touch that answers the last of them. Keys only pass over
+// answers on their way, and whoever comes back to change one turns the page by hand.
+const FIELDS = 'input:not([type=hidden]), select, textarea'
+let tapped
+let turning
+let isComplete = false
+addEventListener('pointerdown', ({ target }) => {
+  clearTimeout(turning)
+  tapped = target.closest?.('label')
+})
+addEventListener('keydown', () => {
+  clearTimeout(turning)
+  tapped = undefined
+})
+addEventListener('change', ({ target }) => {
+  const wasComplete = isComplete
+  isComplete = allAnswered()
+  if (wasComplete || !isComplete || !tapped || target.closest('label') !== tapped) return
+  turning = setTimeout(() => document.querySelector('#page [name=action][value=continue]')?.click(), TURN_AFTER_MS)
+})
+
+function allAnswered() {
+  if (!document.querySelector('[data-turns]')) return false
+  const radios = [...document.querySelectorAll('#page input[type=radio]')]
+  const open = radios.filter((field) => !field.disabled && !field.closest('.closed'))
+  const answered = new Set(open.filter(({ checked }) => checked).map(({ name }) => name))
+  return open.every(({ name }) => answered.has(name))
+}
 prepare()

@@ -3,6 +3,7 @@ import { speaksLanguage } from '../../questionnaire/speaks-language.js'
 import type { Position } from '../../visit/position.js'
 import { languageFor, languageOf } from '../language-for.js'
 import type { PageContext } from './page-context.js'
+import { turnsByItself } from './turns-by-itself.js'
 
 /** One instrument, with what was answered so far. */
 export function askPage(
@@ -16,8 +17,10 @@ export function askPage(
   const readAloud = !speaksLanguage(questionnaire, visit.language)
   const language = readAloud ? languageOf(questionnaire.source.language) : visit.language
   const { languages } = deps.content
+  const form = formView(questionnaire, visit.asked[id]?.response, { language, ...again })
   return {
-    form: formView(questionnaire, visit.asked[id]?.response, { language, ...again }),
+    form,
+    turns: turnsByItself(form.items),
     formWords: languages.get(languageFor(language, languages)),
     readAloud,
     instrument: id,

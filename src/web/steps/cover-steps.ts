@@ -1,3 +1,4 @@
+import type { Cover } from '../../visit/cover.js'
 import { handOver, PIN, takeBack } from '../../visit/handover.js'
 import { languagesFor } from '../../visit/languages-for.js'
 import { positionOf } from '../../visit/position.js'
@@ -8,28 +9,24 @@ import { choicesKept } from './opening-steps.js'
 import { ticksKept } from './plan-step.js'
 import type { Form, Step, StepContext } from './step.js'
 
-/**
- * What any page may do besides its own: hide the visit, or go on in another language.
- * What stands on the page at that moment is kept; nothing is lost by hiding in haste.
- *
- * @returns `undefined` when the form asks for neither
- */
-export function anywhere(visit: Visit, context: StepContext): Visit | undefined {
-  const { form, deps } = context
-  const { action, language } = form
-  if (action === 'hide' || action === 'idle') {
-    const isAtGate = visit.privacy === undefined && !visit.handover
-    if (isAtGate || visit.cover || visit.handover?.stage === 'locked') return visit
-    return { ...pageKept(visit, context), cover: action === 'hide' ? 'hidden' : 'idle' }
-  }
-  if (typeof language === 'string' && languagesFor(visit, deps.content).includes(language)) {
-    return { ...pageKept(visit, context), language }
-  }
-  return undefined
+/** Every page may be hidden, by hand or because nobody is there. */
+export function coverIn({ action }: Form): Cover | undefined {
+  if (action === 'hide') return 'hidden'
+  return action === 'idle' ? 'idle' : undefined
 }
 
-/** A form of another page than the one the visit stands on, or sent from under a cover, keeps nothing. */
-function pageKept(visit: Visit, context: StepContext): Visit {
+/** Every page may go on in another language. @returns `undefined` when the form does not ask for that */
+export function inLanguage(visit: Visit, context: StepContext): Visit | undefined {
+  const { language } = context.form
+  const isSpoken = typeof language === 'string' && languagesFor(visit, context.deps.content).includes(language)
+  return isSpoken ? { ...pageKept(visit, context), language } : undefined
+}
+
+/**
+ * The visit with what stands on the page at this moment: nothing is lost by hiding in haste. A form of another page than
+ * the one the visit stands on, or sent from under a cover, keeps nothing.
+ */
+export function pageKept(visit: Visit, context: StepContext): Visit {
   if (context.form['page'] !== positionOf(visit, context.instruments).page) return visit
   const { form } = context
   switch (form['page']) {

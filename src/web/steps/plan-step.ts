@@ -4,10 +4,11 @@ import type { Visit } from '../../visit/visit.js'
 import { cardShown, takeAlongIn } from './card-step.js'
 import { searchIn } from './find-step.js'
 import { listIn } from './list-in.js'
+import { asChosen } from './previewed.js'
 import type { Form, Step } from './step.js'
 
 /** Keeps what staff ticked; goes on, back, looks for help, shows the card, or opens one instrument again. */
-export const planStep: Step = (visit, context) => {
+export const planStep: Step = async (visit, context) => {
   const { form, instruments } = context
   const { action, instrument } = form
   if (action === 'reopen') return { visit: reopen(visit, typeof instrument === 'string' ? instrument : undefined) }
@@ -18,7 +19,7 @@ export const planStep: Step = (visit, context) => {
   if (action === 'clear') return { visit: withoutSearch(noted) }
   if (action === 'card') return { visit: cardShown(noted, context) }
   if (action === 'back') return { visit: stepBack(noted, instruments) }
-  if (action === 'continue') return { visit: { ...noted, planSeen: true } }
+  if (action === 'continue') return { visit: await asChosen({ ...noted, planSeen: true }, context) }
   return { visit: noted }
 }
 

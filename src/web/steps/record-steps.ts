@@ -1,17 +1,12 @@
-import { createHash } from 'node:crypto'
-import type { Observation } from 'fhir/r4.js'
-import { entriesFor, type BandCodes } from '../../record/entries.js'
 import { levelsOnOffer } from '../../record/levels.js'
 import { withdrawEntry } from '../../record/withdraw-entry.js'
 import { isSettled, writeEntry, type Outcome } from '../../record/write-entries.js'
 import { stepBack } from '../../visit/step-back.js'
-import { resultsOf } from '../../visit/results.js'
 import type { AgreedEntries, Visit } from '../../visit/visit.js'
-import { coveredByPart2 } from '../part2.js'
 import { recordLimitsOf } from '../record-limits.js'
-import type { WebDeps } from '../web-deps.js'
 import { levelIn } from './opening-steps.js'
-import type { Step, StepContext } from './step.js'
+import { previewed } from './previewed.js'
+import type { Form, Step, StepContext } from './step.js'
 
 /** Builds what would be written. From here on it does not change: what is previewed is what is sent. */
 export const recordStep: Step = async (visit, { form, deps, instruments }) => {
@@ -23,19 +18,23 @@ export const recordStep: Step = async (visit, { form, deps, instruments }) => {
   const chosen = { ...visit, recordChoice: level }
   if (level === 'follow-up' && !followUpKnown) return { visit: chosen, again: { followUpMissing: true } }
 
-  const followUpAgreed = form['followUp'] === 'yes'
-  const entries = buildEntries(chosen, { level, followUpAgreed }, deps)
-  return { visit: { ...chosen, entries: { level, followUpAgreed, entries, digest: digestOf(entries) } } }
+  return { visit: previewed(chosen, { level, followUpAgreed: form['followUp'] === 'yes' }, deps) }
 }
 
-/** Writes, once, what was on the screen. */
+/** Writes, once, what was on the screen. `finish` also closes the visit; that is the router's. */
 export const previewStep: Step = async (visit, context) => {
   const { form, instruments } = context
   const { entries: agreed } = visit
   if (form['action'] === 'back' || !agreed) return { visit: stepBack(visit, instruments) }
-  if (form['action'] !== 'confirm') return { visit }
+  if (form['action'] !== 'confirm' && form['action'] !== 'finish') return { visit }
   if (form['seen'] !== agreed.digest) return { visit, again: { changed: true } }
   return { visit: await writeAll(visit, agreed, context) }
+}
+
+/** Whether the visit closes with its writing: only where nothing is left to read, and nobody hid it meanwhile. */
+export function isFinished({ entries, cover, handover }: Visit, { page, action }: Form): boolean {
+  if (page !== 'preview' || action !== 'finish' || cover || handover) return false
+  return entries?.outcomes?.every(({ kind }) => kind === 'confirmed') ?? false
 }
 
 /** After the writing: try what is open again, take back what lost its labels. Closing is the router's. */
@@ -82,37 +81,4 @@ async function writeAll(visit: Visit, agreed: AgreedEntries, { key, deps, keep }
 /** An entry that may stand there from an earlier try stays unknown. */
 function unsent(earlier: Outcome | undefined): Outcome {
   return earlier?.kind === 'unknown' ? earlier : { kind: 'halted' }
-}
-
-function buildEntries(
-  visit: Visit,
-  { level, followUpAgreed }: Pick<AgreedEntries, 'level' | 'followUpAgreed'>,
-  { content, profileOf, newId, now }: WebDeps,
-): Observation[] {
-  const { labelProfile, includeTotal } = profileOf(visit.launch.profile)
-  const { patient, encounter, fhirUser } = visit.launch
-  const bands = [...content.instruments].flatMap(([id, { interpretation }]): [string, BandCodes][] =>
-    'record' in interpretation && interpretation.record ? [[id, interpretation.record]] : [],
-  )
-  return entriesFor(
-    { level, followUpAgreed, results: resultsOf(visit, content) },
-    {
-      patient,
-      ...(encounter && { encounter }),
-      ...(fhirUser && { performer: `${fhirUser.type}/${fhirUser.id}` }),
-      at: new Date(now()),
-    },
-    {
-      labels: content.labels,
-      labelling: { profile: labelProfile, part2: coveredByPart2(visit, { profileOf }) },
-      neutral: content.neutral,
-      bands: Object.fromEntries(bands),
-      includeTotal,
-    },
-    newId,
-  )
-}
-
-function digestOf(entries: readonly Observation[]): string {
-  return createHash('sha256').update(JSON.stringify(entries)).digest('base64url')
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { Answers } from './journey.js'
+import { byKey, type Answers } from './journey.js'
 
 /** A visit driven by the names of its fields and buttons: the same whatever language it speaks. */
 export type ByName = ReturnType<typeof byName>
@@ -11,7 +11,7 @@ export function byName(page: Page) {
     await page.locator(`button[name="${name}"][value="${value}"]:visible`).first().click()
     await page.locator('main:not([data-before])').waitFor()
   }
-  const tick = (name: string, value: string) => page.locator(`input[name="${name}"][value="${value}"]`).check()
+  const tick = (name: string, value: string) => byKey(page.locator(`input[name="${name}"][value="${value}"]`))
 
   return {
     page,

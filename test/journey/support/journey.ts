@@ -9,6 +9,11 @@ export type Journey = ReturnType<typeof journeyOn>
 
 export type Answers = Readonly<Record<string, string>>
 
+/** Chooses with the keyboard: a page of questions that is answered by touch turns by itself. */
+export async function byKey(choice: Locator): Promise<void> {
+  if (!(await choice.isChecked())) await choice.press('Space')
+}
+
 /** @param aside  where Aside is: in the EHR's frame, or a page of its own */
 export function journeyOn(page: Page, aside: FrameLocator | Page) {
   const heading = aside.getByRole('heading', { level: 1 })
@@ -21,7 +26,7 @@ export function journeyOn(page: Page, aside: FrameLocator | Page) {
   }
   const press = (key: WordKey, within: Pick<Locator, 'getByRole'> = aside) =>
     turnPage(() => within.getByRole('button', { name: words(key), exact: within === aside }).click())
-  const choose = (group: Locator, name: string | RegExp) => group.getByRole('radio', { name, exact: true }).check()
+  const choose = (group: Locator, name: string | RegExp) => byKey(group.getByRole('radio', { name, exact: true }))
   const result = (title: string) => aside.getByRole('region', { name: title, exact: true })
   const question = (name: string) => aside.getByRole('group', { name, exact: true })
   const chooseLevel = (level: RecordLevel) =>
@@ -63,7 +68,13 @@ export function journeyOn(page: Page, aside: FrameLocator | Page) {
       const texts = await question(words('limits.record')).locator('label').allInnerTexts()
       return texts.map((text) => text.split('\n')[0]?.trim())
     },
-    toRecord: () => press('plan.continue'),
+    /** From the plan to the choice of the record, past the preview of what was chosen with the limits. */
+    async toRecord() {
+      await press('plan.continue')
+      if ((await aside.locator('#page input[name=page]').getAttribute('value')) === 'preview') {
+        await press('preview.change')
+      }
+    },
     async preview(level: RecordLevel, followUp?: 'yes' | 'no') {
       await chooseLevel(level)
       if (followUp) await choose(question(words('record.follow-up')), words(`record.${followUp}`))
@@ -80,7 +91,8 @@ export function journeyOn(page: Page, aside: FrameLocator | Page) {
       )
     },
     confirm: () => press('preview.confirm'),
-    confirmNone: () => press('preview.confirm-none'),
+    finish: () => press('preview.finish'),
+    finishWithNothing: () => press('preview.finish-none'),
     retry: () => press('action.try-again'),
     close: () => press('action.close'),
   }

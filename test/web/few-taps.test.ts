@@ -1,0 +1,68 @@
+import { ON_PAGE } from '../support/a-visit.js'
+import type { Faults } from '../support/acting-ehr.js'
+import { createTestApp } from '../support/create-test-app.js'
+import type { Visit } from '../../src/visit/visit.js'
+
+const headingOf = (html: string): string => /<h1[^>]*>([^<]*)</.exec(html)?.[1] ?? ''
+const PREVIEW = 'Exactly this will be written'
+const CHOICE = 'What the chart gets'
+
+describe('from the plan the visit goes', () => {
+  it.each<[string, Partial<Visit>, object, string]>([
+    ['to the preview of what was chosen with the limits', { recordChoice: 'offered' }, {}, PREVIEW],
+    ['to the preview that nothing is written', { recordChoice: 'none' }, {}, 'Nothing will be written'],
+    ['to the preview of follow-up that is known', { recordChoice: 'follow-up', followUpChoice: 'no' }, {}, PREVIEW],
+    ['to the choice, where follow-up is open', { recordChoice: 'follow-up' }, {}, CHOICE],
+    ['to the choice, where nothing was chosen', {}, {}, CHOICE],
+    [
+      'to the choice, where that is not on offer any more',
+      { recordChoice: 'band' },
+      { highestRecordLevel: 'offered' },
+      CHOICE,
+    ],
+  ])('%s', async (_what, chosen, profile, heading) => {
+    const { open, calls } = await createTestApp({ profile })
+    const one = await open({ ...ON_PAGE.plan, ...chosen })
+    await one.post({ page: 'plan', action: 'continue' })
+    expect(headingOf((await one.get()).text)).toBe(heading)
+    await one.post({ page: 'preview', action: 'back' })
+    expect(headingOf((await one.get()).text)).toBe(CHOICE)
+    expect(calls).toEqual([])
+  })
+})
+
+describe('a visit that is to close with its writing', () => {
+  async function finished(faults: Faults, level = 'band') {
+    const stage = await createTestApp({ faults })
+    const one = await stage.open(ON_PAGE.record)
+    await one.post({ page: 'record', action: 'continue', level })
+    const seen = (await one.visit()).entries?.digest
+    return { ...stage, one, answer: await one.post({ page: 'preview', action: 'finish', seen }) }
+  }
+
+  it.each(['band', 'none'])('closes when all is written and read back (%s)', async (level) => {
+    const { one, answer, chart } = await finished({}, level)
+    expect(answer.headers['location']).toBe('/closed')
+    expect((await one.get()).status).toBe(401)
+    expect(chart).toHaveLength(level === 'band' ? 2 : 0)
+  })
+
+  it.each<[string, Faults]>([
+    ['was refused', { onCreate: 'EHR_REFUSED_WRITE' }],
+    ['may or may not be there', { losesAnswer: 'EHR_UNREACHABLE', onSearch: 'EHR_UNREACHABLE' }],
+    ['lost its labels', { dropsLabels: true }],
+    ['cannot be read back', { onRead: 'EHR_FORBIDDEN' }],
+  ])('stays open and says so, where an entry %s', async (_what, faults) => {
+    const { one, answer } = await finished(faults)
+    expect(answer.headers['location']).toBe(one.address)
+    expect(headingOf((await one.get()).text)).toBe('Please read this')
+  })
+
+  it('does not, and writes nothing, where the preview was another one', async () => {
+    const { open, calls } = await createTestApp()
+    const one = await open(ON_PAGE.record)
+    await one.post({ page: 'record', action: 'continue', level: 'band' })
+    expect((await one.post({ page: 'preview', action: 'finish', seen: 'another' })).status).toBe(422)
+    expect(calls).toEqual([])
+  })
+})

@@ -1,0 +1,45 @@
+import { ON_PAGE } from '../support/a-visit.js'
+import { actingEhr } from '../support/acting-ehr.js'
+import { createTestApp } from '../support/create-test-app.js'
+
+const headingOf = (html: string): string => /<h1[^>]*>([^<]*)</.exec(html)?.[1] ?? ''
+
+/** A visit whose entries are on their way to an EHR that does not answer until it is let. */
+async function whileWriting(action: 'confirm' | 'finish') {
+  const acting = actingEhr()
+  let answer = (): void => undefined
+  let asked = (): void => undefined
+  const held = new Promise<void>((resolve) => (answer = resolve))
+  const isAsked = new Promise<void>((resolve) => (asked = resolve))
+  const create: typeof acting.ehr.create = async (...entry) => {
+    asked()
+    await held
+    return acting.ehr.create(...entry)
+  }
+  const stage = await createTestApp({ web: { ehrFor: async () => ({ ...acting.ehr, create }) } })
+  const one = await stage.open(ON_PAGE.record)
+  await one.post({ page: 'record', action: 'continue', level: 'band' })
+  const written = one.post({ page: 'preview', action, seen: (await one.visit()).entries?.digest }).then((done) => done)
+  await isAsked
+  return { ...stage, one, written, answer, chart: acting.chart }
+}
+
+describe.each(['hide', 'idle'])('while entries are being written, "%s"', (action) => {
+  it.each(['confirm', 'finish'] as const)('is answered at once, and covers what comes of "%s"', async (way) => {
+    const { one, written, answer, chart, clock } = await whileWriting(way)
+    const hidden = await one.post({ page: 'preview', action })
+    expect([hidden.status, hidden.headers['location']]).toEqual([303, one.address])
+    clock.now += 60_000
+    expect(headingOf((await one.get()).text)).toBe('Feeling well')
+
+    answer()
+    expect((await written).headers['location']).toBe(one.address)
+    expect(headingOf((await one.get()).text)).toBe('Feeling well')
+    expect(chart).toHaveLength(2)
+    await one.post({ page: 'covered', action: 'resume' })
+    expect(headingOf((await one.get()).text)).toBe('Before you begin')
+    await one.post({ page: 'privacy', alone: 'yes' })
+    await one.post({ page: 'plan', action: 'continue' })
+    expect(headingOf((await one.get()).text)).toBe('Written and read back')
+  })
+})
