@@ -1,0 +1,124 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import type { Journey } from './support/journey.js'
+import { leftInBrowser } from './support/traces.js'
+import { useStage } from './support/stage.js'
+import { HARK_POSITIVE } from './support/visits.js'
+import { TOPIC_WORDS, words } from './support/words.js'
+
+const { journey } = useStage()
+const PATIENT = { patient: 'amara-okafor', framed: false }
+/** No tab is touched: what comes has to come by itself. */
+const BY_ITSELF_MS = 3_000
+
+const headingIn = (page: Page) => page.getByRole('heading', { level: 1 })
+const showsBySelf = (page: Page, name: string) =>
+  headingIn(page).filter({ hasText: name }).waitFor({ timeout: BY_ITSELF_MS })
+const pathOf = (page: Page) => new URL(page.url()).pathname
+
+/** The same visit in another tab of the same browser. */
+async function secondTab({ page }: Journey, context: BrowserContext): Promise<Page> {
+  const tab = await context.newPage()
+  await tab.goto(page.url())
+  await tab.evaluate(`window.heard = []; new BroadcastChannel(location.pathname.split('/')[2])
+    .addEventListener('message', ({ data }) => heard.push(data))`)
+  return tab
+}
+
+async function toQuestions(aside: Journey): Promise<void> {
+  await aside.confirmAlone()
+  await aside.agree()
+}
+
+describe('another tab of the same visit', () => {
+  journey('is covered with the first, and keeps nothing of it', async ({ launch, context }) => {
+    const aside = await launch(PATIENT)
+    await toQuestions(aside)
+    const tab = await secondTab(aside, context)
+    await aside.fill('hark', { 'hark-h': HARK_POSITIVE['hark-h'] })
+    await aside.press('bar.hide')
+    await showsBySelf(tab, words('covered.heading'))
+    expect(TOPIC_WORDS.exec(await tab.content())?.[0]).toBeUndefined()
+    expect(await tab.evaluate('heard')).toEqual(['cover', 'look'])
+    expect((await leftInBrowser({ ...aside, page: tab })).kept).toEqual([])
+
+    await aside.press('covered.continue')
+    await aside.confirmAlone()
+    const yes = aside.page.locator(`input[name="hark-h"][value="${HARK_POSITIVE['hark-h']}"]`)
+    expect(await yes.isChecked()).toBe(true)
+  })
+
+  journey('is opaque even while the server does not answer', async ({ launch, context }) => {
+    const aside = await launch(PATIENT)
+    await toQuestions(aside)
+    const tab = await secondTab(aside, context)
+    await context.setOffline(true)
+    await aside.page.getByRole('button', { name: words('bar.hide') }).click()
+    await tab.locator(':root[data-covered]').waitFor({ state: 'attached', timeout: BY_ITSELF_MS })
+    expect(await tab.locator('body').isVisible()).toBe(false)
+    await aside.page.close()
+    await tab.waitForTimeout(500)
+    await context.setOffline(false)
+    await headingIn(tab)
+      .filter({ hasText: words('covered.heading') })
+      .waitFor()
+  })
+
+  journey('goes with the device to the patient, and stays there', async ({ launch, context }) => {
+    const aside = await launch(PATIENT)
+    await aside.confirmAlone()
+    const tab = await secondTab(aside, context)
+    await aside.press('limits.hand-over')
+    await aside.page.getByLabel(words('hand-over.pin')).fill('4711')
+    await aside.press('hand-over.start')
+    await showsBySelf(tab, words('ask.heading'))
+    expect([pathOf(tab), pathOf(aside.page)].map((path) => path.endsWith('/guest'))).toEqual([true, true])
+    expect(await tab.getByRole('banner').count()).toBe(0)
+  })
+
+  journey('ends with the visit', async ({ launch, context }) => {
+    const aside = await launch(PATIENT)
+    await aside.confirmAlone()
+    await aside.declineToday()
+    await aside.press('plan.continue')
+    const tab = await secondTab(aside, context)
+    await aside.finish()
+    await showsBySelf(tab, words('error.heading'))
+    expect(await tab.locator('body').innerText()).toContain(words('error.VISIT_ENDED'))
+  })
+
+  journey('of another patient is left alone', async ({ launch }) => {
+    const aside = await launch(PATIENT)
+    await toQuestions(aside)
+    const other = await launch({ patient: 'priya-raman', framed: false })
+    await toQuestions(other)
+    await aside.press('bar.hide')
+    await other.page.waitForTimeout(500)
+    expect(await other.text()).toContain(words('ask.progress', { number: 1, of: 3 }))
+  })
+
+  journey('both at once: hiding in both hides both', async ({ launch, context }) => {
+    const aside = await launch(PATIENT)
+    await toQuestions(aside)
+    const tab = await secondTab(aside, context)
+    const hide = `document.querySelector('.bar [value=hide]').click()`
+    await Promise.all([aside.page.evaluate(hide), tab.evaluate(hide)])
+    for (const page of [aside.page, tab]) await showsBySelf(page, words('covered.heading'))
+  })
+})
+
+journey(
+  'without script another tab shows with its next request where the visit stands',
+  async ({ launch, context }) => {
+    const aside = await launch(PATIENT)
+    await toQuestions(aside)
+    const tab = await context.newPage()
+    await tab.goto(aside.page.url())
+    await aside.press('bar.hide')
+    await tab.locator('button[value=continue]').click()
+    expect(await headingIn(tab).innerText()).toBe(words('covered.heading'))
+    await aside.press('covered.continue')
+    await tab.reload()
+    expect(await headingIn(tab).innerText()).toBe(words('privacy.heading'))
+  },
+  { javaScriptEnabled: false },
+)
