@@ -1,10 +1,10 @@
-import ejs from 'ejs'
 import express, { type Express } from 'express'
 import type { SmartClient } from '../smart-launch/smart-client.js'
 import type { PendingLaunches, WaitingLaunches } from '../smart-launch/pending-launch.js'
 import { launchRouter } from '../smart-launch/router.js'
 import type { VisitTokens } from './visit/visit-tokens.js'
 import { openVisit } from './web/open-visit.js'
+import { renderView } from './web/render-view.js'
 import { requestLog, type RequestNote } from './web/request-log.js'
 import { sendLaunchForm } from './web/send-launch-form.js'
 import { securityHeaders } from './web/security-headers.js'
@@ -37,7 +37,7 @@ export function createApp(deps: AppDeps): Express {
   app.disable('x-powered-by')
   app.disable('etag')
   app.enable('view cache')
-  app.engine('ejs', ejs.renderFile as Parameters<typeof app.engine>[1])
+  app.engine('ejs', renderView)
   app.set('view engine', 'ejs')
   app.set('views', deps.viewsDir)
   app.locals['assets'] = `/assets/${deps.assetsVersion}`

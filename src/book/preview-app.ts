@@ -1,11 +1,11 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
-import ejs from 'ejs'
 import express, { type Express, type Request, type Response } from 'express'
 import type { FormProblem } from '../questionnaire/form-problem.js'
 import { formView } from '../questionnaire/form-view.js'
 import { readForm, type FormReading } from '../questionnaire/read-form.js'
 import { scorer } from '../score/score.js'
 import { totalOnly } from '../score/total-only.js'
+import { renderView } from '../web/render-view.js'
 import { securityHeaders } from '../web/security-headers.js'
 import { sendPage } from '../web/send-page.js'
 import { wordsIn, type Catalogue } from '../web/words.js'
@@ -26,7 +26,7 @@ export function createPreview(preview: Previewed): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
-  app.engine('ejs', ejs.renderFile as Parameters<typeof app.engine>[1])
+  app.engine('ejs', renderView)
   app.set('view engine', 'ejs')
   app.set('views', preview.views)
   app.set('query parser', 'simple')

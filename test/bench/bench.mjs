@@ -3,11 +3,16 @@
  *
  * `--all` adds the cold installation: it clones the last commit and downloads every package again.
  */
+import { rmSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { coldStart } from './cold-start.mjs'
 import { comparePages } from './compare-pages.mjs'
-import { onFreePorts } from './on-free-ports.mjs'
+import { formTimes } from './form-times.mjs'
+import { fortyQuestions } from './forty-questions.mjs'
+import { hideTimes } from './hide-times.mjs'
 import { launchTimes } from './launch.mjs'
+import { onFreePorts } from './on-free-ports.mjs'
+import { scoringRates } from './scoring.mjs'
 import { idleMemory, warmStart } from './warm-start.mjs'
 import { table } from './table.mjs'
 
@@ -37,18 +42,47 @@ table('Launch: callback to first page, EHR answering in 100 ms', [
   ]),
 ])
 
-const { aside, plain } = await comparePages(environment)
-const row = (name, of, digits = 0) => [
-  name,
-  of(aside).toFixed(digits),
-  of(plain).toFixed(digits),
-  (of(aside) / of(plain)).toFixed(2),
-]
-table('First questionnaire, beside the same questions as plain HTML', [
-  ['', 'Aside', 'plain', 'ratio'],
-  row('requests', (page) => page.requests),
-  row('bytes, raw', (page) => page.raw),
-  row('bytes, gzip', (page) => page.gzip),
-  row('ms until usable, CPU x1 (median of 9)', (page) => page.usable[1], 1),
-  row('ms until usable, CPU x4 (median of 9)', (page) => page.usable[4], 1),
+const { compileMs, perSecond } = await scoringRates(['hark', 'audit'])
+table('Scores, one core', [
+  ['all content read, checked and compiled', `${compileMs.toFixed(0)} ms`],
+  ...Object.entries(perSecond).map(([id, rate]) => [id, `${rate.toFixed(0)} a second (median of 5)`]),
 ])
+
+const withForty = { ...environment, CONTENT_DIR: fortyQuestions() }
+try {
+  const { median, p99 } = await formTimes(withForty)
+  table('40 questions, 30 of them conditional: post, keep and show again, over HTTP', [
+    ['median of 500', `${median.toFixed(1)} ms`],
+    ['99th percentile', `${p99.toFixed(1)} ms`],
+  ])
+  printPages(await comparePages(environment))
+  printPages(await comparePages(withForty))
+} finally {
+  rmSync(withForty.CONTENT_DIR, { recursive: true })
+}
+
+const hide = await hideTimes(environment)
+table('Hide: from the click, or the third Shift, to the painted cover', [
+  ['', 'CPU x1', 'worst of 15', 'CPU x4', 'worst of 15'],
+  ...Object.entries(hide).map(([way, { 1: usual, 4: slow }]) => [
+    way,
+    ...[usual, slow].flatMap(({ median, worst }) => [`${median.toFixed(0)} ms`, `${worst.toFixed(0)} ms`]),
+  ]),
+])
+
+function printPages({ questions, aside, plain }) {
+  const row = (name, of, digits = 0) => {
+    const ratio = of(plain) === 0 ? '' : (of(aside) / of(plain)).toFixed(2)
+    return [name, of(aside).toFixed(digits), of(plain).toFixed(digits), ratio]
+  }
+  table(`A page of ${questions} questions, beside the same questions as plain HTML`, [
+    ['', 'Aside', 'plain', 'ratio'],
+    row('requests', (page) => page.requests),
+    row('requests to other hosts', (page) => page.elsewhere),
+    row('bytes, raw', (page) => page.raw),
+    row('bytes, gzip', (page) => page.gzip),
+    ...[1, 4].map((rate) => row(`ms until usable, CPU x${rate} (median of 9)`, (page) => page.usable[rate], 1)),
+    ...[1, 4].map((rate) => row(`ms blocked, CPU x${rate} (median of 9)`, (page) => page.blocked[rate])),
+    row('JavaScript heap, kB', (page) => page.heap),
+  ])
+}

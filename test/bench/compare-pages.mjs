@@ -1,80 +1,90 @@
-import { existsSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { chromium } from 'playwright-core'
 import { withDemonstration } from './demonstration.mjs'
+import { heapOf, slowed, withBrowser } from './in-browser.mjs'
 import { openFirstInstrument } from './open-first-instrument.mjs'
 import { servePlainPage } from './plain-page.mjs'
 import { median } from './table.mjs'
 
 const RUNS = 9
-const USUAL = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser']
-const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking']
 
 /**
  * The first questionnaire and the same questions as bare HTML, both framed by another site, in the same browser.
  *
- * @returns {Promise<Record<'aside' | 'plain', { requests: number, raw: number, gzip: number, usable: Record<number, number> }>>}
+ * @typedef {{ requests: number, elsewhere: number, raw: number, gzip: number, heap: number,
+ *   usable: Record<number, number>, blocked: Record<number, number> }} Figures
+ * @returns {Promise<{ questions: number, aside: Figures, plain: Figures }>}
  */
 export function comparePages(environment) {
-  return withDemonstration(environment, async ({ sandbox }) => {
-    const executablePath = process.env.CHROME_PATH || USUAL.find((file) => existsSync(file))
-    if (!executablePath) throw new Error('The benchmark needs Chromium: install it or set CHROME_PATH.')
-    const browser = await chromium.launch({ executablePath, args: ARGUMENTS })
-    try {
+  return withDemonstration(environment, ({ sandbox }) =>
+    withBrowser(async (browser) => {
       const page = await (await browser.newContext()).newPage()
       const frame = await openFirstInstrument(page, { sandbox })
       const aside = await measure(page, frame)
-      const plainPage = await servePlainPage(await questionsOf(frame))
+      const questions = await questionsOf(frame)
+      const plainPage = await servePlainPage(questions)
       try {
         await page.goto(plainPage.host)
-        const plain = await measure(page, page.frames().at(-1))
-        return { aside, plain }
+        return { questions: questions.length, aside, plain: await measure(page, page.frames().at(-1)) }
       } finally {
         plainPage.close()
       }
-    } finally {
-      await browser.close()
-    }
-  })
+    }),
+  )
 }
 
 async function measure(page, frame) {
-  const bodies = []
-  const note = (response) => bodies.push(response.body().catch(() => Buffer.alloc(0)))
+  const [bodies, addresses] = [[], []]
+  const note = (response) => {
+    addresses.push(response.url())
+    bodies.push(response.body().catch(() => Buffer.alloc(0)))
+  }
   page.on('response', note)
-  await usableAfter(frame)
+  await load(frame)
   page.off('response', note)
   const contents = await Promise.all(bodies)
-  const usable = {}
-  for (const slower of [1, 4]) {
-    const session = await devtools(page, frame)
-    await session.send('Emulation.setCPUThrottlingRate', { rate: slower })
-    const times = []
-    for (let run = 0; run < RUNS; run++) times.push(await usableAfter(frame))
-    usable[slower] = median(times)
-    await session.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  const own = new URL(frame.url()).origin
+  const [usable, blocked] = [{}, {}]
+  for (const rate of [1, 4]) {
+    const loads = await slowed(frame, rate, async () => {
+      const times = []
+      for (let run = 0; run < RUNS; run++) times.push(await load(frame))
+      return times
+    })
+    usable[rate] = median(loads.map((one) => one.usable))
+    blocked[rate] = median(loads.map((one) => one.blocked))
   }
-  const raw = contents.reduce((sum, body) => sum + body.length, 0)
-  const gzip = contents.reduce((sum, body) => sum + gzipSync(body).length, 0)
-  return { requests: contents.length, raw, gzip, usable }
+  return {
+    requests: contents.length,
+    elsewhere: addresses.filter((address) => new URL(address).origin !== own).length,
+    raw: contents.reduce((sum, body) => sum + body.length, 0),
+    gzip: contents.reduce((sum, body) => sum + gzipSync(body).length, 0),
+    heap: await heapOf(frame),
+    usable,
+    blocked,
+  }
 }
 
-/** Loads the frame again. @returns milliseconds until it is painted and its scripts, if any, have run */
-async function usableAfter(frame) {
+/**
+ * Loads the frame again.
+ *
+ * @returns milliseconds until it is painted and its scripts, if any, have run; and how long the main thread was blocked:
+ *   of each task, what goes beyond 50 ms
+ */
+async function load(frame) {
   await Promise.all([frame.waitForNavigation({ waitUntil: 'load' }), frame.evaluate(() => location.reload())])
   return frame.evaluate(async () => {
     const painted = () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime
     while (painted() === undefined) await new Promise((resolve) => setTimeout(resolve, 5))
-    return Math.max(painted(), performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd)
+    const tasks = await new Promise((resolve) => {
+      const observer = new PerformanceObserver((list) => resolve(list.getEntries()))
+      observer.observe({ type: 'longtask', buffered: true })
+      setTimeout(() => resolve([]), 50)
+    })
+    return {
+      usable: Math.max(painted(), performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd),
+      blocked: tasks.reduce((sum, { duration }) => sum + duration - 50, 0),
+    }
   })
-}
-
-/** A frame of another site has a process, and so a session, of its own. */
-async function devtools(page, frame) {
-  return page
-    .context()
-    .newCDPSession(frame)
-    .catch(() => page.context().newCDPSession(page))
 }
 
 function questionsOf(frame) {

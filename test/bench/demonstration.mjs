@@ -12,8 +12,9 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 export async function withDemonstration(environment, work) {
   const state = mkdtempSync(path.join(tmpdir(), 'aside-bench-'))
   const { app, sandbox, page } = addresses(ROOT, environment)
-  const withState = { ...app, env: { ...app.env, STATE_URL: `level:${state}` } }
-  const servers = [withState, sandbox].map((server) => startServer(ROOT, server, () => undefined))
+  const { CONTENT_DIR = '' } = environment
+  const ours = { ...app, env: { ...app.env, CONTENT_DIR, STATE_URL: `level:${state}` } }
+  const servers = [ours, sandbox].map((server) => startServer(ROOT, server, () => undefined))
   try {
     const silent = await whenAnswering([app.probe, sandbox.probe])
     if (silent !== undefined) throw new Error(`Nothing answers at ${silent}.`)

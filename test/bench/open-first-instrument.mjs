@@ -3,7 +3,7 @@ import path from 'node:path'
 import { ROOT } from './demonstration.mjs'
 
 const words = JSON.parse(readFileSync(path.join(ROOT, 'languages/en.json'), 'utf8'))
-const FIRST_ANSWER = 'fieldset input[type=radio][name=hark-h]'
+const ANSWER = 'fieldset input[type=radio]'
 
 /**
  * From the sandbox's list of patients to the first questionnaire, inside the EHR's frame.
@@ -18,6 +18,17 @@ export async function openFirstInstrument(page, { sandbox }) {
   const aside = page.frameLocator('iframe[name=aside]')
   await aside.getByRole('button', { name: words['privacy.yes'], exact: true }).click()
   await aside.getByRole('button', { name: words['limits.agree'], exact: true }).click()
-  await aside.locator(FIRST_ANSWER).first().waitFor()
+  await aside.locator(ANSWER).first().waitFor()
   return page.frame({ name: 'aside' })
+}
+
+/** From the page that hides a visit through the gate to the questionnaire, as staff go. */
+export async function bringBack(frame) {
+  const primary = frame.locator('.actions .primary')
+  await frame.locator('[data-idle]').waitFor({ state: 'detached' })
+  while ((await frame.locator(ANSWER).count()) === 0) {
+    const heading = await frame.locator('h1').textContent()
+    await primary.click()
+    await frame.locator('h1', { hasNotText: heading }).waitFor()
+  }
 }

@@ -3,7 +3,9 @@ export function table(heading, rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => String(row[column] ?? '').length)))
   console.log(heading)
   for (const row of rows) {
-    const cells = row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column])))
+    const cells = row.map((cell, column) =>
+      column === 0 ? `${cell}`.padEnd(widths[0]) : `${cell}`.padStart(widths[column]),
+    )
     console.log(`  ${cells.join('   ')}`)
   }
   console.log()

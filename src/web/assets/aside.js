@@ -194,9 +194,10 @@ function prepare() {
 
 /** Until nothing changes any more: one question may wait for another that waits for a third. */
 function follow() {
-  const places = [...document.querySelectorAll('[data-when]')]
+  const places = [...document.querySelectorAll('[data-when]')].map((place) => [place, JSON.parse(place.dataset.when)])
   for (let round = 0; round <= places.length; round++) {
-    if (!places.map((place) => shut(place, !holds(JSON.parse(place.dataset.when)))).includes(true)) return
+    const answers = answered()
+    if (!places.map(([place, when]) => shut(place, !holds(when, answers))).includes(true)) return
   }
 }
 
@@ -217,9 +218,9 @@ const TESTS = {
   '<=': (a, b) => a <= b,
 }
 
-function holds({ all, of }) {
+function holds({ all, of }, given) {
   const test = ([names, operator, value]) => {
-    const answers = answersTo(names, typeof value === 'number')
+    const answers = answersTo(names, given, typeof value === 'number')
     if (operator === 'exists') return String(answers.length > 0) === value
     if (operator === '!=') return !answers.includes(value)
     return answers.some((answer) => TESTS[operator](answer, value))
@@ -227,15 +228,20 @@ function holds({ all, of }) {
   return all ? of.every(test) : of.some(test)
 }
 
-/** What is answered now; nothing where it was declined or its place is closed. */
-function answersTo(names, numbers) {
-  const values = [...document.querySelectorAll('#page [name]')]
-    .filter(({ name }) => names.includes(name))
-    .filter((field) => !field.closest('.closed') && (!/radio|checkbox/.test(field.type) || field.checked))
-    .map(({ value }) => value.trim())
-    .filter(Boolean)
+function answersTo(names, given, numbers) {
+  const values = names.flatMap((name) => given.get(name) ?? [])
   if (values.includes(DECLINED)) return []
   return numbers ? values.map(Number).filter((value) => !isNaN(value)) : values
+}
+
+/** What is answered now, by name; nothing where its place is closed. Looked up once a round: a form may be long. */
+function answered() {
+  const given = new Map()
+  for (const { name, value, type, checked, parentElement } of document.querySelectorAll('#page [name]')) {
+    const answer = !/radio|checkbox/.test(type) || checked ? value.trim() : ''
+    if (answer && !parentElement.closest('.closed')) given.set(name, [...(given.get(name) ?? []), answer])
+  }
+  return given
 }
 
 let asked = 0

@@ -1,0 +1,63 @@
+import { request } from 'node:http'
+import { withDemonstration } from './demonstration.mjs'
+import { fortyAnswers } from './forty-questions.mjs'
+import { withBrowser } from './in-browser.mjs'
+import { openFirstInstrument } from './open-first-instrument.mjs'
+import { median } from './table.mjs'
+
+const WARM_UP = 100
+const RUNS = 500
+
+/**
+ * Posts all answers of the forty-question form to a real visit and receives the page again, one after another, over
+ * one connection: parsed, judged, sealed, stored and rendered.
+ *
+ * @returns {Promise<{ median: number, p99: number }>} milliseconds from the request to the last byte
+ */
+export function formTimes(environment) {
+  return withDemonstration(environment, ({ sandbox }) =>
+    withBrowser(async (browser) => {
+      const context = await browser.newContext()
+      const frame = await openFirstInstrument(await context.newPage(), { sandbox })
+      const visit = {
+        address: frame.url(),
+        cookie: (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; '),
+        body: new URLSearchParams({ ...(await hiddenFields(frame)), ...fortyAnswers(), another: '' }).toString(),
+      }
+      const times = []
+      for (let run = 0; run < WARM_UP + RUNS; run++) times.push(await post(visit))
+      const sorted = times.slice(WARM_UP).sort((a, b) => a - b)
+      return { median: median(sorted), p99: sorted[Math.floor(sorted.length * 0.99)] }
+    }),
+  )
+}
+
+const hiddenFields = (frame) =>
+  frame.evaluate(() =>
+    Object.fromEntries(
+      [...document.querySelectorAll('#page input[type=hidden]')].map(({ name, value }) => [name, value]),
+    ),
+  )
+
+function post({ address, cookie, body }) {
+  const started = performance.now()
+  return new Promise((resolve, reject) => {
+    const headers = {
+      Cookie: cookie,
+      Origin: new URL(address).origin,
+      'Content-Type': 'application/x-www-form-urlencoded',
+      'Content-Length': Buffer.byteLength(body),
+    }
+    const sent = request(address, { method: 'POST', headers }, (response) => {
+      let page = ''
+      response.on('data', (chunk) => (page += chunk))
+      response.on('end', () => {
+        const shown = (page.match(/<fieldset/g) ?? []).length
+        if (shown < 40) reject(new Error(`The form came back with ${shown} questions, status ${response.statusCode}.`))
+        else resolve(performance.now() - started)
+      })
+    })
+    sent.on('error', reject)
+    sent.end(body)
+  })
+}
