@@ -32,7 +32,7 @@ export function loadFile(target: string): LoadedFile {
 /** @throws {Error} naming the file where it cannot be read or is not JSON */
 export function readJson(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
+    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''))
   } catch (error) {
     const why = error instanceof SyntaxError ? `is not JSON: ${error.message.slice(0, 120)}` : 'cannot be read'
     throw new Error(`${file}: ${why}`, { cause: error })

@@ -1,13 +1,16 @@
+import type { Coding } from 'fhir/r4.js'
 import type { Answer, LoadedItem } from './loaded-questionnaire.js'
 
-type Of = Pick<LoadedItem, 'type'>
+type Of = Pick<LoadedItem, 'type' | 'choices'>
 
 /**
  * The value of an expression as an answer of the item's type.
  *
- * @throws {Error} where it is not of that type: a text is no number, a fraction no whole number
+ * @throws {Error} where it is not of that type: a text is no number, a fraction no whole number, and a choice is one of
+ * those offered
  */
-export function asAnswer({ type }: Of, value: unknown): Answer {
+export function asAnswer({ type, choices }: Of, value: unknown): Answer {
+  if (choices.length > 0) return offered(choices, value)
   const answer =
     typeof value === 'number'
       ? ofNumber(type, value)
@@ -16,6 +19,13 @@ export function asAnswer({ type }: Of, value: unknown): Answer {
         : ofOther(type, value)
   if (!answer) throw new Error(`the expression gives no ${type}`)
   return answer
+}
+
+function offered(choices: LoadedItem['choices'], value: unknown): Answer {
+  const wanted = typeof value === 'object' && value !== null ? (value as Coding).code : String(value)
+  const found = choices.find(({ code }) => code === wanted)
+  if (!found) throw new RangeError('the expression gives none of the choices')
+  return found.answer
 }
 
 function ofNumber(type: string, value: number): Answer | undefined {

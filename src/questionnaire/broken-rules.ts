@@ -3,6 +3,7 @@ import { environment, type Surroundings } from './expressions.js'
 import type { Form, FormNode } from './form-node.js'
 import type { FormProblem } from './form-problem.js'
 import type { Constraint, LoadedQuestionnaire } from './loaded-questionnaire.js'
+import { withinTime } from './within-time.js'
 
 /** The rules across answers that these answers break; warnings let them pass. */
 export function brokenRules(
@@ -25,8 +26,12 @@ export function brokenRules(
         ...(human.plain && { given: human.plain }),
       }))
 
-  const inItems = form.nodes.filter(({ on }) => on).flatMap((node) => broken(node.item.constraints, node))
-  return [...broken(questionnaire.constraints), ...inItems]
+  const all = () => [
+    ...broken(questionnaire.constraints),
+    ...form.nodes.filter(({ on }) => on).flatMap((node) => broken(node.item.constraints, node)),
+  ]
+  const hasRules = questionnaire.constraints.length > 0 || form.nodes.some(({ item }) => item.constraints.length > 0)
+  return hasRules ? withinTime(all, () => [{ linkId: '', name: '', problem: 'rule-broken' }]) : []
 }
 
 /** A rule that cannot be evaluated is not kept; one that says nothing is. */

@@ -2,6 +2,7 @@ import { formValue, valueOf } from './answers.js'
 import type { FormNode } from './form-node.js'
 import type { ProblemKey } from './form-problem.js'
 import type { Answer, Limits } from './loaded-questionnaire.js'
+import { withinTime } from './within-time.js'
 
 /** What is wrong with the answers that stand in one place; the first thing only, so that one sentence can say it. */
 export function problemWith({ item, answers, declined, problem }: FormNode): ProblemKey | undefined {
@@ -26,8 +27,18 @@ function problemOf(answer: Answer, limits: Limits): ProblemKey | undefined {
 function wrongText(text: string, { maxLength, minLength, regex }: Limits): ProblemKey | undefined {
   if (maxLength !== undefined && text.length > maxLength) return 'too-long'
   if (minLength !== undefined && text.length < minLength) return 'too-short'
-  return regex && !regex.test(text) ? 'wrong-pattern' : undefined
+  return regex && !matches(regex, text) ? 'wrong-pattern' : undefined
 }
+
+const MILLISECONDS_A_PATTERN = 100
+
+/** A pattern that takes too long for an answer does not take the answer. */
+const matches = (regex: RegExp, text: string): boolean =>
+  withinTime(
+    () => regex.test(text),
+    () => false,
+    MILLISECONDS_A_PATTERN,
+  )
 
 function beyondBounds(answer: Answer, { min, max, decimals, regex }: Limits): ProblemKey | undefined {
   const value = answer.valueQuantity ? answer.valueQuantity.value : valueOf(answer)
@@ -35,7 +46,7 @@ function beyondBounds(answer: Answer, { min, max, decimals, regex }: Limits): Pr
   if (isBelow(value, min)) return 'too-small'
   if (isBelow(max, value)) return 'too-large'
   if (decimals !== undefined && decimalsOf(formValue(answer)) > decimals) return 'too-many-decimals'
-  return regex && !regex.test(String(value)) ? 'wrong-pattern' : undefined
+  return regex && !matches(regex, String(value)) ? 'wrong-pattern' : undefined
 }
 
 type Bound = string | number | undefined
@@ -48,4 +59,8 @@ function isBelow(a: Bound, b: Bound): boolean {
   return a.slice(0, length) < b.slice(0, length)
 }
 
-const decimalsOf = (text: string): number => text.split('.')[1]?.length ?? 0
+/** `0.0000001` is written as `1e-7` by the language. */
+function decimalsOf(text: string): number {
+  const [digits = '', exponent] = text.split('e')
+  return Math.max(0, (digits.split('.')[1]?.length ?? 0) - Number(exponent ?? 0))
+}

@@ -20,9 +20,11 @@ export const EXTENSION = {
   markdown: `${CORE}rendering-markdown`,
   maxDecimalPlaces: `${CORE}maxDecimalPlaces`,
   maxOccurs: `${CORE}questionnaire-maxOccurs`,
+  maxQuantity: `${SDC}maxQuantity`,
   maxValue: `${CORE}maxValue`,
   minLength: `${CORE}minLength`,
   minOccurs: `${CORE}questionnaire-minOccurs`,
+  minQuantity: `${SDC}minQuantity`,
   minValue: `${CORE}minValue`,
   optionExclusive: `${CORE}questionnaire-optionExclusive`,
   ordinalValue: `${CORE}ordinalValue`,
@@ -58,15 +60,14 @@ const HARMLESS = [
   'width',
   'columnCount',
   'optionalDisplay',
-  'maxQuantity',
-  'minQuantity',
 ].map((name) => SDC + name)
 
-/** Core extensions that change what an answer means or who may give it: not supported, so refused. */
+/** Core extensions that change what an answer means, who may give it or what is fetched: not supported, so refused. */
 const REFUSED = [
   `${CORE}questionnaire-signatureRequired`,
+  `${CORE}questionnaire-unitValueSet`,
   `${CORE}cqf-library`,
-  'http://hl7.org/fhir/StructureDefinition/cqf-expression',
+  `${CORE}cqf-expression`,
 ]
 
 const KNOWN: readonly string[] = [...Object.values(EXTENSION), ...HARMLESS]

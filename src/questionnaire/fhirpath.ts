@@ -12,6 +12,8 @@ export type Expression = Readonly<{
    * @throws {Error} where it cannot be evaluated; never an empty list instead
    */
   evaluate: (focus: object, environment: Readonly<Record<string, unknown>>) => readonly unknown[]
+  /** Only adds up what stands in the response: it cannot take long. */
+  isPlain: boolean
 }>
 
 /** Functions that would leave the page: print answers, or ask a server. */
@@ -47,6 +49,7 @@ export function compileExpression(text: string): Expression {
   const short = terms.length > 0 ? compile(shorter) : undefined
   return {
     text,
+    isPlain: short !== undefined,
     evaluate: (focus, environment) => {
       const known = short && valuesOf(terms, environment['resource'])
       return short && known ? short({}, known) : whole(focus, { ...environment })

@@ -36,7 +36,7 @@ export type Fill = (
 export type Count = (item: LoadedItem, name: string, parent: FormNode | undefined) => number
 
 /** More instances than this are not read, whatever a form claims. */
-const MOST_INSTANCES = 50
+export const MOST_INSTANCES = 50
 /** Beyond this many places no group is repeated any more: repeating groups inside repeating groups stay a page. */
 const MOST_NODES = 5_000
 
@@ -49,7 +49,8 @@ export function growForm(items: readonly LoadedItem[], fill: Fill, count: Count)
     list.flatMap((item) => {
       const name = fieldName(prefix + item.linkId)
       if (item.type !== 'group' || !item.repeats) return [plant(item, parent, name, prefix)]
-      const wished = Math.min(Math.max(count(item, name, parent), 1), MOST_INSTANCES)
+      const { minOccurs = 1, maxOccurs = MOST_INSTANCES } = item.limits
+      const wished = Math.min(Math.max(count(item, name, parent), minOccurs, 1), maxOccurs, MOST_INSTANCES)
       const planted: FormNode[] = []
       while (planted.length < 1 || (planted.length < wished && nodes.length < MOST_NODES)) {
         const instance = `${name}~${planted.length}`

@@ -62,7 +62,7 @@ function known(item: LoadedItem, answer: Answer): readonly Answer[] {
 
 function openingAnswers(item: LoadedItem): readonly Answer[] {
   const selected = item.choices.filter((choice) => choice.selected).map(({ answer }) => answer)
-  return selected.length > 0 ? selected : item.initial
+  return selected.length > 0 ? selected : item.initial.flatMap((answer) => known(item, answer))
 }
 
 /** `meals~2` is the third instance of `meals`. */

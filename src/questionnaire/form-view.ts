@@ -3,7 +3,7 @@ import type { Surroundings } from './expressions.js'
 import type { Form, FormNode } from './form-node.js'
 import { formOfResponse } from './form-of-response.js'
 import type { FormProblem } from './form-problem.js'
-import { layoutOf, roleOf } from './layout-of.js'
+import { isFull, layoutOf, roleOf } from './layout-of.js'
 import type { Common, FormView, ItemView, ProblemView, QuestionView } from './item-view.js'
 import type { LoadedQuestionnaire } from './loaded-questionnaire.js'
 import { prefill } from './prefill.js'
@@ -76,7 +76,7 @@ function itemView(node: FormNode, paper: Paper, last: boolean): ItemView {
     ...layoutOf(item.control, items),
     items,
     ...helped,
-    ...(item.repeats && last && { another: name.slice(0, name.lastIndexOf('~')) }),
+    ...(item.repeats && last && !isFull(node, paper.form) && { another: name.slice(0, name.lastIndexOf('~')) }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { MOST_INSTANCES, type Form, type FormNode } from './form-node.js'
 import type { DisplayView, GroupView, ItemView, QuestionView } from './item-view.js'
 
 const LAYOUTS = ['page', 'header', 'footer'] as const
@@ -32,3 +33,9 @@ const isRow = ({ control, open, items, choices, readOnly }: QuestionView): boole
   !readOnly &&
   items.length === 0 &&
   choices.every(({ media }) => !media)
+
+/** Whether there are as many instances of a repeating group as its author allows. */
+export function isFull({ item, parent }: FormNode, form: Form): boolean {
+  const instances = form.byLinkId.get(item.linkId)?.filter((node) => node.parent === parent) ?? []
+  return instances.length >= (item.limits.maxOccurs ?? MOST_INSTANCES)
+}

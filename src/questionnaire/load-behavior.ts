@@ -19,8 +19,11 @@ export function loadExpressions(item: Pick<Element, 'extension'>) {
 }
 
 function expressionAt(element: Pick<Element, 'extension'>, url: string): Expression | undefined {
-  const text = extension(element, url)?.valueExpression?.expression
-  return text === undefined ? undefined : compiled(text, url)
+  const found = extension(element, url)
+  if (!found) return undefined
+  const text = found.valueExpression?.expression
+  if (!text) throw new Error(`${nameOf(url)} has no expression`)
+  return compiled(text, url)
 }
 
 export function loadVariables(element: Pick<Element, 'extension'>): readonly Variable[] {
@@ -42,7 +45,7 @@ export function loadConstraints(element: Pick<Element, 'extension'>): readonly C
       return {
         key: part('key')?.valueId ?? part('key')?.valueString ?? 'constraint',
         severity: part('severity')?.valueCode === 'warning' ? ('warning' as const) : ('error' as const),
-        human: readText(human, undefined),
+        human: readText(human, part('human')?._valueString),
         expression: compiled(expression, 'a constraint'),
       }
     },
@@ -53,11 +56,11 @@ function compiled(text: string, where: string): Expression {
   try {
     return compileExpression(text)
   } catch (error) {
-    throw new Error(
-      `${where.split('/').at(-1)}: ${error instanceof Error ? error.message.slice(0, 300) : 'cannot be parsed'}`,
-    )
+    throw new Error(`${nameOf(where)}: ${error instanceof Error ? error.message.slice(0, 300) : 'cannot be parsed'}`)
   }
 }
+
+const nameOf = (url: string): string => url.replace(/^.*[/-]/, '')
 
 export function loadConditions({ enableWhen }: QuestionnaireItem): readonly Condition[] {
   return (enableWhen ?? []).map((condition) => {

@@ -1,12 +1,11 @@
 import type { Coding, Questionnaire, QuestionnaireItem, QuestionnaireItemAnswerOption } from 'fhir/r4.js'
 import { formValue, onlyValue } from './answers.js'
-import { codingsOf, contained, everyConceptBelow } from './contained-codes.js'
+import { codingsOf } from './contained-codes.js'
+import { ordinalInCodeSystem, ordinalOf } from './contained-points.js'
 import { EXTENSION, extension } from './extensions.js'
 import { loadMedia } from './load-media.js'
 import type { Answer, Choice } from './loaded-questionnaire.js'
 import { readText } from './texts.js'
-
-type Extended = Parameters<typeof extension>[0]
 
 /**
  * The choices of one item, from its options or from a contained value set.
@@ -43,11 +42,9 @@ function choice(
   return {
     code: formValue(answer),
     answer: plain,
-    text: readText(
-      coding ? (coding.display ?? coding.code) : formValue(answer),
-      coding?._display,
-      questionnaire.language,
-    ),
+    text: coding
+      ? readText(coding.display ?? coding.code, coding._display, questionnaire.language)
+      : readText(formValue(answer), option?._valueString, questionnaire.language),
     ...(ordinal !== undefined && { ordinal, weighed: weighed(plain, ordinal) }),
     exclusive: extension(option, EXTENSION.optionExclusive)?.valueBoolean ?? false,
     selected: option?.initialSelected ?? false,
@@ -67,20 +64,3 @@ const plainCoding = ({ system, code, display }: Coding): Coding => ({
   ...(code && { code }),
   ...(display && { display }),
 })
-
-function ordinalOf(element: Extended): number | undefined {
-  const found = extension(element, EXTENSION.ordinalValue) ?? extension(element, EXTENSION.itemWeight)
-  return found?.valueDecimal ?? found?.valueInteger
-}
-
-function ordinalInCodeSystem(coding: Coding | undefined, questionnaire: Questionnaire): number | undefined {
-  if (!coding?.code) return undefined
-  for (const resource of contained(questionnaire)) {
-    if (resource.resourceType !== 'CodeSystem' || (coding.system && resource.url !== coding.system)) continue
-    const concept = everyConceptBelow(resource.concept ?? []).find(({ code }) => code === coding.code)
-    const property = concept?.property?.find(({ code }) => code === 'itemWeight' || code === 'ordinalValue')
-    const weight = ordinalOf(concept) ?? property?.valueDecimal ?? property?.valueInteger
-    if (weight !== undefined) return weight
-  }
-  return undefined
-}

@@ -13,7 +13,12 @@ import { readText } from './texts.js'
 export type Complain = (linkId: string, reason: string) => void
 
 /** Builds one item and those below it; what is wrong with it goes to `complain`, so that a file is told all at once. */
-export function loadItem(item: QuestionnaireItem, questionnaire: Questionnaire, complain: Complain): LoadedItem {
+export function loadItem(
+  item: QuestionnaireItem,
+  questionnaire: Questionnaire,
+  complain: Complain,
+  isBelowHidden = false,
+): LoadedItem {
   const attempt = <T>(read: () => T, otherwise: T): T => {
     try {
       return read()
@@ -25,6 +30,7 @@ export function loadItem(item: QuestionnaireItem, questionnaire: Questionnaire, 
   for (const reason of refusals(item as unknown as Record<string, unknown>)) complain(item.linkId, reason)
 
   const { language } = questionnaire
+  const hidden = isBelowHidden || (extension(item, EXTENSION.hidden)?.valueBoolean ?? false)
   const noText = { plain: '', translations: {} }
   return {
     linkId: item.linkId,
@@ -35,7 +41,7 @@ export function loadItem(item: QuestionnaireItem, questionnaire: Questionnaire, 
     required: item.required ?? false,
     repeats: item.repeats ?? false,
     readOnly: item.readOnly ?? false,
-    hidden: extension(item, EXTENSION.hidden)?.valueBoolean ?? false,
+    hidden,
     ...presentation(item),
     ...mediaOf(attempt(() => loadMedia(item), undefined)),
     choices: attempt(() => loadChoices(item, questionnaire), []),
@@ -48,7 +54,7 @@ export function loadItem(item: QuestionnaireItem, questionnaire: Questionnaire, 
     variables: attempt(() => loadVariables(item), []),
     constraints: attempt(() => loadConstraints(item), []),
     ...attempt(() => loadExpressions(item), {}),
-    items: (item.item ?? []).map((child) => loadItem(child, questionnaire, complain)),
+    items: (item.item ?? []).map((child) => loadItem(child, questionnaire, complain, hidden)),
   }
 }
 

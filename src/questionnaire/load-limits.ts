@@ -8,8 +8,10 @@ const LONGEST_PATTERN = 200
 /** @throws {Error} where a limit is not one we can keep */
 export function loadLimits(item: QuestionnaireItem): Limits {
   const regex = patternOf(item)
-  const min = bound(item, EXTENSION.minValue)
-  const max = bound(item, EXTENSION.maxValue)
+  const min = bound(item, EXTENSION.minValue) ?? bound(item, EXTENSION.minQuantity)
+  const max = bound(item, EXTENSION.maxValue) ?? bound(item, EXTENSION.maxQuantity)
+  if (typeof min === typeof max && min !== undefined && max !== undefined && min > max)
+    throw new Error(`no answer can be at least ${min} and at most ${max}`)
   const numbers = {
     maxLength: item.maxLength,
     minLength: extension(item, EXTENSION.minLength)?.valueInteger,
@@ -42,10 +44,17 @@ function patternOf(item: QuestionnaireItem): RegExp | undefined {
   if (text.length > LONGEST_PATTERN || /[+*}]\)?[+*{]|\([^)]*[+*|][^)]*\)[+*{]|\\\d/.test(text)) {
     throw new Error('the regex is too long or repeats a repetition: it could keep the server busy')
   }
+  const [pattern] = ['u', ''].flatMap((flags) => compiled(`^(?:${text})$`, flags) ?? [])
+  if (!pattern) throw new Error('the regex cannot be parsed')
+  return pattern
+}
+
+/** Other dialects escape what needs no escape, such as `\\-`: JavaScript takes that only without the flag `u`. */
+function compiled(text: string, flags: string): RegExp | undefined {
   try {
-    return new RegExp(`^(?:${text})$`, 'u')
+    return new RegExp(text, flags)
   } catch {
-    throw new Error('the regex cannot be parsed')
+    return undefined
   }
 }
 

@@ -13,7 +13,7 @@ export function loadMedia(element: Pick<Element, 'extension'> | undefined): Medi
   const found = extension(element, EXTENSION.itemMedia) ?? extension(element, EXTENSION.itemAnswerMedia)
   if (!found) return undefined
   const { url, contentType, title } = (found as { valueAttachment?: Attachment }).valueAttachment ?? {}
-  if (typeof url !== 'string' || !/^\/(?![/\\])[\w\-./~%]*$/.test(url))
+  if (typeof url !== 'string' || !/^\/(?![/\\])(?!.*\.\.)[\w\-./~]*$/.test(url))
     throw new Error('media must be a path of this site, such as /assets/scale.svg: nothing is loaded from elsewhere')
   if (typeof contentType !== 'string' || !PICTURES.includes(contentType))
     throw new Error(`media of type "${String(contentType)}" are not supported, only pictures`)

@@ -3,8 +3,10 @@ import { findLoops } from './find-loops.js'
 import { loadConstraints, loadVariables } from './load-behavior.js'
 import { loadItem } from './load-item.js'
 import type { LoadedItem, LoadedQuestionnaire, Problem } from './loaded-questionnaire.js'
+import { nestsDeeply } from './nests-deeply.js'
 import { questionnaireShape } from './questionnaire-shape.js'
 import { refusals } from './refusals.js'
+import { shapeProblems } from './shape-problems.js'
 import { readText } from './texts.js'
 import { walkItems } from './walk-items.js'
 
@@ -20,11 +22,9 @@ export type Loading =
  * @param file  its path, for the problems; the folder's name is the id where the resource has none
  */
 export function loadQuestionnaire(json: unknown, file: string): Loading {
+  if (nestsDeeply(json)) return refused([{ file, reason: 'something in it lies deeper than in any form' }])
   const shape = questionnaireShape.safeParse(json)
-  if (!shape.success)
-    return refused(
-      shape.error.issues.map(({ path, message }) => ({ file, reason: `${path.join('.') || 'file'}: ${message}` })),
-    )
+  if (!shape.success) return refused(shapeProblems(shape.error.issues, json).map((reason) => ({ file, reason })))
 
   const roots = shape.data.item ?? []
   const structure = walkItems(roots, file)

@@ -3,6 +3,7 @@ import { environment, type Surroundings } from './expressions.js'
 import type { Form, FormNode } from './form-node.js'
 import type { Answer, LoadedQuestionnaire } from './loaded-questionnaire.js'
 import { weighedResponseOf } from './response-of.js'
+import { withinTime } from './within-time.js'
 
 /**
  * Fills a form that opens for the first time with what its `initialExpression`s find in the launch context. One that
@@ -10,7 +11,11 @@ import { weighedResponseOf } from './response-of.js'
  */
 export function prefill(questionnaire: LoadedQuestionnaire, form: Form, surroundings: Surroundings): void {
   for (const node of form.nodes) {
-    if (node.item.initialExpression) node.answers = initialAnswers(node, questionnaire, form, surroundings)
+    if (node.item.initialExpression)
+      node.answers = withinTime(
+        () => initialAnswers(node, questionnaire, form, surroundings),
+        () => [],
+      )
   }
 }
 
@@ -20,21 +25,13 @@ function initialAnswers(
   form: Form,
   surroundings: Surroundings,
 ): readonly Answer[] {
-  const { initialExpression, repeats, choices } = node.item
+  const { initialExpression, repeats } = node.item
   const response = weighedResponseOf(questionnaire, form)
   try {
     const values = initialExpression?.evaluate(response, environment(node, response, questionnaire, surroundings)) ?? []
-    const answers = values.map((value) => offered(asAnswer(node.item, value), choices))
+    const answers = values.map((value) => asAnswer(node.item, value))
     return repeats ? answers : answers.slice(0, 1)
   } catch {
     return []
   }
-}
-
-/** A choice is one of those offered, or it is no answer. */
-function offered(answer: Answer, choices: FormNode['item']['choices']): Answer {
-  if (choices.length === 0) return answer
-  const found = choices.find((choice) => choice.answer.valueCoding?.code === answer.valueCoding?.code)
-  if (!found) throw new RangeError('the expression gives none of the choices')
-  return found.answer
 }

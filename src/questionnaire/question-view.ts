@@ -31,7 +31,7 @@ export function questionView(
     type: item.type,
     control,
     inputType: INPUT_TYPES[item.type] ?? 'text',
-    horizontal: item.orientation === 'horizontal',
+    horizontal: item.orientation ? item.orientation === 'horizontal' : item.choices.length <= 2,
     required: item.required,
     readOnly: item.readOnly,
     choices: choicesOf(node, id, language),

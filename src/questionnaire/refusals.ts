@@ -1,4 +1,5 @@
 import { EXTENSION, isBeyondUs } from './extensions.js'
+import { childrenOf } from './nests-deeply.js'
 
 /** What a file may not contain, whatever else it says: each reason once for each place. */
 export function refusals(element: Readonly<Record<string, unknown>>): readonly string[] {
@@ -10,14 +11,10 @@ export function refusals(element: Readonly<Record<string, unknown>>): readonly s
     if (++seen > MOST_ELEMENTS) return [...reasons, 'it is too large to be checked']
     if (typeof value !== 'object' || value === null) continue
     if (!Array.isArray(value)) inspect(value as Record<string, unknown>, reasons)
-    queue.push(...childrenOf(value))
+    for (const child of childrenOf(value)) queue.push(child)
   }
   return [...reasons]
 }
-
-/** What lies below, but for child items: those are looked at one by one. */
-const childrenOf = (value: object): readonly unknown[] =>
-  Object.entries(value).flatMap(([name, child]: [string, unknown]) => (name === 'item' ? [] : [child]))
 
 const MOST_ELEMENTS = 200_000
 
@@ -25,6 +22,8 @@ function inspect(element: Readonly<Record<string, unknown>>, reasons: Set<string
   if (Array.isArray(element.modifierExtension) && element.modifierExtension.length > 0) {
     reasons.add(`modifierExtension changes the meaning of the item: ${urls(element.modifierExtension)}`)
   }
+  if (typeof element.implicitRules === 'string')
+    reasons.add(`implicitRules of ${element.implicitRules} change what the file means, and are not known here`)
   const { language, expression, url } = element
   if (typeof language === 'string' && (typeof expression === 'string' || typeof element.reference === 'string')) {
     if (language !== 'text/fhirpath') reasons.add(`expressions in ${language} are not supported, only text/fhirpath`)

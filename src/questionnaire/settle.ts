@@ -4,9 +4,11 @@ import { calculatedAnswers, holdsByExpression, isEmptyForm, type Surroundings } 
 import type { Form, FormNode } from './form-node.js'
 import type { LoadedQuestionnaire } from './loaded-questionnaire.js'
 import { weighedResponseOf } from './response-of.js'
+import { untilStable } from './until-stable.js'
+import { withinTime } from './within-time.js'
 
-/** Conditions and calculations may wait for each other; a chain longer than this does not settle. */
-const MOST_ROUNDS = 20
+/** Conditions and calculations may wait for each other: a chain gets as many rounds as it is long, and never fewer. */
+const FEWEST_ROUNDS = 20
 
 /** What could not be worked out: the place is left empty, never with its old value. */
 export type Unsettled = Readonly<{ linkId: string; reason: string }>
@@ -30,53 +32,54 @@ export function settle(
   form: Form,
   surroundings: Surroundings = {},
 ): readonly Unsettled[] {
-  const { nodes } = form
-  const conditional = nodes.filter(({ item }) => item.conditions.length > 0 || item.enableWhenExpression)
-  const calculated = nodes.filter(({ item }) => item.calculatedExpression)
-  const problems: Unsettled[] = []
-  const work: Work = { questionnaire, form, surroundings, conditional, calculated, problems }
+  const conditional = form.nodes.filter(({ item }) => item.conditions.length > 0 || item.enableWhenExpression)
+  const calculated = form.nodes.filter(({ item }) => item.calculatedExpression)
+  const work: Work = { questionnaire, form, surroundings, conditional, calculated, problems: [] }
+  const run = () => settleWork(work)
+  return mayTakeLong(questionnaire, form) ? withinTime(run, () => givenUp(work, 'take too long')) : run()
+}
+
+function mayTakeLong({ variables }: LoadedQuestionnaire, { nodes }: Form): boolean {
+  return nodes.some(({ item }) =>
+    [item.enableWhenExpression, item.calculatedExpression].some(
+      (expression) => expression && !(expression.isPlain && variables.length === 0 && item.variables.length === 0),
+    ),
+  )
+}
+
+function settleWork(work: Work): readonly Unsettled[] {
+  const { form, conditional, calculated, problems } = work
+  const most = Math.max(FEWEST_ROUNDS, conditional.length + calculated.length + 1)
+  const loops = () => givenUp(work, `do not come to rest in ${most} rounds`)
 
   for (const node of calculated) node.answers = []
-  if (!untilStable(conditional, isOn, problems, () => openAndClose(work))) return tooManyRounds(work)
+  const opening = () => {
+    problems.length = 0
+    openAndClose(work)
+  }
+  const calculating = () => {
+    problems.length = 0
+    calculate(work)
+    openAndClose(work)
+  }
+  if (!untilStable(most, opening, () => conditional.map(isOn).join())) return loops()
   if (calculated.length === 0 || isEmptyForm(form)) return problems
 
   const oneRoundWillDo = calculated.length === 1 && !conditionsDependOn(calculated, conditional)
   if (oneRoundWillDo) calculate(work)
-  else if (!untilStable(nodes, standing, problems, () => round(work))) return tooManyRounds(work)
+  else if (!untilStable(most, calculating, () => form.nodes.map(standing).join())) return loops()
   return problems
-}
-
-function round(work: Work): void {
-  calculate(work)
-  openAndClose(work)
 }
 
 const isOn = ({ on }: FormNode): string => (on ? '1' : '0')
 const standing = (node: FormNode): string =>
   isOn(node) + (node.item.calculatedExpression ? JSON.stringify(node.answers) : '')
 
-/** @returns whether it came to rest; only the problems of the last round are kept */
-function untilStable(
-  nodes: readonly FormNode[],
-  look: (node: FormNode) => string,
-  problems: Unsettled[],
-  step: () => void,
-): boolean {
-  if (nodes.length === 0) return true
-  let before = ''
-  for (let rounds = 0; rounds < MOST_ROUNDS; rounds++) {
-    problems.length = 0
-    step()
-    const after = nodes.map(look).join()
-    if (after === before) return true
-    before = after
-  }
-  return false
-}
-
-function tooManyRounds({ calculated }: Work): readonly Unsettled[] {
+/** Nothing is left that was not worked out: no calculated answer, and no place that only an expression could open. */
+function givenUp({ form, calculated }: Work, why: string): readonly Unsettled[] {
   for (const node of calculated) node.answers = []
-  return [{ linkId: '', reason: `conditions and calculations do not come to rest in ${MOST_ROUNDS} rounds` }]
+  for (const node of form.nodes) if (node.item.enableWhenExpression || node.parent?.on === false) node.on = false
+  return [{ linkId: '', reason: `conditions and calculations ${why}` }]
 }
 
 function conditionsDependOn(calculated: readonly FormNode[], conditional: readonly FormNode[]): boolean {

@@ -1,6 +1,8 @@
 import type { QuestionnaireItem } from 'fhir/r4.js'
 import { itemShape } from './questionnaire-shape.js'
+import { shapeProblems } from './shape-problems.js'
 import type { Problem } from './loaded-questionnaire.js'
+import { nestsDeeply } from './nests-deeply.js'
 
 /** More than any screening form; beyond it a page could not be used anyway. */
 const MOST_ITEMS = 1_000
@@ -36,11 +38,14 @@ export function walkItems(roots: readonly unknown[], file: string): readonly Pro
     if (depth > DEEPEST) return [...problems, { file, reason: `items lie more than ${DEEPEST} levels deep` }]
     if (queue.length > MOST_ITEMS) return [...problems, { file, reason: `there are more than ${MOST_ITEMS} items` }]
 
+    if (nestsDeeply(item)) {
+      problems.push({ file, ...linkIdOf(item), reason: 'something in it lies deeper than in any form' })
+      continue
+    }
     const shape = itemShape.safeParse(item)
     if (!shape.success) {
-      const linkId = linkIdOf(item)
-      const { path, message } = firstOf(shape.error.issues)
-      problems.push({ file, ...(linkId && { linkId }), reason: `${path.join('.') || 'item'}: ${message}` })
+      const where = { file, ...linkIdOf(item) }
+      problems.push(...shapeProblems(shape.error.issues, item).map((reason) => ({ ...where, reason })))
       continue
     }
     problems.push(
@@ -65,11 +70,7 @@ function problemsOf({ linkId, type, item, text }: QuestionnaireItem, seen: Set<s
   return reasons
 }
 
-/** zod names at least one issue. */
-const firstOf = <T extends { path: readonly PropertyKey[]; message: string }>([first]: readonly T[]) =>
-  first ?? { path: [], message: 'is malformed' }
-
-function linkIdOf(item: unknown): string | undefined {
+function linkIdOf(item: unknown): { linkId?: string } {
   const linkId = typeof item === 'object' && item !== null ? (item as { linkId?: unknown }).linkId : undefined
-  return typeof linkId === 'string' ? linkId.slice(0, 255) : undefined
+  return typeof linkId === 'string' && linkId !== '' ? { linkId: linkId.slice(0, 255) } : {}
 }

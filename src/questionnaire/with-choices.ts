@@ -4,6 +4,7 @@ import { environment, type Surroundings } from './expressions.js'
 import type { Form } from './form-node.js'
 import type { Answer, Choice, LoadedItem, LoadedQuestionnaire } from './loaded-questionnaire.js'
 import { weighedResponseOf } from './response-of.js'
+import { withinTime } from './within-time.js'
 
 /** More choices than this are no question. */
 const MOST_CHOICES = 500
@@ -27,7 +28,10 @@ export function withChoices(
     const [place] = current.byLinkId.get(item.linkId) ?? []
     const choices =
       item.answerExpression && place
-        ? choicesFor(item, () => environment(place, response, questionnaire, surroundings), response)
+        ? withinTime(
+            () => choicesFor(item, () => environment(place, response, questionnaire, surroundings), response),
+            () => [],
+          )
         : item.choices
     const renewed = { ...item, choices, items: item.items.map(renew) }
     byLinkId.set(item.linkId, renewed)

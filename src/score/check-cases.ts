@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
+import { shapeProblems } from '../questionnaire/shape-problems.js'
 import type { Interpretation } from './interpretation.js'
 import { pathwayInput } from './pathway-input.js'
 import type { PatientFacts } from './result.js'
@@ -27,7 +28,7 @@ export function checkCases(
   json: unknown,
 ): readonly string[] {
   const cases = casesShape.safeParse(json)
-  if (!cases.success) return cases.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  if (!cases.success) return shapeProblems(cases.error.issues, json)
   const score = scorer(questionnaire, interpretation)
 
   return cases.data.flatMap(({ name, answers, facts, expect }) => {

@@ -1,4 +1,5 @@
 import type { LoadedItem, LoadedQuestionnaire, Problem } from '../questionnaire/loaded-questionnaire.js'
+import { shapeProblems } from '../questionnaire/shape-problems.js'
 import {
   interpretationShape,
   type Interpretation,
@@ -20,10 +21,8 @@ export function readInterpretation(
 ): InterpretationReading {
   const shape = interpretationShape.safeParse(json)
   if (!shape.success) {
-    return {
-      kind: 'refused',
-      problems: shape.error.issues.map(({ path, message }) => ({ file, reason: `${path.join('.')}: ${message}` })),
-    }
+    const reasons = shapeProblems(shape.error.issues, json)
+    return { kind: 'refused', problems: reasons.map((reason) => ({ file, reason })) }
   }
   const interpretation = shape.data
   const reasons = [
