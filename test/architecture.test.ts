@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { TOPIC_WORDS } from './support/topic-words.js'
 
 type House = Readonly<{
   walk: readonly string[]
@@ -16,9 +17,6 @@ type House = Readonly<{
 const house = JSON.parse(readFileSync('scripts/house.json', 'utf8')) as House
 
 const FORBIDDEN_NAMES = /^(utils?|helpers?|common|misc|manager|services?|handlers?|data|info|temp)$/
-/** What nobody may read over a shoulder: no address and no title that a browser shows contains one of these. */
-const TOPIC_WORDS =
-  /violen|abus|domestic|partner|coerc|substance|alcohol|drug|opioid|drink|\b(hark|audit|ipv|iptv|dv|sud|hits|dast)\b/i
 
 const filesUnder = (top: string): readonly string[] =>
   existsSync(top)

@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Journey } from './support/journey.js'
+import { TOPIC_WORDS } from '../support/topic-words.js'
 import { useStage } from './support/stage.js'
 import { askAll, AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/visits.js'
-import { TOPIC_WORDS, words } from './support/words.js'
+import { words } from './support/words.js'
 
 const HOTLINE = '1-800-799-7233'
 const AGED = '1-844-762-8483'

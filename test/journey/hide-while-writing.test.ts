@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
 import { addedTo, chartOf, clearFaults, orderFault, resetEhr } from './support/chart.js'
+import { TOPIC_WORDS } from '../support/topic-words.js'
 import { useStage } from './support/stage.js'
 import { declineAll } from './support/visits.js'
-import { TOPIC_WORDS, words } from './support/words.js'
+import { words } from './support/words.js'
 
 const { journey } = useStage()
 const PATIENT = 'amara-okafor'

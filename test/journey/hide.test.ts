@@ -1,7 +1,8 @@
 import type { Route } from 'playwright-core'
+import { TOPIC_WORDS } from '../support/topic-words.js'
 import { useStage } from './support/stage.js'
 import { HARK_POSITIVE } from './support/visits.js'
-import { TOPIC_WORDS, words } from './support/words.js'
+import { words } from './support/words.js'
 
 const { journey } = useStage()
 const isVisitForm = (url: URL): boolean => url.pathname.startsWith('/visit/')

@@ -4,14 +4,13 @@ import { byName, type ByName } from './support/by-name.js'
 import { resetEhr } from './support/chart.js'
 import { useStage } from './support/stage.js'
 import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/visits.js'
-import { TOPIC_WORDS, words } from './support/words.js'
+import { TOPIC_WORDS, TOPIC_WORDS_ES } from '../support/topic-words.js'
+import { words } from './support/words.js'
 
 const { journey } = useStage()
 const palabras = wordsIn(JSON.parse(readFileSync('languages/es.json', 'utf8')) as Catalogue)
 
 const LUCIA = { patient: 'lucia-fernandez', framed: false }
-const TOPIC_WORDS_ES =
-  /violen|abus|maltrat|pareja|coerci|coacci|sustanci|alcohol|droga|opioide|consum|bebida|\bbeber\b|peligr|golpe/i
 
 /** Goes over to English and back: it is the same page, and nothing on it is lost. */
 async function thereAndBack(visit: ByName) {

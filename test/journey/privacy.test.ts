@@ -3,10 +3,11 @@ import type { BrowserContext } from 'playwright-core'
 import { orderFault, resetEhr } from './support/chart.js'
 import type { Journey } from './support/journey.js'
 import { marksIn, withProfile } from './support/profile.js'
+import { TOPIC_WORDS } from '../support/topic-words.js'
 import { launcher, useStage } from './support/stage.js'
 import { asidesCookies, cookieHeader, leftInBrowser, MARKED, MARKS, marksOf, watchAddresses } from './support/traces.js'
 import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/visits.js'
-import { TOPIC_WORDS, words } from './support/words.js'
+import { words } from './support/words.js'
 
 const stage = useStage()
 const { journey } = stage

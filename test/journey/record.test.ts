@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { Observation } from 'fhir/r4.js'
 import { addedTo, chartOf, resetEhr, writesTo } from './support/chart.js'
+import { TOPIC_WORDS } from '../support/topic-words.js'
 import { useStage, type Walk } from './support/stage.js'
 import { askAll, AUDIT_C_ONE, HARK_NEGATIVE } from './support/visits.js'
-import { DECLINED, TOPIC_WORDS, words } from './support/words.js'
+import { DECLINED, words } from './support/words.js'
 
 const { journey } = useStage()
 const PATIENT = 'amara-okafor'

@@ -1,9 +1,10 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import type { Journey } from './support/journey.js'
 import { leftInBrowser } from './support/traces.js'
+import { TOPIC_WORDS } from '../support/topic-words.js'
 import { useStage } from './support/stage.js'
 import { HARK_POSITIVE } from './support/visits.js'
-import { TOPIC_WORDS, words } from './support/words.js'
+import { words } from './support/words.js'
 
 const { journey } = useStage()
 const PATIENT = { patient: 'amara-okafor', framed: false }

@@ -34,7 +34,3 @@ export function readingOf(instrument: string, id: string): readonly string[] {
   if (!reading) throw new Error(`${instrument} has no reading ${id}`)
   return [reading.cutoff, reading.source, reading.population]
 }
-
-/** What nobody may read over a shoulder. */
-export const TOPIC_WORDS =
-  /violen|abus|domestic|partner|coerc|substance|alcohol|drug|opioid|drink|\b(hark|audit|ipv|iptv|dv|sud|hits|dast)\b/i
