@@ -2,7 +2,7 @@ import path from 'node:path'
 import ejs from 'ejs'
 
 type Locals = Readonly<Record<string, unknown>>
-type View = (locals: Locals) => string
+type View = (locals: Locals, more?: Locals) => string
 
 /** Views by file, compiled when first used; the files of a running app do not change. */
 const views = new Map<string, View>()
@@ -32,10 +32,11 @@ function compile(text: string, filename: string): View {
   const parts = new Map<string, View>()
   const part = (name: string): View =>
     kept(parts, name, () => viewOf(path.join(folder, path.extname(name) ? name : `${name}.ejs`)))
-  return (locals) => {
+  return (locals, more) => {
     // `include` among the locals stands before the one that EJS passes in.
-    const include = (name: string, more?: Locals): string => part(name)({ ...locals, ...more })
-    return template({ __proto__: null, ...locals, include })
+    const include = (name: string, besides?: Locals): string => part(name)(all, besides)
+    const all: Locals = { __proto__: null, ...locals, ...more, include }
+    return template(all)
   }
 }
 

@@ -50,10 +50,11 @@ table('Scores, one core', [
 
 const withForty = { ...environment, CONTENT_DIR: fortyQuestions() }
 try {
-  const { median, p99 } = await formTimes(withForty)
+  const { median, p99, cpu } = await formTimes(withForty)
   table('40 questions, 30 of them conditional: post, keep and show again, over HTTP', [
     ['median of 500', `${median.toFixed(1)} ms`],
     ['99th percentile', `${p99.toFixed(1)} ms`],
+    ["of the server's processor", `${cpu.toFixed(1)} ms`],
   ])
   printPages(await comparePages(environment))
   printPages(await comparePages(withForty))

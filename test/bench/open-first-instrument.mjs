@@ -3,7 +3,7 @@ import path from 'node:path'
 import { ROOT } from './demonstration.mjs'
 
 const words = JSON.parse(readFileSync(path.join(ROOT, 'languages/en.json'), 'utf8'))
-const ANSWER = 'fieldset input[type=radio]'
+const ANSWER = '#page:has([name=instrument]) input[type=radio]'
 
 /**
  * From the sandbox's list of patients to the first questionnaire, inside the EHR's frame.
@@ -24,11 +24,11 @@ export async function openFirstInstrument(page, { sandbox }) {
 
 /** From the page that hides a visit through the gate to the questionnaire, as staff go. */
 export async function bringBack(frame) {
-  const primary = frame.locator('.actions .primary')
+  const onward = frame.locator('.actions button').first()
   await frame.locator('[data-idle]').waitFor({ state: 'detached' })
   while ((await frame.locator(ANSWER).count()) === 0) {
     const heading = await frame.locator('h1').textContent()
-    await primary.click()
+    await onward.click()
     await frame.locator('h1', { hasNotText: heading }).waitFor()
   }
 }
