@@ -1,9 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { orderFault, resetEhr } from './support/chart.js'
+import { resetEhr } from './support/chart.js'
 import type { Journey } from './support/journey.js'
-import { useStage, type Walk } from './support/stage.js'
-import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/visits.js'
-import { words } from './support/words.js'
+import { useStage } from './support/stage.js'
+import { WALKS } from './support/walks.js'
 
 const { journey } = useStage()
 const PATIENT = { patient: 'amara-okafor', framed: false }
@@ -35,64 +34,8 @@ async function findProblems({ page }: Journey, name: string): Promise<readonly s
   return problems
 }
 
-/** The pages of a walk: what leads to each, and its name. */
-type Steps = (aside: Journey, walk: Walk) => Readonly<Record<string, () => Promise<unknown>>>
-
-const walks: Readonly<Record<string, Steps>> = {
-  'from the gate to the results': (aside) => ({
-    gate: async () => undefined,
-    limits: aside.confirmAlone,
-    'first part': aside.agree,
-    'second part': () => aside.answer('hark', HARK_POSITIVE),
-    'third part': () => aside.answer('audit-c', AUDIT_C_SIX),
-    results: () => aside.answer('coercion-topics', ONE_TOPIC),
-    'everything opened': () => openEverything(aside),
-  }),
-  'of the record': (aside, { pair }) => ({
-    limits: aside.confirmAlone,
-    'declined results': aside.declineToday,
-    record: aside.toRecord,
-    'follow-up missing': () => aside.preview('follow-up'),
-    'preview of nothing': () => aside.preview('none'),
-    preview: async () => {
-      await aside.press('preview.change')
-      await aside.preview('band')
-      await openEverything(aside)
-    },
-    'trouble while writing': async () => {
-      await orderFault(pair, { match: { method: 'POST', type: 'Observation' }, fault: '403', times: 1 })
-      await aside.confirm()
-    },
-    written: aside.retry,
-    closed: aside.close,
-  }),
-  'without privacy, hidden and failed': (aside) => ({
-    wellness: aside.notAlone,
-    'record at uniform levels': () => aside.press('wellness.continue'),
-    hidden: () => aside.press('bar.hide'),
-    'gate again': () => aside.press('covered.continue'),
-    failure: () => aside.page.goto(new URL('/nowhere', aside.page.url()).href),
-  }),
-  'while the patient holds the device': (aside) => ({
-    limits: aside.confirmAlone,
-    'hand over': () => aside.press('limits.hand-over'),
-    'PIN refused': () => aside.press('hand-over.start'),
-    'a question for the patient': async () => {
-      await aside.aside.getByLabel(words('hand-over.pin')).fill('4711')
-      await aside.press('hand-over.start')
-    },
-    hidden: () => aside.press('bar.hide'),
-  }),
-}
-
-/** Steps of one kind open one at a time in the browser; here all are looked at together. */
-const openEverything = ({ aside }: Journey) =>
-  aside.locator('details').evaluateAll((all) => {
-    for (const one of all) Object.assign(one, { name: '', open: true })
-  })
-
 describe('every page is free of barriers', () => {
-  for (const [name, stepsOf] of Object.entries(walks)) {
+  for (const [name, stepsOf] of Object.entries(WALKS)) {
     journey(
       name,
       async (walk) => {

@@ -1,0 +1,91 @@
+import { resetEhr } from './support/chart.js'
+import { calmProblems, layoutShift, spacingProblems, targetProblems } from './support/fit.js'
+import type { Journey } from './support/journey.js'
+import { focusProblems, namingProblems } from './support/named.js'
+import { useStage } from './support/stage.js'
+import { WALKS } from './support/walks.js'
+import { words } from './support/words.js'
+
+const { journey } = useStage()
+const PATIENT = { patient: 'amara-okafor', framed: false }
+const NARROWEST = { width: 320, height: 900 }
+const PATIENCE_MS = 240_000
+
+async function findProblems({ page }: Journey): Promise<readonly string[]> {
+  const calm = { reducedMotion: 'reduce', forcedColors: 'active' } as const
+  const problems = [
+    ...(await namingProblems(page)),
+    ...(await targetProblems(page)),
+    ...(await spacingProblems(page)),
+    ...(await focusProblems(page)),
+  ]
+  await page.emulateMedia(calm)
+  problems.push(...(await calmProblems(page)))
+  await page.emulateMedia({ reducedMotion: null, forcedColors: null })
+  return problems
+}
+
+describe('every page has names and order, room for fingers and for spaced text, and keeps calm', () => {
+  for (const [name, stepsOf] of Object.entries(WALKS)) {
+    journey(
+      name,
+      async (walk) => {
+        await resetEhr(walk.pair)
+        const aside = await walk.launch(PATIENT)
+        await aside.page.setViewportSize(NARROWEST)
+        const problems: string[] = []
+        for (const [page, step] of Object.entries(stepsOf(aside, walk))) {
+          await step()
+          problems.push(...(await findProblems(aside)).map((problem) => `${page}: ${problem}`))
+        }
+        expect(problems).toEqual([])
+      },
+      { bypassCSP: true },
+      PATIENCE_MS,
+    )
+  }
+})
+
+describe('no page moves while it is loaded', () => {
+  for (const [name, stepsOf] of Object.entries(WALKS)) {
+    journey(
+      name,
+      async (walk) => {
+        await resetEhr(walk.pair)
+        const aside = await walk.launch(PATIENT)
+        const shifts: Record<string, number> = {}
+        for (const [page, step] of Object.entries(stepsOf(aside, walk))) {
+          await step()
+          shifts[page] = await layoutShift(aside.page)
+        }
+        expect(Object.entries(shifts).filter(([, shift]) => shift > 0)).toEqual([])
+      },
+      {},
+      PATIENCE_MS,
+    )
+  }
+})
+
+describe('what is wrong with an answer', () => {
+  for (const javaScriptEnabled of [true, false]) {
+    journey(
+      `stands above the form, leads to the question, and no address changes (${javaScriptEnabled ? 'with' : 'without'} script)`,
+      async (walk) => {
+        const aside = await walk.launch(PATIENT)
+        const { page } = aside
+        const steps = WALKS['from the gate to the results']!(aside, walk)
+        for (const name of ['limits', 'first part', 'an answer that is refused']) await steps[name]!()
+        const summary = page.getByRole('alert', { name: words('ask.problem-heading') })
+        expect(await summary.innerText()).toContain(words('form.unknown-choice'))
+        if (javaScriptEnabled) {
+          expect(await summary.evaluate((one) => one.ownerDocument.activeElement === one)).toBe(true)
+          const address = page.url()
+          await summary.getByRole('button').press('Enter')
+          expect(await page.locator('.question.wrong :focus').count()).toBe(1)
+          expect(page.url()).toBe(address)
+        } else expect(await summary.getByRole('button').count()).toBe(0)
+      },
+      { javaScriptEnabled },
+    )
+  }
+})
