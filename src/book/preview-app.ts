@@ -2,7 +2,8 @@ import type { QuestionnaireResponse } from 'fhir/r4.js'
 import express, { type Express, type Request, type Response } from 'express'
 import type { FormProblem } from '../questionnaire/form-problem.js'
 import { formView } from '../questionnaire/form-view.js'
-import { readForm, type FormReading } from '../questionnaire/read-form.js'
+import { declineAll, readForm, type FormReading } from '../questionnaire/read-form.js'
+import { speaksLanguage } from '../questionnaire/speaks-language.js'
 import { scorer } from '../score/score.js'
 import { totalOnly } from '../score/total-only.js'
 import { renderView } from '../web/render-view.js'
@@ -53,18 +54,24 @@ function showForm(req: Request<{ name: string }>, res: Response, preview: Previe
   const { questionnaire } = loaded
   const body = req.method === 'POST' ? (req.body as Body) : undefined
   const language = languageOf(body?.['language'] ?? req.query['language'], preview)
-  const reading = body && readForm(questionnaire, body)
+  const readAloud = !speaksLanguage(questionnaire, language)
+  const shownIn = readAloud ? languageOf(questionnaire.source.language, preview) : language
+  const reading = body && readingOf(questionnaire, body)
   const problems = body && reading ? problemsOf(reading, body) : []
   const model = {
     name,
     language,
-    form: formView(questionnaire, reading?.response, { language, problems }),
-    formWords: preview.languages.get(language),
+    readAloud,
+    form: formView(questionnaire, reading?.response, { language: shownIn, problems }),
+    formWords: preview.languages.get(shownIn),
     copyright: questionnaire.source.copyright,
     staff: { result: resultOf(loaded, reading?.response), response: reading?.response },
   }
   show(res, preview, model, problems.length > 0 ? 422 : 200)
 }
+
+const readingOf = (questionnaire: LoadedFile['questionnaire'], body: Body): FormReading =>
+  body['action'] === 'decline' ? { kind: 'read', response: declineAll(questionnaire) } : readForm(questionnaire, body)
 
 /** Asking for another language, or for one more of something, is no mistake. */
 const problemsOf = (reading: FormReading, body: Body): readonly FormProblem[] =>

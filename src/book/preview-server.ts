@@ -18,7 +18,7 @@ export async function previewServer(
     views: path.join(root, 'src/web/views'),
     assets: path.join(root, 'src/web/assets'),
     load: (name) => {
-      const file = files.get(name)
+      const file = files.get(name) ?? (path.basename(target, '.json') === name ? target : undefined)
       return file === undefined ? undefined : loadFile(file)
     },
   })

@@ -2,6 +2,7 @@ import type { QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4.j
 import { onlyValue, sameAnswer, valueOf } from './answers.js'
 import { isDeclined } from './data-absent.js'
 import { growForm, type Form, type FormNode } from './form-node.js'
+import { instanceOf } from './is-unused.js'
 import type { Answer, LoadedItem, LoadedQuestionnaire } from './loaded-questionnaire.js'
 
 type Given = readonly QuestionnaireResponseItem[]
@@ -64,6 +65,3 @@ function openingAnswers(item: LoadedItem): readonly Answer[] {
   const selected = item.choices.filter((choice) => choice.selected).map(({ answer }) => answer)
   return selected.length > 0 ? selected : item.initial.flatMap((answer) => known(item, answer))
 }
-
-/** `meals~2` is the third instance of `meals`. */
-const instanceOf = (name: string): number => Number(name.slice(name.lastIndexOf('~') + 1))

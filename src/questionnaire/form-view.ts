@@ -36,7 +36,7 @@ export function formView(
     title: textIn(questionnaire.title, language),
     language,
     items,
-    problems: [...questions(items)].flatMap(problemView),
+    problems: [...problems.flatMap(ofTheWhole), ...[...questions(items)].flatMap(problemView)],
   }
 }
 
@@ -110,6 +110,10 @@ function* questions(items: readonly ItemView[]): Generator<QuestionView> {
     if (item.kind !== 'display') yield* questions(item.items)
   }
 }
+
+/** A rule of no single question: it stands above the form alone. */
+const ofTheWhole = ({ name, problem, given }: FormProblem): readonly ProblemView[] =>
+  name === '' ? [{ id: '', text: '', problem, ...(given !== undefined && { errorText: given }) }] : []
 
 function problemView({ id, text, error, errorText, enabled }: QuestionView): readonly ProblemView[] {
   return error && enabled ? [{ id, text, problem: error, ...(errorText && { errorText }) }] : []

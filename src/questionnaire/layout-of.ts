@@ -1,4 +1,5 @@
 import { MOST_INSTANCES, type Form, type FormNode } from './form-node.js'
+import type { LoadedItem } from './loaded-questionnaire.js'
 import type { DisplayView, GroupView, ItemView, QuestionView } from './item-view.js'
 
 const LAYOUTS = ['page', 'header', 'footer'] as const
@@ -21,13 +22,13 @@ export function layoutOf(
 
 /** The choices' texts where every item below is a plain question with the same ones; otherwise the group is no table. */
 function columnsOf(items: readonly ItemView[]): readonly string[] {
-  const rows = items.filter((item): item is QuestionView => item.kind === 'question' && isRow(item))
+  const rows = items.filter((item): item is QuestionView => item.kind === 'question' && isTableRow(item))
   const [first, ...others] = rows.map(({ choices }) => choices.map(({ text }) => text))
   const same = rows.length === items.length && others.every((texts) => texts.join('\n') === first?.join('\n'))
   return first && same ? first : []
 }
 
-const isRow = ({ control, open, items, choices, readOnly }: QuestionView): boolean =>
+const isTableRow = ({ control, open, items, choices, readOnly }: QuestionView): boolean =>
   (control === 'radio' || control === 'check-box') &&
   !open &&
   !readOnly &&
@@ -39,3 +40,7 @@ export function isFull({ item, parent }: FormNode, form: Form): boolean {
   const instances = form.byLinkId.get(item.linkId)?.filter((node) => node.parent === parent) ?? []
   return instances.length >= (item.limits.maxOccurs ?? MOST_INSTANCES)
 }
+
+/** Two answers stand side by side unless the author says otherwise. */
+export const isRow = ({ orientation, choices }: LoadedItem): boolean =>
+  orientation ? orientation === 'horizontal' : choices.length <= 2

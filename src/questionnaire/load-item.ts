@@ -30,7 +30,7 @@ export function loadItem(
   for (const reason of refusals(item as unknown as Record<string, unknown>)) complain(item.linkId, reason)
 
   const { language } = questionnaire
-  const hidden = isBelowHidden || (extension(item, EXTENSION.hidden)?.valueBoolean ?? false)
+  const hidden = isBelowHidden || isHidden(item)
   const noText = { plain: '', translations: {} }
   return {
     linkId: item.linkId,
@@ -38,10 +38,8 @@ export function loadItem(
     text: attempt(() => readText(item.text, item._text, language), noText),
     ...(item.prefix && { prefix: attempt(() => readText(item.prefix, item._prefix, language), noText) }),
     codes: item.code ?? [],
-    required: item.required ?? false,
-    repeats: item.repeats ?? false,
-    readOnly: item.readOnly ?? false,
     hidden,
+    ...flagsOf(item),
     ...presentation(item),
     ...mediaOf(attempt(() => loadMedia(item), undefined)),
     choices: attempt(() => loadChoices(item, questionnaire), []),
@@ -50,7 +48,6 @@ export function loadItem(
     initial: (item.initial ?? []).flatMap((initial) => onlyValue(initial) ?? []),
     conditions: attempt(() => loadConditions(item), []),
     enableBehavior: item.enableBehavior ?? 'any',
-    disabledDisplay: extension(item, EXTENSION.disabledDisplay)?.valueCode === 'protected' ? 'protected' : 'hidden',
     variables: attempt(() => loadVariables(item), []),
     constraints: attempt(() => loadConstraints(item), []),
     ...attempt(() => loadExpressions(item), {}),
@@ -58,12 +55,21 @@ export function loadItem(
   }
 }
 
+const isHidden = (item: QuestionnaireItem): boolean => extension(item, EXTENSION.hidden)?.valueBoolean ?? false
+
 const mediaOf = (media: Media | undefined): { media?: Media } => (media ? { media } : {})
 
-function presentation(item: QuestionnaireItem): Pick<LoadedItem, 'control' | 'orientation'> {
+function flagsOf(item: QuestionnaireItem): Pick<LoadedItem, 'required' | 'repeats' | 'readOnly'> {
+  const { required = false, repeats = false, readOnly = false } = item
+  return { required, repeats, readOnly }
+}
+
+function presentation(item: QuestionnaireItem): Pick<LoadedItem, 'control' | 'orientation' | 'disabledDisplay'> {
   const control = extension(item, EXTENSION.itemControl)?.valueCodeableConcept?.coding?.[0]?.code
   const orientation = extension(item, EXTENSION.choiceOrientation)?.valueCode
+  const disabledDisplay = extension(item, EXTENSION.disabledDisplay)?.valueCode === 'protected' ? 'protected' : 'hidden'
   return {
+    disabledDisplay,
     ...(control && { control }),
     ...((orientation === 'horizontal' || orientation === 'vertical') && { orientation }),
   }

@@ -102,7 +102,10 @@ function blockToHtml(block: string): string {
 const inline = (text: string): string =>
   escape(text)
     .replace(/\*\*([^*]+)\*\*|__([^_]+)__/g, (_all, a?: string, b?: string) => `<strong>${a ?? b}</strong>`)
-    .replace(/\*([^*]+)\*/g, '<em>$1</em>')
+    .replace(
+      /(?<![\w*])\*(?!\s)([^*]+?)(?<!\s)\*|(?<!\w)_(?!\s)([^_]+?)(?<!\s)_(?!\w)/g,
+      (_all, a?: string, b?: string) => `<em>${a ?? b}</em>`,
+    )
 
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

@@ -4,6 +4,7 @@ import type { FormNode } from './form-node.js'
 import type { FormProblem } from './form-problem.js'
 import type { ChoiceView, Common, ItemView, QuestionView } from './item-view.js'
 import type { LoadedItem } from './loaded-questionnaire.js'
+import { isRow } from './layout-of.js'
 import { textIn } from './texts.js'
 
 type Circumstances = Readonly<{
@@ -20,8 +21,7 @@ export function questionView(
   { language, items, problem, help }: Circumstances,
 ): QuestionView {
   const { item, answers, declined, name } = node
-  const { id } = common
-  const control = controlOf(item)
+  const [{ id }, control] = [common, controlOf(item)]
   const open = item.type === 'open-choice' ? answers.find(({ valueString }) => valueString !== undefined) : undefined
   const described = [help && `${id}-help`, problem && `${id}-error`].filter(Boolean).join(' ')
   return {
@@ -31,7 +31,7 @@ export function questionView(
     type: item.type,
     control,
     inputType: INPUT_TYPES[item.type] ?? 'text',
-    horizontal: item.orientation ? item.orientation === 'horizontal' : item.choices.length <= 2,
+    horizontal: isRow(item),
     required: item.required,
     readOnly: item.readOnly,
     choices: choicesOf(node, id, language),
@@ -115,6 +115,6 @@ function attributesOf(
   }
 }
 
-/** A browser's local date-time field takes no zone. */
+/** A browser's local date-time field has no zone. */
 const shown = ({ type }: LoadedItem, value: string): string =>
   type === 'dateTime' ? value.replace(/(Z|[+-]\d\d:\d\d)$/, '') : value

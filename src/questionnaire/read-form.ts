@@ -7,6 +7,7 @@ import { formOfBody, isToBeShownAgain, type FormBody } from './form-of-body.js'
 import { formOfResponse } from './form-of-response.js'
 import type { FormProblem } from './form-problem.js'
 import type { LoadedQuestionnaire } from './loaded-questionnaire.js'
+import { isUnused } from './is-unused.js'
 import { prefill } from './prefill.js'
 import { responseOf } from './response-of.js'
 import { settle } from './settle.js'
@@ -35,11 +36,11 @@ export function readForm(
   if (isToBeShownAgain(body))
     return { kind: 'invalid', problems: [], response: responseOf(questionnaire, form, 'with-empty-groups') }
 
-  const problems = form.nodes.filter(({ on }) => on).flatMap((node) => describe(node))
+  const problems = form.nodes.filter((node) => node.on && !isUnused(node)).flatMap((node) => describe(node))
   const response = responseOf(questionnaire, form, 'completed')
   const all = problems.length > 0 ? problems : brokenRules(questionnaire, form, response, surroundings)
   return all.length > 0
-    ? { kind: 'invalid', problems: all, response: { ...response, status: 'in-progress' } }
+    ? { kind: 'invalid', problems: all, response: responseOf(questionnaire, form, 'with-empty-groups') }
     : { kind: 'read', response }
 }
 

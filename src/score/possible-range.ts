@@ -19,9 +19,15 @@ export function ordinalOf({ item, answers, on }: FormNode): number | undefined {
   }, 0)
 }
 
-/** The points an item can give: those of its choices, or the ends of the number it asks for. */
-export function pointsOf({ type, choices, limits }: LoadedItem): readonly number[] {
-  if (type !== 'integer' && type !== 'decimal') return choices.flatMap(({ ordinal }) => ordinal ?? [])
+/** The points an item can give: those of its choices, of all of several, or the ends of the number it asks for. */
+export function pointsOf({ type, choices, limits, repeats }: LoadedItem): readonly number[] {
+  if (type !== 'integer' && type !== 'decimal') {
+    const each = choices.flatMap(({ ordinal }) => ordinal ?? [])
+    const together = (some: readonly number[]) => (some.length > 1 ? [some.reduce((sum, one) => sum + one)] : [])
+    return repeats
+      ? [...each, ...together(each.filter((one) => one > 0)), ...together(each.filter((one) => one < 0))]
+      : each
+  }
   return typeof limits.min === 'number' && typeof limits.max === 'number' ? [limits.min, limits.max] : []
 }
 

@@ -1,4 +1,5 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
+import { formOfResponse } from '../questionnaire/form-of-response.js'
 import type { FormProblem } from '../questionnaire/form-problem.js'
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import { readForm } from '../questionnaire/read-form.js'
@@ -32,6 +33,8 @@ export function scoreAnswers(
 ): PlainResult {
   const unknown = Object.keys(answers).filter((linkId) => !questionnaire.byLinkId.has(linkId))
   if (unknown.length > 0) return { kind: 'refused', reason: `no item has the linkId ${unknown.join(', ')}` }
+  const odd = Object.keys(answers).filter((linkId) => !isPlain(answers[linkId]))
+  if (odd.length > 0) return { kind: 'refused', reason: `${odd.join(', ')}: ${NO_ANSWER}` }
   const reading = responseOfAnswers(questionnaire, answers)
   if ('problems' in reading) return { kind: 'refused', reason: reading.problems.map(sentence).join('; ') }
 
@@ -42,18 +45,28 @@ export function scoreAnswers(
   return interpretation ? result : withoutBand(result)
 }
 
+const NO_ANSWER = 'an answer is a code, a number, a text, true or false, a list of these, or null for none'
+
 export function responseOfAnswers(
   questionnaire: LoadedQuestionnaire,
   answers: PlainAnswers,
 ): { response: QuestionnaireResponse } | { problems: readonly FormProblem[] } {
+  // In a repeating group the answers are those of its first instance.
+  const { byLinkId } = formOfResponse(questionnaire, undefined)
   const fields = Object.entries(answers).map(([linkId, value]) => [
-    linkId,
+    byLinkId.get(linkId)?.[0]?.name ?? linkId,
     Array.isArray(value) ? value.map(asField) : asField(value),
   ])
   const reading = readForm(questionnaire, Object.fromEntries(fields) as Record<string, unknown>)
   // A required answer left out is a gap for scoring, not an error.
   const problems = reading.kind === 'invalid' ? reading.problems.filter(({ problem }) => problem !== 'required') : []
   return problems.length > 0 ? { problems } : { response: reading.response }
+}
+
+/** What can be read as an answer; anything else would be taken for none. */
+function isPlain(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((one) => one !== null && !Array.isArray(one) && isPlain(one))
+  return value === null || asField(value) !== '' || value === ''
 }
 
 function asField(value: unknown): string {
