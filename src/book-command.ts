@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { z } from 'zod'
 import { patientFacts, readArguments } from './book/arguments.js'
 import { checkBook } from './book/check-book.js'
 import { loadFile, readJson } from './book/load-file.js'
@@ -8,6 +9,7 @@ import { printBook } from './book/print-book.js'
 import type { Content } from './content/content.js'
 import { readContentFiles } from './content/content-files.js'
 import { loadContent } from './content/load-content.js'
+import { whatIsWrong } from './questionnaire/shape-problems.js'
 import { scoreAnswers, type PlainAnswers } from './score/score-answers.js'
 
 /** What the command may touch. */
@@ -34,6 +36,8 @@ type Code = 0 | 1 | 2
 
 /** The clinical lead's command. @returns the exit code: 0 done, 1 problems found, 2 refused or not understood */
 export async function bookCommand(args: readonly string[], around: Surroundings): Promise<Code> {
+  // Also what other rooms say of their files is read by people who do not program.
+  z.config({ customError: (issue) => whatIsWrong(issue as z.core.$ZodIssue, issue.input) })
   const options = readArguments(args)
   const [topic, file, answers] = options.words
   try {
@@ -60,10 +64,9 @@ function contentOf(around: Surroundings): Content {
 }
 
 function check(around: Surroundings): Code {
-  const { content, problems: ofFiles } = loadContent(rootsOf(around))
-  const { problems, notes } = content
-    ? checkBook(content, readContentFiles(rootsOf(around)))
-    : { problems: [], notes: [] }
+  const roots = rootsOf(around)
+  const { problems: ofFiles } = loadContent(roots)
+  const { problems, notes } = checkBook(readContentFiles(roots))
   const all = [...ofFiles, ...problems]
   new Set(notes).forEach((note) => around.print(`note: ${note}`))
   all.forEach(around.print)

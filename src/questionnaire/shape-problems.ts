@@ -9,7 +9,8 @@ type Issue = z.core.$ZodIssue
 export const shapeProblems = (issues: readonly Issue[], json: unknown): readonly string[] =>
   issues.map((issue) => {
     const { names, value } = follow(issue.path, json)
-    return `${names.length > 0 ? `${names.join(' › ')} ` : 'the file '}${whatIsWrong(issue, value)}`
+    if (names.length > 0) return `${names.join(' › ')} ${whatIsWrong(issue, value)}`
+    return value === undefined ? 'the file cannot be read' : `the file ${whatIsWrong(issue, value)}`
   })
 
 /** `readings.0.source` is `readings › "hark-1" › source`. */
@@ -41,7 +42,8 @@ const KINDS: Readonly<Record<string, string>> = {
   record: 'an object with fields',
 }
 
-function whatIsWrong(issue: Issue, value: unknown): string {
+/** @param value  what stands at the place */
+export function whatIsWrong(issue: Issue, value: unknown): string {
   if (value === undefined && issue.code !== 'unrecognized_keys') return 'is missing'
   switch (issue.code) {
     case 'invalid_type':

@@ -18,5 +18,8 @@ export function offer(questionnaire: LoadedQuestionnaire, interpretation: Interp
   }
   return speaksLanguage(questionnaire, language)
     ? { kind: 'offered' }
-    : { kind: 'read-aloud', reason: `${title} has no published translation for "${language}"` }
+    : {
+        kind: 'read-aloud',
+        reason: `${title} has no published translation for "${language}": staff may read this aloud in translation`,
+      }
 }

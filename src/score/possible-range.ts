@@ -46,6 +46,8 @@ export function possibleRange(form: Form, places: readonly FormNode[]): Possible
   let [min, max] = [0, 0]
 
   for (const place of places) {
+    // What is worked out is nobody's to answer.
+    if (place.item.calculatedExpression) continue
     const given = ordinalOf(place)
     if (given !== undefined) {
       min += given

@@ -4,6 +4,7 @@ import type { FormProblem } from '../questionnaire/form-problem.js'
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import { readForm } from '../questionnaire/read-form.js'
 import type { Interpretation } from './interpretation.js'
+import { isPlainSum } from './plain-sum.js'
 import type { PatientFacts, Range, Result } from './result.js'
 import { scorer } from './score.js'
 import { totalOnly } from './total-only.js'
@@ -41,8 +42,15 @@ export function scoreAnswers(
   const read = interpretation ?? totalOnly(questionnaire)
   if (!read)
     return { kind: 'not-scorable', reason: 'the questionnaire has no calculatedExpression that gives a number' }
-  const result = plain(scorer(questionnaire, read)(reading.response, facts))
-  return interpretation ? result : withoutBand(result)
+  const score = scorer(questionnaire, read)
+  const result = score(reading.response, facts)
+  if (interpretation) return plain(result)
+  const scoreOther = (other: PlainAnswers): Result | undefined => {
+    const read = responseOfAnswers(questionnaire, other)
+    return 'problems' in read ? undefined : score(read.response, facts)
+  }
+  const isTrue = result.kind !== 'incomplete' || isPlainSum(questionnaire, answers, result, scoreOther)
+  return withoutReading(plain(result), isTrue)
 }
 
 const NO_ANSWER = 'an answer is a code, a number, a text, true or false, a list of these, or null for none'
@@ -95,8 +103,9 @@ function plain(result: Result): PlainResult {
   }
 }
 
-function withoutBand({ band: _any, ...rest }: PlainResult): PlainResult {
-  return rest
+/** Nobody published a band; and a range is told only where the total is a plain sum. */
+function withoutReading({ band: _any, range, ...rest }: PlainResult, isSum: boolean): PlainResult {
+  return { ...rest, ...(isSum && range && { range }) }
 }
 
 const sentence = ({ linkId, problem }: FormProblem): string => `${linkId}: ${problem}`
