@@ -9,9 +9,13 @@ export type RequestNote = Readonly<{
   route: string
   status: number
   ms: number
-  /** Failure code, where there was one. */
+  /** Failure code, where there was one, and which of the fixed sentences of the code it was. */
   code?: string
+  reason?: string
 }>
+
+/** What `showFailure` leaves for the note. */
+export type Failed = Pick<RequestNote, 'code' | 'reason'>
 
 export function requestLog(note: (note: RequestNote) => void, newId: () => string, now: () => number): RequestHandler {
   return (req, res, next) => {
@@ -20,7 +24,7 @@ export function requestLog(note: (note: RequestNote) => void, newId: () => strin
     const id = newId()
     res.locals['requestId'] = id
     res.on('finish', () => {
-      const code = res.locals['failureCode'] as string | undefined
+      const { code, reason } = (res.locals['failed'] ?? {}) as Failed
       note({
         event: 'request',
         id,
@@ -29,6 +33,7 @@ export function requestLog(note: (note: RequestNote) => void, newId: () => strin
         status: res.statusCode,
         ms: Math.round(now() - startedAt),
         ...(code && { code }),
+        ...(reason && { reason }),
       })
     })
     next()

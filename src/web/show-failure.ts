@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import { Failure } from '../errors.js'
 import { languageOfResponse } from './language-of-response.js'
+import type { Failed } from './request-log.js'
 import { sendPage } from './send-page.js'
 import type { WebDeps } from './web-deps.js'
 import type { WordKey } from './words.js'
@@ -24,7 +25,7 @@ export function showFailure({ words, content }: Voice, noteBug: NoteBug): ErrorR
       return
     }
     const code = failure?.code ?? 'UNEXPECTED'
-    res.locals['failureCode'] = code
+    res.locals['failed'] = { code, ...(failure && { reason: failure.message }) } satisfies Failed
     const language = languageOfResponse(res, content.languages.keys())
     const inIt = words(language)
     const sentence = inIt(`error.${code}` satisfies WordKey)

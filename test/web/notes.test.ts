@@ -37,7 +37,7 @@ describe('what is noted', () => {
     expect(notes.flatMap((note) => Object.keys(note)).filter((key) => !ALLOWED.includes(key))).toEqual([])
   })
 
-  it('is the kind of address, the status and the code', async () => {
+  it('is the kind of address, the status, the code and its reason', async () => {
     const { open, notes } = await createTestApp()
     const one = await open()
     await one.get()
@@ -52,6 +52,7 @@ describe('what is noted', () => {
         status: 403,
         ms: 0,
         code: 'FORM_REFUSED',
+        reason: 'the form comes from another origin',
       },
     ])
   })
