@@ -3,7 +3,7 @@ import { ON_PAGE } from '../support/a-visit.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 
 const MARK = /marked|pat-|rivera|enc-1|LA33-6|hark|evil|https?:|\/tenant|127\.0|user-agent/i
-const ALLOWED = ['event', 'id', 'method', 'route', 'status', 'ms', 'code', 'name', 'at']
+const ALLOWED = ['event', 'id', 'method', 'route', 'status', 'ms', 'code', 'reason', 'name', 'at']
 /** What a database or an EHR could put into an error. */
 const LEAK = 'marked-message: Patient/pat-marked-1 at https://ehr.example/tenant/fhir with marked-token'
 
