@@ -38,6 +38,22 @@ it('shows the page again with a sentence where an answer cannot be read', async 
   expect(text).toContain('This answer is not one of the choices')
 })
 
+it('offers to decline all of it, and shows what staff would learn', async () => {
+  const { text } = await request(app).post('/preview/hark').type('form').send({ action: 'decline' }).expect(200)
+  expect(text).toMatch(/id="result">[^<]*&#34;kind&#34;: &#34;declined&#34;/)
+})
+
+it('says above the form what has to be mended, as a visit does', async () => {
+  const { text } = await request(app).post('/preview/hark').type('form').send({ 'hark-h': 'what' }).expect(422)
+  expect(text).toMatch(/class="problems" role="alert"[^]*humiliated/)
+})
+
+it('shows what has no published translation in its own language, to be read aloud', async () => {
+  const { text } = await request(app).get('/preview/hark?language=es').expect(200)
+  expect(text).toMatch(/class="take-care">[^<]*traducción/)
+  expect(text).toMatch(/<div lang="en" dir="ltr">[^]*Prefer not to say/)
+})
+
 it('says why a file cannot be used, and that a name is unknown', async () => {
   const { text } = await request(app).get('/preview/broken').expect(422)
   expect(text).toContain('<p>broken.json (a): has no type</p>')

@@ -130,6 +130,15 @@ describe('rules across answers', () => {
     })
   })
 
+  it('stand above the form where they are of no single question', () => {
+    const questionnaire = aLoaded({ extension: [rule(END)], item: [item('a'), item('b')] })
+    const reading = readForm(questionnaire, { a: '5', b: '4' })
+    const problems = reading.kind === 'invalid' ? reading.problems : []
+    expect(formView(questionnaire, reading.response, { language: 'en', problems }).problems).toEqual([
+      { id: '', text: '', problem: 'rule-broken', errorText: 'The end is before the start.' },
+    ])
+  })
+
   it('only warn where the author says so', () => expect(read(END, 'warning').kind).toBe('read'))
   it('are broken where they cannot be evaluated', () => expect(read('%nothing > 1').kind).toBe('invalid'))
 })

@@ -24,6 +24,36 @@ describe('refuses by name', () => {
       /modifierExtension.*x\.test/,
     ],
     ['CQL', withItems(item(extension(CALCULATED, fhirpath('Total', 'text/cql')))), /text\/cql/],
+    ['an expression that is none', withItems(item(extension(CALCULATED, { valueString: '1 + 1' }))), /no expression/],
+    [
+      'an expression without a text',
+      withItems(item(extension(CALCULATED, { valueExpression: { language: 'text/fhirpath' } }))),
+      /calculatedExpression has no expression/,
+    ],
+    [
+      'units from elsewhere',
+      withItems(
+        item(
+          extension('http://hl7.org/fhir/StructureDefinition/questionnaire-unitValueSet', {
+            valueCanonical: 'http://x.test/ValueSet/u',
+          }),
+        ),
+      ),
+      /unitValueSet/,
+    ],
+    [
+      'bounds that no answer can keep',
+      withItems(
+        item({
+          type: 'integer',
+          extension: [
+            { url: 'http://hl7.org/fhir/StructureDefinition/minValue', valueInteger: 9 },
+            { url: 'http://hl7.org/fhir/StructureDefinition/maxValue', valueInteger: 1 },
+          ],
+        }),
+      ),
+      /at least 9 and at most 1/,
+    ],
     [
       'an x-fhir-query',
       withItems(item(extension(CALCULATED, fhirpath('Patient?x=1', 'application/x-fhir-query')))),
@@ -155,6 +185,26 @@ describe('size', () => {
     circular.item = [circular]
     expect(refusals(withItems(circular)).length).toBeGreaterThan(0)
   })
+})
+
+it('refuses rules of somebody else by name', () => {
+  const json = { ...withItems(item({})), implicitRules: 'http://x.test/rules' }
+  expect(refusals(json)).toEqual([{ file: FILE, reason: expect.stringMatching(/implicitRules of http:\/\/x\.test/) }])
+})
+
+it.each<[string, unknown, string]>([
+  ['nothing but a list', [], 'the file must be an object with fields'],
+  [
+    'a word too many',
+    withItems(item({ enableWhen: [{ question: 'b', operator: '~' }] })),
+    'enableWhen › "b" › operator',
+  ],
+  ['an item without a type', withItems({ linkId: 'a', text: 'A' }), 'type is missing'],
+  ['an item without a linkId', withItems({ type: 'string' }), 'linkId is missing'],
+  ['a number for a text', withItems(item({ text: 7 })), 'text must be a text'],
+  ['half a number', withItems(item({ maxLength: 1.5 })), 'maxLength must be a whole number'],
+])('says in plain words what is wrong with %s', (_what, json, words) => {
+  expect(refusals(json).map(({ reason }) => reason)).toContainEqual(expect.stringContaining(words))
 })
 
 it('tells every problem of a file at once', () => {

@@ -43,6 +43,97 @@ describe('one more of a repeating group', () => {
   })
 })
 
+describe('how often a group may stand', () => {
+  const occurs = (name: string, valueInteger: number) => ({
+    url: `http://hl7.org/fhir/StructureDefinition/questionnaire-${name}`,
+    valueInteger,
+  })
+  const meals = aLoaded({
+    item: [
+      {
+        linkId: 'meal',
+        text: 'Meal',
+        type: 'group',
+        repeats: true,
+        extension: [occurs('minOccurs', 2), occurs('maxOccurs', 3)],
+        item: [{ linkId: 'what', text: 'What?', type: 'string', required: true }],
+      },
+    ],
+  })
+  const shown = (body: Record<string, string>) =>
+    formView(meals, readForm(meals, body).response, { language: 'en' }).items as readonly GroupView[]
+  const problems = (body: Record<string, string>) => {
+    const reading = readForm(meals, body)
+    return reading.kind === 'invalid' ? reading.problems.map(({ name }) => name) : []
+  }
+
+  it('begins with the fewest and ends with the most', () => {
+    expect(shown({}).map(({ another }) => another)).toEqual([undefined, 'meal'])
+    expect(shown({ 'meal~1~what': 'Soup', another: 'meal' }).map(({ another }) => another)).toEqual(
+      Array(3).fill(undefined),
+    )
+    expect(shown({ 'meal~9~what': 'Soup' })).toHaveLength(3)
+  })
+
+  it('asks nothing of one more that nobody filled in', () => {
+    expect(problems({ 'meal~0~what': 'Soup', 'meal~1~what': 'Rice', 'meal~2~what': '' })).toEqual([])
+    expect(problems({ 'meal~0~what': 'Soup', 'meal~2~what': '' })).toEqual(['meal~1~what'])
+  })
+
+  it('names the instance that lacks something, also after an empty one', () => {
+    const reading = readForm(all, { 'people~0~name': 'Ada', 'people~1~name': '', 'people~2~name': 'Cy', number: 'x' })
+    expect(groupsIn(reading.response)).toHaveLength(3)
+  })
+})
+
+describe('what lies below a hidden group', () => {
+  it('is neither shown nor asked for', () => {
+    const hidden = { url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-hidden', valueBoolean: true }
+    const item = { linkId: 'b', type: 'string' as const, text: 'B', required: true }
+    const questionnaire = aQuestionnaire({ type: 'group', extension: [hidden], item: [item] }, { linkId: 'c' })
+    expect(readForm(questionnaire, { b: 'forged', c: 'x' })).toMatchObject({
+      kind: 'read',
+      response: { item: [{ linkId: 'c' }] },
+    })
+  })
+})
+
+it('counts the points of an answer that stood there from the start', () => {
+  const total = fhirpath(`${SDC}calculatedExpression`, '%resource.item.answer.value.weight().sum()')
+  const initial = [{ valueCoding: { system: 'urn:x', code: 'z' } }]
+  const questionnaire = aQuestionnaire(
+    { ...options('x', 'y', 'z'), readOnly: true, initial },
+    { type: 'decimal', extension: [total] },
+  )
+  expect(readForm(questionnaire, {}).response.item?.[1]?.answer).toEqual([{ valueDecimal: 2 }])
+})
+
+it('takes only a choice that is offered from an expression, and nothing of its markup', () => {
+  const pick = (expression: string) => {
+    const extension = [fhirpath(`${SDC}calculatedExpression`, expression)]
+    const questionnaire = aQuestionnaire(options('x', 'y'), { ...options('x', 'y'), extension })
+    return readForm(questionnaire, { a: 'y' }).response.item?.[1]?.answer
+  }
+  expect(pick("%resource.item.where(linkId = 'a').answer.value")).toEqual([
+    { valueCoding: { system: 'urn:x', code: 'y', display: 'Y' } },
+  ])
+  expect(pick("'nothing of it'")).toBeUndefined()
+})
+
+it('puts two answers side by side unless the author wants them below each other', () => {
+  const orientation = (valueCode: string) => ({
+    extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-choiceOrientation', valueCode }],
+  })
+  const horizontal = (item: Partial<QuestionnaireItem>) =>
+    (formView(aQuestionnaire(item), undefined, { language: 'en' }).items[0] as QuestionView).horizontal
+  expect([
+    horizontal(options('x', 'y')),
+    horizontal({ ...options('x', 'y'), ...orientation('vertical') }),
+    horizontal(options('x', 'y', 'z')),
+    horizontal({ ...options('x', 'y', 'z'), ...orientation('horizontal') }),
+  ]).toEqual([true, false, false, true])
+})
+
 describe('choices by expression', () => {
   const questionnaire = aQuestionnaire(
     { type: 'string', repeats: true },

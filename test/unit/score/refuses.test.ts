@@ -49,7 +49,9 @@ it.each<[string, object, RegExp]>([
     { pathway: { input: 'ipv', bands: { negative: 'negative' }, declined: 'd', unknown: 'u' } },
     /pathway says nothing about the band "positive"/,
   ],
-  ['a field it does not know', { colour: 'red' }, /colour|key/i],
+  ['a field it does not know', { colour: 'red' }, /has "colour", which is not known/],
+  ['a day that is none', { date: 'today' }, /date must be a day/],
+  ['a band that ends nowhere', readings({ id: 'n', from: 0 }), /readings › "r" › bands › "n" › to is missing/],
 ])('refuses %s', (_what, more, reason) => {
   expect(reasons(interpretation(more))).toContainEqual(expect.stringMatching(reason))
 })

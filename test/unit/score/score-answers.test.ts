@@ -33,6 +33,9 @@ describe('answers outside of a visit', () => {
     ['an item that is not there', { 'hark-z': 'LA33-6' }, /hark-z/],
     ['a code that is not offered', { 'hark-h': 'LA6270-8' }, /hark-h: unknown-choice/],
     ['two answers', { 'hark-h': ['LA33-6', 'LA32-8'] }, /one-answer-only/],
+    ['an object', { 'hark-h': {} }, /hark-h: an answer is/],
+    ['a list of nothing', { 'hark-h': [null] }, /hark-h: an answer is/],
+    ['a list in a list', { 'hark-h': [['LA33-6']] }, /hark-h: an answer is/],
   ])('refuse %s', (_what, answers, reason) => {
     expect(score(answers)).toEqual({ kind: 'refused', reason: expect.stringMatching(reason) })
   })
@@ -53,6 +56,47 @@ describe('answers outside of a visit', () => {
       kind: 'incomplete',
       missing: ['b'],
     })
+  })
+
+  it('reach an item of a repeating group, and one that is named like a field of the page', () => {
+    const questionnaire = aQuestionnaire(
+      { type: 'group', repeats: true, item: [{ linkId: 'inside', text: 'Inside', ...options('x', 'y') }] },
+      { ...options('x', 'y', 'z'), linkId: 'page' },
+      {
+        type: 'decimal',
+        extension: [fhirpath(CALCULATED, '%resource.repeat(item).answer.value.weight().sum()')],
+      },
+    )
+    expect(scoreAnswers(questionnaire, undefined, { inside: 'y', page: 'z' }, anybody)).toMatchObject({ total: 3 })
+  })
+
+  describe('without a reading tell a range only where the total is a plain sum', () => {
+    const given = (expression: string, more: object = {}) => {
+      const total = { type: 'decimal' as const, extension: [fhirpath(CALCULATED, expression)] }
+      const questionnaire = aQuestionnaire({ ...options('x', 'y', 'z'), ...more }, options('x', 'y', 'z'), total)
+      return scoreAnswers(questionnaire, undefined, { b: 'y' }, anybody)
+    }
+    const SUM = '%resource.item.answer.value.weight().sum()'
+
+    it('a sum', () => expect(given(SUM)).toMatchObject({ missing: ['a'], range: { min: 1, max: 3 } }))
+    it('a sum of several answers to one question', () =>
+      expect(given(SUM, { repeats: true })).toMatchObject({ range: { min: 1, max: 4 } }))
+    it.each([
+      ['a mean', '%resource.item.answer.value.weight().avg()'],
+      ['a part', "%resource.item.where(linkId = 'b').answer.value.weight()"],
+    ])('not %s', (_what, expression) => {
+      expect(given(expression)).toEqual({ kind: 'incomplete', missing: ['a'] })
+    })
+  })
+
+  it('say that a number of numbers alone cannot be worked out', () => {
+    const extension = [fhirpath(CALCULATED, "%resource.item.where(linkId = 'a').answer.value * 2")]
+    const questionnaire = aQuestionnaire({ type: 'integer' }, { type: 'decimal', extension })
+    expect(scoreAnswers(questionnaire, undefined, {}, anybody)).toEqual({
+      kind: 'not-scorable',
+      reason: 'the expression of the total gives nothing',
+    })
+    expect(scoreAnswers(questionnaire, undefined, { a: 4 }, anybody)).toMatchObject({ kind: 'scored', total: 8 })
   })
 
   it('are not scorable where nothing is calculated', () => {
