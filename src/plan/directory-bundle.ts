@@ -14,12 +14,15 @@ const extensions = z.array(
 )
 const concepts = z.array(z.object({ coding: z.array(z.object({ system: z.string().optional(), code: words })).min(1) }))
 
+const reference = z.object({ reference: words })
+
 const service = z.object({
   resourceType: z.literal('HealthcareService'),
   id: words,
   extension: extensions,
   active: z.boolean(),
-  providedBy: z.object({ reference: words }).optional(),
+  providedBy: reference.optional(),
+  location: z.array(reference).optional(),
   type: concepts.min(1),
   name: words,
   comment: words.optional(),
@@ -36,7 +39,8 @@ const organization = z.object({
   name: words,
 })
 
-const location = z.object({ resourceType: z.literal('Location'), id: words })
+/** Where one can go. A place whose address is kept secret has none of these. */
+const location = z.object({ resourceType: z.literal('Location'), id: words, address: z.object({ text: words }) })
 
 /** The part of a FHIR R4 Bundle that a directory needs; anything else FHIR allows may stand beside it. */
 export const directoryBundle = z.object({
@@ -53,6 +57,7 @@ export const directoryBundle = z.object({
 
 export type Service = z.infer<typeof service>
 export type Owner = z.infer<typeof organization>
+export type Place = z.infer<typeof location>
 type Extension = z.infer<typeof extensions>[number]
 
 /** Every value of one of our own extensions, in order. */

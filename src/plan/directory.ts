@@ -1,4 +1,4 @@
-import { ASIDE, codesOf, directoryBundle, extended, type Owner, type Service } from './directory-bundle.js'
+import { ASIDE, codesOf, directoryBundle, extended, type Owner, type Place, type Service } from './directory-bundle.js'
 import { readWith, type Reading } from './reading.js'
 
 /** One place or line to turn to. */
@@ -11,6 +11,8 @@ export type Entry = Readonly<{
   /** Referral types it serves, for example `RT-02`. */
   types: readonly string[]
   contacts: Service['telecom']
+  /** Addresses one can go to. */
+  where: readonly string[]
   /** Open day and night, every day, according to the source. */
   allDay: boolean
   hours?: string
@@ -30,31 +32,33 @@ export type Entry = Readonly<{
 /** `sample`: invented places for demonstrations; production refuses them. */
 export type Directory = Readonly<{ id: string; sample: boolean; entries: readonly Entry[] }>
 
-/** Reads one directory of `guidance/referrals/`: a FHIR R4 Bundle (collection) of HealthcareService and Organization. */
+/** Reads a directory: a FHIR R4 Bundle (collection) of HealthcareService, Organization and Location. */
 export function readDirectory(json: unknown, file: string): Reading<Directory> {
   const read = readWith(directoryBundle, json, file)
   if (!read.value) return read
   const { id, meta, entry } = read.value
   const sample =
     meta?.tag.some(({ system, code }) => system === `${ASIDE}/CodeSystem/directory` && code === 'sample') ?? false
-  const owners = new Map(
-    entry.flatMap(({ fullUrl, resource }) =>
-      resource.resourceType === 'Organization' ? [[fullUrl, resource] as const] : [],
-    ),
-  )
-  const services = entry.flatMap(({ resource }) => (resource.resourceType === 'HealthcareService' ? [resource] : []))
+  const services: Service[] = []
+  const around: Around = { owners: new Map(), places: new Map() }
+  for (const { fullUrl, resource } of entry) {
+    if (resource.resourceType === 'HealthcareService') services.push(resource)
+    else if (resource.resourceType === 'Organization') around.owners.set(fullUrl, resource)
+    else around.places.set(fullUrl, resource)
+  }
   const problems = services.flatMap((service) =>
-    serviceProblems(service, owners).map((what) => `${file}: ${service.id} ${what}`),
+    serviceProblems(service, around).map((what) => `${file}: ${service.id} ${what}`),
   )
   if (problems.length > 0) return { problems }
 
-  const entries = services
-    .filter(({ active }) => active)
-    .map((service) => entryOf(service, owners.get(service.providedBy?.reference ?? ''), sample))
+  const entries = services.filter(({ active }) => active).map((service) => entryOf(service, around, sample))
   return { value: { id, sample, entries } }
 }
 
-function serviceProblems({ extension, providedBy, type }: Service, owners: ReadonlyMap<string, Owner>): string[] {
+/** What services of the same bundle refer to, by full URL. */
+type Around = Readonly<{ owners: Map<string, Owner>; places: Map<string, Place> }>
+
+function serviceProblems({ extension, providedBy, location, type }: Service, { owners, places }: Around): string[] {
   const verification = extended(extension, 'verification')[0] ?? ''
   return [
     ...['last-verified', 'source', 'verification']
@@ -65,10 +69,14 @@ function serviceProblems({ extension, providedBy, type }: Service, owners: Reado
       .filter((code) => !/^RT-\d\d$/.test(code))
       .map((code) => `has the unknown type "${code}"`),
     ...(providedBy && !owners.has(providedBy.reference) ? ['names an organization that is not in the bundle'] : []),
+    ...(location?.some(({ reference }) => !places.has(reference))
+      ? ['names a location that is not in the bundle']
+      : []),
   ]
 }
 
-function entryOf(service: Service, owner: Owner | undefined, sample: boolean): Entry {
+function entryOf(service: Service, { owners, places }: Around, sample: boolean): Entry {
+  const owner = owners.get(service.providedBy?.reference ?? '')
   const said = (name: string) => extended(service.extension, name)
   const hours = said('hours')[0]
   const collaboration = extended(owner?.extension, 'collaboration')[0]
@@ -79,6 +87,7 @@ function entryOf(service: Service, owner: Owner | undefined, sample: boolean): E
     ...(collaboration && { collaboration }),
     types: codesOf(service.type),
     contacts: service.telecom,
+    where: (service.location ?? []).flatMap(({ reference }) => places.get(reference)?.address.text ?? []),
     allDay: service.availableTime?.some(({ allDay }) => allDay === true) ?? false,
     ...(hours && { hours }),
     languages: codesOf(service.communication),

@@ -82,6 +82,6 @@ function fluency({ languages }: Entry, language: string): number {
   return languages.includes('*') ? 1 : 0
 }
 
-function textOf({ name, organization = '', comment = '', traits, types }: Entry): string {
-  return [name, organization, comment, ...traits, ...types].join(' ')
+function textOf({ name, organization = '', comment = '', where, traits, types }: Entry): string {
+  return [name, organization, comment, ...where, ...traits, ...types].join(' ')
 }

@@ -86,6 +86,7 @@ describe('the FHIR form of a directory', () => {
       'location',
       'name',
       'comment',
+      'address',
     ]
       .concat([
         'extraDetails',

@@ -10,6 +10,8 @@ export type PlaceView = Readonly<{
   hours?: string
   allDay: boolean
   comment?: string
+  /** Addresses one can go to. */
+  where: readonly string[]
   contacts: readonly Readonly<{ label: string; text: string; href?: string }>[]
   /** Set when nobody checked it for too long: then the number is not relied on unseen. */
   stale?: string
@@ -24,7 +26,7 @@ export type PlaceView = Readonly<{
 const COLLABORATION = ['informed', 'collaborative', 'integrated'] as const
 
 export function placeView(entry: Entry, { guidance: { traits }, visit, today, words }: PlanContext): PlaceView {
-  const { name, hours, allDay, comment, warn, lastVerified, source } = entry
+  const { name, hours, allDay, comment, where, warn, lastVerified, source } = entry
   const level = COLLABORATION.find((one) => one === entry.collaboration)
   return {
     name,
@@ -35,6 +37,7 @@ export function placeView(entry: Entry, { guidance: { traits }, visit, today, wo
     allDay,
     ...(comment && { comment }),
     ...(isStale(entry, today) && { stale: words('referral.stale', { date: lastVerified }) }),
+    where,
     contacts: entry.contacts.map((contact) => contactView(contact, words)),
     speaks: spoken(entry, visit.language, words),
     known: entry.traits.map((trait) => traits.get(trait) ?? trait),

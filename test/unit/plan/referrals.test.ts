@@ -8,6 +8,7 @@ const entry = (given: Partial<Entry>): Entry => ({
   name: 'Sample Place',
   types: ['RT-02'],
   contacts: [{ system: 'phone', value: '555-0100' }],
+  where: [],
   allDay: false,
   languages: ['en'],
   traits: [],
@@ -109,11 +110,15 @@ describe('readDirectory', () => {
     name: 'Sample',
     telecom: [{ system: 'phone', value: '555-0100' }],
   }
+  const clinic = { resourceType: 'Location', id: 'l', address: { text: '1 Sample Street' } }
   const bundle = (given: object) => ({
     resourceType: 'Bundle',
     id: 'local',
     type: 'collection',
-    entry: [{ fullUrl: 'urn:a', resource: { ...service, ...given } }],
+    entry: [
+      { fullUrl: 'urn:a', resource: { ...service, ...given } },
+      { fullUrl: 'urn:l', resource: clinic },
+    ],
   })
 
   it('reads a service and ignores what is closed', () => {
@@ -123,11 +128,18 @@ describe('readDirectory', () => {
     expect(readDirectory(bundle({ active: false }), 'local.json').value?.entries).toEqual([])
   })
 
+  it('reads where a service is; a place that is kept secret has no location', () => {
+    const whereOf = (given: object) => readDirectory(bundle(given), 'local.json').value?.entries[0]?.where
+    expect(whereOf({ location: [{ reference: 'urn:l' }] })).toEqual(['1 Sample Street'])
+    expect(whereOf({})).toEqual([])
+  })
+
   it.each([
     ['an entry without a day', { extension: extension.slice(1) }, /a needs one last-verified/],
     ['an entry without a source', { extension: [extension[0], extension[2]] }, /a needs one source/],
     ['an unknown type', { type: [{ coding: [{ code: 'RT-2' }] }] }, /unknown type "RT-2"/],
     ['an organization that is not there', { providedBy: { reference: 'urn:b' } }, /names an organization/],
+    ['a location that is not there', { location: [{ reference: 'urn:b' }] }, /names a location/],
     ['a service nobody can reach', { telecom: [] }, /telecom/],
     ['a day that is none', { extension: [{ url: url('last-verified'), valueDate: 'May' }] }, /must be a date/],
   ])('refuses %s', (_what, given, problem) => {
