@@ -1,8 +1,7 @@
 import type { Instrument } from '../content/content.js'
-import type { Condition, LoadedItem } from '../questionnaire/loaded-questionnaire.js'
-import { formValue } from '../questionnaire/answers.js'
-import type { Note, People, PublishedReading, ScoreInterpretation } from '../score/interpretation.js'
+import type { Interpretation, Note, People, PublishedReading, ScoreInterpretation } from '../score/interpretation.js'
 import { markup, type Html } from './markup.js'
+import { printItem } from './print-item.js'
 
 /** One instrument with its questions, how they add up, and how totals are read. */
 export function printInstrument({ questionnaire, interpretation }: Instrument): Html {
@@ -14,41 +13,13 @@ export function printInstrument({ questionnaire, interpretation }: Instrument): 
     ${wording && markup`<p><b>Not offered:</b> ${wording.withheld}</p>`}
     <p>${source.description}</p>
     <ol>
-      ${items.map(printItem)}
+      ${items.map((item) => printItem(item, questionnaire))}
     </ol>
     ${interpretation.kind === 'score' ? printScore(interpretation) : markup`<p><b>Never scored.</b> ${interpretation.source}</p>`}
+    ${printPathway(interpretation)}
     <p class="source">Rights: ${source.copyright ?? 'not stated'}</p>
   </section>`
 }
-
-function printItem({ text, type, choices, conditions, items, calculatedExpression, linkId }: LoadedItem): Html {
-  const answers = choices.map(
-    ({ text: choice, ordinal }) =>
-      markup`<li>${choice.plain}${ordinal === undefined ? '' : markup` <b>= ${ordinal}</b>`}</li>`,
-  )
-  return markup`<li>
-    ${text.plain || '(wording withheld)'}
-    <code>${linkId}</code>
-    ${conditions.length > 0 && markup`<p class="source">Asked only if ${conditions.map(printCondition)}</p>`}
-    ${calculatedExpression && markup`<p>Adds up as <code>${calculatedExpression.text}</code></p>`}
-    ${
-      answers.length > 0
-        ? markup`<ul>
-            ${answers}
-          </ul>`
-        : type !== 'group' && type !== 'display' && markup`<p class="source">Answer: ${type}</p>`
-    }
-    ${
-      items.length > 0 &&
-      markup`<ol>
-        ${items.map(printItem)}
-      </ol>`
-    }
-  </li>`
-}
-
-const printCondition = ({ question, operator, answer }: Condition): Html =>
-  markup`<code>${question} ${operator} ${formValue(answer)}</code>`
 
 function printScore({ readings, others = [], notes = [], notScoredWhen = [] }: ScoreInterpretation): Html {
   return markup`<table>
@@ -70,7 +41,7 @@ function printScore({ readings, others = [], notes = [], notScoredWhen = [] }: S
 }
 
 function printReading(reading: PublishedReading, place: string): Html {
-  const { id, cutoff, source, population, when, bands, items } = reading
+  const { id, cutoff, source, population, validatedIn, when, bands, items } = reading
   const of = items && ` of ${items.join(', ')}`
   const ranges = bands.map((band) => markup`${band.id} ${rangeOf(band)}<br />`)
   return markup`<tr>
@@ -78,7 +49,7 @@ function printReading(reading: PublishedReading, place: string): Html {
     <td>${cutoff}${of}</td>
     <td>${ranges}</td>
     <td>${source}</td>
-    <td>${population}</td>
+    <td>${population}; a caution is shown for everyone but: ${peopleIn(validatedIn)}</td>
   </tr>`
 }
 
@@ -92,4 +63,26 @@ export function peopleIn(people: People | undefined): string {
   return [sex?.join(' or '), age.length > 0 && `${age.join(' ')} years`].filter(Boolean).join(', ') || 'everyone'
 }
 
-const printNote = ({ text, source }: Note): Html => markup`<li>Note: ${text} <span class="source">${source}</span></li>`
+const printNote = (note: Note): Html =>
+  markup`<li>Note: ${note.text} <span class="source">${note.source}</span> Shown ${whenShown(note)}.</li>`
+
+function whenShown({ bands, onlyFrom, anyAtLeast = [] }: Note): string {
+  const several = anyAtLeast.map(({ items, ordinal }) => `any of ${items.join(', ')} gives ${ordinal} points or more`)
+  const conditions = [
+    bands && `the band is ${bands.join(' or ')}`,
+    onlyFrom && `every point comes from ${onlyFrom.join(', ')}`,
+    several.join(', or '),
+  ].filter(Boolean)
+  return conditions.length > 0 ? `where ${conditions.join(' and ')}` : 'always'
+}
+
+/** What a result means for the rules. */
+function printPathway({ pathway }: Interpretation): Html | false {
+  if (!pathway) return false
+  const { input, declined, unknown, ...rest } = pathway
+  const results = 'bands' in rest ? Object.entries(rest.bands) : Object.entries(rest)
+  const all = [...results, ['declined', declined], ['not known', unknown]].map(
+    ([result, value]) => `${result}: ${value}`,
+  )
+  return markup`<p>For the rules it is <b>${input}</b>: ${all.join(', ')}.</p>`
+}

@@ -55,6 +55,46 @@ describe('check', () => {
     expect([code, /\d+ problems$/.test(said)]).toEqual([1, true])
   })
 
+  it('looks at what can be read also beside what cannot, and speaks plainly', async () => {
+    type Items = { item: { item: { _text?: object }[] }[] }
+    const files = {
+      ...changed('questionnaires/aas/questionnaire.json', (json: { copyright: string }) => {
+        json.copyright = 'CC BY 4.0'
+      }),
+      ...changed('questionnaires/drug-question/questionnaire.json', (json: { copyright?: string }) => {
+        delete json.copyright
+      }),
+      ...changed('questionnaires/audit/cases.json', (cases: { expect: object }[]) => {
+        cases[0]!.expect = { total: 99 }
+      }),
+      ...changed('questionnaires/coercion-topics/questionnaire.json', ({ item }: Items) => {
+        delete item[1]!.item[0]!._text
+      }),
+      ...changed('questionnaires/audit-c/interpretation.json', (json: { readings: { population?: string }[] }) => {
+        delete json.readings[1]!.population
+      }),
+      ...changed('guidance/pathways/settings.json', (json: { rules: { why?: string }[] }) => {
+        delete json.rules[1]!.why
+      }),
+      'questionnaires/ovat/interpretation.json': '{ no',
+    }
+    const site = siteWith(files)
+    const { code, said } = await book(['check'], site.root)
+    site.gone()
+    const problems = said.split('\n').filter((line) => !line.startsWith('note: '))
+    for (const words of [
+      'aas/questionnaire.json: copyright names a licence ("CC BY 4.0") but no source to cite',
+      'drug-question/questionnaire.json: copyright names neither a source nor a holder of the rights',
+      'total is 0, expected 99',
+      '"topic-01" has no translation for "es", others have',
+      'readings › "audit-c-women" › population is missing',
+      'rules.1.why: is missing',
+      'ovat/interpretation.json: is not JSON',
+    ])
+      expect(problems).toContainEqual(expect.stringContaining(words))
+    expect([code, said.includes('Invalid input')]).toEqual([1, false])
+  })
+
   it('runs the cases', async () => {
     const site = siteWith(
       changed<{ expect: object }[]>('questionnaires/hark/cases.json', (cases) => {
@@ -72,6 +112,14 @@ it('prints every question, sum, band, rule, script and place with source and sta
   expect((await book(['print', '--out', file])).code).toBe(0)
   const page = readFileSync(file, 'utf8')
   for (const text of ['humiliated', 'Sohal', 'weight().sum()', '(wording withheld)', 'positive 1–4', 'Never scored'])
+    expect(page).toContain(text)
+  for (const text of [
+    'Asked only if “How often do you have a drink containing alcohol?” is not “Never”',
+    'For the rules it is <b>ipv</b>: negative: negative, positive: positive, declined: declined, not known: unasked.',
+    'Shown where any of audit-4, audit-5, audit-6 gives 2 points or more, or any of audit-9, audit-10 gives 4',
+    'es: ¿Con qué frecuencia consume alguna bebida alcohólica?',
+    'a caution is shown for everyone but: female, from 18 years',
+  ])
     expect(page).toContain(text)
   for (const text of ['B1', 'CS-05', 'SP-01', 'RT-02', 'Status draft', 'Signature']) expect(page).toContain(text)
   expect(page).not.toMatch(/<script|undefined|\[object/)

@@ -187,26 +187,6 @@ describe('size', () => {
   })
 })
 
-it('refuses rules of somebody else by name', () => {
-  const json = { ...withItems(item({})), implicitRules: 'http://x.test/rules' }
-  expect(refusals(json)).toEqual([{ file: FILE, reason: expect.stringMatching(/implicitRules of http:\/\/x\.test/) }])
-})
-
-it.each<[string, unknown, string]>([
-  ['nothing but a list', [], 'the file must be an object with fields'],
-  [
-    'a word too many',
-    withItems(item({ enableWhen: [{ question: 'b', operator: '~' }] })),
-    'enableWhen › "b" › operator',
-  ],
-  ['an item without a type', withItems({ linkId: 'a', text: 'A' }), 'type is missing'],
-  ['an item without a linkId', withItems({ type: 'string' }), 'linkId is missing'],
-  ['a number for a text', withItems(item({ text: 7 })), 'text must be a text'],
-  ['half a number', withItems(item({ maxLength: 1.5 })), 'maxLength must be a whole number'],
-])('says in plain words what is wrong with %s', (_what, json, words) => {
-  expect(refusals(json).map(({ reason }) => reason)).toContainEqual(expect.stringContaining(words))
-})
-
 it('tells every problem of a file at once', () => {
   const json = withItems(item({ type: 'attachment' }), item({ linkId: 'b', type: 'reference' }))
   expect(refusals(json).map(({ linkId }) => linkId)).toEqual(['a', 'b'])
