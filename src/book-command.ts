@@ -97,6 +97,8 @@ async function preview(target: string, port = '3100', around: Surroundings): Pro
 /** Who read and approved exactly this content, and when; what CONTENT_APPROVAL points to. */
 function approve(by: string, file: string | undefined, around: Surroundings): Code {
   const { hash } = contentOf(around)
+  const { problems } = checkBook(readContentFiles(rootsOf(around)))
+  if (problems.length > 0) throw new Error(['nothing with a problem is approved:', ...problems].join('\n'))
   const approval = { contentHash: hash, approvedBy: by, approvedAt: new Date(around.now()).toISOString() }
   return out(`${JSON.stringify(approval, null, 2)}\n`, file, around)
 }

@@ -162,6 +162,18 @@ describe('score', () => {
 })
 
 describe('approve', () => {
+  it('approves nothing that has a problem', async () => {
+    const site = siteWith(
+      changed('questionnaires/hark/cases.json', (cases: { expect: object }[]) => {
+        cases[0]!.expect = { total: 99 }
+      }),
+    )
+    const { code, said, complained } = await book(['approve', '--by', 'An invented lead'], site.root)
+    site.gone()
+    expect([code, said]).toEqual([2, ''])
+    expect(complained).toContain('expected 99')
+  })
+
   it('writes what production asks for, and any change of content makes it worthless', async () => {
     const file = path.join(folder, 'approval.json')
     expect((await book(['approve', '--by', 'An invented lead', '--out', file])).code).toBe(0)
