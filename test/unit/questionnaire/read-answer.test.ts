@@ -7,6 +7,11 @@ const problemsIn = (reading: FormReading) =>
   reading.kind === 'invalid' ? reading.problems.map(({ problem }) => problem) : []
 const CORE = 'http://hl7.org/fhir/StructureDefinition/'
 
+it('reads a pattern that escapes more than it must', () => {
+  const regex = { url: `${CORE}regex`, valueString: String.raw`[0-9]{3}\-[0-9]{4}` }
+  expect(readForm(aQuestionnaire({ extension: [regex] }), { a: '123-4567' }).kind).toBe('read')
+})
+
 describe('typed answers', () => {
   it.each<[QuestionnaireItem['type'], string, object | string]>([
     ['boolean', 'true', { valueBoolean: true }],
@@ -50,6 +55,26 @@ describe('typed answers', () => {
       { type: 'integer', extension: [{ url: `${CORE}minValue`, valueInteger: 1 }] },
       '0',
       'too-small',
+    ],
+    [
+      'too small an amount',
+      {
+        type: 'quantity',
+        extension: [
+          {
+            url: 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-minQuantity',
+            valueQuantity: { value: 50 },
+          },
+        ],
+      },
+      '3',
+      'too-small',
+    ],
+    [
+      'decimals too fine to be written out',
+      { type: 'decimal', extension: [{ url: `${CORE}maxDecimalPlaces`, valueInteger: 2 }] },
+      '0.0000001',
+      'too-many-decimals',
     ],
     [
       'too large a number',
