@@ -13,3 +13,23 @@ export function mayCover({ privacy, handover, cover }: Visit): boolean {
   const isAtGate = privacy === undefined && !handover
   return !isAtGate && !cover && handover?.stage !== 'locked'
 }
+
+/** Covers that wait for their turn, by the visit's secret. Whatever is shown or kept meanwhile is covered already. */
+export function waitingCovers() {
+  const waiting = new Map<string, Cover>()
+  return {
+    has: (secret: string): boolean => waiting.has(secret),
+    over: (visit: Visit, secret: string): Visit => {
+      const cover = waiting.get(secret)
+      return cover ? covered(visit, cover) : visit
+    },
+    during: async <T>(secret: string, cover: Cover, work: () => Promise<T>): Promise<T> => {
+      waiting.set(secret, cover)
+      try {
+        return await work()
+      } finally {
+        waiting.delete(secret)
+      }
+    },
+  }
+}

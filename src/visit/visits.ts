@@ -1,6 +1,6 @@
 import type { SealedRecords } from '../state/sealed-records.js'
 import { oneAtATime } from '../state/one-at-a-time.js'
-import { covered, mayCover, type Cover } from './cover.js'
+import { covered, mayCover, waitingCovers, type Cover } from './cover.js'
 import { without } from './step-back.js'
 import type { Visit } from './visit.js'
 
@@ -9,6 +9,7 @@ export type VisitKey = Readonly<{ handle: string; secret: string }>
 
 /** Milliseconds after which a visit ends by itself. */
 export type VisitLimits = Readonly<{ idleMs: number; absoluteMs: number }>
+type LimitsOf = (visit: Visit) => VisitLimits
 
 export type Visits = Readonly<{
   open: (visit: Visit, secret: string) => Promise<void>
@@ -42,43 +43,22 @@ export type VisitChange = (visit: Visit, keep: (visit: Visit) => Promise<void>) 
 /** A visit seen this recently is not written again only to note that it was seen. */
 const NOTED_EVERY_MS = 15_000
 
-export function visits(
-  records: SealedRecords<Visit>,
-  limitsOf: (visit: Visit) => VisitLimits,
-  now: () => number,
-): Visits {
+export function visits(records: SealedRecords<Visit>, limitsOf: LimitsOf, now: () => number): Visits {
+  const { read, put } = storedVisits(records, limitsOf, now)
   const alone = oneAtATime()
-  /** Covers that wait for their turn, by secret. Every state that is shown or stored meanwhile is covered already. */
-  const waiting = new Map<string, Cover>()
-  const asShown = (visit: Visit, secret: string): Visit => {
-    const cover = waiting.get(secret)
-    return cover ? covered(visit, cover) : visit
-  }
+  const covers = waitingCovers()
 
-  const put = (visit: Visit, secret: string): Promise<void> => {
-    const { idleMs, absoluteMs } = limitsOf(visit)
-    const ttlMs = Math.min(idleMs, visit.openedAt + absoluteMs - now())
-    return ttlMs > 0 ? records.put(secret, { ...visit, lastSeenAt: now() }, ttlMs) : records.delete(secret)
-  }
-
-  const stored = async ({ handle, secret }: VisitKey): Promise<Visit | null> => {
-    const visit = await records.get(secret)
-    if (visit?.handle !== handle) return null
-    const { idleMs, absoluteMs } = limitsOf(visit)
-    const isOver = now() > visit.lastSeenAt + idleMs || now() > visit.openedAt + absoluteMs
-    return isOver ? null : visit
-  }
   const find = async (key: VisitKey): Promise<Visit | null> => {
-    const visit = await stored(key)
-    return visit && asShown(visit, key.secret)
+    const visit = await read(key)
+    return visit && covers.over(visit, key.secret)
   }
 
   const change: Visits['change'] = (key, work) =>
     alone(key.secret, async () => {
-      const visit = await stored(key)
+      const visit = await read(key)
       if (!visit) return null
-      const changed = await work(visit, (middle) => put(asShown(middle, key.secret), key.secret))
-      const shown = asShown(changed, key.secret)
+      const changed = await work(visit, (middle) => put(covers.over(middle, key.secret), key.secret))
+      const shown = covers.over(changed, key.secret)
       await put(shown, key.secret)
       return shown
     })
@@ -87,11 +67,10 @@ export function visits(
     const visit = await find(key)
     if (!visit || !mayCover(visit)) return visit
     const isBusy = alone.isBusy(key.secret)
-    waiting.set(key.secret, why)
-    const done = change(key, (before) => covered(keep(without(before, 'cover')), why))
-    const settled = done.finally(() => waiting.delete(key.secret))
-    if (!isBusy) return settled
-    settled.catch(() => undefined)
+    const inTurn = (before: Visit): Visit => covered(keep(without(before, 'cover')), why)
+    const done = covers.during(key.secret, why, () => change(key, inTurn))
+    if (!isBusy) return done
+    done.catch(() => undefined)
     return covered(visit, why)
   }
 
@@ -100,11 +79,29 @@ export function visits(
     find,
     see: async (key, arrive) => {
       const visit = await find(key)
-      const isNoted = !visit || waiting.has(key.secret) || now() - visit.lastSeenAt < NOTED_EVERY_MS
+      const isNoted = !visit || covers.has(key.secret) || now() - visit.lastSeenAt < NOTED_EVERY_MS
       return isNoted ? visit : change(key, arrive)
     },
     change,
     cover,
     end: (key) => alone(key.secret, () => records.delete(key.secret)),
+  }
+}
+
+/** Visits as they lie in the store: none that is over, none for another handle. */
+function storedVisits(records: SealedRecords<Visit>, limitsOf: LimitsOf, now: () => number) {
+  return {
+    read: async ({ handle, secret }: VisitKey): Promise<Visit | null> => {
+      const visit = await records.get(secret)
+      if (visit?.handle !== handle) return null
+      const { idleMs, absoluteMs } = limitsOf(visit)
+      const isOver = now() > visit.lastSeenAt + idleMs || now() > visit.openedAt + absoluteMs
+      return isOver ? null : visit
+    },
+    put: (visit: Visit, secret: string): Promise<void> => {
+      const { idleMs, absoluteMs } = limitsOf(visit)
+      const ttlMs = Math.min(idleMs, visit.openedAt + absoluteMs - now())
+      return ttlMs > 0 ? records.put(secret, { ...visit, lastSeenAt: now() }, ttlMs) : records.delete(secret)
+    },
   }
 }

@@ -145,8 +145,6 @@ describe('a patient who prefers Spanish', () => {
     expect(await page.getByRole('region', { name: 'AUDIT-C' }).innerText()).not.toContain(palabras('result.read-aloud'))
 
     await visit.press('action', 'continue')
-    await visit.tick('level', 'offered')
-    await visit.press('action', 'continue')
     const says = page.locator('section.entry dd').first()
     expect(await says.innerText()).toMatch(/\(en inglés\)$/)
     expect(await says.locator('[lang=en]').count()).toBe(1)
