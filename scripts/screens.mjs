@@ -1,7 +1,7 @@
 /**
  * Photographs the ten main screens for docs/clinicians.md, from the demonstration EHR and its invented patients.
  *
- *   node scripts/ensure.mjs test scripts/screens.mjs [FOLDER]      docs/screens
+ *   npm run screens [-- FOLDER]      docs/screens
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
