@@ -2,6 +2,7 @@ import type { QuestionnaireResponse } from 'fhir/r4.js'
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import { formOfResponse } from '../questionnaire/form-of-response.js'
 import type { Form, FormNode } from '../questionnaire/form-node.js'
+import type { Surroundings } from '../questionnaire/expressions.js'
 import { settle } from '../questionnaire/settle.js'
 import { formValue } from '../questionnaire/answers.js'
 import { bandAt, bandOver } from './bands.js'
@@ -11,7 +12,12 @@ import { possibleRange, placesOf } from './possible-range.js'
 import { fits, toReading } from './readings.js'
 import type { PatientFacts, Result } from './result.js'
 
-export type Scorer = (response: QuestionnaireResponse | undefined, facts: PatientFacts) => Result
+/** @param surroundings  what its expressions may look at beside the answers: the launch context */
+export type Scorer = (
+  response: QuestionnaireResponse | undefined,
+  facts: PatientFacts,
+  surroundings?: Surroundings,
+) => Result
 
 /**
  * Reads what one instrument says from the answers to it.
@@ -21,11 +27,11 @@ export type Scorer = (response: QuestionnaireResponse | undefined, facts: Patien
  */
 export function scorer(questionnaire: LoadedQuestionnaire, interpretation: Interpretation): Scorer {
   const { instrument } = interpretation
-  return (response, facts) => {
+  return (response, facts, surroundings) => {
     if (!response) return { kind: 'not-asked', instrument }
     try {
       const form = formOfResponse(questionnaire, response)
-      const unsettled = settle(questionnaire, form)
+      const unsettled = settle(questionnaire, form, surroundings)
       const places = placesOf(form, interpretation.items)
       if (everythingDeclined(places)) return { kind: 'declined', instrument }
       if (interpretation.kind === 'topics') return topics(places, interpretation)

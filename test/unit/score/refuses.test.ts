@@ -1,3 +1,4 @@
+import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { readInterpretation } from '../../../src/score/read-interpretation.js'
 import { scorer } from '../../../src/score/score.js'
 import { aQuestionnaire, fhirpath, options } from '../../support/a-questionnaire.js'
@@ -54,6 +55,22 @@ it.each<[string, object, RegExp]>([
   ['a band that ends nowhere', readings({ id: 'n', from: 0 }), /readings › "r" › bands › "n" › to is missing/],
 ])('refuses %s', (_what, more, reason) => {
   expect(reasons(interpretation(more))).toContainEqual(expect.stringMatching(reason))
+})
+
+it('adds up what depends on the patient only where the patient is known', () => {
+  const loaded = questionnaire("iif(%patient.gender = 'female', %resource.item.answer.value.weight().sum(), 0)")
+  const reading = readInterpretation(interpretation(), loaded, 'x')
+  if (reading.kind === 'refused') throw new Error(JSON.stringify(reading.problems))
+  const answer = [{ valueCoding: { system: 'urn:x', code: 'y' } }]
+  const response: QuestionnaireResponse = {
+    resourceType: 'QuestionnaireResponse',
+    status: 'completed',
+    item: [{ linkId: 'a', answer }],
+  }
+  const score = scorer(loaded, reading.interpretation)
+  const patient = { resourceType: 'Patient', gender: 'female' }
+  expect(score(response, { sex: 'female' }, { patient })).toMatchObject({ kind: 'scored', total: 1 })
+  expect(score(response, { sex: 'female' })).toMatchObject({ kind: 'not-scorable' })
 })
 
 describe('an expression that goes wrong gives no total', () => {
