@@ -30,7 +30,7 @@ export async function layoutShift(page: Page): Promise<number> {
 // All of these run in the page.
 
 const NAMED = String.raw`const named = (element) => element.tagName.toLowerCase() + ' "' +
-  (element.textContent || element.value || element.name).trim().replace(/\s+/g, ' ').slice(0, 40) + '"'
+  (element.textContent || element.value || element.name || '').trim().replace(/\s+/g, ' ').slice(0, 40) + '"'
   const isSeen = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.hidden-text, .grid thead')`
 
 const FIT = String.raw`() => {
