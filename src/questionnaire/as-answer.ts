@@ -10,7 +10,7 @@ type Of = Pick<LoadedItem, 'type' | 'choices'>
  * those offered
  */
 export function asAnswer({ type, choices }: Of, value: unknown): Answer {
-  if (choices.length > 0) return offered(choices, value)
+  if (choices.length > 0) return offered(choices, value) ?? free(type, value)
   const answer =
     typeof value === 'number'
       ? ofNumber(type, value)
@@ -21,11 +21,15 @@ export function asAnswer({ type, choices }: Of, value: unknown): Answer {
   return answer
 }
 
-function offered(choices: LoadedItem['choices'], value: unknown): Answer {
+function offered(choices: LoadedItem['choices'], value: unknown): Answer | undefined {
   const wanted = typeof value === 'object' && value !== null ? (value as Coding).code : String(value)
-  const found = choices.find(({ code }) => code === wanted)
-  if (!found) throw new RangeError('the expression gives none of the choices')
-  return found.answer
+  return choices.find(({ code }) => code === wanted)?.answer
+}
+
+/** An open choice takes any text. */
+function free(type: string, value: unknown): Answer {
+  if (type === 'open-choice' && typeof value === 'string') return { valueString: value }
+  throw new RangeError('the expression gives none of the choices')
 }
 
 function ofNumber(type: string, value: number): Answer | undefined {

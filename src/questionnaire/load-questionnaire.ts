@@ -9,10 +9,14 @@ import { refusals } from './refusals.js'
 import { shapeProblems } from './shape-problems.js'
 import { readText } from './texts.js'
 import { walkItems } from './walk-items.js'
+import { withinTime } from './within-time.js'
 
 export type Loading =
   | Readonly<{ kind: 'loaded'; questionnaire: LoadedQuestionnaire }>
   | Readonly<{ kind: 'refused'; problems: readonly Problem[] }>
+
+/** The longest form that is shipped takes a hundredth of this. */
+const MOST_MILLISECONDS = 10_000
 
 /**
  * Turns a parsed JSON file into a questionnaire that is safe to show, or says everything that is wrong with it.
@@ -21,7 +25,15 @@ export type Loading =
  *
  * @param file  its path, for the problems; the folder's name is the id where the resource has none
  */
-export function loadQuestionnaire(json: unknown, file: string): Loading {
+export function loadQuestionnaire(json: unknown, file: string, milliseconds = MOST_MILLISECONDS): Loading {
+  return withinTime(
+    () => load(json, file),
+    () => refused([{ file, reason: 'it takes too long to read: it holds too many or too long expressions or codes' }]),
+    milliseconds,
+  )
+}
+
+function load(json: unknown, file: string): Loading {
   if (nestsDeeply(json)) return refused([{ file, reason: 'something in it lies deeper than in any form' }])
   const shape = questionnaireShape.safeParse(json)
   if (!shape.success) return refused(shapeProblems(shape.error.issues, json).map((reason) => ({ file, reason })))

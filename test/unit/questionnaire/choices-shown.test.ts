@@ -40,6 +40,12 @@ it('takes only a choice that is offered from an expression, and nothing of its m
   expect(pick("'nothing of it'")).toBeUndefined()
 })
 
+it('takes any text from an expression where the choice is open', () => {
+  const extension = [fhirpath(`${SDC}calculatedExpression`, "'something else'")]
+  const questionnaire = aQuestionnaire({}, { ...options('x', 'y'), type: 'open-choice', extension })
+  expect(readForm(questionnaire, { a: 'x' }).response.item?.[1]?.answer).toEqual([{ valueString: 'something else' }])
+})
+
 it('puts two answers side by side unless the author wants them below each other', () => {
   const orientation = (valueCode: string) => ({
     extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-choiceOrientation', valueCode }],

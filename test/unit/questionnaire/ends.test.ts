@@ -148,6 +148,16 @@ describe('a file that is too much', () => {
     ])
   })
 
+  it('is refused by name: so many long expressions that nobody would wait for them', () => {
+    const long = calculated(Array.from({ length: 2_000 }, () => '1').join('+'))
+    const item = Array.from({ length: 1_000 }, (_none, i) => ({ linkId: `i${i}`, type: 'integer', text: 'I', ...long }))
+    const json = { resourceType: 'Questionnaire', status: 'draft', item }
+    expect(loadQuestionnaire(json, 'a.json', 1_000)).toEqual({
+      kind: 'refused',
+      problems: [{ file: 'a.json', reason: expect.stringMatching(/takes too long to read/) }],
+    })
+  })
+
   it('shows 1,000 questions that wait for each other', () => {
     const item = Array.from({ length: 1_000 }, (_none, n) => ({
       linkId: `k${n}`,
