@@ -43,7 +43,10 @@ function compile(text: string, filename: string): View {
 /** Locals have no prototype already: no need to copy them once more for each view. */
 const UNCOPIED = { unsafePrototypeLocals: true }
 
-const asIs = (text: string): View => () => text
+const asIs =
+  (text: string): View =>
+  () =>
+    text
 
 /** Styles and scripts for the page: without indentation, and without lines that only explain. */
 const lean = (text: string): string => text.replace(/^\s*(\/\*.*\*\/|\/\/.*)$/gm, '').replace(/^\s+/gm, '')

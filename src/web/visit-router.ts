@@ -1,19 +1,15 @@
 import express, { Router, type Request, type Response } from 'express'
 import { Failure } from '../errors.js'
-import { instrumentsOf } from '../visit/results.js'
-import { positionOf } from '../visit/position.js'
 import type { Visit } from '../visit/visit.js'
 import type { VisitKey } from '../visit/visits.js'
 import { CLOSED_PATHS, closedPage, closedPath } from './closed-page.js'
 import { endWhatEnded } from './end-what-ended.js'
 import { checkForm } from './form-token.js'
-import type { Again } from './pages/page-context.js'
 import { showVisit } from './show-visit.js'
-import { coverIn, inLanguage, pageKept } from './steps/cover-steps.js'
 import { isFinished } from './steps/record-steps.js'
-import type { Form, StepContext } from './steps/step.js'
-import { STEPS } from './steps/steps.js'
+import type { Form } from './steps/step.js'
 import { seenVisit } from './seen-visit.js'
+import { takeStep } from './take-step.js'
 import { clearVisitCookie, visitKeyOf } from './visit-cookie.js'
 import { visitPath } from './visit-path.js'
 import type { WebDeps } from './web-deps.js'
@@ -42,7 +38,7 @@ export function visitRouter(deps: WebDeps): Router {
       await close(res, visit, key, deps)
       return
     }
-    const { visit: changed, again } = await takeStep(key, body, deps)
+    const { visit: changed, again } = found(await takeStep(key, body, deps))
     if (isFinished(changed, body)) await close(res, changed, key, deps)
     else if (again) await showVisit(res, changed, key, deps, again)
     else res.redirect(303, visitPath(changed))
@@ -52,37 +48,6 @@ export function visitRouter(deps: WebDeps): Router {
   router.use(endWhatEnded(deps))
 
   return router
-}
-
-const keepNothing = (): Promise<void> => Promise.resolve()
-
-/** Runs the step the form names, if the visit stands there; staff may also answer from an earlier page. */
-async function takeStep(key: VisitKey, form: Form, deps: WebDeps): Promise<{ visit: Visit; again?: Again }> {
-  const contextOf = (visit: Visit, keep: StepContext['keep'] = keepNothing): StepContext => ({
-    ...{ form, key, deps, keep },
-    instruments: instrumentsOf(visit, deps.content).map(({ id }) => id),
-  })
-  const cover = coverIn(form)
-  if (cover) {
-    return { visit: found(await deps.visits.cover(key, cover, (visit) => pageKept(visit, contextOf(visit)))) }
-  }
-
-  let again: Again | undefined
-  const changed = await deps.visits.change(key, async (visit, keep) => {
-    const context = contextOf(visit, keep)
-    const spoken = inLanguage(visit, context)
-    if (spoken) return spoken
-
-    const page = typeof form['page'] === 'string' ? form['page'] : ''
-    const step = Object.hasOwn(STEPS, page) ? STEPS[page] : undefined
-    const isHere =
-      page === positionOf(visit, context.instruments).page || (page === 'ask' && !visit.handover && !visit.cover)
-    if (!step || !isHere) return visit
-    const result = await step(visit, context)
-    again = result.again
-    return result.visit
-  })
-  return { visit: found(changed), ...(again && { again }) }
 }
 
 /** Forgets the visit first; the tokens are handed back as far as the EHR lets us. */
