@@ -108,5 +108,6 @@ async function turn(page, act) {
 }
 
 async function photograph(page, name) {
+  await page.mouse.move(0, 0)
   await page.screenshot({ path: path.join(TO, `${name}.png`), animations: 'disabled', caret: 'hide' })
 }
