@@ -18,14 +18,18 @@ describe('what lies below a hidden group', () => {
   })
 })
 
-it('counts the points of an answer that stood there from the start', () => {
+it('takes what stood there from the start for the choice it is, words and points', () => {
   const total = fhirpath(`${SDC}calculatedExpression`, '%resource.item.answer.value.weight().sum()')
   const initial = [{ valueCoding: { system: 'urn:x', code: 'z' } }]
   const questionnaire = aQuestionnaire(
     { ...options('x', 'y', 'z'), readOnly: true, initial },
     { type: 'decimal', extension: [total] },
   )
-  expect(readForm(questionnaire, {}).response.item?.[1]?.answer).toEqual([{ valueDecimal: 2 }])
+  const { item = [] } = readForm(questionnaire, {}).response
+  expect(item.map(({ answer }) => answer?.[0])).toEqual([
+    { valueCoding: { system: 'urn:x', code: 'z', display: 'Z' } },
+    { valueDecimal: 2 },
+  ])
 })
 
 it('takes only a choice that is offered from an expression, and nothing of its markup', () => {
