@@ -17,7 +17,7 @@ const authentication = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('private_key_jwt'), alg: z.enum(['RS384', 'ES384']) }),
 ])
 
-const setting = z.enum(['primary-care', 'sud-intake'])
+const setting = z.enum(['primary-care', 'sud-intake', 'prenatal'])
 
 /** One EHR tenant: everything Aside must know before it sends the first byte there. One JSON file each. */
 const PROFILE = z

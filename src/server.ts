@@ -23,7 +23,7 @@ try {
 
 async function start(config: Config): Promise<void> {
   const { content, problems } = loadContent(config.contentDirs)
-  const ehrs = loadEhrProfiles(config.ehrDir, content?.labels, !config.production)
+  const ehrs = loadEhrProfiles(config.ehrDir, content, !config.production)
   const all = [
     ...problems,
     ...ehrs.problems,

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { readEhrProfile, type EhrProfile } from '../../smart-launch/ehr-profile.js'
-import type { LabelBook } from '../record/labels.js'
+import type { Content } from './content.js'
 
 export type ProfilesReading = Readonly<{ profiles: readonly EhrProfile[]; problems: readonly string[] }>
 
-/** Reads every tenant's file in one directory, with every problem of every file. */
+/** Reads every tenant's file in one directory, with every problem of every file, also against the content. */
 export function loadEhrProfiles(
   directory: string,
-  labels: LabelBook | undefined,
+  content: Pick<Content, 'labels' | 'sets'> | undefined,
   allowLoopback: boolean,
 ): ProfilesReading {
   const problems: string[] = []
@@ -24,9 +24,13 @@ export function loadEhrProfiles(
     }
     return []
   })
-  for (const { id, issuer, labelProfile } of profiles) {
-    if (labels && !Object.hasOwn(labels.profiles, labelProfile))
+  for (const { id, issuer, labelProfile, setting, settingByUser } of profiles) {
+    if (content && !Object.hasOwn(content.labels.profiles, labelProfile))
       problems.push(`${id}.json: labelProfile: there is no "${labelProfile}"`)
+    for (const asked of new Set([setting, ...Object.values(settingByUser)])) {
+      if (content && !Object.hasOwn(content.sets, asked))
+        problems.push(`${id}.json: setting: questionnaires/sets.json has no set "${asked}"`)
+    }
     if (profiles.some((other) => other.id < id && other.issuer.replace(/\/$/, '') === issuer.replace(/\/$/, ''))) {
       problems.push(`${id}.json: issuer: another profile has the same one`)
     }

@@ -55,7 +55,9 @@ function setsOf(from: Gathering, instruments: ReadonlyMap<string, Instrument>): 
     for (const id of ids) {
       const instrument = instruments.get(id)
       const found = instrument && offer(instrument.questionnaire, instrument.interpretation, 'en')
-      const why = !found ? 'which does not exist' : found.kind === 'not-offered' ? `but ${found.reason}` : undefined
+      const isThere = from.files.has(`questionnaires/${id}/questionnaire.json`)
+      const missing = isThere ? 'which has problems of its own' : 'which does not exist'
+      const why = !found ? missing : found.kind === 'not-offered' ? `but ${found.reason}` : undefined
       if (why) from.problems.push(`questionnaires/sets.json: the set "${set}" names "${id}", ${why}`)
     }
   }

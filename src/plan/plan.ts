@@ -16,7 +16,7 @@ export type Situation = Readonly<{
   onMedication: boolean
   pregnancy: 'yes' | 'no' | 'unknown'
   children: boolean
-  setting: 'primary-care' | 'sud-intake'
+  setting: 'primary-care' | 'sud-intake' | 'prenatal'
   age: 'adult' | 'teen'
   lgbtq: boolean
   immigrant: boolean

@@ -40,7 +40,7 @@ export const SITUATION_VALUES: { readonly [Field in keyof Required<Situation>]: 
   onMedication: YES_NO,
   pregnancy: ['yes', 'no', 'unknown'],
   children: YES_NO,
-  setting: ['primary-care', 'sud-intake'],
+  setting: ['primary-care', 'sud-intake', 'prenatal'],
   age: ['adult', 'teen'],
   lgbtq: YES_NO,
   immigrant: YES_NO,

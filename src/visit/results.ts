@@ -1,5 +1,6 @@
 import type { Content, Instrument } from '../content/content.js'
 import type { Result } from '../score/result.js'
+import { surroundingsOf } from './surroundings-of.js'
 import type { Visit } from './visit.js'
 
 /** What is asked in this visit's setting, in order. */
@@ -16,6 +17,8 @@ export function resultsOf(visit: Visit, content: Content): readonly Result[] {
   return instrumentsOf(visit, content).map(({ id, score }): Result => {
     if (visit.consent && !visit.consent.toAsk) return { kind: 'declined', instrument: id }
     const asked = visit.asked[id]
-    return wasAsked && asked ? score(asked.response, visit.patient) : { kind: 'not-asked', instrument: id }
+    return wasAsked && asked
+      ? score(asked.response, visit.patient, surroundingsOf(visit))
+      : { kind: 'not-asked', instrument: id }
   })
 }

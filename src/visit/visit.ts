@@ -18,7 +18,7 @@ export type Visit = Readonly<{
   /** Public name of the visit in its URL. The secret that opens it is in the browser's cookie. */
   handle: string
   launch: VisitLaunch
-  setting: 'primary-care' | 'sud-intake'
+  setting: 'primary-care' | 'sud-intake' | 'prenatal'
   patient: PatientOnChart
   /** Epoch milliseconds. */
   openedAt: number

@@ -25,7 +25,7 @@ describe('a page outside of a visit', () => {
 
 describe('a visit in Spanish', () => {
   const pages = Object.entries(ON_PAGE).flatMap(([page, stage]) =>
-    (['primary-care', 'sud-intake'] as const).map((setting) => [page, setting, stage] as const),
+    (['primary-care', 'sud-intake', 'prenatal'] as const).map((setting) => [page, setting, stage] as const),
   )
 
   it.each(pages)('shows %s in %s, and nothing that falls back', async (_page, setting, stage) => {

@@ -1,6 +1,7 @@
 import { formView } from '../../questionnaire/form-view.js'
 import { speaksLanguage } from '../../questionnaire/speaks-language.js'
 import type { Position } from '../../visit/position.js'
+import { surroundingsOf } from '../../visit/surroundings-of.js'
 import { languageFor, languageOf } from '../language-for.js'
 import type { PageContext } from './page-context.js'
 import { turnsByItself } from './turns-by-itself.js'
@@ -17,7 +18,11 @@ export function askPage(
   const readAloud = !speaksLanguage(questionnaire, visit.language)
   const language = readAloud ? languageOf(questionnaire.source.language) : visit.language
   const { languages } = deps.content
-  const form = formView(questionnaire, visit.asked[id]?.response, { language, ...again })
+  const form = formView(questionnaire, visit.asked[id]?.response, {
+    language,
+    surroundings: surroundingsOf(visit),
+    ...again,
+  })
   return {
     form,
     turns: turnsByItself(form.items),

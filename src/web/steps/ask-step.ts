@@ -1,6 +1,7 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { declineAll, readForm } from '../../questionnaire/read-form.js'
 import { stepBack } from '../../visit/step-back.js'
+import { surroundingsOf } from '../../visit/surroundings-of.js'
 import type { Visit } from '../../visit/visit.js'
 import type { Step, StepContext } from './step.js'
 
@@ -17,7 +18,7 @@ export const askStep: Step = (visit, { form, deps, instruments }) => {
   const { questionnaire } = instrument
   if (form['action'] === 'decline') return { visit: withAnswers(visit, instrument.id, declineAll(questionnaire), true) }
 
-  const reading = readForm(questionnaire, form, visit.asked[instrument.id]?.response)
+  const reading = readForm(questionnaire, form, visit.asked[instrument.id]?.response, surroundingsOf(visit))
   if (form['action'] === 'back') {
     return { visit: stepBack(withAnswers(visit, instrument.id, reading.response, false), instruments) }
   }
@@ -31,7 +32,12 @@ export function answersKept(visit: Visit, { form, deps, instruments }: StepConte
   const id = instruments.find((instrument) => instrument === form['instrument'])
   const instrument = id === undefined ? undefined : deps.content.instruments.get(id)
   if (!instrument || visit.consent?.toAsk !== true || visit.entries?.outcomes) return visit
-  const { response } = readForm(instrument.questionnaire, form, visit.asked[instrument.id]?.response)
+  const { response } = readForm(
+    instrument.questionnaire,
+    form,
+    visit.asked[instrument.id]?.response,
+    surroundingsOf(visit),
+  )
   return withAnswers(visit, instrument.id, response, false)
 }
 

@@ -5,17 +5,17 @@ import { loadEhrProfiles } from '../../../src/content/ehr-profiles.js'
 import { realContent } from '../../support/a-visit.js'
 import { profileJson } from '../smart-launch/fake-ehr.js'
 
-const { labels } = realContent()
+const content = realContent()
 const OTHER = { issuer: 'https://other.example/fhir' }
 
 /** What is read from a directory with these files. */
-function reading(files: Readonly<Record<string, unknown>>, allowLoopback = false) {
+function reading(files: Readonly<Record<string, unknown>>, allowLoopback = false, given = content) {
   const directory = mkdtempSync(path.join(tmpdir(), 'aside-ehrs-'))
   for (const [name, content] of Object.entries(files)) {
     writeFileSync(path.join(directory, name), typeof content === 'string' ? content : JSON.stringify(content))
   }
   try {
-    return loadEhrProfiles(directory, labels, allowLoopback)
+    return loadEhrProfiles(directory, given, allowLoopback)
   } finally {
     rmSync(directory, { recursive: true })
   }
@@ -32,8 +32,8 @@ it('one file is one tenant, named after the file', () => {
 })
 
 it("the project's own profile is the sandbox's, and is refused in production", () => {
-  expect(loadEhrProfiles('smart-launch/ehrs', labels, true).problems).toEqual([])
-  expect(loadEhrProfiles('smart-launch/ehrs', labels, false).problems).toEqual(
+  expect(loadEhrProfiles('smart-launch/ehrs', content, true).problems).toEqual([])
+  expect(loadEhrProfiles('smart-launch/ehrs', content, false).problems).toEqual(
     expect.arrayContaining([expect.stringMatching(/^sandbox\.json: issuer: is not a plain https URL$/)]),
   )
 })
@@ -77,6 +77,17 @@ describe('profiles are refused', () => {
     expect(reading(files).problems).toEqual(expect.arrayContaining([expect.stringMatching(problem)]))
   })
 
+  it.each([{ setting: 'prenatal' }, { settingByUser: { 'user-1': 'prenatal' } }])(
+    'where nothing is asked: %j',
+    (given) => {
+      const { prenatal: _none, ...sets } = content.sets
+      expect(reading({ 'north.json': profileJson(given) }).problems).toEqual([])
+      expect(reading({ 'north.json': profileJson(given) }, false, { ...content, sets }).problems).toEqual([
+        'north.json: setting: questionnaires/sets.json has no set "prenatal"',
+      ])
+    },
+  )
+
   it('with every problem of every file at once', () => {
     const { problems } = reading({
       'a.json': '{',
@@ -87,7 +98,7 @@ describe('profiles are refused', () => {
   })
 
   it('where the directory cannot be read', () => {
-    expect(loadEhrProfiles('/no-such-directory', labels, false).problems).toEqual([
+    expect(loadEhrProfiles('/no-such-directory', content, false).problems).toEqual([
       'the directory of EHR profiles cannot be read',
     ])
   })

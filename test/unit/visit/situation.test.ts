@@ -97,7 +97,8 @@ describe('resultsOf', () => {
   })
 
   it('asks what the setting asks', () => {
-    expect(instrumentsOf({ setting: 'sud-intake' }, content).map(({ id }) => id)).toEqual(content.sets['sud-intake'])
+    for (const setting of ['primary-care', 'sud-intake', 'prenatal'] as const)
+      expect(instrumentsOf({ setting }, content).map(({ id }) => id)).toEqual(content.sets[setting])
     expect(instrumentsOf({ setting: 'primary-care' }, { ...content, sets: {} })).toEqual([])
   })
 })
