@@ -60,20 +60,20 @@ export type QuestionView = Common &
     readOnly: boolean
     choices: readonly ChoiceView[]
     /** The free answer of an open choice. */
-    open?: Readonly<{ id: string; value: string }>
+    open?: Readonly<{ id: string; value: string }> | undefined
     /** What an input shows. */
     value: string
-    unit?: string
+    unit?: string | undefined
     units: readonly ChoiceView[]
     /** Plain HTML attributes of the input: `min`, `max`, `step`, `maxlength`, `inputmode`. */
     attributes: Readonly<Record<string, string>>
-    help?: string
+    help?: string | undefined
     declined: ChoiceView
-    error?: ProblemKey
+    error?: ProblemKey | undefined
     /** The author's own sentence where a rule across answers is broken. */
-    errorText?: string
+    errorText?: string | undefined
     /** Ids of its help and error, for `aria-describedby`. */
-    describedBy?: string
+    describedBy?: string | undefined
     items: readonly ItemView[]
   }>
 

@@ -2,7 +2,8 @@ import path from 'node:path'
 import ejs from 'ejs'
 
 type Locals = Readonly<Record<string, unknown>>
-type View = (locals: Locals, more?: Locals) => string
+/** @param page  what every part of the page sees;  @param own  what was handed to this part, and on the way to it */
+type View = (page: Locals, own: Locals) => string
 
 /** Views by file, compiled when first used; the files of a running app do not change. */
 const views = new Map<string, View>()
@@ -13,7 +14,7 @@ const views = new Map<string, View>()
  */
 export function renderView(file: string, locals: object, done: (error: unknown, page?: string) => void): void {
   try {
-    done(null, viewOf(file)(locals as Locals))
+    done(null, viewOf(file)({ __proto__: null, ...locals }, {}))
   } catch (error) {
     done(error)
   }
@@ -27,21 +28,24 @@ function viewOf(file: string): View {
 }
 
 function compile(text: string, filename: string): View {
-  const template: (locals: object) => string = ejs.compile(text, { filename, ...UNCOPIED })
+  const template: (locals: object) => string = ejs.compile(text, { filename, ...OPTIONS })
   const folder = path.dirname(filename)
   const parts = new Map<string, View>()
   const part = (name: string): View =>
     kept(parts, name, () => viewOf(path.join(folder, path.extname(name) ? name : `${name}.ejs`)))
-  return (locals, more) => {
-    // `include` among the locals stands before the one that EJS passes in.
-    const include = (name: string, besides?: Locals): string => part(name)(all, besides)
-    const all: Locals = { __proto__: null, ...locals, ...more, include }
-    return template(all)
+  return (page, own) => {
+    // Inherited, not copied: a page has many locals, and a form includes its parts hundreds of times.
+    const locals = Object.assign(Object.create(page), own) as Record<string, unknown>
+    locals['include'] = (name: string, more?: Locals): string => part(name)(page, more ? { ...own, ...more } : own)
+    return template(locals)
   }
 }
 
-/** Locals have no prototype already: no need to copy them once more for each view. */
-const UNCOPIED = { unsafePrototypeLocals: true }
+/**
+ * A view names its locals in its first line: JavaScript looks up every word anew inside of `with`. Only `include` is
+ * handed over for it, instead of the one that EJS passes in. What locals inherit is what views are meant to see.
+ */
+const OPTIONS = { _with: false, destructuredLocals: ['include'], unsafePrototypeLocals: true }
 
 const asIs =
   (text: string): View =>
