@@ -1,11 +1,11 @@
-import { formValue, sameAnswer } from './answers.js'
+import { formValue } from './answers.js'
+import { choicesOf, openOf, unitsOf } from './choice-views.js'
 import { DECLINED } from './data-absent.js'
 import type { FormNode } from './form-node.js'
 import type { FormProblem } from './form-problem.js'
-import type { ChoiceView, Common, ItemView, QuestionView } from './item-view.js'
+import type { Common, ItemView, QuestionView } from './item-view.js'
 import type { LoadedItem } from './loaded-questionnaire.js'
 import { isRow } from './layout-of.js'
-import { textIn } from './texts.js'
 
 type Circumstances = Readonly<{
   language: string
@@ -22,7 +22,6 @@ export function questionView(
 ): QuestionView {
   const { item, answers, declined, name } = node
   const [{ id }, control] = [common, controlOf(item)]
-  const open = item.type === 'open-choice' ? answers.find(({ valueString }) => valueString !== undefined) : undefined
   const describedBy = [help && `${id}-help`, problem && `${id}-error`].filter(Boolean).join(' ') || undefined
   const question: Omit<QuestionView, keyof Common> = {
     kind: 'question',
@@ -34,7 +33,7 @@ export function questionView(
     required: item.required,
     readOnly: item.readOnly,
     choices: choicesOf(node, id, language),
-    open: item.type === 'open-choice' ? { id: `${id}-open`, value: open?.valueString ?? '' } : undefined,
+    open: openOf(node, id),
     value: problem?.given ?? answers.map((answer) => shown(item, formValue(answer))).join('\n'),
     unit: item.unit?.display ?? item.unit?.code,
     units: unitsOf(node, id),
@@ -66,37 +65,6 @@ function controlOf({ type, repeats, control, choices, limits }: LoadedItem): Que
   }
   if (control === 'slider' && limits.min !== undefined && limits.max !== undefined) return 'slider'
   return type === 'text' || repeats || control === 'text-area' ? 'text-area' : 'input'
-}
-
-function choicesOf({ item, answers }: FormNode, id: string, language: string): readonly ChoiceView[] {
-  if (item.type === 'boolean' && item.choices.length === 0) {
-    return ['true', 'false'].map((value) => ({
-      id: `${id}-${value}`,
-      value,
-      text: value,
-      chosen: String(answers[0]?.valueBoolean) === value,
-      exclusive: false,
-    }))
-  }
-  return item.choices.map(({ code, answer, text, exclusive, media }, i) => ({
-    id: `${id}-${i + 1}`,
-    value: code,
-    text: textIn(text, language),
-    chosen: answers.some((one) => sameAnswer(one, answer)),
-    exclusive,
-    ...(media && { media }),
-  }))
-}
-
-function unitsOf({ item, answers }: FormNode, id: string): readonly ChoiceView[] {
-  const chosen = answers[0]?.valueQuantity?.code
-  return item.unitChoices.map(({ code = '', display }, i) => ({
-    id: `${id}-unit-${i + 1}`,
-    value: code,
-    text: display ?? code,
-    chosen: code === chosen,
-    exclusive: false,
-  }))
 }
 
 function attributesOf(

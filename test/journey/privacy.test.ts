@@ -3,7 +3,7 @@ import type { BrowserContext } from 'playwright-core'
 import { orderFault, resetEhr } from './support/chart.js'
 import type { Journey } from './support/journey.js'
 import { marksIn, withProfile } from './support/profile.js'
-import { TOPIC_WORDS } from '../support/topic-words.js'
+import { topicIn } from '../support/topic-words.js'
 import { launcher, useStage } from './support/stage.js'
 import { asidesCookies, cookieHeader, leftInBrowser, MARKED, MARKS, marksOf, watchAddresses } from './support/traces.js'
 import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/visits.js'
@@ -99,7 +99,7 @@ describe('before anyone said that the patient is alone', () => {
     const aside = await launch({ ...MARKED, framed: false })
     const texts = await Promise.all(bodies)
     expect(texts.join('')).toContain('<style')
-    for (const text of [...texts, await aside.page.content()]) expect(TOPIC_WORDS.exec(text)?.[0]).toBeUndefined()
+    for (const text of [...texts, await aside.page.content()]) expect(topicIn(text)).toBeUndefined()
   })
 })
 
@@ -136,7 +136,7 @@ describe('after closing', () => {
         expect((await fetch(visit, { headers: { cookie } })).status).toBe(401)
         expect(await page.locator('body').innerText()).toContain(words('error.VISIT_ENDED'))
         seen.push(await page.content())
-        for (const html of seen) expect([marksOf(html), TOPIC_WORDS.exec(html)?.[0]]).toEqual([[], undefined])
+        for (const html of seen) expect([marksOf(html), topicIn(html)]).toEqual([[], undefined])
       },
       { javaScriptEnabled },
     )

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import type { Journey } from './support/journey.js'
 import { leftInBrowser } from './support/traces.js'
-import { TOPIC_WORDS } from '../support/topic-words.js'
+import { topicIn } from '../support/topic-words.js'
 import { useStage } from './support/stage.js'
 import { HARK_POSITIVE } from './support/visits.js'
 import { words } from './support/words.js'
@@ -38,7 +38,7 @@ describe('another tab of the same visit', () => {
     await aside.fill('hark', { 'hark-h': HARK_POSITIVE['hark-h'] })
     await aside.press('bar.hide')
     await showsBySelf(tab, words('covered.heading'))
-    expect(TOPIC_WORDS.exec(await tab.content())?.[0]).toBeUndefined()
+    expect(topicIn(await tab.content())).toBeUndefined()
     expect(await tab.evaluate('heard')).toEqual(['cover', 'look'])
     expect((await leftInBrowser({ ...aside, page: tab })).kept).toEqual([])
 

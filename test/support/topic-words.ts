@@ -15,5 +15,9 @@ export const TOPIC_HINTS = new RegExp(
 export const STAFF_WORDS =
   /cut-off|\bscor(e|es|ed|ing)\b|at or above|\bweights?\b|\bordinal|positive|negative|clinician|advocate|referral|record|validated|\bplan\b/i
 
+/** Random handles, secrets and nonces: long, with both kinds of letters and a digit. A word can turn up in one by chance. */
+const RANDOM = /(?=[\w+-]*[A-Z])(?=[\w+-]*[a-z])(?=[\w+-]*\d)[\w+-]{22,}/g
+
 /** The first topic word in a text, if there is one. */
-export const topicIn = (text: string, words = TOPIC_WORDS): string | undefined => words.exec(text)?.[0]
+export const topicIn = (text: string, words = TOPIC_WORDS): string | undefined =>
+  words.exec(text.replace(RANDOM, ''))?.[0]
