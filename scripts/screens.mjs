@@ -3,52 +3,25 @@
  *
  *   npm run screens [-- FOLDER]      docs/screens
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { chromium } from 'playwright-core'
-import { addresses } from './run/addresses.mjs'
-import { whyTaken } from './run/port.mjs'
-import { pointProfiles } from './run/point-profiles.mjs'
-import { whenAnswering } from './run/ready.mjs'
-import { startServer } from './run/server-process.mjs'
+import { withBrowser } from './run/chromium.mjs'
+import { ROOT, withDemonstration } from './run/demonstration.mjs'
+import { onFreePorts } from './run/on-free-ports.mjs'
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const TO = path.resolve(process.argv[2] ?? path.join(ROOT, 'docs/screens'))
-const CHROMIUM = process.env.CHROME_PATH || '/usr/bin/chromium'
 const SIZE = { width: 900, height: 640 }
 const YES = 'LA33-6'
 
-const state = mkdtempSync(path.join(tmpdir(), 'aside-screens-'))
-const ports = { PORT: '3290', SANDBOX_PORT: '4290' }
-const urls = { app: `http://127.0.0.1:${ports.PORT}`, sandbox: `http://localhost:${ports.SANDBOX_PORT}` }
-pointProfiles(path.join(ROOT, 'smart-launch/ehrs'), path.join(state, 'ehrs'), urls)
-const { app, sandbox, problem } = addresses(ROOT, { ...ports, EHR_DIR: path.join(state, 'ehrs') })
-if (problem !== undefined) throw new Error(problem)
-for (const server of [app, sandbox]) {
-  const taken = await whyTaken(server)
-  if (taken !== undefined) throw new Error(taken)
-}
+await withDemonstration(await onFreePorts(), (urls) =>
+  withBrowser(async (browser) => {
+    mkdirSync(TO, { recursive: true })
+    await walk(await browser.newPage({ viewport: SIZE, colorScheme: 'light', reducedMotion: 'reduce' }), urls)
+  }),
+)
 
-const env = { STATE_URL: `level:${path.join(state, 'visits')}` }
-const servers = [app, sandbox].map((one) => startServer(ROOT, { ...one, env: { ...one.env, ...env } }, () => undefined))
-let browser
-try {
-  const late = await whenAnswering([app.probe, sandbox.probe])
-  if (late !== undefined) throw new Error(`Nothing answers at ${late}.`)
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] })
-  const page = await browser.newPage({ viewport: SIZE, colorScheme: 'light', reducedMotion: 'reduce' })
-  mkdirSync(TO, { recursive: true })
-  await walk(page)
-} finally {
-  await browser?.close()
-  await Promise.all(servers.map((server) => server.stop('SIGTERM')))
-  rmSync(state, { recursive: true, force: true })
-}
-
-async function walk(page) {
-  await page.goto(`${urls.sandbox}/launch?patient=amara-okafor&user=dr-rivera`)
+async function walk(page, urls) {
+  await page.goto(`${urls.sandbox}launch?patient=amara-okafor&user=dr-rivera`)
   await page.waitForURL((url) => url.origin === urls.app)
   await photograph(page, 'gate')
   await press(page, 'alone', 'yes')

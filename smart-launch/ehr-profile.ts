@@ -17,7 +17,10 @@ const authentication = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('private_key_jwt'), alg: z.enum(['RS384', 'ES384']) }),
 ])
 
-const setting = z.enum(['primary-care', 'sud-intake', 'prenatal'])
+/** What kind of visit it is: which questions are asked, and how the plan reads. */
+export const SETTINGS = ['primary-care', 'sud-intake', 'prenatal'] as const
+export type Setting = (typeof SETTINGS)[number]
+const setting = z.enum(SETTINGS)
 
 /** One EHR tenant: everything Aside must know before it sends the first byte there. One JSON file each. */
 const PROFILE = z

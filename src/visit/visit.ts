@@ -1,4 +1,5 @@
 import type { Observation, QuestionnaireResponse } from 'fhir/r4.js'
+import type { Setting } from '../../smart-launch/ehr-profile.js'
 import type { Outcome } from '../record/write-entries.js'
 import type { RecordLevel } from '../record/levels.js'
 import type { PatientFacts } from '../score/result.js'
@@ -18,7 +19,7 @@ export type Visit = Readonly<{
   /** Public name of the visit in its URL. The secret that opens it is in the browser's cookie. */
   handle: string
   launch: VisitLaunch
-  setting: 'primary-care' | 'sud-intake' | 'prenatal'
+  setting: Setting
   patient: PatientOnChart
   /** Epoch milliseconds. */
   openedAt: number

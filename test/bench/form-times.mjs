@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { withDemonstration } from './demonstration.mjs'
+import { withDemonstration } from '../../scripts/run/demonstration.mjs'
 import { fortyAnswers } from './forty-questions.mjs'
-import { withBrowser } from './in-browser.mjs'
+import { withBrowser } from '../../scripts/run/chromium.mjs'
 import { openFirstInstrument } from './open-first-instrument.mjs'
 import { median } from './table.mjs'
 

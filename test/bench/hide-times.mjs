@@ -1,5 +1,6 @@
-import { withDemonstration } from './demonstration.mjs'
-import { slowed, withBrowser } from './in-browser.mjs'
+import { withDemonstration } from '../../scripts/run/demonstration.mjs'
+import { withBrowser } from '../../scripts/run/chromium.mjs'
+import { slowed } from './in-browser.mjs'
 import { bringBack, openFirstInstrument } from './open-first-instrument.mjs'
 import { median } from './table.mjs'
 

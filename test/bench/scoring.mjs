@@ -1,4 +1,4 @@
-import { ROOT } from './demonstration.mjs'
+import { ROOT } from '../../scripts/run/demonstration.mjs'
 import { median } from './table.mjs'
 
 const RESPONSES = 256

@@ -1,4 +1,4 @@
-import { resetEhr } from './support/chart.js'
+import { onEveryPage, PATIENT } from './support/every-page.js'
 import { calmProblems, layoutShift, spacingProblems, targetProblems } from './support/fit.js'
 import type { Journey } from './support/journey.js'
 import { focusProblems, namingProblems } from './support/named.js'
@@ -6,8 +6,8 @@ import { useStage } from './support/stage.js'
 import { WALKS } from './support/walks.js'
 import { words } from './support/words.js'
 
-const { journey } = useStage()
-const PATIENT = { patient: 'amara-okafor', framed: false }
+const stage = useStage()
+const { journey } = stage
 const NARROWEST = { width: 320, height: 900 }
 const PATIENCE_MS = 240_000
 
@@ -25,46 +25,15 @@ async function findProblems({ page }: Journey): Promise<readonly string[]> {
   return problems
 }
 
-describe('every page has names and order, room for fingers and for spaced text, and keeps calm', () => {
-  for (const [name, stepsOf] of Object.entries(WALKS)) {
-    journey(
-      name,
-      async (walk) => {
-        await resetEhr(walk.pair)
-        const aside = await walk.launch(PATIENT)
-        await aside.page.setViewportSize(NARROWEST)
-        const problems: string[] = []
-        for (const [page, step] of Object.entries(stepsOf(aside, walk))) {
-          await step()
-          problems.push(...(await findProblems(aside)).map((problem) => `${page}: ${problem}`))
-        }
-        expect(problems).toEqual([])
-      },
-      { bypassCSP: true },
-      PATIENCE_MS,
-    )
-  }
-})
+async function findShift({ page }: Journey): Promise<readonly string[]> {
+  const shift = await layoutShift(page)
+  return shift > 0 ? [`moves by ${shift}`] : []
+}
 
-describe('no page moves while it is loaded', () => {
-  for (const [name, stepsOf] of Object.entries(WALKS)) {
-    journey(
-      name,
-      async (walk) => {
-        await resetEhr(walk.pair)
-        const aside = await walk.launch(PATIENT)
-        const shifts: Record<string, number> = {}
-        for (const [page, step] of Object.entries(stepsOf(aside, walk))) {
-          await step()
-          shifts[page] = await layoutShift(aside.page)
-        }
-        expect(Object.entries(shifts).filter(([, shift]) => shift > 0)).toEqual([])
-      },
-      {},
-      PATIENCE_MS,
-    )
-  }
-})
+describe('every page has names and order, room for fingers and for spaced text, and keeps calm', () =>
+  onEveryPage(stage, findProblems, PATIENCE_MS, { bypassCSP: true, viewport: NARROWEST }))
+
+describe('no page moves while it is loaded', () => onEveryPage(stage, findShift, PATIENCE_MS))
 
 describe('what is wrong with an answer', () => {
   for (const javaScriptEnabled of [true, false]) {

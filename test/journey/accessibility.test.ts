@@ -1,11 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { resetEhr } from './support/chart.js'
+import { onEveryPage } from './support/every-page.js'
 import type { Journey } from './support/journey.js'
 import { useStage } from './support/stage.js'
-import { WALKS } from './support/walks.js'
 
-const { journey } = useStage()
-const PATIENT = { patient: 'amara-okafor', framed: false }
+const stage = useStage()
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const WIDTHS = [320, 768, 1280]
 const SCHEMES = ['light', 'dark'] as const
@@ -14,7 +12,7 @@ const PATIENCE_MS = 300_000
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
 
 /** Every rule at every width, those about colours again in the dark, and no scrolling sideways at the narrowest. */
-async function findProblems({ page }: Journey, name: string): Promise<readonly string[]> {
+async function findProblems({ page }: Journey): Promise<readonly string[]> {
   const problems: string[] = []
   for (const scheme of SCHEMES) {
     await page.emulateMedia({ colorScheme: scheme })
@@ -23,7 +21,7 @@ async function findProblems({ page }: Journey, name: string): Promise<readonly s
       // One page without frames: the run needs no second tab to gather what frames report.
       const axe = new AxeBuilder({ page }).setLegacyMode()
       const { violations } = await (scheme === 'dark' ? axe.withRules(COLOUR_RULES) : axe.withTags(TAGS)).analyze()
-      const where = `${name}, ${scheme}, ${width} px`
+      const where = `${scheme}, ${width} px`
       problems.push(...violations.map(({ id, nodes }) => `${where}: ${id} at ${nodes[0]?.target.join(' ')}`))
       const [wide, seen] = await page.evaluate<[number, number]>(
         '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
@@ -34,22 +32,4 @@ async function findProblems({ page }: Journey, name: string): Promise<readonly s
   return problems
 }
 
-describe('every page is free of barriers', () => {
-  for (const [name, stepsOf] of Object.entries(WALKS)) {
-    journey(
-      name,
-      async (walk) => {
-        await resetEhr(walk.pair)
-        const aside = await walk.launch(PATIENT)
-        const problems: string[] = []
-        for (const [page, step] of Object.entries(stepsOf(aside, walk))) {
-          await step()
-          problems.push(...(await findProblems(aside, page)))
-        }
-        expect(problems).toEqual([])
-      },
-      {},
-      PATIENCE_MS,
-    )
-  }
-})
+describe('every page is free of barriers', () => onEveryPage(stage, findProblems, PATIENCE_MS))

@@ -30,7 +30,7 @@ async function send(form, address, button) {
   const turn = (turns += 1)
   try {
     const body = new URLSearchParams(new FormData(form, button))
-    const isNeutral = await take(fetch(address, { method: 'POST', body, credentials: 'same-origin' }), turn)
+    const isNeutral = await take(post(address, body), turn)
     if (isNeutral) others?.postMessage('look')
   } catch {
     if (turn !== turns) return
@@ -45,6 +45,14 @@ async function send(form, address, button) {
   }
 }
 
+const post = (address, body) => fetch(address, { method: 'POST', body, credentials: 'same-origin' })
+
+/** The style of this page stays; the other one's belongs to another nonce. */
+async function pageIn(response) {
+  const html = (await response.text()).replace(/<style[^]*?<\/style>/, '')
+  return new DOMParser().parseFromString(html, 'text/html')
+}
+
 /**
  * Shows what the server answers.
  *
@@ -52,9 +60,7 @@ async function send(form, address, button) {
  */
 async function take(answer, turn) {
   const response = await answer
-  // The style of this page stays; the other one's belongs to another nonce.
-  const html = (await response.text()).replace(/<style[^]*?<\/style>/, '')
-  const page = new DOMParser().parseFromString(html, 'text/html')
+  const page = await pageIn(response)
   // What was sent last decides what is shown: an earlier answer that comes late must not lift the cover.
   if (turn !== turns) return false
   const isElsewhere = new URL(response.url).pathname !== location.pathname
@@ -250,8 +256,7 @@ async function ask(form) {
   const mine = ++asked
   const body = new URLSearchParams(new FormData(form))
   body.set('another', '')
-  const reply = await fetch(form.getAttribute('action'), { method: 'POST', body, credentials: 'same-origin' })
-  const page = new DOMParser().parseFromString((await reply.text()).replace(/<style[^]*?<\/style>/, ''), 'text/html')
+  const page = await pageIn(await post(form.getAttribute('action'), body))
   if (mine !== asked || form.dataset.sent) return
   for (const fresh of page.querySelectorAll('[data-live]')) {
     const place = document.getElementById(fresh.id)

@@ -1,0 +1,40 @@
+import { resetEhr } from './chart.js'
+import type { Journey } from './journey.js'
+import type { useStage } from './stage.js'
+import { WALKS } from './walks.js'
+
+/** On a page of its own, so that what is measured is Aside's. */
+export const PATIENT = { patient: 'amara-okafor', framed: false }
+
+type Stage = Pick<ReturnType<typeof useStage>, 'journey'>
+type More = Parameters<Stage['journey']>[2]
+
+/**
+ * One journey for each walk: every page of a visit is looked at in the states it can be in.
+ *
+ * @param look  what is wrong with the page that is shown
+ */
+export function onEveryPage(
+  { journey }: Stage,
+  look: (aside: Journey) => Promise<readonly string[]>,
+  patienceMs: number,
+  more: More = {},
+): void {
+  for (const [name, stepsOf] of Object.entries(WALKS)) {
+    journey(
+      name,
+      async (walk) => {
+        await resetEhr(walk.pair)
+        const aside = await walk.launch(PATIENT)
+        const problems: string[] = []
+        for (const [page, step] of Object.entries(stepsOf(aside, walk))) {
+          await step()
+          problems.push(...(await look(aside)).map((problem) => `${page}: ${problem}`))
+        }
+        expect(problems).toEqual([])
+      },
+      more,
+      patienceMs,
+    )
+  }
+}
