@@ -8,7 +8,7 @@ import {
   type Endpoints,
 } from './discovery.js'
 import type { EhrProfile } from './ehr-profile.js'
-import { httpExchange, jsonObject, type Fetch, type HttpRequest } from './http-exchange.js'
+import { httpExchange, jsonObject, type Fetch, type HttpRequest } from '../src/http/http-exchange.js'
 import { splitScopes } from './scopes.js'
 
 /**

@@ -1,6 +1,6 @@
 import { Failure } from '../src/errors.js'
 import type { EhrProfile } from './ehr-profile.js'
-import type { HttpRequest } from './http-exchange.js'
+import type { HttpRequest } from '../src/http/http-exchange.js'
 
 /** Where one tenant's authorization server lives and what it says of itself. Every URL is on a pinned origin. */
 export type Endpoints = Readonly<{

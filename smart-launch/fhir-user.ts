@@ -1,5 +1,5 @@
 import { Failure } from '../src/errors.js'
-import { isFhirId } from './fhir-id.js'
+import { isFhirId } from '../src/http/fhir-id.js'
 import type { LaunchContext } from './launch-context.js'
 
 type FhirUser = NonNullable<LaunchContext['fhirUser']>

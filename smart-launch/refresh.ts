@@ -1,6 +1,6 @@
 import { Failure } from '../src/errors.js'
 import { clientProof } from './client-authentication.js'
-import { httpExchange } from './http-exchange.js'
+import { httpExchange } from '../src/http/http-exchange.js'
 import type { LaunchContext, Tokens } from './launch-context.js'
 import { sha256 } from './one-time-values.js'
 import type { SmartClient } from './smart-client.js'

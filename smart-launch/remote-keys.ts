@@ -1,5 +1,5 @@
 import { Failure } from '../src/errors.js'
-import { httpExchange, jsonObject, type Fetch, type HttpRequest } from './http-exchange.js'
+import { httpExchange, jsonObject, type Fetch, type HttpRequest } from '../src/http/http-exchange.js'
 import type { Algorithm, Jwk } from './jose.js'
 
 export const JWKS_BOUNDS = { timeoutMs: 5_000, maxBytes: 128 * 1024, code: 'IDENTITY_REFUSED' } as const

@@ -1,6 +1,6 @@
 import { Failure } from '../src/errors.js'
 import { clientProof } from './client-authentication.js'
-import { httpExchange } from './http-exchange.js'
+import { httpExchange } from '../src/http/http-exchange.js'
 import type { LaunchContext } from './launch-context.js'
 import type { SmartClient } from './smart-client.js'
 import { revocationRequest } from './token-request.js'

@@ -1,5 +1,5 @@
 import type { Proof } from './client-authentication.js'
-import type { HttpRequest } from './http-exchange.js'
+import type { HttpRequest } from '../src/http/http-exchange.js'
 
 export const TOKEN_BOUNDS = { timeoutMs: 10_000, maxBytes: 64 * 1024, code: 'TOKEN_REFUSED' } as const
 

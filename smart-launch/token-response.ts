@@ -1,6 +1,6 @@
 import { Failure } from '../src/errors.js'
-import { isFhirId } from './fhir-id.js'
-import { jsonObject, type HttpReply } from './http-exchange.js'
+import { isFhirId } from '../src/http/fhir-id.js'
+import { jsonObject, type HttpReply } from '../src/http/http-exchange.js'
 import type { Tokens } from './launch-context.js'
 import { splitScopes } from './scopes.js'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { SecretReference } from '../smart-launch/ehr-profile.js'
-import { environment, isSafeOrigin, secretOf, unsafeInProduction, type Env, type ReadFile } from './environment.js'
+import { environment, isSafeOrigin, secretOf, unsafeInProduction, type Env, type ReadFile } from './site/environment.js'
 
 /** Everything that can be set from outside. Read once; nothing else looks at the environment. */
 export type Config = Readonly<{

@@ -4,9 +4,9 @@ import path from 'node:path'
 import { createApp } from './app.js'
 import { compose } from './compose.js'
 import { loadConfig, type Config } from './config.js'
-import { loadEhrProfiles } from './content/ehr-profiles.js'
+import { loadEhrProfiles } from './site/load-tenants.js'
 import { loadContent } from './content/load-content.js'
-import { productionProblems } from './production-problems.js'
+import { productionProblems } from './site/production-problems.js'
 
 const PURGE_EVERY_MS = 5 * 60_000
 const PATIENCE_MS = 5_000

@@ -1,4 +1,4 @@
-import { citation } from '../plan/citation.js'
+import { citation } from '../guidance/citation.js'
 import type { GuidanceFiles } from './guidance-files.js'
 import type { Gathering } from './gathering.js'
 

@@ -1,5 +1,5 @@
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
-import type { NeutralCodes } from '../record/entries.js'
+import type { NeutralCodes } from '../record/chart-entries.js'
 import type { LabelBook } from '../record/labels.js'
 import type { Interpretation } from '../score/interpretation.js'
 import type { Scorer } from '../score/score.js'

@@ -1,6 +1,6 @@
-import { bookProblems } from '../plan/book-problems.js'
-import { lintWords } from '../plan/lint-words.js'
-import { textsIn } from '../plan/site-texts.js'
+import { bookProblems } from '../plan/rule-problems.js'
+import { lintWords } from '../guidance/lint-words.js'
+import { textsIn } from '../guidance/site-texts.js'
 import type { GuidanceFiles } from './guidance-files.js'
 
 const CARD_TEXTS = ['title', 'before-numbers', 'closing', 'choose-nothing', 'choose-memory', 'choose-card']

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { loadQuestionnaire } from '../questionnaire/load-questionnaire.js'
+import { loadQuestionnaire } from '../questionnaire/load/load-questionnaire.js'
 import type { Problem } from '../questionnaire/loaded-questionnaire.js'
 import { offer } from '../score/offer.js'
 import { readInterpretation } from '../score/read-interpretation.js'

@@ -6,9 +6,9 @@ import { loadGuidance } from './guidance.js'
 import { loadInstruments } from './instruments.js'
 import { languageProblems } from './language-problems.js'
 import { loadLanguages } from './languages.js'
-import { loadRecordBooks } from './record-books.js'
+import { loadRecordBooks } from './record-content.js'
 import { loadTranslations } from './translations.js'
-import { tacticProblems } from './tactic-problems.js'
+import { tacticProblems } from './topic-problems.js'
 
 /** Loaded content, or every problem of every file. */
 export type ContentReading = Readonly<{ content?: Content; problems: readonly string[] }>

@@ -1,5 +1,5 @@
-import type { SiteTexts } from '../plan/site-texts.js'
-import { readTranslations } from '../plan/translations.js'
+import type { SiteTexts } from '../guidance/site-texts.js'
+import { readTranslations } from '../guidance/translations.js'
 import type { Gathering } from './gathering.js'
 
 /** By language, then by English sentence. */

@@ -1,8 +1,8 @@
-import { httpExchange, type Fetch, type HttpReply, type HttpRequest } from '../../smart-launch/http-exchange.js'
+import { httpExchange, type Fetch, type HttpReply, type HttpRequest } from '../http/http-exchange.js'
 import type { LiveTokens } from '../../smart-launch/live-tokens.js'
 import type { Tokens } from '../../smart-launch/launch-context.js'
 import type { CircuitBreaker } from './circuit-breaker.js'
-import { retryAfterMs } from './retry-after.js'
+import { retryAfterMs } from '../http/retry-after.js'
 
 export type CallDeps = Readonly<{
   tokens: LiveTokens

@@ -1,6 +1,6 @@
 import type { Resource } from 'fhir/r4.js'
-import { isFhirId } from '../../smart-launch/fhir-id.js'
-import { jsonObject, type HttpReply } from '../../smart-launch/http-exchange.js'
+import { isFhirId } from '../http/fhir-id.js'
+import { jsonObject, type HttpReply } from '../http/http-exchange.js'
 import { Failure, type FailureCode } from '../errors.js'
 import { idInLocation, type FhirBase } from './inside-base.js'
 import { isWellFormed } from './well-formed.js'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Situation } from './plan.js'
-import { day, readWith, status, words, type Reading } from './reading.js'
+import { day, readWith, status, words, type Reading } from '../parsed.js'
 import { SITUATION_VALUES } from './situation.js'
 
 /** In this order: what comes first, the answers, the substance, the circumstances, and what is true of every visit. */

@@ -1,6 +1,6 @@
 import type { Element } from 'fhir/r4.js'
 import { EXTENSION, extension, extensions } from './extensions.js'
-import { markdownToHtml, safeHtml } from './markup.js'
+import { markdownToHtml, safeHtml } from './safe-html.js'
 import type { Text } from './loaded-questionnaire.js'
 
 /**

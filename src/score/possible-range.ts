@@ -1,5 +1,5 @@
 import { sameAnswer } from '../questionnaire/answers.js'
-import type { Form, FormNode } from '../questionnaire/form-node.js'
+import type { Form, FormNode } from '../questionnaire/form/form-node.js'
 import type { LoadedItem } from '../questionnaire/loaded-questionnaire.js'
 import type { Range } from './result.js'
 

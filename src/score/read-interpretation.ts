@@ -1,5 +1,5 @@
 import type { LoadedItem, LoadedQuestionnaire, Problem } from '../questionnaire/loaded-questionnaire.js'
-import { shapeProblems } from '../questionnaire/shape-problems.js'
+import { shapeProblems } from '../questionnaire/load/shape-problems.js'
 import {
   interpretationShape,
   type Interpretation,

@@ -1,9 +1,9 @@
-import type { Form, FormNode } from '../questionnaire/form-node.js'
+import type { Form, FormNode } from '../questionnaire/form/form-node.js'
 import { bandOver } from './bands.js'
 import type { ScoreInterpretation } from './interpretation.js'
-import { notesOn } from './notes.js'
+import { notesOn } from './remarks-that-apply.js'
 import { possibleRange } from './possible-range.js'
-import { fits, toReading } from './readings.js'
+import { fits, toReading } from './cutoffs.js'
 import type { PatientFacts, Range, Remarks } from './result.js'
 
 /** A form, the places on it that count, and the patient. */

@@ -1,6 +1,6 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
-import { formOfResponse } from '../questionnaire/form-of-response.js'
-import type { FormProblem } from '../questionnaire/form-problem.js'
+import { formOfResponse } from '../questionnaire/form/form-of-response.js'
+import type { FormProblem } from '../questionnaire/form/form-problem.js'
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import { readForm } from '../questionnaire/read-form.js'
 import type { Interpretation } from './interpretation.js'

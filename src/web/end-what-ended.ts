@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler } from 'express'
 import { Failure } from '../errors.js'
-import { clearVisitCookie, visitKeyOf } from './visit-cookie.js'
+import { clearVisitCookie, visitKeyOf } from './session-cookie.js'
 import type { WebDeps } from './web-deps.js'
 
 /** A visit that is over leaves nothing behind: not on the server, whatever ended it, nor a cookie in the browser. */

@@ -1,6 +1,6 @@
 import type { Response } from 'express'
-import type { Say } from './said.js'
-import type { Words } from './words.js'
+import type { Say } from './staff-text.js'
+import type { Words } from './messages.js'
 
 /** What every page shows around its own part. */
 export type Frame = Readonly<{

@@ -4,7 +4,7 @@ import { languageOfResponse } from './language-of-response.js'
 import type { Failed } from './request-log.js'
 import { sendPage } from './send-page.js'
 import type { WebDeps } from './web-deps.js'
-import type { WordKey } from './words.js'
+import type { WordKey } from './messages.js'
 
 /** Told about what nobody expected; gets the kind of error and where, never its message. */
 export type NoteBug = (note: Readonly<{ event: 'bug'; id: string; name: string; at: string }>) => void

@@ -1,11 +1,11 @@
 import type { EhrProfile } from '../../smart-launch/ehr-profile.js'
 import type { Content } from '../content/content.js'
 import type { Ehr } from '../ehr/ehr.js'
-import type { Visit } from '../visit/visit.js'
-import type { VisitKey, Visits } from '../visit/visits.js'
-import type { WriteHalts } from '../record/write-halts.js'
+import type { Visit } from '../session/session.js'
+import type { VisitKey, Visits } from '../session/sessions.js'
+import type { WriteHalts } from '../record/write-pauses.js'
 import type { Counts } from '../report/counts.js'
-import type { Words } from './words.js'
+import type { Words } from './messages.js'
 
 /** What the pages of a visit need from the rest of the house. */
 export type WebDeps = Readonly<{

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { lintWords } from '../../src/plan/lint-words.js'
+import { lintWords } from '../../src/guidance/lint-words.js'
 import { shippedGuidance } from './guidance-folder.js'
 
 const page = readFileSync('docs/clinicians.md', 'utf8')

@@ -1,4 +1,4 @@
-import { isShown } from '../../src/plan/safety-plan.js'
+import { isShown } from '../../src/guidance/safety-plan.js'
 import { shippedGuidance } from './guidance-folder.js'
 
 const { scripts, types, safetyPlan } = shippedGuidance()

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { findReferrals, goLiveProblems, referralsFor } from '../../src/plan/referrals.js'
+import { findReferrals, goLiveProblems, referralsFor } from '../../src/guidance/find-services.js'
 import { shippedGuidance } from './guidance-folder.js'
 
 const { national, sampleArea, types } = shippedGuidance()

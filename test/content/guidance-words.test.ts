@@ -1,8 +1,8 @@
-import type { Context } from '../../src/plan/avoid-list.js'
-import { lintWords } from '../../src/plan/lint-words.js'
-import { readingGrade } from '../../src/plan/reading-grade.js'
-import { fillScript } from '../../src/plan/script.js'
-import { textsIn } from '../../src/plan/site-texts.js'
+import type { Context } from '../../src/guidance/avoid-list.js'
+import { lintWords } from '../../src/guidance/lint-words.js'
+import { readingGrade } from '../../src/guidance/reading-grade.js'
+import { fillScript } from '../../src/guidance/script.js'
+import { textsIn } from '../../src/guidance/site-texts.js'
 import { shippedGuidance } from './guidance-folder.js'
 
 const guidance = shippedGuidance()

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import type { PatientFacts } from '../../src/score/result.js'
-import { pathwayInput } from '../../src/score/pathway-input.js'
+import { pathwayInput } from '../../src/score/result-fact.js'
 import { anAdult, loadInstrument, readJson, responseWith } from '../support/load-instrument.js'
 
 type Case = Readonly<{

@@ -1,5 +1,5 @@
 import { speaksLanguage } from '../../src/questionnaire/speaks-language.js'
-import { realContent } from '../support/a-visit.js'
+import { realContent } from '../support/a-session.js'
 import { overlaid } from '../support/overlaid.js'
 import { LONG, MIRRORED, pseudoLocale, pseudoText } from '../support/pseudo-locale.js'
 import { pseudoSite } from '../support/pseudo-site.js'

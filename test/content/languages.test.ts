@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
-import { canAnswerAlone } from '../../src/visit/languages-for.js'
+import { canAnswerAlone } from '../../src/session/languages-for.js'
 import { speaksLanguage } from '../../src/questionnaire/speaks-language.js'
-import { realContent } from '../support/a-visit.js'
+import { realContent } from '../support/a-session.js'
 import { readJson } from '../support/load-instrument.js'
 import { staffTexts } from '../support/staff-texts.js'
 

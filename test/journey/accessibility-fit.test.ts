@@ -2,9 +2,9 @@ import { onEveryPage, PATIENT } from './support/every-page.js'
 import { calmProblems, layoutShift, spacingProblems, targetProblems } from './support/fit.js'
 import type { Journey } from './support/journey.js'
 import { focusProblems, namingProblems } from './support/named.js'
-import { useStage } from './support/stage.js'
-import { WALKS } from './support/walks.js'
-import { words } from './support/words.js'
+import { useStage } from './support/two-servers.js'
+import { WALKS } from './support/workflows.js'
+import { words } from './support/topic-search.js'
 
 const stage = useStage()
 const { journey } = stage

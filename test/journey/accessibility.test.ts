@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { onEveryPage } from './support/every-page.js'
 import type { Journey } from './support/journey.js'
-import { useStage } from './support/stage.js'
+import { useStage } from './support/two-servers.js'
 
 const stage = useStage()
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']

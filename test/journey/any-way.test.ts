@@ -1,9 +1,9 @@
 import type { Locator } from 'playwright-core'
 import { addedTo, chartOf } from './support/chart.js'
 import type { Answers, Journey } from './support/journey.js'
-import { useStage } from './support/stage.js'
-import { askAll, AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/visits.js'
-import { wordingOf, words } from './support/words.js'
+import { useStage } from './support/two-servers.js'
+import { askAll, AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/sessions.js'
+import { wordingOf, words } from './support/topic-search.js'
 
 const { journey } = useStage()
 const PATIENT = 'amara-okafor'

@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net'
 import type { BrowserContext } from 'playwright-core'
 import { startPair, type Pair } from '../support/processes.js'
 import { withProfile } from './support/profile.js'
-import { launcher, walkIn, type Launch } from './support/stage.js'
-import { declineAll } from './support/visits.js'
-import { words } from './support/words.js'
+import { launcher, walkIn, type Launch } from './support/two-servers.js'
+import { declineAll } from './support/sessions.js'
+import { words } from './support/topic-search.js'
 
 const PATIENT: Launch = { patient: 'amara-okafor' }
 const START_MS = 90_000

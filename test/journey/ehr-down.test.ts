@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FaultOrder } from '../../sandbox/faults.js'
-import type { WordKey } from '../../src/web/words.js'
+import type { WordKey } from '../../src/web/messages.js'
 import { addedTo, chartOf, clearFaults, orderFault, resetEhr } from './support/chart.js'
 import type { Journey } from './support/journey.js'
-import { useStage } from './support/stage.js'
-import { declineAll } from './support/visits.js'
-import { words } from './support/words.js'
+import { useStage } from './support/two-servers.js'
+import { declineAll } from './support/sessions.js'
+import { words } from './support/topic-search.js'
 
 const { journey } = useStage()
 const PATIENT = 'amara-okafor'

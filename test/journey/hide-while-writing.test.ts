@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { addedTo, chartOf, clearFaults, orderFault, resetEhr } from './support/chart.js'
 import { topicIn } from '../support/topic-words.js'
-import { useStage } from './support/stage.js'
-import { declineAll } from './support/visits.js'
-import { words } from './support/words.js'
+import { useStage } from './support/two-servers.js'
+import { declineAll } from './support/sessions.js'
+import { words } from './support/topic-search.js'
 
 const { journey } = useStage()
 const PATIENT = 'amara-okafor'

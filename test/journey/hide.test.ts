@@ -1,8 +1,8 @@
 import type { Route } from 'playwright-core'
 import { topicIn } from '../support/topic-words.js'
-import { useStage } from './support/stage.js'
-import { HARK_POSITIVE } from './support/visits.js'
-import { words } from './support/words.js'
+import { useStage } from './support/two-servers.js'
+import { HARK_POSITIVE } from './support/sessions.js'
+import { words } from './support/topic-search.js'
 
 const { journey } = useStage()
 const isVisitForm = (url: URL): boolean => url.pathname.startsWith('/visit/')

@@ -1,7 +1,7 @@
 import { addedTo, chartOf, clearFaults, orderFault, writesTo } from './support/chart.js'
-import { useStage } from './support/stage.js'
-import { askAll, declineAll } from './support/visits.js'
-import { words } from './support/words.js'
+import { useStage } from './support/two-servers.js'
+import { askAll, declineAll } from './support/sessions.js'
+import { words } from './support/topic-search.js'
 
 const { journey } = useStage()
 const PATIENT = 'amara-okafor'

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { wordsIn, type Catalogue } from '../../src/web/words.js'
+import { wordsIn, type Catalogue } from '../../src/web/messages.js'
 import { byName, type ByName } from './support/by-name.js'
 import { resetEhr } from './support/chart.js'
-import { useStage } from './support/stage.js'
-import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/visits.js'
+import { useStage } from './support/two-servers.js'
+import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/sessions.js'
 import { topicIn, TOPIC_WORDS_ES } from '../support/topic-words.js'
-import { words } from './support/words.js'
+import { words } from './support/topic-search.js'
 
 const { journey } = useStage()
 const palabras = wordsIn(JSON.parse(readFileSync('languages/es.json', 'utf8')) as Catalogue)

@@ -1,7 +1,7 @@
 import { bodyOf, surfaceOf, watchNetwork, withoutChance, type Seen } from './support/surface.js'
 import { answerAll, handOver, isAnswered, wander, WAYS, type Look } from './support/patient-view.js'
 import type { Journey } from './support/journey.js'
-import { useStage } from './support/stage.js'
+import { useStage } from './support/two-servers.js'
 import { marksOf, NAME_MARKS } from './support/traces.js'
 import { STAFF_WORDS, topicIn, TOPIC_WORDS_ES } from '../support/topic-words.js'
 

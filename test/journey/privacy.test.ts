@@ -4,10 +4,10 @@ import { orderFault, resetEhr } from './support/chart.js'
 import type { Journey } from './support/journey.js'
 import { marksIn, withProfile } from './support/profile.js'
 import { topicIn } from '../support/topic-words.js'
-import { launcher, useStage } from './support/stage.js'
+import { launcher, useStage } from './support/two-servers.js'
 import { asidesCookies, cookieHeader, leftInBrowser, MARKED, MARKS, marksOf, watchAddresses } from './support/traces.js'
-import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/visits.js'
-import { words } from './support/words.js'
+import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/sessions.js'
+import { words } from './support/topic-search.js'
 
 const stage = useStage()
 const { journey } = stage

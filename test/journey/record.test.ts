@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import type { Observation } from 'fhir/r4.js'
 import { addedTo, chartOf, resetEhr, writesTo } from './support/chart.js'
 import { topicIn } from '../support/topic-words.js'
-import { useStage, type Walk } from './support/stage.js'
-import { askAll, AUDIT_C_ONE, HARK_NEGATIVE } from './support/visits.js'
-import { DECLINED, words } from './support/words.js'
+import { useStage, type Walk } from './support/two-servers.js'
+import { askAll, AUDIT_C_ONE, HARK_NEGATIVE } from './support/sessions.js'
+import { DECLINED, words } from './support/topic-search.js'
 
 const { journey } = useStage()
 const PATIENT = 'amara-okafor'

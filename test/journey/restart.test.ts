@@ -1,9 +1,9 @@
 import type { Pair } from '../support/processes.js'
 import { addedTo, chartOf, orderFault, resetEhr } from './support/chart.js'
 import type { Journey } from './support/journey.js'
-import { useStage } from './support/stage.js'
-import { AUDIT_C_SIX, declineAll, HARK_POSITIVE, ONE_TOPIC } from './support/visits.js'
-import { wordingOf, words } from './support/words.js'
+import { useStage } from './support/two-servers.js'
+import { AUDIT_C_SIX, declineAll, HARK_POSITIVE, ONE_TOPIC } from './support/sessions.js'
+import { wordingOf, words } from './support/topic-search.js'
 
 const { journey } = useStage()
 const PATIENT = 'amara-okafor'

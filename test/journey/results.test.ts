@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Journey } from './support/journey.js'
-import { useStage } from './support/stage.js'
+import { useStage } from './support/two-servers.js'
 import {
   AUDIT_C_ONE,
   AUDIT_C_SIX,
@@ -9,8 +9,8 @@ import {
   HARK_POSITIVE,
   NO_TOPIC,
   ONE_TOPIC,
-} from './support/visits.js'
-import { DECLINED, NO, readingOf, wordingOf, words, YES } from './support/words.js'
+} from './support/sessions.js'
+import { DECLINED, NO, readingOf, wordingOf, words, YES } from './support/topic-search.js'
 
 const { journey } = useStage()
 

@@ -2,9 +2,9 @@ import type { BrowserContext, Page } from 'playwright-core'
 import type { Journey } from './support/journey.js'
 import { leftInBrowser } from './support/traces.js'
 import { topicIn } from '../support/topic-words.js'
-import { useStage } from './support/stage.js'
-import { HARK_POSITIVE } from './support/visits.js'
-import { words } from './support/words.js'
+import { useStage } from './support/two-servers.js'
+import { HARK_POSITIVE } from './support/sessions.js'
+import { words } from './support/topic-search.js'
 
 const { journey } = useStage()
 const PATIENT = { patient: 'amara-okafor', framed: false }

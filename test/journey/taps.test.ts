@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright-core'
 import { resetEhr } from './support/chart.js'
 import type { Journey } from './support/journey.js'
-import { useStage, type Launch } from './support/stage.js'
-import { NO, words } from './support/words.js'
+import { useStage, type Launch } from './support/two-servers.js'
+import { NO, words } from './support/topic-search.js'
 
 const { journey } = useStage()
 

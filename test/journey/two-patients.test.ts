@@ -1,8 +1,8 @@
 import { addedTo, chartOf } from './support/chart.js'
 import type { Journey } from './support/journey.js'
-import { useStage } from './support/stage.js'
-import { AUDIT_C_ONE, AUDIT_C_SIX, HARK_NEGATIVE, HARK_POSITIVE, NO_TOPIC, ONE_TOPIC } from './support/visits.js'
-import { words } from './support/words.js'
+import { useStage } from './support/two-servers.js'
+import { AUDIT_C_ONE, AUDIT_C_SIX, HARK_NEGATIVE, HARK_POSITIVE, NO_TOPIC, ONE_TOPIC } from './support/sessions.js'
+import { words } from './support/topic-search.js'
 
 const { journey } = useStage()
 const AMARA = { patient: 'amara-okafor' }

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { startPair, type Pair } from '../support/processes.js'
 import { withProfile } from '../journey/support/profile.js'
-import { words } from '../journey/support/words.js'
+import { words } from '../journey/support/topic-search.js'
 
 const BROWSER_MS = 60_000
 const BLOCKED = 2

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startPair, type Pair } from '../support/processes.js'
 import { independentEhr, type IndependentEhr } from './support/independent-ehr.mjs'
-import { walk } from './support/walk.js'
+import { walk } from './support/launch-flow.js'
 
 /** The app as it runs, and an authorization server that none of us wrote, over HTTP. */
 const SECRET = 'invented-secret_of-a-test-0123456789'

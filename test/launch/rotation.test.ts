@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { ehrCommand } from '../../src/ehr-command.js'
+import { ehrCommand } from '../../src/commands/ehr.js'
 import { startPair, type Pair } from '../support/processes.js'
 import { isOpen, sandboxLaunch } from './support/sandbox-launch.js'
 

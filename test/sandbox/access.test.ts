@@ -1,5 +1,5 @@
 import { testEhr, type TestEhr } from './support/ehr.js'
-import { AMARA, call, launched, observation } from './support/walk.js'
+import { AMARA, call, launched, observation } from './support/authorize-flow.js'
 
 const SURVEY = 'http://terminology.hl7.org/CodeSystem/observation-category|survey'
 const PRIYA = { user: 'dr-rivera', patient: 'priya-raman', encounter: 'priya-raman-today' }

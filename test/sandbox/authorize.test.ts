@@ -1,5 +1,5 @@
 import { testEhr, CALLBACK, type TestEhr } from './support/ehr.js'
-import { authorize, authorizeUrl, AMARA, launched, SCOPES, token } from './support/walk.js'
+import { authorize, authorizeUrl, AMARA, launched, SCOPES, token } from './support/authorize-flow.js'
 
 let ehr: TestEhr
 beforeAll(async () => void (ehr = await testEhr()))

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import * as jose from 'jose'
 import { assertion, CLIENT_ID, testEhr, type TestEhr } from './support/ehr.js'
-import { authorize, token } from './support/walk.js'
+import { authorize, token } from './support/authorize-flow.js'
 
 let ehr: TestEhr
 beforeAll(async () => void (ehr = await testEhr({ clientSecret: 'a-long_secret' })))

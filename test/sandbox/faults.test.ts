@@ -1,6 +1,6 @@
 import type { R4 } from '../../sandbox/fhir/r4.js'
 import { testEhr, type TestEhr } from './support/ehr.js'
-import { AMARA, authorize, call, launched, observation, token } from './support/walk.js'
+import { AMARA, authorize, call, launched, observation, token } from './support/authorize-flow.js'
 
 let ehr: TestEhr
 let bearer: string

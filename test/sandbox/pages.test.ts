@@ -1,6 +1,6 @@
 import { PEOPLE } from '../../sandbox/patients.js'
 import { APP_URL, testEhr, type TestEhr } from './support/ehr.js'
-import { authorize, AMARA, call, launched, observation, token } from './support/walk.js'
+import { authorize, AMARA, call, launched, observation, token } from './support/authorize-flow.js'
 
 let ehr: TestEhr
 beforeAll(async () => void (ehr = await testEhr()))

@@ -1,5 +1,5 @@
 import { testEhr, type TestEhr } from './support/ehr.js'
-import { AMARA, call, launched, observation, type Body } from './support/walk.js'
+import { AMARA, call, launched, observation, type Body } from './support/authorize-flow.js'
 
 let ehr: TestEhr
 let bearer: string

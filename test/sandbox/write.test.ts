@@ -1,5 +1,5 @@
 import { testEhr, type TestEhr } from './support/ehr.js'
-import { AMARA, call, LABELS, launched, observation, type Json } from './support/walk.js'
+import { AMARA, call, LABELS, launched, observation, type Json } from './support/authorize-flow.js'
 
 let ehr: TestEhr
 let bearer: string

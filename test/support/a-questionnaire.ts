@@ -1,5 +1,5 @@
 import type { QuestionnaireItem } from 'fhir/r4.js'
-import { loadQuestionnaire } from '../../src/questionnaire/load-questionnaire.js'
+import { loadQuestionnaire } from '../../src/questionnaire/load/load-questionnaire.js'
 import type { LoadedQuestionnaire } from '../../src/questionnaire/loaded-questionnaire.js'
 
 /** A loaded questionnaire of these items; linkIds and texts need not be given twice. */

@@ -1,7 +1,7 @@
-import { ON_PAGE } from '../support/a-visit.js'
+import { ON_PAGE } from '../support/a-session.js'
 import type { Faults } from '../support/acting-ehr.js'
 import { createTestApp } from '../support/create-test-app.js'
-import type { Visit } from '../../src/visit/visit.js'
+import type { Visit } from '../../src/session/session.js'
 
 const headingOf = (html: string): string => /<h1[^>]*>([^<]*)</.exec(html)?.[1] ?? ''
 const PREVIEW = 'Exactly this will be written'

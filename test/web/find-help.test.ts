@@ -1,5 +1,5 @@
-import type { Visit } from '../../src/visit/visit.js'
-import { answered, ON_PAGE } from '../support/a-visit.js'
+import type { Visit } from '../../src/session/session.js'
+import { answered, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 
 const PLAN: Partial<Visit> = {

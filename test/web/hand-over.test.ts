@@ -1,5 +1,5 @@
 import request from 'supertest'
-import { ON_PAGE } from '../support/a-visit.js'
+import { ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 
 const YES = 'LA33-6'

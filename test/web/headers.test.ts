@@ -1,6 +1,6 @@
 import request, { type Response } from 'supertest'
 import { createTestApp } from '../support/create-test-app.js'
-import { ON_PAGE } from '../support/a-visit.js'
+import { ON_PAGE } from '../support/a-session.js'
 
 const OURS = 'https://ehr.example'
 const ANY = 'https://ehr.example https://other.example'

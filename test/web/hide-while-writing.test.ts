@@ -1,4 +1,4 @@
-import { ON_PAGE } from '../support/a-visit.js'
+import { ON_PAGE } from '../support/a-session.js'
 import { actingEhr } from '../support/acting-ehr.js'
 import { createTestApp } from '../support/create-test-app.js'
 

@@ -1,4 +1,4 @@
-import { answered, ON_PAGE } from '../support/a-visit.js'
+import { answered, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 
 const [YES, NO] = ['LA33-6', 'LA32-8']

@@ -1,6 +1,6 @@
 import request from 'supertest'
-import { CIRCUMSTANCES } from '../../src/visit/circumstances.js'
-import { ON_PAGE } from '../support/a-visit.js'
+import { CIRCUMSTANCES } from '../../src/session/staff-facts.js'
+import { ON_PAGE } from '../support/a-session.js'
 import { createTestApp } from '../support/create-test-app.js'
 
 const langOf = ({ text }: Readonly<{ text: string }>) => /<html lang="([^"]+)" dir="([^"]+)">/.exec(text)?.slice(1)

@@ -1,5 +1,5 @@
 import request from 'supertest'
-import { ON_PAGE } from '../support/a-visit.js'
+import { ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 
 const MARK = /marked|pat-|rivera|enc-1|LA33-6|hark|evil|https?:|\/tenant|127\.0|user-agent/i

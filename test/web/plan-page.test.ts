@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { answered, ON_PAGE, realContent } from '../support/a-visit.js'
+import { answered, ON_PAGE, realContent } from '../support/a-session.js'
 import { createTestApp, type Browser, type Options } from '../support/create-test-app.js'
-import type { Visit } from '../../src/visit/visit.js'
+import type { Visit } from '../../src/session/session.js'
 
 const YES = 'LA33-6'
 const DAY = 86_400_000

@@ -1,4 +1,4 @@
-import { answered, ON_PAGE } from '../support/a-visit.js'
+import { answered, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 
 type Page = keyof typeof ON_PAGE

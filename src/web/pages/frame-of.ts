@@ -1,11 +1,11 @@
-import { languagesFor } from '../../visit/languages-for.js'
-import type { Position } from '../../visit/position.js'
-import type { Visit } from '../../visit/visit.js'
-import type { VisitKey } from '../../visit/visits.js'
+import { languagesFor } from '../../session/languages-for.js'
+import type { Position } from '../../session/position.js'
+import type { Visit } from '../../session/session.js'
+import type { VisitKey } from '../../session/sessions.js'
 import { formToken } from '../form-token.js'
-import { quoteIn, sayIn } from '../said.js'
+import { quoteIn, sayIn } from '../staff-text.js'
 import type { Frame } from '../send-page.js'
-import { visitPath } from '../visit-path.js'
+import { visitPath } from '../session-path.js'
 import type { WebDeps } from '../web-deps.js'
 
 /** Pages that show nothing anyone could mind. */

@@ -1,12 +1,12 @@
 import type { Instrument } from '../../content/content.js'
-import type { FormProblem } from '../../questionnaire/form-problem.js'
+import type { FormProblem } from '../../questionnaire/form/form-problem.js'
 import { levelsOnOffer, uniformLevel } from '../../record/levels.js'
-import type { Visit } from '../../visit/visit.js'
-import { recordLimitsOf } from '../record-limits.js'
+import type { Visit } from '../../session/session.js'
+import { recordLimitsOf } from '../../session/record-limits.js'
 import type { WebDeps } from '../web-deps.js'
-import type { Words } from '../words.js'
-import { levelViews, type LevelView } from './level-view.js'
-import { scriptIn } from './script-view.js'
+import type { Words } from '../messages.js'
+import { levelViews, type LevelView } from './shared/level-view.js'
+import { scriptIn } from './plan/script-view.js'
 
 /** What a refused form adds to the page that is shown again. */
 export type Again = Readonly<{

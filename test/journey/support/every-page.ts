@@ -1,7 +1,7 @@
 import { resetEhr } from './chart.js'
 import type { Journey } from './journey.js'
-import type { useStage } from './stage.js'
-import { WALKS } from './walks.js'
+import type { useStage } from './two-servers.js'
+import { WALKS } from './workflows.js'
 
 /** On a page of its own, so that what is measured is Aside's. */
 export const PATIENT = { patient: 'amara-okafor', framed: false }

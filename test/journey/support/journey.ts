@@ -1,8 +1,8 @@
 import type { Observation } from 'fhir/r4.js'
 import type { FrameLocator, Locator, Page } from 'playwright-core'
 import type { RecordLevel } from '../../../src/record/levels.js'
-import type { WordKey } from '../../../src/web/words.js'
-import { wordingOf, words } from './words.js'
+import type { WordKey } from '../../../src/web/messages.js'
+import { wordingOf, words } from './topic-search.js'
 
 /** A visit as a person at the screen sees and does it. Every control is found by its role and its words. */
 export type Journey = ReturnType<typeof journeyOn>

@@ -1,8 +1,8 @@
-import type { Walk } from './stage.js'
+import type { Walk } from './two-servers.js'
 import { byName } from './by-name.js'
 import type { Answers, Journey } from './journey.js'
 import { MARKED } from './traces.js'
-import { DECLINED, NO, words, YES } from './words.js'
+import { DECLINED, NO, words, YES } from './topic-search.js'
 
 const PIN = '4711'
 const parts = ['hark', 'audit-c', 'coercion-topics'] as const

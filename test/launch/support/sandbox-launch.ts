@@ -1,5 +1,5 @@
 import type { Pair } from '../../support/processes.js'
-import { walk, type Walk } from './walk.js'
+import { walk, type Walk } from './launch-flow.js'
 
 /** One launch from the sandbox's chart to the first page, without a browser. */
 export const sandboxLaunch = ({ urls }: Pair, patient: string): Promise<Walk> =>

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { ehrCommand } from '../../../src/ehr-command.js'
+import { ehrCommand } from '../../../src/commands/ehr.js'
 
 const NOW = Date.UTC(2026, 10, 22)
 const CLOCK = { now: NOW }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { currentKey, rotateKeys, type KeyRing } from '../../../smart-launch/signing-keys.js'
 import type { Config } from '../../../src/config.js'
-import { signingKeysOf } from '../../../src/local-keys.js'
+import { signingKeysOf } from '../../../src/site/local-keys.js'
 import { NOW, signingKeys } from '../smart-launch/fake-ehr.js'
 
 const TAKEN = { event: 'signing-keys', outcome: 'taken' }

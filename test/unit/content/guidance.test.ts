@@ -1,5 +1,5 @@
 import { changed, overlaid } from '../../support/overlaid.js'
-import { realContent } from '../../support/a-visit.js'
+import { realContent } from '../../support/a-session.js'
 
 const { guidance } = realContent()
 const TOPICS = 'questionnaires/coercion-topics/interpretation.json'

@@ -1,5 +1,5 @@
 import { createCircuitBreaker } from '../../../src/ehr/circuit-breaker.js'
-import { retryAfterMs } from '../../../src/ehr/retry-after.js'
+import { retryAfterMs } from '../../../src/http/retry-after.js'
 import { ehrStage, failing, fhir, NOW, observation, patient } from './ehr-stage.js'
 
 const busy = (status: number, after?: string) => fhir({}, status, after ? { 'retry-after': after } : {})

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { bookProblems } from '../../../src/plan/book-problems.js'
+import { bookProblems } from '../../../src/plan/rule-problems.js'
 import { makePlan } from '../../../src/plan/make-plan.js'
 import type { Plan, Situation } from '../../../src/plan/plan.js'
 import { SITUATION_VALUES, TACTICS } from '../../../src/plan/situation.js'

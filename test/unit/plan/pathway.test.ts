@@ -1,4 +1,4 @@
-import { bookProblems, type Book } from '../../../src/plan/book-problems.js'
+import { bookProblems, type Book } from '../../../src/plan/rule-problems.js'
 import { failedCases } from '../../../src/plan/failed-cases.js'
 import { readPathway } from '../../../src/plan/pathway.js'
 import { samplePathway, samplePathwayJson, sampleRule } from './sample-pathway.js'

@@ -1,5 +1,5 @@
 import type { QuestionnaireItemEnableWhen } from 'fhir/r4.js'
-import { formView } from '../../../src/questionnaire/form-view.js'
+import { formView } from '../../../src/questionnaire/show/form-view.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
 import { aQuestionnaire, fhirpath, options } from '../../support/a-questionnaire.js'
 

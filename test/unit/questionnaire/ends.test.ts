@@ -1,8 +1,8 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
-import { formView } from '../../../src/questionnaire/form-view.js'
-import { loadQuestionnaire } from '../../../src/questionnaire/load-questionnaire.js'
+import { formView } from '../../../src/questionnaire/show/form-view.js'
+import { loadQuestionnaire } from '../../../src/questionnaire/load/load-questionnaire.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
-import { untilStable } from '../../../src/questionnaire/until-stable.js'
+import { untilStable } from '../../../src/questionnaire/run/until-stable.js'
 import { withinTime } from '../../../src/questionnaire/within-time.js'
 import { aLoaded, aQuestionnaire, fhirpath } from '../../support/a-questionnaire.js'
 

@@ -1,5 +1,5 @@
 import ejs from 'ejs'
-import { formView, type FormView } from '../../../src/questionnaire/form-view.js'
+import { formView, type FormView } from '../../../src/questionnaire/show/form-view.js'
 import type { LoadedQuestionnaire } from '../../../src/questionnaire/loaded-questionnaire.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
 import { aQuestionnaire, options } from '../../support/a-questionnaire.js'

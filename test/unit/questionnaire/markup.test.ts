@@ -1,4 +1,4 @@
-import { markdownToHtml, safeHtml } from '../../../src/questionnaire/markup.js'
+import { markdownToHtml, safeHtml } from '../../../src/questionnaire/safe-html.js'
 
 it.each([
   ['two\nlines', '<p>two<br>lines</p>'],

@@ -1,4 +1,4 @@
-import { loadQuestionnaire } from '../../../src/questionnaire/load-questionnaire.js'
+import { loadQuestionnaire } from '../../../src/questionnaire/load/load-questionnaire.js'
 
 const FILE = 'forms/hostile.json'
 

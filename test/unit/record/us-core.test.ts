@@ -1,6 +1,6 @@
 import type { Observation } from 'fhir/r4.js'
 import type { Result } from '../../../src/score/result.js'
-import { entriesOf, READING, scored } from '../../support/an-entry.js'
+import { entriesOf, READING, scored } from '../../support/a-chart-entry.js'
 
 const SURVEY = 'http://terminology.hl7.org/CodeSystem/observation-category'
 const incomplete = {

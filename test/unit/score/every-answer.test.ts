@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { DECLINED } from '../../../src/questionnaire/data-absent.js'
+import { DECLINED } from '../../../src/questionnaire/form/data-absent.js'
 import type { Result } from '../../../src/score/result.js'
 import { peopleOf, RULES, type Expected, type Rule } from '../../support/independent-scorer.js'
 import { loadInstrument, responseWith, type Instrument } from '../../support/load-instrument.js'

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import request from 'supertest'
-import { httpExchange } from '../../../smart-launch/http-exchange.js'
+import { httpExchange } from '../../../src/http/http-exchange.js'
 import { BASE, DISCOVERY, profileWith, TOKEN } from './fake-ehr.js'
 import { LAUNCH, launchStage, TOKEN_URL } from './launch-stage.js'
 

@@ -1,6 +1,6 @@
 import type { PatientCommunication } from 'fhir/r4.js'
 import { languageFor } from '../../../src/web/language-for.js'
-import { onChart } from '../../../src/web/open-visit.js'
+import { onChart } from '../../../src/web/open-session.js'
 
 const LANGUAGES = new Set(['en', 'es', 'pt-BR', 'en-x-long'])
 

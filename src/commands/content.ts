@@ -1,0 +1,110 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { patientFacts, readArguments } from './content/arguments.js'
+import { checkBook } from './content/check-content.js'
+import { loadFile, readJson } from './content/load-file.js'
+import { previewServer } from './content/preview-server.js'
+import { printBook } from './content/print-content.js'
+import type { Content } from '../content/content.js'
+import { readContentFiles } from '../content/content-files.js'
+import { loadContent } from '../content/load-content.js'
+import { whatIsWrong } from '../questionnaire/load/shape-problems.js'
+import { scoreAnswers, type PlainAnswers } from '../score/score-answers.js'
+
+/** What the command may touch. */
+export type Surroundings = Readonly<{
+  root: string
+  /** A site's overlay of content, where it has one. */
+  contentDir?: string | undefined
+  now: () => number
+  randomBytes: (size: number) => Buffer
+  print: (line: string) => void
+  complain: (line: string) => void
+}>
+
+const USAGE = [
+  'npm run book -- check                            every problem in every content file',
+  'npm run book -- print [--out FILE]               the whole book as one page (HTML)',
+  'npm run book -- preview FILE-OR-FOLDER [--port N]',
+  'npm run book -- score QUESTIONNAIRE ANSWERS [--sex S] [--age N]',
+  '                                                 ANSWERS: a JSON file or the JSON itself, {"linkId": value}',
+  'npm run book -- approve --by NAME [--out FILE]   CONTENT_APPROVAL for the content as it is now',
+]
+
+type Code = 0 | 1 | 2
+
+/** The clinical lead's command. @returns the exit code: 0 done, 1 problems found, 2 refused or not understood */
+export async function bookCommand(args: readonly string[], around: Surroundings): Promise<Code> {
+  // Also what other rooms say of their files is read by people who do not program.
+  z.config({ customError: (issue) => whatIsWrong(issue as z.core.$ZodIssue, issue.input) })
+  const options = readArguments(args)
+  const [topic, file, answers] = options.words
+  try {
+    if (topic === 'check') return check(around)
+    if (topic === 'print') return out(printBook(contentOf(around)), options.named.get('out'), around)
+    if (topic === 'preview' && file) return await preview(file, options.named.get('port'), around)
+    if (topic === 'score' && file && answers) return score(file, answers, options.named, around)
+    const by = options.named.get('by')
+    if (topic === 'approve' && by) return approve(by, options.named.get('out'), around)
+  } catch (error) {
+    around.complain(error instanceof Error ? error.message : 'failed')
+    return 2
+  }
+  USAGE.forEach(around.complain)
+  return 2
+}
+
+const rootsOf = ({ root, contentDir }: Surroundings): readonly string[] => (contentDir ? [root, contentDir] : [root])
+
+function contentOf(around: Surroundings): Content {
+  const { content, problems } = loadContent(rootsOf(around))
+  if (!content) throw new Error(problems.join('\n'))
+  return content
+}
+
+function check(around: Surroundings): Code {
+  const roots = rootsOf(around)
+  const { problems: ofFiles } = loadContent(roots)
+  const { problems, notes } = checkBook(readContentFiles(roots))
+  const all = [...ofFiles, ...problems]
+  new Set(notes).forEach((note) => around.print(`note: ${note}`))
+  all.forEach(around.print)
+  around.print(all.length === 0 ? 'no problems' : `${all.length} problem${all.length === 1 ? '' : 's'}`)
+  return all.length === 0 ? 0 : 1
+}
+
+function score(target: string, answers: string, named: ReadonlyMap<string, string>, around: Surroundings): Code {
+  const shipped = path.join(around.root, 'questionnaires', target)
+  const { questionnaire, interpretation } = loadFile(!existsSync(target) && existsSync(shipped) ? shipped : target)
+  const given = answers.trimStart().startsWith('{') ? (JSON.parse(answers) as unknown) : readJson(answers)
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw new Error('answers are an object: {"linkId": value}')
+  const result = scoreAnswers(questionnaire, interpretation, given as PlainAnswers, patientFacts(named))
+  if (result.kind === 'refused') throw new Error(result.reason)
+  around.print(JSON.stringify(result))
+  return 0
+}
+
+async function preview(target: string, port = '3100', around: Surroundings): Promise<Code> {
+  if (!/^\d{1,5}$/.test(port)) throw new Error('--port is a number')
+  const { languages } = contentOf(around)
+  const { address } = await previewServer(target, Number(port), { ...around, languages })
+  around.print(`preview at ${address}`)
+  return 0
+}
+
+/** Who read and approved exactly this content, and when; what CONTENT_APPROVAL points to. */
+function approve(by: string, file: string | undefined, around: Surroundings): Code {
+  const { hash } = contentOf(around)
+  const { problems } = checkBook(readContentFiles(rootsOf(around)))
+  if (problems.length > 0) throw new Error(['nothing with a problem is approved:', ...problems].join('\n'))
+  const approval = { contentHash: hash, approvedBy: by, approvedAt: new Date(around.now()).toISOString() }
+  return out(`${JSON.stringify(approval, null, 2)}\n`, file, around)
+}
+
+function out(text: string, file: string | undefined, around: Surroundings): Code {
+  if (file === undefined) around.print(text.trimEnd())
+  else writeFileSync(file, text)
+  return 0
+}

@@ -1,0 +1,88 @@
+import type { Instrument } from '../../content/content.js'
+import type { Interpretation, Note, People, PublishedReading, ScoreInterpretation } from '../../score/interpretation.js'
+import { markup, type Html } from './html.js'
+import { printItem } from './print-item.js'
+
+/** One instrument with its questions, how they add up, and how totals are read. */
+export function printInstrument({ questionnaire, interpretation }: Instrument): Html {
+  const { source, items } = questionnaire
+  const { title, status, date, version, wording, instrument } = interpretation
+  return markup`<section>
+    <h3>${title} <code>${instrument}</code></h3>
+    <p class="status">Version ${version} · status ${status} · ${date}</p>
+    ${wording && markup`<p><b>Not offered:</b> ${wording.withheld}</p>`}
+    <p>${source.description}</p>
+    <ol>
+      ${items.map((item) => printItem(item, questionnaire))}
+    </ol>
+    ${interpretation.kind === 'score' ? printScore(interpretation) : markup`<p><b>Never scored.</b> ${interpretation.source}</p>`}
+    ${printPathway(interpretation)}
+    <p class="source">Rights: ${source.copyright ?? 'not stated'}</p>
+  </section>`
+}
+
+function printScore({ readings, others = [], notes = [], notScoredWhen = [] }: ScoreInterpretation): Html {
+  return markup`<table>
+      <tr>
+        <th>For</th>
+        <th>Cut-off</th>
+        <th>Bands</th>
+        <th>Source</th>
+        <th>Validated in</th>
+      </tr>
+      ${readings.map((one) => printReading(one, 'main'))} ${others.map((one) => printReading(one, 'shown beside'))}
+    </table>
+    <ul>
+      ${notes.map(printNote)}${notScoredWhen.map(
+        ({ item, codes, reason }) =>
+          markup`<li>Not scored where <code>${item}</code> is ${codes.join(' or ')}: ${reason}</li>`,
+      )}
+    </ul>`
+}
+
+function printReading(reading: PublishedReading, place: string): Html {
+  const { id, cutoff, source, population, validatedIn, when, bands, items } = reading
+  const of = items && ` of ${items.join(', ')}`
+  const ranges = bands.map((band) => markup`${band.id} ${rangeOf(band)}<br />`)
+  return markup`<tr>
+    <td>${peopleIn(when)} <code>${id}</code> (${place})</td>
+    <td>${cutoff}${of}</td>
+    <td>${ranges}</td>
+    <td>${source}</td>
+    <td>${population}; a caution is shown for everyone but: ${peopleIn(validatedIn)}</td>
+  </tr>`
+}
+
+const rangeOf = ({ from, to }: { from: number; to: number }): string => (from === to ? `${from}` : `${from}–${to}`)
+
+/** People in a clinician's words. */
+export function peopleIn(people: People | undefined): string {
+  if (!people) return 'everyone else, and whenever sex or age is not known'
+  const { sex, minAge, maxAge } = people
+  const age = [minAge !== undefined && `from ${minAge}`, maxAge !== undefined && `up to ${maxAge}`].filter(Boolean)
+  return [sex?.join(' or '), age.length > 0 && `${age.join(' ')} years`].filter(Boolean).join(', ') || 'everyone'
+}
+
+const printNote = (note: Note): Html =>
+  markup`<li>Note: ${note.text} <span class="source">${note.source}</span> Shown ${whenShown(note)}.</li>`
+
+function whenShown({ bands, onlyFrom, anyAtLeast = [] }: Note): string {
+  const several = anyAtLeast.map(({ items, ordinal }) => `any of ${items.join(', ')} gives ${ordinal} points or more`)
+  const conditions = [
+    bands && `the band is ${bands.join(' or ')}`,
+    onlyFrom && `every point comes from ${onlyFrom.join(', ')}`,
+    several.join(', or '),
+  ].filter(Boolean)
+  return conditions.length > 0 ? `where ${conditions.join(' and ')}` : 'always'
+}
+
+/** What a result means for the rules. */
+function printPathway({ pathway }: Interpretation): Html | false {
+  if (!pathway) return false
+  const { input, declined, unknown, ...rest } = pathway
+  const results = 'bands' in rest ? Object.entries(rest.bands) : Object.entries(rest)
+  const all = [...results, ['declined', declined], ['not known', unknown]].map(
+    ([result, value]) => `${result}: ${value}`,
+  )
+  return markup`<p>For the rules it is <b>${input}</b>: ${all.join(', ')}.</p>`
+}

@@ -1,0 +1,52 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Fetch } from '../http/http-exchange.js'
+import { JWKS_SECONDS } from '../../smart-launch/router.js'
+import { listKeys, newKeys, readKeyRing, rotateKeys, type KeyRing } from '../../smart-launch/signing-keys.js'
+import { printTable } from './print-table.js'
+
+/** What the command may touch. */
+export type Surroundings = Readonly<{
+  env: Readonly<Record<string, string | undefined>>
+  root: string
+  now: () => number
+  fetch: Fetch
+  print: (line: string) => void
+}>
+
+/** Makes, rotates or lists the signing keys, in the file that `SIGNING_KEYS` names. */
+export async function keysCommand(what: string, { env, root, now, print }: Surroundings): Promise<0 | 1> {
+  const file = env['SIGNING_KEYS'] ?? path.join(stateDir(env, root), 'signing-keys.json')
+  if (what === 'new') {
+    if (existsSync(file)) throw new Error(`${file} exists: rotate it, or move it away`)
+    return keep(file, await newKeys(now()), print)
+  }
+  if (!existsSync(file)) throw new Error(`${file} does not exist: make it with keys new`)
+  const ring = readKeyRing(JSON.parse(readFileSync(file, 'utf8')))
+  if (what === 'list') {
+    return show(ring, print)
+  }
+  const latest = Math.max(...ring.keys.filter(({ role }) => role === 'next').map(({ created }) => Date.parse(created)))
+  if (now() - latest < 2 * JWKS_SECONDS * 1000)
+    throw new Error('the next key is too new: EHRs may not have seen it yet')
+  return keep(file, await rotateKeys(ring, now()), print)
+}
+
+function keep(file: string, ring: KeyRing, print: Surroundings['print']): 0 {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  // Written beside and moved: a reader sees the old ring or the new one, never half of one.
+  writeFileSync(`${file}.new`, JSON.stringify(ring), { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+  print(`${file} now holds:`)
+  return show(ring, print)
+}
+
+function show(ring: KeyRing, print: Surroundings['print']): 0 {
+  const rows = listKeys(ring).map(({ kid, alg, role, created }) => [alg, role, created, kid])
+  printTable([['for', 'role', 'made', 'kid'], ...rows], print)
+  return 0
+}
+
+function stateDir(env: Surroundings['env'], root: string): string {
+  return `${(env['STATE_URL'] ?? `level:${root}/.aside/state`).replace(/^level:/, '')}-keys`
+}

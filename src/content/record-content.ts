@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { NeutralCodes } from '../record/chart-entries.js'
+import type { LabelBook } from '../record/labels.js'
+import type { Gathering } from './gathering.js'
+
+const coding = z.strictObject({ system: z.url(), code: z.string().min(1), display: z.string().min(1) })
+const signed = { status: z.enum(['draft', 'approved']), date: z.iso.date(), source: z.string().min(1) }
+
+const labelBook = z
+  .strictObject({
+    ...signed,
+    profiles: z.record(
+      z.string(),
+      z.strictObject({
+        description: z.string().min(1),
+        always: z.array(z.string()).min(1),
+        byTopic: z.record(z.string(), z.array(z.string())),
+      }),
+    ),
+    part2: z.array(z.string()).min(1),
+    codings: z.record(z.string(), coding.partial({ display: true }).extend({ words: z.string().min(1) })),
+  })
+  .superRefine(({ profiles, part2, codings }, context) => {
+    const named = [
+      ...part2,
+      ...Object.values(profiles).flatMap(({ always, byTopic }) => [...always, ...Object.values(byTopic).flat()]),
+    ]
+    for (const name of new Set(named)) {
+      if (!(name in codings)) context.addIssue(`label "${name}" has no coding`)
+    }
+  })
+
+const neutralCodes = z.strictObject({
+  ...signed,
+  identifierSystem: z.url(),
+  offered: z.strictObject({ code: coding, value: coding }),
+  followUp: z.strictObject({ code: coding, yes: coding, no: coding }),
+})
+
+/** `guidance/record/`: how entries are labelled, and the codes of those that name no topic. */
+export function loadRecordBooks(from: Gathering): { labels: LabelBook; neutral: NeutralCodes } | undefined {
+  const labels = read(from, 'guidance/record/labels.json', labelBook)
+  const neutral = read(from, 'guidance/record/neutral.json', neutralCodes)
+  return labels && neutral && { labels: labels as LabelBook, neutral }
+}
+
+function read<T>(from: Gathering, name: string, schema: z.ZodType<T>): T | undefined {
+  const file = from.required(name)
+  if (!file) return undefined
+  const parsed = schema.safeParse(from.json(file))
+  if (parsed.success) return parsed.data
+  from.problems.push(...parsed.error.issues.map(({ path, message }) => `${name}: ${path.join('.')} ${message}`))
+  return undefined
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { day, readWith, status, words, type Reading } from '../parsed.js'
+
+/** Where a text stands: said to a patient, read by staff, a proper name, or a warning that quotes what not to say. */
+export const CONTEXTS = ['patient', 'staff', 'name', 'must-not'] as const
+export type Context = (typeof CONTEXTS)[number]
+
+const avoidList = z.strictObject({
+  status,
+  date: day,
+  about: words,
+  terms: z
+    .array(
+      z.strictObject({
+        id: words,
+        /** Every form to be found, as plain words; no patterns. */
+        forms: z.array(words).min(1),
+        useInstead: words,
+        source: words,
+        /** Contexts in which the words may stand. */
+        allowedIn: z.array(z.enum(CONTEXTS)),
+      }),
+    )
+    .min(1),
+})
+
+export type AvoidList = Readonly<z.infer<typeof avoidList>>
+
+/** Reads `avoid-list.json`: words that hurt or judge, and what to say instead. */
+export function readAvoidList(json: unknown, file: string): Reading<AvoidList> {
+  return readWith(avoidList, json, file)
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { day, readWith, status, words, type Reading } from '../parsed.js'
+
+const siteTexts = z.strictObject({
+  /** `true` in the shipped file: production refuses to start until the site has put its own texts here. */
+  sample: z.boolean(),
+  status,
+  date: day,
+  about: words,
+  /** Name of the text, then language, then the words. */
+  texts: z.record(z.string().regex(/^[a-z-]+$/), z.record(z.string(), words)),
+})
+
+export type SiteTexts = Readonly<z.infer<typeof siteTexts>>
+
+/**
+ * Reads texts by name and language: `site.json`, what only the site can say, such as its limits of
+ * confidentiality; `take-along.json`; `after-visit.json`.
+ */
+export function readSiteTexts(json: unknown, file: string): Reading<SiteTexts> {
+  return readWith(siteTexts, json, file)
+}
+
+/** The site's texts in one language, by name. A text missing in that language is left out, never taken from another. */
+export function textsIn({ texts }: SiteTexts, language: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([name, byLanguage]) => {
+      const text = byLanguage[language]
+      return text === undefined ? [] : [[name, text]]
+    }),
+  )
+}

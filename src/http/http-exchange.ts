@@ -1,0 +1,90 @@
+import { Failure, type FailureCode } from '../errors.js'
+
+/** The platform's `fetch`, handed in so that nothing here opens a connection by itself. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** A request as a value: built by a pure function, sent by {@link httpExchange}. */
+export type HttpRequest = Readonly<{
+  url: string
+  method: 'GET' | 'POST' | 'PUT'
+  headers: Readonly<Record<string, string>>
+  body?: string
+}>
+
+export type HttpReply = Readonly<{ status: number; ok: boolean; headers: Headers; text: string }>
+
+/** `code` names what a time-out, a redirect, an oversized body or a broken connection means to the caller. */
+export type Bounds = Readonly<{ timeoutMs: number; maxBytes: number; code: FailureCode }>
+
+/**
+ * Sends one request within bounds: a deadline for headers and body together, a limit on the body while it
+ * streams in, no redirect followed, no cookie kept.
+ *
+ * @throws {Failure} `bounds.code`; without the original error, whose text names the URL
+ */
+export async function httpExchange(fetch: Fetch, request: HttpRequest, bounds: Bounds): Promise<HttpReply> {
+  const { url, method, headers, body } = request
+  const signal = AbortSignal.timeout(bounds.timeoutMs)
+  const init: RequestInit = { method, headers: { ...headers }, redirect: 'error', credentials: 'omit', signal }
+  let response: Response
+  let text: string | null
+  try {
+    response = await fetch(url, body === undefined ? init : { ...init, body })
+    text = await readAtMost(response, bounds.maxBytes)
+  } catch (error) {
+    const late = `no answer within ${bounds.timeoutMs} ms`
+    throw new Failure(bounds.code, signal.aborted ? late : `the request failed${reasonOf(error)}`)
+  }
+  if (text === null) throw new Failure(bounds.code, `the answer is larger than ${bounds.maxBytes} bytes`)
+  return { status: response.status, ok: response.ok, headers: response.headers, text }
+}
+
+/** The system's own word for what went wrong, for example ` (ECONNREFUSED)`: it names nobody. */
+function reasonOf(error: unknown): string {
+  const code: unknown = (error as { cause?: { code?: unknown } } | null)?.cause?.code
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? ` (${code})` : ''
+}
+
+/** The answer as a JSON object. @throws {Failure} `code` for anything else */
+export function jsonObject(text: string, code: FailureCode): Readonly<Record<string, unknown>> {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new Failure(code, 'the answer is not JSON')
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Failure(code, 'the answer is not a JSON object')
+  }
+  if (!isNestedAtMost(MOST_LEVELS, value)) throw new Failure(code, 'the answer is nested too deeply')
+  return value as Record<string, unknown>
+}
+
+/** JSON.parse takes any depth; whatever later walks the value, JSON.stringify included, would run out of stack. */
+const MOST_LEVELS = 100
+
+function isNestedAtMost(levels: number, value: unknown): boolean {
+  let layer = [value]
+  for (let level = 0; level < levels && layer.length > 0; level += 1) {
+    layer = layer.flatMap((one): unknown[] => (typeof one === 'object' && one !== null ? Object.values(one) : []))
+  }
+  return layer.length === 0
+}
+
+async function readAtMost(response: Response, maxBytes: number): Promise<string | null> {
+  if (!response.body) return ''
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return Buffer.concat(chunks).toString('utf8')
+    size += value.byteLength
+    if (size > maxBytes) {
+      // Closes the connection; a sender that does not let go must not hold us up.
+      reader.cancel().catch(() => undefined)
+      return null
+    }
+    chunks.push(value)
+  }
+}

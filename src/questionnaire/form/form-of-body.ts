@@ -1,0 +1,50 @@
+import { DECLINED } from './data-absent.js'
+import { growForm, type Form } from './form-node.js'
+import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
+import { readAnswer } from './read-answer.js'
+
+export type FormBody = Readonly<Record<string, unknown>>
+
+/** The form asks to be shown again: with one more instance of the group it names, or as it is where it names none. */
+export const isToBeShownAgain = (body: FormBody): boolean => typeof body['another'] === 'string'
+
+/** More values for one field than this are not looked at. */
+const MOST_VALUES = 200
+
+/** The form as the browser sent it. Fields that belong to no item are ignored. */
+export function formOfBody({ items }: LoadedQuestionnaire, body: FormBody): Form {
+  return growForm(
+    items,
+    ({ item, name }) => {
+      if (item.type === 'group' || item.type === 'display' || item.readOnly || item.hidden)
+        return { answers: [], declined: false }
+      const values = posted(body, name)
+      if (values.includes(DECLINED)) return { answers: [], declined: true }
+      return { declined: false, ...readAnswer(item, values, posted(body, `${name}~unit`)[0]) }
+    },
+    (_item, name) => instances(body, name) + (body['another'] === name ? 1 : 0),
+  )
+}
+
+/** The non-empty texts sent under a name; anything that is not text is not from our form. */
+function posted(body: FormBody, name: string): readonly string[] {
+  if (!Object.hasOwn(body, name)) return []
+  const value = body[name]
+  const list: readonly unknown[] = Array.isArray(value) ? value.slice(0, MOST_VALUES) : [value]
+  return list
+    .filter((one): one is string => typeof one === 'string')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+}
+
+/** How many instances of a repeating group the field names show. */
+function instances(body: FormBody, name: string): number {
+  const start = `${name}~`
+  let most = 0
+  for (const field of Object.keys(body)) {
+    if (!field.startsWith(start)) continue
+    const index = Number.parseInt(field.slice(start.length), 10)
+    if (index >= most) most = index + 1
+  }
+  return most
+}

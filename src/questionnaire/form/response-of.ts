@@ -1,0 +1,66 @@
+import type { QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4.js'
+import { declinedExtension } from './data-absent.js'
+import type { Form, FormNode } from './form-node.js'
+import type { Answer, LoadedItem, LoadedQuestionnaire } from '../loaded-questionnaire.js'
+
+/**
+ * The response a form amounts to: only places that are on, and of those only what was answered or declined. While it
+ * is open, `with-empty-groups`, instances of a repeating group stay that nobody has filled in yet.
+ */
+export function responseOf(
+  { canonical }: LoadedQuestionnaire,
+  { roots }: Form,
+  status: 'completed' | 'in-progress' | 'with-empty-groups',
+): QuestionnaireResponse {
+  const item = itemsOf(roots, status === 'with-empty-groups' ? 'open' : 'plain')
+  return {
+    resourceType: 'QuestionnaireResponse',
+    ...(canonical && { questionnaire: canonical }),
+    status: status === 'completed' ? status : 'in-progress',
+    ...(item.length > 0 && { item }),
+  }
+}
+
+/**
+ * The same response for expressions: each coding carries its points, wherever the author wrote them down, so that
+ * `weight()` and `ordinal()` need neither the Questionnaire nor a terminology server.
+ */
+export function weighedResponseOf(questionnaire: LoadedQuestionnaire, form: Form): QuestionnaireResponse {
+  return { ...responseOf(questionnaire, { ...form, roots: [] }, 'in-progress'), item: itemsOf(form.roots, 'weighed') }
+}
+
+type Manner = 'plain' | 'open' | 'weighed'
+
+const itemsOf = (nodes: readonly FormNode[], manner: Manner): QuestionnaireResponseItem[] =>
+  nodes.flatMap((node) => itemOf(node, manner) ?? [])
+
+function itemOf(node: FormNode, manner: Manner): QuestionnaireResponseItem | undefined {
+  const { item, on, children, declined } = node
+  if (!on || item.type === 'display') return undefined
+  const below = itemsOf(children, manner)
+  const answers = manner === 'weighed' ? node.answers.map((answer) => withPoints(answer, item)) : node.answers
+  const { linkId } = item
+  const text = item.text.plain
+
+  const head = { linkId, ...(text && { text }) }
+
+  if (item.type === 'group') {
+    if (below.length > 0) return { ...head, item: below }
+    return manner === 'open' && item.repeats ? head : undefined
+  }
+  const [first, ...more] = answers
+  // What was asked below a question is kept also where the question itself was left open.
+  const answer = [
+    ...(first || below.length > 0 ? [{ ...first, ...(below.length > 0 && { item: below }) }] : []),
+    ...more,
+  ]
+  if (answer.length === 0 && !declined) return undefined
+  return {
+    ...(declined && { extension: [declinedExtension()] }),
+    ...head,
+    ...(answer.length > 0 && { answer }),
+  }
+}
+
+const withPoints = (answer: Answer, { choices }: LoadedItem): Answer =>
+  choices.find((choice) => choice.answer === answer)?.weighed ?? answer

@@ -1,0 +1,76 @@
+import type { Questionnaire, QuestionnaireItem } from 'fhir/r4.js'
+import { onlyValue } from '../answers.js'
+import { EXTENSION, extension } from '../extensions.js'
+import { loadConditions, loadConstraints, loadExpressions, loadVariables } from './load-behavior.js'
+import { loadChoices } from './load-choices.js'
+import { loadLimits, loadUnits } from './load-limits.js'
+import { loadMedia } from './load-media.js'
+import type { ItemType, LoadedItem, Media } from '../loaded-questionnaire.js'
+import { refusals } from './refusals.js'
+import { readText } from '../texts.js'
+
+/** Says what is wrong with the item that has this linkId. */
+export type Complain = (linkId: string, reason: string) => void
+
+/** Builds one item and those below it; what is wrong with it goes to `complain`, so that a file is told all at once. */
+export function loadItem(
+  item: QuestionnaireItem,
+  questionnaire: Questionnaire,
+  complain: Complain,
+  isBelowHidden = false,
+): LoadedItem {
+  const attempt = <T>(read: () => T, otherwise: T): T => {
+    try {
+      return read()
+    } catch (error) {
+      complain(item.linkId, error instanceof Error ? error.message : 'cannot be read')
+      return otherwise
+    }
+  }
+  for (const reason of refusals(item as unknown as Record<string, unknown>)) complain(item.linkId, reason)
+
+  const { language } = questionnaire
+  const hidden = isBelowHidden || isHidden(item)
+  const noText = { plain: '', translations: {} }
+  return {
+    linkId: item.linkId,
+    type: item.type as ItemType,
+    text: attempt(() => readText(item.text, item._text, language), noText),
+    ...(item.prefix && { prefix: attempt(() => readText(item.prefix, item._prefix, language), noText) }),
+    codes: item.code ?? [],
+    hidden,
+    ...flagsOf(item),
+    ...presentation(item),
+    ...mediaOf(attempt(() => loadMedia(item), undefined)),
+    choices: attempt(() => loadChoices(item, questionnaire), []),
+    limits: attempt(() => loadLimits(item), {}),
+    ...loadUnits(item),
+    initial: (item.initial ?? []).flatMap((initial) => onlyValue(initial) ?? []),
+    conditions: attempt(() => loadConditions(item), []),
+    enableBehavior: item.enableBehavior ?? 'any',
+    variables: attempt(() => loadVariables(item), []),
+    constraints: attempt(() => loadConstraints(item), []),
+    ...attempt(() => loadExpressions(item), {}),
+    items: (item.item ?? []).map((child) => loadItem(child, questionnaire, complain, hidden)),
+  }
+}
+
+const isHidden = (item: QuestionnaireItem): boolean => extension(item, EXTENSION.hidden)?.valueBoolean ?? false
+
+const mediaOf = (media: Media | undefined): { media?: Media } => (media ? { media } : {})
+
+function flagsOf(item: QuestionnaireItem): Pick<LoadedItem, 'required' | 'repeats' | 'readOnly'> {
+  const { required = false, repeats = false, readOnly = false } = item
+  return { required, repeats, readOnly }
+}
+
+function presentation(item: QuestionnaireItem): Pick<LoadedItem, 'control' | 'orientation' | 'disabledDisplay'> {
+  const control = extension(item, EXTENSION.itemControl)?.valueCodeableConcept?.coding?.[0]?.code
+  const orientation = extension(item, EXTENSION.choiceOrientation)?.valueCode
+  const disabledDisplay = extension(item, EXTENSION.disabledDisplay)?.valueCode === 'protected' ? 'protected' : 'hidden'
+  return {
+    disabledDisplay,
+    ...(control && { control }),
+    ...((orientation === 'horizontal' || orientation === 'vertical') && { orientation }),
+  }
+}

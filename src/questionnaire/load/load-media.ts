@@ -1,0 +1,23 @@
+import type { Attachment, Element } from 'fhir/r4.js'
+import { EXTENSION, extension } from '../extensions.js'
+import type { Media } from '../loaded-questionnaire.js'
+
+const PICTURES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/svg+xml']
+
+/**
+ * The picture beside a question or an answer.
+ *
+ * @throws {Error} where it is no picture of this site: nothing is loaded from elsewhere, nothing plays
+ */
+export function loadMedia(element: Pick<Element, 'extension'> | undefined): Media | undefined {
+  const found = extension(element, EXTENSION.itemMedia) ?? extension(element, EXTENSION.itemAnswerMedia)
+  if (!found) return undefined
+  const { url, contentType, title } = (found as { valueAttachment?: Attachment }).valueAttachment ?? {}
+  if (typeof url !== 'string' || !/^\/(?![/\\])(?!.*\.\.)[\w\-./~]*$/.test(url))
+    throw new Error('media must be a path of this site, such as /assets/scale.svg: nothing is loaded from elsewhere')
+  if (typeof contentType !== 'string' || !PICTURES.includes(contentType))
+    throw new Error(`media of type "${String(contentType)}" are not supported, only pictures`)
+  if (typeof title !== 'string' || title.trim() === '')
+    throw new Error('a picture needs a title that says what it shows, for those who cannot see it')
+  return { path: url, title }
+}

@@ -1,0 +1,54 @@
+import { compareAnswers, sameAnswer } from '../answers.js'
+import type { Form, FormNode } from '../form/form-node.js'
+import type { Answer, Condition } from '../loaded-questionnaire.js'
+
+/** Whether a node's `enableWhen` holds for what stands on the form; answers of places that are off do not count. */
+export function conditionsHold(node: FormNode, form: Form): boolean {
+  const { conditions, enableBehavior } = node.item
+  if (conditions.length === 0) return true
+  const holds = (condition: Condition) => conditionHolds(condition, answersTo(condition.question, node, form))
+  return enableBehavior === 'all' ? conditions.every(holds) : conditions.some(holds)
+}
+
+/** @source FHIR R4 Questionnaire.item.enableWhen.operator; "!=" holds where no answer equals, also where there is none */
+export function conditionHolds({ operator, answer }: Condition, answers: readonly Answer[]): boolean {
+  switch (operator) {
+    case 'exists':
+      return answers.length > 0 === answer.valueBoolean
+    case '=':
+      return answers.some((one) => sameAnswer(one, answer))
+    case '!=':
+      return !answers.some((one) => sameAnswer(one, answer))
+    default:
+      return answers.some((one) => inOrder(compareAnswers(one, answer), operator))
+  }
+}
+
+function inOrder(order: number | undefined, operator: '>' | '<' | '>=' | '<='): boolean {
+  if (order === undefined) return false
+  if (operator === '>') return order > 0
+  if (operator === '<') return order < 0
+  return operator === '>=' ? order >= 0 : order <= 0
+}
+
+function answersTo(question: string, from: FormNode, form: Form): readonly Answer[] {
+  return nearestTo(question, from, form)
+    .filter(({ on }) => on)
+    .flatMap(({ answers }) => answers)
+}
+
+/** The places of a question as seen from another: in the same instance of a repeating group, the nearest ones. */
+export function nearestTo(question: string, from: FormNode, form: Form): readonly FormNode[] {
+  const all = form.byLinkId.get(question) ?? []
+  if (all.length < 2) return all
+  for (let above = from.parent; above; above = above.parent) {
+    const inside = all.filter((node) => isUnder(node, above))
+    if (inside.length > 0) return inside
+  }
+  return all
+}
+
+function isUnder(node: FormNode, above: FormNode): boolean {
+  for (let parent = node.parent; parent; parent = parent.parent) if (parent === above) return true
+  return false
+}

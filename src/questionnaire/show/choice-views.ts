@@ -1,0 +1,43 @@
+import { sameAnswer } from '../answers.js'
+import type { FormNode } from '../form/form-node.js'
+import type { ChoiceView, QuestionView } from './item-view.js'
+import { textIn } from '../texts.js'
+
+/** The choices of a question, each with its state. */
+export function choicesOf({ item, answers }: FormNode, id: string, language: string): readonly ChoiceView[] {
+  if (item.type === 'boolean' && item.choices.length === 0) {
+    return ['true', 'false'].map((value) => ({
+      id: `${id}-${value}`,
+      value,
+      text: value,
+      chosen: String(answers[0]?.valueBoolean) === value,
+      exclusive: false,
+    }))
+  }
+  return item.choices.map(({ code, answer, text, exclusive, media }, i) => ({
+    id: `${id}-${i + 1}`,
+    value: code,
+    text: textIn(text, language),
+    chosen: answers.some((one) => sameAnswer(one, answer)),
+    exclusive,
+    ...(media && { media }),
+  }))
+}
+
+/** The free answer of an open choice. */
+export function openOf({ item, answers }: FormNode, id: string): QuestionView['open'] {
+  if (item.type !== 'open-choice') return undefined
+  return { id: `${id}-open`, value: answers.find(({ valueString }) => valueString !== undefined)?.valueString ?? '' }
+}
+
+/** The units a quantity may be given in. */
+export function unitsOf({ item, answers }: FormNode, id: string): readonly ChoiceView[] {
+  const chosen = answers[0]?.valueQuantity?.code
+  return item.unitChoices.map(({ code = '', display }, i) => ({
+    id: `${id}-unit-${i + 1}`,
+    value: code,
+    text: display ?? code,
+    chosen: code === chosen,
+    exclusive: false,
+  }))
+}

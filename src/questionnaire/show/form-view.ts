@@ -1,0 +1,120 @@
+import type { QuestionnaireResponse } from 'fhir/r4.js'
+import type { Surroundings } from '../run/expressions.js'
+import type { Form, FormNode } from '../form/form-node.js'
+import { formOfResponse } from '../form/form-of-response.js'
+import type { FormProblem } from '../form/form-problem.js'
+import { isFull, layoutOf, roleOf } from './layout-of.js'
+import type { Common, FormView, ItemView, ProblemView, QuestionView } from './item-view.js'
+import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
+import { prefill } from '../run/prefill.js'
+import { questionView } from './question-view.js'
+import { settle } from '../run/settle.js'
+import { textIn } from '../texts.js'
+import { whenOf } from './when.js'
+import { withChoices } from '../run/with-choices.js'
+
+export type { FormView, ItemView, QuestionView } from './item-view.js'
+
+export type FormViewOptions = Readonly<{
+  language: string
+  problems?: readonly FormProblem[]
+  surroundings?: Surroundings
+}>
+
+/** What the page shows for these answers, in this language. */
+export function formView(
+  questionnaire: LoadedQuestionnaire,
+  response: QuestionnaireResponse | undefined,
+  { language, problems = [], surroundings = {} }: FormViewOptions,
+): FormView {
+  const asked = withChoices(questionnaire, () => opened(questionnaire, response, surroundings), surroundings)
+  const form = opened(asked, response, surroundings)
+  const paper: Paper = { form, language, problems: new Map(problems.map((problem) => [problem.name, problem])) }
+  const items = itemViews(form.roots, paper)
+  return {
+    id: questionnaire.id,
+    title: textIn(questionnaire.title, language),
+    language,
+    items,
+    problems: [...problems.flatMap(ofTheWhole), ...[...questions(items)].flatMap(problemView)],
+  }
+}
+
+function opened(
+  questionnaire: LoadedQuestionnaire,
+  response: QuestionnaireResponse | undefined,
+  surroundings: Surroundings,
+): Form {
+  const form = formOfResponse(questionnaire, response)
+  if (!response) prefill(questionnaire, form, surroundings)
+  settle(questionnaire, form, surroundings)
+  return form
+}
+
+/** What all views of one form are made from. */
+type Paper = Readonly<{ form: Form; language: string; problems: ReadonlyMap<string, FormProblem> }>
+
+function itemViews(nodes: readonly FormNode[], paper: Paper): readonly ItemView[] {
+  return nodes
+    .filter(({ item }) => !item.hidden && item.control !== 'help' && !item.calculatedExpression)
+    .map((node, i, all) => itemView(node, paper, isLastOfItsKind(node, all[i + 1])))
+}
+
+function itemView(node: FormNode, paper: Paper, last: boolean): ItemView {
+  const { item, children, name } = node
+  const { language, problems } = paper
+  const items = itemViews(children, paper)
+  const common = commonView(node, paper)
+  const help = children.find((child) => child.item.type === 'display' && child.item.control === 'help')
+  const helped = help && { help: textIn(help.item.text, language) }
+  if (item.type === 'display') return { ...common, kind: 'display', role: roleOf(item.control) }
+  if (item.type !== 'group')
+    return questionView(node, common, { language, items, problem: problems.get(name), ...helped })
+  return {
+    ...common,
+    kind: 'group',
+    ...layoutOf(item.control, items),
+    items,
+    ...helped,
+    ...(item.repeats && last && !isFull(node, paper.form) && { another: name.slice(0, name.lastIndexOf('~')) }),
+  }
+}
+
+function commonView(node: FormNode, { form, language }: Paper): Common {
+  const { item, on, name, parent } = node
+  const when = whenOf(node, form)
+  const live = item.answerExpression ? 'whole' : when === undefined && isConditional(item) ? 'state' : undefined
+  return {
+    id: `q-${name.replace(/[^A-Za-z0-9_-]/g, (sign) => `_${sign.charCodeAt(0).toString(16)}_`)}`,
+    linkId: item.linkId,
+    text: textIn(item.text, language),
+    // Below a closed place, what has no condition of its own opens with it.
+    enabled: on || (!isConditional(item) && parent?.on === false),
+    protected: item.disabledDisplay === 'protected',
+    ...(item.prefix && { prefix: textIn(item.prefix, language) }),
+    ...(item.text.html && textIn(item.text, language) === item.text.plain && { html: item.text.html }),
+    ...(when && { when }),
+    ...(live && { live }),
+    ...(item.media && { media: item.media }),
+  }
+}
+
+const isConditional = ({ conditions, enableWhenExpression }: FormNode['item']): boolean =>
+  conditions.length > 0 || enableWhenExpression !== undefined
+
+const isLastOfItsKind = (node: FormNode, next: FormNode | undefined): boolean => next?.item !== node.item
+
+function* questions(items: readonly ItemView[]): Generator<QuestionView> {
+  for (const item of items) {
+    if (item.kind === 'question') yield item
+    if (item.kind !== 'display') yield* questions(item.items)
+  }
+}
+
+/** A rule of no single question: it stands above the form alone. */
+const ofTheWhole = ({ name, problem, given }: FormProblem): readonly ProblemView[] =>
+  name === '' ? [{ id: '', text: '', problem, ...(given !== undefined && { errorText: given }) }] : []
+
+function problemView({ id, text, error, errorText, enabled }: QuestionView): readonly ProblemView[] {
+  return error && enabled ? [{ id, text, problem: error, ...(errorText && { errorText }) }] : []
+}

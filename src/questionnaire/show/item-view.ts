@@ -1,0 +1,89 @@
+import type { ProblemKey } from '../form/form-problem.js'
+import type { Media } from '../loaded-questionnaire.js'
+
+/** A Questionnaire as the partials in src/web/views/form show it: plain values, no decisions left to make. */
+export type FormView = Readonly<{
+  id: string
+  title: string
+  language: string
+  items: readonly ItemView[]
+  /** For the summary above the form, in the order of the page. */
+  problems: readonly ProblemView[]
+}>
+
+export type ItemView = GroupView | DisplayView | QuestionView
+
+export type Common = Readonly<{
+  /** Unique on the page; made from the linkId. */
+  id: string
+  linkId: string
+  prefix?: string
+  text: string
+  /** Sanitised markup to use in place of `text`. */
+  html?: string
+  /** False where its conditions do not hold: shown only where scripting is off, or faded if `protected`. */
+  enabled: boolean
+  protected: boolean
+  /** Its conditions as JSON for the script, where it has any the browser can follow. */
+  when?: string
+  /** Only the server can say whether it is open, or what its choices are. */
+  live?: 'state' | 'whole'
+  media?: Media
+}>
+
+export type GroupView = Common &
+  Readonly<{
+    kind: 'group'
+    /** `table`: its questions share their choices and are rows of a table. */
+    layout: 'plain' | 'table' | 'page' | 'header' | 'footer'
+    items: readonly ItemView[]
+    /** The texts of the choices that the questions of a table share. */
+    columns: readonly string[]
+    help?: string
+    /** Name of the submit button that adds another instance, on the last instance of a repeating group. */
+    another?: string
+  }>
+
+export type DisplayView = Common & Readonly<{ kind: 'display'; role: 'text' | 'help' | 'legal' | 'header' | 'footer' }>
+
+export type QuestionView = Common &
+  Readonly<{
+    kind: 'question'
+    /** The name of its form field. */
+    name: string
+    type: string
+    control: 'radio' | 'check-box' | 'drop-down' | 'slider' | 'input' | 'text-area'
+    /** The type of the `<input>`, for controls that are one. */
+    inputType: string
+    horizontal: boolean
+    required: boolean
+    readOnly: boolean
+    choices: readonly ChoiceView[]
+    /** The free answer of an open choice. */
+    open?: Readonly<{ id: string; value: string }> | undefined
+    /** What an input shows. */
+    value: string
+    unit?: string | undefined
+    units: readonly ChoiceView[]
+    /** Plain HTML attributes of the input: `min`, `max`, `step`, `maxlength`, `inputmode`. */
+    attributes: Readonly<Record<string, string>>
+    help?: string | undefined
+    declined: ChoiceView
+    error?: ProblemKey | undefined
+    /** The author's own sentence where a rule across answers is broken. */
+    errorText?: string | undefined
+    /** Ids of its help and error, for `aria-describedby`. */
+    describedBy?: string | undefined
+    items: readonly ItemView[]
+  }>
+
+export type ChoiceView = Readonly<{
+  id: string
+  value: string
+  text: string
+  chosen: boolean
+  exclusive: boolean
+  media?: Media
+}>
+
+export type ProblemView = Readonly<{ id: string; text: string; problem: ProblemKey; errorText?: string }>

@@ -1,0 +1,17 @@
+import type { Content, Instrument } from '../content/content.js'
+import { speaksLanguage } from '../questionnaire/speaks-language.js'
+import { instrumentsOf } from './results.js'
+import type { Visit } from './session.js'
+
+/** The languages a visit can be shown in: all of the app's; for a patient who answers alone, those of every question. */
+export function languagesFor(visit: Visit, content: Content): readonly string[] {
+  const all = [...content.languages.keys()]
+  if (!visit.handover) return all
+  const asked = instrumentsOf(visit, content)
+  return all.filter((language) => canAnswerAlone(asked, language))
+}
+
+/** Nobody fills in questions alone in a language they were not published in. */
+export function canAnswerAlone(instruments: readonly Instrument[], language: string): boolean {
+  return instruments.every(({ questionnaire }) => speaksLanguage(questionnaire, language))
+}

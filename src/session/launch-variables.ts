@@ -1,0 +1,21 @@
+import type { Surroundings } from '../questionnaire/run/expressions.js'
+import type { Visit } from './session.js'
+
+/**
+ * The launch context as far as a visit knows it: what expressions find at `%patient`, `%encounter` and `%user`.
+ * Nothing is read from the EHR for them.
+ */
+export function surroundingsOf({ launch, patient }: Pick<Visit, 'launch' | 'patient'>): Surroundings {
+  const { name, sex, birthDate } = patient
+  return {
+    patient: {
+      resourceType: 'Patient',
+      id: launch.patient,
+      gender: sex,
+      ...(name && { name: [{ text: name }] }),
+      ...(birthDate && { birthDate }),
+    },
+    ...(launch.encounter && { encounter: { resourceType: 'Encounter', id: launch.encounter } }),
+    ...(launch.fhirUser && { user: { resourceType: launch.fhirUser.type, id: launch.fhirUser.id } }),
+  }
+}

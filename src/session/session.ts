@@ -1,0 +1,82 @@
+import type { Observation, QuestionnaireResponse } from 'fhir/r4.js'
+import type { Setting } from '../../smart-launch/ehr-profile.js'
+import type { Outcome } from '../record/write-chart-entry.js'
+import type { RecordLevel } from '../record/levels.js'
+import type { PatientFacts } from '../score/result.js'
+import type { Circumstances } from './staff-facts.js'
+import type { Handover } from './handover.js'
+import type { HelpSearch } from './service-search.js'
+import type { TakeAlong } from './take-home.js'
+import type { VisitLaunch } from './session-tokens.js'
+
+/**
+ * One launched visit: everything known about it, until it ends.
+ *
+ * Only facts stand here. Which page comes next is computed from them (`position.ts`), so back,
+ * reload and change need no bookkeeping of their own.
+ */
+export type Visit = Readonly<{
+  /** Public name of the visit in its URL. The secret that opens it is in the browser's cookie. */
+  handle: string
+  launch: VisitLaunch
+  setting: Setting
+  patient: PatientOnChart
+  /** Epoch milliseconds. */
+  openedAt: number
+  lastSeenAt: number
+  language: string
+  /** A video or phone visit: the patient's surroundings are checked again before each part. */
+  telehealth?: boolean
+  /** Parts for which the check was repeated; telehealth only. */
+  rechecked?: readonly string[]
+  /** Whether nobody else is in the room. Absent until staff say so. */
+  privacy?: 'private' | 'not-private'
+  /** Absent until the limits were explained and the patient answered. */
+  consent?: Readonly<{ toAsk: boolean }>
+  /** What the patient said about the record when the limits were explained. */
+  recordChoice?: RecordLevel
+  /** Whether follow-up was agreed, as chosen before anything was previewed. */
+  followUpChoice?: 'yes' | 'no'
+  /** Something neutral lies over the visit: somebody hid it, or nobody was there. Lifted only through the gate. */
+  cover?: 'hidden' | 'idle'
+  /** Staff are about to hand the device to the patient. */
+  handingOver?: boolean
+  handover?: Handover
+  /** By instrument id. `settled` is unset again when staff go back to change an answer. */
+  asked: Readonly<Record<string, Asked>>
+  circumstances: Circumstances
+  /** Ids of steps staff marked as done; lives and dies with the visit. */
+  marked?: readonly string[]
+  /** What staff look for in the directory. */
+  search?: HelpSearch
+  /** What the patient takes along; absent means nothing. */
+  takeAlong?: TakeAlong
+  /** The two questions after the visit were sent, answered or not. */
+  afterVisit?: true
+  /** Staff have seen the plan and went on to the record. */
+  planSeen?: boolean
+  entries?: AgreedEntries
+  ended?: boolean
+}>
+
+const ADULT_YEARS = 18
+
+/** Only where the age is known; an unknown age never counts as young, nor does it widen what may be recorded. */
+export function isTeen({ patient: { ageYears } }: Pick<Visit, 'patient'>): boolean {
+  return ageYears !== undefined && ageYears < ADULT_YEARS
+}
+
+export type PatientOnChart = PatientFacts & Readonly<{ name: string; birthDate?: string; language?: string }>
+
+export type Asked = Readonly<{ response: QuestionnaireResponse; settled: boolean }>
+
+/** What the clinician saw in the preview, exactly; and what became of each entry. */
+export type AgreedEntries = Readonly<{
+  level: RecordLevel
+  followUpAgreed: boolean
+  entries: readonly Observation[]
+  /** SHA-256 of `entries`: a confirmation names what was on the screen. */
+  digest: string
+  /** One per entry, once confirmed. */
+  outcomes?: readonly Outcome[]
+}>

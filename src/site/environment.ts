@@ -1,0 +1,77 @@
+import type { z } from 'zod'
+import type { SecretReference } from '../../smart-launch/ehr-profile.js'
+
+export type Env = Readonly<Record<string, string | undefined>>
+export type ReadFile = (name: string) => string
+
+/** Reads variables, or the files that `NAME_FILE` names, and collects what is wrong with them. */
+export type Environment = Readonly<{
+  read: <T>(name: string, schema: z.ZodType<T>, fallback?: string) => T | undefined
+  problems: string[]
+}>
+
+export function environment(env: Env, readFile: ReadFile): Environment {
+  const problems: string[] = []
+  return {
+    problems,
+    read(name, schema, fallback) {
+      const text = valueOf(env, name, readFile, problems) ?? fallback
+      if (text === undefined) return undefined
+      const parsed = schema.safeParse(text)
+      if (parsed.success) return parsed.data
+      problems.push(`${name} ${parsed.error.issues.map(({ message }) => message).join(', ')}`)
+      return undefined
+    },
+  }
+}
+
+/** Variables whose content may come from a file. `SIGNING_KEYS` and `CONTENT_APPROVAL` name files themselves. */
+const FROM_FILE = ['PUBLIC_URL', 'STATE_KEYS']
+
+const REQUIRED_IN_PRODUCTION = {
+  PUBLIC_URL: 'the https address EHRs know',
+  STATE_KEYS: 'visits are sealed with it',
+  SIGNING_KEYS: 'EHRs know Aside by it',
+  CONTENT_APPROVAL: 'the clinical lead approves what is asked and said',
+}
+
+/** What a production start refuses before it looks at anything else. */
+export function unsafeInProduction(env: Env): readonly string[] {
+  const missing = Object.entries(REQUIRED_IN_PRODUCTION).filter(
+    ([name]) => !env[name] && !(FROM_FILE.includes(name) && env[`${name}_FILE`]),
+  )
+  return [
+    ...missing.map(([name, why]) => `${name} is required in production: ${why}`),
+    ...(env['DEBUG'] ? ['DEBUG must not be set in production: libraries print addresses and headers'] : []),
+  ]
+}
+
+/** A variable's text, or the content of the file that `NAME_FILE` names. */
+function valueOf(env: Env, name: string, readFile: ReadFile, problems: string[]): string | undefined {
+  const file = env[`${name}_FILE`]
+  if (file === undefined) return env[name]
+  try {
+    return readFile(file).trim()
+  } catch {
+    problems.push(`${name}_FILE cannot be read`)
+    return undefined
+  }
+}
+
+/** @throws {Error} naming nothing: the reference may be all an attacker needs */
+export function secretOf(reference: SecretReference, env: Env, readFile: ReadFile): string {
+  const text = 'env' in reference ? env[reference.env] : readFile(reference.file).trim()
+  if (!text) throw new Error('a client secret is not set')
+  return text
+}
+
+/** An origin and nothing else: https, or plain http to this machine outside production. */
+export function isSafeOrigin(address: string, production: boolean): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, hostname, pathname, search, hash, username } = new URL(address)
+  if (pathname !== '/' || search || hash || username) return false
+  return (
+    protocol === 'https:' ||
+    (!production && protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
+  )
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import type { Config } from '../config.js'
+import type { Content } from '../content/content.js'
+import { goLiveProblems } from '../guidance/find-services.js'
+
+const approval = z.object({ contentHash: z.string(), approvedBy: z.string().min(1), approvedAt: z.iso.datetime() })
+
+/** What stands between this installation and patients. Each is a line the start prints before it refuses. */
+export function productionProblems(config: Config, content: Content, today: Date): readonly string[] {
+  const { site, directories } = content.guidance
+  return [
+    ...(site.sample ? ['guidance/site.json: still holds the sample texts; put the site’s own in CONTENT_DIR'] : []),
+    ...goLiveProblems(directories, today),
+    ...approvalProblems(config.contentApprovalFile, content.hash),
+  ]
+}
+
+function approvalProblems(file: string | undefined, hash: string): readonly string[] {
+  if (file === undefined) return ['CONTENT_APPROVAL: is not set']
+  try {
+    const read = approval.safeParse(JSON.parse(readFileSync(file, 'utf8')))
+    if (!read.success) return ['CONTENT_APPROVAL: is not an approval']
+    return read.data.contentHash === hash ? [] : [`CONTENT_APPROVAL: approves other content than this (${hash})`]
+  } catch {
+    return ['CONTENT_APPROVAL: cannot be read']
+  }
+}

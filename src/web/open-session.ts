@@ -1,0 +1,84 @@
+import type { Patient } from 'fhir/r4.js'
+import type { Response } from 'express'
+import type { LaunchContext } from '../../smart-launch/launch-context.js'
+import type { PatientOnChart, Visit } from '../session/session.js'
+import type { VisitKey } from '../session/sessions.js'
+import type { VisitTokens } from '../session/session-tokens.js'
+import { DEFAULT_LANGUAGE, languageFor } from './language-for.js'
+import { setVisitCookie } from './session-cookie.js'
+import type { WebDeps } from './web-deps.js'
+
+const HANDLE_BYTES = 16
+const SECRET_BYTES = 32
+
+/**
+ * Opens a visit for a completed launch: a new handle, a new secret, a cookie of its own.
+ *
+ * @returns the path of the visit
+ * @throws {Failure} when the EHR does not give the patient it launched for
+ */
+export async function openVisit(
+  context: LaunchContext,
+  res: Response,
+  deps: WebDeps & Readonly<{ tokens: VisitTokens }>,
+): Promise<string> {
+  const key: VisitKey = {
+    handle: deps.randomBytes(HANDLE_BYTES).toString('base64url'),
+    secret: deps.randomBytes(SECRET_BYTES).toString('base64url'),
+  }
+  const { tokens, ...launch } = context
+  const { setting, settingByUser, cookies, absoluteMinutes } = deps.profileOf(context.profile)
+  const openedAt = deps.now()
+  const opening: Visit = {
+    handle: key.handle,
+    launch,
+    setting: (context.fhirUser && settingByUser[context.fhirUser.id]) ?? setting,
+    patient: { name: '', sex: 'unknown' },
+    openedAt,
+    lastSeenAt: openedAt,
+    language: DEFAULT_LANGUAGE,
+    asked: {},
+    circumstances: {},
+  }
+  await deps.tokens.start(key, tokens, absoluteMinutes * 60_000)
+  const onFile = await (await deps.ehrFor(opening, key)).read<Patient>('Patient', context.patient)
+  const patient = onChart(onFile, new Date(openedAt))
+  const language = languageFor(patient.language, deps.content.languages)
+  await deps.visits.open({ ...opening, patient, language }, key.secret)
+  setVisitCookie(res, key, cookies === 'framed')
+  return `/visit/${key.handle}`
+}
+
+/** The little that a visit needs of a Patient. What is missing or odd is `unknown`, never assumed. */
+export function onChart({ name, birthDate, gender, communication }: Patient, today: Date): PatientOnChart {
+  const ageYears = birthDate === undefined ? undefined : ageOn(birthDate, today)
+  const language = preferredOf(communication)?.language.coding?.find(({ code }) => code)?.code
+  return {
+    name: nameOf(name),
+    sex: gender ?? 'unknown',
+    ...(birthDate && { birthDate }),
+    ...(ageYears !== undefined && { ageYears }),
+    ...(language && { language }),
+  }
+}
+
+/** The one marked as preferred; many EHRs state a single language and do not mark it. */
+function preferredOf(spoken: NonNullable<Patient['communication']> = []): (typeof spoken)[number] | undefined {
+  const only = spoken.length === 1 && spoken[0]?.preferred !== false ? spoken[0] : undefined
+  return spoken.find(({ preferred }) => preferred) ?? only
+}
+
+function nameOf(names: Patient['name']): string {
+  const named = names?.find(({ use }) => use === 'official') ?? names?.[0]
+  const parts = [...(named?.given ?? []), named?.family].filter(Boolean).join(' ')
+  return (named?.text ?? parts) || '—'
+}
+
+/** Whole years; only for a full date. A year or a month alone could be off by one, and cut-offs depend on it. */
+function ageOn(birthDate: string, today: Date): number | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(birthDate)) return undefined
+  const day = today.toISOString().slice(0, 10)
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  const age = day.slice(5) < birthDate.slice(5) ? years - 1 : years
+  return age >= 0 && age < 130 ? age : undefined
+}

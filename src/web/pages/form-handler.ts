@@ -1,0 +1,23 @@
+import type { Visit } from '../../session/session.js'
+import type { VisitKey } from '../../session/sessions.js'
+import type { Again } from './page-context.js'
+import type { WebDeps } from '../web-deps.js'
+
+/** A posted form as the parser leaves it: anything may be missing, doubled or absurd. */
+export type Form = Readonly<Record<string, unknown>>
+
+export type StepContext = Readonly<{
+  form: Form
+  key: VisitKey
+  deps: WebDeps
+  /** Ids of what is asked in this visit, in order. */
+  instruments: readonly string[]
+  /** Keeps a state before something that cannot be undone. */
+  keep: (visit: Visit) => Promise<void>
+}>
+
+/** What a form did: the visit after it, and what to say when the page must be shown again. */
+export type StepResult = Readonly<{ visit: Visit; again?: Again }>
+
+/** Takes one page's form. A form that says nothing we know changes nothing. */
+export type Step = (visit: Visit, context: StepContext) => StepResult | Promise<StepResult>

@@ -1,0 +1,48 @@
+import { isSettled, type Outcome } from '../../../record/write-chart-entry.js'
+import type { AgreedEntries, Visit } from '../../../session/session.js'
+import type { LabelBook } from '../../../record/labels.js'
+import type { Words } from '../../messages.js'
+import { entryView } from '../preview/chart-entry-view.js'
+
+export type DoneView = Readonly<{
+  heading: string
+  outcomes: readonly Readonly<{ number: number; kind: string; title: string; text: string; withdrawable: boolean }>[]
+  mayRetry: boolean
+}>
+
+/**
+ * What became of each entry, plainly: only what was read back is called written. What the patient agreed to in private
+ * is not named once somebody else is there.
+ */
+export function donePage(
+  { privacy }: Pick<Visit, 'privacy'>,
+  { level, entries, outcomes = [] }: AgreedEntries,
+  labels: LabelBook,
+  words: Words,
+): DoneView {
+  const isNamed = privacy === 'private' || level === 'offered'
+  return {
+    heading: heading(outcomes, words),
+    outcomes: entries.flatMap((entry, index) => {
+      const outcome = outcomes[index]
+      if (!outcome) return []
+      const { title, value } = entryView(entry, index, labels, words)
+      return [
+        {
+          number: index,
+          kind: outcome.kind,
+          title: isNamed ? `${title}: ${value}` : words('preview.entry', { number: index + 1 }),
+          text: words(`done.${outcome.kind}`),
+          withdrawable: ['labels-lost', 'differs'].includes(outcome.kind),
+        },
+      ]
+    }),
+    mayRetry: outcomes.some((outcome) => !isSettled(outcome)),
+  }
+}
+
+function heading(outcomes: readonly Outcome[], words: Words): string {
+  if (outcomes.length === 0) return words('done.heading-none')
+  const allGood = outcomes.every(({ kind }) => kind === 'confirmed' || kind === 'withdrawn')
+  return words(allGood ? 'done.heading-confirmed' : 'done.heading-problem')
+}

@@ -1,0 +1,43 @@
+import type { LoadedQuestionnaire } from '../../../questionnaire/loaded-questionnaire.js'
+import { speaksLanguage } from '../../../questionnaire/speaks-language.js'
+import { speaks, textIn } from '../../../questionnaire/texts.js'
+import { POPULATION_UNKNOWN } from '../../../score/cutoffs.js'
+import type { Reading } from '../../../score/result.js'
+import { languageOf } from '../../language-for.js'
+import type { Said } from '../../staff-text.js'
+import type { Words } from '../../messages.js'
+
+/** The app's words, and the language they are in. */
+export type Page = Readonly<{ words: Words; language: string }>
+
+export type ReadingView = Readonly<{
+  facts: readonly Readonly<{ term: string; text: string }>[]
+  source: string
+  cautions: readonly string[]
+}>
+
+/** Cut-off, population and source of a score, and what it must not be taken for. */
+export function reading(
+  { cutoff, source, population, caution }: Reading,
+  questionnaire: LoadedQuestionnaire,
+  { words, language }: Page,
+): ReadingView {
+  const unknown = caution === POPULATION_UNKNOWN
+  return {
+    facts: [
+      { term: words('result.cutoff'), text: cutoff },
+      { term: words('result.population'), text: population },
+    ],
+    source,
+    cautions: [
+      ...(caution ? [words(unknown ? 'result.caution-unknown' : 'result.caution')] : []),
+      ...(speaksLanguage(questionnaire, language) ? [] : [words('result.read-aloud')]),
+    ],
+  }
+}
+
+/** What was asked, as it was asked. */
+export function topic(linkId: string, { byLinkId, source }: LoadedQuestionnaire, language: string): Said {
+  const text = byLinkId.get(linkId)?.text ?? { plain: linkId, translations: {} }
+  return { text: textIn(text, language), lang: speaks(text, language) ? '' : languageOf(source.language) }
+}

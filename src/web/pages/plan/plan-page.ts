@@ -1,0 +1,114 @@
+import type { Note } from '../../../content/guidance.js'
+import type { Step } from '../../../plan/plan.js'
+import type { SafetyPlan } from '../../../guidance/safety-plan.js'
+import { CIRCUMSTANCE_GROUPS, type Circumstance } from '../../../session/staff-facts.js'
+import { resultsOf } from '../../../session/results.js'
+import type { Visit } from '../../../session/session.js'
+import { showsPart2 } from '../../../session/part2.js'
+import type { WebDeps } from '../../web-deps.js'
+import type { Words } from '../../messages.js'
+import { findView, type FindView } from './service-search-view.js'
+import { cardsBeside, otherTips, type CardView, type TipView } from '../shared/learning-card-view.js'
+import { planContext, type PlanContext } from './plan-context.js'
+import { referralView, type ReferralView } from './referral-view.js'
+import { resultView, type ResultView } from './result-view.js'
+import { scriptView, type ScriptView } from './script-view.js'
+import { stepView, undoneFirst, type StepView } from './plan-item-view.js'
+import { takeAlongView, type TakeAlongView } from './take-home-view.js'
+
+export type PlanView = Readonly<{
+  /** What cannot wait for any talk. */
+  urgent: readonly NoteView[]
+  /** The next words to say; open without a tap. Absent when everything is marked as done. */
+  first: ScriptView | undefined
+  more: readonly ScriptView[]
+  safety: readonly SafetyView[]
+  referrals: readonly ReferralView[]
+  find: FindView
+  takeAlong: TakeAlongView
+  results: readonly (ResultView & Readonly<{ cards: readonly CardView[] }>)[]
+  notes: readonly NoteView[]
+  notNow: readonly NoteView[]
+  /** Practices that hurt whose step is not in this plan. */
+  tips: readonly TipView[]
+  circumstances: readonly Readonly<{ id: string; ticks: readonly TickView[] }>[]
+  agreed: TickView
+  part2: boolean
+}>
+
+type SafetyView = StepView & Pick<SafetyPlan, 'risks' | 'warn'>
+type NoteView = Readonly<{ text: string }>
+type TickView = Readonly<{ id: Circumstance; text: string; chosen: boolean }>
+
+/** The plan of a visit, in the order in which it is met: what is still to be done comes first. */
+export function planPage(visit: Visit, deps: Pick<WebDeps, 'content' | 'now' | 'profileOf'>, words: Words): PlanView {
+  const context = planContext(visit, deps, words)
+  const { plan, guidance } = context
+  const scripts = undoneFirst(talkOf(context).map((step) => scriptView(step, context)))
+  const first = scripts.find(({ done }) => !done)
+  const safety = undoneFirst(plan.safetyPlan.flatMap((step) => safetyView(step, context)))
+  const referrals = undoneFirst(plan.referrals.map((step) => referralView(step, context)))
+  const shown = [...scripts, ...safety, ...referrals].flatMap((step) => step.tips)
+  const { agreed, ...groups } = CIRCUMSTANCE_GROUPS
+  const tick = (id: Circumstance): TickView => ({
+    id,
+    text: words(`circumstance.${id}`),
+    chosen: visit.circumstances[id] === true,
+  })
+
+  return {
+    first,
+    more: scripts.filter((script) => script !== first),
+    safety,
+    referrals,
+    find: findView(context),
+    takeAlong: takeAlongView(context),
+    results: resultViews(context, deps),
+    urgent: noteViews(
+      plan.notes.filter(({ urgency }) => urgency === 'now'),
+      guidance.notes,
+    ),
+    notes: noteViews(
+      plan.notes.filter(({ urgency }) => urgency !== 'now'),
+      guidance.notes,
+    ),
+    notNow: noteViews(plan.suppressed, guidance.notNow),
+    tips: otherTips(context, shown),
+    circumstances: Object.entries(groups).map(([id, ids]) => ({ id, ticks: ids.map(tick) })),
+    agreed: tick(agreed[0]),
+    part2: showsPart2(visit, deps),
+  }
+}
+
+/** What is still to be said: privacy, limits and permission came before the questions, where there were any. */
+function talkOf({ plan, guidance }: PlanContext): readonly Step[] {
+  const opening = new Set(guidance.pathways.flatMap(({ order }) => order?.opening ?? []))
+  return plan.scripts.filter(({ id }) => !opening.has(id))
+}
+
+function safetyView(step: Step, context: PlanContext): readonly SafetyView[] {
+  const section = context.guidance.safetyPlan.get(context.visit.language)?.get(step.id)
+  return section ? [{ ...stepView(step, section, context), risks: section.risks, warn: section.warn }] : []
+}
+
+/** A card that belongs to several results stands beside the first. */
+function resultViews(
+  { visit, guidance, words }: PlanContext,
+  { content }: Pick<WebDeps, 'content'>,
+): PlanView['results'] {
+  const seen = new Set<string>()
+  return resultsOf(visit, content).flatMap((result) => {
+    const instrument = content.instruments.get(result.instrument)
+    if (!instrument) return []
+    const cards = cardsBeside(result.instrument, guidance, visit).filter(({ id }) => !seen.has(id))
+    cards.forEach(({ id }) => seen.add(id))
+    return [{ ...resultView(result, instrument, { words, language: visit.language }), cards }]
+  })
+}
+
+function noteViews(steps: readonly Step[], notes: ReadonlyMap<string, Note>): readonly NoteView[] {
+  return steps.flatMap(({ id }) => {
+    const note = notes.get(id)
+    return note ? [{ text: note.text }] : []
+  })
+}

@@ -1,0 +1,101 @@
+import type { Instrument } from '../../../content/content.js'
+import type { LoadedQuestionnaire } from '../../../questionnaire/loaded-questionnaire.js'
+import { rangeOf } from '../../../score/band-problems.js'
+import type { Interpretation } from '../../../score/interpretation.js'
+import type { Remarks, Result } from '../../../score/result.js'
+import type { Said } from '../../staff-text.js'
+import type { WordKey, Words } from '../../messages.js'
+import { reading, topic, type Page } from './cutoff-view.js'
+
+/**
+ * One result in words. `tone`: `raised` asks for attention; colour is never the only sign. `title`, `remarks` and the
+ * texts of `facts` are the content's own English ones; everything else is in the language of the page.
+ */
+export type ResultView = Readonly<{
+  instrument: string
+  title: string
+  score?: string
+  finding: string
+  tone: 'raised' | 'quiet'
+  lines: readonly string[]
+  remarks: readonly string[]
+  topics: readonly Said[]
+  cautions: readonly string[]
+  facts: readonly Readonly<{ term: string; text: string }>[]
+  source?: string
+}>
+
+/** Cut-off, source and validated population stand beside every score; topics never look like one. */
+export function resultView(result: Result, instrument: Instrument, page: Page): ResultView {
+  const { interpretation } = instrument
+  const none = { lines: [], remarks: [], topics: [], cautions: [], facts: [] }
+  const base = { instrument: result.instrument, title: interpretation.title, ...none, tone: 'quiet' } as const
+  return { ...base, ...partsOf(result, instrument, page) }
+}
+
+function partsOf(
+  result: Result,
+  { questionnaire, interpretation }: Instrument,
+  { words, language }: Page,
+): Pick<ResultView, 'finding'> & Partial<ResultView> {
+  switch (result.kind) {
+    case 'scored':
+      return {
+        ...reading(result.reading, questionnaire, { words, language }),
+        remarks: remarks(result, interpretation),
+        score: words('result.score', { total: result.total, max: highest(questionnaire, interpretation.items) }),
+        ...band(result.band, words),
+      }
+    case 'incomplete':
+      return {
+        ...reading(result.reading, questionnaire, { words, language }),
+        remarks: remarks(result, interpretation),
+        lines: openLines(result, words),
+        ...(result.band ? band(result.band, words) : { finding: words('result.incomplete') }),
+      }
+    case 'topics':
+      return {
+        finding: words(result.raised.length > 0 ? 'result.topics' : 'result.topics-none'),
+        tone: result.raised.length > 0 ? 'raised' : 'quiet',
+        topics: result.raised.map((linkId) => topic(linkId, questionnaire, language)),
+        lines: [words('result.topics-text'), ...leftLine(result.declined.length + result.open.length, words)],
+      }
+    case 'declined':
+      return { finding: words('result.declined'), lines: [words('result.declined-text')] }
+    case 'not-asked':
+      return { finding: words('result.not-asked'), lines: [words('result.not-asked-text')] }
+    case 'not-scorable':
+      return { finding: words('result.not-scorable'), remarks: [result.reason] }
+  }
+}
+
+function openLines(
+  { missing, possible, band: known }: Extract<Result, { kind: 'incomplete' }>,
+  words: Words,
+): string[] {
+  const one = missing.length === 1
+  return [
+    words(one ? 'result.incomplete-one' : 'result.incomplete-many', { missing: missing.length, ...possible }),
+    ...(known ? [words('result.incomplete-band')] : []),
+  ]
+}
+
+function remarks({ notes = [] }: Remarks, interpretation: Interpretation): readonly string[] {
+  const known = 'notes' in interpretation ? (interpretation.notes ?? []) : []
+  return notes.flatMap((id) => known.find((note) => note.id === id)?.text ?? [])
+}
+
+function leftLine(count: number, words: Words): readonly string[] {
+  return count > 0 ? [words('result.topics-open', { count })] : []
+}
+
+function highest({ byLinkId }: LoadedQuestionnaire, items: readonly string[]): number {
+  return rangeOf(items.flatMap((linkId) => byLinkId.get(linkId) ?? [])).max
+}
+
+function band(id: string, words: Words): Pick<ResultView, 'finding' | 'tone'> {
+  return { finding: words(`result.band-${id}` as WordKey), tone: QUIET_BANDS.includes(id) ? 'quiet' : 'raised' }
+}
+
+/** Bands that ask for nothing more than what everyone is offered. */
+const QUIET_BANDS = ['negative', 'below', 'none', 'zone-1']

@@ -1,0 +1,67 @@
+import type { Entry } from '../../../guidance/directory.js'
+import { findReferrals } from '../../../guidance/find-services.js'
+import { placeView, type PlaceView } from './service-view.js'
+import type { PlanContext } from './plan-context.js'
+
+type Choice = Readonly<{ id: string; title: string; chosen: boolean }>
+/** A place that was found: what kind it is, and what to ask before anyone is sent there. */
+type FoundView = PlaceView & Readonly<{ kinds: readonly string[]; askFirst: readonly string[] }>
+
+export type FindView = Readonly<{
+  kinds: readonly Choice[]
+  traits: readonly Choice[]
+  words: string
+  /** Absent until something was looked for. */
+  found?: Readonly<{ heading: string; isNew: boolean; introduce?: string; places: readonly FoundView[] }>
+}>
+
+/** Everything in the directories that may be suggested, by kind, by what is known of a place, and by words. */
+export function findView(context: PlanContext): FindView {
+  const { guidance, visit } = context
+  const { type, traits = [], words = '' } = visit.search ?? {}
+  const known = new Set(guidance.directories.flatMap(({ entries }) => entries.flatMap((entry) => entry.traits)))
+  return {
+    kinds: [...guidance.referralTypes.values()].map(({ id, title }) => ({ id, title, chosen: id === type })),
+    traits: [...guidance.traits]
+      .filter(([id]) => known.has(id))
+      .map(([id, title]) => ({ id, title, chosen: traits.includes(id) })),
+    words,
+    ...(visit.search && { found: foundFor(context) }),
+  }
+}
+
+/** The places a search finds, in the order in which they are suggested. */
+export function placesFound({ guidance, visit, today }: Pick<PlanContext, 'guidance' | 'visit' | 'today'>): Entry[] {
+  if (!visit.search) return []
+  const { type, traits, words } = visit.search
+  const found = findReferrals(guidance.directories, { language: visit.language, today, traits, words })
+  return found.filter(({ types }) => type === undefined || types.includes(type))
+}
+
+function foundFor(context: PlanContext): NonNullable<FindView['found']> {
+  const { guidance, visit, words } = context
+  const places = placesFound(context).map((entry) => foundView(entry, context))
+  const introduce = guidance.referralTypes.get(visit.search?.type ?? '')?.introduce[visit.language]
+  return {
+    heading:
+      places.length === 0
+        ? words('find.none')
+        : words(places.length === 1 ? 'find.found-one' : 'find.found-many', { count: places.length }),
+    isNew: visit.search?.isNew === true,
+    ...(introduce && { introduce }),
+    places,
+  }
+}
+
+function foundView(entry: Entry, context: PlanContext): FoundView {
+  const { referralTypes, traits } = context.guidance
+  const types = entry.types.flatMap((id) => referralTypes.get(id) ?? [])
+  const unknown = types.flatMap(({ askFirst }) => askFirst).filter((trait) => !entry.traits.includes(trait))
+  const place = placeView(entry, context)
+  return {
+    ...place,
+    kinds: types.map(({ title }) => title),
+    warn: [...new Set([...types.flatMap(({ warn }) => warn), ...place.warn])],
+    askFirst: [...new Set(unknown)].map((trait) => traits.get(trait) ?? trait),
+  }
+}

@@ -1,0 +1,72 @@
+import type { Entry } from '../../../guidance/directory.js'
+import { isStale } from '../../../guidance/find-services.js'
+import type { PlanContext } from './plan-context.js'
+
+/** One place or line, with its numbers. */
+export type PlaceView = Readonly<{
+  name: string
+  /** Its proper name, and how closely the site works with it. */
+  organization?: Readonly<{ name: string; collaboration: string }>
+  hours?: string
+  allDay: boolean
+  comment?: string
+  /** Addresses one can go to. */
+  where: readonly string[]
+  contacts: readonly Readonly<{ label: string; text: string; href?: string }>[]
+  /** Set when nobody checked it for too long: then the number is not relied on unseen. */
+  stale?: string
+  speaks: string
+  /** What is known to hold there. */
+  known: readonly string[]
+  warn: readonly string[]
+  lastVerified: string
+  source: string
+}>
+
+const COLLABORATION = ['informed', 'collaborative', 'integrated'] as const
+
+export function placeView(entry: Entry, { guidance: { traits }, visit, today, words }: PlanContext): PlaceView {
+  const { name, hours, allDay, comment, where, warn, lastVerified, source } = entry
+  const level = COLLABORATION.find((one) => one === entry.collaboration)
+  return {
+    name,
+    ...(entry.organization && {
+      organization: { name: entry.organization, collaboration: level ? words(`referral.${level}`) : '' },
+    }),
+    ...(hours && { hours }),
+    allDay,
+    ...(comment && { comment }),
+    ...(isStale(entry, today) && { stale: words('referral.stale', { date: lastVerified }) }),
+    where,
+    contacts: entry.contacts.map((contact) => contactView(contact, words)),
+    speaks: spoken(entry, visit.language, words),
+    known: entry.traits.map((trait) => traits.get(trait) ?? trait),
+    warn,
+    lastVerified,
+    source,
+  }
+}
+
+/** Names of languages as the reader calls them. */
+function spoken({ languages }: Entry, language: string, words: PlanContext['words']): string {
+  const names = new Intl.DisplayNames([language], { type: 'language' })
+  return languages.map((tag) => (tag === '*' ? words('referral.interpreter') : nameOf(tag, names))).join(' · ')
+}
+
+/** A directory may hold a tag that is none: then it is shown as it stands. */
+function nameOf(tag: string, names: Intl.DisplayNames): string {
+  try {
+    return names.of(tag) ?? tag
+  } catch {
+    return tag
+  }
+}
+
+function contactView(
+  { system, value }: Entry['contacts'][number],
+  words: PlanContext['words'],
+): PlaceView['contacts'][number] {
+  if (system === 'phone') return { label: words('plan.call'), text: value, href: `tel:${value.replace(/[^\d+]/g, '')}` }
+  if (system === 'sms') return { label: words('plan.text'), text: value }
+  return { label: '', text: value }
+}

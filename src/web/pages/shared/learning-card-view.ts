@@ -1,0 +1,41 @@
+import type { Guidance } from '../../../content/guidance.js'
+import type { Card } from '../../../guidance/learning-card.js'
+import type { Practice } from '../../../guidance/practices.js'
+import { textsIn } from '../../../guidance/site-texts.js'
+import type { Visit } from '../../../session/session.js'
+
+/** Texts for staff, in English; a view puts them into the language of the page. */
+export type CardView = Pick<Card, 'id' | 'title' | 'paragraphs' | 'source'> &
+  Readonly<{
+    /** What is so at this site, in the language of the page. */
+    here?: string
+  }>
+/** A practice that hurts and what to do instead, in two lines. */
+export type TipView = Pick<Practice, 'id' | 'hurts' | 'instead'>
+
+/** The cards that belong beside a page, a step or an instrument. */
+export function cardsBeside(
+  place: string,
+  { cards, site }: Pick<Guidance, 'cards' | 'site'>,
+  page: Pick<Visit, 'language'>,
+): readonly CardView[] {
+  const texts = textsIn(site, page.language)
+  return cards
+    .filter(({ language, beside }) => language === 'en' && beside.includes(place))
+    .map((card) => {
+      const here = card.site === undefined ? undefined : texts[card.site]
+      return { ...card, ...(here !== undefined && { here }) }
+    })
+}
+
+type Intake = Readonly<{ guidance: Pick<Guidance, 'practices'>; visit: Pick<Visit, 'setting'> }>
+
+/** Only at intake of a programme: that is where these practices are common. */
+export function tipsBeside(place: string, { guidance: { practices }, visit }: Intake): readonly TipView[] {
+  return practices.filter(({ beside = [] }) => visit.setting === 'sud-intake' && beside.includes(place))
+}
+
+/** Those whose step is not in this plan. */
+export function otherTips({ guidance: { practices }, visit }: Intake, shown: readonly TipView[]): readonly TipView[] {
+  return practices.filter(({ id }) => visit.setting === 'sud-intake' && !shown.some((tip) => tip.id === id))
+}

@@ -1,0 +1,13 @@
+import type { RecordLevel } from '../../../record/levels.js'
+import type { Words } from '../../messages.js'
+
+export type LevelView = Readonly<{ id: RecordLevel; title: string; hint: string; chosen: boolean }>
+
+export function levelViews(levels: readonly RecordLevel[], chosen: RecordLevel, words: Words): readonly LevelView[] {
+  return levels.map((id) => ({
+    id,
+    title: words(`record.level-${id}`),
+    hint: words(`record.level-${id}-hint`),
+    chosen: id === chosen,
+  }))
+}

@@ -1,0 +1,42 @@
+import type { CookieOptions, Request, Response } from 'express'
+import type { VisitKey } from '../session/sessions.js'
+
+/**
+ * Each visit has a cookie of its own, so two charts in one browser never mix.
+ *
+ * `SameSite=None; Partitioned` because EHRs show Aside in a frame of another site; the form token and
+ * the origin check stand where SameSite would have stood.
+ */
+const nameOf = (handle: string): string => `__Host-v-${handle}`
+
+/** 128 bits as base64url. */
+const HANDLE = /^[\w-]{22}$/
+const SECRET = /^[\w-]{43}$/
+
+export function visitKeyOf(req: Request, handle: unknown): VisitKey | null {
+  if (typeof handle !== 'string' || !HANDLE.test(handle)) return null
+  const secret = cookieOf(req, nameOf(handle))
+  return secret !== undefined && SECRET.test(secret) ? { handle, secret } : null
+}
+
+export function setVisitCookie(res: Response, { handle, secret }: VisitKey, framed: boolean): void {
+  res.cookie(nameOf(handle), secret, cookieOptions(framed))
+}
+
+export function clearVisitCookie(res: Response, handle: string, framed: boolean): void {
+  res.clearCookie(nameOf(handle), cookieOptions(framed))
+}
+
+function cookieOptions(framed: boolean): CookieOptions {
+  return {
+    httpOnly: true,
+    secure: true,
+    path: '/',
+    ...(framed ? { sameSite: 'none', partitioned: true } : { sameSite: 'lax' }),
+  }
+}
+
+function cookieOf(req: Request, name: string): string | undefined {
+  const pairs = (req.headers.cookie ?? '').split(';').map((pair) => pair.trim())
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1)
+}

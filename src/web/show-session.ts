@@ -1,0 +1,30 @@
+import type { Response } from 'express'
+import { positionOf } from '../session/position.js'
+import { instrumentsOf } from '../session/results.js'
+import type { Visit } from '../session/session.js'
+import type { VisitKey } from '../session/sessions.js'
+import { frameOf } from './pages/frame-of.js'
+import type { Again } from './pages/page-context.js'
+import { modelOf } from './pages/pages.js'
+import { sendPage } from './send-page.js'
+import type { WebDeps } from './web-deps.js'
+
+const NOTHING_WRONG: Again = {}
+
+/** Shows the page on which the visit stands. A page that is shown again because of a problem is 422. */
+export async function showVisit(
+  res: Response,
+  visit: Visit,
+  key: VisitKey,
+  deps: WebDeps,
+  again: Again = NOTHING_WRONG,
+): Promise<void> {
+  const instruments = instrumentsOf(visit, deps.content)
+  const at = positionOf(
+    visit,
+    instruments.map(({ id }) => id),
+  )
+  const frame = frameOf(visit, at, key, deps)
+  const model = await modelOf(at, { visit, instruments, words: frame.words, deps, again })
+  sendPage(res, again === NOTHING_WRONG ? 200 : 422, at.page, frame, model)
+}

@@ -1,0 +1,91 @@
+import { topicIn, TOPIC_HINTS, TOPIC_WORDS_ES } from '../support/topic-words.js'
+import { orderFault, resetEhr } from './support/chart.js'
+import { byName } from './support/by-name.js'
+import { useStage, type Walk } from './support/two-servers.js'
+import { surfaceOf, watchNetwork, type Seen } from './support/surface.js'
+import { MARKED } from './support/traces.js'
+
+const { journey } = useStage()
+
+/** Every page that is reachable before staff say that the patient is alone: what leads to it, and its name. */
+async function crawl({ pair, launch, context }: Walk, look: (page: string) => Promise<void>): Promise<void> {
+  await resetEhr(pair)
+  const aside = await launch({ ...MARKED, framed: false })
+  const { page } = aside
+  const { press, tick } = byName(page)
+  const go = (address: string) => page.goto(new URL(address, page.url()).href)
+  const visit = page.url()
+  const switchLanguage = async () => press('language', (await byName(page).language()).lang === 'es' ? 'en' : 'es')
+  const steps: Readonly<Record<string, () => Promise<unknown>>> = {
+    gate: async () => undefined,
+    'gate in the other language': switchLanguage,
+    'gate in the first language': switchLanguage,
+    'gate of a video visit': () => tick('telehealth', 'yes'),
+    'gate that was only sent': () => page.evaluate(`document.querySelector('#page').requestSubmit()`),
+    reloaded: () => page.reload(),
+    'not possible today': () => press('alone', 'no'),
+    'the same in the other language': switchLanguage,
+    'the same in the first': switchLanguage,
+    'the choice of the record': () => press('action', 'continue'),
+    hidden: () => press('action', 'hide'),
+    'gate again': () => press('action', 'resume'),
+    'not possible again': () => press('alone', 'no'),
+    'the choice again': () => press('action', 'continue'),
+    preview: () => press('action', 'continue'),
+    'preview, everything opened': () =>
+      page.locator('details').evaluateAll((all) => all.map((one) => (one.open = true))),
+    'an entry in trouble': async () => {
+      await orderFault(pair, { match: { method: 'POST', type: 'Observation' }, fault: '403', times: 1 })
+      await press('action', 'confirm')
+    },
+    written: () => press('action', 'retry'),
+    'another address': () => go('/nowhere'),
+    'a launch that lacks everything': () => go('/launch'),
+    'the visit once more': () => go(visit),
+    'its end': () => press('action', 'close'),
+    'back from the end': () => page.goBack(),
+    'the visit after its end': () => go(visit),
+    'the end in Spanish': () => go('/closed/es'),
+  }
+  for (const [name, step] of Object.entries(steps)) {
+    await step()
+    await page.waitForLoadState()
+    await look(name)
+  }
+  expect(context.pages()).toHaveLength(1)
+}
+
+/** What the app's own server is asked, and answers; the EHR's pages are the EHR's. */
+const ours = (seen: readonly Seen[], app: string) => seen.filter(({ url }) => url.startsWith(app))
+
+for (const [patient, how] of [
+  [MARKED, 'in English'],
+  [{ patient: 'lucia-fernandez' }, 'for a patient who speaks Spanish'],
+] as const) {
+  journey(
+    `before the gate no topic is anywhere, ${how}`,
+    async (walk) => {
+      const network = watchNetwork(walk.context)
+      const found: string[] = []
+      let pages = 0
+      let open: Awaited<ReturnType<Walk['launch']>> | undefined
+      const launch: Walk['launch'] = async (order) => (open = await walk.launch({ ...order, ...patient }))
+      await crawl({ ...walk, launch }, async (page) => {
+        pages += 1
+        for (const [place, text] of Object.entries(await surfaceOf(open!))) {
+          const words = [topicIn(text, TOPIC_HINTS), topicIn(text, TOPIC_WORDS_ES)]
+          for (const word of words) if (word !== undefined) found.push(`${page}, ${place}: ${word}`)
+        }
+      })
+      const asked = ours(await network(), walk.pair.urls.app)
+      for (const { url, headers } of asked) {
+        const word = topicIn(`${url} ${headers}`, TOPIC_HINTS)
+        if (word !== undefined) found.push(`network, ${url}: ${word}`)
+      }
+      expect([found, pages]).toEqual([[], 25])
+      expect(asked.length).toBeGreaterThan(pages)
+    },
+    {},
+    180_000,
+  )
+}

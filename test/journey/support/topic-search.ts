@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+import type { Questionnaire, QuestionnaireItem } from 'fhir/r4.js'
+import { wordsIn, type Catalogue } from '../../../src/web/messages.js'
+
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
+
+/** The app's own sentences, as the pages find them. */
+export const words = wordsIn(readJson('languages/en.json') as Catalogue)
+
+export const YES = 'LA33-6'
+export const NO = 'LA32-8'
+export const DECLINED = 'asked-declined'
+
+/** What a question and one of its answers say, read from the instrument's own file. */
+export function wordingOf(instrument: string, linkId: string, code: string): { question: string; answer: string } {
+  const { item = [] } = readJson(`questionnaires/${instrument}/questionnaire.json`) as Questionnaire
+  const question = everyItem(item).find((one) => one.linkId === linkId)
+  const option = question?.answerOption?.find(({ valueCoding }) => valueCoding?.code === code)
+  const answer = code === DECLINED ? words('form.declined') : option?.valueCoding?.display
+  if (!question?.text || !answer) throw new Error(`${instrument} has no ${linkId} with the answer ${code}`)
+  return { question: question.text, answer }
+}
+
+function everyItem(items: readonly QuestionnaireItem[]): readonly QuestionnaireItem[] {
+  return items.flatMap((item) => [item, ...everyItem(item.item ?? [])])
+}
+
+/** How an instrument's file says that its total is to be read: cut-off, source, population. */
+export function readingOf(instrument: string, id: string): readonly string[] {
+  const { readings } = readJson(`questionnaires/${instrument}/interpretation.json`) as {
+    readings: readonly Readonly<Record<'id' | 'cutoff' | 'source' | 'population', string>>[]
+  }
+  const reading = readings.find((one) => one.id === id)
+  if (!reading) throw new Error(`${instrument} has no reading ${id}`)
+  return [reading.cutoff, reading.source, reading.population]
+}

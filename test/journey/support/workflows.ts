@@ -1,0 +1,105 @@
+import { orderFault } from './chart.js'
+import type { Journey } from './journey.js'
+import type { Walk } from './two-servers.js'
+import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './sessions.js'
+import { words } from './topic-search.js'
+
+/** The pages of a walk: what leads to each, and its name. */
+type Steps = (aside: Journey, walk: Walk) => Readonly<Record<string, () => Promise<unknown>>>
+
+const PIN = '4711'
+
+/** Together every page of a visit, each in the states it can be in. */
+export const WALKS: Readonly<Record<string, Steps>> = {
+  'from the gate to the results': (aside) => ({
+    gate: async () => undefined,
+    limits: aside.confirmAlone,
+    'first part': aside.agree,
+    'an answer that is refused': () => refusedAnswer(aside),
+    'second part': () => aside.answer('hark', HARK_POSITIVE),
+    'third part': () => aside.answer('audit-c', AUDIT_C_SIX),
+    results: () => aside.answer('coercion-topics', ONE_TOPIC),
+    'everything opened': () => openEverything(aside),
+    'help that was found': async () => {
+      await aside.turnPage(() => aside.page.locator('button[name=kind][value=RT-08]').click())
+      await openEverything(aside)
+    },
+    card: async () => {
+      await aside.page.locator('input[name=take][value=card]').press('Space')
+      await aside.page.locator('input[name=number]').first().press('Space')
+      await aside.press('take.show')
+    },
+  }),
+  'of the record': (aside, { pair }) => ({
+    limits: aside.confirmAlone,
+    'declined results': aside.declineToday,
+    record: aside.toRecord,
+    'follow-up missing': () => aside.preview('follow-up'),
+    'preview of nothing': () => aside.preview('none'),
+    preview: async () => {
+      await aside.press('preview.change')
+      await aside.preview('band')
+      await openEverything(aside)
+    },
+    'trouble while writing': async () => {
+      await orderFault(pair, { match: { method: 'POST', type: 'Observation' }, fault: '403', times: 1 })
+      await aside.confirm()
+    },
+    written: aside.retry,
+    closed: aside.close,
+  }),
+  'without privacy, hidden and failed': (aside) => ({
+    wellness: aside.notAlone,
+    'record at uniform levels': () => aside.press('wellness.continue'),
+    hidden: () => aside.press('bar.hide'),
+    'gate again': () => aside.press('covered.continue'),
+    failure: () => aside.page.goto(new URL('/nowhere', aside.page.url()).href),
+  }),
+  'of a video visit': (aside) => ({
+    gate: () => aside.page.locator('input[name=telehealth]').press('Space'),
+    limits: aside.confirmAlone,
+    'check again': aside.agree,
+  }),
+  'while the patient holds the device': (aside) => ({
+    limits: aside.confirmAlone,
+    'hand over': () => aside.press('limits.hand-over'),
+    'PIN refused': () => aside.press('hand-over.start'),
+    'a question for the patient': async () => {
+      await aside.aside.getByLabel(words('hand-over.pin')).fill(PIN)
+      await aside.press('hand-over.start')
+    },
+    hidden: () => aside.press('bar.hide'),
+    'a wrong PIN': () => returnWith(aside, '0000'),
+    'thanks, and two questions': async () => {
+      await returnWith(aside, PIN)
+      await aside.confirmAlone()
+      await aside.back()
+      await aside.press('limits.hand-over')
+      await aside.aside.getByLabel(words('hand-over.pin')).fill(PIN)
+      await aside.press('hand-over.start')
+      for (let part = 0; part < 3; part += 1) await aside.declinePart()
+    },
+    locked: async () => {
+      for (const pin of ['0001', '0002', '0003']) await returnWith(aside, pin)
+    },
+  }),
+}
+
+async function refusedAnswer(aside: Journey): Promise<void> {
+  const radio = aside.page.locator('#page input[type=radio]').first()
+  await radio.evaluate((one) => one.setAttribute('value', 'made-up'))
+  await radio.press('Space')
+  await aside.press('action.continue')
+}
+
+async function returnWith(aside: Journey, pin: string): Promise<void> {
+  await aside.page.locator('details.staff').evaluate((details) => details.setAttribute('open', ''))
+  await aside.page.locator('#pin').fill(pin)
+  await aside.turnPage(() => aside.page.locator('button[value=return]').click())
+}
+
+/** Steps of one kind open one at a time in the browser; here all are looked at together. */
+export const openEverything = ({ aside }: Journey) =>
+  aside.locator('details').evaluateAll((all) => {
+    for (const one of all) Object.assign(one, { name: '', open: true })
+  })

@@ -1,0 +1,82 @@
+import type { QuestionnaireResponse } from 'fhir/r4.js'
+import { loadContent } from '../../src/content/load-content.js'
+import type { Content } from '../../src/content/content.js'
+import type { Asked, Visit } from '../../src/session/session.js'
+import { responseWith } from './load-instrument.js'
+
+export const NOW = Date.UTC(2026, 10, 22, 9, 0, 0)
+/** What is asked in primary care. */
+export const ASKED = ['hark', 'audit-c', 'coercion-topics'] as const
+
+let loaded: Content | undefined
+/** The project's own content, loaded once per test file. */
+export function realContent(): Content {
+  if (loaded) return loaded
+  const { content, problems } = loadContent([process.cwd()])
+  if (!content) throw new Error(problems.join('\n'))
+  return (loaded = content)
+}
+
+/** A visit that was just opened, with what a test wants different. */
+export function aVisit(changes: Partial<Visit> = {}): Visit {
+  return {
+    handle: 'h'.repeat(22),
+    launch: {
+      profile: 'invented',
+      iss: 'https://ehr.example/fhir',
+      patient: 'pat-marked-1',
+      encounter: 'enc-1',
+      fhirUser: { type: 'Practitioner', id: 'dr-rivera' },
+      needPatientBanner: true,
+    },
+    setting: 'primary-care',
+    patient: { name: 'Marked Patientname', sex: 'female', ageYears: 35, birthDate: '1991-03-04' },
+    openedAt: NOW,
+    lastSeenAt: NOW,
+    language: 'en',
+    asked: {},
+    circumstances: {},
+    ...changes,
+  }
+}
+
+/** Answers by linkId and code, as the visit keeps them. */
+export function answered(id: string, answers: Readonly<Record<string, string | null>>, settled = true): Asked {
+  const { questionnaire } = realContent().instruments.get(id)!
+  return { response: responseWith(questionnaire, answers), settled }
+}
+
+const empty: QuestionnaireResponse = { resourceType: 'QuestionnaireResponse', status: 'completed' }
+
+/** A visit on each page of the walk, in order. */
+export const ON_PAGE = {
+  privacy: {},
+  limits: { privacy: 'private' },
+  wellness: { privacy: 'not-private' },
+  covered: { privacy: 'private', consent: { toAsk: true }, cover: 'hidden' },
+  'hand-over': { privacy: 'private', consent: { toAsk: true }, handingOver: true },
+  recheck: { privacy: 'private', consent: { toAsk: true }, telehealth: true },
+  'ask 1': { privacy: 'private', consent: { toAsk: true } },
+  'ask 2': { privacy: 'private', consent: { toAsk: true }, asked: settled(1) },
+  'ask 3': { privacy: 'private', consent: { toAsk: true }, asked: settled(2) },
+  plan: { privacy: 'private', consent: { toAsk: true }, asked: settled(3) },
+  'plan, declined': { privacy: 'private', consent: { toAsk: false } },
+  record: { privacy: 'private', consent: { toAsk: true }, asked: settled(3), planSeen: true },
+  'record, not alone': { privacy: 'not-private', planSeen: true },
+  preview: { privacy: 'private', consent: { toAsk: true }, asked: settled(3), planSeen: true, entries: agreed() },
+  done: {
+    privacy: 'private',
+    consent: { toAsk: true },
+    asked: settled(3),
+    planSeen: true,
+    entries: { ...agreed(), outcomes: [] },
+  },
+} satisfies Record<string, Partial<Visit>>
+
+function settled(count: number): Visit['asked'] {
+  return Object.fromEntries(ASKED.slice(0, count).map((id) => [id, { response: empty, settled: true }]))
+}
+
+function agreed(): NonNullable<Visit['entries']> {
+  return { level: 'none', followUpAgreed: false, entries: [], digest: 'digest-of-nothing' }
+}

@@ -1,0 +1,200 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { bookCommand } from '../../../../src/commands/content.js'
+import type { Config } from '../../../../src/config.js'
+import { loadContent } from '../../../../src/content/load-content.js'
+import { productionProblems } from '../../../../src/site/production-problems.js'
+import { changed, siteWith } from '../../../support/overlaid.js'
+
+const NOW = Date.UTC(2026, 10, 22, 9)
+const folder = mkdtempSync(path.join(tmpdir(), 'aside-book-'))
+
+async function book(args: readonly string[], contentDir?: string) {
+  const [said, complained]: [string[], string[]] = [[], []]
+  const code = await bookCommand(args, {
+    root: process.cwd(),
+    contentDir,
+    now: () => NOW,
+    randomBytes: (size) => Buffer.alloc(size),
+    print: (line) => void said.push(line),
+    complain: (line) => void complained.push(line),
+  })
+  return { code, said: said.join('\n'), complained: complained.join('\n') }
+}
+
+it.each([[[]], [['sing']], [['score', 'hark']], [['approve']]])('explains itself to %j', async (args) => {
+  const { code, said, complained } = await book(args)
+  expect([code, said]).toEqual([2, ''])
+  expect(complained).toContain('npm run book -- check')
+})
+
+describe('check', () => {
+  it('finds nothing wrong with what is shipped, and says what is not offered', async () => {
+    const { code, said } = await book(['check'])
+    expect(said).toMatch(/note: HITS is not offered: .+permission[\s\S]*no problems$/)
+    expect(code).toBe(0)
+  })
+
+  it('names every problem of every file at once', async () => {
+    const bands = (json: { readings: { bands: { from: number }[]; source: string }[] }) => {
+      json.readings[0]!.bands[1]!.from = 2
+    }
+    const source = (json: { readings: { source: string }[] }) => void (json.readings[0]!.source = '')
+    const files = {
+      ...changed('questionnaires/hark/interpretation.json', bands),
+      ...changed('questionnaires/audit-c/interpretation.json', source),
+      'questionnaires/sets.json': { sets: { 'primary-care': ['nowhere'] } },
+    }
+    const site = siteWith(files)
+    const { code, said } = await book(['check'], site.root)
+    site.gone()
+    expect(said).toMatch(/hark.+no band covers 1/)
+    expect(said).toMatch(/audit-c.+source/)
+    expect(said).toMatch(/names "nowhere", which does not exist/)
+    expect([code, /\d+ problems$/.test(said)]).toEqual([1, true])
+  })
+
+  it('looks at what can be read also beside what cannot, and speaks plainly', async () => {
+    type Items = { item: { item: { _text?: object }[] }[] }
+    const files = {
+      ...changed('questionnaires/aas/questionnaire.json', (json: { copyright: string }) => {
+        json.copyright = 'CC BY 4.0'
+      }),
+      ...changed('questionnaires/drug-question/questionnaire.json', (json: { copyright?: string }) => {
+        delete json.copyright
+      }),
+      ...changed('questionnaires/audit/cases.json', (cases: { expect: object }[]) => {
+        cases[0]!.expect = { total: 99 }
+      }),
+      ...changed('questionnaires/coercion-topics/questionnaire.json', ({ item }: Items) => {
+        delete item[1]!.item[0]!._text
+      }),
+      ...changed('questionnaires/audit-c/interpretation.json', (json: { readings: { population?: string }[] }) => {
+        delete json.readings[1]!.population
+      }),
+      ...changed('guidance/pathways/settings.json', (json: { rules: { why?: string }[] }) => {
+        delete json.rules[1]!.why
+      }),
+      'questionnaires/ovat/interpretation.json': '{ no',
+    }
+    const site = siteWith(files)
+    const { code, said } = await book(['check'], site.root)
+    site.gone()
+    const problems = said.split('\n').filter((line) => !line.startsWith('note: '))
+    for (const words of [
+      'aas/questionnaire.json: copyright names a licence ("CC BY 4.0") but no source to cite',
+      'drug-question/questionnaire.json: copyright names neither a source nor a holder of the rights',
+      'total is 0, expected 99',
+      '"topic-01" has no translation for "es", others have',
+      'readings › "audit-c-women" › population is missing',
+      'rules.1.why: is missing',
+      'ovat/interpretation.json: is not JSON',
+    ])
+      expect(problems).toContainEqual(expect.stringContaining(words))
+    expect([code, said.includes('Invalid input')]).toEqual([1, false])
+  })
+
+  it('runs the cases', async () => {
+    const site = siteWith(
+      changed<{ expect: object }[]>('questionnaires/hark/cases.json', (cases) => {
+        cases[0]!.expect = { total: 99 }
+      }),
+    )
+    const { said } = await book(['check'], site.root)
+    site.gone()
+    expect(said).toMatch(/hark\/cases\.json: ".+": total is \d, expected 99/)
+  })
+})
+
+it('prints every question, sum, band, rule, script and place with source and status', async () => {
+  const file = path.join(folder, 'book.html')
+  expect((await book(['print', '--out', file])).code).toBe(0)
+  const page = readFileSync(file, 'utf8')
+  for (const text of ['humiliated', 'Sohal', 'weight().sum()', '(wording withheld)', 'positive 1–4', 'Never scored'])
+    expect(page).toContain(text)
+  for (const text of [
+    'Asked only if “How often do you have a drink containing alcohol?” is not “Never”',
+    'For the rules it is <b>ipv</b>: negative: negative, positive: positive, declined: declined, not known: unasked.',
+    'Shown where any of audit-4, audit-5, audit-6 gives 2 points or more, or any of audit-9, audit-10 gives 4',
+    'es: ¿Con qué frecuencia consume alguna bebida alcohólica?',
+    'a caution is shown for everyone but: female, from 18 years',
+  ])
+    expect(page).toContain(text)
+  for (const text of ['B1', 'CS-05', 'SP-01', 'RT-02', 'Status draft', 'Signature']) expect(page).toContain(text)
+  expect(page).not.toMatch(/<script|undefined|\[object/)
+})
+
+describe('score', () => {
+  const answers = { 'hark-h': 'LA33-6', 'hark-a': 'LA32-8', 'hark-r': 'LA32-8', 'hark-k': 'LA32-8' }
+  const result = { kind: 'scored', total: 1, band: 'positive', missing: [], range: { min: 1, max: 1 } }
+
+  it('takes a folder, a file or the name of what is shipped, and answers in a file or in place', async () => {
+    const file = path.join(folder, 'answers.json')
+    writeFileSync(file, JSON.stringify(answers))
+    for (const target of ['hark', 'questionnaires/hark', 'questionnaires/hark/questionnaire.json'])
+      for (const given of [file, JSON.stringify(answers)]) {
+        const { code, said } = await book(['score', target, given])
+        expect([code, JSON.parse(said)]).toEqual([0, result])
+      }
+  })
+
+  it('takes sex and age where a cut-off depends on them', async () => {
+    const three = '{"audit-c-1": "LA18929-2", "audit-c-2": "LA15694-5", "audit-c-3": "LA6270-8"}'
+    const ofMan = await book(['score', 'audit-c', three, '--sex', 'male', '--age=40'])
+    expect(JSON.parse(ofMan.said)).toMatchObject({ total: 4, band: 'positive' })
+    expect((await book(['score', 'audit-c', three, '--sex', 'm'])).code).toBe(2)
+  })
+
+  it.each([
+    ['a linkId that is not there', ['hark', '{"hark-z": 1}'], /hark-z/],
+    ['a code that is not offered', ['hark', '{"hark-h": "LA1-1"}'], /hark-h: unknown-choice/],
+    ['what is not JSON', ['hark', '{'], /JSON/],
+    ['a list', ['hark', path.join(folder, 'list.json')], /object/],
+    ['a file that is not there', ['hark', 'nowhere.json'], /nowhere\.json: cannot be read/],
+    ['a questionnaire that is refused', [path.join(folder, 'list.json'), '{}'], /list\.json/],
+  ])('refuses %s with the reason', async (_what, args, reason) => {
+    writeFileSync(path.join(folder, 'list.json'), '[]')
+    const { code, said, complained } = await book(['score', ...args])
+    expect([code, said]).toEqual([2, ''])
+    expect(complained).toMatch(reason)
+  })
+})
+
+describe('approve', () => {
+  it('approves nothing that has a problem', async () => {
+    const site = siteWith(
+      changed('questionnaires/hark/cases.json', (cases: { expect: object }[]) => {
+        cases[0]!.expect = { total: 99 }
+      }),
+    )
+    const { code, said, complained } = await book(['approve', '--by', 'An invented lead'], site.root)
+    site.gone()
+    expect([code, said]).toEqual([2, ''])
+    expect(complained).toContain('expected 99')
+  })
+
+  it('writes what production asks for, and any change of content makes it worthless', async () => {
+    const file = path.join(folder, 'approval.json')
+    expect((await book(['approve', '--by', 'An invented lead', '--out', file])).code).toBe(0)
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      approvedBy: 'An invented lead',
+      approvedAt: '2026-11-22T09:00:00.000Z',
+    })
+
+    const problemsOf = (...roots: string[]) => {
+      const { content, problems } = loadContent(roots)
+      if (!content) throw new Error(problems.join('\n'))
+      const all = productionProblems({ contentApprovalFile: file } as Config, content, new Date(NOW))
+      return all.filter((problem) => problem.startsWith('CONTENT_APPROVAL'))
+    }
+    expect(problemsOf(process.cwd())).toEqual([])
+    const site = siteWith(
+      changed<{ title: string }>('questionnaires/hark/questionnaire.json', (json) => {
+        json.title = 'Hark'
+      }),
+    )
+    expect(problemsOf(process.cwd(), site.root)).toEqual([expect.stringMatching(/approves other content/)])
+    site.gone()
+  })
+})

@@ -1,0 +1,66 @@
+import request from 'supertest'
+import { createPreview } from '../../../../src/commands/content/preview-app.js'
+import { loadFile } from '../../../../src/commands/content/load-file.js'
+import { realContent } from '../../../support/a-session.js'
+
+const app = createPreview({
+  names: ['hark', 'broken'],
+  load: (name) => {
+    if (name === 'broken') throw new Error('broken.json: file: is no Questionnaire\nbroken.json (a): has no type')
+    return name === 'hark' ? loadFile('questionnaires/hark') : undefined
+  },
+  languages: realContent().languages,
+  views: 'src/web/views',
+  assets: 'src/web/assets',
+  randomBytes: (size) => Buffer.alloc(size, 1),
+})
+
+it('lists what there is', async () => {
+  const { text } = await request(app).get('/preview/').expect(200)
+  expect(text).toContain('href="/preview/hark"')
+})
+
+it('shows a questionnaire with no points anywhere in the page', async () => {
+  const { text } = await request(app).get('/preview/hark').expect(200)
+  expect(text).toContain('name="hark-h"')
+  expect(text.slice(text.indexOf('<main'), text.indexOf('</main>'))).not.toMatch(/ordinal|weight/i)
+})
+
+it('shows result and response to staff once there are answers', async () => {
+  const { text } = await request(app).post('/preview/hark').type('form').send({ 'hark-h': 'LA33-6' }).expect(200)
+  expect(text).toMatch(/id="result">[^<]*&#34;band&#34;: &#34;positive&#34;/)
+  expect(text).toMatch(/id="response">[^<]*QuestionnaireResponse/)
+  expect(text).toMatch(/value="LA33-6"[^>]* checked/)
+})
+
+it('shows the page again with a sentence where an answer cannot be read', async () => {
+  const { text } = await request(app).post('/preview/hark').type('form').send({ 'hark-h': 'what' }).expect(422)
+  expect(text).toContain('This answer is not one of the choices')
+})
+
+it('offers to decline all of it, and shows what staff would learn', async () => {
+  const { text } = await request(app).post('/preview/hark').type('form').send({ action: 'decline' }).expect(200)
+  expect(text).toMatch(/id="result">[^<]*&#34;kind&#34;: &#34;declined&#34;/)
+})
+
+it('says above the form what has to be mended, as a visit does', async () => {
+  const { text } = await request(app).post('/preview/hark').type('form').send({ 'hark-h': 'what' }).expect(422)
+  expect(text).toMatch(/class="problems" role="alert"[^]*humiliated/)
+})
+
+it('shows what has no published translation in its own language, to be read aloud', async () => {
+  const { text } = await request(app).get('/preview/hark?language=es').expect(200)
+  expect(text).toMatch(/class="take-care">[^<]*traducción/)
+  expect(text).toMatch(/<div lang="en" dir="ltr">[^]*Prefer not to say/)
+})
+
+it('says why a file cannot be used, and that a name is unknown', async () => {
+  const { text } = await request(app).get('/preview/broken').expect(422)
+  expect(text).toContain('<p>broken.json (a): has no type</p>')
+  await request(app).get('/preview/nowhere').expect(404)
+})
+
+it('shows another language', async () => {
+  const { text } = await request(app).get('/preview/hark?language=es').expect(200)
+  expect(text).toContain('<html lang="es"')
+})

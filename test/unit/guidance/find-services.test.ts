@@ -1,0 +1,169 @@
+import { readDirectory, type Directory, type Entry } from '../../../src/guidance/directory.js'
+import { readReferralTypes } from '../../../src/guidance/referral-types.js'
+import { findReferrals, goLiveProblems, isStale, referralsFor } from '../../../src/guidance/find-services.js'
+
+const today = new Date('2026-04-01T12:00:00Z')
+const entry = (given: Partial<Entry>): Entry => ({
+  id: 'a',
+  name: 'Sample Place',
+  types: ['RT-02'],
+  contacts: [{ system: 'phone', value: '555-0100' }],
+  where: [],
+  allDay: false,
+  languages: ['en'],
+  traits: [],
+  warn: [],
+  source: 'sample',
+  lastVerified: '2026-03-01',
+  verification: 'listed',
+  sample: false,
+  ...given,
+})
+const directory = (id: string, ...entries: Entry[]): Directory => ({ id, sample: false, entries })
+const idsOf = (entries: readonly Entry[]) => entries.map(({ id }) => id)
+
+describe('isStale', () => {
+  it.each([
+    ['2026-03-31', false],
+    ['2026-01-02', false],
+    ['2025-12-31', true],
+    ['2026-04-05', true],
+    ['not a date', true],
+  ])('an entry last looked at on %s: %s', (lastVerified, stale) => {
+    expect(isStale(entry({ lastVerified }), today)).toBe(stale)
+  })
+})
+
+describe('referralsFor', () => {
+  const local = directory(
+    'local',
+    entry({ id: 'english' }),
+    entry({ id: 'spanish', languages: ['es'] }),
+    entry({ id: 'any', languages: ['*'] }),
+  )
+  const national = directory(
+    'national',
+    entry({ id: 'far', languages: ['es'] }),
+    entry({ id: 'other', types: ['RT-01'] }),
+  )
+
+  it('puts near before far, and those who speak the language before those who do not', () => {
+    expect(idsOf(referralsFor('RT-02', [local, national], { language: 'es', today }))).toEqual([
+      'spanish',
+      'any',
+      'english',
+      'far',
+    ])
+  })
+
+  it('leaves out what nobody looked at for over 90 days', () => {
+    const old = directory('local', entry({ lastVerified: '2025-12-01' }))
+    expect(referralsFor('RT-02', [old], { language: 'en', today })).toEqual([])
+  })
+
+  it('keeps a national line whatever its date, since an emergency number must not vanish', () => {
+    const old = directory('national', entry({ lastVerified: '2025-12-01' }))
+    expect(referralsFor('RT-02', [old], { language: 'en', today })).toHaveLength(1)
+  })
+
+  it('keeps an invented place on any day', () => {
+    const invented = directory('sample-area', entry({ lastVerified: '2020-01-01', sample: true }))
+    expect(referralsFor('RT-02', [invented], { language: 'en', today })).toHaveLength(1)
+    expect(isStale(entry({ lastVerified: '2020-01-01', sample: true }), today)).toBe(false)
+  })
+
+  it('finds by traits and by words', () => {
+    const places = directory('local', entry({ id: 'pets', traits: ['pets'], name: 'Harbor' }), entry({ id: 'none' }))
+    expect(idsOf(findReferrals([places], { language: 'en', today, traits: ['pets'] }))).toEqual(['pets'])
+    expect(idsOf(findReferrals([places], { language: 'en', today, words: ' HARBOR pets' }))).toEqual(['pets'])
+  })
+})
+
+describe('goLiveProblems', () => {
+  const advocate = entry({ id: 'advocate' })
+  const prescriber = entry({ id: 'prescriber', types: ['RT-11'] })
+
+  it.each([
+    ['both are there', [directory('local', advocate, prescriber)], 0],
+    ['methadone instead of buprenorphine', [directory('local', advocate, entry({ types: ['RT-10'] }))], 0],
+    ['only national lines', [directory('national', advocate, prescriber)], 2],
+    ['the advocate is stale', [directory('local', entry({ lastVerified: '2025-01-01' }), prescriber)], 1],
+    ['a sample directory', [{ id: 'local', sample: true, entries: [{ ...advocate, sample: true }] }], 3],
+  ] as const)('%s', (_what, directories, count) => {
+    expect(goLiveProblems(directories, today)).toHaveLength(count)
+  })
+})
+
+describe('readDirectory', () => {
+  const url = (name: string) => `https://aside.example/fhir/StructureDefinition/${name}`
+  const extension = [
+    { url: url('last-verified'), valueDate: '2026-03-01' },
+    { url: url('source'), valueString: 'sample' },
+    { url: url('verification'), valueCode: 'listed' },
+  ]
+  const service = {
+    resourceType: 'HealthcareService',
+    id: 'a',
+    extension,
+    active: true,
+    type: [{ coding: [{ code: 'RT-02' }] }],
+    name: 'Sample',
+    telecom: [{ system: 'phone', value: '555-0100' }],
+  }
+  const clinic = { resourceType: 'Location', id: 'l', address: { text: '1 Sample Street' } }
+  const bundle = (given: object) => ({
+    resourceType: 'Bundle',
+    id: 'local',
+    type: 'collection',
+    entry: [
+      { fullUrl: 'urn:a', resource: { ...service, ...given } },
+      { fullUrl: 'urn:l', resource: clinic },
+    ],
+  })
+
+  it('reads a service and ignores what is closed', () => {
+    expect(readDirectory(bundle({}), 'local.json').value?.entries).toMatchObject([
+      { id: 'a', types: ['RT-02'], lastVerified: '2026-03-01' },
+    ])
+    expect(readDirectory(bundle({ active: false }), 'local.json').value?.entries).toEqual([])
+  })
+
+  it('reads where a service is; a place that is kept secret has no location', () => {
+    const whereOf = (given: object) => readDirectory(bundle(given), 'local.json').value?.entries[0]?.where
+    expect(whereOf({ location: [{ reference: 'urn:l' }] })).toEqual(['1 Sample Street'])
+    expect(whereOf({})).toEqual([])
+  })
+
+  it.each([
+    ['an entry without a day', { extension: extension.slice(1) }, /a needs one last-verified/],
+    ['an entry without a source', { extension: [extension[0], extension[2]] }, /a needs one source/],
+    ['an unknown type', { type: [{ coding: [{ code: 'RT-2' }] }] }, /unknown type "RT-2"/],
+    ['an organization that is not there', { providedBy: { reference: 'urn:b' } }, /names an organization/],
+    ['a location that is not there', { location: [{ reference: 'urn:b' }] }, /names a location/],
+    ['a service nobody can reach', { telecom: [] }, /telecom/],
+    ['a day that is none', { extension: [{ url: url('last-verified'), valueDate: 'May' }] }, /must be a date/],
+  ])('refuses %s', (_what, given, problem) => {
+    expect(readDirectory(bundle(given), 'local.json').problems?.join('\n')).toMatch(problem)
+  })
+})
+
+it('a referral type asks only for known traits', () => {
+  const type = {
+    id: 'RT-02',
+    title: 'Advocate',
+    introduce: { en: 'Hello.' },
+    askFirst: ['pets'],
+    warn: [],
+    source: 'sample',
+  }
+  const json = {
+    status: 'draft',
+    date: '2026-01-01',
+    source: 'sample',
+    traits: [{ id: 'free', title: 'Free' }],
+    types: [type],
+  }
+  expect(readReferralTypes(json, 'types.json').problems).toEqual([
+    'types.json: RT-02 asks for the unknown trait "pets"',
+  ])
+})

@@ -1,0 +1,78 @@
+import { readAvoidList } from '../../../src/guidance/avoid-list.js'
+import { lintWords } from '../../../src/guidance/lint-words.js'
+import { readNotes } from '../../../src/guidance/staff-notes.js'
+import { readingGrade } from '../../../src/guidance/reading-grade.js'
+import { isShown } from '../../../src/guidance/safety-plan.js'
+
+const avoid = readAvoidList(
+  {
+    status: 'draft',
+    date: '2026-01-01',
+    about: 'sample',
+    terms: [
+      {
+        id: 'labels',
+        forms: ['user', 'users'],
+        useInstead: 'person who uses',
+        source: 'sample',
+        allowedIn: ['must-not'],
+      },
+      { id: 'orders', forms: ["why don't you leave"], useInstead: 'what would help', source: 'sample', allowedIn: [] },
+      {
+        id: 'doubt',
+        forms: ['non-compliant'],
+        useInstead: 'has not been able to',
+        source: 'sample',
+        allowedIn: ['name'],
+      },
+    ],
+  },
+  'avoid-list.json',
+).value!
+
+describe('lintWords', () => {
+  it.each([
+    ['The users of it.', 1],
+    ['Abusers are not in this list.', 0],
+    ['A USER, again a user', 1],
+    ['Why don’t you leave?', 1],
+    ['A non compliant word', 1],
+    ['reusers and usual', 0],
+    ['', 0],
+  ])('%s', (text, count) => {
+    expect(lintWords(text, avoid)).toHaveLength(count)
+  })
+
+  it('says what to use instead, and lets a warning quote the words', () => {
+    expect(lintWords('a user', avoid)).toEqual(['"user": use person who uses'])
+    expect(lintWords('call someone a user', avoid, 'must-not')).toEqual([])
+  })
+})
+
+describe('readingGrade', () => {
+  it.each([
+    ['The cat sat on the mat.', -2, 1],
+    ['I believe you. This is not your fault.', -1, 4],
+    ['Nobody deserves to be treated in that way.', 4, 9],
+    ['Institutional confidentiality considerations necessitate interdisciplinary documentation.', 20, 60],
+  ])('%s', (text, from, to) => {
+    expect(readingGrade(text)).toBeGreaterThanOrEqual(from)
+    expect(readingGrade(text)).toBeLessThanOrEqual(to)
+  })
+
+  it('asks for no school where there are no words', () => {
+    expect(readingGrade(' – 42. ')).toBe(0)
+  })
+})
+
+it('notes have one text per id', () => {
+  const item = { id: 'listen', text: 'Listen.', source: 'sample' }
+  expect(
+    readNotes({ status: 'draft', date: '2026-01-01', about: 'sample', items: [item, item] }, 'notes.json').problems,
+  ).toEqual(['notes.json: listen is given twice'])
+})
+
+it('what waits for an advocate to write it is not shown', () => {
+  expect(isShown({ status: 'draft-not-shown' })).toBe(false)
+  expect(isShown({ status: 'draft' })).toBe(true)
+})

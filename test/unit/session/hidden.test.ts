@@ -1,0 +1,119 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { sealer } from '../../../src/state/seal.js'
+import { sealedRecords } from '../../../src/state/sealed-records.js'
+import { covered, mayCover } from '../../../src/session/hidden.js'
+import { handOver } from '../../../src/session/handover.js'
+import type { Visit } from '../../../src/session/session.js'
+import { visits } from '../../../src/session/sessions.js'
+import { aVisit, NOW } from '../../support/a-session.js'
+import { memoryStore } from '../../support/memory-store.js'
+
+const KEY = { handle: aVisit().handle, secret: 'secret-of-one-browser' }
+const OPEN: Partial<Visit> = { privacy: 'private', consent: { toAsk: true } }
+const asItIs = (visit: Visit): Visit => visit
+
+async function stage() {
+  const clock = { now: NOW }
+  const store = memoryStore(() => clock.now)
+  const sealing = sealer([createHash('sha256').update('invented').digest()], randomBytes)
+  const records = sealedRecords<Visit>('visit', store, sealing)
+  const limits = { idleMs: 600_000, absoluteMs: 3_600_000 }
+  const all = visits(
+    records,
+    () => limits,
+    () => clock.now,
+  )
+  await all.open(aVisit(OPEN), KEY.secret)
+  return { all, clock, records }
+}
+
+/** A change that has begun, keeps a state in the middle, and goes on when it is let. */
+async function slowChange({ all }: Awaited<ReturnType<typeof stage>>) {
+  let goOn = (): void => undefined
+  let begun = (): void => undefined
+  const held = new Promise<void>((resolve) => (goOn = resolve))
+  const hasBegun = new Promise<void>((resolve) => (begun = resolve))
+  const change = all.change(KEY, async (visit, keep) => {
+    await keep({ ...visit, language: 'middle' })
+    begun()
+    await held
+    await keep({ ...visit, language: 'later' })
+    return { ...visit, language: 'end' }
+  })
+  await hasBegun
+  return { change, goOn }
+}
+
+describe('a cover over a visit that is being changed', () => {
+  it('lies there at once, for whoever looks', async () => {
+    const here = await stage()
+    const { change, goOn } = await slowChange(here)
+    const { all, clock } = here
+    expect((await all.cover(KEY, 'hidden', asItIs))?.cover).toBe('hidden')
+    clock.now += 60_000
+    const looks = [await all.find(KEY), await all.see(KEY, asItIs)]
+    expect(looks.map((visit) => [visit?.cover, visit?.language])).toEqual([
+      ['hidden', 'middle'],
+      ['hidden', 'middle'],
+    ])
+    goOn()
+    expect((await change)?.cover).toBe('hidden')
+  })
+
+  it('is kept with the next state that is kept, and stays', async () => {
+    const here = await stage()
+    const { change, goOn } = await slowChange(here)
+    await here.all.cover(KEY, 'idle', asItIs)
+    goOn()
+    await change
+    const after = await here.all.change(KEY, asItIs)
+    expect([after?.cover, after?.language]).toEqual(['idle', 'end'])
+    expect((await here.records.get(KEY.secret))?.cover).toBe('idle')
+  })
+
+  it('keeps in its turn what stood on the page', async () => {
+    const here = await stage()
+    const { change, goOn } = await slowChange(here)
+    await here.all.cover(KEY, 'hidden', (visit) => ({ ...visit, recordChoice: 'none', language: `${visit.language}!` }))
+    goOn()
+    await change
+    expect(await here.all.change(KEY, asItIs)).toMatchObject({
+      recordChoice: 'none',
+      language: 'end!',
+      cover: 'hidden',
+    })
+  })
+
+  it('is lifted by what comes after it', async () => {
+    const here = await stage()
+    const { change, goOn } = await slowChange(here)
+    await here.all.cover(KEY, 'hidden', asItIs)
+    const lifted = here.all.change(KEY, ({ cover: _cover, ...visit }) => visit)
+    goOn()
+    await change
+    expect([(await lifted)?.cover, (await here.all.find(KEY))?.cover]).toEqual([undefined, undefined])
+  })
+})
+
+it('a cover over a visit at rest is kept before it is answered, and says when it could not be', async () => {
+  const { all, records } = await stage()
+  const failing = (): Visit => {
+    throw new Error('no')
+  }
+  await expect(all.cover(KEY, 'hidden', failing)).rejects.toThrow('no')
+  expect((await all.find(KEY))?.cover).toBeUndefined()
+  await all.cover(KEY, 'hidden', asItIs)
+  expect((await records.get(KEY.secret))?.cover).toBe('hidden')
+  expect(await all.cover({ ...KEY, handle: 'another' }, 'hidden', asItIs)).toBeNull()
+})
+
+it.each<[string, Partial<Visit>, boolean]>([
+  ['a page with a topic', OPEN, true],
+  ['the gate', {}, false],
+  ['a covered page', { ...OPEN, cover: 'idle' }, false],
+  ['a patient’s page', { handover: handOver('2468', Buffer.alloc(16)) }, true],
+  ['a locked device', { handover: { ...handOver('2468', Buffer.alloc(16)), stage: 'locked' } }, false],
+])('%s may be covered: %s', (_what, visit, may) => {
+  expect(mayCover(aVisit(visit))).toBe(may)
+  expect(covered(aVisit(visit), 'hidden').cover).toBe(may ? 'hidden' : visit.cover)
+})

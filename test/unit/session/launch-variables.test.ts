@@ -1,0 +1,28 @@
+import { compileExpression } from '../../../src/questionnaire/fhirpath.js'
+import { surroundingsOf } from '../../../src/session/launch-variables.js'
+
+const launch = { profile: 'a', iss: 'https://ehr.example/fhir', patient: 'p1', needPatientBanner: false }
+const patient = { name: 'An Invented Person', sex: 'female', birthDate: '1990-01-01' } as const
+const find = (expression: string, surroundings: object) =>
+  compileExpression(expression).evaluate({}, { ...surroundings })
+
+it('says of patient, encounter and user what the visit knows', () => {
+  const known = surroundingsOf({
+    launch: { ...launch, encounter: 'e1', fhirUser: { type: 'Practitioner', id: 'u1' } },
+    patient,
+  })
+  const all = ['%patient.gender', '%patient.birthDate', '%patient.id', '%encounter.id', '%user.id']
+  expect(all.map((expression) => String(find(expression, known)[0]))).toEqual([
+    'female',
+    '1990-01-01',
+    'p1',
+    'e1',
+    'u1',
+  ])
+})
+
+it('leaves out what it does not know', () => {
+  expect(surroundingsOf({ launch, patient: { name: '', sex: 'unknown' } })).toEqual({
+    patient: { resourceType: 'Patient', id: 'p1', gender: 'unknown' },
+  })
+})

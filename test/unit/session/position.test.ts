@@ -1,0 +1,120 @@
+import { positionOf } from '../../../src/session/position.js'
+import { reopen, stepBack } from '../../../src/session/go-back.js'
+import type { Visit } from '../../../src/session/session.js'
+import { ASKED, ON_PAGE, aVisit } from '../../support/a-session.js'
+
+type Page = keyof typeof ON_PAGE
+const on = (page: Page, changes: Partial<Visit> = {}): Visit => aVisit({ ...ON_PAGE[page], ...changes })
+
+const WITH_PATIENT = { pinHash: 'x', salt: 'y', wrongTries: 0, stage: 'with-patient' } as const
+const LOCKED = { ...WITH_PATIENT, wrongTries: 3, stage: 'locked' } as const
+
+/** The page and, where something is asked, its number. */
+function pageOf(visit: Visit): string {
+  const at = positionOf(visit, ASKED)
+  return at.page === 'ask' ? `ask ${at.number}` : at.page
+}
+
+describe('positionOf', () => {
+  it.each(Object.keys(ON_PAGE) as Page[])('finds %s', (page) => {
+    expect(pageOf(on(page))).toBe(page.split(',')[0])
+  })
+
+  it('names the instrument, its number and how many there are', () => {
+    expect(positionOf(on('ask 2'), ASKED)).toEqual({ page: 'ask', instrument: 'audit-c', number: 2, of: 3 })
+  })
+
+  it('never asks where the patient is not alone, whatever is set beside', () => {
+    const visit = on('ask 2', { privacy: 'not-private' })
+    expect(pageOf(visit)).toBe('wellness')
+    expect(pageOf({ ...visit, planSeen: true })).toBe('record')
+  })
+
+  it('never asks before the limits were explained, or after the patient declined', () => {
+    const { consent: _none, ...unexplained } = on('plan')
+    expect(pageOf(unexplained as Visit)).toBe('limits')
+    expect(pageOf(on('ask 2', { consent: { toAsk: false } }))).toBe('plan')
+  })
+
+  it.each<[string, Visit, string]>([
+    ['a cover lies over every page', on('preview', { cover: 'idle' }), 'covered'],
+    ['the cover stays where nobody was asked yet', aVisit({ cover: 'hidden' }), 'covered'],
+    ['the patient sees the questions', on('ask 2', { handover: WITH_PATIENT }), 'ask 2'],
+    ['the patient sees the end', on('plan', { handover: WITH_PATIENT }), 'thanks'],
+    ['the patient never sees a record', on('preview', { handover: WITH_PATIENT }), 'thanks'],
+    ['the cover lies over the questions', on('ask 2', { handover: WITH_PATIENT, cover: 'idle' }), 'covered'],
+    ['a lock is stronger than a cover', on('ask 2', { handover: LOCKED, cover: 'idle' }), 'locked'],
+    ['by video, each part waits for the check', on('ask 2', { telehealth: true, rechecked: ['hark'] }), 'recheck'],
+    ['by video, a checked part is asked', on('ask 2', { telehealth: true, rechecked: ['audit-c'] }), 'ask 2'],
+    ['by video, the plan waits, too', on('plan', { telehealth: true, rechecked: ASKED }), 'recheck'],
+  ])('%s', (_what, visit, page) => {
+    expect(pageOf(visit)).toBe(page)
+  })
+
+  it('goes to the plan where a setting asks nothing', () => {
+    expect(positionOf(on('ask 1'), [])).toEqual({ page: 'plan' })
+  })
+
+  it('asks first what is open, also when something later is answered', () => {
+    const { asked } = on('ask 3')
+    expect(pageOf(on('ask 1', { asked: { 'audit-c': asked['audit-c']! } }))).toBe('ask 1')
+  })
+})
+
+describe('stepBack', () => {
+  it.each<[Page, string]>([
+    ['privacy', 'privacy'],
+    ['limits', 'privacy'],
+    ['wellness', 'privacy'],
+    ['covered', 'covered'],
+    ['hand-over', 'limits'],
+    ['recheck', 'limits'],
+    ['ask 1', 'limits'],
+    ['ask 2', 'ask 1'],
+    ['ask 3', 'ask 2'],
+    ['plan', 'ask 3'],
+    ['plan, declined', 'limits'],
+    ['record', 'plan'],
+    ['record, not alone', 'wellness'],
+    ['preview', 'record'],
+    ['done', 'done'],
+  ])('from %s leads to %s', (from, to) => {
+    expect(pageOf(stepBack(on(from), ASKED))).toBe(to)
+  })
+
+  it.each(Object.keys(ON_PAGE) as Page[])('from %s loses no answer and no circumstance', (page) => {
+    const before = on(page, { circumstances: { children: true }, recordChoice: 'band' })
+    const after = stepBack(before, ASKED)
+    expect(after.circumstances).toEqual({ children: true })
+    expect(after.recordChoice).toBe('band')
+    expect(Object.keys(after.asked)).toEqual(Object.keys(before.asked))
+    for (const [id, { response }] of Object.entries(before.asked)) expect(after.asked[id]?.response).toBe(response)
+  })
+
+  it('again and again leads to the gate', () => {
+    let visit = on('preview')
+    const pages = Array.from({ length: 9 }, () => pageOf((visit = stepBack(visit, ASKED))))
+    expect(pages).toEqual(['record', 'plan', 'ask 3', 'ask 2', 'ask 1', 'limits', 'privacy', 'privacy', 'privacy'])
+  })
+})
+
+describe('reopen', () => {
+  it('asks one instrument again and forgets what was built from its answers', () => {
+    const visit = reopen(on('preview'), 'audit-c')
+    expect(pageOf(visit)).toBe('ask 2')
+    expect(visit).not.toHaveProperty('entries')
+    expect(visit).not.toHaveProperty('planSeen')
+    expect(visit.asked['audit-c']).toEqual({ ...on('preview').asked['audit-c'], settled: false })
+  })
+
+  it.each([
+    ['nothing', 'plan', undefined],
+    ['what was never asked', 'ask 2', 'coercion-topics'],
+    ['what does not exist', 'plan', 'unheard-of'],
+    ['what the language brings along', 'plan', 'constructor'],
+    ['anything once it was written', 'done', 'hark'],
+  ] as const)('does not open %s', (_what, page, instrument) => {
+    const visit = on(page)
+    expect(reopen(visit, instrument)).toBe(visit)
+  })
+})

@@ -1,0 +1,147 @@
+import { ON_PAGE } from '../support/a-session.js'
+import { createTestApp, type Browser } from '../support/create-test-app.js'
+
+const YES = 'LA33-6'
+const NO = 'LA32-8'
+const DECLINED = 'asked-declined'
+const hark = (h?: string, a?: string, r?: string, k?: string) => ({
+  'hark-h': h,
+  'hark-a': a,
+  'hark-r': r,
+  'hark-k': k,
+})
+const answer = (instrument: string, answers: object, action = 'continue') => ({
+  page: 'ask',
+  instrument,
+  action,
+  ...answers,
+})
+
+const headingOf = (html: string): string => /<h1[^>]*>([^<]*)</.exec(html)?.[1] ?? ''
+/** What is chosen on a page, as name=value. */
+const chosenOn = (html: string): readonly string[] =>
+  [...html.matchAll(/<input[^>]* checked[^>]*>/g)].map(
+    ([tag]) => `${/name="([^"]*)"/.exec(tag)?.[1]}=${/value="([^"]*)"/.exec(tag)?.[1]}`,
+  )
+const shown = async (one: Browser): Promise<string> => (await one.get()).text
+
+const stage = await createTestApp()
+const asking = () => stage.open(ON_PAGE['ask 1'])
+
+describe('answers', () => {
+  it('stand on the page again after going back', async () => {
+    const one = await asking()
+    await one.post(answer('hark', hark(YES, NO, DECLINED)))
+    await one.post(answer('audit-c', {}, 'back'))
+    expect(chosenOn(await shown(one))).toEqual([`hark-h=${YES}`, `hark-a=${NO}`, `hark-r=${DECLINED}`])
+  })
+
+  it('given before going back are kept, too', async () => {
+    const one = await stage.open(ON_PAGE['ask 2'])
+    await one.post(answer('audit-c', { 'audit-c-1': DECLINED }, 'back'))
+    await one.post(answer('hark', {}))
+    expect(chosenOn(await shown(one))).toEqual([`audit-c-1=${DECLINED}`])
+  })
+
+  it('survive the whole way back to the gate and on again', async () => {
+    const one = await asking()
+    await one.post(answer('hark', hark(NO, NO, NO, NO), 'back'))
+    await one.post({ page: 'limits', action: 'back' })
+    await one.post({ page: 'privacy', alone: 'yes' })
+    await one.post({ page: 'limits', ask: 'yes', level: 'offered' })
+    expect(chosenOn(await shown(one))).toHaveLength(4)
+  })
+
+  it('can be changed, and taken back', async () => {
+    const one = await asking()
+    await one.post(answer('hark', hark(YES, YES)))
+    await one.post(answer('audit-c', {}, 'back'))
+    await one.post(answer('hark', hark(NO)))
+    await one.post(answer('audit-c', {}, 'back'))
+    expect(chosenOn(await shown(one))).toEqual([`hark-h=${NO}`])
+  })
+
+  it('that do not fit are asked again, and the others stand', async () => {
+    const one = await asking()
+    const again = await one.post(answer('hark', { ...hark(YES), 'hark-a': ['unheard-of'] }))
+    expect(again.status).toBe(422)
+    expect(again.text).toContain('This answer is not one of the choices.')
+    expect(chosenOn(again.text)).toEqual([`hark-h=${YES}`])
+    expect(chosenOn(await shown(one))).toEqual([`hark-h=${YES}`])
+  })
+
+  it('of a part that is declined are forgotten, and the part is declined', async () => {
+    const one = await asking()
+    await one.post(answer('hark', hark(YES, YES), 'decline'))
+    await one.post(answer('audit-c', {}, 'back'))
+    expect(chosenOn(await shown(one))).toEqual(['h', 'a', 'r', 'k'].map((letter) => `hark-${letter}=${DECLINED}`))
+  })
+
+  it('can be left open, every one', async () => {
+    const one = await asking()
+    for (const id of ['hark', 'audit-c', 'coercion-topics']) expect((await one.post(answer(id, {}))).status).toBe(303)
+    const plan = await shown(one)
+    expect(headingOf(plan)).toBe('What you heard, and what to do now')
+    expect(plan).not.toMatch(/At or above the cut-off|Below the cut-off/)
+    expect(plan).toContain('Incomplete')
+  })
+
+  it('are opened again from the plan', async () => {
+    const one = await stage.open(ON_PAGE.plan)
+    await one.post({ page: 'plan', action: 'reopen', instrument: 'audit-c' })
+    expect(await shown(one)).toContain('Part 2 of 3')
+  })
+})
+
+describe('the plan', () => {
+  it('shows a score with its cut-off, source and population, and says that below is not safe', async () => {
+    const one = await asking()
+    await one.post(answer('hark', hark(YES, NO, NO, NO)))
+    await one.post(answer('audit-c', {}, 'decline'))
+    await one.post(answer('coercion-topics', {}, 'decline'))
+    const plan = await shown(one)
+    for (const text of [
+      '1 of 4',
+      'At or above the cut-off',
+      '1 or more',
+      'Sohal H',
+      'Declined',
+      'not proof that nothing',
+    ]) {
+      expect(plan).toContain(text)
+    }
+  })
+
+  it('keeps what staff ticked, also on the way back', async () => {
+    const one = await stage.open(ON_PAGE.plan)
+    await one.post({ page: 'plan', action: 'update', circumstance: ['children', 'suicide', 'unheard-of'] })
+    const ticked = chosenOn(await shown(one)).filter((one) => one.startsWith('circumstance='))
+    expect(ticked).toEqual(['circumstance=suicide', 'circumstance=children'])
+    await one.post({ page: 'plan', action: 'back', circumstance: 'children' })
+    expect((await one.visit()).circumstances).toEqual({ children: true })
+  })
+})
+
+it('a patient who declines to be asked gets a plan and is not asked', async () => {
+  const one = await stage.open(ON_PAGE.limits)
+  await one.post({ page: 'limits', ask: 'no', level: 'none' })
+  expect(headingOf(await shown(one))).toBe('What you heard, and what to do now')
+  await one.post(answer('hark', hark(YES)))
+  expect((await one.visit()).asked).toEqual({})
+})
+
+it('a name from the chart is text, wherever it is shown', async () => {
+  const name = '<script>alert(1)</script>"&\''
+  for (const [, page] of Object.entries(ON_PAGE)) {
+    const one = await stage.open({ ...page, patient: { name, sex: 'female' } })
+    const html = await shown(one)
+    expect(html).toContain('&lt;script&gt;alert(1)')
+    expect(html).not.toContain('<script>alert')
+  }
+})
+
+it('the title and the address are the same on every page', async () => {
+  for (const [, page] of Object.entries(ON_PAGE)) {
+    expect(/<title>(.*)<\/title>/.exec(await shown(await stage.open(page)))?.[1]).toBe('Aside')
+  }
+})
