@@ -16,8 +16,8 @@ export function apiFindings(
   const version = typeof metadata.fhirVersion === 'string' ? metadata.fhirVersion.slice(0, 10) : 'no version'
   return [
     finding(`FHIR R4 (${version})`, version.startsWith('4.0'), 'used', 'not R4: expect failures'),
-    finding('Patient read', offers('Patient', 'read'), 'the banner names the patient', 'no visit can open'),
-    finding('Encounter read', offers('Encounter', 'read'), 'used where a visit has one', 'done without'),
+    finding('Patient read', offers('Patient', 'read'), 'the banner names the patient', 'no session can open'),
+    finding('Encounter read', offers('Encounter', 'read'), 'used where a session has one', 'done without'),
     finding(
       'Observation create, read, search',
       offers('Observation', 'create', 'read', 'search-type'),

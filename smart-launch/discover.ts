@@ -13,7 +13,7 @@ import { splitScopes } from './scopes.js'
 
 /**
  * Asks one tenant where its endpoints are. Where `openid` is asked for, issuer and keys must be known before
- * anybody is sent there: then nothing but the token stands between callback and visit.
+ * anybody is sent there: then nothing but the token stands between callback and session.
  *
  * @throws {Failure} LAUNCH_DISCOVERY_FAILED
  */

@@ -36,7 +36,7 @@ function launchFindings(profile: EhrProfile, endpoints: Endpoints): readonly Fin
   const asked = splitScopes(profile.scopes).flatMap((scope) => readPermission(scope) ?? [])
   const version = asked[0]?.syntax === 'v1' ? 'permission-v1' : 'permission-v2'
   const proof = PROOFS[profile.authentication.method]
-  const revoked = 'tokens are handed back when a visit ends'
+  const revoked = 'tokens are handed back when a session ends'
   return [
     finding('EHR launch', has('launch-ehr'), 'used', 'tried anyway: ask the vendor'),
     finding('PKCE S256', methods.includes('S256'), 'sent', 'sent anyway'),

@@ -17,7 +17,7 @@ const authentication = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('private_key_jwt'), alg: z.enum(['RS384', 'ES384']) }),
 ])
 
-/** What kind of visit it is: which questions are asked, and how the plan reads. */
+/** What kind of session it is: which questions are asked, and how the plan reads. */
 export const SETTINGS = ['primary-care', 'sud-intake', 'prenatal'] as const
 export type Setting = (typeof SETTINGS)[number]
 const setting = z.enum(SETTINGS)

@@ -1,4 +1,4 @@
-/** What a completed SMART launch established. Lives sealed in the visit; never logged, never rendered. */
+/** What a completed SMART launch established. Lives sealed in the session; never logged, never rendered. */
 export type LaunchContext = Readonly<{
   /** Id of the EHR profile: its file name without `.json`. */
   profile: string

@@ -2,7 +2,7 @@ import { Failure } from '../src/errors.js'
 import type { LaunchContext, Tokens } from './launch-context.js'
 import type { Refresh } from './refresh.js'
 
-/** One visit's tokens, kept alive while the visit asks for them. */
+/** One session's tokens, kept alive while the session asks for them. */
 export type LiveTokens = Readonly<{
   /** Good for at least the next call. @throws {Failure} EHR_FORBIDDEN – expired, and nothing to refresh it with */
   current(): Promise<Tokens>
@@ -37,7 +37,7 @@ export function liveTokens(
       if (left > EARLY_MS || (left > 0 && !tokens.refreshToken)) return tokens
       if (!tokens.refreshToken) throw new Failure('EHR_FORBIDDEN', 'the access token has expired')
       return renewOnce().catch((error: unknown) => {
-        if (left > 0 && error instanceof Failure && error.code !== 'VISIT_ENDED') return tokens
+        if (left > 0 && error instanceof Failure && error.code !== 'SESSION_ENDED') return tokens
         throw forbidden(error)
       })
     },

@@ -7,10 +7,10 @@ import type { SmartClient } from './smart-client.js'
 import { TOKEN_BOUNDS, refreshRequest } from './token-request.js'
 import { readTokenResponse } from './token-response.js'
 
-/** Trades a visit's refresh token for new tokens. */
+/** Trades a session's refresh token for new tokens. */
 export type Refresh = (context: LaunchContext) => Promise<Tokens>
 
-/** A request that read its visit just before the tokens were replaced still asks with the old ones. */
+/** A request that read its session just before the tokens were replaced still asks with the old ones. */
 const REMEMBERED_MS = 60_000
 
 /**
@@ -19,7 +19,7 @@ const REMEMBERED_MS = 60_000
  *
  * @returns a function that rejects with
  *   TOKEN_REFUSED – there is nothing to refresh with, or the EHR said no;
- *   VISIT_ENDED – the EHR now speaks of another patient
+ *   SESSION_ENDED – the EHR now speaks of another patient
  * @source SMART App Launch 2.2, "Refresh access token"; RFC 6749 §6, §10.4
  */
 export function createRefresh(client: SmartClient): Refresh {
@@ -44,7 +44,7 @@ async function refreshOnce(client: SmartClient, { profile: id, patient, tokens }
   const response = await httpExchange(client.fetch, refreshRequest(tokenEndpoint, refreshToken, proof), TOKEN_BOUNDS)
   const reply = readTokenResponse(response, client.now())
   if (reply.patient !== undefined && reply.patient !== patient) {
-    throw new Failure('VISIT_ENDED', 'the EHR changed the patient under a running visit')
+    throw new Failure('SESSION_ENDED', 'the EHR changed the patient under a running session')
   }
   const scopes = reply.tokens.scopes.filter((scope) => tokens.scopes.includes(scope))
   return { refreshToken, ...reply.tokens, scopes }

@@ -8,7 +8,7 @@ import { revocationRequest } from './token-request.js'
 const BOUNDS = { timeoutMs: 5_000, maxBytes: 64 * 1024, code: 'EHR_UNREACHABLE' } as const
 
 /**
- * Hands a visit's tokens back, where the EHR advertises revocation. Best effort: the visit ends whatever is answered.
+ * Hands a session's tokens back, where the EHR advertises revocation. Best effort: the session ends whatever is answered.
  *
  * @returns whether the EHR confirmed it
  * @source RFC 7009; SMART App Launch 2.2, `revocation_endpoint`

@@ -41,6 +41,6 @@ function mayRecord(scopes: readonly string[]): boolean {
 }
 
 function refusal(scope: string): string {
-  if (scope === 'offline_access') return 'offline_access would outlive the visit'
+  if (scope === 'offline_access') return 'offline_access would outlive the session'
   return 'one scope is not known or not readable'
 }

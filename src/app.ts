@@ -2,21 +2,21 @@ import express, { type Express } from 'express'
 import type { SmartClient } from '../smart-launch/smart-client.js'
 import type { PendingLaunches, WaitingLaunches } from '../smart-launch/pending-launch.js'
 import { launchRouter } from '../smart-launch/router.js'
-import type { VisitTokens } from './session/session-tokens.js'
-import { openVisit } from './web/open-session.js'
+import type { SessionTokens } from './session/session-tokens.js'
+import { openSession } from './web/open-session.js'
 import { renderView } from './web/render-view.js'
 import { requestLog, type RequestNote } from './web/request-log.js'
 import { sendLaunchForm } from './web/send-launch-form.js'
 import { securityHeaders } from './web/security-headers.js'
 import { notFound, showFailure, type NoteBug } from './web/show-failure.js'
-import { visitRouter } from './web/session-router.js'
+import { sessionRouter } from './web/session-router.js'
 import type { WebDeps } from './web/web-deps.js'
 
 /** Everything the app is made of. Production and tests hand in the same shape. */
 export type AppDeps = Readonly<{
   web: WebDeps
   launch: Readonly<{ client: SmartClient; pending: PendingLaunches; waiting: WaitingLaunches }>
-  tokens: VisitTokens
+  tokens: SessionTokens
   randomBytes: (size: number) => Buffer
   /** Throws when the state cannot be reached. */
   checkReady: () => Promise<unknown>
@@ -64,10 +64,10 @@ export function createApp(deps: AppDeps): Express {
       known: (profile, res) => (res.locals['ehrProfile'] = profile),
       blocked: (path, res) => (res.locals['newWindow'] = path),
       post: (form, _profile, res) => sendLaunchForm(res, form, web),
-      opened: (context, _req, res) => openVisit(context, res, { ...deps, ...web }),
+      opened: (context, _req, res) => openSession(context, res, { ...deps, ...web }),
     }),
   )
-  app.use(visitRouter(web))
+  app.use(sessionRouter(web))
   app.use(notFound)
   app.use(showFailure(web, note))
   return app

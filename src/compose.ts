@@ -20,9 +20,9 @@ import { openLevelStore } from './state/level-store.js'
 import { sealedRecords } from './state/sealed-records.js'
 import { sealer } from './state/seal.js'
 import type { StateStore } from './state/state-store.js'
-import { visitTokens } from './session/session-tokens.js'
-import { visits, type VisitLimits } from './session/sessions.js'
-import type { Visit } from './session/session.js'
+import { sessionTokens } from './session/session-tokens.js'
+import { sessions, type SessionLimits } from './session/sessions.js'
+import type { Session } from './session/session.js'
 import { wordsIn, type Catalogue } from './web/messages.js'
 
 const MINUTE_MS = 60_000
@@ -46,12 +46,12 @@ export async function compose({ config, content, profiles, root, note }: Ingredi
   const keys = await signingKeysOf(config, now, note)
   const { publicUrl, secret: secrets } = config
   const client = createSmartClient({ profiles, publicUrl, fetch, keys, secrets, now, randomBytes })
-  const tokens = visitTokens(sealedRecords<Tokens>('tokens', store, seal), createRefresh(client), now)
+  const tokens = sessionTokens(sealedRecords<Tokens>('tokens', store, seal), createRefresh(client), now)
   const tenants = tenantsOf(client, now)
 
   const web: AppDeps['web'] = {
     content,
-    visits: visits(sealedRecords<Visit>('visit', store, seal), ({ launch }) => tenants.limitsOf(launch.profile), now),
+    sessions: sessions(sealedRecords<Session>('session', store, seal), ({ launch }) => tenants.limitsOf(launch.profile), now),
     words: (language) => wordsIn(content.languages.get(language) as Catalogue),
     profileOf: tenants.profileOf,
     ehrFor: async ({ launch }, key) => {
@@ -80,18 +80,18 @@ export async function compose({ config, content, profiles, root, note }: Ingredi
   }
 }
 
-/** What is kept per EHR: its profile, its visits' time limits, and the breaker all its visits share. */
+/** What is kept per EHR: its profile, its sessions' time limits, and the breaker all its sessions share. */
 function tenantsOf(client: SmartClient, now: () => number) {
   const breakers = new Map(client.profiles.map(({ id }) => [id, createCircuitBreaker(now)]))
   const known = <T>(thing: T | undefined): T => {
-    if (thing === undefined) throw new RangeError('the EHR profile of this visit no longer exists')
+    if (thing === undefined) throw new RangeError('the EHR profile of this session no longer exists')
     return thing
   }
   const profileOf = (id: string): EhrProfile => known(client.profileById(id))
   return {
     profileOf,
     breakerOf: (id: string): CircuitBreaker => known(breakers.get(id)),
-    limitsOf: (id: string): VisitLimits => {
+    limitsOf: (id: string): SessionLimits => {
       const { idleMinutes, absoluteMinutes } = profileOf(id)
       return { idleMs: idleMinutes * MINUTE_MS, absoluteMs: absoluteMinutes * MINUTE_MS }
     },

@@ -32,9 +32,9 @@ const HTTP_STATUS = {
   EHR_ANSWER_UNUSABLE: 502,
   /** The granted scopes do not allow this call; nothing was sent. */
   EHR_SCOPE_MISSING: 403,
-  /** No such visit for this browser, or it has ended. */
-  VISIT_ENDED: 401,
-  /** A form without the visit's token, or from another origin. */
+  /** No such session for this browser, or it has ended. */
+  SESSION_ENDED: 401,
+  /** A form without the session's token, or from another origin. */
   FORM_REFUSED: 403,
   /** A form that is too large or not a form. */
   FORM_UNREADABLE: 400,

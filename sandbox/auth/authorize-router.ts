@@ -69,8 +69,8 @@ const UNKNOWN_LAUNCH = { error: 'invalid_request', why: 'launch is unknown, used
 function contextOf(patient: unknown, user: unknown, scopes: readonly string[]): Context | undefined {
   const [person, who] = [personNamed(patient), userNamed(user)]
   if (!person || !who) return undefined
-  const inVisit = scopes.includes('launch/encounter') && person.inVisit !== false
-  return { user: who.id, patient: person.id, ...(inVisit && { encounter: `${person.id}-today` }) }
+  const inSession = scopes.includes('launch/encounter') && person.inSession !== false
+  return { user: who.id, patient: person.id, ...(inSession && { encounter: `${person.id}-today` }) }
 }
 
 function finish(grants: Grants, res: Response, { client, redirectUri, asked }: Pending, context: Context): void {

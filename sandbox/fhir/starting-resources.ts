@@ -36,20 +36,20 @@ function birthDate(age: number, now: number): string {
   return dayOf(date.getTime())
 }
 
-function encounters({ id, inVisit = true, organization = 'larkspur-primary-care' }: Person, now: number): Resource[] {
-  const visit = (suffix: string, status: string, period: object): Resource => ({
+function encounters({ id, inSession = true, organization = 'larkspur-primary-care' }: Person, now: number): Resource[] {
+  const session = (suffix: string, status: string, period: object): Resource => ({
     resourceType: 'Encounter',
     id: `${id}-${suffix}`,
     status,
     class: { system: `${TERMINOLOGY}/v3-ActCode`, code: 'AMB', display: 'ambulatory' },
-    type: [{ text: 'Office visit' }],
+    type: [{ text: 'Office session' }],
     subject: { reference: `Patient/${id}` },
     period,
     serviceProvider: { reference: `Organization/${organization}` },
   })
   const earlier = { start: momentOf(now - 90 * DAY), end: momentOf(now - 90 * DAY + 25 * MINUTE) }
-  const today = inVisit ? [visit('today', 'in-progress', { start: momentOf(now - 10 * MINUTE) })] : []
-  return [...today, visit('earlier', 'finished', earlier)]
+  const today = inSession ? [session('today', 'in-progress', { start: momentOf(now - 10 * MINUTE) })] : []
+  return [...today, session('earlier', 'finished', earlier)]
 }
 
 function chart(person: Person, now: number): Resource[] {

@@ -40,12 +40,12 @@ function contextIn(req: Request, patientId: unknown): Context | undefined {
   const person = personNamed(patientId)
   const user = req.query.user === undefined ? signedIn(req) : userNamed(req.query.user)
   if (!person || !user) return undefined
-  const inVisit = person.inVisit !== false && req.query.encounter !== 'none'
+  const inSession = person.inSession !== false && req.query.encounter !== 'none'
   const intent = /^[\w-]{1,64}$/.exec(queryText(req, 'intent'))?.[0]
   return {
     user: user.id,
     patient: person.id,
-    ...(inVisit && { encounter: `${person.id}-today` }),
+    ...(inSession && { encounter: `${person.id}-today` }),
     ...(intent && { intent }),
   }
 }

@@ -25,8 +25,8 @@ export function readGuidanceFiles(from: Gathering) {
 
   const single = {
     site: one('site.json', readSiteTexts),
-    takeAlong: one('take-along.json', readSiteTexts),
-    afterVisit: one('after-visit.json', readSiteTexts),
+    takeAlong: one('take-home-card.json', readSiteTexts),
+    patientSurvey: one('patient-survey.json', readSiteTexts),
     types: one('referrals/types.json', readReferralTypes),
     notes: one('notes.json', readNotes),
     notNow: one('not-now.json', readNotes),

@@ -36,7 +36,7 @@ function saidProblems({ scripts, avoid }: GuidanceFiles): string[] {
 }
 
 /** Whoever can be spoken to in a language gets the site's own texts, the card and the questions in it, too. */
-function textProblems({ scripts, cards, site, takeAlong, afterVisit }: GuidanceFiles): string[] {
+function textProblems({ scripts, cards, site, takeAlong, patientSurvey }: GuidanceFiles): string[] {
   const languages = [...new Set(scripts.map(({ language }) => language))]
   const missing = (file: string, texts: typeof takeAlong, names: readonly string[]): string[] =>
     languages.flatMap((language) =>
@@ -47,8 +47,8 @@ function textProblems({ scripts, cards, site, takeAlong, afterVisit }: GuidanceF
   const waitedFor = new Set(cards.flatMap((card) => card.site ?? []))
   return [
     ...missing('site.json', site, [...waitedFor]),
-    ...missing('take-along.json', takeAlong, CARD_TEXTS),
-    ...missing('after-visit.json', afterVisit, Object.keys(afterVisit.texts)),
+    ...missing('take-home-card.json', takeAlong, CARD_TEXTS),
+    ...missing('patient-survey.json', patientSurvey, Object.keys(patientSurvey.texts)),
   ]
 }
 

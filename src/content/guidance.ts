@@ -31,7 +31,7 @@ export type Guidance = Readonly<{
   site: SiteTexts
   /** Words of the neutral card, and the questions after the visit. */
   takeAlong: SiteTexts
-  afterVisit: SiteTexts
+  patientSurvey: SiteTexts
 }>
 
 export type ByLanguage<T> = ReadonlyMap<string, ReadonlyMap<string, T>>
@@ -56,7 +56,7 @@ export function loadGuidance(from: Gathering): Guidance | undefined {
     practices: files.practices.practices,
     site: files.site,
     takeAlong: files.takeAlong,
-    afterVisit: files.afterVisit,
+    patientSurvey: files.patientSurvey,
   }
 }
 

@@ -11,7 +11,7 @@ export type CallDeps = Readonly<{
   /** Epoch milliseconds. */
   now: () => number
   sleep: (ms: number) => Promise<void>
-  /** Between 0 and 1: spreads the retries of many visits. */
+  /** Between 0 and 1: spreads the retries of many sessions. */
   random: () => number
 }>
 

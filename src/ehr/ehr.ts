@@ -1,6 +1,6 @@
 import type { Resource } from 'fhir/r4.js'
 
-/** All Aside ever asks of an EHR's FHIR API, for one visit. */
+/** All Aside ever asks of an EHR's FHIR API, for one session. */
 export interface Ehr {
   /** @throws {Failure} EHR_SCOPE_MISSING, EHR_FORBIDDEN, EHR_UNREACHABLE, EHR_BUSY, EHR_ANSWER_UNUSABLE; NOT_FOUND for 404 and 410 */
   read<R extends Resource>(type: R['resourceType'], id: string): Promise<R>

@@ -12,7 +12,7 @@ import { checkWrite, readBundle, readCreated, readResource } from './read-answer
 export type EhrDeps = CallDeps & Readonly<{ /** FHIR base URL, from the profile. */ issuer: string }>
 
 /**
- * Opens one visit's door to the EHR. fhir-kit-client forms the FHIR interactions; every one of them leaves through
+ * Opens one session's door to the EHR. fhir-kit-client forms the FHIR interactions; every one of them leaves through
  * the guard in {@link guardedClient}. Its `resolve`, `request`, `nextPage` and `smartAuthMetadata` are not used.
  */
 export function openEhr(deps: EhrDeps): Ehr {

@@ -15,7 +15,7 @@ export type SiteTexts = Readonly<z.infer<typeof siteTexts>>
 
 /**
  * Reads texts by name and language: `site.json`, what only the site can say, such as its limits of
- * confidentiality; `take-along.json`; `after-visit.json`.
+ * confidentiality; `take-home-card.json`; `patient-survey.json`.
  */
 export function readSiteTexts(json: unknown, file: string): Reading<SiteTexts> {
   return readWith(siteTexts, json, file)

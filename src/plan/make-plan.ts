@@ -5,7 +5,7 @@ type Kind = 'scripts' | 'safetyPlan' | 'referrals' | 'notes' | 'suppress'
 const URGENCIES: readonly Urgency[] = ['now', 'today', 'routine']
 
 /**
- * Puts the rules that fit a situation into one plan: each step once, with every reason, in the order of the visit.
+ * Puts the rules that fit a situation into one plan: each step once, with every reason, in the order of the session.
  *
  * Steps named under `suppress` by any rule that fits are taken out, whichever rule asked for them.
  */

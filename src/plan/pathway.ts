@@ -3,7 +3,7 @@ import type { Situation } from './plan.js'
 import { day, readWith, status, words, type Reading } from '../parsed.js'
 import { SITUATION_VALUES } from './situation.js'
 
-/** In this order: what comes first, the answers, the substance, the circumstances, and what is true of every visit. */
+/** In this order: what comes first, the answers, the substance, the circumstances, and what is true of every session. */
 export const LAYERS = ['priority', 'base', 'substance', 'modifier', 'always'] as const
 
 type Condition = {
@@ -62,7 +62,7 @@ const caseSituation: z.ZodType<Partial<Situation>> = z.strictObject(
 
 const writtenCase = z.strictObject({
   name: words,
-  /** What differs from a quiet visit: private, adult, nothing raised. */
+  /** What differs from a quiet session: private, adult, nothing raised. */
   situation: caseSituation,
   stoppedBy: words.optional(),
   /** These are in the plan. */
@@ -79,7 +79,7 @@ const pathway = z.strictObject({
   status,
   date: day,
   source: words,
-  /** The order of a visit; given by one pathway only. What is `now` is met right after the opening. */
+  /** The order of a session; given by one pathway only. What is `now` is met right after the opening. */
   order: z
     .strictObject({
       opening: z.array(scriptId),

@@ -53,7 +53,7 @@ function deadLinks({ scripts, safetyPlan, referralTypes, notes, notNow }: Book, 
 function orderProblems(pathways: readonly Pathway[], rules: readonly Rule[]): string[] {
   const orders = pathways.flatMap(({ order }) => order ?? [])
   const [order] = orders
-  if (!order || orders.length > 1) return ['exactly one pathway gives the order of a visit']
+  if (!order || orders.length > 1) return ['exactly one pathway gives the order of a session']
   const placed = {
     scripts: new Set([...order.opening, ...order.scripts]),
     safetyPlan: new Set(order.safetyPlan),
@@ -64,7 +64,7 @@ function orderProblems(pathways: readonly Pathway[], rules: readonly Rule[]): st
   return kinds.flatMap((kind) =>
     named(kind)
       .filter((id) => !placed[kind].has(id))
-      .map((id) => `the order of a visit forgets ${id}`),
+      .map((id) => `the order of a session forgets ${id}`),
   )
 }
 

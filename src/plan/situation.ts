@@ -57,7 +57,7 @@ export const SITUATION_VALUES: { readonly [Field in keyof Required<Situation>]: 
   tactics: TACTICS,
 }
 
-/** The starting point of every written case: a private visit of an adult in which nothing was raised. */
+/** The starting point of every written case: a private session of an adult in which nothing was raised. */
 export const QUIET_SITUATION: Situation = {
   privacy: 'private',
   mode: 'in-person',

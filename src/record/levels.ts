@@ -19,7 +19,7 @@ export function levelsOnOffer({ highest, patientWasAsked, isTeen }: RecordLimits
   return RECORD_LEVELS.slice(0, RECORD_LEVELS.indexOf(most) + 1)
 }
 
-/** The level used when nobody chose one: the same for every visit of the site, whatever was answered. */
+/** The level used when nobody chose one: the same for every session of the site, whatever was answered. */
 export function uniformLevel(limits: RecordLimits): RecordLevel {
   return levelsOnOffer(limits).includes('offered') ? 'offered' : 'none'
 }

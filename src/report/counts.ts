@@ -1,6 +1,6 @@
 import type { StateStore } from '../state/state-store.js'
 
-/** Counts how often something was answered: by month, with no visit, no person and no time of day. */
+/** Counts how often something was answered: by month, with no session, no person and no time of day. */
 export type Counts = Readonly<{
   add: (what: Counted) => Promise<void>
   /** How often each answer was given to a question in one month. */

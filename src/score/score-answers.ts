@@ -25,7 +25,7 @@ export type PlainResult = Readonly<{
   others?: readonly Readonly<{ reading: string; band?: string }>[]
 }>
 
-/** Scores answers outside of any visit; without an interpretation there is a total but no band. */
+/** Scores answers outside of any session; without an interpretation there is a total but no band. */
 export function scoreAnswers(
   questionnaire: LoadedQuestionnaire,
   interpretation: Interpretation | undefined,

@@ -7,7 +7,7 @@ import { scryptSync, timingSafeEqual } from 'node:crypto'
  * - `locked`: three wrong PINs; nothing opens it again, the EHR has to launch anew
  */
 export type Handover = Readonly<{
-  /** scrypt of the PIN. The PIN is short: what protects it is the seal of the visit and the count of tries. */
+  /** scrypt of the PIN. The PIN is short: what protects it is the seal of the session and the count of tries. */
   pinHash: string
   salt: string
   wrongTries: number

@@ -1,13 +1,13 @@
 import type { Content, Instrument } from '../content/content.js'
 import { speaksLanguage } from '../questionnaire/speaks-language.js'
 import { instrumentsOf } from './results.js'
-import type { Visit } from './session.js'
+import type { Session } from './session.js'
 
-/** The languages a visit can be shown in: all of the app's; for a patient who answers alone, those of every question. */
-export function languagesFor(visit: Visit, content: Content): readonly string[] {
+/** The languages a session can be shown in: all of the app's; for a patient who answers alone, those of every question. */
+export function languagesFor(session: Session, content: Content): readonly string[] {
   const all = [...content.languages.keys()]
-  if (!visit.handover) return all
-  const asked = instrumentsOf(visit, content)
+  if (!session.handover) return all
+  const asked = instrumentsOf(session, content)
   return all.filter((language) => canAnswerAlone(asked, language))
 }
 

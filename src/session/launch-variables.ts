@@ -1,11 +1,11 @@
 import type { Surroundings } from '../questionnaire/run/expressions.js'
-import type { Visit } from './session.js'
+import type { Session } from './session.js'
 
 /**
- * The launch context as far as a visit knows it: what expressions find at `%patient`, `%encounter` and `%user`.
+ * The launch context as far as a session knows it: what expressions find at `%patient`, `%encounter` and `%user`.
  * Nothing is read from the EHR for them.
  */
-export function surroundingsOf({ launch, patient }: Pick<Visit, 'launch' | 'patient'>): Surroundings {
+export function surroundingsOf({ launch, patient }: Pick<Session, 'launch' | 'patient'>): Surroundings {
   const { name, sex, birthDate } = patient
   return {
     patient: {

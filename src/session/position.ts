@@ -1,6 +1,6 @@
-import type { Visit } from './session.js'
+import type { Session } from './session.js'
 
-/** Where a visit stands on the walk. `guest` pages are those the patient sees while holding the device. */
+/** Where a session stands on the walk. `guest` pages are those the patient sees while holding the device. */
 export type Position =
   | Readonly<{ page: 'privacy' }>
   | Readonly<{ page: 'recheck'; part: string }>
@@ -20,41 +20,41 @@ export type Position =
 /**
  * The first step that is not settled yet.
  *
- * @param instruments  ids of what is asked in this visit's setting, in order
+ * @param instruments  ids of what is asked in this session's setting, in order
  */
-export function positionOf(visit: Visit, instruments: readonly string[]): Position {
-  if (visit.handover) return guestPosition(visit, instruments)
-  if (visit.cover) return { page: 'covered' }
-  if (visit.privacy === undefined) return { page: 'privacy' }
-  if (visit.privacy === 'not-private') return visit.planSeen ? recordPosition(visit) : { page: 'wellness' }
-  if (visit.consent === undefined) return { page: 'limits' }
-  return visit.handingOver ? { page: 'hand-over' } : privatePosition(visit, instruments)
+export function positionOf(session: Session, instruments: readonly string[]): Position {
+  if (session.handover) return guestPosition(session, instruments)
+  if (session.cover) return { page: 'covered' }
+  if (session.privacy === undefined) return { page: 'privacy' }
+  if (session.privacy === 'not-private') return session.planSeen ? recordPosition(session) : { page: 'wellness' }
+  if (session.consent === undefined) return { page: 'limits' }
+  return session.handingOver ? { page: 'hand-over' } : privatePosition(session, instruments)
 }
 
 /** From the first question to the record: the patient is alone and has agreed, or declined, to be asked. */
-function privatePosition(visit: Visit, instruments: readonly string[]): Position {
-  const next = visit.consent?.toAsk ? nextQuestion(visit, instruments) : undefined
-  if (!next && visit.planSeen) return recordPosition(visit)
+function privatePosition(session: Session, instruments: readonly string[]): Position {
+  const next = session.consent?.toAsk ? nextQuestion(session, instruments) : undefined
+  if (!next && session.planSeen) return recordPosition(session)
   const part = next?.instrument ?? 'plan'
-  if (visit.telehealth && !visit.rechecked?.includes(part)) return { page: 'recheck', part }
-  return next ?? { page: visit.takeAlong?.shown ? 'card' : 'plan' }
+  if (session.telehealth && !session.rechecked?.includes(part)) return { page: 'recheck', part }
+  return next ?? { page: session.takeAlong?.shown ? 'card' : 'plan' }
 }
 
 /** The patient's side: the same pages for everyone, whatever is answered. */
-function guestPosition(visit: Visit, instruments: readonly string[]): Position {
-  if (visit.handover?.stage === 'locked') return { page: 'locked', guest: true }
-  if (visit.cover) return { page: 'covered', guest: true }
-  const next = nextQuestion(visit, instruments)
+function guestPosition(session: Session, instruments: readonly string[]): Position {
+  if (session.handover?.stage === 'locked') return { page: 'locked', guest: true }
+  if (session.cover) return { page: 'covered', guest: true }
+  const next = nextQuestion(session, instruments)
   return next ? { ...next, guest: true } : { page: 'thanks', guest: true }
 }
 
-function nextQuestion(visit: Visit, instruments: readonly string[]): Extract<Position, { page: 'ask' }> | undefined {
-  const next = instruments.findIndex((id) => !visit.asked[id]?.settled)
+function nextQuestion(session: Session, instruments: readonly string[]): Extract<Position, { page: 'ask' }> | undefined {
+  const next = instruments.findIndex((id) => !session.asked[id]?.settled)
   const instrument = instruments[next]
   return instrument === undefined ? undefined : { page: 'ask', instrument, number: next + 1, of: instruments.length }
 }
 
-function recordPosition({ entries }: Visit): Position {
+function recordPosition({ entries }: Session): Position {
   if (entries === undefined) return { page: 'record' }
   return { page: entries.outcomes === undefined ? 'preview' : 'done' }
 }

@@ -3,43 +3,43 @@ import type { Observation } from 'fhir/r4.js'
 import { entriesFor, type BandCodes } from '../record/chart-entries.js'
 import { levelsOnOffer } from '../record/levels.js'
 import { resultsOf } from './results.js'
-import type { AgreedEntries, Visit } from './session.js'
+import type { AgreedEntries, Session } from './session.js'
 import { coveredByPart2 } from './part2.js'
 import { recordLimitsOf } from './record-limits.js'
 import type { WebDeps } from '../web/web-deps.js'
 
 type Choice = Pick<AgreedEntries, 'level' | 'followUpAgreed'>
 
-/** The visit with what would be written. From here on it does not change: what is previewed is what is sent. */
-export function previewed(visit: Visit, choice: Choice, deps: WebDeps): Visit {
-  const entries = buildEntries(visit, choice, deps)
-  return { ...visit, entries: { ...choice, entries, digest: digestOf(entries) } }
+/** The session with what would be written. From here on it does not change: what is previewed is what is sent. */
+export function previewed(session: Session, choice: Choice, deps: WebDeps): Session {
+  const entries = buildEntries(session, choice, deps)
+  return { ...session, entries: { ...choice, entries, digest: digestOf(entries) } }
 }
 
 /**
  * Straight to the preview of what the patient chose when the limits were explained. Where that is not on offer any more,
- * or follow-up is still open, the visit goes to the choice instead.
+ * or follow-up is still open, the session goes to the choice instead.
  */
-export async function asChosen(visit: Visit, { deps }: Readonly<{ deps: WebDeps }>): Promise<Visit> {
-  const { recordChoice: level, followUpChoice, entries, privacy } = visit
+export async function asChosen(session: Session, { deps }: Readonly<{ deps: WebDeps }>): Promise<Session> {
+  const { recordChoice: level, followUpChoice, entries, privacy } = session
   const isOpen = level === 'follow-up' && followUpChoice === undefined
-  if (!level || isOpen || entries || privacy !== 'private') return visit
-  if (!levelsOnOffer(await recordLimitsOf(visit, deps)).includes(level)) return visit
-  return previewed(visit, { level, followUpAgreed: followUpChoice === 'yes' }, deps)
+  if (!level || isOpen || entries || privacy !== 'private') return session
+  if (!levelsOnOffer(await recordLimitsOf(session, deps)).includes(level)) return session
+  return previewed(session, { level, followUpAgreed: followUpChoice === 'yes' }, deps)
 }
 
 function buildEntries(
-  visit: Visit,
+  session: Session,
   { level, followUpAgreed }: Choice,
   { content, profileOf, newId, now }: WebDeps,
 ): Observation[] {
-  const { labelProfile, includeTotal } = profileOf(visit.launch.profile)
-  const { patient, encounter, fhirUser } = visit.launch
+  const { labelProfile, includeTotal } = profileOf(session.launch.profile)
+  const { patient, encounter, fhirUser } = session.launch
   const bands = [...content.instruments].flatMap(([id, { interpretation }]): [string, BandCodes][] =>
     'record' in interpretation && interpretation.record ? [[id, interpretation.record]] : [],
   )
   return entriesFor(
-    { level, followUpAgreed, results: resultsOf(visit, content) },
+    { level, followUpAgreed, results: resultsOf(session, content) },
     {
       patient,
       ...(encounter && { encounter }),
@@ -48,7 +48,7 @@ function buildEntries(
     },
     {
       labels: content.labels,
-      labelling: { profile: labelProfile, part2: coveredByPart2(visit, { profileOf }) },
+      labelling: { profile: labelProfile, part2: coveredByPart2(session, { profileOf }) },
       neutral: content.neutral,
       bands: Object.fromEntries(bands),
       includeTotal,

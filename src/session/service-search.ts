@@ -1,4 +1,4 @@
-/** What staff look for in the directory. Lives and dies with the visit, and is never part of an address. */
+/** What staff look for in the directory. Lives and dies with the session, and is never part of an address. */
 export type HelpSearch = Readonly<{
   /** A kind of referral, for example `RT-08`. */
   type?: string

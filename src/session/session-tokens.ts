@@ -3,24 +3,24 @@ import type { LaunchContext, Tokens } from '../../smart-launch/launch-context.js
 import type { Refresh } from '../../smart-launch/refresh.js'
 import { Failure } from '../errors.js'
 import type { SealedRecords } from '../state/sealed-records.js'
-import type { VisitKey } from './sessions.js'
+import type { SessionKey } from './sessions.js'
 
-/** A visit's launch without its tokens: those change on their own, also while the visit is being changed. */
-export type VisitLaunch = Omit<LaunchContext, 'tokens'>
+/** A session's launch without its tokens: those change on their own, also while the session is being changed. */
+export type SessionLaunch = Omit<LaunchContext, 'tokens'>
 
-export type VisitTokens = Readonly<{
-  start: (key: VisitKey, tokens: Tokens, ttlMs: number) => Promise<void>
-  /** The same object for every request of a visit, so that a refresh token is used once. @throws {Failure} VISIT_ENDED */
-  of: (key: VisitKey, launch: VisitLaunch, ttlMs: number) => Promise<LiveTokens>
-  /** What the visit holds right now, to be handed back. */
-  last: (key: VisitKey) => Promise<Tokens | null>
-  forget: (key: VisitKey) => Promise<void>
+export type SessionTokens = Readonly<{
+  start: (key: SessionKey, tokens: Tokens, ttlMs: number) => Promise<void>
+  /** The same object for every request of a session, so that a refresh token is used once. @throws {Failure} SESSION_ENDED */
+  of: (key: SessionKey, launch: SessionLaunch, ttlMs: number) => Promise<LiveTokens>
+  /** What the session holds right now, to be handed back. */
+  last: (key: SessionKey) => Promise<Tokens | null>
+  forget: (key: SessionKey) => Promise<void>
 }>
 
-/** How many visits' tokens are kept at hand; older ones are read again from the sealed store. */
+/** How many sessions' tokens are kept at hand; older ones are read again from the sealed store. */
 const AT_HAND = 1_000
 
-export function visitTokens(records: SealedRecords<Tokens>, refresh: Refresh, now: () => number): VisitTokens {
+export function sessionTokens(records: SealedRecords<Tokens>, refresh: Refresh, now: () => number): SessionTokens {
   const atHand = new Map<string, LiveTokens>()
 
   return {
@@ -29,8 +29,8 @@ export function visitTokens(records: SealedRecords<Tokens>, refresh: Refresh, no
       const tokens = atHand.has(handle) ? null : await records.get(secret)
       const known = atHand.get(handle)
       if (known) return known
-      if (!tokens) throw new Failure('VISIT_ENDED', 'the tokens of this visit are gone')
-      // A visit may be closed while its tokens are being renewed: what was forgotten stays forgotten.
+      if (!tokens) throw new Failure('SESSION_ENDED', 'the tokens of this session are gone')
+      // A session may be closed while its tokens are being renewed: what was forgotten stays forgotten.
       const keep = async (renewed: Tokens): Promise<void> => {
         if (await records.get(secret)) await records.put(secret, renewed, ttlMs)
       }

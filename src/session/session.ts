@@ -7,18 +7,18 @@ import type { Circumstances } from './staff-facts.js'
 import type { Handover } from './handover.js'
 import type { HelpSearch } from './service-search.js'
 import type { TakeAlong } from './take-home.js'
-import type { VisitLaunch } from './session-tokens.js'
+import type { SessionLaunch } from './session-tokens.js'
 
 /**
- * One launched visit: everything known about it, until it ends.
+ * One launched session: everything known about it, until it ends.
  *
  * Only facts stand here. Which page comes next is computed from them (`position.ts`), so back,
  * reload and change need no bookkeeping of their own.
  */
-export type Visit = Readonly<{
-  /** Public name of the visit in its URL. The secret that opens it is in the browser's cookie. */
+export type Session = Readonly<{
+  /** Public name of the session in its URL. The secret that opens it is in the browser's cookie. */
   handle: string
-  launch: VisitLaunch
+  launch: SessionLaunch
   setting: Setting
   patient: PatientOnChart
   /** Epoch milliseconds. */
@@ -37,7 +37,7 @@ export type Visit = Readonly<{
   recordChoice?: RecordLevel
   /** Whether follow-up was agreed, as chosen before anything was previewed. */
   followUpChoice?: 'yes' | 'no'
-  /** Something neutral lies over the visit: somebody hid it, or nobody was there. Lifted only through the gate. */
+  /** Something neutral lies over the session: somebody hid it, or nobody was there. Lifted only through the gate. */
   cover?: 'hidden' | 'idle'
   /** Staff are about to hand the device to the patient. */
   handingOver?: boolean
@@ -45,14 +45,14 @@ export type Visit = Readonly<{
   /** By instrument id. `settled` is unset again when staff go back to change an answer. */
   asked: Readonly<Record<string, Asked>>
   circumstances: Circumstances
-  /** Ids of steps staff marked as done; lives and dies with the visit. */
+  /** Ids of steps staff marked as done; lives and dies with the session. */
   marked?: readonly string[]
   /** What staff look for in the directory. */
   search?: HelpSearch
   /** What the patient takes along; absent means nothing. */
   takeAlong?: TakeAlong
   /** The two questions after the visit were sent, answered or not. */
-  afterVisit?: true
+  patientSurvey?: true
   /** Staff have seen the plan and went on to the record. */
   planSeen?: boolean
   entries?: AgreedEntries
@@ -62,7 +62,7 @@ export type Visit = Readonly<{
 const ADULT_YEARS = 18
 
 /** Only where the age is known; an unknown age never counts as young, nor does it widen what may be recorded. */
-export function isTeen({ patient: { ageYears } }: Pick<Visit, 'patient'>): boolean {
+export function isTeen({ patient: { ageYears } }: Pick<Session, 'patient'>): boolean {
   return ageYears !== undefined && ageYears < ADULT_YEARS
 }
 

@@ -2,85 +2,85 @@ import type { SealedRecords } from '../state/sealed-records.js'
 import { oneAtATime } from '../state/one-at-a-time.js'
 import { covered, mayCover, waitingCovers, type Cover } from './hidden.js'
 import { without } from './go-back.js'
-import type { Visit } from './session.js'
+import type { Session } from './session.js'
 
-/** What names and opens one visit. The handle is in the URL; the secret only in that visit's cookie. */
-export type VisitKey = Readonly<{ handle: string; secret: string }>
+/** What names and opens one session. The handle is in the URL; the secret only in that session's cookie. */
+export type SessionKey = Readonly<{ handle: string; secret: string }>
 
-/** Milliseconds after which a visit ends by itself. */
-export type VisitLimits = Readonly<{ idleMs: number; absoluteMs: number }>
-type LimitsOf = (visit: Visit) => VisitLimits
+/** Milliseconds after which a session ends by itself. */
+export type SessionLimits = Readonly<{ idleMs: number; absoluteMs: number }>
+type LimitsOf = (session: Session) => SessionLimits
 
-export type Visits = Readonly<{
-  open: (visit: Visit, secret: string) => Promise<void>
-  /** @returns `null` when there is no such visit for this secret, or its time is up */
-  find: (key: VisitKey) => Promise<Visit | null>
+export type Sessions = Readonly<{
+  open: (session: Session, secret: string) => Promise<void>
+  /** @returns `null` when there is no such session for this secret, or its time is up */
+  find: (key: SessionKey) => Promise<Session | null>
   /**
-   * Finds a visit to be shown, and notes that somebody is there.
+   * Finds a session to be shown, and notes that somebody is there.
    *
-   * @param arrive  what the visit becomes when nobody was there for a while; in one step with the note
+   * @param arrive  what the session becomes when nobody was there for a while; in one step with the note
    */
-  see: (key: VisitKey, arrive: (visit: Visit) => Visit) => Promise<Visit | null>
+  see: (key: SessionKey, arrive: (session: Session) => Session) => Promise<Session | null>
   /**
    * Applies one change after the other, never two at once.
    *
-   * @param change  gets the visit, and a way to keep a state in the middle, before something that cannot be undone
-   * @returns the visit as it then stands, or `null` when there is none
+   * @param change  gets the session, and a way to keep a state in the middle, before something that cannot be undone
+   * @returns the session as it then stands, or `null` when there is none
    */
-  change: (key: VisitKey, change: VisitChange) => Promise<Visit | null>
+  change: (key: SessionKey, change: SessionChange) => Promise<Session | null>
   /**
-   * Covers a visit at once: from now on it is shown as covered, even while an earlier change still waits for an EHR.
+   * Covers a session at once: from now on it is shown as covered, even while an earlier change still waits for an EHR.
    *
-   * @param keep  the visit with what stood on the page that was left; comes after the changes before it
+   * @param keep  the session with what stood on the page that was left; comes after the changes before it
    */
-  cover: (key: VisitKey, cover: Cover, keep: (visit: Visit) => Visit) => Promise<Visit | null>
-  /** Forgets the visit. */
-  end: (key: VisitKey) => Promise<void>
+  cover: (key: SessionKey, cover: Cover, keep: (session: Session) => Session) => Promise<Session | null>
+  /** Forgets the session. */
+  end: (key: SessionKey) => Promise<void>
 }>
 
-export type VisitChange = (visit: Visit, keep: (visit: Visit) => Promise<void>) => Visit | Promise<Visit>
+export type SessionChange = (session: Session, keep: (session: Session) => Promise<void>) => Session | Promise<Session>
 
-/** A visit seen this recently is not written again only to note that it was seen. */
+/** A session seen this recently is not written again only to note that it was seen. */
 const NOTED_EVERY_MS = 15_000
 
-export function visits(records: SealedRecords<Visit>, limitsOf: LimitsOf, now: () => number): Visits {
-  const { read, put } = storedVisits(records, limitsOf, now)
+export function sessions(records: SealedRecords<Session>, limitsOf: LimitsOf, now: () => number): Sessions {
+  const { read, put } = storedSessions(records, limitsOf, now)
   const alone = oneAtATime()
   const covers = waitingCovers()
 
-  const find = async (key: VisitKey): Promise<Visit | null> => {
-    const visit = await read(key)
-    return visit && covers.over(visit, key.secret)
+  const find = async (key: SessionKey): Promise<Session | null> => {
+    const session = await read(key)
+    return session && covers.over(session, key.secret)
   }
 
-  const change: Visits['change'] = (key, work) =>
+  const change: Sessions['change'] = (key, work) =>
     alone(key.secret, async () => {
-      const visit = await read(key)
-      if (!visit) return null
-      const changed = await work(visit, (middle) => put(covers.over(middle, key.secret), key.secret))
+      const session = await read(key)
+      if (!session) return null
+      const changed = await work(session, (middle) => put(covers.over(middle, key.secret), key.secret))
       const shown = covers.over(changed, key.secret)
       await put(shown, key.secret)
       return shown
     })
 
-  const cover: Visits['cover'] = async (key, why, keep) => {
-    const visit = await find(key)
-    if (!visit || !mayCover(visit)) return visit
+  const cover: Sessions['cover'] = async (key, why, keep) => {
+    const session = await find(key)
+    if (!session || !mayCover(session)) return session
     const isBusy = alone.isBusy(key.secret)
-    const inTurn = (before: Visit): Visit => covered(keep(without(before, 'cover')), why)
+    const inTurn = (before: Session): Session => covered(keep(without(before, 'cover')), why)
     const done = covers.during(key.secret, why, () => change(key, inTurn))
     if (!isBusy) return done
     done.catch(() => undefined)
-    return covered(visit, why)
+    return covered(session, why)
   }
 
   return {
     open: put,
     find,
     see: async (key, arrive) => {
-      const visit = await find(key)
-      const isNoted = !visit || covers.has(key.secret) || now() - visit.lastSeenAt < NOTED_EVERY_MS
-      return isNoted ? visit : change(key, arrive)
+      const session = await find(key)
+      const isNoted = !session || covers.has(key.secret) || now() - session.lastSeenAt < NOTED_EVERY_MS
+      return isNoted ? session : change(key, arrive)
     },
     change,
     cover,
@@ -88,20 +88,20 @@ export function visits(records: SealedRecords<Visit>, limitsOf: LimitsOf, now: (
   }
 }
 
-/** Visits as they lie in the store: none that is over, none for another handle. */
-function storedVisits(records: SealedRecords<Visit>, limitsOf: LimitsOf, now: () => number) {
+/** Sessions as they lie in the store: none that is over, none for another handle. */
+function storedSessions(records: SealedRecords<Session>, limitsOf: LimitsOf, now: () => number) {
   return {
-    read: async ({ handle, secret }: VisitKey): Promise<Visit | null> => {
-      const visit = await records.get(secret)
-      if (visit?.handle !== handle) return null
-      const { idleMs, absoluteMs } = limitsOf(visit)
-      const isOver = now() > visit.lastSeenAt + idleMs || now() > visit.openedAt + absoluteMs
-      return isOver ? null : visit
+    read: async ({ handle, secret }: SessionKey): Promise<Session | null> => {
+      const session = await records.get(secret)
+      if (session?.handle !== handle) return null
+      const { idleMs, absoluteMs } = limitsOf(session)
+      const isOver = now() > session.lastSeenAt + idleMs || now() > session.openedAt + absoluteMs
+      return isOver ? null : session
     },
-    put: (visit: Visit, secret: string): Promise<void> => {
-      const { idleMs, absoluteMs } = limitsOf(visit)
-      const ttlMs = Math.min(idleMs, visit.openedAt + absoluteMs - now())
-      return ttlMs > 0 ? records.put(secret, { ...visit, lastSeenAt: now() }, ttlMs) : records.delete(secret)
+    put: (session: Session, secret: string): Promise<void> => {
+      const { idleMs, absoluteMs } = limitsOf(session)
+      const ttlMs = Math.min(idleMs, session.openedAt + absoluteMs - now())
+      return ttlMs > 0 ? records.put(secret, { ...session, lastSeenAt: now() }, ttlMs) : records.delete(secret)
     },
   }
 }

@@ -6,7 +6,7 @@ import { pathwayInput } from '../score/result-fact.js'
 import type { Result } from '../score/result.js'
 import type { Circumstance } from './staff-facts.js'
 import { resultsOf } from './results.js'
-import { isTeen, type Visit } from './session.js'
+import { isTeen, type Session } from './session.js'
 
 /**
  * What the pathway looks at, from the results and from what staff ticked.
@@ -14,18 +14,18 @@ import { isTeen, type Visit } from './session.js'
  * An incomplete screen without a certain band counts as declined: it is met with the same care, and never
  * guessed to be negative. A patient of unknown age counts as an adult for wording only; scores say so themselves.
  */
-export function situationOf(visit: Visit, content: Content): Situation {
-  const results = resultsOf(visit, content)
+export function situationOf(session: Session, content: Content): Situation {
+  const results = resultsOf(session, content)
   const fed = inputsFrom(results, content)
-  const has = (name: Circumstance): boolean => visit.circumstances[name] === true
+  const has = (name: Circumstance): boolean => session.circumstances[name] === true
 
   return {
     ...QUIET_SITUATION,
-    privacy: visit.privacy ?? 'unknown',
-    mode: visit.telehealth ? 'telehealth' : 'in-person',
-    setting: visit.setting,
-    age: isTeen(visit) ? 'teen' : 'adult',
-    sex: visit.patient.sex,
+    privacy: session.privacy ?? 'unknown',
+    mode: session.telehealth ? 'telehealth' : 'in-person',
+    setting: session.setting,
+    age: isTeen(session) ? 'teen' : 'adult',
+    sex: session.patient.sex,
     ipv: (fed['ipv'] ?? 'unasked') as Situation['ipv'],
     coercion: (fed['coercion'] ?? 'unasked') as Situation['coercion'],
     substance: has('highSubstanceRisk') ? 'high' : ((fed['substance'] ?? 'unknown') as Situation['substance']),

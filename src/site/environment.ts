@@ -30,7 +30,7 @@ const FROM_FILE = ['PUBLIC_URL', 'STATE_KEYS']
 
 const REQUIRED_IN_PRODUCTION = {
   PUBLIC_URL: 'the https address EHRs know',
-  STATE_KEYS: 'visits are sealed with it',
+  STATE_KEYS: 'sessions are sealed with it',
   SIGNING_KEYS: 'EHRs know Aside by it',
   CONTENT_APPROVAL: 'the clinical lead approves what is asked and said',
 }

@@ -8,7 +8,7 @@ import type { SealingKeys } from '../state/seal.js'
 /** Readable by this user only. */
 const PRIVATE = 0o600
 
-/** The keys visits are sealed with. Outside production one is made on the first start and kept beside the state. */
+/** The keys sessions are sealed with. Outside production one is made on the first start and kept beside the state. */
 export function loadStateKeys({ stateKeys, stateDir }: Config): SealingKeys {
   if (stateKeys) return stateKeys.map((text) => Buffer.from(text, 'base64')) as unknown as SealingKeys
   const file = path.join(`${stateDir}-keys`, 'state-key')

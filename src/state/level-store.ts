@@ -93,6 +93,6 @@ function expiry(at: number): Buffer {
 }
 
 function expiryOf(stored: Buffer): number {
-  if (stored.length < EXPIRY_BYTES) throw new Failure('VISIT_ENDED', 'a stored value is too short to be ours')
+  if (stored.length < EXPIRY_BYTES) throw new Failure('SESSION_ENDED', 'a stored value is too short to be ours')
   return Number(stored.readBigUInt64BE())
 }

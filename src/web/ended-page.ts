@@ -6,7 +6,7 @@ import type { WebDeps } from './web-deps.js'
 
 export const CLOSED_PATHS = ['/closed', '/closed/:language']
 
-/** Where a visit ends: a page that knows nothing any more but its language. */
+/** Where a session ends: a page that knows nothing any more but its language. */
 export const closedPath = (language: string): string =>
   language === DEFAULT_LANGUAGE ? '/closed' : `/closed/${language}`
 

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Request } from 'express'
 import { Failure } from '../errors.js'
 
-/** The token every form of a visit carries: only whoever was sent the page knows it. */
+/** The token every form of a session carries: only whoever was sent the page knows it. */
 export function formToken(secret: string): string {
   return createHmac('sha256', secret).update('aside form v1').digest('base64url')
 }

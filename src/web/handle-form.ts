@@ -1,7 +1,7 @@
 import { positionOf } from '../session/position.js'
 import { instrumentsOf } from '../session/results.js'
-import type { Visit } from '../session/session.js'
-import type { VisitKey } from '../session/sessions.js'
+import type { Session } from '../session/session.js'
+import type { SessionKey } from '../session/sessions.js'
 import type { Again } from './pages/page-context.js'
 import { coverIn, inLanguage, pageKept } from './pages/privacy-check/cover-steps.js'
 import type { Form, StepContext, StepResult } from './pages/form-handler.js'
@@ -11,35 +11,35 @@ import type { WebDeps } from './web-deps.js'
 const keepNothing = (): Promise<void> => Promise.resolve()
 
 /**
- * Runs the step the form names, if the visit stands there; staff may also answer from an earlier page.
+ * Runs the step the form names, if the session stands there; staff may also answer from an earlier page.
  *
- * @returns `null` when there is no such visit any more
+ * @returns `null` when there is no such session any more
  */
-export async function takeStep(key: VisitKey, form: Form, deps: WebDeps): Promise<StepResult | null> {
-  const contextOf = (visit: Visit, keep: StepContext['keep'] = keepNothing): StepContext => ({
+export async function takeStep(key: SessionKey, form: Form, deps: WebDeps): Promise<StepResult | null> {
+  const contextOf = (session: Session, keep: StepContext['keep'] = keepNothing): StepContext => ({
     ...{ form, key, deps, keep },
-    instruments: instrumentsOf(visit, deps.content).map(({ id }) => id),
+    instruments: instrumentsOf(session, deps.content).map(({ id }) => id),
   })
   const cover = coverIn(form)
   if (cover) {
-    const covered = await deps.visits.cover(key, cover, (visit) => pageKept(visit, contextOf(visit)))
-    return covered && { visit: covered }
+    const covered = await deps.sessions.cover(key, cover, (session) => pageKept(session, contextOf(session)))
+    return covered && { session: covered }
   }
 
   let again: Again | undefined
-  const changed = await deps.visits.change(key, async (visit, keep) => {
-    const context = contextOf(visit, keep)
-    const spoken = inLanguage(visit, context)
+  const changed = await deps.sessions.change(key, async (session, keep) => {
+    const context = contextOf(session, keep)
+    const spoken = inLanguage(session, context)
     if (spoken) return spoken
 
     const page = typeof form['page'] === 'string' ? form['page'] : ''
     const step = Object.hasOwn(STEPS, page) ? STEPS[page] : undefined
     const isHere =
-      page === positionOf(visit, context.instruments).page || (page === 'ask' && !visit.handover && !visit.cover)
-    if (!step || !isHere) return visit
-    const result = await step(visit, context)
+      page === positionOf(session, context.instruments).page || (page === 'ask' && !session.handover && !session.cover)
+    if (!step || !isHere) return session
+    const result = await step(session, context)
     again = result.again
-    return result.visit
+    return result.session
   })
-  return changed && { visit: changed, ...(again && { again }) }
+  return changed && { session: changed, ...(again && { again }) }
 }

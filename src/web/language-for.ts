@@ -5,7 +5,7 @@ export const DEFAULT_LANGUAGE = 'en'
 export const languageOf = (stated: string | undefined): string => stated ?? DEFAULT_LANGUAGE
 
 /**
- * The language in which a visit opens: the patient's, or the nearest one the app has.
+ * The language in which a session opens: the patient's, or the nearest one the app has.
  *
  * Follows RFC 4647, section 3.4 (lookup): `es-MX` falls back to `es`, and what is no language at all to English. EHRs
  * also send ISO 639-2 codes; `spa` is `es`.

@@ -2,7 +2,7 @@ import type { Response } from 'express'
 import { DEFAULT_LANGUAGE } from './language-for.js'
 
 /**
- * The language of a page that belongs to no visit, or to one that could not be shown: that of the visit where it is
+ * The language of a page that belongs to no session, or to one that could not be shown: that of the session where it is
  * known, or else what the browser asks for.
  *
  * @param languages  those of the app

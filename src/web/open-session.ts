@@ -1,35 +1,35 @@
 import type { Patient } from 'fhir/r4.js'
 import type { Response } from 'express'
 import type { LaunchContext } from '../../smart-launch/launch-context.js'
-import type { PatientOnChart, Visit } from '../session/session.js'
-import type { VisitKey } from '../session/sessions.js'
-import type { VisitTokens } from '../session/session-tokens.js'
+import type { PatientOnChart, Session } from '../session/session.js'
+import type { SessionKey } from '../session/sessions.js'
+import type { SessionTokens } from '../session/session-tokens.js'
 import { DEFAULT_LANGUAGE, languageFor } from './language-for.js'
-import { setVisitCookie } from './session-cookie.js'
+import { setSessionCookie } from './session-cookie.js'
 import type { WebDeps } from './web-deps.js'
 
 const HANDLE_BYTES = 16
 const SECRET_BYTES = 32
 
 /**
- * Opens a visit for a completed launch: a new handle, a new secret, a cookie of its own.
+ * Opens a session for a completed launch: a new handle, a new secret, a cookie of its own.
  *
- * @returns the path of the visit
+ * @returns the path of the session
  * @throws {Failure} when the EHR does not give the patient it launched for
  */
-export async function openVisit(
+export async function openSession(
   context: LaunchContext,
   res: Response,
-  deps: WebDeps & Readonly<{ tokens: VisitTokens }>,
+  deps: WebDeps & Readonly<{ tokens: SessionTokens }>,
 ): Promise<string> {
-  const key: VisitKey = {
+  const key: SessionKey = {
     handle: deps.randomBytes(HANDLE_BYTES).toString('base64url'),
     secret: deps.randomBytes(SECRET_BYTES).toString('base64url'),
   }
   const { tokens, ...launch } = context
   const { setting, settingByUser, cookies, absoluteMinutes } = deps.profileOf(context.profile)
   const openedAt = deps.now()
-  const opening: Visit = {
+  const opening: Session = {
     handle: key.handle,
     launch,
     setting: (context.fhirUser && settingByUser[context.fhirUser.id]) ?? setting,
@@ -44,12 +44,12 @@ export async function openVisit(
   const onFile = await (await deps.ehrFor(opening, key)).read<Patient>('Patient', context.patient)
   const patient = onChart(onFile, new Date(openedAt))
   const language = languageFor(patient.language, deps.content.languages)
-  await deps.visits.open({ ...opening, patient, language }, key.secret)
-  setVisitCookie(res, key, cookies === 'framed')
-  return `/visit/${key.handle}`
+  await deps.sessions.open({ ...opening, patient, language }, key.secret)
+  setSessionCookie(res, key, cookies === 'framed')
+  return `/session/${key.handle}`
 }
 
-/** The little that a visit needs of a Patient. What is missing or odd is `unknown`, never assumed. */
+/** The little that a session needs of a Patient. What is missing or odd is `unknown`, never assumed. */
 export function onChart({ name, birthDate, gender, communication }: Patient, today: Date): PatientOnChart {
   const ageYears = birthDate === undefined ? undefined : ageOn(birthDate, today)
   const language = preferredOf(communication)?.language.coding?.find(({ code }) => code)?.code

@@ -45,5 +45,5 @@ const KNOWN = ['/launch', '/callback', '/closed', '/healthz', '/readyz', '/.well
 function routeOf(path: string): string {
   if (KNOWN.includes(path)) return path
   const [, first] = path.split('/')
-  return first === 'visit' || first === 'assets' ? `/${first}/*` : '/*'
+  return first === 'session' || first === 'assets' ? `/${first}/*` : '/*'
 }

@@ -1,8 +1,8 @@
 import type { CookieOptions, Request, Response } from 'express'
-import type { VisitKey } from '../session/sessions.js'
+import type { SessionKey } from '../session/sessions.js'
 
 /**
- * Each visit has a cookie of its own, so two charts in one browser never mix.
+ * Each session has a cookie of its own, so two charts in one browser never mix.
  *
  * `SameSite=None; Partitioned` because EHRs show Aside in a frame of another site; the form token and
  * the origin check stand where SameSite would have stood.
@@ -13,17 +13,17 @@ const nameOf = (handle: string): string => `__Host-v-${handle}`
 const HANDLE = /^[\w-]{22}$/
 const SECRET = /^[\w-]{43}$/
 
-export function visitKeyOf(req: Request, handle: unknown): VisitKey | null {
+export function sessionKeyOf(req: Request, handle: unknown): SessionKey | null {
   if (typeof handle !== 'string' || !HANDLE.test(handle)) return null
   const secret = cookieOf(req, nameOf(handle))
   return secret !== undefined && SECRET.test(secret) ? { handle, secret } : null
 }
 
-export function setVisitCookie(res: Response, { handle, secret }: VisitKey, framed: boolean): void {
+export function setSessionCookie(res: Response, { handle, secret }: SessionKey, framed: boolean): void {
   res.cookie(nameOf(handle), secret, cookieOptions(framed))
 }
 
-export function clearVisitCookie(res: Response, handle: string, framed: boolean): void {
+export function clearSessionCookie(res: Response, handle: string, framed: boolean): void {
   res.clearCookie(nameOf(handle), cookieOptions(framed))
 }
 

@@ -1,47 +1,47 @@
 import express, { Router, type Request, type Response } from 'express'
 import { Failure } from '../errors.js'
-import type { Visit } from '../session/session.js'
-import type { VisitKey } from '../session/sessions.js'
+import type { Session } from '../session/session.js'
+import type { SessionKey } from '../session/sessions.js'
 import { CLOSED_PATHS, closedPage, closedPath } from './ended-page.js'
 import { endWhatEnded } from './end-what-ended.js'
 import { checkForm } from './form-token.js'
-import { showVisit } from './show-session.js'
+import { showSession } from './show-session.js'
 import { isFinished } from './pages/record/record-steps.js'
 import type { Form } from './pages/form-handler.js'
-import { seenVisit } from './seen-session.js'
+import { seenSession } from './seen-session.js'
 import { takeStep } from './handle-form.js'
-import { clearVisitCookie, visitKeyOf } from './session-cookie.js'
-import { visitPath } from './session-path.js'
+import { clearSessionCookie, sessionKeyOf } from './session-cookie.js'
+import { sessionPath } from './session-path.js'
 import type { WebDeps } from './web-deps.js'
 
-/** A visit has one address. GET shows where it stands, POST changes what is known about it. */
-export function visitRouter(deps: WebDeps): Router {
+/** A session has one address. GET shows where it stands, POST changes what is known about it. */
+export function sessionRouter(deps: WebDeps): Router {
   const router = Router()
   const form = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 2_000 })
 
-  router.get(['/visit/:handle', '/visit/:handle/guest'], async (req, res) => {
+  router.get(['/session/:handle', '/session/:handle/guest'], async (req, res) => {
     const key = keyOf(req)
-    const visit = found(await seenVisit(key, deps))
-    remember(res, visit, deps)
-    if (req.path === visitPath(visit)) await showVisit(res, visit, key, deps)
-    else res.redirect(303, visitPath(visit))
+    const session = found(await seenSession(key, deps))
+    remember(res, session, deps)
+    if (req.path === sessionPath(session)) await showSession(res, session, key, deps)
+    else res.redirect(303, sessionPath(session))
   })
 
-  router.post(['/visit/:handle', '/visit/:handle/guest'], form, async (req, res) => {
+  router.post(['/session/:handle', '/session/:handle/guest'], form, async (req, res) => {
     const key = keyOf(req)
-    const visit = found(await deps.visits.find(key))
-    remember(res, visit, deps)
+    const session = found(await deps.sessions.find(key))
+    remember(res, session, deps)
     checkForm(req, key.secret, deps.publicOrigin)
 
     const body = req.body as Form
-    if (body['page'] === 'done' && body['action'] === 'close' && !visit.handover) {
-      await close(res, visit, key, deps)
+    if (body['page'] === 'done' && body['action'] === 'close' && !session.handover) {
+      await close(res, session, key, deps)
       return
     }
-    const { visit: changed, again } = found(await takeStep(key, body, deps))
+    const { session: changed, again } = found(await takeStep(key, body, deps))
     if (isFinished(changed, body)) await close(res, changed, key, deps)
-    else if (again) await showVisit(res, changed, key, deps, again)
-    else res.redirect(303, visitPath(changed))
+    else if (again) await showSession(res, changed, key, deps, again)
+    else res.redirect(303, sessionPath(changed))
   })
 
   router.get(CLOSED_PATHS, closedPage(deps))
@@ -50,25 +50,25 @@ export function visitRouter(deps: WebDeps): Router {
   return router
 }
 
-/** Forgets the visit first; the tokens are handed back as far as the EHR lets us. */
-async function close(res: Response, visit: Visit, key: VisitKey, deps: WebDeps): Promise<void> {
-  await deps.visits.end(key)
-  await deps.releaseTokens(visit, key)
-  clearVisitCookie(res, key.handle, deps.profileOf(visit.launch.profile).cookies === 'framed')
-  res.redirect(303, closedPath(visit.language))
+/** Forgets the session first; the tokens are handed back as far as the EHR lets us. */
+async function close(res: Response, session: Session, key: SessionKey, deps: WebDeps): Promise<void> {
+  await deps.sessions.end(key)
+  await deps.releaseTokens(session, key)
+  clearSessionCookie(res, key.handle, deps.profileOf(session.launch.profile).cookies === 'framed')
+  res.redirect(303, closedPath(session.language))
 }
 
 /** What a failure on the way must still know: who may frame the page, and its language. */
-function remember(res: Response, { launch, language }: Visit, { profileOf }: Pick<WebDeps, 'profileOf'>): void {
+function remember(res: Response, { launch, language }: Session, { profileOf }: Pick<WebDeps, 'profileOf'>): void {
   res.locals['ehrProfile'] = profileOf(launch.profile)
   res.locals['language'] = language
 }
 
-function keyOf(req: Request): VisitKey {
-  return found(visitKeyOf(req, req.params['handle']))
+function keyOf(req: Request): SessionKey {
+  return found(sessionKeyOf(req, req.params['handle']))
 }
 
 function found<T>(thing: T | null): T {
-  if (thing === null) throw new Failure('VISIT_ENDED', 'no such visit for this browser, or it has ended')
+  if (thing === null) throw new Failure('SESSION_ENDED', 'no such session for this browser, or it has ended')
   return thing
 }

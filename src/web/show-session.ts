@@ -1,8 +1,8 @@
 import type { Response } from 'express'
 import { positionOf } from '../session/position.js'
 import { instrumentsOf } from '../session/results.js'
-import type { Visit } from '../session/session.js'
-import type { VisitKey } from '../session/sessions.js'
+import type { Session } from '../session/session.js'
+import type { SessionKey } from '../session/sessions.js'
 import { frameOf } from './pages/frame-of.js'
 import type { Again } from './pages/page-context.js'
 import { modelOf } from './pages/pages.js'
@@ -11,20 +11,20 @@ import type { WebDeps } from './web-deps.js'
 
 const NOTHING_WRONG: Again = {}
 
-/** Shows the page on which the visit stands. A page that is shown again because of a problem is 422. */
-export async function showVisit(
+/** Shows the page on which the session stands. A page that is shown again because of a problem is 422. */
+export async function showSession(
   res: Response,
-  visit: Visit,
-  key: VisitKey,
+  session: Session,
+  key: SessionKey,
   deps: WebDeps,
   again: Again = NOTHING_WRONG,
 ): Promise<void> {
-  const instruments = instrumentsOf(visit, deps.content)
+  const instruments = instrumentsOf(session, deps.content)
   const at = positionOf(
-    visit,
+    session,
     instruments.map(({ id }) => id),
   )
-  const frame = frameOf(visit, at, key, deps)
-  const model = await modelOf(at, { visit, instruments, words: frame.words, deps, again })
+  const frame = frameOf(session, at, key, deps)
+  const model = await modelOf(at, { session, instruments, words: frame.words, deps, again })
   sendPage(res, again === NOTHING_WRONG ? 200 : 422, at.page, frame, model)
 }

@@ -1,22 +1,22 @@
 import type { EhrProfile } from '../../smart-launch/ehr-profile.js'
 import type { Content } from '../content/content.js'
 import type { Ehr } from '../ehr/ehr.js'
-import type { Visit } from '../session/session.js'
-import type { VisitKey, Visits } from '../session/sessions.js'
+import type { Session } from '../session/session.js'
+import type { SessionKey, Sessions } from '../session/sessions.js'
 import type { WriteHalts } from '../record/write-pauses.js'
 import type { Counts } from '../report/counts.js'
 import type { Words } from './messages.js'
 
-/** What the pages of a visit need from the rest of the house. */
+/** What the pages of a session need from the rest of the house. */
 export type WebDeps = Readonly<{
   content: Content
-  visits: Visits
+  sessions: Sessions
   words: (language: string) => Words
   /** @throws {RangeError} for a profile that no longer exists */
   profileOf: (id: string) => EhrProfile
-  ehrFor: (visit: Visit, key: VisitKey) => Promise<Ehr>
-  /** Forgets the visit's tokens, and hands them back to the EHR as far as it lets us. */
-  releaseTokens: (visit: Visit, key: VisitKey) => Promise<void>
+  ehrFor: (session: Session, key: SessionKey) => Promise<Ehr>
+  /** Forgets the session's tokens, and hands them back to the EHR as far as it lets us. */
+  releaseTokens: (session: Session, key: SessionKey) => Promise<void>
   writeHalts: WriteHalts
   /** Only how often; never who. */
   counts: Counts

@@ -10,7 +10,7 @@ const WARM_UP = 100
 const RUNS = 500
 
 /**
- * Posts all answers of the forty-question form to a real visit and receives the page again, one after another, over
+ * Posts all answers of the forty-question form to a real session and receives the page again, one after another, over
  * one connection: parsed, judged, sealed, stored and rendered.
  *
  * @returns {Promise<{ median: number, p99: number, cpu: number }>} milliseconds from the request to the last byte;
@@ -21,14 +21,14 @@ export function formTimes(environment) {
     withBrowser(async (browser) => {
       const context = await browser.newContext()
       const frame = await openFirstInstrument(await context.newPage(), { sandbox })
-      const visit = {
+      const session = {
         address: frame.url(),
         cookie: (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; '),
         body: new URLSearchParams({ ...(await hiddenFields(frame)), ...fortyAnswers(), another: '' }).toString(),
       }
-      for (let run = 0; run < WARM_UP; run++) await post(visit)
+      for (let run = 0; run < WARM_UP; run++) await post(session)
       const [before, times] = [processorTime(appPid), []]
-      for (let run = 0; run < RUNS; run++) times.push(await post(visit))
+      for (let run = 0; run < RUNS; run++) times.push(await post(session))
       const cpu = (processorTime(appPid) - before) / RUNS
       const sorted = times.sort((a, b) => a - b)
       return { median: median(sorted), p99: sorted[Math.floor(RUNS * 0.99)], cpu }

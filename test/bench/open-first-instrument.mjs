@@ -22,7 +22,7 @@ export async function openFirstInstrument(page, { sandbox }) {
   return page.frame({ name: 'aside' })
 }
 
-/** From the page that hides a visit through the gate to the questionnaire, as staff go. */
+/** From the page that hides a session through the gate to the questionnaire, as staff go. */
 export async function bringBack(frame) {
   const onward = frame.locator('.actions button').first()
   await frame.locator('[data-idle]').waitFor({ state: 'detached' })

@@ -32,8 +32,8 @@ export function shippedGuidance() {
     tactics: readOne('tactics.json', fromJson(readNotes)),
     sources: readOne('sources.json', fromJson(readNotes)),
     site: readOne('site.json', fromJson(readSiteTexts)),
-    takeAlong: readOne('take-along.json', fromJson(readSiteTexts)),
-    afterVisit: readOne('after-visit.json', fromJson(readSiteTexts)),
+    takeAlong: readOne('take-home-card.json', fromJson(readSiteTexts)),
+    patientSurvey: readOne('patient-survey.json', fromJson(readSiteTexts)),
     practices: readOne('practices.json', fromJson(readPractices)),
     avoid: readOne('avoid-list.json', fromJson(readAvoidList)),
   }

@@ -14,13 +14,13 @@ async function crawl({ pair, launch, context }: Walk, look: (page: string) => Pr
   const { page } = aside
   const { press, tick } = byName(page)
   const go = (address: string) => page.goto(new URL(address, page.url()).href)
-  const visit = page.url()
+  const session = page.url()
   const switchLanguage = async () => press('language', (await byName(page).language()).lang === 'es' ? 'en' : 'es')
   const steps: Readonly<Record<string, () => Promise<unknown>>> = {
     gate: async () => undefined,
     'gate in the other language': switchLanguage,
     'gate in the first language': switchLanguage,
-    'gate of a video visit': () => tick('telehealth', 'yes'),
+    'gate of a video session': () => tick('telehealth', 'yes'),
     'gate that was only sent': () => page.evaluate(`document.querySelector('#page').requestSubmit()`),
     reloaded: () => page.reload(),
     'not possible today': () => press('alone', 'no'),
@@ -41,10 +41,10 @@ async function crawl({ pair, launch, context }: Walk, look: (page: string) => Pr
     written: () => press('action', 'retry'),
     'another address': () => go('/nowhere'),
     'a launch that lacks everything': () => go('/launch'),
-    'the visit once more': () => go(visit),
+    'the session once more': () => go(session),
     'its end': () => press('action', 'close'),
     'back from the end': () => page.goBack(),
-    'the visit after its end': () => go(visit),
+    'the session after its end': () => go(session),
     'the end in Spanish': () => go('/closed/es'),
   }
   for (const [name, step] of Object.entries(steps)) {

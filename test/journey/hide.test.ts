@@ -5,7 +5,7 @@ import { HARK_POSITIVE } from './support/sessions.js'
 import { words } from './support/topic-search.js'
 
 const { journey } = useStage()
-const isVisitForm = (url: URL): boolean => url.pathname.startsWith('/visit/')
+const isSessionForm = (url: URL): boolean => url.pathname.startsWith('/session/')
 
 describe('a page that is hidden', () => {
   journey('stays hidden when an earlier answer of the server comes late', async ({ launch }) => {
@@ -22,7 +22,7 @@ describe('a page that is hidden', () => {
       const response = await route.fetch()
       late.push(held.then(() => route.fulfill({ response })))
     }
-    await page.route(isVisitForm, holdBack, { times: 1 })
+    await page.route(isSessionForm, holdBack, { times: 1 })
     await page.getByRole('button', { name: words('action.continue'), exact: true }).click()
     await page.waitForTimeout(500)
     await page.getByRole('button', { name: words('bar.hide') }).click()

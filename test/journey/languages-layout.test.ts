@@ -16,7 +16,7 @@ const { journey } = useStage({ pair: { app: { CONTENT_DIR: site.root } } })
 const WIDTHS = [320, 1280]
 
 /** The pages of a walk: what leads to each, and its name. */
-type Steps = (visit: ByName) => Readonly<Record<string, () => Promise<unknown>>>
+type Steps = (session: ByName) => Readonly<Record<string, () => Promise<unknown>>>
 
 const walks: Readonly<Record<string, Steps>> = {
   'from the gate to the end': ({ press, answer, tick, type }) => ({
@@ -52,7 +52,7 @@ const walks: Readonly<Record<string, Steps>> = {
     written: () => press('action', 'confirm'),
     closed: () => press('action', 'close'),
   }),
-  'of a video visit that was hidden': ({ press, tick }) => ({
+  'of a video session that was hidden': ({ press, tick }) => ({
     limits: async () => {
       await tick('telehealth', 'yes')
       await press('alone', 'yes')
@@ -101,15 +101,15 @@ const walks: Readonly<Record<string, Steps>> = {
   }),
 }
 
-async function look(visit: ByName, name: string, { tag, direction }: PseudoLocale): Promise<readonly string[]> {
+async function look(session: ByName, name: string, { tag, direction }: PseudoLocale): Promise<readonly string[]> {
   const problems: string[] = []
   for (const width of WIDTHS) {
-    await visit.page.setViewportSize({ width, height: 900 })
-    await visit.openAll()
-    const found = await layoutProblems(visit.page)
+    await session.page.setViewportSize({ width, height: 900 })
+    await session.openAll()
+    const found = await layoutProblems(session.page)
     problems.push(...found.map((problem) => `${name}, ${width} px: ${problem}`))
   }
-  const language = await visit.language()
+  const language = await session.language()
   if (language.lang !== tag || language.dir !== direction) problems.push(`${name}: ${language.lang}, ${language.dir}`)
   return problems
 }
@@ -120,12 +120,12 @@ describe.each([LONG, MIRRORED])('in $tag', (locale) => {
       `every page holds ${walk}`,
       async ({ pair, launch }) => {
         await resetEhr(pair)
-        const visit = byName((await launch({ patient: 'amara-okafor', framed: false })).page)
-        await visit.press('language', locale.tag)
-        const problems = [...(await look(visit, 'gate', locale))]
-        for (const [name, step] of Object.entries(steps(visit))) {
+        const session = byName((await launch({ patient: 'amara-okafor', framed: false })).page)
+        await session.press('language', locale.tag)
+        const problems = [...(await look(session, 'gate', locale))]
+        for (const [name, step] of Object.entries(steps(session))) {
           await step()
-          problems.push(...(await look(visit, name, locale)))
+          problems.push(...(await look(session, name, locale)))
         }
         expect(problems).toEqual([])
       },

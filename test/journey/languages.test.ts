@@ -13,58 +13,58 @@ const palabras = wordsIn(JSON.parse(readFileSync('languages/es.json', 'utf8')) a
 const LUCIA = { patient: 'lucia-fernandez', framed: false }
 
 /** Goes over to English and back: it is the same page, and nothing on it is lost. */
-async function thereAndBack(visit: ByName) {
-  const [before, heading] = [await visit.state(), await visit.heading()]
-  expect(await visit.language()).toEqual({ lang: 'es', dir: 'ltr' })
-  await visit.press('language', 'en')
-  expect(await visit.language()).toEqual({ lang: 'en', dir: 'ltr' })
-  expect(await visit.heading()).not.toBe(heading)
-  expect(await visit.state()).toEqual(before)
-  await visit.press('language', 'es')
-  expect([await visit.language(), await visit.heading()]).toEqual([{ lang: 'es', dir: 'ltr' }, heading])
-  expect(await visit.state()).toEqual(before)
+async function thereAndBack(session: ByName) {
+  const [before, heading] = [await session.state(), await session.heading()]
+  expect(await session.language()).toEqual({ lang: 'es', dir: 'ltr' })
+  await session.press('language', 'en')
+  expect(await session.language()).toEqual({ lang: 'en', dir: 'ltr' })
+  expect(await session.heading()).not.toBe(heading)
+  expect(await session.state()).toEqual(before)
+  await session.press('language', 'es')
+  expect([await session.language(), await session.heading()]).toEqual([{ lang: 'es', dir: 'ltr' }, heading])
+  expect(await session.state()).toEqual(before)
 }
 
-/** Every page of a visit, each with something chosen on it; `look` looks at each. */
-async function walkAll(visit: ByName, look: (visit: ByName) => Promise<void>) {
+/** Every page of a session, each with something chosen on it; `look` looks at each. */
+async function walkAll(session: ByName, look: (session: ByName) => Promise<void>) {
   const steps: readonly (() => Promise<unknown>)[] = [
-    () => visit.tick('telehealth', 'yes'),
+    () => session.tick('telehealth', 'yes'),
     async () => {
-      await visit.press('alone', 'yes')
-      await visit.tick('level', 'follow-up')
+      await session.press('alone', 'yes')
+      await session.tick('level', 'follow-up')
     },
-    () => visit.press('ask', 'yes'),
+    () => session.press('ask', 'yes'),
     async () => {
-      await visit.press('alone', 'yes')
-      await visit.fill({ ...HARK_POSITIVE, 'hark-k': 'asked-declined' })
-    },
-    async () => {
-      await visit.press('action', 'continue')
-      await visit.press('alone', 'yes')
-      await visit.fill(AUDIT_C_SIX)
+      await session.press('alone', 'yes')
+      await session.fill({ ...HARK_POSITIVE, 'hark-k': 'asked-declined' })
     },
     async () => {
-      await visit.press('action', 'continue')
-      await visit.press('alone', 'yes')
-      await visit.fill(ONE_TOPIC)
+      await session.press('action', 'continue')
+      await session.press('alone', 'yes')
+      await session.fill(AUDIT_C_SIX)
     },
     async () => {
-      await visit.press('action', 'continue')
-      await visit.press('alone', 'yes')
-      await visit.openAll()
-      await visit.tick('circumstance', 'pregnant')
+      await session.press('action', 'continue')
+      await session.press('alone', 'yes')
+      await session.fill(ONE_TOPIC)
     },
     async () => {
-      await visit.press('action', 'continue')
-      await visit.tick('level', 'follow-up')
-      await visit.tick('followUp', 'yes')
+      await session.press('action', 'continue')
+      await session.press('alone', 'yes')
+      await session.openAll()
+      await session.tick('circumstance', 'pregnant')
     },
-    () => visit.press('action', 'continue'),
-    () => visit.press('action', 'confirm'),
+    async () => {
+      await session.press('action', 'continue')
+      await session.tick('level', 'follow-up')
+      await session.tick('followUp', 'yes')
+    },
+    () => session.press('action', 'continue'),
+    () => session.press('action', 'confirm'),
   ]
   for (const step of steps) {
     await step()
-    await look(visit)
+    await look(session)
   }
 }
 
@@ -74,12 +74,12 @@ describe('a patient who prefers Spanish', () => {
       `is met in Spanish, and each page can be English and Spanish again, ${javaScriptEnabled ? 'with' : 'without'} script`,
       async ({ pair, launch }) => {
         await resetEhr(pair)
-        const visit = byName((await launch(LUCIA)).page)
-        expect(await visit.heading()).toBe(palabras('privacy.heading'))
-        await walkAll(visit, thereAndBack)
-        await visit.press('action', 'close')
-        expect(await visit.heading()).toBe(palabras('closed.heading'))
-        expect((await visit.language()).lang).toBe('es')
+        const session = byName((await launch(LUCIA)).page)
+        expect(await session.heading()).toBe(palabras('privacy.heading'))
+        await walkAll(session, thereAndBack)
+        await session.press('action', 'close')
+        expect(await session.heading()).toBe(palabras('closed.heading'))
+        expect((await session.language()).lang).toBe('es')
       },
       { javaScriptEnabled },
       120_000,
@@ -88,7 +88,7 @@ describe('a patient who prefers Spanish', () => {
 
   journey('sees no topic word before the gate, in neither language', async ({ launch }) => {
     const { page } = await launch(LUCIA)
-    const visit = byName(page)
+    const session = byName(page)
     const nothingSaid = async () => {
       // Style and script are the same on every page; what they say is looked at where they stand.
       const all = (await page.content()).replace(/<(style|script)[^]*?<\/\1>/g, '')
@@ -96,26 +96,26 @@ describe('a patient who prefers Spanish', () => {
       expect(topicIn(all)).toBeUndefined()
     }
     await nothingSaid()
-    await visit.press('language', 'en')
+    await session.press('language', 'en')
     await nothingSaid()
-    await visit.press('language', 'es')
-    await visit.press('alone', 'no')
-    expect(await visit.heading()).toBe(palabras('wellness.heading'))
+    await session.press('language', 'es')
+    await session.press('alone', 'no')
+    expect(await session.heading()).toBe(palabras('wellness.heading'))
     await nothingSaid()
-    await visit.press('language', 'en')
+    await session.press('language', 'en')
     await nothingSaid()
   })
 
   journey('reads no question in another wording than the published one', async ({ launch }) => {
     const { page } = await launch(LUCIA)
-    const visit = byName(page)
-    await visit.press('alone', 'yes')
+    const session = byName(page)
+    await session.press('alone', 'yes')
     expect(await page.locator('button[name=ask][value=patient]').count()).toBe(0)
-    await visit.press('ask', 'yes')
+    await session.press('ask', 'yes')
     expect(await page.locator('main').innerText()).toContain(palabras('ask.read-aloud'))
     const english = page.locator('[lang=en]', { hasText: 'humiliated or emotionally abused' })
     expect(await english.innerText()).toContain(words('form.declined'))
-    await visit.answer(HARK_POSITIVE)
+    await session.answer(HARK_POSITIVE)
 
     const alcohol = page.getByRole('group', { name: '¿Con qué frecuencia consume alguna bebida alcohólica?' })
     expect(await alcohol.locator('label').allInnerTexts()).toEqual([
@@ -131,20 +131,20 @@ describe('a patient who prefers Spanish', () => {
 
   journey('has a plan without a sentence of English, and a chart quoted as it stands', async ({ launch }) => {
     const { page } = await launch(LUCIA)
-    const visit = byName(page)
-    await visit.press('alone', 'yes')
-    await visit.press('ask', 'yes')
-    await visit.answer(HARK_POSITIVE)
-    await visit.answer(AUDIT_C_SIX)
-    await visit.answer(ONE_TOPIC)
-    await visit.openAll()
+    const session = byName(page)
+    await session.press('alone', 'yes')
+    await session.press('ask', 'yes')
+    await session.answer(HARK_POSITIVE)
+    await session.answer(AUDIT_C_SIX)
+    await session.answer(ONE_TOPIC)
+    await session.openAll()
     expect(await page.locator('.in-english').count()).toBe(0)
     const hark = await page.getByRole('region', { name: 'HARK' }).innerText()
     expect(hark).toContain('1 o más')
     expect(hark).toContain(palabras('result.read-aloud'))
     expect(await page.getByRole('region', { name: 'AUDIT-C' }).innerText()).not.toContain(palabras('result.read-aloud'))
 
-    await visit.press('action', 'continue')
+    await session.press('action', 'continue')
     const says = page.locator('section.entry dd').first()
     expect(await says.innerText()).toMatch(/\(en inglés\)$/)
     expect(await says.locator('[lang=en]').count()).toBe(1)
@@ -152,12 +152,12 @@ describe('a patient who prefers Spanish', () => {
 
   journey('who holds the device reads only what was published in their language', async ({ launch }) => {
     const { page } = await launch(LUCIA)
-    const visit = byName(page)
-    await visit.press('language', 'en')
-    await visit.press('alone', 'yes')
-    await visit.press('ask', 'patient')
-    await visit.type('pin', '4711')
-    await visit.press('action', 'start')
+    const session = byName(page)
+    await session.press('language', 'en')
+    await session.press('alone', 'yes')
+    await session.press('ask', 'patient')
+    await session.type('pin', '4711')
+    await session.press('action', 'start')
     expect(await page.locator('[name=language]').count()).toBe(0)
   })
 
@@ -170,6 +170,6 @@ describe('a patient who prefers Spanish', () => {
 })
 
 journey('a patient who prefers a language Aside does not speak is met in English', async ({ launch }) => {
-  const visit = byName((await launch({ patient: 'minh-chau-tran', framed: false })).page)
-  expect([await visit.heading(), (await visit.language()).lang]).toEqual([words('privacy.heading'), 'en'])
+  const session = byName((await launch({ patient: 'minh-chau-tran', framed: false })).page)
+  expect([await session.heading(), (await session.language()).lang]).toEqual([words('privacy.heading'), 'en'])
 })

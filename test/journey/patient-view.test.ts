@@ -35,14 +35,14 @@ function lookerAt(journeyed: Journey) {
   return { found, pages, look }
 }
 
-/** What the network tells about the patient's part: bodies go to the visit and nowhere else, and nothing else speaks. */
-function problemsOf(seen: readonly Seen[], { app, visit }: Readonly<{ app: string; visit: string }>) {
+/** What the network tells about the patient's part: bodies go to the session and nowhere else, and nothing else speaks. */
+function problemsOf(seen: readonly Seen[], { app, session }: Readonly<{ app: string; session: string }>) {
   const hosts = seen.filter(({ url }) => !url.startsWith(app)).map(({ url }) => `another host: ${url}`)
   const words = seen.flatMap(({ url, headers }) =>
     [topicIn(`${url} ${headers}`) ?? [], ...marksOf(headers, CHART)].flat(),
   )
   const bodies = seen.filter(({ hasBody }) => hasBody).map(({ url, method }) => `${method} ${new URL(url).pathname}`)
-  const elsewhere = bodies.filter((to) => to !== `POST ${visit}` && to !== `POST ${visit}/guest`)
+  const elsewhere = bodies.filter((to) => to !== `POST ${session}` && to !== `POST ${session}/guest`)
   return { problems: [...hosts, ...words, ...elsewhere], bodies: bodies.length }
 }
 
@@ -54,8 +54,8 @@ for (const way of Object.keys(WAYS) as (keyof typeof WAYS)[]) {
       const network = watchNetwork(walk.context)
       const { found, pages, look } = lookerAt(aside)
       await answerAll(aside, way, look)
-      const visit = new URL(aside.page.url()).pathname.replace(/\/guest$/, '')
-      const { problems, bodies } = problemsOf(await network(), { app: walk.pair.urls.app, visit })
+      const session = new URL(aside.page.url()).pathname.replace(/\/guest$/, '')
+      const { problems, bodies } = problemsOf(await network(), { app: walk.pair.urls.app, session })
       expect([found, problems, pages.length, bodies]).toEqual([[], [], 7, 3])
     },
     {},
@@ -71,8 +71,8 @@ for (const javaScriptEnabled of [true, false]) {
       const network = watchNetwork(walk.context)
       const { found, pages, look } = lookerAt(aside)
       await wander(aside, walk, look)
-      const visit = new URL(aside.page.url()).pathname.replace(/\/guest$/, '')
-      const { problems } = problemsOf(await network(), { app: walk.pair.urls.app, visit })
+      const session = new URL(aside.page.url()).pathname.replace(/\/guest$/, '')
+      const { problems } = problemsOf(await network(), { app: walk.pair.urls.app, session })
       expect([found, problems.filter((problem) => !problem.startsWith('another host'))]).toEqual([[], []])
       expect(pages.length).toBeGreaterThanOrEqual(10)
     },

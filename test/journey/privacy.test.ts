@@ -31,7 +31,7 @@ async function walkAll(aside: Journey, look: (page: string) => Promise<void>) {
   }
 }
 
-describe('a visit of a marked patient with marked answers', () => {
+describe('a session of a marked patient with marked answers', () => {
   for (const framed of [true, false]) {
     journey(
       `leaves no trace, ${framed ? 'in the frame' : 'on a page of its own'}`,
@@ -42,7 +42,7 @@ describe('a visit of a marked patient with marked answers', () => {
         await walkAll(aside, async (page) => {
           const left = await leftInBrowser(aside)
           expect({ page, ...left }).toEqual({ page, kept: [], title: 'Aside', path: left.path, entries })
-          expect(left.path).toMatch(/^\/visit\/[\w-]{22}$/)
+          expect(left.path).toMatch(/^\/session\/[\w-]{22}$/)
           expect(marksIn(pair.stateFolder, MARKS)).toEqual([])
         })
 
@@ -72,7 +72,7 @@ describe('a visit of a marked patient with marked answers', () => {
     expect(notes.length).toBeGreaterThan(10)
     const fields = new Set(notes.flatMap((note) => Object.keys(note)))
     expect([...fields].toSorted()).toEqual(['event', 'id', 'method', 'ms', 'route', 'status', 'time'])
-    expect(pair.app.lines.join('\n')).not.toMatch(/visit\/[\w-]{22}|Bearer|code=|eyJ/)
+    expect(pair.app.lines.join('\n')).not.toMatch(/session\/[\w-]{22}|Bearer|code=|eyJ/)
   })
 
   it('leaves nothing in a profile on the disk', async () => {
@@ -122,7 +122,7 @@ describe('after closing', () => {
       async ({ pair, context, launch }) => {
         const aside = await launch({ ...MARKED, framed: false })
         const { page } = aside
-        const visit = page.url()
+        const session = page.url()
         await walkAll(aside, async () => undefined)
         const cookie = await cookieHeader(context, pair)
         await aside.close()
@@ -131,10 +131,10 @@ describe('after closing', () => {
           await move.call(page).catch(() => null)
           seen.push(await page.content())
         }
-        const answer = await page.goto(visit)
+        const answer = await page.goto(session)
         expect(answer?.status()).toBe(401)
-        expect((await fetch(visit, { headers: { cookie } })).status).toBe(401)
-        expect(await page.locator('body').innerText()).toContain(words('error.VISIT_ENDED'))
+        expect((await fetch(session, { headers: { cookie } })).status).toBe(401)
+        expect(await page.locator('body').innerText()).toContain(words('error.SESSION_ENDED'))
         seen.push(await page.content())
         for (const html of seen) expect([marksOf(html), topicIn(html)]).toEqual([[], undefined])
       },
@@ -148,7 +148,7 @@ describe('error pages', () => {
     await resetEhr(pair)
     const aside = await launch({ ...MARKED, framed: false })
     await aside.confirmAlone()
-    const visit = aside.page.url()
+    const session = aside.page.url()
     const cookie = await cookieHeader(context, pair)
     const mark = encodeURIComponent(MARKS.join(' '))
     const { app, fhir } = pair.urls
@@ -163,14 +163,14 @@ describe('error pages', () => {
       [`${app}/launch?iss=https://unknown.example/fhir&launch=${mark}`, {}, 403],
       [`${app}/callback?state=${mark}&code=${mark}`, {}, 400],
       [`${app}/callback?error=${mark}&state=${'s'.repeat(43)}`, {}, 400],
-      [`${app}/visit/${mark}`, { headers: { cookie } }, 401],
-      [`${app}/visit/${'v'.repeat(22)}?${mark}`, { headers: { cookie } }, 401],
+      [`${app}/session/${mark}`, { headers: { cookie } }, 401],
+      [`${app}/session/${'v'.repeat(22)}?${mark}`, { headers: { cookie } }, 401],
       [`${app}/${mark}`, {}, 404],
-      [visit, post(`csrf=x&hark-h=${mark}`), 403],
-      [visit, post(`csrf=${mark}`, { origin: 'https://elsewhere.example' }), 403],
-      [visit, post(`hark-h=${mark}${'x'.repeat(70_000)}`, { origin: app }), 400],
-      [visit, post(`${mark}=%E0%A4%A`, { origin: app }), 403],
-      [visit, { method: 'PUT', headers: { cookie } }, 404],
+      [session, post(`csrf=x&hark-h=${mark}`), 403],
+      [session, post(`csrf=${mark}`, { origin: 'https://elsewhere.example' }), 403],
+      [session, post(`hark-h=${mark}${'x'.repeat(70_000)}`, { origin: app }), 400],
+      [session, post(`${mark}=%E0%A4%A`, { origin: app }), 403],
+      [session, { method: 'PUT', headers: { cookie } }, 404],
     ]
     for (const [url, request, status] of tries) {
       const answer = await fetch(url, { redirect: 'manual', ...request })

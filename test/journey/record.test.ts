@@ -100,12 +100,12 @@ describe('the chart', () => {
 
   journey('gets the same neutral entry whatever was answered', async ({ pair, launch }) => {
     const written: unknown[] = []
-    const visits = [
+    const sessions = [
       { hark: undefined, auditC: undefined },
       { hark: HARK_NEGATIVE, auditC: AUDIT_C_ONE },
       { hark: Object.fromEntries(Object.keys(HARK_NEGATIVE).map((linkId) => [linkId, DECLINED])), auditC: {} },
     ]
-    for (const { hark, auditC } of visits) {
+    for (const { hark, auditC } of sessions) {
       await resetEhr(pair)
       const before = await chartOf(pair, PATIENT)
       const aside = await launch({ patient: PATIENT })

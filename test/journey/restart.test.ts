@@ -91,7 +91,7 @@ describe('a page that was sent once', () => {
 })
 
 describe('kill -9 between confirming and the answer of the EHR', () => {
-  journey('leaves a visit that knows it has to look first, and writes once', async ({ pair, launch }) => {
+  journey('leaves a session that knows it has to look first, and writes once', async ({ pair, launch }) => {
     await resetEhr(pair)
     const before = await chartOf(pair, PATIENT)
     const aside = await launch({ patient: PATIENT })

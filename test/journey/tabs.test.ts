@@ -16,7 +16,7 @@ const showsBySelf = (page: Page, name: string) =>
   headingIn(page).filter({ hasText: name }).waitFor({ timeout: BY_ITSELF_MS })
 const pathOf = (page: Page) => new URL(page.url()).pathname
 
-/** The same visit in another tab of the same browser. */
+/** The same session in another tab of the same browser. */
 async function secondTab({ page }: Journey, context: BrowserContext): Promise<Page> {
   const tab = await context.newPage()
   await tab.goto(page.url())
@@ -30,7 +30,7 @@ async function toQuestions(aside: Journey): Promise<void> {
   await aside.agree()
 }
 
-describe('another tab of the same visit', () => {
+describe('another tab of the same session', () => {
   journey('is covered with the first, and keeps nothing of it', async ({ launch, context }) => {
     const aside = await launch(PATIENT)
     await toQuestions(aside)
@@ -76,7 +76,7 @@ describe('another tab of the same visit', () => {
     expect(await tab.getByRole('banner').count()).toBe(0)
   })
 
-  journey('ends with the visit', async ({ launch, context }) => {
+  journey('ends with the session', async ({ launch, context }) => {
     const aside = await launch(PATIENT)
     await aside.confirmAlone()
     await aside.declineToday()
@@ -84,7 +84,7 @@ describe('another tab of the same visit', () => {
     const tab = await secondTab(aside, context)
     await aside.finish()
     await showsBySelf(tab, words('error.heading'))
-    expect(await tab.locator('body').innerText()).toContain(words('error.VISIT_ENDED'))
+    expect(await tab.locator('body').innerText()).toContain(words('error.SESSION_ENDED'))
   })
 
   journey('of another patient is left alone', async ({ launch }) => {
@@ -108,7 +108,7 @@ describe('another tab of the same visit', () => {
 })
 
 journey(
-  'without script another tab shows with its next request where the visit stands',
+  'without script another tab shows with its next request where the session stands',
   async ({ launch, context }) => {
     const aside = await launch(PATIENT)
     await toQuestions(aside)

@@ -58,7 +58,7 @@ describe('two patients at once in one EHR page', () => {
     await b.close()
   })
 
-  journey('opened twice for one patient: two visits that do not touch each other', async ({ launch }) => {
+  journey('opened twice for one patient: two sessions that do not touch each other', async ({ launch }) => {
     const one = await launch(AMARA)
     await one.confirmAlone()
     await one.agree()
@@ -68,14 +68,14 @@ describe('two patients at once in one EHR page', () => {
     expect(await one.text()).toContain(words('ask.progress', { number: 2, of: 3 }))
   })
 
-  journey('in two browsers: neither reaches the visit of the other', async ({ launch, context }) => {
+  journey('in two browsers: neither reaches the session of the other', async ({ launch, context }) => {
     const aside = await launch({ ...AMARA, framed: false })
     await aside.confirmAlone()
     const stranger = await context.browser()!.newContext()
     const page = await stranger.newPage()
     const answer = await page.goto(aside.page.url())
     expect(answer?.status()).toBe(401)
-    expect(await page.locator('body').innerText()).toContain(words('error.VISIT_ENDED'))
+    expect(await page.locator('body').innerText()).toContain(words('error.SESSION_ENDED'))
     expect(await page.content()).not.toContain('Okafor')
     await stranger.close()
   })

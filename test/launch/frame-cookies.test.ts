@@ -53,7 +53,7 @@ it(
       expect(await link.getAttribute('rel')).toBe('noopener')
       const [opened] = await Promise.all([context.waitForEvent('page'), link.click()])
       await opened.getByRole('heading', { level: 1 }).waitFor()
-      expect(new URL(opened.url()).pathname).toMatch(/^\/visit\/[\w-]{22}$/)
+      expect(new URL(opened.url()).pathname).toMatch(/^\/session\/[\w-]{22}$/)
       expect(await heading(opened)).toBe(words('privacy.heading'))
       expect(await opened.evaluate('window.opener')).toBeNull()
 
@@ -68,12 +68,12 @@ it(
 )
 
 it(
-  'F24 a browser that allows partitioned cookies alone opens the visit in the frame',
+  'F24 a browser that allows partitioned cookies alone opens the session in the frame',
   async () => {
     await withProfile(BLOCKING_THIRD_PARTIES, async (context) => {
       const { frame, page, paths } = await openFramed(context)
       expect(await heading(frame)).toBe(words('privacy.heading'))
-      expect(page.frame({ name: 'aside' })?.url()).toMatch(/\/visit\/[\w-]{22}$/)
+      expect(page.frame({ name: 'aside' })?.url()).toMatch(/\/session\/[\w-]{22}$/)
       expect(paths().slice(2, -1)).toEqual(['/launch', '/launch', '/auth/authorize', '/callback'])
     })
   },

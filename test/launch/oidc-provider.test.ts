@@ -11,7 +11,7 @@ const CONTEXT = {
   patient: 'pat-7',
   encounter: 'enc-7',
   need_patient_banner: true,
-  intent: 'visit',
+  intent: 'session',
   smart_style_url: 'x',
 }
 
@@ -82,7 +82,7 @@ describe('an authorization server that nobody here wrote', () => {
   ])('lets a whole launch through, %s', async (_what, tenant) => {
     const before = ehr.requests.length
     const { url, status, text, steps } = await walk(launchUrl(tenant))
-    expect([url.pathname, status]).toEqual([expect.stringMatching(/^\/visit\/[\w-]{22}$/), 200])
+    expect([url.pathname, status]).toEqual([expect.stringMatching(/^\/session\/[\w-]{22}$/), 200])
     expect(text).toContain('Person pat-7')
     expect(url.search).toBe('')
     const asked = steps.find(({ pathname }) => pathname === '/auth')!.searchParams
@@ -142,7 +142,7 @@ describe('an authorization server that nobody here wrote', () => {
     expect((await walk(url.href, { jar })).text).toContain('LAUNCH_STATE_MISMATCH')
   })
 
-  it('F14 opens no visit without a patient', async () => {
+  it('F14 opens no session without a patient', async () => {
     const { status, text } = await walk(launchUrl('keys', ehr.startLaunch({ encounter: 'enc-7' })))
     expect([status, text.includes('LAUNCH_WITHOUT_PATIENT')]).toEqual([400, true])
   })

@@ -9,30 +9,30 @@ async function walkToTheEnd(options: Options) {
   await one.post({ page: 'wellness', action: 'continue' })
   const record = (await one.get()).text
   await one.post({ page: 'record', action: 'continue', level: record.includes('value="offered"') ? 'offered' : 'none' })
-  const agreed = await one.visit()
+  const agreed = await one.session()
   await one.post({ page: 'preview', action: 'confirm', seen: agreed.entries?.digest })
   return { ...stage, one, record, agreed, end: await one.get() }
 }
 
 describe('F19 forms', () => {
   it.each<[string, object, Record<string, string | undefined>]>([
-    ['without the token of the visit', { csrf: undefined }, {}],
-    ['with a token of no visit', { csrf: 'a'.repeat(43) }, {}],
+    ['without the token of the session', { csrf: undefined }, {}],
+    ['with a token of no session', { csrf: 'a'.repeat(43) }, {}],
     ['from the EHR that frames us', {}, { origin: 'https://ehr.example', 'sec-fetch-site': 'cross-site' }],
     ['from nowhere', {}, { origin: undefined, 'sec-fetch-site': undefined }],
     ['from a sandboxed page of another site', {}, { origin: 'null', 'sec-fetch-site': 'cross-site' }],
   ])('F19 are refused %s, and change nothing', async (_what, fields, headers) => {
     const { open } = await createTestApp()
     const one = await open()
-    const before = await one.visit()
+    const before = await one.session()
     const answer = await one.post({ page: 'privacy', alone: 'yes', ...fields }, headers)
     expect([answer.status, answer.text.includes('FORM_REFUSED')]).toEqual([403, true])
-    expect(await one.visit()).toEqual(before)
+    expect(await one.session()).toEqual(before)
   })
 })
 
 describe('F25 writing', () => {
-  it('F25 is off unless the profile allows it, and the visit is complete without it', async () => {
+  it('F25 is off unless the profile allows it, and the session is complete without it', async () => {
     const { record, agreed, end, calls } = await walkToTheEnd({ profile: { highestRecordLevel: 'none' } })
     expect(record).not.toContain('value="offered"')
     expect(agreed.entries?.entries).toEqual([])
@@ -45,13 +45,13 @@ describe('F25 writing', () => {
     const one = await open({ privacy: 'not-private', planSeen: true })
     for (const level of ['offered', 'follow-up', 'band'])
       await one.post({ page: 'record', action: 'continue', level, followUp: 'yes' })
-    expect([(await one.visit()).entries, calls]).toEqual([undefined, []])
+    expect([(await one.session()).entries, calls]).toEqual([undefined, []])
   })
 
   it('F25 happens once where the profile allows it, and is read back', async () => {
     const { one, chart, calls } = await walkToTheEnd({ profile: { highestRecordLevel: 'offered' } })
     expect([chart.length, calls]).toEqual([1, ['create Observation', 'read Observation']])
-    expect((await one.visit()).entries?.outcomes).toEqual([{ kind: 'confirmed', id: 'obs-1' }])
+    expect((await one.session()).entries?.outcomes).toEqual([{ kind: 'confirmed', id: 'obs-1' }])
   })
 })
 

@@ -40,7 +40,7 @@ export const scored = (instrument: string, band = 'positive', total = 4): Result
   reading: READING,
 })
 
-/** What a visit of these instruments would write; the identifiers are numbered. */
+/** What a session of these instruments would write; the identifiers are numbered. */
 export function entriesOf(choice: Partial<Choice>, books: Partial<EntryBooks> = {}, subject = SUBJECT): Observation[] {
   let number = 0
   const whole = { level: 'band', followUpAgreed: false, results: [scored('hark')], ...choice } as const

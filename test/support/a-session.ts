@@ -1,7 +1,7 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { loadContent } from '../../src/content/load-content.js'
 import type { Content } from '../../src/content/content.js'
-import type { Asked, Visit } from '../../src/session/session.js'
+import type { Asked, Session } from '../../src/session/session.js'
 import { responseWith } from './load-instrument.js'
 
 export const NOW = Date.UTC(2026, 10, 22, 9, 0, 0)
@@ -17,8 +17,8 @@ export function realContent(): Content {
   return (loaded = content)
 }
 
-/** A visit that was just opened, with what a test wants different. */
-export function aVisit(changes: Partial<Visit> = {}): Visit {
+/** A session that was just opened, with what a test wants different. */
+export function aSession(changes: Partial<Session> = {}): Session {
   return {
     handle: 'h'.repeat(22),
     launch: {
@@ -40,7 +40,7 @@ export function aVisit(changes: Partial<Visit> = {}): Visit {
   }
 }
 
-/** Answers by linkId and code, as the visit keeps them. */
+/** Answers by linkId and code, as the session keeps them. */
 export function answered(id: string, answers: Readonly<Record<string, string | null>>, settled = true): Asked {
   const { questionnaire } = realContent().instruments.get(id)!
   return { response: responseWith(questionnaire, answers), settled }
@@ -48,7 +48,7 @@ export function answered(id: string, answers: Readonly<Record<string, string | n
 
 const empty: QuestionnaireResponse = { resourceType: 'QuestionnaireResponse', status: 'completed' }
 
-/** A visit on each page of the walk, in order. */
+/** A session on each page of the walk, in order. */
 export const ON_PAGE = {
   privacy: {},
   limits: { privacy: 'private' },
@@ -71,12 +71,12 @@ export const ON_PAGE = {
     planSeen: true,
     entries: { ...agreed(), outcomes: [] },
   },
-} satisfies Record<string, Partial<Visit>>
+} satisfies Record<string, Partial<Session>>
 
-function settled(count: number): Visit['asked'] {
+function settled(count: number): Session['asked'] {
   return Object.fromEntries(ASKED.slice(0, count).map((id) => [id, { response: empty, settled: true }]))
 }
 
-function agreed(): NonNullable<Visit['entries']> {
+function agreed(): NonNullable<Session['entries']> {
   return { level: 'none', followUpAgreed: false, entries: [], digest: 'digest-of-nothing' }
 }

@@ -10,14 +10,14 @@ import { createApp, type AppDeps } from '../../src/app.js'
 import { countsIn } from '../../src/report/counts.js'
 import { sealer } from '../../src/state/seal.js'
 import { sealedRecords } from '../../src/state/sealed-records.js'
-import { visitTokens } from '../../src/session/session-tokens.js'
-import { visits } from '../../src/session/sessions.js'
-import type { Visit } from '../../src/session/session.js'
+import { sessionTokens } from '../../src/session/session-tokens.js'
+import { sessions } from '../../src/session/sessions.js'
+import type { Session } from '../../src/session/session.js'
 import { formToken } from '../../src/web/form-token.js'
 import { wordsIn, type Catalogue } from '../../src/web/messages.js'
 import { profileWith, PUBLIC_URL, signingKeys } from '../unit/smart-launch/fake-ehr.js'
 import { actingEhr, type Faults } from './acting-ehr.js'
-import { aVisit, NOW, realContent } from './a-session.js'
+import { aSession, NOW, realContent } from './a-session.js'
 import { memoryStore } from './memory-store.js'
 
 const MINUTE = 60_000
@@ -58,19 +58,19 @@ export async function createTestApp({ profile = {}, faults = {}, patient, fetch,
     randomBytes,
   })
   const halted = new Set<string>()
-  const tokens = visitTokens(sealedRecords<Tokens>('tokens', store, sealing), () => Promise.resolve(TOKENS), now)
+  const tokens = sessionTokens(sealedRecords<Tokens>('tokens', store, sealing), () => Promise.resolve(TOKENS), now)
   const counts = countsIn(store, now)
   const all: AppDeps['web'] = {
     content,
-    visits: visits(
-      sealedRecords<Visit>('visit', store, sealing),
+    sessions: sessions(
+      sealedRecords<Session>('session', store, sealing),
       () => ({ idleMs: 10 * MINUTE, absoluteMs: 60 * MINUTE }),
       now,
     ),
     words: (language) => wordsIn(content.languages.get(language) as Catalogue),
     profileOf: (id) => client.profileById(id)!,
     ehrFor: async () => acting.ehr,
-    releaseTokens: async (_visit, key) => tokens.forget(key),
+    releaseTokens: async (_session, key) => tokens.forget(key),
     writeHalts: { isHalted: async (id) => halted.has(id), halt: async (id) => void halted.add(id) },
     counts,
     publicOrigin: PUBLIC_URL.origin,
@@ -96,12 +96,12 @@ export async function createTestApp({ profile = {}, faults = {}, patient, fetch,
     ...deps,
   })
 
-  /** Opens a visit as a launch would, and gives the browser it was opened in. */
-  const open = async (changes: Partial<Visit> = {}): Promise<Browser> => {
+  /** Opens a session as a launch would, and gives the browser it was opened in. */
+  const open = async (changes: Partial<Session> = {}): Promise<Browser> => {
     const key = { handle: randomBytes(16).toString('base64url'), secret: randomBytes(32).toString('base64url') }
     const dates = { openedAt: clock.now, lastSeenAt: clock.now }
     await tokens.start(key, TOKENS, 60 * MINUTE)
-    await all.visits.open(aVisit({ ...dates, ...changes, handle: key.handle }), key.secret)
+    await all.sessions.open(aSession({ ...dates, ...changes, handle: key.handle }), key.secret)
     return browser(app, key, all)
   }
   return { app, open, notes, store, counts, clock, client, halted, ...acting }
@@ -114,7 +114,7 @@ function browser(
   key: Readonly<{ handle: string; secret: string }>,
   web: AppDeps['web'],
 ) {
-  const address = `/visit/${key.handle}`
+  const address = `/session/${key.handle}`
   const cookie = `__Host-v-${key.handle}=${key.secret}`
   const own = { cookie, origin: PUBLIC_URL.origin, 'sec-fetch-site': 'same-origin' }
   return {
@@ -122,8 +122,8 @@ function browser(
     address,
     cookie,
     token: formToken(key.secret),
-    /** The visit as it stands. */
-    visit: async (): Promise<Visit> => (await web.visits.find(key))!,
+    /** The session as it stands. */
+    session: async (): Promise<Session> => (await web.sessions.find(key))!,
     get: () => request(app).get(address).set('cookie', cookie),
     /** Sends bytes as they are, from one of our pages. */
     sendRaw: (type: string, body: string | Buffer) =>

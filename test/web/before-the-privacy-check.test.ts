@@ -7,7 +7,7 @@ function toldBy({ text, headers }: Response): string {
   const { 'content-security-policy': policy = '', ...others } = headers
   return `${JSON.stringify(others)} ${policy.replaceAll(/'nonce-[^']+'/g, '')} ${text}`
     .replaceAll(/(nonce|value)="[\w+/=&#;-]{22,}"/g, '')
-    .replaceAll(/\/visit\/[\w-]+/g, '')
+    .replaceAll(/\/session\/[\w-]+/g, '')
 }
 
 async function expectNeutral(response: Response, status: number): Promise<void> {
@@ -26,7 +26,7 @@ describe('no word of any topic stands', () => {
     ['an SUD programme', { profile: { setting: 'sud-intake' } }],
     ['an EHR that is down', { faults: { onCreate: 'EHR_UNREACHABLE' } }],
     ['an EHR that refuses', { faults: { onCreate: 'EHR_REFUSED_WRITE' } }],
-  ])('on any page of a visit without private time: %s', async (_what, options) => {
+  ])('on any page of a session without private time: %s', async (_what, options) => {
     const { open } = await createTestApp(options)
     const one = await open()
     await expectNeutral(await one.get(), 200)
@@ -38,12 +38,12 @@ describe('no word of any topic stands', () => {
     const level = record.text.includes('value="offered"') ? 'offered' : 'none'
     await post(one, { page: 'record', action: 'continue', level })
     await expectNeutral(await one.get(), 200)
-    await post(one, { page: 'preview', action: 'confirm', seen: (await one.visit()).entries?.digest })
+    await post(one, { page: 'preview', action: 'confirm', seen: (await one.session()).entries?.digest })
     await expectNeutral(await one.get(), 200)
     await post(one, { page: 'done', action: 'close' })
   })
 
-  it.each(['/closed', '/no/such/page', '/launch', '/callback', '/visit/unknown', '/healthz', '/readyz'])(
+  it.each(['/closed', '/no/such/page', '/launch', '/callback', '/session/unknown', '/healthz', '/readyz'])(
     'at %s',
     async (address) => {
       const { app } = await createTestApp()
@@ -71,9 +71,9 @@ describe('the gate stays closed', () => {
   ])('to %s', async (_what, fields) => {
     const { open, calls } = await createTestApp()
     const one = await open()
-    const before = await one.visit()
+    const before = await one.session()
     await post(one, { page: 'privacy', ...fields })
-    expect(await one.visit()).toEqual(before)
+    expect(await one.session()).toEqual(before)
     await expectNeutral(await one.get(), 200)
     expect(calls).toEqual([])
   })
@@ -83,7 +83,7 @@ describe('the gate stays closed', () => {
     const one = await open({ privacy: 'not-private' })
     for (const page of ['limits', 'ask', 'plan', 'record', 'preview', 'done'])
       await post(one, { page, ask: 'yes', instrument: 'hark', 'hark-h': 'LA33-6', action: 'continue', level: 'band' })
-    expect(await one.visit()).toMatchObject({ privacy: 'not-private', asked: {} })
+    expect(await one.session()).toMatchObject({ privacy: 'not-private', asked: {} })
     await expectNeutral(await one.get(), 200)
   })
 
@@ -92,6 +92,6 @@ describe('the gate stays closed', () => {
     const one = await open({ privacy: 'not-private', planSeen: true })
     for (const level of ['follow-up', 'band'])
       await post(one, { page: 'record', action: 'continue', level, followUp: 'yes' })
-    expect(await one.visit()).not.toHaveProperty('entries')
+    expect(await one.session()).not.toHaveProperty('entries')
   })
 })

@@ -16,39 +16,39 @@ async function launched(options: Options = {}) {
   const before = cookiesOf(begun)[0]!.split(';')[0]!
   const query = new URLSearchParams({ state: sent.get('state')!, code: sent.get('nonce')! })
   const back = await request(stage.app).get(`/callback?${query}`).set('cookie', before)
-  return { ...stage, back, address: back.headers['location'] ?? '', cookie: cookiesOf(back).find(isVisit) ?? '' }
+  return { ...stage, back, address: back.headers['location'] ?? '', cookie: cookiesOf(back).find(isSession) ?? '' }
 }
 const cookiesOf = ({ headers }: request.Response): readonly string[] =>
   (headers['set-cookie'] as unknown as string[] | undefined) ?? []
-const isVisit = (cookie: string): boolean => cookie.startsWith('__Host-v-')
+const isSession = (cookie: string): boolean => cookie.startsWith('__Host-v-')
 
-it('a launch leads to a visit without code or state in its address', async () => {
+it('a launch leads to a session without code or state in its address', async () => {
   const { back, address } = await launched()
   expect(back.status).toBe(303)
-  expect(address).toMatch(/^\/visit\/[\w-]{22}$/)
+  expect(address).toMatch(/^\/session\/[\w-]{22}$/)
 })
 
 it.each([
   ['framed', ['HttpOnly', 'Partitioned', 'Path=/', 'SameSite=None', 'Secure']],
   ['top-level', ['HttpOnly', 'Path=/', 'SameSite=Lax', 'Secure']],
-])('the cookie of a %s visit is a secret of this browser, for this visit only', async (cookies, attributes) => {
+])('the cookie of a %s session is a secret of this browser, for this session only', async (cookies, attributes) => {
   const { cookie, address } = await launched({ profile: { cookies } })
   const [pair = '', ...rest] = cookie.split('; ')
-  expect(pair).toMatch(new RegExp(`^__Host-v-${address.slice('/visit/'.length)}=[\\w-]{43}$`))
+  expect(pair).toMatch(new RegExp(`^__Host-v-${address.slice('/session/'.length)}=[\\w-]{43}$`))
   expect(rest.toSorted()).toEqual(attributes)
 })
 
-it('two visits in one browser have two cookies', async () => {
+it('two sessions in one browser have two cookies', async () => {
   const [one, two] = [await launched(), await launched()]
   expect(one.cookie.split('=')[0]).not.toBe(two.cookie.split('=')[0])
 })
 
-it('no page of the visit sets a cookie, and its end clears it as it was set', async () => {
+it('no page of the session sets a cookie, and its end clears it as it was set', async () => {
   const { app, open } = await createTestApp()
   const one = await open({ privacy: 'not-private', planSeen: true })
   expect(cookiesOf(await one.get())).toEqual([])
   expect(cookiesOf(await one.post({ page: 'record', action: 'continue', level: 'none' }))).toEqual([])
-  await one.post({ page: 'preview', action: 'confirm', seen: (await one.visit()).entries?.digest })
+  await one.post({ page: 'preview', action: 'confirm', seen: (await one.session()).entries?.digest })
   const closed = await one.post({ page: 'done', action: 'close' })
   expect(closed.headers['location']).toBe('/closed')
   expect(cookiesOf(closed)).toEqual([
@@ -57,11 +57,11 @@ it('no page of the visit sets a cookie, and its end clears it as it was set', as
   expect((await request(app).get(one.address).set('cookie', one.cookie)).status).toBe(401)
 })
 
-describe('a visit is refused to', () => {
+describe('a session is refused to', () => {
   it.each<[string, (own: string, other: string, handle: string) => string]>([
     ['a browser without a cookie', () => ''],
     ["another browser's secret", (own, other) => `${own.split('=')[0]}=${other.split('=')[1]}`],
-    ["another visit's cookie", (_own, other) => other],
+    ["another session's cookie", (_own, other) => other],
     ['a secret that is cut short', (own) => own.slice(0, -1)],
     ['a secret with a character more', (own) => `${own}A`],
     ['a secret in quotes', (own) => own.replace('=', '="').concat('"')],
@@ -85,7 +85,7 @@ describe('a visit is refused to', () => {
     async (handle) => {
       const { app, open } = await createTestApp()
       const one = await open()
-      const response = await request(app).get(`/visit/${handle}`).set('cookie', one.cookie)
+      const response = await request(app).get(`/session/${handle}`).set('cookie', one.cookie)
       expect(response.status).toBe(401)
       expect(response.text).not.toContain(handle.slice(0, 20))
     },
@@ -103,8 +103,8 @@ describe('a visit is refused to', () => {
   })
 })
 
-it('a patient the EHR does not give opens no visit', async () => {
+it('a patient the EHR does not give opens no session', async () => {
   const { back, cookie, store } = await launched({ faults: { onRead: 'EHR_FORBIDDEN' } })
   expect([back.status, cookie]).toEqual([502, ''])
-  expect([...store.entries.keys()].filter((place) => place.startsWith('visit:'))).toEqual([])
+  expect([...store.entries.keys()].filter((place) => place.startsWith('session:'))).toEqual([])
 })

@@ -1,15 +1,15 @@
 import { createTestApp } from '../support/create-test-app.js'
 
-describe('a visit that is over', () => {
+describe('a session that is over', () => {
   it('takes its cookie along, in either form', async () => {
     const app = await createTestApp()
-    const visit = await app.open()
+    const session = await app.open()
     app.clock.now += 24 * 60 * 60_000
-    const answer = await visit.get()
+    const answer = await session.get()
     expect(answer.status).toBe(401)
     const cleared = ([] as string[]).concat(answer.headers['set-cookie'] ?? [])
     expect(cleared).toHaveLength(2)
-    expect(cleared.every((cookie) => cookie.startsWith(`__Host-v-${visit.key.handle}=;`))).toBe(true)
+    expect(cleared.every((cookie) => cookie.startsWith(`__Host-v-${session.key.handle}=;`))).toBe(true)
     expect(cleared.some((cookie) => cookie.includes('Partitioned'))).toBe(true)
   })
 })

@@ -1,14 +1,14 @@
 import { ON_PAGE } from '../support/a-session.js'
 import type { Faults } from '../support/acting-ehr.js'
 import { createTestApp } from '../support/create-test-app.js'
-import type { Visit } from '../../src/session/session.js'
+import type { Session } from '../../src/session/session.js'
 
 const headingOf = (html: string): string => /<h1[^>]*>([^<]*)</.exec(html)?.[1] ?? ''
 const PREVIEW = 'Exactly this will be written'
 const CHOICE = 'What the chart gets'
 
-describe('from the plan the visit goes', () => {
-  it.each<[string, Partial<Visit>, object, string]>([
+describe('from the plan the session goes', () => {
+  it.each<[string, Partial<Session>, object, string]>([
     ['to the preview of what was chosen with the limits', { recordChoice: 'offered' }, {}, PREVIEW],
     ['to the preview that nothing is written', { recordChoice: 'none' }, {}, 'Nothing will be written'],
     ['to the preview of follow-up that is known', { recordChoice: 'follow-up', followUpChoice: 'no' }, {}, PREVIEW],
@@ -31,12 +31,12 @@ describe('from the plan the visit goes', () => {
   })
 })
 
-describe('a visit that is to close with its writing', () => {
+describe('a session that is to close with its writing', () => {
   async function finished(faults: Faults, level = 'band') {
     const stage = await createTestApp({ faults })
     const one = await stage.open(ON_PAGE.record)
     await one.post({ page: 'record', action: 'continue', level })
-    const seen = (await one.visit()).entries?.digest
+    const seen = (await one.session()).entries?.digest
     return { ...stage, one, answer: await one.post({ page: 'preview', action: 'finish', seen }) }
   }
 

@@ -1,8 +1,8 @@
-import type { Visit } from '../../src/session/session.js'
+import type { Session } from '../../src/session/session.js'
 import { answered, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 
-const PLAN: Partial<Visit> = {
+const PLAN: Partial<Session> = {
   ...ON_PAGE.plan,
   asked: { ...ON_PAGE.plan.asked, hark: answered('hark', { 'hark-h': 'LA33-6' }) },
 }
@@ -32,7 +32,7 @@ describe('finding help', () => {
       expect(html).toContain(text)
   })
 
-  it('by words, which are kept nowhere but in the visit', async () => {
+  it('by words, which are kept nowhere but in the session', async () => {
     const one = await stage.open(PLAN)
     const answer = await one.post(find({ words: 'Marked-Search justice' }))
     expect(answer.headers['location']).toBe(one.address)
@@ -61,9 +61,9 @@ describe('finding help', () => {
   it('keeps what is ticked, and is over when it is cleared', async () => {
     const one = await stage.open(PLAN)
     await one.post({ page: 'plan', kind: 'RT-08', circumstance: 'children', marked: 'CS-05' })
-    expect(await one.visit()).toMatchObject({ circumstances: { children: true }, marked: ['CS-05'] })
+    expect(await one.session()).toMatchObject({ circumstances: { children: true }, marked: ['CS-05'] })
     await one.post({ page: 'plan', action: 'clear' })
-    expect((await one.visit()).search).toBeUndefined()
+    expect((await one.session()).search).toBeUndefined()
   })
 
   it.each([
@@ -82,7 +82,7 @@ describe('finding help', () => {
 
 describe('a card to take along', () => {
   const CARD = { page: 'plan', action: 'card', take: 'card', number: ['sample-advocate', 'ndvh'] }
-  const onCard = async (changes: Partial<Visit> = {}) => {
+  const onCard = async (changes: Partial<Session> = {}) => {
     const one = await stage.open({ ...PLAN, ...changes })
     await one.post(CARD)
     return one
@@ -92,7 +92,7 @@ describe('a card to take along', () => {
     const one = await stage.open(PLAN)
     expect(await shown(one)).toContain('name="take" value="nothing" checked')
     await one.post({ ...CARD, take: 'nothing' })
-    expect((await one.visit()).takeAlong).toBeUndefined()
+    expect((await one.session()).takeAlong).toBeUndefined()
     await one.post({ ...CARD, take: 'memory' })
     expect(await shown(one)).toContain('value="memory" checked')
   })
@@ -113,7 +113,7 @@ describe('a card to take along', () => {
     expect(html).toMatch(/name="number" value="ndvh" checked/)
   })
 
-  it.each<[string, Partial<Visit>]>([
+  it.each<[string, Partial<Session>]>([
     ['paper is a danger', { circumstances: { highDanger: true } }],
     ['a parent could find it', { patient: { name: 'A', sex: 'female', ageYears: 16 } }],
   ])('is refused where %s, and the page says so', async (_when, changes) => {
@@ -127,7 +127,7 @@ describe('a card to take along', () => {
   it('takes no number that is not in the directory', async () => {
     const one = await stage.open(PLAN)
     await one.post({ ...CARD, number: ['unheard-of', '../evil', 'ndvh'] })
-    expect((await one.visit()).takeAlong?.entries).toEqual(['unheard-of', 'ndvh'])
+    expect((await one.session()).takeAlong?.entries).toEqual(['unheard-of', 'ndvh'])
     expect(await shown(one)).toContain('1-800-799-7233')
   })
 })

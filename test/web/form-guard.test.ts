@@ -9,7 +9,7 @@ let other: Browser
 beforeEach(async () => {
   ;[one, other] = [await stage.open(), await stage.open()]
 })
-const moved = async (): Promise<boolean> => (await one.visit()).privacy !== undefined
+const moved = async (): Promise<boolean> => (await one.session()).privacy !== undefined
 
 describe('a form of ours is taken', () => {
   it.each<[string, Headers]>([
@@ -52,7 +52,7 @@ describe('a form is refused', () => {
   it.each<[string, () => unknown]>([
     ['without a token', () => undefined],
     ['with an empty token', () => ''],
-    ["with another visit's token", () => other.token],
+    ["with another session's token", () => other.token],
     ['with a token that is cut short', () => one.token.slice(1)],
     ['with a token that is one character off', () => one.token.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'))],
     ['with the secret itself', () => one.key.secret],
@@ -64,7 +64,7 @@ describe('a form is refused', () => {
     expect(await moved()).toBe(false)
   })
 
-  it("with another browser's cookie for the same visit", async () => {
+  it("with another browser's cookie for the same session", async () => {
     const cookie = `__Host-v-${one.key.handle}=${other.key.secret}`
     expect((await one.post({ page: 'privacy', alone: 'yes' }, { cookie })).status).toBe(401)
     expect((await one.post({ csrf: other.token, page: 'privacy', alone: 'yes' }, { cookie })).status).toBe(401)
@@ -81,7 +81,7 @@ describe('a form is refused', () => {
     expect(await moved()).toBe(false)
   })
 
-  it('that asks to close the visit, too', async () => {
+  it('that asks to close the session, too', async () => {
     const response = await one.post({ page: 'done', action: 'close' }, { origin: 'https://evil.example' })
     expect(response.status).toBe(403)
     expect((await one.get()).status).toBe(200)

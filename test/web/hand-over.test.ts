@@ -12,7 +12,7 @@ const answer = (instrument: string, answers: object = {}) => ({
 const shown = async (one: Browser): Promise<string> => (await one.get().redirects(1)).text
 const headingOf = (html: string): string => /<h1[^>]*>([^<]*)</.exec(html)?.[1] ?? ''
 
-/** A visit whose device the patient holds. */
+/** A session whose device the patient holds. */
 async function handedOver(page: keyof typeof ON_PAGE = 'hand-over') {
   const stage = await createTestApp()
   const one = await stage.open({ ...ON_PAGE[page], handingOver: true })
@@ -21,7 +21,7 @@ async function handedOver(page: keyof typeof ON_PAGE = 'hand-over') {
 }
 
 describe('while the patient holds the device', () => {
-  it('the visit has another address, and the address of staff leads there', async () => {
+  it('the session has another address, and the address of staff leads there', async () => {
     const { one, given, guest } = await handedOver()
     expect(given.headers['location']).toBe(guest)
     expect((await one.get()).headers['location']).toBe(guest)
@@ -43,7 +43,7 @@ describe('while the patient holds the device', () => {
       [{ 'hark-h': YES }, {}, { 'hark-h': 'asked-declined' }].map(async (answers) => {
         const { one } = await handedOver('ask 1')
         for (const id of ['hark', 'audit-c', 'coercion-topics']) await one.post(answer(id, answers))
-        return (await shown(one)).replaceAll(/(nonce|value)="[^"]*"|\/visit\/[\w-]+/g, '')
+        return (await shown(one)).replaceAll(/(nonce|value)="[^"]*"|\/session\/[\w-]+/g, '')
       }),
     )
     expect(new Set(ends).size).toBe(1)
@@ -53,7 +53,7 @@ describe('while the patient holds the device', () => {
     'a form of the page %s changes nothing',
     async (page) => {
       const { one, calls } = await handedOver('plan')
-      const before = await one.visit()
+      const before = await one.session()
       for (const action of ['continue', 'back', 'confirm', 'close', 'retry', 'reopen', 'start'])
         await one.post({
           page,
@@ -65,7 +65,7 @@ describe('while the patient holds the device', () => {
           pin: '1111',
           part: 'hark',
         })
-      expect(await one.visit()).toEqual(before)
+      expect(await one.session()).toEqual(before)
       expect(calls).toEqual([])
     },
   )
@@ -73,7 +73,7 @@ describe('while the patient holds the device', () => {
   it('going back ends at the first question', async () => {
     const { one } = await handedOver()
     await one.post({ ...answer('hark'), action: 'back' })
-    expect(await one.visit()).toMatchObject({ consent: { toAsk: true }, handover: { stage: 'with-patient' } })
+    expect(await one.session()).toMatchObject({ consent: { toAsk: true }, handover: { stage: 'with-patient' } })
   })
 })
 
@@ -92,17 +92,17 @@ describe('the device comes back', () => {
     expect([(await wrong()).status, (await wrong()).status, (await wrong()).status]).toEqual([422, 422, 303])
     await one.post({ page: 'thanks', action: 'return', pin: '2468' })
     await one.post({ page: 'covered', pin: '2468' })
-    expect((await one.visit()).handover?.stage).toBe('locked')
+    expect((await one.session()).handover?.stage).toBe('locked')
     expect(await shown(one)).not.toMatch(/Marked Patientname|partner|cut-off|What you heard/i)
   })
 
   it('not because somebody pressed Enter: a form without a PIN is no try', async () => {
     const { one } = await handedOver('plan')
     for (const pin of ['', ' ', undefined, '']) await one.post({ page: 'thanks', pin })
-    expect((await one.visit()).handover).toMatchObject({ wrongTries: 0, stage: 'with-patient' })
+    expect((await one.session()).handover).toMatchObject({ wrongTries: 0, stage: 'with-patient' })
     await one.post({ page: 'thanks', action: 'hide' })
     for (const pin of ['', ' ', undefined, '']) await one.post({ page: 'covered', pin })
-    expect((await one.visit()).handover).toMatchObject({ wrongTries: 0, stage: 'with-patient' })
+    expect((await one.session()).handover).toMatchObject({ wrongTries: 0, stage: 'with-patient' })
   })
 
   it('and no browser offers to keep the PIN, or fills it in', async () => {
@@ -118,7 +118,7 @@ describe('the device comes back', () => {
     const { open } = await createTestApp()
     const one = await open(ON_PAGE['hand-over'])
     expect((await one.post({ page: 'hand-over', action: 'start', pin })).status).toBe(422)
-    expect(await one.visit()).not.toHaveProperty('handover')
+    expect(await one.session()).not.toHaveProperty('handover')
   })
 })
 
@@ -129,7 +129,7 @@ describe('a page that is hidden', () => {
     await one.post({ ...answer('hark', { 'hark-h': YES }), action })
     const cover = await shown(one)
     expect(cover).not.toMatch(/partner|humiliat|afraid|hark|LA33-6|violen/i)
-    expect(JSON.stringify((await one.visit()).asked)).toContain(YES)
+    expect(JSON.stringify((await one.session()).asked)).toContain(YES)
     await one.post({ page: 'covered', action: 'resume' })
     expect(headingOf(await shown(one))).toBe('Before you begin')
   })

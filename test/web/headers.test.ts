@@ -35,7 +35,7 @@ async function answers(): Promise<readonly (readonly [string, number, string, Re
     ],
     ['a refused form', 403, OURS, await own.post({ csrf: 'x' })],
     ['a form that is too large', 400, ANY, await own.post({ page: 'x'.repeat(70_000) })],
-    ['a visit of another browser', 401, ANY, await gone.get().set('cookie', '')],
+    ['a session of another browser', 401, ANY, await gone.get().set('cookie', '')],
     [
       'a bug',
       500,
@@ -43,7 +43,7 @@ async function answers(): Promise<readonly (readonly [string, number, string, Re
       await failing.post({ page: 'preview', action: 'confirm', seen: ON_PAGE.preview.entries.digest }),
     ],
     ['a page for nobody', 404, ANY, await of('/no/such/page')],
-    ['a malformed address', 400, ANY, await of('/visit/%E0%A4%A')],
+    ['a malformed address', 400, ANY, await of('/session/%E0%A4%A')],
     ['another method', 404, ANY, await request(app).delete(own.address)],
     ['the end', 200, ANY, await of('/closed')],
     ['the health', 200, ANY, await of('/healthz')],

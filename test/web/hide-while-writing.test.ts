@@ -4,7 +4,7 @@ import { createTestApp } from '../support/create-test-app.js'
 
 const headingOf = (html: string): string => /<h1[^>]*>([^<]*)</.exec(html)?.[1] ?? ''
 
-/** A visit whose entries are on their way to an EHR that does not answer until it is let. */
+/** A session whose entries are on their way to an EHR that does not answer until it is let. */
 async function whileWriting(action: 'confirm' | 'finish') {
   const acting = actingEhr()
   let answer = (): void => undefined
@@ -19,7 +19,7 @@ async function whileWriting(action: 'confirm' | 'finish') {
   const stage = await createTestApp({ web: { ehrFor: async () => ({ ...acting.ehr, create }) } })
   const one = await stage.open(ON_PAGE.record)
   await one.post({ page: 'record', action: 'continue', level: 'band' })
-  const written = one.post({ page: 'preview', action, seen: (await one.visit()).entries?.digest }).then((done) => done)
+  const written = one.post({ page: 'preview', action, seen: (await one.session()).entries?.digest }).then((done) => done)
   await isAsked
   return { ...stage, one, written, answer, chart: acting.chart }
 }

@@ -20,7 +20,7 @@ function expectCalm({ status, text, headers }: Response, { address }: Browser): 
   expect(text).not.toMatch(/marked-field|node_modules|Error:|at .*\.ts/)
 }
 
-/** URL-encoded fields with the visit's own token in front. */
+/** URL-encoded fields with the session's own token in front. */
 const withToken = ({ token }: Browser, fields: string): string => `csrf=${token}&${fields}`
 
 describe('bytes that are no form', () => {
@@ -38,7 +38,7 @@ describe('bytes that are no form', () => {
   ])('%s are refused in a fixed sentence', async (_what, type, body) => {
     const one = await stage.open()
     expectCalm(await one.sendRaw(type, body(one.token)), one)
-    expect(await one.visit()).not.toHaveProperty('privacy')
+    expect(await one.session()).not.toHaveProperty('privacy')
   })
 
   it('that swell when they are unpacked are refused', async () => {
@@ -94,14 +94,14 @@ describe.each(Object.keys(ON_PAGE) as Page[])('on the page %s', (page) => {
     'a form for the page "%s" changes nothing',
     async (named) => {
       const one = await stage.open(ON_PAGE[page])
-      const before = await one.visit()
+      const before = await one.session()
       expectCalm(await one.sendRaw(FORM, withToken(one, `page=${named}&alone=yes&action=continue`)), one)
-      expect(await one.visit()).toEqual(before)
+      expect(await one.session()).toEqual(before)
     },
   )
 })
 
-it('whatever is sent, the answer is calm and the visit can be shown', async () => {
+it('whatever is sent, the answer is calm and the session can be shown', async () => {
   const name = fc.constantFrom('page', 'action', 'alone', 'ask', 'level', 'instrument', 'hark-h', 'entry', ...STRANGE)
   const value = fc.oneof(
     fc.constantFrom('privacy', 'limits', 'ask', 'plan', 'record', 'preview', 'done', 'yes', 'back', 'continue', 'hark'),

@@ -10,7 +10,7 @@ const without = ({
   ...rest
 }: object & Record<string, unknown>) => rest
 
-/** A visit whose device the patient holds, with all questions answered. */
+/** A session whose device the patient holds, with all questions answered. */
 async function atTheEnd() {
   const { open } = await createTestApp()
   const one = await open({ ...SETTLED, handingOver: true, circumstances: { suicide: true } })
@@ -19,7 +19,7 @@ async function atTheEnd() {
 }
 
 async function expectNothingKept(one: Browser, fields: object): Promise<void> {
-  const before = without(await one.visit())
+  const before = without(await one.session())
   await one.post({
     'hark-h': NO,
     instrument: 'hark',
@@ -28,7 +28,7 @@ async function expectNothingKept(one: Browser, fields: object): Promise<void> {
     followUp: 'yes',
     ...fields,
   })
-  expect(without(await one.visit())).toEqual(before)
+  expect(without(await one.session())).toEqual(before)
 }
 
 describe.each(['ask', 'plan', 'limits', 'record', 'privacy'])('a form of the page %s', (page) => {
@@ -45,8 +45,8 @@ describe.each(['ask', 'plan', 'limits', 'record', 'privacy'])('a form of the pag
 
   it('changes nothing at the gate', async () => {
     const { open } = await createTestApp()
-    const { privacy: _lapsed, ...visit } = SETTLED
-    const one = await open({ ...visit, telehealth: false })
+    const { privacy: _lapsed, ...session } = SETTLED
+    const one = await open({ ...session, telehealth: false })
     if (page !== 'privacy') await expectNothingKept(one, { page, language: 'en' })
   })
 })
@@ -58,7 +58,7 @@ it('a page of another language does not lead back to answers, once the patient h
   expect((await one.get().redirects(1)).text).not.toMatch(/<input[^>]* checked/)
 })
 
-describe('in a video visit', () => {
+describe('in a video session', () => {
   const video = { ...SETTLED, telehealth: true, rechecked: ['hark', 'audit-c', 'coercion-topics'] }
   const headingOf = async (one: Browser) => /<h1[^>]*>([^<]*)</.exec((await one.get()).text)?.[1]
 
@@ -66,15 +66,15 @@ describe('in a video visit', () => {
     const { open } = await createTestApp()
     const one = await open(video)
     await one.post({ page: 'recheck', part: 'plan', action: 'back' })
-    expect([await headingOf(one), (await one.visit()).rechecked]).toEqual(['Check again', ['hark', 'audit-c']])
+    expect([await headingOf(one), (await one.session()).rechecked]).toEqual(['Check again', ['hark', 'audit-c']])
   })
 
   it('a part is checked when its turn comes, not ahead', async () => {
     const { open } = await createTestApp()
     const one = await open({ ...ON_PAGE.recheck })
     for (const part of ['plan', 'audit-c', '__proto__']) await one.post({ page: 'recheck', part, alone: 'yes' })
-    expect((await one.visit()).rechecked ?? []).toEqual([])
+    expect((await one.session()).rechecked ?? []).toEqual([])
     await one.post({ page: 'recheck', part: 'hark', alone: 'yes' })
-    expect((await one.visit()).rechecked).toEqual(['hark'])
+    expect((await one.session()).rechecked).toEqual(['hark'])
   })
 })

@@ -5,7 +5,7 @@ import { createTestApp } from '../support/create-test-app.js'
 
 const langOf = ({ text }: Readonly<{ text: string }>) => /<html lang="([^"]+)" dir="([^"]+)">/.exec(text)?.slice(1)
 
-describe('a page outside of a visit', () => {
+describe('a page outside of a session', () => {
   it.each([
     ['/closed', 'es-MX,es;q=0.9,en;q=0.5', 'es'],
     ['/closed', 'fr', 'en'],
@@ -14,7 +14,7 @@ describe('a page outside of a visit', () => {
     ['/closed/xx', 'es', 'es'],
     ['/closed/__proto__', 'en', 'en'],
     ['/no/such/page', 'es', 'es'],
-    ['/visit/unknown', 'es', 'es'],
+    ['/session/unknown', 'es', 'es'],
     ['/launch', 'es', 'es'],
   ])('%s for a browser that asks for "%s" is in %s', async (address, accepted, language) => {
     const { app } = await createTestApp()
@@ -23,7 +23,7 @@ describe('a page outside of a visit', () => {
   })
 })
 
-describe('a visit in Spanish', () => {
+describe('a session in Spanish', () => {
   const pages = Object.entries(ON_PAGE).flatMap(([page, stage]) =>
     (['primary-care', 'sud-intake', 'prenatal'] as const).map((setting) => [page, setting, stage] as const),
   )
@@ -52,7 +52,7 @@ describe('a visit in Spanish', () => {
 
 describe('another language', () => {
   it.each([
-    ['a video visit', {}, { page: 'privacy', telehealth: 'yes' }, { telehealth: true }],
+    ['a video session', {}, { page: 'privacy', telehealth: 'yes' }, { telehealth: true }],
     ['a record level', ON_PAGE.limits, { page: 'limits', level: 'none' }, { recordChoice: 'none' }],
     [
       'follow-up',
@@ -69,7 +69,7 @@ describe('another language', () => {
   ])('keeps %s that was not sent yet', async (_what, stage, fields, kept) => {
     const one = await (await createTestApp()).open(stage)
     await one.post({ ...fields, language: 'es' })
-    expect(await one.visit()).toMatchObject({ ...stage, ...kept, language: 'es' })
+    expect(await one.session()).toMatchObject({ ...stage, ...kept, language: 'es' })
   })
 
   it.each([
@@ -89,19 +89,19 @@ describe('another language', () => {
   ])('changes nothing from %s that another browser tab still shows', async (_what, stage, fields, kept) => {
     const one = await (await createTestApp()).open(stage as never)
     await one.post({ ...fields, language: 'es' })
-    expect(await one.visit()).toMatchObject(kept)
+    expect(await one.session()).toMatchObject(kept)
   })
 
   it('is not to be had for a patient who answers alone, where a question was not published in it', async () => {
     const handover = { stage: 'with-patient', salt: 's', hash: 'h', tries: 0 }
     const one = await (await createTestApp()).open({ ...ON_PAGE['ask 1'], handover } as never)
     await one.post({ page: 'ask', language: 'es' })
-    expect((await one.visit()).language).toBe('en')
+    expect((await one.session()).language).toBe('en')
   })
 
   it.each(['xx', '', '__proto__', 'constructor'])('named "%s" is none', async (language) => {
     const one = await (await createTestApp()).open()
     await one.post({ page: 'privacy', language })
-    expect((await one.visit()).language).toBe('en')
+    expect((await one.session()).language).toBe('en')
   })
 })

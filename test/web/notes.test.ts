@@ -7,7 +7,7 @@ const ALLOWED = ['event', 'id', 'method', 'route', 'status', 'ms', 'code', 'reas
 /** What a database or an EHR could put into an error. */
 const LEAK = 'marked-message: Patient/pat-marked-1 at https://ehr.example/tenant/fhir with marked-token'
 
-/** A visit walked through with marks wherever somebody could type or an EHR could answer. */
+/** A session walked through with marks wherever somebody could type or an EHR could answer. */
 async function markedWalk(one: Browser): Promise<void> {
   await one
     .get()
@@ -22,12 +22,12 @@ async function markedWalk(one: Browser): Promise<void> {
 }
 
 describe('what is noted', () => {
-  it('of a whole visit says nothing about anyone', async () => {
+  it('of a whole session says nothing about anyone', async () => {
     const { app, open, notes } = await createTestApp()
     const one = await open()
     await markedWalk(one)
     await request(app).get('/marked/address?marked=1')
-    await request(app).get('/visit/marked-handle')
+    await request(app).get('/session/marked-handle')
     await request(app).get('/assets/marked.css')
     await request(app).get(`/launch?iss=${encodeURIComponent('https://marked.example')}&launch=marked`)
     await request(app).get('/callback?state=marked&code=marked&error_description=marked')
@@ -43,12 +43,12 @@ describe('what is noted', () => {
     await one.get()
     await one.post({ page: 'privacy' }, { origin: 'https://evil.example' })
     expect(notes).toEqual([
-      { event: 'request', id: expect.any(String), method: 'GET', route: '/visit/*', status: 200, ms: 0 },
+      { event: 'request', id: expect.any(String), method: 'GET', route: '/session/*', status: 200, ms: 0 },
       {
         event: 'request',
         id: expect.any(String),
         method: 'POST',
-        route: '/visit/*',
+        route: '/session/*',
         status: 403,
         ms: 0,
         code: 'FORM_REFUSED',
@@ -71,7 +71,7 @@ describe('an unexpected error', () => {
     const { open, notes } = await createTestApp({ web: { ehrFor: () => Promise.reject(thrown()) } })
     const one = await open(ON_PAGE.record)
     await one.post({ page: 'record', action: 'continue', level: 'offered' })
-    const seen = (await one.visit()).entries?.digest
+    const seen = (await one.session()).entries?.digest
     const response = await one.post({ page: 'preview', action: 'confirm', seen })
     expect(response.status).toBe(500)
     expect(response.text).toContain('Something went wrong on our side.')
@@ -92,7 +92,7 @@ describe('an unexpected error', () => {
     expect(ids[0]).toBe(ids[1])
   })
 
-  it('leaves the visit as it was', async () => {
+  it('leaves the session as it was', async () => {
     const { open } = await createTestApp({ faults: { onCreate: new TypeError(LEAK) } })
     const one = await open(ON_PAGE.plan)
     expect((await one.post({ page: 'plan', action: 'continue' })).status).toBe(303)
@@ -106,7 +106,7 @@ it('a page echoes nothing of the request that was refused', async () => {
   const responses = [
     await one.post({ page: 'privacy', marked: 'marked' }, { origin: 'https://marked.example' }),
     await request(app).get('/marked?marked=marked'),
-    await request(app).get('/visit/marked'),
+    await request(app).get('/session/marked'),
     await request(app).get(`/launch?iss=${encodeURIComponent('https://marked.example')}&launch=marked`),
     await request(app).get('/callback?error=marked&error_description=marked&state=marked'),
   ]

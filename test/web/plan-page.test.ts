@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { answered, ON_PAGE, realContent } from '../support/a-session.js'
 import { createTestApp, type Browser, type Options } from '../support/create-test-app.js'
-import type { Visit } from '../../src/session/session.js'
+import type { Session } from '../../src/session/session.js'
 
 const YES = 'LA33-6'
 const DAY = 86_400_000
 const NOTICE = '42 CFR part 2 prohibits unauthorized use or disclosure of these records.'
 const CARD = 'Background:'
-const HURT: Partial<Visit> = {
+const HURT: Partial<Session> = {
   ...ON_PAGE.plan,
   asked: { ...ON_PAGE.plan.asked, hark: answered('hark', { 'hark-h': YES }) },
 }
@@ -18,7 +18,7 @@ const ASKED = { ...Object.fromEntries(AT_INTAKE.map((id) => [id, answered(id, {}
 
 const stage = await createTestApp()
 const shown = async (one: Browser): Promise<string> => (await one.get()).text
-const planWith = async (changes: Partial<Visit> = {}): Promise<string> =>
+const planWith = async (changes: Partial<Session> = {}): Promise<string> =>
   shown(await stage.open({ ...HURT, asked: ASKED, ...changes }))
 const update = (fields: object) => ({ page: 'plan', action: 'update', ...fields })
 const partOf = (html: string, start: string, end: string): string =>
@@ -42,10 +42,10 @@ describe('the next words', () => {
     expect(await shown(one)).toContain('All of this is marked as done.')
   })
 
-  it('and every step of the plan can be marked, which nothing but the visit knows', async () => {
+  it('and every step of the plan can be marked, which nothing but the session knows', async () => {
     const one = await stage.open(HURT)
     await one.post(update({ marked: ['CS-05', 'SP-01', 'RT-02', 'evil', '<b>'] }))
-    expect((await one.visit()).marked).toEqual(['CS-05', 'SP-01', 'RT-02'])
+    expect((await one.session()).marked).toEqual(['CS-05', 'SP-01', 'RT-02'])
     expect(JSON.stringify(stage.notes)).not.toMatch(/CS-05|SP-01|RT-02/)
   })
 })
@@ -83,7 +83,7 @@ describe('practices that hurt', () => {
 })
 
 describe('the notice of 42 CFR Part 2', () => {
-  it.each<[string, Options, Visit['setting'], boolean]>([
+  it.each<[string, Options, Session['setting'], boolean]>([
     ['a programme', { profile: { part2Program: true } }, 'primary-care', true],
     ['a mixed tenant, at intake', { profile: { part2Program: 'mixed' } }, 'sud-intake', true],
     ['a mixed tenant, in primary care', { profile: { part2Program: 'mixed' } }, 'primary-care', false],

@@ -11,7 +11,7 @@ const headingOf = (html: string): string => /<h1[^>]*>([^<]*)</.exec(html)?.[1] 
 const bodyOf = (html: string): string => html.slice(html.indexOf('<body'))
 const shown = async (one: Browser): Promise<string> => bodyOf((await one.get()).text)
 
-/** Hides the visit, comes back, and answers the gate. */
+/** Hides the session, comes back, and answers the gate. */
 async function hideAndSay(one: Browser, page: string, alone: 'yes' | 'no'): Promise<void> {
   await one.post({ page, action: 'hide' })
   await one.post({ page: 'covered', action: 'resume' })
@@ -23,7 +23,7 @@ describe('somebody came in while a preview was open', () => {
     const stage = await createTestApp()
     const one = await stage.open(WHO_SAID_YES)
     await one.post({ page: 'record', action: 'continue', level, followUp: 'yes' })
-    const seen = (await one.visit()).entries?.digest
+    const seen = (await one.session()).entries?.digest
     await hideAndSay(one, 'preview', 'no')
     return { ...stage, one, seen }
   }
@@ -42,7 +42,7 @@ describe('somebody came in while a preview was open', () => {
     await one.post({ page: 'preview', action: 'confirm', seen })
     expect(calls).toEqual([])
     expect(await shown(one)).not.toMatch(NAMED)
-    expect(await one.visit()).not.toHaveProperty('entries')
+    expect(await one.session()).not.toHaveProperty('entries')
   })
 })
 
@@ -50,7 +50,7 @@ it.each(['band', 'follow-up'])('what was written is not named while somebody els
   const { open, chart } = await createTestApp()
   const one = await open(WHO_SAID_YES)
   await one.post({ page: 'record', action: 'continue', level, followUp: 'yes' })
-  await one.post({ page: 'preview', action: 'confirm', seen: (await one.visit()).entries?.digest })
+  await one.post({ page: 'preview', action: 'confirm', seen: (await one.session()).entries?.digest })
   const named = await shown(one)
   expect(named).toMatch(level === 'band' ? NAMED : /Follow-up/i)
   await hideAndSay(one, 'done', 'no')
@@ -65,7 +65,7 @@ it.each(['band', 'follow-up'])('what was written is not named while somebody els
   expect(chart.length).toBeGreaterThan(0)
 })
 
-it('a visit that had no private time at first still meets the plan', async () => {
+it('a session that had no private time at first still meets the plan', async () => {
   const { open } = await createTestApp()
   const one = await open()
   await one.post({ page: 'privacy', alone: 'no' })

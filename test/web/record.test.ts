@@ -16,7 +16,7 @@ async function preview(one: Browser, level: string, followUp?: string): Promise<
   return (await one.get()).text
 }
 const confirm = async (one: Browser) =>
-  one.post({ page: 'preview', action: 'confirm', seen: (await one.visit()).entries?.digest })
+  one.post({ page: 'preview', action: 'confirm', seen: (await one.session()).entries?.digest })
 const creates = (calls: readonly string[]): number => calls.filter((call) => call.startsWith('create')).length
 
 describe('the chart gets', () => {
@@ -79,7 +79,7 @@ describe('nothing is previewed', () => {
     const { open, calls } = await createTestApp(options)
     const one = await open(ANSWERED)
     await preview(one, level, followUp)
-    expect(await one.visit()).not.toHaveProperty('entries')
+    expect(await one.session()).not.toHaveProperty('entries')
     expect(calls).toEqual([])
   })
 
@@ -87,7 +87,7 @@ describe('nothing is previewed', () => {
     const { open } = await createTestApp()
     const one = await open({ ...ANSWERED, patient: { name: 'Invented', sex: 'female', ageYears: 17 } })
     for (const level of ['offered', 'follow-up', 'band']) await preview(one, level, 'yes')
-    expect(await one.visit()).not.toHaveProperty('entries')
+    expect(await one.session()).not.toHaveProperty('entries')
     expect((await one.get()).text).toContain('Writing is switched off')
   })
 })
@@ -129,7 +129,7 @@ describe('what went wrong is said', () => {
     expect([chart.length, [...halted]]).toEqual([1, ['invented']])
     const next = await open(ANSWERED)
     await preview(next, 'offered')
-    expect(await next.visit()).not.toHaveProperty('entries')
+    expect(await next.session()).not.toHaveProperty('entries')
   })
 
   it('and an entry without labels is taken back', async () => {
@@ -148,7 +148,7 @@ it('a crash in the middle leaves the outcome open, and the next try looks before
   const one = await open(ANSWERED)
   await preview(one, 'offered')
   expect((await confirm(one)).status).toBe(500)
-  expect((await one.visit()).entries?.outcomes).toEqual([{ kind: 'unknown' }])
+  expect((await one.session()).entries?.outcomes).toEqual([{ kind: 'unknown' }])
   delete faults.onRead
   await one.post({ page: 'done', action: 'retry' })
   expect([chart.length, creates(calls)]).toEqual([1, 1])

@@ -5,7 +5,7 @@ type Page = keyof typeof ON_PAGE
 const PAGES = Object.keys(ON_PAGE) as Page[]
 
 const choose = (one: Browser, level: string) => one.post({ page: 'record', action: 'continue', level, followUp: 'yes' })
-const digestOf = async (one: Browser): Promise<string> => (await one.visit()).entries?.digest ?? ''
+const digestOf = async (one: Browser): Promise<string> => (await one.session()).entries?.digest ?? ''
 const confirm = (one: Browser, seen?: string) => one.post({ page: 'preview', action: 'confirm', seen })
 const stage = () => createTestApp()
 
@@ -40,7 +40,7 @@ describe('a confirmation of another preview', () => {
     expect(response.status).toBe(422)
     expect(response.text).toContain('Something changed since you saw this page.')
     expect(calls).toEqual([])
-    expect((await one.visit()).entries).not.toHaveProperty('outcomes')
+    expect((await one.session()).entries).not.toHaveProperty('outcomes')
   })
 })
 
@@ -66,7 +66,7 @@ describe('a confirmation sent twice', () => {
   })
 })
 
-describe.each(PAGES)('where a visit stands on %s', (page) => {
+describe.each(PAGES)('where a session stands on %s', (page) => {
   const others = ['privacy', 'wellness', 'limits', 'plan', 'record', 'preview', 'done'].filter(
     (other) => other !== page.split(/[ ,]/)[0],
   )
@@ -74,11 +74,11 @@ describe.each(PAGES)('where a visit stands on %s', (page) => {
   it.each(others)('a form of the page %s changes nothing', async (other) => {
     const { open, calls } = await stage()
     const one = await open(ON_PAGE[page])
-    const before = await one.visit()
+    const before = await one.session()
     const fields = { alone: 'no', ask: 'no', level: 'offered', circumstance: 'suicide', action: 'continue', seen: 'x' }
     for (const action of ['continue', 'back', 'confirm', 'retry', 'reopen', 'withdraw'])
       expect((await one.post({ ...fields, page: other, action })).headers['location']).toBe(one.address)
-    expect(await one.visit()).toEqual(before)
+    expect(await one.session()).toEqual(before)
     expect(calls).toEqual([])
   })
 })
@@ -93,7 +93,7 @@ describe('answers sent from an earlier page', () => {
       asked: { ...ON_PAGE.plan.asked, hark: answered('hark', { 'hark-h': 'LA32-8' }) },
     })
     await one.post(yes)
-    expect(JSON.stringify((await one.visit()).asked['hark'])).toContain('LA33-6')
+    expect(JSON.stringify((await one.session()).asked['hark'])).toContain('LA33-6')
   })
 
   it('make a preview stale: it cannot be confirmed any more', async () => {
@@ -102,7 +102,7 @@ describe('answers sent from an earlier page', () => {
     await choose(one, 'band')
     const seen = await digestOf(one)
     await one.post(yes)
-    expect(await one.visit()).not.toHaveProperty('entries')
+    expect(await one.session()).not.toHaveProperty('entries')
     expect((await confirm(one, seen)).status).toBe(303)
     expect(calls).toEqual([])
   })
@@ -117,9 +117,9 @@ describe('answers sent from an earlier page', () => {
   it('change nothing once the entries were written', async () => {
     const { open } = await stage()
     const one = await open(ON_PAGE.done)
-    const before = await one.visit()
+    const before = await one.session()
     for (const action of ['continue', 'back', 'decline']) await one.post({ ...yes, action })
-    expect(await one.visit()).toEqual(before)
+    expect(await one.session()).toEqual(before)
   })
 })
 
@@ -135,11 +135,11 @@ it('a form sent after the visit was closed opens nothing', async () => {
   expect(store.entries.size).toBe(0)
 })
 
-it('two visits in one browser never touch each other', async () => {
+it('two sessions in one browser never touch each other', async () => {
   const { open } = await stage()
   const [one, two] = [await open(), await open()]
   const both = `${one.cookie}; ${two.cookie}`
   await one.post({ page: 'privacy', alone: 'yes' }, { cookie: both })
   await two.post({ page: 'privacy', alone: 'no' }, { cookie: both })
-  expect([(await one.visit()).privacy, (await two.visit()).privacy]).toEqual(['private', 'not-private'])
+  expect([(await one.session()).privacy, (await two.session()).privacy]).toEqual(['private', 'not-private'])
 })

@@ -21,8 +21,8 @@ describe('two questions after the visit', () => {
     await one.post(send({ respected: 'yes', learned: 'partly' }))
     expect(await countsOf('respected')).toEqual({ yes: 1, partly: 0, no: 0 })
     expect(await countsOf('learned')).toEqual({ yes: 0, partly: 1, no: 0 })
-    const { asked: _asked, ...visit } = await one.visit()
-    expect(JSON.stringify(visit)).not.toMatch(/respected|learned|partly/)
+    const { asked: _asked, ...session } = await one.session()
+    expect(JSON.stringify(session)).not.toMatch(/respected|learned|partly/)
     const keys = [...stage.store.entries.keys()].filter((key) => key.startsWith('count:'))
     expect(keys).toEqual(['count:2026-11:respected:yes', 'count:2026-11:learned:partly'])
   })
@@ -32,7 +32,7 @@ describe('two questions after the visit', () => {
       [{}, { respected: 'no' }, { respected: 'yes', learned: 'yes' }].map(async (answers) => {
         const one = await opened()
         expect((await one.post(send(answers))).status).toBe(303)
-        return (await shown(one)).replaceAll(/(nonce|value)="[^"]*"|\/visit\/[\w-]+/g, '')
+        return (await shown(one)).replaceAll(/(nonce|value)="[^"]*"|\/session\/[\w-]+/g, '')
       }),
     )
     expect(new Set(pages).size).toBe(1)

@@ -118,7 +118,7 @@ describe('the plan', () => {
     const ticked = chosenOn(await shown(one)).filter((one) => one.startsWith('circumstance='))
     expect(ticked).toEqual(['circumstance=suicide', 'circumstance=children'])
     await one.post({ page: 'plan', action: 'back', circumstance: 'children' })
-    expect((await one.visit()).circumstances).toEqual({ children: true })
+    expect((await one.session()).circumstances).toEqual({ children: true })
   })
 })
 
@@ -127,7 +127,7 @@ it('a patient who declines to be asked gets a plan and is not asked', async () =
   await one.post({ page: 'limits', ask: 'no', level: 'none' })
   expect(headingOf(await shown(one))).toBe('What you heard, and what to do now')
   await one.post(answer('hark', hark(YES)))
-  expect((await one.visit()).asked).toEqual({})
+  expect((await one.session()).asked).toEqual({})
 })
 
 it('a name from the chart is text, wherever it is shown', async () => {

@@ -22,7 +22,7 @@ export type Previewed = Readonly<{
   randomBytes: (size: number) => Buffer
 }>
 
-/** Questionnaires as a visit shows them, with what staff would learn beside. No patient, no EHR, nothing kept. */
+/** Questionnaires as a session shows them, with what staff would learn beside. No patient, no EHR, nothing kept. */
 export function createPreview(preview: Previewed): Express {
   const app = express()
   app.disable('x-powered-by')

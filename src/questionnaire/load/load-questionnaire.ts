@@ -21,7 +21,7 @@ const MOST_MILLISECONDS = 10_000
 /**
  * Turns a parsed JSON file into a questionnaire that is safe to show, or says everything that is wrong with it.
  *
- * Every expression is compiled here, so that one that does not parse is found at start and not in a visit.
+ * Every expression is compiled here, so that one that does not parse is found at start and not in a session.
  *
  * @param file  its path, for the problems; the folder's name is the id where the resource has none
  */

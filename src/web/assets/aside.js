@@ -1,4 +1,4 @@
-// Improves what works without it: one history entry for a whole visit, no flash between pages, no double sending,
+// Improves what works without it: one history entry for a whole session, no flash between pages, no double sending,
 // hiding at once in every tab, and a page that hides itself when nobody is there.
 
 const SHIFTS_TO_HIDE = 3
@@ -36,7 +36,7 @@ async function send(form, address, button) {
     if (turn !== turns) return
     delete form.dataset.sent
     if (document.documentElement.dataset.covered) {
-      // Only this page is hidden so far, not the visit.
+      // Only this page is hidden so far, not the session.
       setTimeout(() => void send(form, address, button), HIDE_AGAIN_MS)
       return
     }
@@ -56,7 +56,7 @@ async function pageIn(response) {
 /**
  * Shows what the server answers.
  *
- * @returns whether other tabs must not stay as they are: the visit went to another address, or to a page that names nothing
+ * @returns whether other tabs must not stay as they are: the session went to another address, or to a page that names nothing
  */
 async function take(answer, turn) {
   const response = await answer
@@ -91,14 +91,14 @@ function cover() {
 
 const hideButton = () => document.querySelector('.bar [value=hide]')
 
-// Other tabs of this visit: they hear `cover` and `look`, and nothing else is ever said.
+// Other tabs of this session: they hear `cover` and `look`, and nothing else is ever said.
 let others
 let silence
-const [, place, visit] = location.pathname.split('/')
+const [, place, session] = location.pathname.split('/')
 try {
-  if (place === 'visit') others = new BroadcastChannel(visit)
+  if (place === 'session') others = new BroadcastChannel(session)
   others?.addEventListener('message', ({ data }) => {
-    // What this tab is told when it has hidden the visit is newer.
+    // What this tab is told when it has hidden the session is newer.
     if (isHiding) return
     cover()
     clearTimeout(silence)
@@ -119,7 +119,7 @@ function hearNothing() {
   else void look()
 }
 
-/** Shows where the visit stands by now; stays covered until the server says. */
+/** Shows where the session stands by now; stays covered until the server says. */
 async function look() {
   const turn = (turns += 1)
   try {

@@ -1,5 +1,5 @@
-import type { Visit } from '../../session/session.js'
-import type { VisitKey } from '../../session/sessions.js'
+import type { Session } from '../../session/session.js'
+import type { SessionKey } from '../../session/sessions.js'
 import type { Again } from './page-context.js'
 import type { WebDeps } from '../web-deps.js'
 
@@ -8,16 +8,16 @@ export type Form = Readonly<Record<string, unknown>>
 
 export type StepContext = Readonly<{
   form: Form
-  key: VisitKey
+  key: SessionKey
   deps: WebDeps
-  /** Ids of what is asked in this visit, in order. */
+  /** Ids of what is asked in this session, in order. */
   instruments: readonly string[]
   /** Keeps a state before something that cannot be undone. */
-  keep: (visit: Visit) => Promise<void>
+  keep: (session: Session) => Promise<void>
 }>
 
-/** What a form did: the visit after it, and what to say when the page must be shown again. */
-export type StepResult = Readonly<{ visit: Visit; again?: Again }>
+/** What a form did: the session after it, and what to say when the page must be shown again. */
+export type StepResult = Readonly<{ session: Session; again?: Again }>
 
 /** Takes one page's form. A form that says nothing we know changes nothing. */
-export type Step = (visit: Visit, context: StepContext) => StepResult | Promise<StepResult>
+export type Step = (session: Session, context: StepContext) => StepResult | Promise<StepResult>

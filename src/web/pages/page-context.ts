@@ -1,7 +1,7 @@
 import type { Instrument } from '../../content/content.js'
 import type { FormProblem } from '../../questionnaire/form/form-problem.js'
 import { levelsOnOffer, uniformLevel } from '../../record/levels.js'
-import type { Visit } from '../../session/session.js'
+import type { Session } from '../../session/session.js'
 import { recordLimitsOf } from '../../session/record-limits.js'
 import type { WebDeps } from '../web-deps.js'
 import type { Words } from '../messages.js'
@@ -18,22 +18,22 @@ export type Again = Readonly<{
 
 /** What every page is made from. */
 export type PageContext = Readonly<{
-  visit: Visit
+  session: Session
   instruments: readonly Instrument[]
   words: Words
   deps: WebDeps
   again: Again
 }>
 
-/** The lines of a script in the visit's language. */
-export function linesOf({ visit, deps }: PageContext, id: string): ReturnType<typeof scriptIn>['lines'] {
-  return scriptIn(deps.content.guidance.scripts, visit.language, id).lines
+/** The lines of a script in the session's language. */
+export function linesOf({ session, deps }: PageContext, id: string): ReturnType<typeof scriptIn>['lines'] {
+  return scriptIn(deps.content.guidance.scripts, session.language, id).lines
 }
 
 /** The record levels on offer, with the one that was wished for, or the uniform one, chosen. */
-export async function levelsFor({ visit, words, deps }: PageContext): Promise<readonly LevelView[]> {
-  const limits = await recordLimitsOf(visit, deps)
+export async function levelsFor({ session, words, deps }: PageContext): Promise<readonly LevelView[]> {
+  const limits = await recordLimitsOf(session, deps)
   const offer = levelsOnOffer(limits)
-  const wish = visit.entries?.level ?? visit.recordChoice
+  const wish = session.entries?.level ?? session.recordChoice
   return levelViews(offer, wish && offer.includes(wish) ? wish : uniformLevel(limits), words)
 }

@@ -3,7 +3,7 @@ import type { Position } from '../../session/position.js'
 import { isTeen } from '../../session/session.js'
 import { showsPart2 } from '../../session/part2.js'
 import { askPage } from './questions/questions-page.js'
-import { afterView } from './thanks/after-view.js'
+import { surveyView } from './thanks/survey-view.js'
 import { donePage } from './outcomes/outcomes-page.js'
 import { entryView } from './preview/chart-entry-view.js'
 import { cardsBeside } from './shared/learning-card-view.js'
@@ -17,50 +17,50 @@ type Models = { readonly [P in PageName]: (at: At<P>, context: PageContext) => o
 
 /** The model of each page. A view of the same name shows it. */
 const MODELS: Models = {
-  privacy: (_at, { visit }) => ({ telehealth: visit.telehealth ?? false }),
+  privacy: (_at, { session }) => ({ telehealth: session.telehealth ?? false }),
   recheck: ({ part }) => ({ part }),
   covered: ({ guest = false }, { again }) => ({ guest, pinProblem: again.pinProblem }),
   'hand-over': (_at, { again }) => ({ pinProblem: again.pinProblem }),
-  thanks: (_at, { visit, words, deps, again }) => ({
+  thanks: (_at, { session, words, deps, again }) => ({
     pinProblem: again.pinProblem,
-    ...afterView(deps.content.guidance, visit, words),
+    ...surveyView(deps.content.guidance, session, words),
   }),
   locked: () => ({}),
   wellness: (_at, context) => ({ lines: linesOf(context, 'CS-23') }),
   limits: async (_at, context) => ({
-    lines: [...linesOf(context, isTeen(context.visit) ? 'CS-01t' : 'CS-01'), ...linesOf(context, 'CS-02')],
+    lines: [...linesOf(context, isTeen(context.session) ? 'CS-01t' : 'CS-01'), ...linesOf(context, 'CS-02')],
     levels: await levelsFor(context),
-    cards: cardsBeside('limits', context.deps.content.guidance, context.visit),
-    mayHandOver: canAnswerAlone(context.instruments, context.visit.language),
+    cards: cardsBeside('limits', context.deps.content.guidance, context.session),
+    mayHandOver: canAnswerAlone(context.instruments, context.session.language),
   }),
   ask: askPage,
-  plan: (_at, { visit, words, deps }) => planPage(visit, deps, words),
-  card: (_at, { visit, deps }) => cardPage(deps.content.guidance, visit),
+  plan: (_at, { session, words, deps }) => planPage(session, deps, words),
+  card: (_at, { session, deps }) => cardPage(deps.content.guidance, session),
   record: async (_at, context) => {
     const levels = await levelsFor(context)
     const showsFollowUp = levels.some(({ id }) => id === 'follow-up')
     const { followUpMissing = false } = context.again
-    const { visit, deps } = context
+    const { session, deps } = context
     // Cards name what was asked: only where nobody else is in the room.
-    const cards = visit.privacy === 'private' ? cardsBeside('record', deps.content.guidance, visit) : []
-    const beside = { cards, part2: showsPart2(visit, deps) }
+    const cards = session.privacy === 'private' ? cardsBeside('record', deps.content.guidance, session) : []
+    const beside = { cards, part2: showsPart2(session, deps) }
     return {
       levels,
       isOff: levels.length === 1,
       showsFollowUp,
-      followUp: visit.followUpChoice ?? '',
+      followUp: session.followUpChoice ?? '',
       followUpMissing,
       ...beside,
     }
   },
-  preview: (_at, { visit, words, deps, again }) => ({
-    entries: visit.entries?.entries.map((entry, index) => entryView(entry, index, deps.content.labels, words)),
-    digest: visit.entries?.digest,
+  preview: (_at, { session, words, deps, again }) => ({
+    entries: session.entries?.entries.map((entry, index) => entryView(entry, index, deps.content.labels, words)),
+    digest: session.entries?.digest,
     changed: again.changed ?? false,
-    part2: showsPart2(visit, deps),
+    part2: showsPart2(session, deps),
   }),
-  done: (_at, { visit, words, deps }) =>
-    visit.entries ? donePage(visit, visit.entries, deps.content.labels, words) : {},
+  done: (_at, { session, words, deps }) =>
+    session.entries ? donePage(session, session.entries, deps.content.labels, words) : {},
 }
 
 /** What the page of a position shows. */

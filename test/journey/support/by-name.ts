@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { byKey, type Answers } from './journey.js'
 
-/** A visit driven by the names of its fields and buttons: the same whatever language it speaks. */
+/** A session driven by the names of its fields and buttons: the same whatever language it speaks. */
 export type ByName = ReturnType<typeof byName>
 
 export function byName(page: Page) {

@@ -10,7 +10,7 @@ type Stage = Pick<ReturnType<typeof useStage>, 'journey'>
 type More = Parameters<Stage['journey']>[2]
 
 /**
- * One journey for each walk: every page of a visit is looked at in the states it can be in.
+ * One journey for each walk: every page of a session is looked at in the states it can be in.
  *
  * @param look  what is wrong with the page that is shown
  */

@@ -4,7 +4,7 @@ import type { RecordLevel } from '../../../src/record/levels.js'
 import type { WordKey } from '../../../src/web/messages.js'
 import { wordingOf, words } from './topic-search.js'
 
-/** A visit as a person at the screen sees and does it. Every control is found by its role and its words. */
+/** A session as a person at the screen sees and does it. Every control is found by its role and its words. */
 export type Journey = ReturnType<typeof journeyOn>
 
 export type Answers = Readonly<Record<string, string>>

@@ -57,11 +57,11 @@ async function noted(request: Request): Promise<Seen> {
   }
 }
 
-/** A document without what is random: tokens, nonces, the visit's name. */
+/** A document without what is random: tokens, nonces, the session's name. */
 export const withoutChance = (html: string): string =>
   html
     .replaceAll(/(nonce|value)="[\w+/=&#;-]{20,}"/g, '$1=""')
-    .replaceAll(/\/visit\/[\w-]{22}/g, '/visit/…')
+    .replaceAll(/\/session\/[\w-]{22}/g, '/session/…')
     .replaceAll(/\/assets\/\w+/g, '/assets/…')
 
 /** What a reader meets: the document without style and script. */

@@ -54,15 +54,15 @@ const keptIn = (found: Found) =>
 /** The marks that are in a text. */
 export const marksOf = (text: string, marks: readonly string[] = MARKS) => marks.filter((mark) => text.includes(mark))
 
-const VISIT_COOKIE = /^__Host-v-[\w-]{22}$/
+const SESSION_COOKIE = /^__Host-v-[\w-]{22}$/
 /** Says only that this browser keeps cookies in a frame: the same for everyone, and gone after ten minutes. */
 const PROBE = /^__Host-p(-top)?$/
 
-/** The cookies of visits; any other would be a surprise. */
+/** The cookies of sessions; any other would be a surprise. */
 export const asidesCookies = async (context: BrowserContext, { urls }: Pair) => {
   const ours = (await context.cookies()).filter(({ domain }) => domain === new URL(urls.app).hostname)
-  expect(ours.filter(({ name }) => !VISIT_COOKIE.test(name) && !PROBE.test(name))).toEqual([])
-  return ours.filter(({ name }) => VISIT_COOKIE.test(name))
+  expect(ours.filter(({ name }) => !SESSION_COOKIE.test(name) && !PROBE.test(name))).toEqual([])
+  return ours.filter(({ name }) => SESSION_COOKIE.test(name))
 }
 
 /** As someone who kept a copy would send them. */

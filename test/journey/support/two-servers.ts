@@ -6,7 +6,7 @@ import { launchBrowser } from '../../support/chromium.js'
 import { startPair, type Pair } from '../../support/processes.js'
 import { journeyOn, type Journey } from './journey.js'
 
-/** Whom the EHR opens Aside for, and how: in a frame, on a page of its own, or in a second frame beside another visit. */
+/** Whom the EHR opens Aside for, and how: in a frame, on a page of its own, or in a second frame beside another session. */
 export type Launch = Readonly<{ patient: string; user?: string; framed?: boolean; beside?: Journey }>
 
 export type Walk = Readonly<{

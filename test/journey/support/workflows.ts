@@ -9,7 +9,7 @@ type Steps = (aside: Journey, walk: Walk) => Readonly<Record<string, () => Promi
 
 const PIN = '4711'
 
-/** Together every page of a visit, each in the states it can be in. */
+/** Together every page of a session, each in the states it can be in. */
 export const WALKS: Readonly<Record<string, Steps>> = {
   'from the gate to the results': (aside) => ({
     gate: async () => undefined,
@@ -55,7 +55,7 @@ export const WALKS: Readonly<Record<string, Steps>> = {
     'gate again': () => aside.press('covered.continue'),
     failure: () => aside.page.goto(new URL('/nowhere', aside.page.url()).href),
   }),
-  'of a video visit': (aside) => ({
+  'of a video session': (aside) => ({
     gate: () => aside.page.locator('input[name=telehealth]').press('Space'),
     limits: aside.confirmAlone,
     'check again': aside.agree,

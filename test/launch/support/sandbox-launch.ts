@@ -5,4 +5,4 @@ import { walk, type Walk } from './launch-flow.js'
 export const sandboxLaunch = ({ urls }: Pair, patient: string): Promise<Walk> =>
   walk(`${urls.sandbox}/launch?${new URLSearchParams({ patient, user: 'dr-rivera' })}`)
 
-export const isOpen = ({ url, status }: Walk): boolean => status === 200 && url.pathname.startsWith('/visit/')
+export const isOpen = ({ url, status }: Walk): boolean => status === 200 && url.pathname.startsWith('/session/')

@@ -29,7 +29,7 @@ describe('the start is refused', () => {
     ],
     [
       'a card without a word in one language',
-      changed<{ texts: Record<string, Record<string, string>> }>('guidance/take-along.json', ({ texts }) => {
+      changed<{ texts: Record<string, Record<string, string>> }>('guidance/take-home-card.json', ({ texts }) => {
         delete texts['closing']!['es']
       }),
       /^guidance\/take-along\.json: has no text "closing" in es$/,

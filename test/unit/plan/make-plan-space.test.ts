@@ -16,7 +16,7 @@ const situation = fc.record(
   ),
 ) as fc.Arbitrary<Situation>
 
-/** Half of all visits drawn are private: otherwise two thirds would stop at the door. */
+/** Half of all sessions drawn are private: otherwise two thirds would stop at the door. */
 const anySituation = fc
   .tuple(situation, fc.boolean(), fc.integer({ min: 0, max: 9 }))
   .map(([drawn, isPrivate, lapse]): Situation => ({

@@ -69,7 +69,7 @@ describe('makePlan', () => {
     expect(idsOf(plan.suppressed)).toEqual(['quit-date'])
   })
 
-  it('keeps the order of a visit: the opening, what cannot wait, the usual course, and what the order forgets', () => {
+  it('keeps the order of a session: the opening, what cannot wait, the usual course, and what the order forgets', () => {
     const pathway = samplePathway({
       order,
       rules: [

@@ -92,9 +92,9 @@ describe('bookProblems', () => {
     [
       'a step the order forgets',
       { pathways: ruled({ referrals: ['RT-02'] }), referralTypes: [{ id: 'RT-02' }] },
-      'the order of a visit forgets RT-02',
+      'the order of a session forgets RT-02',
     ],
-    ['a book without an order', { pathways: [samplePathway({})] }, 'exactly one pathway gives the order of a visit'],
+    ['a book without an order', { pathways: [samplePathway({})] }, 'exactly one pathway gives the order of a session'],
     [
       'a rule given twice',
       { pathways: [...book({}).pathways, samplePathway({ rules: [sampleRule({})] })] },

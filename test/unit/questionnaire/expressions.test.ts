@@ -143,7 +143,7 @@ describe('rules across answers', () => {
   it('are broken where they cannot be evaluated', () => expect(read('%nothing > 1').kind).toBe('invalid'))
 })
 
-it('shows a question in the language of the visit where there is a translation', () => {
+it('shows a question in the language of the session where there is a translation', () => {
   const _text = {
     extension: [
       {

@@ -95,7 +95,7 @@ describe('every entry', () => {
     }
   })
 
-  it('names the patient of the visit, and an encounter and a performer only where there is one', () => {
+  it('names the patient of the session, and an encounter and a performer only where there is one', () => {
     const { patient, at } = SUBJECT
     const [bare] = entriesOf({ level: 'offered' }, {}, { patient, at } as typeof SUBJECT)
     expect(bare?.subject).toEqual({ reference: 'Patient/pat-1' })

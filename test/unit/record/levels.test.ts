@@ -36,7 +36,7 @@ describe('uniformLevel', () => {
     ['offered', 'offered'],
     ['follow-up', 'offered'],
     ['band', 'offered'],
-  ] as const)('is the same for every visit of a site that allows %s', (highest, level) => {
+  ] as const)('is the same for every session of a site that allows %s', (highest, level) => {
     expect([uniformLevel(limits(highest)), uniformLevel(limits(highest, false))]).toEqual([level, level])
   })
 })

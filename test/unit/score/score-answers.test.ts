@@ -8,7 +8,7 @@ const hark = loadInstrument('hark')
 const CALCULATED = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression'
 const anybody = { sex: 'unknown' } as const
 
-describe('answers outside of a visit', () => {
+describe('answers outside of a session', () => {
   const score = (answers: object) => scoreAnswers(hark.questionnaire, hark.interpretation, { ...answers }, anybody)
 
   it('are scored', () => {

@@ -3,27 +3,27 @@ import { sealer } from '../../../src/state/seal.js'
 import { sealedRecords } from '../../../src/state/sealed-records.js'
 import { covered, mayCover } from '../../../src/session/hidden.js'
 import { handOver } from '../../../src/session/handover.js'
-import type { Visit } from '../../../src/session/session.js'
-import { visits } from '../../../src/session/sessions.js'
-import { aVisit, NOW } from '../../support/a-session.js'
+import type { Session } from '../../../src/session/session.js'
+import { sessions } from '../../../src/session/sessions.js'
+import { aSession, NOW } from '../../support/a-session.js'
 import { memoryStore } from '../../support/memory-store.js'
 
-const KEY = { handle: aVisit().handle, secret: 'secret-of-one-browser' }
-const OPEN: Partial<Visit> = { privacy: 'private', consent: { toAsk: true } }
-const asItIs = (visit: Visit): Visit => visit
+const KEY = { handle: aSession().handle, secret: 'secret-of-one-browser' }
+const OPEN: Partial<Session> = { privacy: 'private', consent: { toAsk: true } }
+const asItIs = (session: Session): Session => session
 
 async function stage() {
   const clock = { now: NOW }
   const store = memoryStore(() => clock.now)
   const sealing = sealer([createHash('sha256').update('invented').digest()], randomBytes)
-  const records = sealedRecords<Visit>('visit', store, sealing)
+  const records = sealedRecords<Session>('session', store, sealing)
   const limits = { idleMs: 600_000, absoluteMs: 3_600_000 }
-  const all = visits(
+  const all = sessions(
     records,
     () => limits,
     () => clock.now,
   )
-  await all.open(aVisit(OPEN), KEY.secret)
+  await all.open(aSession(OPEN), KEY.secret)
   return { all, clock, records }
 }
 
@@ -33,18 +33,18 @@ async function slowChange({ all }: Awaited<ReturnType<typeof stage>>) {
   let begun = (): void => undefined
   const held = new Promise<void>((resolve) => (goOn = resolve))
   const hasBegun = new Promise<void>((resolve) => (begun = resolve))
-  const change = all.change(KEY, async (visit, keep) => {
-    await keep({ ...visit, language: 'middle' })
+  const change = all.change(KEY, async (session, keep) => {
+    await keep({ ...session, language: 'middle' })
     begun()
     await held
-    await keep({ ...visit, language: 'later' })
-    return { ...visit, language: 'end' }
+    await keep({ ...session, language: 'later' })
+    return { ...session, language: 'end' }
   })
   await hasBegun
   return { change, goOn }
 }
 
-describe('a cover over a visit that is being changed', () => {
+describe('a cover over a session that is being changed', () => {
   it('lies there at once, for whoever looks', async () => {
     const here = await stage()
     const { change, goOn } = await slowChange(here)
@@ -52,7 +52,7 @@ describe('a cover over a visit that is being changed', () => {
     expect((await all.cover(KEY, 'hidden', asItIs))?.cover).toBe('hidden')
     clock.now += 60_000
     const looks = [await all.find(KEY), await all.see(KEY, asItIs)]
-    expect(looks.map((visit) => [visit?.cover, visit?.language])).toEqual([
+    expect(looks.map((session) => [session?.cover, session?.language])).toEqual([
       ['hidden', 'middle'],
       ['hidden', 'middle'],
     ])
@@ -74,7 +74,7 @@ describe('a cover over a visit that is being changed', () => {
   it('keeps in its turn what stood on the page', async () => {
     const here = await stage()
     const { change, goOn } = await slowChange(here)
-    await here.all.cover(KEY, 'hidden', (visit) => ({ ...visit, recordChoice: 'none', language: `${visit.language}!` }))
+    await here.all.cover(KEY, 'hidden', (session) => ({ ...session, recordChoice: 'none', language: `${session.language}!` }))
     goOn()
     await change
     expect(await here.all.change(KEY, asItIs)).toMatchObject({
@@ -88,16 +88,16 @@ describe('a cover over a visit that is being changed', () => {
     const here = await stage()
     const { change, goOn } = await slowChange(here)
     await here.all.cover(KEY, 'hidden', asItIs)
-    const lifted = here.all.change(KEY, ({ cover: _cover, ...visit }) => visit)
+    const lifted = here.all.change(KEY, ({ cover: _cover, ...session }) => session)
     goOn()
     await change
     expect([(await lifted)?.cover, (await here.all.find(KEY))?.cover]).toEqual([undefined, undefined])
   })
 })
 
-it('a cover over a visit at rest is kept before it is answered, and says when it could not be', async () => {
+it('a cover over a session at rest is kept before it is answered, and says when it could not be', async () => {
   const { all, records } = await stage()
-  const failing = (): Visit => {
+  const failing = (): Session => {
     throw new Error('no')
   }
   await expect(all.cover(KEY, 'hidden', failing)).rejects.toThrow('no')
@@ -107,13 +107,13 @@ it('a cover over a visit at rest is kept before it is answered, and says when it
   expect(await all.cover({ ...KEY, handle: 'another' }, 'hidden', asItIs)).toBeNull()
 })
 
-it.each<[string, Partial<Visit>, boolean]>([
+it.each<[string, Partial<Session>, boolean]>([
   ['a page with a topic', OPEN, true],
   ['the gate', {}, false],
   ['a covered page', { ...OPEN, cover: 'idle' }, false],
   ['a patient’s page', { handover: handOver('2468', Buffer.alloc(16)) }, true],
   ['a locked device', { handover: { ...handOver('2468', Buffer.alloc(16)), stage: 'locked' } }, false],
-])('%s may be covered: %s', (_what, visit, may) => {
-  expect(mayCover(aVisit(visit))).toBe(may)
-  expect(covered(aVisit(visit), 'hidden').cover).toBe(may ? 'hidden' : visit.cover)
+])('%s may be covered: %s', (_what, session, may) => {
+  expect(mayCover(aSession(session))).toBe(may)
+  expect(covered(aSession(session), 'hidden').cover).toBe(may ? 'hidden' : session.cover)
 })

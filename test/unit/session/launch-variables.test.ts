@@ -6,7 +6,7 @@ const patient = { name: 'An Invented Person', sex: 'female', birthDate: '1990-01
 const find = (expression: string, surroundings: object) =>
   compileExpression(expression).evaluate({}, { ...surroundings })
 
-it('says of patient, encounter and user what the visit knows', () => {
+it('says of patient, encounter and user what the session knows', () => {
   const known = surroundingsOf({
     launch: { ...launch, encounter: 'e1', fhirUser: { type: 'Practitioner', id: 'u1' } },
     patient,

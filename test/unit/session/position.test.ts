@@ -1,17 +1,17 @@
 import { positionOf } from '../../../src/session/position.js'
 import { reopen, stepBack } from '../../../src/session/go-back.js'
-import type { Visit } from '../../../src/session/session.js'
-import { ASKED, ON_PAGE, aVisit } from '../../support/a-session.js'
+import type { Session } from '../../../src/session/session.js'
+import { ASKED, ON_PAGE, aSession } from '../../support/a-session.js'
 
 type Page = keyof typeof ON_PAGE
-const on = (page: Page, changes: Partial<Visit> = {}): Visit => aVisit({ ...ON_PAGE[page], ...changes })
+const on = (page: Page, changes: Partial<Session> = {}): Session => aSession({ ...ON_PAGE[page], ...changes })
 
 const WITH_PATIENT = { pinHash: 'x', salt: 'y', wrongTries: 0, stage: 'with-patient' } as const
 const LOCKED = { ...WITH_PATIENT, wrongTries: 3, stage: 'locked' } as const
 
 /** The page and, where something is asked, its number. */
-function pageOf(visit: Visit): string {
-  const at = positionOf(visit, ASKED)
+function pageOf(session: Session): string {
+  const at = positionOf(session, ASKED)
   return at.page === 'ask' ? `ask ${at.number}` : at.page
 }
 
@@ -25,20 +25,20 @@ describe('positionOf', () => {
   })
 
   it('never asks where the patient is not alone, whatever is set beside', () => {
-    const visit = on('ask 2', { privacy: 'not-private' })
-    expect(pageOf(visit)).toBe('wellness')
-    expect(pageOf({ ...visit, planSeen: true })).toBe('record')
+    const session = on('ask 2', { privacy: 'not-private' })
+    expect(pageOf(session)).toBe('wellness')
+    expect(pageOf({ ...session, planSeen: true })).toBe('record')
   })
 
   it('never asks before the limits were explained, or after the patient declined', () => {
     const { consent: _none, ...unexplained } = on('plan')
-    expect(pageOf(unexplained as Visit)).toBe('limits')
+    expect(pageOf(unexplained as Session)).toBe('limits')
     expect(pageOf(on('ask 2', { consent: { toAsk: false } }))).toBe('plan')
   })
 
-  it.each<[string, Visit, string]>([
+  it.each<[string, Session, string]>([
     ['a cover lies over every page', on('preview', { cover: 'idle' }), 'covered'],
-    ['the cover stays where nobody was asked yet', aVisit({ cover: 'hidden' }), 'covered'],
+    ['the cover stays where nobody was asked yet', aSession({ cover: 'hidden' }), 'covered'],
     ['the patient sees the questions', on('ask 2', { handover: WITH_PATIENT }), 'ask 2'],
     ['the patient sees the end', on('plan', { handover: WITH_PATIENT }), 'thanks'],
     ['the patient never sees a record', on('preview', { handover: WITH_PATIENT }), 'thanks'],
@@ -47,8 +47,8 @@ describe('positionOf', () => {
     ['by video, each part waits for the check', on('ask 2', { telehealth: true, rechecked: ['hark'] }), 'recheck'],
     ['by video, a checked part is asked', on('ask 2', { telehealth: true, rechecked: ['audit-c'] }), 'ask 2'],
     ['by video, the plan waits, too', on('plan', { telehealth: true, rechecked: ASKED }), 'recheck'],
-  ])('%s', (_what, visit, page) => {
-    expect(pageOf(visit)).toBe(page)
+  ])('%s', (_what, session, page) => {
+    expect(pageOf(session)).toBe(page)
   })
 
   it('goes to the plan where a setting asks nothing', () => {
@@ -92,19 +92,19 @@ describe('stepBack', () => {
   })
 
   it('again and again leads to the gate', () => {
-    let visit = on('preview')
-    const pages = Array.from({ length: 9 }, () => pageOf((visit = stepBack(visit, ASKED))))
+    let session = on('preview')
+    const pages = Array.from({ length: 9 }, () => pageOf((session = stepBack(session, ASKED))))
     expect(pages).toEqual(['record', 'plan', 'ask 3', 'ask 2', 'ask 1', 'limits', 'privacy', 'privacy', 'privacy'])
   })
 })
 
 describe('reopen', () => {
   it('asks one instrument again and forgets what was built from its answers', () => {
-    const visit = reopen(on('preview'), 'audit-c')
-    expect(pageOf(visit)).toBe('ask 2')
-    expect(visit).not.toHaveProperty('entries')
-    expect(visit).not.toHaveProperty('planSeen')
-    expect(visit.asked['audit-c']).toEqual({ ...on('preview').asked['audit-c'], settled: false })
+    const session = reopen(on('preview'), 'audit-c')
+    expect(pageOf(session)).toBe('ask 2')
+    expect(session).not.toHaveProperty('entries')
+    expect(session).not.toHaveProperty('planSeen')
+    expect(session.asked['audit-c']).toEqual({ ...on('preview').asked['audit-c'], settled: false })
   })
 
   it.each([
@@ -114,7 +114,7 @@ describe('reopen', () => {
     ['what the language brings along', 'plan', 'constructor'],
     ['anything once it was written', 'done', 'hark'],
   ] as const)('does not open %s', (_what, page, instrument) => {
-    const visit = on(page)
-    expect(reopen(visit, instrument)).toBe(visit)
+    const session = on(page)
+    expect(reopen(session, instrument)).toBe(session)
   })
 })

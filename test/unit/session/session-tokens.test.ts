@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Tokens } from '../../../smart-launch/launch-context.js'
 import { sealer } from '../../../src/state/seal.js'
 import { sealedRecords } from '../../../src/state/sealed-records.js'
-import { visitTokens } from '../../../src/session/session-tokens.js'
-import { aVisit, NOW } from '../../support/a-session.js'
+import { sessionTokens } from '../../../src/session/session-tokens.js'
+import { aSession, NOW } from '../../support/a-session.js'
 import { memoryStore } from '../../support/memory-store.js'
 
 const HOUR = 3_600_000
@@ -11,7 +11,7 @@ const FIRST: Tokens = { accessToken: 'access-1', refreshToken: 'refresh-1', expi
 const SECOND: Tokens = { accessToken: 'access-2', refreshToken: 'refresh-2', expiresAt: NOW + HOUR, scopes: [] }
 const KEY = { handle: 'a'.repeat(22), secret: 'secret-a' }
 const OTHER = { handle: 'b'.repeat(22), secret: 'secret-b' }
-const { launch } = aVisit()
+const { launch } = aSession()
 
 function stage() {
   const store = memoryStore(() => NOW)
@@ -24,7 +24,7 @@ function stage() {
     return SECOND
   }
   /** The same store, as after a restart: nothing at hand. */
-  const start = () => visitTokens(sealedRecords<Tokens>('tokens', store, sealing), refresh, () => NOW)
+  const start = () => sessionTokens(sealedRecords<Tokens>('tokens', store, sealing), refresh, () => NOW)
   const answer = async (): Promise<void> => {
     await new Promise(setImmediate)
     for (const resolve of waiting.splice(0)) resolve()
@@ -32,7 +32,7 @@ function stage() {
   return { store, refreshed, answer, start, tokens: start() }
 }
 
-describe('the tokens of a visit', () => {
+describe('the tokens of a session', () => {
   it('are one object for all its requests', async () => {
     const { tokens } = stage()
     await tokens.start(KEY, FIRST, HOUR)
@@ -62,7 +62,7 @@ describe('the tokens of a visit', () => {
     expect(refreshed).toEqual(['refresh-1'])
   })
 
-  it('of two visits never mix', async () => {
+  it('of two sessions never mix', async () => {
     const { tokens } = stage()
     await tokens.start(KEY, SECOND, HOUR)
     await tokens.start(OTHER, { ...SECOND, accessToken: 'of-the-other' }, HOUR)
@@ -73,10 +73,10 @@ describe('the tokens of a visit', () => {
   it.each([
     ['that never began', { ...OTHER }],
     ['with another secret', { ...KEY, secret: 'secret-b' }],
-  ])('are refused to a visit %s', async (_what, key) => {
+  ])('are refused to a session %s', async (_what, key) => {
     const { tokens } = stage()
     await tokens.start(KEY, FIRST, HOUR)
-    await expect(tokens.of(key, launch, HOUR)).rejects.toMatchObject({ code: 'VISIT_ENDED' })
+    await expect(tokens.of(key, launch, HOUR)).rejects.toMatchObject({ code: 'SESSION_ENDED' })
     expect(await tokens.last(key)).toBeNull()
   })
 })
@@ -87,7 +87,7 @@ describe('tokens that were forgotten', () => {
     await tokens.start(KEY, SECOND, HOUR)
     await tokens.of(KEY, launch, HOUR)
     await tokens.forget(KEY)
-    await expect(tokens.of(KEY, launch, HOUR)).rejects.toMatchObject({ code: 'VISIT_ENDED' })
+    await expect(tokens.of(KEY, launch, HOUR)).rejects.toMatchObject({ code: 'SESSION_ENDED' })
     expect([await tokens.last(KEY), store.entries.size]).toEqual([null, 0])
   })
 
@@ -102,7 +102,7 @@ describe('tokens that were forgotten', () => {
   })
 })
 
-it('a thousand visits later, tokens are read again from the store', async () => {
+it('a thousand sessions later, tokens are read again from the store', async () => {
   const { tokens } = stage()
   await tokens.start(KEY, SECOND, HOUR)
   const first = await tokens.of(KEY, launch, HOUR)

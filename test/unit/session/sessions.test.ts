@@ -2,32 +2,32 @@ import { createHash, randomBytes } from 'node:crypto'
 import { setImmediate as soon } from 'node:timers/promises'
 import { sealer } from '../../../src/state/seal.js'
 import { sealedRecords } from '../../../src/state/sealed-records.js'
-import type { Visit } from '../../../src/session/session.js'
-import { visits } from '../../../src/session/sessions.js'
-import { aVisit, NOW } from '../../support/a-session.js'
+import type { Session } from '../../../src/session/session.js'
+import { sessions } from '../../../src/session/sessions.js'
+import { aSession, NOW } from '../../support/a-session.js'
 import { memoryStore } from '../../support/memory-store.js'
 
 const MINUTE = 60_000
 const SECRET = 'secret-of-one-browser'
-const KEY = { handle: aVisit().handle, secret: SECRET }
-const same = (visit: Visit): Visit => visit
+const KEY = { handle: aSession().handle, secret: SECRET }
+const same = (session: Session): Session => session
 const sealing = sealer([createHash('sha256').update('invented').digest()], randomBytes)
 
 async function stage() {
   const clock = { now: NOW }
   const store = memoryStore(() => clock.now)
-  const records = sealedRecords<Visit>('visit', store, sealing)
+  const records = sealedRecords<Session>('session', store, sealing)
   const limits = { idleMs: 10 * MINUTE, absoluteMs: 60 * MINUTE }
-  const open = visits(
+  const open = sessions(
     records,
     () => limits,
     () => clock.now,
   )
-  await open.open(aVisit(), SECRET)
+  await open.open(aSession(), SECRET)
   return { clock, store, records, open, limits }
 }
 
-describe('a visit', () => {
+describe('a session', () => {
   it.each([
     ['another secret', { ...KEY, secret: 'secret-of-another-browser' }],
     ['another handle', { ...KEY, handle: 'x'.repeat(22) }],
@@ -35,7 +35,7 @@ describe('a visit', () => {
   ])('is not found with %s', async (_what, key) => {
     const { open } = await stage()
     expect(await open.find(key)).toBeNull()
-    expect(await open.change(key, () => aVisit({ language: 'es' }))).toBeNull()
+    expect(await open.change(key, () => aSession({ language: 'es' }))).toBeNull()
     expect((await open.find(KEY))?.language).toBe('en')
   })
 
@@ -47,7 +47,7 @@ describe('a visit', () => {
     const { open, clock } = await stage()
     clock.now += minutes * MINUTE - (there ? 1 : 0)
     expect((await open.find(KEY)) !== null).toBe(there)
-    expect((await open.change(KEY, (visit) => visit)) !== null).toBe(there)
+    expect((await open.change(KEY, (session) => session)) !== null).toBe(there)
   })
 
   it('ends after its longest time, however busy it was', async () => {
@@ -58,15 +58,15 @@ describe('a visit', () => {
     }
     clock.now = NOW + 60 * MINUTE
     expect(await open.find(KEY)).toBeNull()
-    expect(await open.change(KEY, (visit) => visit)).toBeNull()
+    expect(await open.change(KEY, (session) => session)).toBeNull()
   })
 
   it('is over by its own dates, even where the store kept it too long', async () => {
     const { open, clock, records } = await stage()
-    await records.put(SECRET, aVisit(), 400 * MINUTE)
+    await records.put(SECRET, aSession(), 400 * MINUTE)
     clock.now += 11 * MINUTE
     expect(await open.find(KEY)).toBeNull()
-    await records.put(SECRET, aVisit({ openedAt: NOW - 50 * MINUTE, lastSeenAt: clock.now }), 400 * MINUTE)
+    await records.put(SECRET, aSession({ openedAt: NOW - 50 * MINUTE, lastSeenAt: clock.now }), 400 * MINUTE)
     expect(await open.find(KEY)).toBeNull()
   })
 
@@ -89,15 +89,15 @@ describe('a visit', () => {
   it('that nobody saw for a while becomes what it is told to, once for all who look', async () => {
     const { open, clock } = await stage()
     clock.now = NOW + 9 * MINUTE
-    const hide = (visit: Visit): Visit => (clock.now - visit.lastSeenAt > MINUTE ? { ...visit, cover: 'idle' } : visit)
+    const hide = (session: Session): Session => (clock.now - session.lastSeenAt > MINUTE ? { ...session, cover: 'idle' } : session)
     const looks = await Promise.all([open.see(KEY, hide), open.see(KEY, hide), open.see(KEY, hide)])
-    expect([...looks, await open.find(KEY)].map((visit) => visit?.cover)).toEqual(['idle', 'idle', 'idle', 'idle'])
+    expect([...looks, await open.find(KEY)].map((session) => session?.cover)).toEqual(['idle', 'idle', 'idle', 'idle'])
   })
 
   it('cannot be opened after its time', async () => {
     const { open, clock, store } = await stage()
     clock.now += 61 * MINUTE
-    await open.open(aVisit(), SECRET)
+    await open.open(aSession(), SECRET)
     expect(store.entries.size).toBe(0)
   })
 
@@ -117,9 +117,9 @@ describe('changes', () => {
   it('come one after the other, none lost', async () => {
     const { open } = await stage()
     const add = (text: string) =>
-      open.change(KEY, async (visit) => {
+      open.change(KEY, async (session) => {
         await soon()
-        return { ...visit, language: `${visit.language} ${text}` }
+        return { ...session, language: `${session.language} ${text}` }
       })
     await Promise.all(['1', '2', '3', '4'].map(add))
     expect((await open.find(KEY))?.language).toBe('en 1 2 3 4')
@@ -127,26 +127,26 @@ describe('changes', () => {
 
   it('keep a state in the middle, which stays when the rest fails', async () => {
     const { open } = await stage()
-    const failing = open.change(KEY, async (visit, keep) => {
-      await keep({ ...visit, language: 'kept' })
+    const failing = open.change(KEY, async (session, keep) => {
+      await keep({ ...session, language: 'kept' })
       throw new Error('the power went')
     })
     await expect(failing).rejects.toThrow('the power went')
     expect((await open.find(KEY))?.language).toBe('kept')
   })
 
-  it('that fail leave the visit as it was, and the way free', async () => {
+  it('that fail leave the session as it was, and the way free', async () => {
     const { open } = await stage()
     await expect(open.change(KEY, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
-    expect((await open.change(KEY, (visit) => ({ ...visit, language: 'es' })))?.language).toBe('es')
+    expect((await open.change(KEY, (session) => ({ ...session, language: 'es' })))?.language).toBe('es')
   })
 
-  it('that were waiting when the visit ended do not bring it back', async () => {
+  it('that were waiting when the session ended do not bring it back', async () => {
     const { open, store } = await stage()
     const [, , after] = await Promise.all([
-      open.change(KEY, (visit) => visit),
+      open.change(KEY, (session) => session),
       open.end(KEY),
-      open.change(KEY, (visit) => ({ ...visit, language: 'es' })),
+      open.change(KEY, (session) => ({ ...session, language: 'es' })),
     ])
     expect([after, store.entries.size]).toEqual([null, 0])
   })

@@ -1,24 +1,24 @@
 import { CIRCUMSTANCES, readCircumstances, type Circumstance } from '../../../src/session/staff-facts.js'
 import { instrumentsOf, resultsOf } from '../../../src/session/results.js'
 import { situationOf } from '../../../src/session/situation.js'
-import type { Visit } from '../../../src/session/session.js'
-import { answered, aVisit, realContent } from '../../support/a-session.js'
+import type { Session } from '../../../src/session/session.js'
+import { answered, aSession, realContent } from '../../support/a-session.js'
 
 const content = realContent()
 const YES = 'LA33-6'
 const NO = 'LA32-8'
 const DECLINED = 'asked-declined'
 
-const asking = (asked: Visit['asked'], changes: Partial<Visit> = {}): Visit =>
-  aVisit({ privacy: 'private', consent: { toAsk: true }, asked, ...changes })
-const hark = (h: string | null, a: string | null, r: string | null, k: string | null): Visit =>
+const asking = (asked: Session['asked'], changes: Partial<Session> = {}): Session =>
+  aSession({ privacy: 'private', consent: { toAsk: true }, asked, ...changes })
+const hark = (h: string | null, a: string | null, r: string | null, k: string | null): Session =>
   asking({ hark: answered('hark', { 'hark-h': h, 'hark-a': a, 'hark-r': r, 'hark-k': k }) })
-const topics = (...codes: readonly (string | null)[]): Visit => {
+const topics = (...codes: readonly (string | null)[]): Session => {
   const linkIds = content.instruments.get('coercion-topics')!.interpretation.items
   const answers = Object.fromEntries(linkIds.map((linkId, i) => [linkId, codes[i] ?? codes.at(-1) ?? null]))
   return asking({ 'coercion-topics': answered('coercion-topics', answers) })
 }
-const auditC = (codes: readonly (string | null)[], sex: 'female' | 'male' = 'female'): Visit => {
+const auditC = (codes: readonly (string | null)[], sex: 'female' | 'male' = 'female'): Session => {
   const answers = Object.fromEntries(codes.map((code, i) => [`audit-c-${i + 1}`, code]))
   return asking({ 'audit-c': answered('audit-c', answers) }, { patient: { name: 'Invented', sex, ageYears: 40 } })
 }
@@ -30,7 +30,7 @@ const points = (...wanted: readonly number[]): readonly string[] =>
   })
 
 describe('the answers', () => {
-  it.each<[string, Visit, 'ipv' | 'coercion' | 'substance', string]>([
+  it.each<[string, Session, 'ipv' | 'coercion' | 'substance', string]>([
     ['HARK all no', hark(NO, NO, NO, NO), 'ipv', 'negative'],
     ['HARK one yes', hark(NO, NO, NO, YES), 'ipv', 'positive'],
     ['HARK one yes and the rest open', hark(YES, null, null, null), 'ipv', 'positive'],
@@ -50,15 +50,15 @@ describe('the answers', () => {
     ['AUDIT-C one open', auditC([...points(1, 1), null]), 'substance', 'unknown'],
     ['AUDIT-C declined', auditC([DECLINED, DECLINED, DECLINED]), 'substance', 'unknown'],
     ['AUDIT-C not asked', asking({}), 'substance', 'unknown'],
-  ])('%s', (_what, visit, input, value) => {
-    expect(situationOf(visit, content)[input]).toBe(value)
+  ])('%s', (_what, session, input, value) => {
+    expect(situationOf(session, content)[input]).toBe(value)
   })
 
   it('are never guessed before they were allowed, nor after the patient declined', () => {
     const { asked } = hark(YES, YES, YES, YES)
-    expect(situationOf(aVisit({ asked }), content).ipv).toBe('unasked')
-    expect(situationOf(aVisit({ asked, consent: { toAsk: false } }), content).ipv).toBe('declined')
-    expect(situationOf(aVisit({ asked, privacy: 'not-private' }), content)).toMatchObject({ ipv: 'unasked' })
+    expect(situationOf(aSession({ asked }), content).ipv).toBe('unasked')
+    expect(situationOf(aSession({ asked, consent: { toAsk: false } }), content).ipv).toBe('declined')
+    expect(situationOf(aSession({ asked, privacy: 'not-private' }), content)).toMatchObject({ ipv: 'unasked' })
   })
 })
 
@@ -86,12 +86,12 @@ describe('the topics', () => {
 
 describe('resultsOf', () => {
   it.each([
-    ['nobody asked yet', aVisit(), 'not-asked'],
-    ['there was no private time', aVisit({ privacy: 'not-private' }), 'not-asked'],
+    ['nobody asked yet', aSession(), 'not-asked'],
+    ['there was no private time', aSession({ privacy: 'not-private' }), 'not-asked'],
     ['the patient agreed and nothing is answered', asking({}), 'not-asked'],
-    ['the patient declined to be asked', aVisit({ privacy: 'private', consent: { toAsk: false } }), 'declined'],
-  ])('has one result per instrument where %s', (_when, visit, kind) => {
-    expect(resultsOf(visit, content)).toEqual(
+    ['the patient declined to be asked', aSession({ privacy: 'private', consent: { toAsk: false } }), 'declined'],
+  ])('has one result per instrument where %s', (_when, session, kind) => {
+    expect(resultsOf(session, content)).toEqual(
       ['hark', 'audit-c', 'coercion-topics'].map((instrument) => ({ kind, instrument })),
     )
   })
@@ -144,7 +144,7 @@ it.each([
   [undefined, 'adult'],
 ])('a patient of %s years is a %s in the words', (ageYears, age) => {
   const patient = { name: 'Invented', sex: 'other', ...(ageYears !== undefined && { ageYears }) } as const
-  expect(situationOf(aVisit({ patient }), content)).toMatchObject({ age, sex: 'other', privacy: 'unknown' })
+  expect(situationOf(aSession({ patient }), content)).toMatchObject({ age, sex: 'other', privacy: 'unknown' })
 })
 
 function ticked(name: Circumstance): [Circumstance, object] {

@@ -27,7 +27,7 @@ describe('F13 fhirUser', () => {
     expect(() => readFhirUser(claim, BASE)).toThrow(expect.objectContaining({ code: 'IDENTITY_REFUSED' }))
   })
 
-  it('F13 opens no visit for a patient who launched', async () => {
+  it('F13 opens no session for a patient who launched', async () => {
     const { ehr, begin, back, opened } = await launchStage()
     const { state, code, cookie } = await begin()
     const idToken = await ehr.idToken(ehr.claims(code, { fhirUser: 'Patient/pat-1' }))
@@ -36,12 +36,12 @@ describe('F13 fhirUser', () => {
     expect(opened).toEqual([])
   })
 
-  it('F12 opens no visit without an id_token where openid was asked for', async () => {
+  it('F12 opens no session without an id_token where openid was asked for', async () => {
     const { wholeLaunch } = await launchStage({ token: { id_token: undefined } })
     expect((await wholeLaunch()).body.code).toBe('IDENTITY_REFUSED')
   })
 
-  it('opens a visit of nobody in particular where openid is not asked for', async () => {
+  it('opens a session of nobody in particular where openid is not asked for', async () => {
     const { wholeLaunch, opened } = await launchStage({ profile: profileWith({ scopes: 'launch patient/Patient.r' }) })
     await wholeLaunch()
     expect(opened[0]).not.toHaveProperty('fhirUser')

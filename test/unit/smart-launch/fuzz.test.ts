@@ -73,7 +73,7 @@ describe('whatever is sent', () => {
     expect(ehr.calls.filter(({ url }) => !PINNED.includes(new URL(url).origin))).toEqual([])
   })
 
-  it('to the callback opens no visit and asks nobody', async () => {
+  it('to the callback opens no session and asks nobody', async () => {
     const { ehr, app, opened, begin } = await launchStage()
     const { state, cookie } = await begin()
     const before = ehr.calls.length
@@ -179,7 +179,7 @@ describe('whatever is sent', () => {
     )
   })
 
-  it('by the token endpoint during a launch is a 4xx, a 502 or a visit', async () => {
+  it('by the token endpoint during a launch is a 4xx, a 502 or a session', async () => {
     const { ehr, begin, back } = await launchStage()
     await fc.assert(
       fc.asyncProperty(spoiled({ ...TOKEN, id_token: 'x' }), fc.boolean(), async (body, signed) => {

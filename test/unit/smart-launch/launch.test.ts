@@ -12,7 +12,7 @@ describe('an EHR launch', () => {
   it('goes to the EHR and back, and establishes who and for whom', async () => {
     const { wholeLaunch, opened } = await launchStage()
     const done = await wholeLaunch()
-    expect([done.status, done.headers.location]).toEqual([303, '/visit/1'])
+    expect([done.status, done.headers.location]).toEqual([303, '/session/1'])
     const scopes = TOKEN.scope.split(' ')
     const tokens = { accessToken: 'access-1', expiresAt: NOW + 600_000, scopes, refreshToken: 'refresh-1' }
     const fhirUser = { type: 'Practitioner', id: 'dr-rivera' }

@@ -35,8 +35,8 @@ const withTokens = (changes: Partial<Tokens>): LaunchContext => ({
 describe('F20 refreshing', () => {
   it('F20 is done once for many who ask at the same time, across requests', async () => {
     const { live, sent, kept } = await stage()
-    const visits = Array.from({ length: 20 }, () => live())
-    const tokens = await Promise.all(visits.flatMap((visit) => [visit.current(), visit.current()]))
+    const sessions = Array.from({ length: 20 }, () => live())
+    const tokens = await Promise.all(sessions.flatMap((session) => [session.current(), session.current()]))
     expect(new Set(tokens.map(({ accessToken }) => accessToken))).toEqual(new Set(['access-1']))
     expect(sent()).toEqual(['refresh-0'])
     expect(kept[0]!.refreshToken).toBe('refresh-1')
@@ -54,9 +54,9 @@ describe('F20 refreshing', () => {
     expect((await live().current()).refreshToken).toBe('refresh-0')
   })
 
-  it('F20 ends the visit when the EHR changes the patient', async () => {
+  it('F20 ends the session when the EHR changes the patient', async () => {
     const { live, kept } = await stage({ patient: 'pat-2' })
-    await expect(live().current()).rejects.toMatchObject({ code: 'VISIT_ENDED' })
+    await expect(live().current()).rejects.toMatchObject({ code: 'SESSION_ENDED' })
     expect(kept).toEqual([])
   })
 
@@ -73,29 +73,29 @@ describe('F20 refreshing', () => {
 
   it('F20 goes on with the old token while it lasts, when the EHR refuses', async () => {
     const { live, clock } = await stage({}, 400)
-    const visit = live()
-    expect((await visit.current()).accessToken).toBe('old')
+    const session = live()
+    expect((await session.current()).accessToken).toBe('old')
     clock.now += 31_000
-    await expect(visit.current()).rejects.toMatchObject({ code: 'EHR_FORBIDDEN' })
+    await expect(session.current()).rejects.toMatchObject({ code: 'EHR_FORBIDDEN' })
   })
 
   it('F20 answers one 401 with one refresh, and a late one with the token that came meanwhile', async () => {
     const { live, sent } = await stage()
-    const visit = live(withTokens({ expiresAt: NOW + 600_000 }))
-    const refused = await visit.current()
-    const renewed = await Promise.all([visit.renewed(refused), visit.renewed(refused)])
+    const session = live(withTokens({ expiresAt: NOW + 600_000 }))
+    const refused = await session.current()
+    const renewed = await Promise.all([session.renewed(refused), session.renewed(refused)])
     expect(renewed.map(({ accessToken }) => accessToken)).toEqual(['access-1', 'access-1'])
-    expect((await visit.renewed(refused)).accessToken).toBe('access-1')
+    expect((await session.renewed(refused)).accessToken).toBe('access-1')
     expect(sent()).toEqual(['refresh-0'])
   })
 
   it('has nothing to offer without a refresh token', async () => {
     const { live, clock } = await stage()
     const { refreshToken: _, ...bare } = context.tokens
-    const visit = live({ ...context, tokens: bare })
-    await expect(visit.renewed(bare)).rejects.toMatchObject({ code: 'EHR_FORBIDDEN' })
+    const session = live({ ...context, tokens: bare })
+    await expect(session.renewed(bare)).rejects.toMatchObject({ code: 'EHR_FORBIDDEN' })
     clock.now += 31_000
-    await expect(visit.current()).rejects.toMatchObject({ code: 'EHR_FORBIDDEN' })
+    await expect(session.current()).rejects.toMatchObject({ code: 'EHR_FORBIDDEN' })
   })
 })
 
@@ -109,7 +109,7 @@ describe('F21 revoking', () => {
     expect(forms.every((form) => form.has('client_assertion'))).toBe(true)
   })
 
-  it('F21 lets the visit end when the EHR does not answer, refuses, or offers none', async () => {
+  it('F21 lets the session end when the EHR does not answer, refuses, or offers none', async () => {
     const { ehr, client } = await stage()
     expect(await revokeTokens(client, context)).toBe(false)
     ehr.answers[REVOKE_URL] = json({}, 503)

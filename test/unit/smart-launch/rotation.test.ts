@@ -17,16 +17,16 @@ it('F11 rotates under load without one refused assertion', async () => {
 
   let ring = before
   const refresh = createRefresh({ ...(await clientOf(ehr)), keys: () => ring })
-  const visit = (refreshToken: string) => ({
+  const session = (refreshToken: string) => ({
     profile: 'invented',
     iss: BASE,
     patient: 'pat-1',
     needPatientBanner: true,
     tokens: { accessToken: 'old', expiresAt: NOW, scopes: [], refreshToken },
   })
-  const early = Array.from({ length: 20 }, (_, i) => refresh(visit(`early-${i}`)))
+  const early = Array.from({ length: 20 }, (_, i) => refresh(session(`early-${i}`)))
   ring = await rotateKeys(before, NOW, 2048)
-  const late = Array.from({ length: 20 }, (_, i) => refresh(visit(`late-${i}`)))
+  const late = Array.from({ length: 20 }, (_, i) => refresh(session(`late-${i}`)))
   expect(await Promise.all([...early, ...late])).toHaveLength(40)
   expect(signers.size).toBe(2)
 })

@@ -80,7 +80,7 @@ describe('a token response', () => {
 })
 
 describe('F14 a launch', () => {
-  it('F14 without a patient opens no visit', async () => {
+  it('F14 without a patient opens no session', async () => {
     const { wholeLaunch, opened } = await launchStage({ token: { patient: undefined } })
     const { status, body } = await wholeLaunch()
     expect([status, body.code, opened.length]).toEqual([400, 'LAUNCH_WITHOUT_PATIENT', 0])

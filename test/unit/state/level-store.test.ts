@@ -38,37 +38,37 @@ describe('a value', () => {
     ['at its time', HOUR, undefined],
     ['long after its time', 400 * HOUR, undefined],
   ])('%s', async (_when, after, expected) => {
-    await store.set('visit:a', value, HOUR)
+    await store.set('session:a', value, HOUR)
     clock.now += after
-    expect((await store.get('visit:a'))?.toString()).toBe(expected)
+    expect((await store.get('session:a'))?.toString()).toBe(expected)
   })
 
   it('is nothing where nothing was set, or after it was deleted', async () => {
-    await store.set('visit:a', value, HOUR)
-    await store.delete('visit:a')
-    await store.delete('visit:never')
-    expect([await store.get('visit:a'), await store.get('visit:b')]).toEqual([null, null])
+    await store.set('session:a', value, HOUR)
+    await store.delete('session:a')
+    await store.delete('session:never')
+    expect([await store.get('session:a'), await store.get('session:b')]).toEqual([null, null])
   })
 
   it('may be empty, and is then not nothing', async () => {
-    await store.set('visit:a', Buffer.alloc(0), HOUR)
-    expect(await store.get('visit:a')).toEqual(Buffer.alloc(0))
+    await store.set('session:a', Buffer.alloc(0), HOUR)
+    expect(await store.get('session:a')).toEqual(Buffer.alloc(0))
   })
 
   it('lives again as long when it is set again', async () => {
-    await store.set('visit:a', Buffer.from('first'), HOUR)
+    await store.set('session:a', Buffer.from('first'), HOUR)
     clock.now += HOUR - 1
-    await store.set('visit:a', value, HOUR)
+    await store.set('session:a', value, HOUR)
     clock.now += HOUR - 1
-    expect((await store.get('visit:a'))?.toString()).toBe(MARK)
+    expect((await store.get('session:a'))?.toString()).toBe(MARK)
   })
 
   it('outlives the process, with the time it has left', async () => {
-    await store.set('visit:a', value, HOUR)
+    await store.set('session:a', value, HOUR)
     await reopen()
-    expect((await store.get('visit:a'))?.toString()).toBe(MARK)
+    expect((await store.get('session:a'))?.toString()).toBe(MARK)
     clock.now += HOUR
-    expect(await store.get('visit:a')).toBeNull()
+    expect(await store.get('session:a')).toBeNull()
   })
 })
 
@@ -112,12 +112,12 @@ describe('the directory', () => {
 
 describe('purge', () => {
   it('removes what has expired, keeps the rest, and says how many went', async () => {
-    await store.set('visit:old', value, HOUR)
-    await store.set('visit:new', Buffer.from('kept'), 2 * HOUR)
+    await store.set('session:old', value, HOUR)
+    await store.set('session:new', Buffer.from('kept'), 2 * HOUR)
     clock.now += HOUR
     expect(await store.purge()).toBe(1)
     expect(await store.purge()).toBe(0)
-    expect((await store.get('visit:new'))?.toString()).toBe('kept')
+    expect((await store.get('session:new'))?.toString()).toBe('kept')
   })
 
   it('keeps what was put anew while it runs', async () => {
@@ -132,15 +132,15 @@ describe('purge', () => {
 
   it.each([
     ['expired', async () => void (clock.now += HOUR)],
-    ['was deleted', () => store.delete('visit:a')],
-    ['was taken', () => store.take('visit:a')],
-    ['was overwritten', () => store.set('visit:a', Buffer.from('other'), HOUR)],
-    ['was deleted after a restart', () => reopen().then(() => store.delete('visit:a'))],
-    ['was deleted after an earlier purge', () => store.purge().then(() => store.delete('visit:a'))],
+    ['was deleted', () => store.delete('session:a')],
+    ['was taken', () => store.take('session:a')],
+    ['was overwritten', () => store.set('session:a', Buffer.from('other'), HOUR)],
+    ['was deleted after a restart', () => reopen().then(() => store.delete('session:a'))],
+    ['was deleted after an earlier purge', () => store.purge().then(() => store.delete('session:a'))],
   ])('leaves no byte on the disk of a value that %s', async (_how, goes) => {
-    await store.set('visit:0', Buffer.from('a neighbour'), HOUR)
-    await store.set('visit:a', value, HOUR)
-    await store.set('visit:z', Buffer.from('a neighbour'), HOUR)
+    await store.set('session:0', Buffer.from('a neighbour'), HOUR)
+    await store.set('session:a', value, HOUR)
+    await store.set('session:z', Buffer.from('a neighbour'), HOUR)
     expect(isOnDisk(MARK)).toBe(true)
     await goes()
     await store.purge()

@@ -6,7 +6,7 @@ const key = (name: string): Buffer => createHash('sha256').update(name).digest()
 const OLD = key('an old key')
 const NEW = key('a new key')
 const SECRET = 'a-secret-of-one-browser'
-const PLACE = placeOf('visit', SECRET)
+const PLACE = placeOf('session', SECRET)
 const plain = Buffer.from('{"answer":"invented"}')
 
 const old = sealer([OLD], randomBytes)
@@ -90,14 +90,14 @@ describe('a new key in front', () => {
 
 describe('placeOf', () => {
   it('names a kind and does not show the secret', () => {
-    expect(PLACE).toMatch(/^visit:[\w-]{43}$/)
+    expect(PLACE).toMatch(/^session:[\w-]{43}$/)
     expect(PLACE).not.toContain(SECRET)
   })
 
   it.each([
     ['another kind', 'tokens', SECRET],
-    ['another secret', 'visit', 'another'],
-    ['the two moved together', 'visit\n', SECRET],
+    ['another secret', 'session', 'another'],
+    ['the two moved together', 'session\n', SECRET],
   ])('differs for %s', (_what, kind, secret) => {
     expect(placeOf(kind, secret).split(':')[1]).not.toBe(PLACE.split(':')[1])
   })

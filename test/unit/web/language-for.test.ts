@@ -4,7 +4,7 @@ import { onChart } from '../../../src/web/open-session.js'
 
 const LANGUAGES = new Set(['en', 'es', 'pt-BR', 'en-x-long'])
 
-describe('the language a visit opens in', () => {
+describe('the language a session opens in', () => {
   it.each([
     ['the one the app has', 'es', 'es'],
     ['a region of it', 'es-MX', 'es'],

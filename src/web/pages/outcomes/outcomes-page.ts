@@ -1,5 +1,5 @@
 import { isSettled, type Outcome } from '../../../record/write-chart-entry.js'
-import type { AgreedEntries, Visit } from '../../../session/session.js'
+import type { AgreedEntries, Session } from '../../../session/session.js'
 import type { LabelBook } from '../../../record/labels.js'
 import type { Words } from '../../messages.js'
 import { entryView } from '../preview/chart-entry-view.js'
@@ -15,7 +15,7 @@ export type DoneView = Readonly<{
  * is not named once somebody else is there.
  */
 export function donePage(
-  { privacy }: Pick<Visit, 'privacy'>,
+  { privacy }: Pick<Session, 'privacy'>,
   { level, entries, outcomes = [] }: AgreedEntries,
   labels: LabelBook,
   words: Words,

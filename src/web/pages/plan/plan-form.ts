@@ -1,6 +1,6 @@
 import { readCircumstances } from '../../../session/staff-facts.js'
 import { reopen, stepBack } from '../../../session/go-back.js'
-import type { Visit } from '../../../session/session.js'
+import type { Session } from '../../../session/session.js'
 import { cardShown, takeAlongIn } from './take-home-form.js'
 import { searchIn } from './service-search-form.js'
 import { listIn } from '../../texts-in.js'
@@ -8,24 +8,24 @@ import { asChosen } from '../../../session/preview-entries.js'
 import type { Form, Step } from '../form-handler.js'
 
 /** Keeps what staff ticked; goes on, back, looks for help, shows the card, or opens one instrument again. */
-export const planStep: Step = async (visit, context) => {
+export const planStep: Step = async (session, context) => {
   const { form, instruments } = context
   const { action, instrument } = form
-  if (action === 'reopen') return { visit: reopen(visit, typeof instrument === 'string' ? instrument : undefined) }
+  if (action === 'reopen') return { session: reopen(session, typeof instrument === 'string' ? instrument : undefined) }
 
-  const noted = ticksKept(visit, form)
+  const noted = ticksKept(session, form)
   const search = searchIn(form)
-  if (search) return { visit: { ...noted, search } }
-  if (action === 'clear') return { visit: withoutSearch(noted) }
-  if (action === 'card') return { visit: cardShown(noted, context) }
-  if (action === 'back') return { visit: stepBack(noted, instruments) }
-  if (action === 'continue') return { visit: await asChosen({ ...noted, planSeen: true }, context) }
-  return { visit: noted }
+  if (search) return { session: { ...noted, search } }
+  if (action === 'clear') return { session: withoutSearch(noted) }
+  if (action === 'card') return { session: cardShown(noted, context) }
+  if (action === 'back') return { session: stepBack(noted, instruments) }
+  if (action === 'continue') return { session: await asChosen({ ...noted, planSeen: true }, context) }
+  return { session: noted }
 }
 
-/** The visit with what is ticked on the page right now. */
-export function ticksKept(visit: Visit, form: Form): Visit {
-  const { search, takeAlong: _before, ...rest } = visit
+/** The session with what is ticked on the page right now. */
+export function ticksKept(session: Session, form: Form): Session {
+  const { search, takeAlong: _before, ...rest } = session
   const takeAlong = takeAlongIn(form)
   return {
     ...rest,
@@ -36,11 +36,11 @@ export function ticksKept(visit: Visit, form: Form): Visit {
   }
 }
 
-function settled({ isNew: _isNew, ...search }: NonNullable<Visit['search']>): NonNullable<Visit['search']> {
+function settled({ isNew: _isNew, ...search }: NonNullable<Session['search']>): NonNullable<Session['search']> {
   return search
 }
 
-function withoutSearch({ search: _gone, ...rest }: Visit): Visit {
+function withoutSearch({ search: _gone, ...rest }: Session): Session {
   return rest
 }
 

@@ -9,7 +9,7 @@ export type StepView = Readonly<{
   because: readonly string[]
   urgency: Step['urgency']
   source: string
-  /** Staff marked it; the mark lives and dies with the visit. */
+  /** Staff marked it; the mark lives and dies with the session. */
   done: boolean
   cards: readonly CardView[]
   tips: readonly TipView[]
@@ -26,8 +26,8 @@ export function stepView(
     source,
     urgency,
     because,
-    done: context.visit.marked?.includes(id) ?? false,
-    cards: cardsBeside(id, context.guidance, context.visit),
+    done: context.session.marked?.includes(id) ?? false,
+    cards: cardsBeside(id, context.guidance, context.session),
     tips: tipsBeside(id, context),
   }
 }

@@ -3,7 +3,7 @@ import type { Step } from '../../../plan/plan.js'
 import type { SafetyPlan } from '../../../guidance/safety-plan.js'
 import { CIRCUMSTANCE_GROUPS, type Circumstance } from '../../../session/staff-facts.js'
 import { resultsOf } from '../../../session/results.js'
-import type { Visit } from '../../../session/session.js'
+import type { Session } from '../../../session/session.js'
 import { showsPart2 } from '../../../session/part2.js'
 import type { WebDeps } from '../../web-deps.js'
 import type { Words } from '../../messages.js'
@@ -40,9 +40,9 @@ type SafetyView = StepView & Pick<SafetyPlan, 'risks' | 'warn'>
 type NoteView = Readonly<{ text: string }>
 type TickView = Readonly<{ id: Circumstance; text: string; chosen: boolean }>
 
-/** The plan of a visit, in the order in which it is met: what is still to be done comes first. */
-export function planPage(visit: Visit, deps: Pick<WebDeps, 'content' | 'now' | 'profileOf'>, words: Words): PlanView {
-  const context = planContext(visit, deps, words)
+/** The plan of a session, in the order in which it is met: what is still to be done comes first. */
+export function planPage(session: Session, deps: Pick<WebDeps, 'content' | 'now' | 'profileOf'>, words: Words): PlanView {
+  const context = planContext(session, deps, words)
   const { plan, guidance } = context
   const scripts = undoneFirst(talkOf(context).map((step) => scriptView(step, context)))
   const first = scripts.find(({ done }) => !done)
@@ -53,7 +53,7 @@ export function planPage(visit: Visit, deps: Pick<WebDeps, 'content' | 'now' | '
   const tick = (id: Circumstance): TickView => ({
     id,
     text: words(`circumstance.${id}`),
-    chosen: visit.circumstances[id] === true,
+    chosen: session.circumstances[id] === true,
   })
 
   return {
@@ -76,7 +76,7 @@ export function planPage(visit: Visit, deps: Pick<WebDeps, 'content' | 'now' | '
     tips: otherTips(context, shown),
     circumstances: Object.entries(groups).map(([id, ids]) => ({ id, ticks: ids.map(tick) })),
     agreed: tick(agreed[0]),
-    part2: showsPart2(visit, deps),
+    part2: showsPart2(session, deps),
   }
 }
 
@@ -87,22 +87,22 @@ function talkOf({ plan, guidance }: PlanContext): readonly Step[] {
 }
 
 function safetyView(step: Step, context: PlanContext): readonly SafetyView[] {
-  const section = context.guidance.safetyPlan.get(context.visit.language)?.get(step.id)
+  const section = context.guidance.safetyPlan.get(context.session.language)?.get(step.id)
   return section ? [{ ...stepView(step, section, context), risks: section.risks, warn: section.warn }] : []
 }
 
 /** A card that belongs to several results stands beside the first. */
 function resultViews(
-  { visit, guidance, words }: PlanContext,
+  { session, guidance, words }: PlanContext,
   { content }: Pick<WebDeps, 'content'>,
 ): PlanView['results'] {
   const seen = new Set<string>()
-  return resultsOf(visit, content).flatMap((result) => {
+  return resultsOf(session, content).flatMap((result) => {
     const instrument = content.instruments.get(result.instrument)
     if (!instrument) return []
-    const cards = cardsBeside(result.instrument, guidance, visit).filter(({ id }) => !seen.has(id))
+    const cards = cardsBeside(result.instrument, guidance, session).filter(({ id }) => !seen.has(id))
     cards.forEach(({ id }) => seen.add(id))
-    return [{ ...resultView(result, instrument, { words, language: visit.language }), cards }]
+    return [{ ...resultView(result, instrument, { words, language: session.language }), cards }]
   })
 }
 

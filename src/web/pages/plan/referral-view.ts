@@ -16,8 +16,8 @@ export type ReferralView = StepView &
 
 /** One kind of referral with the numbers that may be suggested. */
 export function referralView(step: Step, context: PlanContext): ReferralView {
-  const { guidance, visit, today } = context
-  const { language } = visit
+  const { guidance, session, today } = context
+  const { language } = session
   const type = guidance.referralTypes.get(step.id)
   if (!type) throw new RangeError(`no referral type ${step.id}`)
   return {
@@ -26,6 +26,6 @@ export function referralView(step: Step, context: PlanContext): ReferralView {
     askFirst: type.askFirst.map((trait) => guidance.traits.get(trait) ?? trait),
     warn: type.warn,
     places: referralsFor(step.id, guidance.directories, { language, today }).map((place) => placeView(place, context)),
-    ...(type.handOff && { handOff: { agreed: visit.circumstances.consentReferral === true } }),
+    ...(type.handOff && { handOff: { agreed: session.circumstances.consentReferral === true } }),
   }
 }

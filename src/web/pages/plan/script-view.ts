@@ -7,7 +7,7 @@ export type ScriptView = StepView & Readonly<{ lines: readonly ScriptLine[]; mus
 
 /** A script as the page shows it, with the reasons why this plan holds it. */
 export function scriptView(step: Step, context: PlanContext): ScriptView {
-  const { title, lines, mustNot, source } = scriptIn(context.guidance.scripts, context.visit.language, step.id)
+  const { title, lines, mustNot, source } = scriptIn(context.guidance.scripts, context.session.language, step.id)
   return { ...stepView(step, { title, source }, context), lines, mustNot }
 }
 

@@ -17,8 +17,8 @@ export type FindView = Readonly<{
 
 /** Everything in the directories that may be suggested, by kind, by what is known of a place, and by words. */
 export function findView(context: PlanContext): FindView {
-  const { guidance, visit } = context
-  const { type, traits = [], words = '' } = visit.search ?? {}
+  const { guidance, session } = context
+  const { type, traits = [], words = '' } = session.search ?? {}
   const known = new Set(guidance.directories.flatMap(({ entries }) => entries.flatMap((entry) => entry.traits)))
   return {
     kinds: [...guidance.referralTypes.values()].map(({ id, title }) => ({ id, title, chosen: id === type })),
@@ -26,28 +26,28 @@ export function findView(context: PlanContext): FindView {
       .filter(([id]) => known.has(id))
       .map(([id, title]) => ({ id, title, chosen: traits.includes(id) })),
     words,
-    ...(visit.search && { found: foundFor(context) }),
+    ...(session.search && { found: foundFor(context) }),
   }
 }
 
 /** The places a search finds, in the order in which they are suggested. */
-export function placesFound({ guidance, visit, today }: Pick<PlanContext, 'guidance' | 'visit' | 'today'>): Entry[] {
-  if (!visit.search) return []
-  const { type, traits, words } = visit.search
-  const found = findReferrals(guidance.directories, { language: visit.language, today, traits, words })
+export function placesFound({ guidance, session, today }: Pick<PlanContext, 'guidance' | 'session' | 'today'>): Entry[] {
+  if (!session.search) return []
+  const { type, traits, words } = session.search
+  const found = findReferrals(guidance.directories, { language: session.language, today, traits, words })
   return found.filter(({ types }) => type === undefined || types.includes(type))
 }
 
 function foundFor(context: PlanContext): NonNullable<FindView['found']> {
-  const { guidance, visit, words } = context
+  const { guidance, session, words } = context
   const places = placesFound(context).map((entry) => foundView(entry, context))
-  const introduce = guidance.referralTypes.get(visit.search?.type ?? '')?.introduce[visit.language]
+  const introduce = guidance.referralTypes.get(session.search?.type ?? '')?.introduce[session.language]
   return {
     heading:
       places.length === 0
         ? words('find.none')
         : words(places.length === 1 ? 'find.found-one' : 'find.found-many', { count: places.length }),
-    isNew: visit.search?.isNew === true,
+    isNew: session.search?.isNew === true,
     ...(introduce && { introduce }),
     places,
   }

@@ -25,7 +25,7 @@ export type PlaceView = Readonly<{
 
 const COLLABORATION = ['informed', 'collaborative', 'integrated'] as const
 
-export function placeView(entry: Entry, { guidance: { traits }, visit, today, words }: PlanContext): PlaceView {
+export function placeView(entry: Entry, { guidance: { traits }, session, today, words }: PlanContext): PlaceView {
   const { name, hours, allDay, comment, where, warn, lastVerified, source } = entry
   const level = COLLABORATION.find((one) => one === entry.collaboration)
   return {
@@ -39,7 +39,7 @@ export function placeView(entry: Entry, { guidance: { traits }, visit, today, wo
     ...(isStale(entry, today) && { stale: words('referral.stale', { date: lastVerified }) }),
     where,
     contacts: entry.contacts.map((contact) => contactView(contact, words)),
-    speaks: spoken(entry, visit.language, words),
+    speaks: spoken(entry, session.language, words),
     known: entry.traits.map((trait) => traits.get(trait) ?? trait),
     warn,
     lastVerified,

@@ -2,7 +2,7 @@ import { makePlan } from '../../../plan/make-plan.js'
 import { situationOf } from '../../../session/situation.js'
 import { stepBack } from '../../../session/go-back.js'
 import { whyNoCard, type TakeAlong } from '../../../session/take-home.js'
-import type { Visit } from '../../../session/session.js'
+import type { Session } from '../../../session/session.js'
 import { listIn } from '../../texts-in.js'
 import type { Form, Step, StepContext } from '../form-handler.js'
 
@@ -17,12 +17,12 @@ export function takeAlongIn(form: Form): TakeAlong | undefined {
 }
 
 /** Puts the card on the screen: only where the patient chose one, and nothing on paper is a danger. */
-export function cardShown(visit: Visit, { deps: { content } }: Pick<StepContext, 'deps'>): Visit {
-  const { takeAlong } = visit
-  if (takeAlong?.choice !== 'card') return visit
-  const plan = makePlan(content.guidance.pathways, situationOf(visit, content))
-  return whyNoCard(plan) === undefined ? { ...visit, takeAlong: { ...takeAlong, shown: true } } : visit
+export function cardShown(session: Session, { deps: { content } }: Pick<StepContext, 'deps'>): Session {
+  const { takeAlong } = session
+  if (takeAlong?.choice !== 'card') return session
+  const plan = makePlan(content.guidance.pathways, situationOf(session, content))
+  return whyNoCard(plan) === undefined ? { ...session, takeAlong: { ...takeAlong, shown: true } } : session
 }
 
 /** From the card there is only the way back. */
-export const cardStep: Step = (visit, { instruments }) => ({ visit: stepBack(visit, instruments) })
+export const cardStep: Step = (session, { instruments }) => ({ session: stepBack(session, instruments) })

@@ -4,7 +4,7 @@ import { neutralCard, plainNumbers } from '../../../guidance/take-home-card.js'
 import { referralsFor } from '../../../guidance/find-services.js'
 import { textsIn } from '../../../guidance/site-texts.js'
 import { whyNoCard } from '../../../session/take-home.js'
-import type { Visit } from '../../../session/session.js'
+import type { Session } from '../../../session/session.js'
 import { placesFound } from './service-search-view.js'
 import type { PlanContext } from './plan-context.js'
 
@@ -20,26 +20,26 @@ const CHOICES = ['nothing', 'memory', 'card'] as const
 
 /** What the patient may take along: nothing, unless they choose otherwise; and no card where paper is a danger. */
 export function takeAlongView(context: PlanContext): TakeAlongView {
-  const { guidance, visit, plan } = context
+  const { guidance, session, plan } = context
   const reason = whyNoCard(plan)
   if (reason !== undefined) return { notNow: guidance.notNow.get(reason)?.text ?? reason }
-  const texts = textsIn(guidance.takeAlong, visit.language)
-  const chosen = visit.takeAlong?.choice ?? 'nothing'
+  const texts = textsIn(guidance.takeAlong, session.language)
+  const chosen = session.takeAlong?.choice ?? 'nothing'
   return {
     choices: CHOICES.map((id) => ({ id, text: texts[`choose-${id}`] ?? id, chosen: id === chosen })),
     numbers: offered(context).map((entry) => ({
       id: entry.id,
       name: entry.name,
       number: plainNumbers(entry).join(' · '),
-      chosen: visit.takeAlong?.entries.includes(entry.id) ?? false,
+      chosen: session.takeAlong?.entries.includes(entry.id) ?? false,
     })),
   }
 }
 
 /** The places on this page whose numbers can stand on a card, each once. */
 function offered(context: PlanContext): readonly Entry[] {
-  const { guidance, visit, plan, today } = context
-  const search = { language: visit.language, today }
+  const { guidance, session, plan, today } = context
+  const search = { language: session.language, today }
   const here = plan.referrals.flatMap(({ id }) => referralsFor(id, guidance.directories, search))
   const all = new Map([...here, ...placesFound(context)].map((entry) => [entry.id, entry]))
   return [...all.values()].filter((entry) => plainNumbers(entry).length > 0)
@@ -48,11 +48,11 @@ function offered(context: PlanContext): readonly Entry[] {
 /** The card the patient asked for. */
 export function cardPage(
   { takeAlong, directories }: Pick<Guidance, 'takeAlong' | 'directories'>,
-  visit: Visit,
+  session: Session,
 ): Readonly<{ title: string; lines: readonly string[] }> {
-  const { title = '', 'before-numbers': beforeNumbers = '', closing = '' } = textsIn(takeAlong, visit.language)
+  const { title = '', 'before-numbers': beforeNumbers = '', closing = '' } = textsIn(takeAlong, session.language)
   const entries = directories.flatMap((directory) => directory.entries)
-  const chosen = (visit.takeAlong?.entries ?? []).flatMap((id) => entries.find((entry) => entry.id === id) ?? [])
+  const chosen = (session.takeAlong?.entries ?? []).flatMap((id) => entries.find((entry) => entry.id === id) ?? [])
   const [heading = title, ...lines] = neutralCard({ title, beforeNumbers, closing }, chosen)
   return { title: heading, lines }
 }

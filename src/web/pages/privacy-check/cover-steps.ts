@@ -3,7 +3,7 @@ import { handOver, PIN, takeBack } from '../../../session/handover.js'
 import { languagesFor } from '../../../session/languages-for.js'
 import { positionOf } from '../../../session/position.js'
 import { stepBack, without } from '../../../session/go-back.js'
-import type { Visit } from '../../../session/session.js'
+import type { Session } from '../../../session/session.js'
 import { answersKept } from '../questions/questions-form.js'
 import { choicesKept } from './opening-steps.js'
 import { ticksKept } from '../plan/plan-form.js'
@@ -16,74 +16,74 @@ export function coverIn({ action }: Form): Cover | undefined {
 }
 
 /** Every page may go on in another language. @returns `undefined` when the form does not ask for that */
-export function inLanguage(visit: Visit, context: StepContext): Visit | undefined {
+export function inLanguage(session: Session, context: StepContext): Session | undefined {
   const { language } = context.form
-  const isSpoken = typeof language === 'string' && languagesFor(visit, context.deps.content).includes(language)
-  return isSpoken ? { ...pageKept(visit, context), language } : undefined
+  const isSpoken = typeof language === 'string' && languagesFor(session, context.deps.content).includes(language)
+  return isSpoken ? { ...pageKept(session, context), language } : undefined
 }
 
 /**
- * The visit with what stands on the page at this moment: nothing is lost by hiding in haste. A form of another page than
- * the one the visit stands on, or sent from under a cover, keeps nothing.
+ * The session with what stands on the page at this moment: nothing is lost by hiding in haste. A form of another page than
+ * the one the session stands on, or sent from under a cover, keeps nothing.
  */
-export function pageKept(visit: Visit, context: StepContext): Visit {
-  if (context.form['page'] !== positionOf(visit, context.instruments).page) return visit
+export function pageKept(session: Session, context: StepContext): Session {
+  if (context.form['page'] !== positionOf(session, context.instruments).page) return session
   const { form } = context
   switch (form['page']) {
     case 'privacy':
-      return visit.privacy === undefined ? { ...visit, telehealth: form['telehealth'] === 'yes' } : visit
+      return session.privacy === undefined ? { ...session, telehealth: form['telehealth'] === 'yes' } : session
     case 'limits':
     case 'record':
-      return choicesKept(visit, form)
+      return choicesKept(session, form)
     case 'ask':
-      return answersKept(visit, context)
+      return answersKept(session, context)
     case 'plan':
-      return ticksKept(visit, form)
+      return ticksKept(session, form)
     default:
-      return visit
+      return session
   }
 }
 
 /** Staff lift the cover: back to the gate, since nobody knows who is in the room by now. */
-export const coveredStep: Step = (visit, context) => {
-  if (visit.handover) return returnStep(visit, context)
-  return { visit: throughTheGate(visit) }
+export const coveredStep: Step = (session, context) => {
+  if (session.handover) return returnStep(session, context)
+  return { session: throughTheGate(session) }
 }
 
-/** In a video or phone visit each part waits for the check; a check that lapsed freezes the visit at once. */
-export const recheckStep: Step = (visit, { form, instruments }) => {
+/** In a video or phone visit each part waits for the check; a check that lapsed freezes the session at once. */
+export const recheckStep: Step = (session, { form, instruments }) => {
   const part = form['part']
-  if (form['action'] === 'back') return { visit: stepBack(visit, instruments) }
-  if (form['alone'] === 'no') return { visit: { ...visit, cover: 'hidden' } }
-  const at = positionOf(visit, instruments)
-  if (form['alone'] !== 'yes' || at.page !== 'recheck' || part !== at.part) return { visit }
-  return { visit: { ...visit, rechecked: [...(visit.rechecked ?? []), at.part] } }
+  if (form['action'] === 'back') return { session: stepBack(session, instruments) }
+  if (form['alone'] === 'no') return { session: { ...session, cover: 'hidden' } }
+  const at = positionOf(session, instruments)
+  if (form['alone'] !== 'yes' || at.page !== 'recheck' || part !== at.part) return { session }
+  return { session: { ...session, rechecked: [...(session.rechecked ?? []), at.part] } }
 }
 
 /** Staff choose the PIN that brings them back, and hand the device over. */
-export const handOverStep: Step = (visit, { form, deps, instruments }) => {
-  if (form['action'] === 'back') return { visit: stepBack(visit, instruments) }
+export const handOverStep: Step = (session, { form, deps, instruments }) => {
+  if (form['action'] === 'back') return { session: stepBack(session, instruments) }
   const pin = pinIn(form)
-  if (!PIN.test(pin)) return { visit, again: { pinProblem: 'format' } }
-  return { visit: { ...without(visit, 'handingOver'), handover: handOver(pin, deps.randomBytes(16)) } }
+  if (!PIN.test(pin)) return { session, again: { pinProblem: 'format' } }
+  return { session: { ...without(session, 'handingOver'), handover: handOver(pin, deps.randomBytes(16)) } }
 }
 
 /**
  * The device comes back: a right PIN leads to a neutral page and a second "alone?", before anything is shown.
- * A form without a PIN is no try: a patient who presses Enter must not lock the visit.
+ * A form without a PIN is no try: a patient who presses Enter must not lock the session.
  */
-export const returnStep: Step = (visit, { form }) => {
+export const returnStep: Step = (session, { form }) => {
   const pin = pinIn(form)
-  if (!visit.handover || pin === '') return { visit }
-  const handover = takeBack(visit.handover, pin)
+  if (!session.handover || pin === '') return { session }
+  const handover = takeBack(session.handover, pin)
   if (handover)
-    return { visit: { ...visit, handover }, ...(handover.stage !== 'locked' && { again: { pinProblem: 'wrong' } }) }
-  return { visit: throughTheGate(without(visit, 'handover')) }
+    return { session: { ...session, handover }, ...(handover.stage !== 'locked' && { again: { pinProblem: 'wrong' } }) }
+  return { session: throughTheGate(without(session, 'handover')) }
 }
 
 /** Without private time nobody has met a plan, whatever `planSeen` says: it is still to come. */
-function throughTheGate(visit: Visit): Visit {
-  const met = visit.privacy === 'not-private' ? without(visit, 'planSeen') : visit
+function throughTheGate(session: Session): Session {
+  const met = session.privacy === 'not-private' ? without(session, 'planSeen') : session
   return without(without(without(met, 'cover'), 'privacy'), 'rechecked')
 }
 

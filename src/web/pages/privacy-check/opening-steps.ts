@@ -1,38 +1,38 @@
 import { RECORD_LEVELS, type RecordLevel } from '../../../record/levels.js'
 import { notAlone, stepBack } from '../../../session/go-back.js'
-import type { Visit } from '../../../session/session.js'
+import type { Session } from '../../../session/session.js'
 import type { Form, Step } from '../form-handler.js'
 
 /** The gate: nothing but a clear yes opens it. */
-export const privacyStep: Step = (visit, { form }) => {
+export const privacyStep: Step = (session, { form }) => {
   const telehealth = form['telehealth'] === 'yes'
-  if (form['alone'] === 'yes') return { visit: { ...visit, privacy: 'private', telehealth } }
-  if (form['alone'] === 'no') return { visit: notAlone(visit) }
-  return { visit }
+  if (form['alone'] === 'yes') return { session: { ...session, privacy: 'private', telehealth } }
+  if (form['alone'] === 'no') return { session: notAlone(session) }
+  return { session }
 }
 
-export const wellnessStep: Step = (visit, { form, instruments }) => {
-  if (form['action'] === 'back') return { visit: stepBack(visit, instruments) }
-  return { visit: { ...visit, planSeen: true } }
+export const wellnessStep: Step = (session, { form, instruments }) => {
+  if (form['action'] === 'back') return { session: stepBack(session, instruments) }
+  return { session: { ...session, planSeen: true } }
 }
 
 /** The patient's answer after hearing the limits, and what the chart may say. */
-export const limitsStep: Step = (visit, { form, instruments }) => {
-  if (form['action'] === 'back') return { visit: stepBack(visit, instruments) }
+export const limitsStep: Step = (session, { form, instruments }) => {
+  if (form['action'] === 'back') return { session: stepBack(session, instruments) }
   const level = levelIn(form)
-  const withChoice = level ? { ...visit, recordChoice: level } : visit
-  if (form['ask'] === 'patient') return { visit: { ...withChoice, consent: { toAsk: true }, handingOver: true } }
-  if (form['ask'] === 'yes') return { visit: { ...withChoice, consent: { toAsk: true } } }
-  if (form['ask'] === 'no') return { visit: { ...withChoice, consent: { toAsk: false } } }
-  return { visit }
+  const withChoice = level ? { ...session, recordChoice: level } : session
+  if (form['ask'] === 'patient') return { session: { ...withChoice, consent: { toAsk: true }, handingOver: true } }
+  if (form['ask'] === 'yes') return { session: { ...withChoice, consent: { toAsk: true } } }
+  if (form['ask'] === 'no') return { session: { ...withChoice, consent: { toAsk: false } } }
+  return { session }
 }
 
-/** The visit with what is chosen for the record right now. */
-export function choicesKept(visit: Visit, form: Form): Visit {
+/** The session with what is chosen for the record right now. */
+export function choicesKept(session: Session, form: Form): Session {
   const level = levelIn(form)
   const followUp = form['followUp']
   return {
-    ...visit,
+    ...session,
     ...(level && { recordChoice: level }),
     ...((followUp === 'yes' || followUp === 'no') && { followUpChoice: followUp }),
   }

@@ -3,49 +3,49 @@ import type { Instrument } from '../../../content/content.js'
 import { declineAll, readForm, type FormReading } from '../../../questionnaire/read-form.js'
 import { stepBack } from '../../../session/go-back.js'
 import { surroundingsOf } from '../../../session/launch-variables.js'
-import type { Visit } from '../../../session/session.js'
+import type { Session } from '../../../session/session.js'
 import type { Form, Step, StepContext } from '../form-handler.js'
 
 /**
  * Keeps the answers of one instrument. Also takes the form of an earlier page that a browser still showed:
  * its answers replace the earlier ones.
  */
-export const askStep: Step = (visit, context) => {
+export const askStep: Step = (session, context) => {
   const { form, instruments } = context
   const instrument = namedIn(context)
-  const mayAsk = visit.privacy === 'private' && visit.consent?.toAsk === true && !visit.entries?.outcomes
-  if (!instrument || !mayAsk) return { visit }
+  const mayAsk = session.privacy === 'private' && session.consent?.toAsk === true && !session.entries?.outcomes
+  if (!instrument || !mayAsk) return { session }
 
   if (form['action'] === 'decline')
-    return { visit: withAnswers(visit, instrument.id, declineAll(instrument.questionnaire), true) }
+    return { session: withAnswers(session, instrument.id, declineAll(instrument.questionnaire), true) }
 
-  const reading = read(visit, instrument, form)
+  const reading = read(session, instrument, form)
   if (form['action'] === 'back') {
-    return { visit: stepBack(withAnswers(visit, instrument.id, reading.response, false), instruments) }
+    return { session: stepBack(withAnswers(session, instrument.id, reading.response, false), instruments) }
   }
   const isRead = reading.kind === 'read'
-  const answered = withAnswers(visit, instrument.id, reading.response, isRead)
-  return isRead ? { visit: answered } : { visit: answered, again: { problems: reading.problems } }
+  const answered = withAnswers(session, instrument.id, reading.response, isRead)
+  return isRead ? { session: answered } : { session: answered, again: { problems: reading.problems } }
 }
 
-/** The visit with what stands on the page right now, as it is: the page stays open. */
-export function answersKept(visit: Visit, context: StepContext): Visit {
+/** The session with what stands on the page right now, as it is: the page stays open. */
+export function answersKept(session: Session, context: StepContext): Session {
   const instrument = namedIn(context)
-  if (!instrument || visit.consent?.toAsk !== true || visit.entries?.outcomes) return visit
-  return withAnswers(visit, instrument.id, read(visit, instrument, context.form).response, false)
+  if (!instrument || session.consent?.toAsk !== true || session.entries?.outcomes) return session
+  return withAnswers(session, instrument.id, read(session, instrument, context.form).response, false)
 }
 
-/** The instrument whose form this is, where it is one of this visit's. */
+/** The instrument whose form this is, where it is one of this session's. */
 function namedIn({ form, deps, instruments }: StepContext): Instrument | undefined {
   const id = instruments.find((instrument) => instrument === form['instrument'])
   return id === undefined ? undefined : deps.content.instruments.get(id)
 }
 
-const read = (visit: Visit, { id, questionnaire }: Instrument, form: Form): FormReading =>
-  readForm(questionnaire, form, visit.asked[id]?.response, surroundingsOf(visit))
+const read = (session: Session, { id, questionnaire }: Instrument, form: Form): FormReading =>
+  readForm(questionnaire, form, session.asked[id]?.response, surroundingsOf(session))
 
 /** Changed answers make an earlier plan and preview stale, so both go. */
-function withAnswers(visit: Visit, id: string, response: QuestionnaireResponse, settled: boolean): Visit {
-  const { entries: _stale, planSeen: _unseen, ...rest } = visit
-  return { ...rest, asked: { ...visit.asked, [id]: { response, settled } } }
+function withAnswers(session: Session, id: string, response: QuestionnaireResponse, settled: boolean): Session {
+  const { entries: _stale, planSeen: _unseen, ...rest } = session
+  return { ...rest, asked: { ...session.asked, [id]: { response, settled } } }
 }

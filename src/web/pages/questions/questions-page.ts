@@ -11,16 +11,16 @@ export function askPage(
   { instrument: id, number, of, guest }: Extract<Position, { page: 'ask' }>,
   context: PageContext,
 ): object {
-  const { visit, instruments, deps, again } = context
+  const { session, instruments, deps, again } = context
   const questionnaire = instruments[number - 1]?.questionnaire
-  if (!questionnaire) throw new RangeError('the position names no instrument of this visit')
+  if (!questionnaire) throw new RangeError('the position names no instrument of this session')
   // A form is in one language from its questions to "Prefer not to say": what has no translation stays as published.
-  const readAloud = !speaksLanguage(questionnaire, visit.language)
-  const language = readAloud ? languageOf(questionnaire.source.language) : visit.language
+  const readAloud = !speaksLanguage(questionnaire, session.language)
+  const language = readAloud ? languageOf(questionnaire.source.language) : session.language
   const { languages } = deps.content
-  const form = formView(questionnaire, visit.asked[id]?.response, {
+  const form = formView(questionnaire, session.asked[id]?.response, {
     language,
-    surroundings: surroundingsOf(visit),
+    surroundings: surroundingsOf(session),
     ...again,
   })
   return {

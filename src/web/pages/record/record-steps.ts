@@ -2,77 +2,77 @@ import { levelsOnOffer } from '../../../record/levels.js'
 import { withdrawEntry } from '../../../record/correct-chart-entry.js'
 import { isSettled, writeEntry, type Outcome } from '../../../record/write-chart-entry.js'
 import { stepBack } from '../../../session/go-back.js'
-import type { AgreedEntries, Visit } from '../../../session/session.js'
+import type { AgreedEntries, Session } from '../../../session/session.js'
 import { recordLimitsOf } from '../../../session/record-limits.js'
 import { levelIn } from '../privacy-check/opening-steps.js'
 import { previewed } from '../../../session/preview-entries.js'
 import type { Form, Step, StepContext } from '../form-handler.js'
 
 /** Builds what would be written. From here on it does not change: what is previewed is what is sent. */
-export const recordStep: Step = async (visit, { form, deps, instruments }) => {
-  if (form['action'] === 'back') return { visit: stepBack(visit, instruments) }
-  const offer = levelsOnOffer(await recordLimitsOf(visit, deps))
+export const recordStep: Step = async (session, { form, deps, instruments }) => {
+  if (form['action'] === 'back') return { session: stepBack(session, instruments) }
+  const offer = levelsOnOffer(await recordLimitsOf(session, deps))
   const level = levelIn(form)
-  if (!level || !offer.includes(level)) return { visit }
+  if (!level || !offer.includes(level)) return { session }
   const followUpKnown = form['followUp'] === 'yes' || form['followUp'] === 'no'
-  const chosen = { ...visit, recordChoice: level }
-  if (level === 'follow-up' && !followUpKnown) return { visit: chosen, again: { followUpMissing: true } }
+  const chosen = { ...session, recordChoice: level }
+  if (level === 'follow-up' && !followUpKnown) return { session: chosen, again: { followUpMissing: true } }
 
-  return { visit: previewed(chosen, { level, followUpAgreed: form['followUp'] === 'yes' }, deps) }
+  return { session: previewed(chosen, { level, followUpAgreed: form['followUp'] === 'yes' }, deps) }
 }
 
-/** Writes, once, what was on the screen. `finish` also closes the visit; that is the router's. */
-export const previewStep: Step = async (visit, context) => {
+/** Writes, once, what was on the screen. `finish` also closes the session; that is the router's. */
+export const previewStep: Step = async (session, context) => {
   const { form, instruments } = context
-  const { entries: agreed } = visit
-  if (form['action'] === 'back' || !agreed) return { visit: stepBack(visit, instruments) }
-  if (form['action'] !== 'confirm' && form['action'] !== 'finish') return { visit }
-  if (form['seen'] !== agreed.digest) return { visit, again: { changed: true } }
-  return { visit: await writeAll(visit, agreed, context) }
+  const { entries: agreed } = session
+  if (form['action'] === 'back' || !agreed) return { session: stepBack(session, instruments) }
+  if (form['action'] !== 'confirm' && form['action'] !== 'finish') return { session }
+  if (form['seen'] !== agreed.digest) return { session, again: { changed: true } }
+  return { session: await writeAll(session, agreed, context) }
 }
 
-/** Whether the visit closes with its writing: only where nothing is left to read, and nobody hid it meanwhile. */
-export function isFinished({ entries, cover, handover }: Visit, { page, action }: Form): boolean {
+/** Whether the session closes with its writing: only where nothing is left to read, and nobody hid it meanwhile. */
+export function isFinished({ entries, cover, handover }: Session, { page, action }: Form): boolean {
   if (page !== 'preview' || action !== 'finish' || cover || handover) return false
   return entries?.outcomes?.every(({ kind }) => kind === 'confirmed') ?? false
 }
 
 /** After the writing: try what is open again, take back what lost its labels. Closing is the router's. */
-export const doneStep: Step = async (visit, context) => {
+export const doneStep: Step = async (session, context) => {
   const { form, key, deps } = context
-  const { entries: agreed } = visit
-  if (!agreed?.outcomes) return { visit }
-  if (form['action'] === 'retry') return { visit: await writeAll(visit, agreed, context) }
+  const { entries: agreed } = session
+  if (!agreed?.outcomes) return { session }
+  if (form['action'] === 'retry') return { session: await writeAll(session, agreed, context) }
 
   const index = Number(form['entry'])
   const outcome = agreed.outcomes[index]
   const entry = agreed.entries[index]
-  if (form['action'] !== 'withdraw' || !outcome?.id || !entry) return { visit }
-  const isWithdrawn = await withdrawEntry(await deps.ehrFor(visit, key), outcome.id, entry)
+  if (form['action'] !== 'withdraw' || !outcome?.id || !entry) return { session }
+  const isWithdrawn = await withdrawEntry(await deps.ehrFor(session, key), outcome.id, entry)
   const outcomes = agreed.outcomes.map((one, i): Outcome =>
     i === index && isWithdrawn ? { ...one, kind: 'withdrawn' } : one,
   )
-  return { visit: { ...visit, entries: { ...agreed, outcomes } } }
+  return { session: { ...session, entries: { ...agreed, outcomes } } }
 }
 
 /**
  * Keeps "outcome unknown" before the first byte is sent, so that after a crash the next try looks before it writes.
  */
-async function writeAll(visit: Visit, agreed: AgreedEntries, { key, deps, keep }: StepContext): Promise<Visit> {
+async function writeAll(session: Session, agreed: AgreedEntries, { key, deps, keep }: StepContext): Promise<Session> {
   const before = agreed.outcomes
   const outcomes = agreed.entries.map((_entry, i): Outcome => {
     const earlier = before?.[i]
     return earlier && earlier.kind !== 'refused' ? earlier : { kind: 'unknown' }
   })
-  const withOutcomes = (): Visit => ({ ...visit, entries: { ...agreed, outcomes: [...outcomes] } })
+  const withOutcomes = (): Session => ({ ...session, entries: { ...agreed, outcomes: [...outcomes] } })
   if (agreed.entries.length > 0) await keep(withOutcomes())
 
-  const ehr = agreed.entries.length > 0 ? await deps.ehrFor(visit, key) : undefined
+  const ehr = agreed.entries.length > 0 ? await deps.ehrFor(session, key) : undefined
   for (const [i, entry] of agreed.entries.entries()) {
     if (!ehr || isSettled(outcomes[i])) continue
-    const isHalted = await deps.writeHalts.isHalted(visit.launch.profile)
+    const isHalted = await deps.writeHalts.isHalted(session.launch.profile)
     outcomes[i] = isHalted ? unsent(before?.[i]) : await writeEntry(ehr, entry, before?.[i])
-    if (outcomes[i].kind === 'labels-lost') await deps.writeHalts.halt(visit.launch.profile)
+    if (outcomes[i].kind === 'labels-lost') await deps.writeHalts.halt(session.launch.profile)
     await keep(withOutcomes())
   }
   return withOutcomes()

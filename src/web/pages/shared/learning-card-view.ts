@@ -2,7 +2,7 @@ import type { Guidance } from '../../../content/guidance.js'
 import type { Card } from '../../../guidance/learning-card.js'
 import type { Practice } from '../../../guidance/practices.js'
 import { textsIn } from '../../../guidance/site-texts.js'
-import type { Visit } from '../../../session/session.js'
+import type { Session } from '../../../session/session.js'
 
 /** Texts for staff, in English; a view puts them into the language of the page. */
 export type CardView = Pick<Card, 'id' | 'title' | 'paragraphs' | 'source'> &
@@ -17,7 +17,7 @@ export type TipView = Pick<Practice, 'id' | 'hurts' | 'instead'>
 export function cardsBeside(
   place: string,
   { cards, site }: Pick<Guidance, 'cards' | 'site'>,
-  page: Pick<Visit, 'language'>,
+  page: Pick<Session, 'language'>,
 ): readonly CardView[] {
   const texts = textsIn(site, page.language)
   return cards
@@ -28,14 +28,14 @@ export function cardsBeside(
     })
 }
 
-type Intake = Readonly<{ guidance: Pick<Guidance, 'practices'>; visit: Pick<Visit, 'setting'> }>
+type Intake = Readonly<{ guidance: Pick<Guidance, 'practices'>; session: Pick<Session, 'setting'> }>
 
 /** Only at intake of a programme: that is where these practices are common. */
-export function tipsBeside(place: string, { guidance: { practices }, visit }: Intake): readonly TipView[] {
-  return practices.filter(({ beside = [] }) => visit.setting === 'sud-intake' && beside.includes(place))
+export function tipsBeside(place: string, { guidance: { practices }, session }: Intake): readonly TipView[] {
+  return practices.filter(({ beside = [] }) => session.setting === 'sud-intake' && beside.includes(place))
 }
 
 /** Those whose step is not in this plan. */
-export function otherTips({ guidance: { practices }, visit }: Intake, shown: readonly TipView[]): readonly TipView[] {
-  return practices.filter(({ id }) => visit.setting === 'sud-intake' && !shown.some((tip) => tip.id === id))
+export function otherTips({ guidance: { practices }, session }: Intake, shown: readonly TipView[]): readonly TipView[] {
+  return practices.filter(({ id }) => session.setting === 'sud-intake' && !shown.some((tip) => tip.id === id))
 }

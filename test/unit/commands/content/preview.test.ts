@@ -43,7 +43,7 @@ it('offers to decline all of it, and shows what staff would learn', async () => 
   expect(text).toMatch(/id="result">[^<]*&#34;kind&#34;: &#34;declined&#34;/)
 })
 
-it('says above the form what has to be mended, as a visit does', async () => {
+it('says above the form what has to be mended, as a session does', async () => {
   const { text } = await request(app).post('/preview/hark').type('form').send({ 'hark-h': 'what' }).expect(422)
   expect(text).toMatch(/class="problems" role="alert"[^]*humiliated/)
 })

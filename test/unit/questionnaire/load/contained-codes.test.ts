@@ -60,7 +60,7 @@ describe('a contained value set', () => {
     expect([choicesIn(named), choicesIn(named, 'es'), pointsIn(named)]).toEqual([['One'], ['Uno'], [1]])
   })
 
-  it('speaks the language of the visit, by designation or by translation', () => {
+  it('speaks the language of the session, by designation or by translation', () => {
     const json = withSet({ compose: { include } })
     expect(choicesIn(json, 'es')).toEqual(['Uno', 'Dos', 'Three'])
     expect(speaksLanguage(aLoaded(json), 'es')).toBe(false)
