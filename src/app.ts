@@ -5,10 +5,10 @@ import { launchRouter } from '../smart-launch/router.js'
 import type { SessionTokens } from './session/session-tokens.js'
 import { openSession } from './web/open-session.js'
 import { renderView } from './web/render-view.js'
-import { requestLog, type RequestNote } from './web/request-log.js'
+import { requestLog, type LoggedRequest } from './web/request-log.js'
 import { sendLaunchForm } from './web/send-launch-form.js'
 import { securityHeaders } from './web/security-headers.js'
-import { notFound, showFailure, type NoteBug } from './web/show-failure.js'
+import { notFound, showFailure, type LogBug } from './web/show-failure.js'
 import { sessionRouter } from './web/session-router.js'
 import type { WebDeps } from './web/web-deps.js'
 
@@ -20,7 +20,7 @@ export type AppDeps = Readonly<{
   randomBytes: (size: number) => Buffer
   /** Throws when the state cannot be reached. */
   checkReady: () => Promise<unknown>
-  note: (note: RequestNote | Parameters<NoteBug>[0]) => void
+  log: (note: LoggedRequest | Parameters<LogBug>[0]) => void
   viewsDir: string
   assetsDir: string
   /** Names the assets' content, so that browsers may keep them. */
@@ -32,7 +32,7 @@ const FOR_GOOD = 'public, max-age=31536000, immutable'
 
 /** The order of these lines is the architecture. */
 export function createApp(deps: AppDeps): Express {
-  const { web, launch, note, randomBytes } = deps
+  const { web, launch, log: note, randomBytes } = deps
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')

@@ -13,8 +13,8 @@ import type { Config } from './config.js'
 import type { Content } from './content/content.js'
 import { createCircuitBreaker, type CircuitBreaker } from './ehr/circuit-breaker.js'
 import { openEhr } from './ehr/open-ehr.js'
-import { loadStateKeys, signingKeysOf, type KeyNote } from './site/local-keys.js'
-import { writeHaltsIn } from './record/write-pauses.js'
+import { loadStateKeys, signingKeysOf, type LoggedKeys } from './site/local-keys.js'
+import { writePausesIn } from './record/write-pauses.js'
 import { countsIn } from './report/counts.js'
 import { openLevelStore } from './state/level-store.js'
 import { sealedRecords } from './state/sealed-records.js'
@@ -23,7 +23,7 @@ import type { StateStore } from './state/state-store.js'
 import { sessionTokens } from './session/session-tokens.js'
 import { sessions, type SessionLimits } from './session/sessions.js'
 import type { Session } from './session/session.js'
-import { wordsIn, type Catalogue } from './web/messages.js'
+import { translator, type Messages } from './web/messages.js'
 
 const MINUTE_MS = 60_000
 
@@ -35,11 +35,11 @@ export type Ingredients = Readonly<{
   content: Content
   profiles: readonly EhrProfile[]
   root: string
-  note: (note: Parameters<AppDeps['note']>[0] | KeyNote) => void
+  log: (note: Parameters<AppDeps['log']>[0] | LoggedKeys) => void
 }>
 
 /** Makes everything once and hands it on: the only place that knows the clock, chance, the network and the files. */
-export async function compose({ config, content, profiles, root, note }: Ingredients): Promise<Composition> {
+export async function compose({ config, content, profiles, root, log: note }: Ingredients): Promise<Composition> {
   const now = (): number => Date.now()
   const store = await openLevelStore(config.stateDir, now)
   const seal = sealer(loadStateKeys(config), randomBytes)
@@ -52,7 +52,7 @@ export async function compose({ config, content, profiles, root, note }: Ingredi
   const web: AppDeps['web'] = {
     content,
     sessions: sessions(sealedRecords<Session>('session', store, seal), ({ launch }) => tenants.limitsOf(launch.profile), now),
-    words: (language) => wordsIn(content.languages.get(language) as Catalogue),
+    messages: (language) => translator(content.languages.get(language) as Messages),
     profileOf: tenants.profileOf,
     ehrFor: async ({ launch }, key) => {
       const live = await tokens.of(key, launch, tenants.limitsOf(launch.profile).absoluteMs)
@@ -64,7 +64,7 @@ export async function compose({ config, content, profiles, root, note }: Ingredi
       await tokens.forget(key)
       if (held) void revokeTokens(client, { ...launch, tokens: held }).catch(() => undefined)
     },
-    writeHalts: writeHaltsIn(store),
+    writePauses: writePausesIn(store),
     counts: countsIn(store, now),
     publicOrigin: publicUrl.origin,
     newId: randomUUID,
@@ -76,7 +76,7 @@ export async function compose({ config, content, profiles, root, note }: Ingredi
   const checkReady = (): Promise<unknown> => store.get('ready')
   return {
     store,
-    deps: { web, launch: { client, pending, waiting }, tokens, randomBytes, note, checkReady, ...pagesOf(root) },
+    deps: { web, launch: { client, pending, waiting }, tokens, randomBytes, log: note, checkReady, ...pagesOf(root) },
   }
 }
 

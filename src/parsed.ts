@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
 /** What reading one file of content gives: its value, or everything that is wrong with it at once. */
-export type Reading<T> =
+export type Parsed<T> =
   Readonly<{ value: T; problems?: never }> | Readonly<{ problems: readonly string[]; value?: never }>
 
 /** A sentence or name that must not be empty. */
-export const words = z.string().trim().min(1, 'must not be empty')
+export const nonEmptyText = z.string().trim().min(1, 'must not be empty')
 
 /** A day, `YYYY-MM-DD`. */
 export const day = z.iso.date('must be a date, YYYY-MM-DD')
@@ -16,7 +16,7 @@ export const status = z
   .regex(/^(draft|draft-not-shown|draft – .+|approved)$/, 'must be draft, draft – …, draft-not-shown or approved')
 
 /** @returns the checked value, or one line per problem, each starting with `file` */
-export function readWith<T>(schema: z.ZodType<T>, json: unknown, file: string): Reading<T> {
+export function parseWith<T>(schema: z.ZodType<T>, json: unknown, file: string): Parsed<T> {
   const read = schema.safeParse(json)
   if (read.success) return { value: read.data }
   return { problems: read.error.issues.map((issue) => `${file}: ${place(issue.path)}${issue.message}`) }

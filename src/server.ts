@@ -37,7 +37,7 @@ async function start(config: Config): Promise<void> {
     content,
     profiles: ehrs.profiles,
     root,
-    note: (note) => {
+    log: (note) => {
       console.log(JSON.stringify({ time: new Date().toISOString(), ...note }))
     },
   })

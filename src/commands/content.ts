@@ -2,10 +2,10 @@ import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { patientFacts, readArguments } from './content/arguments.js'
-import { checkBook } from './content/check-content.js'
+import { checkContent } from './content/check-content.js'
 import { loadFile, readJson } from './content/load-file.js'
 import { previewServer } from './content/preview-server.js'
-import { printBook } from './content/print-content.js'
+import { printContent } from './content/print-content.js'
 import type { Content } from '../content/content.js'
 import { readContentFiles } from '../content/content-files.js'
 import { loadContent } from '../content/load-content.js'
@@ -35,14 +35,14 @@ const USAGE = [
 type Code = 0 | 1 | 2
 
 /** The clinical lead's command. @returns the exit code: 0 done, 1 problems found, 2 refused or not understood */
-export async function bookCommand(args: readonly string[], around: Surroundings): Promise<Code> {
+export async function contentCommand(args: readonly string[], around: Surroundings): Promise<Code> {
   // Also what other rooms say of their files is read by people who do not program.
   z.config({ customError: (issue) => whatIsWrong(issue as z.core.$ZodIssue, issue.input) })
   const options = readArguments(args)
   const [topic, file, answers] = options.words
   try {
     if (topic === 'check') return check(around)
-    if (topic === 'print') return out(printBook(contentOf(around)), options.named.get('out'), around)
+    if (topic === 'print') return out(printContent(contentOf(around)), options.named.get('out'), around)
     if (topic === 'preview' && file) return await preview(file, options.named.get('port'), around)
     if (topic === 'score' && file && answers) return score(file, answers, options.named, around)
     const by = options.named.get('by')
@@ -66,7 +66,7 @@ function contentOf(around: Surroundings): Content {
 function check(around: Surroundings): Code {
   const roots = rootsOf(around)
   const { problems: ofFiles } = loadContent(roots)
-  const { problems, notes } = checkBook(readContentFiles(roots))
+  const { problems, notes } = checkContent(readContentFiles(roots))
   const all = [...ofFiles, ...problems]
   new Set(notes).forEach((note) => around.print(`note: ${note}`))
   all.forEach(around.print)
@@ -97,7 +97,7 @@ async function preview(target: string, port = '3100', around: Surroundings): Pro
 /** Who read and approved exactly this content, and when; what CONTENT_APPROVAL points to. */
 function approve(by: string, file: string | undefined, around: Surroundings): Code {
   const { hash } = contentOf(around)
-  const { problems } = checkBook(readContentFiles(rootsOf(around)))
+  const { problems } = checkContent(readContentFiles(rootsOf(around)))
   if (problems.length > 0) throw new Error(['nothing with a problem is approved:', ...problems].join('\n'))
   const approval = { contentHash: hash, approvedBy: by, approvedAt: new Date(around.now()).toISOString() }
   return out(`${JSON.stringify(approval, null, 2)}\n`, file, around)

@@ -1,10 +1,10 @@
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import type { NeutralCodes } from '../record/chart-entries.js'
-import type { LabelBook } from '../record/labels.js'
+import type { Labels } from '../record/labels.js'
 import type { Interpretation } from '../score/interpretation.js'
 import type { Scorer } from '../score/score.js'
 import type { Guidance } from './guidance.js'
-import type { TranslationBook } from './translations.js'
+import type { Translations } from './translations.js'
 
 /** All that clinicians and privacy officers own, read and checked once, at start. */
 export type Content = Readonly<{
@@ -14,8 +14,8 @@ export type Content = Readonly<{
   guidance: Guidance
   languages: ReadonlyMap<string, Readonly<Record<string, string>>>
   /** What staff read, by language, then by English sentence. */
-  translations: TranslationBook
-  labels: LabelBook
+  translations: Translations
+  labels: Labels
   neutral: NeutralCodes
   /** SHA-256 of every file: what an approval names. */
   hash: string

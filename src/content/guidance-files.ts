@@ -1,7 +1,7 @@
 import { readAvoidList } from '../guidance/avoid-list.js'
-import { readCard } from '../guidance/learning-card.js'
+import { readLearningCard } from '../guidance/learning-card.js'
 import { readDirectory } from '../guidance/directory.js'
-import { readNotes } from '../guidance/staff-notes.js'
+import { readStaffNotes } from '../guidance/staff-notes.js'
 import { readPathway } from '../plan/pathway.js'
 import { readPractices } from '../guidance/practices.js'
 import { readReferralTypes } from '../guidance/referral-types.js'
@@ -28,10 +28,10 @@ export function readGuidanceFiles(from: Gathering) {
     takeAlong: one('take-home-card.json', readSiteTexts),
     patientSurvey: one('patient-survey.json', readSiteTexts),
     types: one('referrals/types.json', readReferralTypes),
-    notes: one('notes.json', readNotes),
-    notNow: one('not-now.json', readNotes),
-    tactics: one('tactics.json', readNotes),
-    sources: one('sources.json', readNotes),
+    notes: one('notes.json', readStaffNotes),
+    notNow: one('not-now.json', readStaffNotes),
+    tactics: one('tactics.json', readStaffNotes),
+    sources: one('sources.json', readStaffNotes),
     practices: one('practices.json', readPractices),
     avoid: one('avoid-list.json', readAvoidList),
   }
@@ -42,7 +42,7 @@ export function readGuidanceFiles(from: Gathering) {
     scripts: filledScripts(from, single.site),
     cards: from
       .matching(/^guidance\/learn\/[^/]+\/[^/]+\.txt$/)
-      .flatMap(({ text, name }) => from.take(readCard(text, name)) ?? []),
+      .flatMap(({ text, name }) => from.take(readLearningCard(text, name)) ?? []),
   }
   return isWhole(single) ? { ...files, ...single } : undefined
 }

@@ -1,4 +1,4 @@
-import { bookProblems } from '../plan/rule-problems.js'
+import { ruleProblems } from '../plan/rule-problems.js'
 import { lintWords } from '../guidance/lint-words.js'
 import { textsIn } from '../guidance/site-texts.js'
 import type { GuidanceFiles } from './guidance-files.js'
@@ -8,7 +8,7 @@ const CARD_TEXTS = ['title', 'before-numbers', 'closing', 'choose-nothing', 'cho
 /** What stands between files: rules and their cases, words to avoid, texts a page waits for. Empty when all is well. */
 export function guidanceProblems(files: GuidanceFiles): string[] {
   return [
-    ...bookProblems({
+    ...ruleProblems({
       pathways: files.pathways,
       scripts: files.scripts,
       safetyPlan: files.sections,

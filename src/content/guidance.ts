@@ -1,6 +1,6 @@
-import type { Card } from '../guidance/learning-card.js'
+import type { LearningCard } from '../guidance/learning-card.js'
 import type { Directory } from '../guidance/directory.js'
-import type { Notes } from '../guidance/staff-notes.js'
+import type { StaffNotes } from '../guidance/staff-notes.js'
 import type { Pathway } from '../plan/pathway.js'
 import type { Practice } from '../guidance/practices.js'
 import type { ReferralType } from '../guidance/referral-types.js'
@@ -26,7 +26,7 @@ export type Guidance = Readonly<{
   notNow: ReadonlyMap<string, Note>
   /** Ways a partner may act on someone's substance use, by id. */
   tactics: ReadonlyMap<string, Note>
-  cards: readonly Card[]
+  cards: readonly LearningCard[]
   practices: readonly Practice[]
   site: SiteTexts
   /** Words of the neutral card, and the questions after the visit. */
@@ -35,7 +35,7 @@ export type Guidance = Readonly<{
 }>
 
 export type ByLanguage<T> = ReadonlyMap<string, ReadonlyMap<string, T>>
-export type Note = Notes['items'][number]
+export type Note = StaffNotes['items'][number]
 
 export function loadGuidance(from: Gathering): Guidance | undefined {
   const read = readGuidanceFiles(from)

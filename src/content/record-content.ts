@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { NeutralCodes } from '../record/chart-entries.js'
-import type { LabelBook } from '../record/labels.js'
+import type { Labels } from '../record/labels.js'
 import type { Gathering } from './gathering.js'
 
 const coding = z.strictObject({ system: z.url(), code: z.string().min(1), display: z.string().min(1) })
@@ -38,10 +38,10 @@ const neutralCodes = z.strictObject({
 })
 
 /** `guidance/record/`: how entries are labelled, and the codes of those that name no topic. */
-export function loadRecordBooks(from: Gathering): { labels: LabelBook; neutral: NeutralCodes } | undefined {
+export function loadRecordContent(from: Gathering): { labels: Labels; neutral: NeutralCodes } | undefined {
   const labels = read(from, 'guidance/record/labels.json', labelBook)
   const neutral = read(from, 'guidance/record/neutral.json', neutralCodes)
-  return labels && neutral && { labels: labels as LabelBook, neutral }
+  return labels && neutral && { labels: labels as Labels, neutral }
 }
 
 function read<T>(from: Gathering, name: string, schema: z.ZodType<T>): T | undefined {

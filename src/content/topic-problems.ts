@@ -2,7 +2,7 @@ import type { Instrument } from './content.js'
 import type { Guidance } from './guidance.js'
 
 /** Topics that stand for tactics: the topic must be one of the instrument's, and the tactic one that is explained. */
-export function tacticProblems(
+export function topicProblems(
   instruments: ReadonlyMap<string, Instrument>,
   { tactics }: Pick<Guidance, 'tactics'>,
 ): string[] {

@@ -3,14 +3,14 @@ import { readTranslations } from '../guidance/translations.js'
 import type { Gathering } from './gathering.js'
 
 /** By language, then by English sentence. */
-export type TranslationBook = ReadonlyMap<string, ReadonlyMap<string, string>>
+export type Translations = ReadonlyMap<string, ReadonlyMap<string, string>>
 
 /**
  * `guidance/translations/`: one folder a language, as many files as a site likes; they must not contradict each other.
  *
  * @param site  what the site says in several languages; it ends some of the cards
  */
-export function loadTranslations(from: Gathering, site: SiteTexts | undefined): TranslationBook {
+export function loadTranslations(from: Gathering, site: SiteTexts | undefined): Translations {
   const book = new Map<string, Map<string, string>>()
   const add = (file: string, language: string, english: string, translation: string): void => {
     const known = book.get(language) ?? new Map<string, string>()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, readWith, status, words, type Reading } from '../parsed.js'
+import { day, parseWith, status, nonEmptyText, type Parsed } from '../parsed.js'
 
 /** Where a text stands: said to a patient, read by staff, a proper name, or a warning that quotes what not to say. */
 export const CONTEXTS = ['patient', 'staff', 'name', 'must-not'] as const
@@ -8,15 +8,15 @@ export type Context = (typeof CONTEXTS)[number]
 const avoidList = z.strictObject({
   status,
   date: day,
-  about: words,
+  about: nonEmptyText,
   terms: z
     .array(
       z.strictObject({
-        id: words,
+        id: nonEmptyText,
         /** Every form to be found, as plain words; no patterns. */
-        forms: z.array(words).min(1),
-        useInstead: words,
-        source: words,
+        forms: z.array(nonEmptyText).min(1),
+        useInstead: nonEmptyText,
+        source: nonEmptyText,
         /** Contexts in which the words may stand. */
         allowedIn: z.array(z.enum(CONTEXTS)),
       }),
@@ -27,6 +27,6 @@ const avoidList = z.strictObject({
 export type AvoidList = Readonly<z.infer<typeof avoidList>>
 
 /** Reads `avoid-list.json`: words that hurt or judge, and what to say instead. */
-export function readAvoidList(json: unknown, file: string): Reading<AvoidList> {
-  return readWith(avoidList, json, file)
+export function readAvoidList(json: unknown, file: string): Parsed<AvoidList> {
+  return parseWith(avoidList, json, file)
 }

@@ -1,32 +1,32 @@
 import { z } from 'zod'
-import { day, words } from '../parsed.js'
+import { day, nonEmptyText } from '../parsed.js'
 
 /** The base of our own FHIR code systems and extensions. */
 export const ASIDE = 'https://aside.example/fhir'
 
 const extensions = z.array(
   z.strictObject({
-    url: words,
+    url: nonEmptyText,
     valueDate: day.optional(),
-    valueString: words.optional(),
-    valueCode: words.optional(),
+    valueString: nonEmptyText.optional(),
+    valueCode: nonEmptyText.optional(),
   }),
 )
-const concepts = z.array(z.object({ coding: z.array(z.object({ system: z.string().optional(), code: words })).min(1) }))
+const concepts = z.array(z.object({ coding: z.array(z.object({ system: z.string().optional(), code: nonEmptyText })).min(1) }))
 
-const reference = z.object({ reference: words })
+const reference = z.object({ reference: nonEmptyText })
 
 const service = z.object({
   resourceType: z.literal('HealthcareService'),
-  id: words,
+  id: nonEmptyText,
   extension: extensions,
   active: z.boolean(),
   providedBy: reference.optional(),
   location: z.array(reference).optional(),
   type: concepts.min(1),
-  name: words,
-  comment: words.optional(),
-  telecom: z.array(z.object({ system: z.enum(['phone', 'sms', 'url', 'email', 'other']), value: words })).min(1),
+  name: nonEmptyText,
+  comment: nonEmptyText.optional(),
+  telecom: z.array(z.object({ system: z.enum(['phone', 'sms', 'url', 'email', 'other']), value: nonEmptyText })).min(1),
   communication: concepts.optional(),
   characteristic: concepts.optional(),
   availableTime: z.array(z.object({ allDay: z.boolean().optional() })).optional(),
@@ -34,23 +34,23 @@ const service = z.object({
 
 const organization = z.object({
   resourceType: z.literal('Organization'),
-  id: words,
+  id: nonEmptyText,
   extension: extensions.optional(),
-  name: words,
+  name: nonEmptyText,
 })
 
 /** Where one can go. A place whose address is kept secret has none of these. */
-const location = z.object({ resourceType: z.literal('Location'), id: words, address: z.object({ text: words }) })
+const location = z.object({ resourceType: z.literal('Location'), id: nonEmptyText, address: z.object({ text: nonEmptyText }) })
 
 /** The part of a FHIR R4 Bundle that a directory needs; anything else FHIR allows may stand beside it. */
 export const directoryBundle = z.object({
   resourceType: z.literal('Bundle'),
-  id: words,
+  id: nonEmptyText,
   meta: z.object({ tag: z.array(z.object({ system: z.string(), code: z.string() })) }).optional(),
   type: z.literal('collection'),
   entry: z
     .array(
-      z.object({ fullUrl: words, resource: z.discriminatedUnion('resourceType', [service, organization, location]) }),
+      z.object({ fullUrl: nonEmptyText, resource: z.discriminatedUnion('resourceType', [service, organization, location]) }),
     )
     .min(1),
 })

@@ -1,8 +1,8 @@
 import { ASIDE, codesOf, directoryBundle, extended, type Owner, type Place, type Service } from './directory-bundle.js'
-import { readWith, type Reading } from '../parsed.js'
+import { parseWith, type Parsed } from '../parsed.js'
 
 /** One place or line to turn to. */
-export type Entry = Readonly<{
+export type Service = Readonly<{
   id: string
   name: string
   organization?: string
@@ -30,11 +30,11 @@ export type Entry = Readonly<{
 }>
 
 /** `sample`: invented places for demonstrations; production refuses them. */
-export type Directory = Readonly<{ id: string; sample: boolean; entries: readonly Entry[] }>
+export type Directory = Readonly<{ id: string; sample: boolean; entries: readonly Service[] }>
 
 /** Reads a directory: a FHIR R4 Bundle (collection) of HealthcareService, Organization and Location. */
-export function readDirectory(json: unknown, file: string): Reading<Directory> {
-  const read = readWith(directoryBundle, json, file)
+export function readDirectory(json: unknown, file: string): Parsed<Directory> {
+  const read = parseWith(directoryBundle, json, file)
   if (!read.value) return read
   const { id, meta, entry } = read.value
   const sample =
@@ -75,7 +75,7 @@ function serviceProblems({ extension, providedBy, location, type }: Service, { o
   ]
 }
 
-function entryOf(service: Service, { owners, places }: Around, sample: boolean): Entry {
+function entryOf(service: Service, { owners, places }: Around, sample: boolean): Service {
   const owner = owners.get(service.providedBy?.reference ?? '')
   const said = (name: string) => extended(service.extension, name)
   const hours = said('hours')[0]

@@ -1,4 +1,4 @@
-import type { Directory, Entry } from './directory.js'
+import type { Directory, Service } from './directory.js'
 
 export type Search = Readonly<{
   /** The patient's language: places that speak it come first. None is hidden, interpreters exist. */
@@ -18,18 +18,18 @@ const DAY_MS = 86_400_000
 const NATIONAL = 'national'
 
 /** The places of one type that may be suggested: local ones first, the national lines last. */
-export function referralsFor(type: string, directories: readonly Directory[], search: Search): Entry[] {
-  return findReferrals(directories, search).filter(({ types }) => types.includes(type))
+export function servicesFor(type: string, directories: readonly Directory[], search: Search): Service[] {
+  return findServices(directories, search).filter(({ types }) => types.includes(type))
 }
 
 /**
  * The places that fit, of any type. A local place that is stale is left out; a national line stays, since an emergency
  * number must not vanish, and is shown with its date (`isStale`).
  */
-export function findReferrals(
+export function findServices(
   directories: readonly Directory[],
   { language, today, traits = [], words = '' }: Search,
-): Entry[] {
+): Service[] {
   const wanted = words.toLocaleLowerCase(language).split(/\s+/).filter(Boolean)
   return localFirst(directories)
     .flatMap(({ id, entries }) =>
@@ -43,7 +43,7 @@ export function findReferrals(
  * True when the entry was last looked at more than 90 days ago, or its date lies in the future. Invented places do not
  * age: a demonstration works on any day, and production refuses them anyway.
  */
-export function isStale({ lastVerified, sample }: Pick<Entry, 'lastVerified' | 'sample'>, today: Date): boolean {
+export function isStale({ lastVerified, sample }: Pick<Service, 'lastVerified' | 'sample'>, today: Date): boolean {
   if (sample) return false
   const days = (today.getTime() - Date.parse(lastVerified)) / DAY_MS
   return !(days >= -1 && days <= FRESH_DAYS)
@@ -73,15 +73,15 @@ function localFirst(directories: readonly Directory[]): readonly Directory[] {
   return directories.toSorted((one, other) => Number(one.id === NATIONAL) - Number(other.id === NATIONAL))
 }
 
-function speakersFirst(entries: readonly Entry[], language: string): Entry[] {
+function speakersFirst(entries: readonly Service[], language: string): Service[] {
   return entries.toSorted((one, other) => fluency(other, language) - fluency(one, language))
 }
 
-function fluency({ languages }: Entry, language: string): number {
+function fluency({ languages }: Service, language: string): number {
   if (languages.includes(language)) return 2
   return languages.includes('*') ? 1 : 0
 }
 
-function textOf({ name, organization = '', comment = '', where, traits, types }: Entry): string {
+function textOf({ name, organization = '', comment = '', where, traits, types }: Service): string {
   return [name, organization, comment, ...where, ...traits, ...types].join(' ')
 }

@@ -1,20 +1,20 @@
 import { z } from 'zod'
-import { day, readWith, status, words, type Reading } from '../parsed.js'
+import { day, parseWith, status, nonEmptyText, type Parsed } from '../parsed.js'
 
 const practices = z.strictObject({
   status,
   date: day,
-  source: words,
+  source: nonEmptyText,
   /** The `instead` lines are our own rules: the published alternatives could not be read. */
-  insteadSource: words,
+  insteadSource: nonEmptyText,
   practices: z
     .array(
       z.strictObject({
-        id: words,
-        hurts: words,
-        instead: words,
+        id: nonEmptyText,
+        hurts: nonEmptyText,
+        instead: nonEmptyText,
         /** Steps and notes it is shown beside, for example `CS-24`; anywhere else in the plan it stands in the list. */
-        beside: z.array(words).optional(),
+        beside: z.array(nonEmptyText).optional(),
       }),
     )
     .min(1),
@@ -24,6 +24,6 @@ export type Practices = Readonly<z.infer<typeof practices>>
 export type Practice = Practices['practices'][number]
 
 /** Reads `practices.json`: common practices that hurt, and what to do instead. */
-export function readPractices(json: unknown, file: string): Reading<Practices> {
-  return readWith(practices, json, file)
+export function readPractices(json: unknown, file: string): Parsed<Practices> {
+  return parseWith(practices, json, file)
 }

@@ -1,29 +1,29 @@
 import { z } from 'zod'
-import { day, readWith, status, words, type Reading } from '../parsed.js'
+import { day, parseWith, status, nonEmptyText, type Parsed } from '../parsed.js'
 
-const inLanguages = z.record(z.string(), words)
+const inLanguages = z.record(z.string(), nonEmptyText)
 const typeId = z.string().regex(/^RT-\d\d$/, 'must look like RT-01')
 
 const referralTypes = z.strictObject({
   status,
   date: day,
-  source: words,
+  source: nonEmptyText,
   /** What can be said of a place and asked for in a search, for example `accepts-active-use`. */
-  traits: z.array(z.strictObject({ id: words, title: words })).min(1),
+  traits: z.array(z.strictObject({ id: nonEmptyText, title: nonEmptyText })).min(1),
   types: z
     .array(
       z.strictObject({
         id: typeId,
-        title: words,
+        title: nonEmptyText,
         /** One sentence that introduces it to the patient, by language. */
         introduce: inLanguages,
         /** What to find out before the patient is sent there; ids of `traits`. */
-        askFirst: z.array(words),
+        askFirst: z.array(nonEmptyText),
         /** Shown wherever the type is shown. */
-        warn: z.array(words),
+        warn: z.array(nonEmptyText),
         /** A call together is possible, and the place may contact the patient later: what may be said is shown first. */
         handOff: z.boolean().default(false),
-        source: words,
+        source: nonEmptyText,
       }),
     )
     .min(1),
@@ -33,8 +33,8 @@ export type ReferralTypes = Readonly<z.infer<typeof referralTypes>>
 export type ReferralType = ReferralTypes['types'][number]
 
 /** Reads `referrals/types.json`. Each filter a type asks for is one of the file's traits. */
-export function readReferralTypes(json: unknown, file: string): Reading<ReferralTypes> {
-  const read = readWith(referralTypes, json, file)
+export function readReferralTypes(json: unknown, file: string): Parsed<ReferralTypes> {
+  const read = parseWith(referralTypes, json, file)
   if (!read.value) return read
   const traits = new Set(read.value.traits.map(({ id }) => id))
   const problems = read.value.types.flatMap(({ id, askFirst }) =>

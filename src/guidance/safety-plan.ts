@@ -1,27 +1,27 @@
 import { z } from 'zod'
-import { day, readWith, status, words, type Reading } from '../parsed.js'
+import { day, parseWith, status, nonEmptyText, type Parsed } from '../parsed.js'
 
 const safetyPlan = z.strictObject({
   id: z.string().regex(/^SP-\d\d$/, 'must look like SP-01'),
-  language: words,
-  domain: words,
-  title: words,
+  language: nonEmptyText,
+  domain: nonEmptyText,
+  title: nonEmptyText,
   risks: z
     .array(
       z.strictObject({
         id: z.string().regex(/^SP-\d\d[a-z]$/, 'must look like SP-01a'),
-        risk: words,
+        risk: nonEmptyText,
         /** What may be offered; each is the patient's to take or leave. */
-        strategies: z.array(words),
+        strategies: z.array(nonEmptyText),
         /** What the clinician or programme can do. */
-        providerActions: z.array(words),
-        source: words,
+        providerActions: z.array(nonEmptyText),
+        source: nonEmptyText,
       }),
     )
     .min(1),
-  warn: z.array(words),
-  showIf: words.optional(),
-  source: words,
+  warn: z.array(nonEmptyText),
+  showIf: nonEmptyText.optional(),
+  source: nonEmptyText,
   status,
   date: day,
 })
@@ -29,8 +29,8 @@ const safetyPlan = z.strictObject({
 export type SafetyPlan = Readonly<z.infer<typeof safetyPlan>>
 
 /** Reads one section of `guidance/safety-plan/`: risk, then strategies to offer, then what the provider can do. */
-export function readSafetyPlan(json: unknown, file: string): Reading<SafetyPlan> {
-  return readWith(safetyPlan, json, file)
+export function readSafetyPlan(json: unknown, file: string): Parsed<SafetyPlan> {
+  return parseWith(safetyPlan, json, file)
 }
 
 /** A section may be put on a page unless it still waits for an advocate to write it. */

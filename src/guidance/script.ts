@@ -1,22 +1,22 @@
 import { z } from 'zod'
-import { readLetter } from './text-file.js'
-import { day, readWith, status, words, type Reading } from '../parsed.js'
+import { readTextFile } from './text-file.js'
+import { day, parseWith, status, nonEmptyText, type Parsed } from '../parsed.js'
 
 const script = z.strictObject({
   id: z.string().regex(/^CS-\d\d[a-z]?$/, 'must look like CS-05 or CS-13c'),
-  title: words,
+  title: nonEmptyText,
   language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'must be a language tag, for example en'),
   /** `staff`: read by the clinician alone, never said to the patient. */
   for: z.enum(['patient', 'staff']).default('patient'),
-  purpose: words,
+  purpose: nonEmptyText,
   /** What this script must never turn into; separated by `;` in the file. */
-  mustNot: z.array(words).min(1),
-  source: words,
+  mustNot: z.array(nonEmptyText).min(1),
+  source: nonEmptyText,
   status,
   date: day,
   /** Texts of `site.json` the words wait for, for example `limits`; written `{{site:limits}}` in the words. */
-  needs: z.array(words),
-  lines: z.array(z.strictObject({ kind: z.enum(['say', 'choose', 'do']), text: words })).min(1),
+  needs: z.array(nonEmptyText),
+  lines: z.array(z.strictObject({ kind: z.enum(['say', 'choose', 'do']), text: nonEmptyText })).min(1),
 })
 
 /** `say`: words for the patient. `choose`: one of several; pick what fits. `do`: a direction for staff, not said. */
@@ -29,12 +29,12 @@ const MARKS: Readonly<Record<string, ScriptLine['kind']>> = { '- ': 'choose', '*
  * Reads one script: headers, an empty line, then the words.
  * A line starting with `- ` is one of several to choose from, `* ` is a direction for staff, all else is said.
  */
-export function readScript(text: string, file: string): Reading<Script> {
-  const letter = readLetter(text, file)
+export function readScript(text: string, file: string): Parsed<Script> {
+  const letter = readTextFile(text, file)
   if (!letter.value) return letter
   const { headers, body } = letter.value
   const { 'must-not': mustNot, needs, ...rest } = headers
-  const read = readWith(
+  const read = parseWith(
     script,
     {
       ...rest,
@@ -50,7 +50,7 @@ export function readScript(text: string, file: string): Reading<Script> {
 }
 
 /** @returns the script with the site's own texts in place; missing ones are problems, never blanks */
-export function fillScript(filled: Script, texts: Readonly<Record<string, string>>, file: string): Reading<Script> {
+export function fillScript(filled: Script, texts: Readonly<Record<string, string>>, file: string): Parsed<Script> {
   const missing = filled.needs.filter((need) => !texts[need])
   if (missing.length > 0)
     return { problems: missing.map((need) => `${file}: site.json has no text "${need}" in ${filled.language}`) }

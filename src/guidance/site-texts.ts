@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { day, readWith, status, words, type Reading } from '../parsed.js'
+import { day, parseWith, status, nonEmptyText, type Parsed } from '../parsed.js'
 
 const siteTexts = z.strictObject({
   /** `true` in the shipped file: production refuses to start until the site has put its own texts here. */
   sample: z.boolean(),
   status,
   date: day,
-  about: words,
+  about: nonEmptyText,
   /** Name of the text, then language, then the words. */
-  texts: z.record(z.string().regex(/^[a-z-]+$/), z.record(z.string(), words)),
+  texts: z.record(z.string().regex(/^[a-z-]+$/), z.record(z.string(), nonEmptyText)),
 })
 
 export type SiteTexts = Readonly<z.infer<typeof siteTexts>>
@@ -17,8 +17,8 @@ export type SiteTexts = Readonly<z.infer<typeof siteTexts>>
  * Reads texts by name and language: `site.json`, what only the site can say, such as its limits of
  * confidentiality; `take-home-card.json`; `patient-survey.json`.
  */
-export function readSiteTexts(json: unknown, file: string): Reading<SiteTexts> {
-  return readWith(siteTexts, json, file)
+export function readSiteTexts(json: unknown, file: string): Parsed<SiteTexts> {
+  return parseWith(siteTexts, json, file)
 }
 
 /** The site's texts in one language, by name. A text missing in that language is left out, never taken from another. */

@@ -1,18 +1,18 @@
 import { z } from 'zod'
-import { day, readWith, status, words, type Reading } from '../parsed.js'
+import { day, parseWith, status, nonEmptyText, type Parsed } from '../parsed.js'
 
 const notes = z.strictObject({
   status,
   date: day,
-  about: words,
-  items: z.array(z.strictObject({ id: words, title: words.optional(), text: words, source: words })).min(1),
+  about: nonEmptyText,
+  items: z.array(z.strictObject({ id: nonEmptyText, title: nonEmptyText.optional(), text: nonEmptyText, source: nonEmptyText })).min(1),
 })
 
-export type Notes = Readonly<z.infer<typeof notes>>
+export type StaffNotes = Readonly<z.infer<typeof notes>>
 
 /** Reads a list of short staff texts: `notes.json`, `not-now.json` or `tactics.json`. Ids are unique in their file. */
-export function readNotes(json: unknown, file: string): Reading<Notes> {
-  const read = readWith(notes, json, file)
+export function readStaffNotes(json: unknown, file: string): Parsed<StaffNotes> {
+  const read = parseWith(notes, json, file)
   if (!read.value) return read
   const seen = read.value.items.map(({ id }) => id)
   const doubled = [...new Set(seen.filter((id, place) => seen.indexOf(id) !== place))]

@@ -1,4 +1,4 @@
-import type { Entry } from './directory.js'
+import type { Service } from './directory.js'
 
 type CardTexts = Readonly<{ title: string; beforeNumbers: string; closing: string }>
 
@@ -8,13 +8,13 @@ type CardTexts = Readonly<{ title: string; beforeNumbers: string; closing: strin
  *
  * @param chosen  the entries the patient chose; an empty choice gives a card without numbers
  */
-export function neutralCard({ title, beforeNumbers, closing }: CardTexts, chosen: readonly Entry[]): readonly string[] {
+export function takeHomeCard({ title, beforeNumbers, closing }: CardTexts, chosen: readonly Service[]): readonly string[] {
   const numbers = chosen.flatMap(plainNumbers)
   return [title, ...(numbers.length > 0 ? [beforeNumbers, ...numbers] : []), closing]
 }
 
 /** The numbers of an entry that may stand on such a card. */
-export function plainNumbers({ contacts }: Pick<Entry, 'contacts'>): readonly string[] {
+export function plainNumbers({ contacts }: Pick<Service, 'contacts'>): readonly string[] {
   return contacts.filter(({ system, value }) => system === 'phone' && PLAIN.test(value)).map(({ value }) => value)
 }
 

@@ -1,10 +1,10 @@
-import type { Reading } from '../parsed.js'
+import type { Parsed } from '../parsed.js'
 
 /** A text file of `key: value` lines, an empty line, and the words. */
-export type Letter = Readonly<{ headers: Readonly<Record<string, string>>; body: string }>
+export type TextFile = Readonly<{ headers: Readonly<Record<string, string>>; body: string }>
 
 /** @returns the letter, or every header line that cannot be read */
-export function readLetter(text: string, file: string): Reading<Letter> {
+export function readTextFile(text: string, file: string): Parsed<TextFile> {
   const lines = text.replaceAll('\r\n', '\n').split('\n')
   const gap = lines.indexOf('')
   if (gap < 1) return { problems: [`${file}: needs headers, an empty line, and the words`] }

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { day, readWith, status, words, type Reading } from '../parsed.js'
+import { day, parseWith, status, nonEmptyText, type Parsed } from '../parsed.js'
 
 const translations = z.strictObject({
   status,
   date: day,
-  source: words,
-  about: words,
+  source: nonEmptyText,
+  about: nonEmptyText,
   /** The English sentence, exactly as the content has it, then the translation. */
-  texts: z.record(z.string(), words),
+  texts: z.record(z.string(), nonEmptyText),
 })
 
 export type Translations = Readonly<z.infer<typeof translations>>
@@ -18,6 +18,6 @@ export type Translations = Readonly<z.infer<typeof translations>>
  * The English sentence is the key, so that whoever changes it loses its translation, and nothing says in Spanish what
  * the content no longer says.
  */
-export function readTranslations(json: unknown, file: string): Reading<Translations> {
-  return readWith(translations, json, file)
+export function readTranslations(json: unknown, file: string): Parsed<Translations> {
+  return parseWith(translations, json, file)
 }

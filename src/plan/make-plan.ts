@@ -1,5 +1,5 @@
 import { LAYERS, type Order, type Pathway, type Rule } from './pathway.js'
-import type { Plan, Situation, Step, Urgency } from './plan.js'
+import type { Plan, Situation, PlanItem, Urgency } from './plan.js'
 
 type Kind = 'scripts' | 'safetyPlan' | 'referrals' | 'notes' | 'suppress'
 const URGENCIES: readonly Urgency[] = ['now', 'today', 'routine']
@@ -45,8 +45,8 @@ function fits(rule: Rule, situation: Situation): boolean {
   })
 }
 
-function gather(rules: readonly Rule[], kind: Kind): Step[] {
-  const steps = new Map<string, Step>()
+function gather(rules: readonly Rule[], kind: Kind): PlanItem[] {
+  const steps = new Map<string, PlanItem>()
   for (const { why, then } of rules) {
     for (const id of then[kind] ?? []) {
       const before = steps.get(id)
@@ -65,7 +65,7 @@ function sooner(one: Urgency | undefined, other: Urgency): Urgency {
 }
 
 /** Opening first, then what cannot wait, then the usual course of the talk. */
-function scriptRank(order: Order | undefined): (step: Step) => number {
+function scriptRank(order: Order | undefined): (step: PlanItem) => number {
   const opening = placeIn(order?.opening)
   const later = nowRank(order?.scripts)
   return (step) => {
@@ -75,12 +75,12 @@ function scriptRank(order: Order | undefined): (step: Step) => number {
 }
 
 /** What cannot wait, then the usual course: danger stays ahead of medicine that is due today. */
-function nowRank(ids: readonly string[] | undefined): (step: Step) => number {
+function nowRank(ids: readonly string[] | undefined): (step: PlanItem) => number {
   const usual = placeIn(ids)
   return (step) => (step.urgency === 'now' ? 0 : 1_000) + Math.min(usual(step.id), 999)
 }
 
-function urgencyRank(ids: readonly string[] | undefined): (step: Step) => number {
+function urgencyRank(ids: readonly string[] | undefined): (step: PlanItem) => number {
   const usual = placeIn(ids)
   return (step) => URGENCIES.indexOf(step.urgency) * 1_000 + Math.min(usual(step.id), 999)
 }
@@ -90,7 +90,7 @@ function placeIn(ids: readonly string[] | undefined): (id: string) => number {
   return (id) => places.get(id) ?? Infinity
 }
 
-function sorted(steps: readonly Step[], rank: (step: Step) => number): Step[] {
+function sorted(steps: readonly PlanItem[], rank: (step: PlanItem) => number): PlanItem[] {
   return steps.toSorted((one, other) => rank(one) - rank(other))
 }
 

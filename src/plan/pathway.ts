@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Situation } from './plan.js'
-import { day, readWith, status, words, type Reading } from '../parsed.js'
+import { day, parseWith, status, nonEmptyText, type Parsed } from '../parsed.js'
 import { SITUATION_VALUES } from './situation.js'
 
 /** In this order: what comes first, the answers, the substance, the circumstances, and what is true of every session. */
@@ -33,10 +33,10 @@ const then = z.strictObject({
 })
 
 const rule = z.strictObject({
-  id: words,
+  id: nonEmptyText,
   /** A plain sentence a clinician reads on the page. */
-  why: words,
-  source: words,
+  why: nonEmptyText,
+  source: nonEmptyText,
   when,
   then,
   /** A priority rule after which nothing else is looked at. */
@@ -61,10 +61,10 @@ const caseSituation: z.ZodType<Partial<Situation>> = z.strictObject(
 )
 
 const writtenCase = z.strictObject({
-  name: words,
+  name: nonEmptyText,
   /** What differs from a quiet session: private, adult, nothing raised. */
   situation: caseSituation,
-  stoppedBy: words.optional(),
+  stoppedBy: nonEmptyText.optional(),
   /** These are in the plan. */
   expect: ids.optional(),
   /** These lists are exactly so, in this order. */
@@ -74,11 +74,11 @@ const writtenCase = z.strictObject({
 })
 
 const pathway = z.strictObject({
-  pathway: words,
+  pathway: nonEmptyText,
   layer: z.enum(LAYERS),
   status,
   date: day,
-  source: words,
+  source: nonEmptyText,
   /** The order of a session; given by one pathway only. What is `now` is met right after the opening. */
   order: z
     .strictObject({
@@ -98,6 +98,6 @@ export type Order = Readonly<NonNullable<z.infer<typeof pathway>['order']>>
 export type Pathway = Readonly<z.infer<typeof pathway>>
 
 /** Reads one file of `guidance/pathways/`: flat rules, each "all of these, so do this", and the cases that show the intent. */
-export function readPathway(json: unknown, file: string): Reading<Pathway> {
-  return readWith(pathway, json, file)
+export function readPathway(json: unknown, file: string): Parsed<Pathway> {
+  return parseWith(pathway, json, file)
 }

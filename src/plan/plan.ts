@@ -46,17 +46,17 @@ export type Tactic =
 export type Urgency = 'now' | 'today' | 'routine'
 
 /** One thing to say, to plan or to offer, and why it is here. */
-export type Step = Readonly<{ id: string; because: readonly string[]; urgency: Urgency }>
+export type PlanItem = Readonly<{ id: string; because: readonly string[]; urgency: Urgency }>
 
 /** The advice for one situation, in the order it is to be met. Ids are those of `guidance/`. */
 export type Plan = Readonly<{
   /** Set when a priority rule stops everything below it, for example `P0`. */
   stoppedBy?: string
-  scripts: readonly Step[]
-  safetyPlan: readonly Step[]
-  referrals: readonly Step[]
+  scripts: readonly PlanItem[]
+  safetyPlan: readonly PlanItem[]
+  referrals: readonly PlanItem[]
   /** Things the app must not suggest in this situation, with the reason; shown to staff as "not now". */
-  suppressed: readonly Step[]
+  suppressed: readonly PlanItem[]
   /** Short notes for staff, for example "consider coercion before diversion". */
-  notes: readonly Step[]
+  notes: readonly PlanItem[]
 }>

@@ -3,7 +3,7 @@ import type { Pathway, Rule } from './pathway.js'
 import { isShown, type SafetyPlan } from '../guidance/safety-plan.js'
 
 /** Everything a pathway may name, and the pathways themselves. */
-export type Book = Readonly<{
+export type RuleTargets = Readonly<{
   pathways: readonly Pathway[]
   scripts: readonly Readonly<{ id: string; language: string }>[]
   safetyPlan: readonly SafetyPlan[]
@@ -17,7 +17,7 @@ export type Book = Readonly<{
  *
  * @returns every problem; empty when the book holds together
  */
-export function bookProblems(book: Book): string[] {
+export function ruleProblems(book: RuleTargets): string[] {
   const rules = book.pathways.flatMap((pathway) => pathway.rules)
   return [
     ...doubled(rules),
@@ -32,7 +32,7 @@ function doubled(rules: readonly Rule[]): string[] {
   return ids.filter((id, place) => ids.indexOf(id) !== place).map((id) => `rule ${id} is given twice`)
 }
 
-function deadLinks({ scripts, safetyPlan, referralTypes, notes, notNow }: Book, rules: readonly Rule[]): string[] {
+function deadLinks({ scripts, safetyPlan, referralTypes, notes, notNow }: RuleTargets, rules: readonly Rule[]): string[] {
   const known = {
     scripts: idsOf(scripts.filter(({ language }) => language === 'en')),
     safetyPlan: idsOf(safetyPlan.filter(isShown).filter(({ language }) => language === 'en')),

@@ -1,7 +1,7 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { brokenRules } from './run/broken-rules.js'
 import { problemWith } from './form/check-answers.js'
-import type { Surroundings } from './run/expressions.js'
+import type { LaunchVariables } from './run/expressions.js'
 import { growForm, type Form, type FormNode } from './form/form-node.js'
 import { formOfBody, isToBeShownAgain, type FormBody } from './form/form-of-body.js'
 import { formOfResponse } from './form/form-of-response.js'
@@ -13,7 +13,7 @@ import { responseOf } from './form/response-of.js'
 import { settle } from './run/settle.js'
 import { withChoices } from './run/with-choices.js'
 
-export type FormReading =
+export type PostedForm =
   | Readonly<{ kind: 'read'; response: QuestionnaireResponse }>
   /** `response` holds what could be read, so that the page can be shown again with it; nothing may be wrong with it. */
   | Readonly<{ kind: 'invalid'; problems: readonly FormProblem[]; response: QuestionnaireResponse }>
@@ -29,8 +29,8 @@ export function readForm(
   questionnaire: LoadedQuestionnaire,
   body: FormBody,
   previous?: QuestionnaireResponse,
-  surroundings: Surroundings = {},
-): FormReading {
+  surroundings: LaunchVariables = {},
+): PostedForm {
   const asked = withChoices(questionnaire, () => read(questionnaire, body, previous, surroundings), surroundings)
   const form = read(asked, body, previous, surroundings)
   if (isToBeShownAgain(body))
@@ -48,7 +48,7 @@ function read(
   questionnaire: LoadedQuestionnaire,
   body: FormBody,
   previous: QuestionnaireResponse | undefined,
-  surroundings: Surroundings,
+  surroundings: LaunchVariables,
 ): Form {
   const form = formOfBody(questionnaire, body)
   const before = formOfResponse(questionnaire, previous)

@@ -1,13 +1,13 @@
 import type { CodeableConcept, Coding, Observation } from 'fhir/r4.js'
 import type { Result } from '../score/result.js'
-import { asSecurity, labelsFor, type LabelBook, type Labelling } from './labels.js'
+import { asSecurity, labelsFor, type Labels, type Labelling } from './labels.js'
 import type { RecordLevel } from './levels.js'
 
 /** Codes of the entries that say nothing about any topic; `guidance/record/neutral.json`. */
 export type NeutralCodes = Readonly<{
   identifierSystem: string
   offered: Readonly<{ code: Coding; value: Coding }>
-  followUp: Readonly<{ code: Coding; yes: Coding; no: Coding }>
+  contact: Readonly<{ code: Coding; yes: Coding; no: Coding }>
 }>
 
 /** How one instrument's bands are coded; the `record` part of its `interpretation.json`. */
@@ -21,8 +21,8 @@ export type BandCodes = Readonly<{
 
 export type Subject = Readonly<{ patient: string; encounter?: string; performer?: string; at: Date }>
 
-export type EntryBooks = Readonly<{
-  labels: LabelBook
+export type EntryContent = Readonly<{
+  labels: Labels
   labelling: Labelling
   neutral: NeutralCodes
   /** By instrument; an instrument without an entry here is never recorded. */
@@ -31,7 +31,7 @@ export type EntryBooks = Readonly<{
   includeTotal: boolean
 }>
 
-export type Choice = Readonly<{ level: RecordLevel; followUpAgreed: boolean; results: readonly Result[] }>
+export type Choice = Readonly<{ level: RecordLevel; contactAgreed: boolean; results: readonly Result[] }>
 
 const SURVEY: Coding = {
   system: 'http://terminology.hl7.org/CodeSystem/observation-category',
@@ -50,7 +50,7 @@ const ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason'
  * @param newId  a fresh random UUID per entry; carries no patient data
  * @source US Core Observation Screening Assessment (category survey, a value or a reason for its absence)
  */
-export function entriesFor(choice: Choice, subject: Subject, books: EntryBooks, newId: () => string): Observation[] {
+export function entriesFor(choice: Choice, subject: Subject, books: EntryContent, newId: () => string): Observation[] {
   const { neutral } = books
   const entry = (topics: readonly string[], body: Pick<Observation, 'code'> & Partial<Observation>): Observation => ({
     resourceType: 'Observation',
@@ -74,8 +74,8 @@ export function entriesFor(choice: Choice, subject: Subject, books: EntryBooks, 
     case 'offered':
       return [entry([], { code: concept(neutral.offered.code), valueCodeableConcept: concept(neutral.offered.value) })]
     case 'follow-up': {
-      const answer = choice.followUpAgreed ? neutral.followUp.yes : neutral.followUp.no
-      return [entry([], { code: concept(neutral.followUp.code), valueCodeableConcept: concept(answer) })]
+      const answer = choice.contactAgreed ? neutral.contact.yes : neutral.contact.no
+      return [entry([], { code: concept(neutral.contact.code), valueCodeableConcept: concept(answer) })]
     }
     case 'band':
       return choice.results.flatMap((result) => {

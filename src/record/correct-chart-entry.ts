@@ -1,7 +1,7 @@
 import type { Observation } from 'fhir/r4.js'
 import type { Ehr } from '../ehr/ehr.js'
 import { Failure } from '../errors.js'
-import { isEntry } from './find-chart-entry.js'
+import { isSameEntry } from './find-chart-entry.js'
 import { missingLabels } from './labels.js'
 
 /**
@@ -12,10 +12,10 @@ import { missingLabels } from './labels.js'
  * @param entry  what was agreed; anything else that stands under `id` is left alone
  * @returns whether the EHR accepted it
  */
-export async function withdrawEntry(ehr: Ehr, id: string, entry: Observation): Promise<boolean> {
+export async function correctChartEntry(ehr: Ehr, id: string, entry: Observation): Promise<boolean> {
   try {
     const found = await ehr.read<Observation>('Observation', id)
-    if (!isEntry(found, entry)) return false
+    if (!isSameEntry(found, entry)) return false
     const labels = found.meta?.security ?? []
     const { valueCodeableConcept: _value, valueQuantity: _quantity, interpretation: _band, ...rest } = found
     await ehr.update({

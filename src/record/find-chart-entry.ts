@@ -8,7 +8,7 @@ import { Failure } from '../errors.js'
  * @returns its id, or `undefined` when it certainly does not stand there
  * @throws {Failure} EHR_ANSWER_UNUSABLE – that cannot be told: the search failed, or did not look at the identifier
  */
-export async function findEntry(ehr: Ehr, entry: Observation): Promise<string | undefined> {
+export async function findChartEntry(ehr: Ehr, entry: Observation): Promise<string | undefined> {
   const found = await search(ehr, entry)
   const ours = found.find((one) => sharesIdentifier(one, entry))
   if (!ours && found.length > 0) throw new Failure('EHR_ANSWER_UNUSABLE', 'the EHR does not search by identifier')
@@ -16,7 +16,7 @@ export async function findEntry(ehr: Ehr, entry: Observation): Promise<string | 
 }
 
 /** Whether a resource read from the EHR is this entry, also where the EHR dropped the identifier. */
-export function isEntry(found: Observation, entry: Observation): boolean {
+export function isSameEntry(found: Observation, entry: Observation): boolean {
   const same = (of: (one: Observation) => unknown): boolean => of(found) === of(entry)
   const alike =
     same(({ code }) => code.coding?.[0]?.code) && same(({ effectiveDateTime }) => Date.parse(effectiveDateTime ?? ''))

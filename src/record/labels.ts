@@ -1,7 +1,7 @@
 import type { Coding } from 'fhir/r4.js'
 
 /** `guidance/record/labels.json`, read and checked. Short names in profiles point at `codings`. */
-export type LabelBook = Readonly<{
+export type Labels = Readonly<{
   profiles: Readonly<Record<string, LabelProfile>>
   part2: readonly string[]
   codings: Readonly<Record<string, LabelCoding>>
@@ -14,7 +14,7 @@ export type LabelProfile = Readonly<{
 }>
 
 /** `words`: what the label asks for, as staff read it in the preview. */
-export type LabelCoding = Readonly<{ system: string; code: string; display?: string; words: string }>
+export type LabelCoding = Readonly<{ system: string; code: string; display?: string; meaning: string }>
 
 /** How one EHR wants its entries labelled. */
 export type Labelling = Readonly<{ profile: string; part2: boolean }>
@@ -25,7 +25,7 @@ export type Labelling = Readonly<{ profile: string; part2: boolean }>
  * @param topics  topics the entry itself names; empty for the neutral entries
  * @throws {RangeError} for a profile or code the book does not hold: an unlabelled entry must not exist
  */
-export function labelsFor(book: LabelBook, { profile, part2 }: Labelling, topics: readonly string[]): LabelCoding[] {
+export function labelsFor(book: Labels, { profile, part2 }: Labelling, topics: readonly string[]): LabelCoding[] {
   const chosen = Object.hasOwn(book.profiles, profile) ? book.profiles[profile] : undefined
   if (!chosen) throw new RangeError(`no label profile "${profile}"`)
   const names = [

@@ -1,7 +1,7 @@
 import type { Observation } from 'fhir/r4.js'
 import type { Ehr } from '../ehr/ehr.js'
 import { Failure } from '../errors.js'
-import { findEntry, identifierQuery } from './find-chart-entry.js'
+import { findChartEntry, identifierQuery } from './find-chart-entry.js'
 import { missingLabels } from './labels.js'
 
 /**
@@ -16,12 +16,12 @@ import { missingLabels } from './labels.js'
  * - `withdrawn`: it was marked as entered in error
  * - `unknown`: no answer; it may or may not stand there (with an `id` it does). Trying again is safe
  */
-export type Outcome = Readonly<{ kind: OutcomeKind; id?: string }>
-export type OutcomeKind =
+export type WriteOutcome = Readonly<{ kind: WriteOutcomeKind; id?: string }>
+export type WriteOutcomeKind =
   'confirmed' | 'labels-lost' | 'unconfirmed' | 'differs' | 'refused' | 'halted' | 'withdrawn' | 'unknown'
 
 /** Whether there is anything left to try for an entry. */
-export function isSettled(outcome: Outcome | undefined): boolean {
+export function isSettled(outcome: WriteOutcome | undefined): boolean {
   return outcome !== undefined && outcome.kind !== 'unknown' && outcome.kind !== 'refused'
 }
 
@@ -33,9 +33,9 @@ export function isSettled(outcome: Outcome | undefined): boolean {
  *
  * @param earlier  the outcome of an earlier try, if there was one
  */
-export async function writeEntry(ehr: Ehr, entry: Observation, earlier?: Outcome): Promise<Outcome> {
+export async function writeChartEntry(ehr: Ehr, entry: Observation, earlier?: WriteOutcome): Promise<WriteOutcome> {
   try {
-    const before = earlier?.id ?? (earlier && (await findEntry(ehr, entry)))
+    const before = earlier?.id ?? (earlier && (await findChartEntry(ehr, entry)))
     const id = before ?? (await ehr.create(entry, identifierQuery(entry))).id
     return await confirm(ehr, entry, id)
   } catch (error) {
@@ -44,7 +44,7 @@ export async function writeEntry(ehr: Ehr, entry: Observation, earlier?: Outcome
   }
 }
 
-async function confirm(ehr: Ehr, entry: Observation, id: string): Promise<Outcome> {
+async function confirm(ehr: Ehr, entry: Observation, id: string): Promise<WriteOutcome> {
   try {
     const found = await ehr.read<Observation>('Observation', id)
     return { kind: compare(entry, found), id }
@@ -56,7 +56,7 @@ async function confirm(ehr: Ehr, entry: Observation, id: string): Promise<Outcom
 }
 
 /** Labels first: a lost label is worse than a rewritten value. */
-function compare(entry: Observation, found: Observation): OutcomeKind {
+function compare(entry: Observation, found: Observation): WriteOutcomeKind {
   if (missingLabels(entry.meta?.security ?? [], found.meta?.security).length > 0) return 'labels-lost'
   return fingerprint(entry) === fingerprint(found) ? 'confirmed' : 'differs'
 }
@@ -79,7 +79,7 @@ function fingerprint(observation: Observation): string {
   ])
 }
 
-function outcomeOfFailure({ code }: Failure): OutcomeKind {
+function outcomeOfFailure({ code }: Failure): WriteOutcomeKind {
   const certainlyNotWritten = ['EHR_REFUSED_WRITE', 'EHR_SCOPE_MISSING', 'EHR_FORBIDDEN']
   return certainlyNotWritten.includes(code) ? 'refused' : 'unknown'
 }

@@ -1,5 +1,5 @@
 import type { LoadedItem } from '../questionnaire/loaded-questionnaire.js'
-import type { PublishedReading } from './interpretation.js'
+import type { PublishedCutoff } from './interpretation.js'
 import { pointsOf } from './possible-range.js'
 import type { Range } from './result.js'
 
@@ -14,7 +14,7 @@ export function rangeOf(items: readonly LoadedItem[]): Range {
 }
 
 /** Bands lie end to end and cover every total there can be. Totals are whole numbers wherever ordinals are. */
-export function bandProblems({ id, bands }: PublishedReading, range: Range): readonly string[] {
+export function bandProblems({ id, bands }: PublishedCutoff, range: Range): readonly string[] {
   const sorted = [...bands].sort((a, b) => a.from - b.from)
   const [first, last] = [sorted[0], sorted.at(-1)]
   if (!first || !last) return [`reading "${id}" has no bands`]

@@ -1,5 +1,5 @@
-import type { People, PublishedReading } from './interpretation.js'
-import type { PatientFacts, Reading } from './result.js'
+import type { People, PublishedCutoff } from './interpretation.js'
+import type { PatientFacts, Cutoff } from './result.js'
 
 /** The result was validated in other people than this patient, or it is not known whether it was. */
 export const NOT_VALIDATED = 'not-validated'
@@ -7,19 +7,19 @@ export const POPULATION_UNKNOWN = 'population-unknown'
 
 /** Whether a reading is meant for this patient: what is unknown about the patient meets no condition. */
 export function fits(when: People | undefined, facts: PatientFacts): boolean {
-  return when === undefined || standing(when, facts) === 'inside'
+  return when === undefined || placeInPopulation(when, facts) === 'inside'
 }
 
-export function toReading(
-  { id, cutoff, source, population, validatedIn }: PublishedReading,
+export function toCutoff(
+  { id, cutoff, source, population, validatedIn }: PublishedCutoff,
   facts: PatientFacts,
-): Reading {
-  const where = standing(validatedIn, facts)
+): Cutoff {
+  const where = placeInPopulation(validatedIn, facts)
   const caution = where === 'outside' ? NOT_VALIDATED : POPULATION_UNKNOWN
-  return { id, cutoff, source, population, ...(where !== 'inside' && { caution }) }
+  return { id, threshold: cutoff, source, population, ...(where !== 'inside' && { caution }) }
 }
 
-function standing({ sex, minAge, maxAge }: People, facts: PatientFacts): 'inside' | 'outside' | 'unknown' {
+function placeInPopulation({ sex, minAge, maxAge }: People, facts: PatientFacts): 'inside' | 'outside' | 'unknown' {
   const { ageYears } = facts
   const outside =
     (sex !== undefined && facts.sex !== 'unknown' && !sex.includes(facts.sex)) ||

@@ -9,7 +9,7 @@ import {
 import { bandProblems, rangeOf } from './band-problems.js'
 import { pointsOf } from './possible-range.js'
 
-export type InterpretationReading =
+export type ParsedInterpretation =
   | Readonly<{ kind: 'read'; interpretation: Interpretation }>
   | Readonly<{ kind: 'refused'; problems: readonly Problem[] }>
 
@@ -18,7 +18,7 @@ export function readInterpretation(
   json: unknown,
   questionnaire: LoadedQuestionnaire,
   file: string,
-): InterpretationReading {
+): ParsedInterpretation {
   const shape = interpretationShape.safeParse(json)
   if (!shape.success) {
     const reasons = shapeProblems(shape.error.issues, json)

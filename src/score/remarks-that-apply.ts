@@ -1,10 +1,10 @@
 import type { FormNode } from '../questionnaire/form/form-node.js'
-import type { Note } from './interpretation.js'
+import type { PublishedRemark } from './interpretation.js'
 import { ordinalOf } from './possible-range.js'
 
 /** Ids of the notes that apply to these answers. */
-export function notesOn(
-  notes: readonly Note[],
+export function remarksThatApply(
+  notes: readonly PublishedRemark[],
   places: readonly FormNode[],
   band: string | undefined,
 ): readonly string[] {
@@ -12,7 +12,7 @@ export function notesOn(
 }
 
 function applies(
-  { bands, onlyFrom, anyAtLeast }: Note,
+  { bands, onlyFrom, anyAtLeast }: PublishedRemark,
   places: readonly FormNode[],
   band: string | undefined,
 ): boolean {

@@ -1,9 +1,9 @@
 import type { Form, FormNode } from '../questionnaire/form/form-node.js'
 import { bandOver } from './bands.js'
 import type { ScoreInterpretation } from './interpretation.js'
-import { notesOn } from './remarks-that-apply.js'
+import { remarksThatApply } from './remarks-that-apply.js'
 import { possibleRange } from './possible-range.js'
-import { fits, toReading } from './cutoffs.js'
+import { fits, toCutoff } from './cutoffs.js'
 import type { PatientFacts, Range, Remarks } from './result.js'
 
 /** A form, the places on it that count, and the patient. */
@@ -16,13 +16,13 @@ export function remarksOn(
   range: Range,
   band: string | undefined,
 ): Remarks {
-  const ids = notesOn(notes, places, band)
+  const ids = remarksThatApply(notes, places, band)
   const beside = others
     .filter(({ when }) => fits(when, facts))
     .map((published) => {
       const among = published.items && places.filter(({ item }) => published.items?.includes(item.linkId))
       const other = bandOver(published.bands, among ? possibleRange(form, among).range : range)
-      return { reading: toReading(published, facts), ...(other && { band: other }) }
+      return { reading: toCutoff(published, facts), ...(other && { band: other }) }
     })
-  return { ...(ids.length > 0 && { notes: ids }), ...(beside.length > 0 && { others: beside }) }
+  return { ...(ids.length > 0 && { remarks: ids }), ...(beside.length > 0 && { otherCutoffs: beside }) }
 }

@@ -2,10 +2,10 @@
 export type Band = Readonly<{ id: string; from: number; to: number }>
 
 /** Which reading of an instrument was used: published cut-offs differ by sex, age or study. */
-export type Reading = Readonly<{
+export type Cutoff = Readonly<{
   id: string
   /** The cut-off in words, for example "1 or more". */
-  cutoff: string
+  threshold: string
   source: string
   /** Whom the cut-off was validated in. */
   population: string
@@ -14,12 +14,12 @@ export type Reading = Readonly<{
 }>
 
 /** Another published reading of the same answers, shown beside the first. */
-export type OtherReading = Readonly<{ reading: Reading; band?: string }>
+export type OtherCutoff = Readonly<{ cutoff: Cutoff; band?: string }>
 
 /** What one instrument says. Missing is never 0, declined is never "no", and what cannot be scored says why. */
 export type Result =
   | Readonly<
-      { kind: 'scored'; instrument: string; total: number; range: Range; band: string; reading: Reading } & Remarks
+      { kind: 'scored'; instrument: string; total: number; range: Range; band: string; reading: Cutoff } & Remarks
     >
   /** Some answers are missing. `band` is set when every way of filling the gaps gives that one band. */
   | Readonly<
@@ -29,7 +29,7 @@ export type Result =
         missing: readonly string[]
         possible: Range
         band?: string
-        reading: Reading
+        reading: Cutoff
       } & Remarks
     >
   /** Every question was declined, or the whole page was. */
@@ -47,7 +47,7 @@ export type Result =
   | Readonly<{ kind: 'not-scorable'; instrument: string; reason: string }>
 
 /** `notes` are ids of remarks in interpretation.json that apply to these answers. */
-export type Remarks = Readonly<{ notes?: readonly string[]; others?: readonly OtherReading[] }>
+export type Remarks = Readonly<{ remarks?: readonly string[]; otherCutoffs?: readonly OtherCutoff[] }>
 
 export type Range = Readonly<{ min: number; max: number }>
 

@@ -89,7 +89,7 @@ function plain(result: Result): PlainResult {
     return { kind: result.kind, raised: result.raised, missing: [...result.declined, ...result.open] }
   if (result.kind === 'not-scorable') return { kind: result.kind, reason: result.reason }
   if (result.kind !== 'scored' && result.kind !== 'incomplete') return { kind: result.kind }
-  const { kind, band, notes, others } = result
+  const { kind, band, remarks: notes, otherCutoffs: others } = result
   return {
     kind,
     ...(result.kind === 'scored' && { total: result.total }),
@@ -98,7 +98,7 @@ function plain(result: Result): PlainResult {
     range: result.kind === 'incomplete' ? result.possible : result.range,
     ...(notes && { notes }),
     ...(others && {
-      others: others.map((other) => ({ reading: other.reading.id, ...(other.band && { band: other.band }) })),
+      others: others.map((other) => ({ reading: other.cutoff.id, ...(other.band && { band: other.band }) })),
     }),
   }
 }

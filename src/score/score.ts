@@ -2,21 +2,21 @@ import type { QuestionnaireResponse } from 'fhir/r4.js'
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import { formOfResponse } from '../questionnaire/form/form-of-response.js'
 import type { Form, FormNode } from '../questionnaire/form/form-node.js'
-import type { Surroundings } from '../questionnaire/run/expressions.js'
+import type { LaunchVariables } from '../questionnaire/run/expressions.js'
 import { settle } from '../questionnaire/run/settle.js'
 import { formValue } from '../questionnaire/answers.js'
 import { bandAt, bandOver } from './bands.js'
 import type { Interpretation, ScoreInterpretation, TopicsInterpretation } from './interpretation.js'
 import { remarksOn, type Answered } from './remarks.js'
 import { possibleRange, placesOf } from './possible-range.js'
-import { fits, toReading } from './cutoffs.js'
+import { fits, toCutoff } from './cutoffs.js'
 import type { PatientFacts, Result } from './result.js'
 
 /** @param surroundings  what its expressions may look at beside the answers: the launch context */
 export type Scorer = (
   response: QuestionnaireResponse | undefined,
   facts: PatientFacts,
-  surroundings?: Surroundings,
+  surroundings?: LaunchVariables,
 ) => Result
 
 /**
@@ -55,7 +55,7 @@ function scored(answered: Answered, interpretation: ScoreInterpretation, failure
   if (notScored) return { kind: 'not-scorable', instrument, reason: notScored.reason }
   const published = readings.find(({ when }) => fits(when, facts))
   if (!published) return { kind: 'not-scorable', instrument, reason: 'no reading fits this patient' }
-  const reading = toReading(published, facts)
+  const reading = toCutoff(published, facts)
   const possible = possibleRange(form, places)
 
   if (possible.missing.length > 0) {

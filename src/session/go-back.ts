@@ -2,7 +2,7 @@ import { positionOf } from './position.js'
 import type { Session } from './session.js'
 
 /** The session with its last settled step opened again; nothing that was answered is lost. */
-export function stepBack(session: Session, instruments: readonly string[]): Session {
+export function goBack(session: Session, instruments: readonly string[]): Session {
   const at = positionOf(session, instruments)
   switch (at.page) {
     case 'limits':
@@ -29,8 +29,8 @@ export function stepBack(session: Session, instruments: readonly string[]): Sess
 }
 
 /** Back to the plan, with what was chosen. */
-function cardPutAway({ takeAlong, ...rest }: Session): Session {
-  return { ...rest, ...(takeAlong && { takeAlong: { choice: takeAlong.choice, entries: takeAlong.entries } }) }
+function cardPutAway({ takeHome: takeAlong, ...rest }: Session): Session {
+  return { ...rest, ...(takeAlong && { takeHome: { choice: takeAlong.choice, services: takeAlong.services } }) }
 }
 
 /** @param place  of the instrument that is open now; -1 for what comes after the last one */
@@ -46,7 +46,7 @@ function backFrom(session: Session, instruments: readonly string[], place: numbe
 export function reopen(session: Session, instrument: string | undefined): Session {
   const wasAsked = instrument !== undefined && Object.hasOwn(session.asked, instrument)
   const asked = wasAsked ? session.asked[instrument] : undefined
-  if (!wasAsked || !asked || session.entries?.outcomes) return session
+  if (!wasAsked || !asked || session.chartEntries?.outcomes) return session
   const rest = without(without(session, 'entries'), 'planSeen')
   const rechecked = session.rechecked?.filter((part) => part !== instrument)
   const reopened = { ...session.asked, [instrument]: { ...asked, settled: false } }
@@ -56,7 +56,7 @@ export function reopen(session: Session, instrument: string | undefined): Sessio
 /** Somebody else is there. What was agreed in private and is not written yet goes: it is neither shown nor sent. */
 export function notAlone(session: Session): Session {
   const rest = without({ ...session, privacy: 'not-private' }, 'planSeen')
-  return rest.entries?.outcomes ? rest : without(rest, 'entries')
+  return rest.chartEntries?.outcomes ? rest : without(rest, 'entries')
 }
 
 type Optional = 'privacy' | 'consent' | 'planSeen' | 'entries' | 'cover' | 'handingOver' | 'handover' | 'rechecked'

@@ -1,29 +1,29 @@
 import type { Session } from './session.js'
 
 /** Why something neutral lies over a session: somebody hid it, or nobody was there. */
-export type Cover = NonNullable<Session['cover']>
+export type HiddenReason = NonNullable<Session['hidden']>
 
 /** The session with a cover over it, where there is anything to cover; the first cover stays. */
-export function covered(session: Session, cover: Cover): Session {
-  return mayCover(session) ? { ...session, cover } : session
+export function hide(session: Session, cover: HiddenReason): Session {
+  return mayHide(session) ? { ...session, hidden: cover } : session
 }
 
 /** Nothing lies open at the gate, nor on a device that is locked. */
-export function mayCover({ privacy, handover, cover }: Session): boolean {
+export function mayHide({ privacy, handover, hidden: cover }: Session): boolean {
   const isAtGate = privacy === undefined && !handover
   return !isAtGate && !cover && handover?.stage !== 'locked'
 }
 
 /** Covers that wait for their turn, by the session's secret. Whatever is shown or kept meanwhile is covered already. */
-export function waitingCovers() {
-  const waiting = new Map<string, Cover>()
+export function pendingHides() {
+  const waiting = new Map<string, HiddenReason>()
   return {
     has: (secret: string): boolean => waiting.has(secret),
     over: (session: Session, secret: string): Session => {
       const cover = waiting.get(secret)
-      return cover ? covered(session, cover) : session
+      return cover ? hide(session, cover) : session
     },
-    during: async <T>(secret: string, cover: Cover, work: () => Promise<T>): Promise<T> => {
+    during: async <T>(secret: string, cover: HiddenReason, work: () => Promise<T>): Promise<T> => {
       waiting.set(secret, cover)
       try {
         return await work()

@@ -1,11 +1,11 @@
-import type { Surroundings } from '../questionnaire/run/expressions.js'
+import type { LaunchVariables } from '../questionnaire/run/expressions.js'
 import type { Session } from './session.js'
 
 /**
  * The launch context as far as a session knows it: what expressions find at `%patient`, `%encounter` and `%user`.
  * Nothing is read from the EHR for them.
  */
-export function surroundingsOf({ launch, patient }: Pick<Session, 'launch' | 'patient'>): Surroundings {
+export function launchVariablesOf({ launch, patient }: Pick<Session, 'launch' | 'patient'>): LaunchVariables {
   const { name, sex, birthDate } = patient
   return {
     patient: {

@@ -24,7 +24,7 @@ export type Position =
  */
 export function positionOf(session: Session, instruments: readonly string[]): Position {
   if (session.handover) return guestPosition(session, instruments)
-  if (session.cover) return { page: 'covered' }
+  if (session.hidden) return { page: 'covered' }
   if (session.privacy === undefined) return { page: 'privacy' }
   if (session.privacy === 'not-private') return session.planSeen ? recordPosition(session) : { page: 'wellness' }
   if (session.consent === undefined) return { page: 'limits' }
@@ -37,13 +37,13 @@ function privatePosition(session: Session, instruments: readonly string[]): Posi
   if (!next && session.planSeen) return recordPosition(session)
   const part = next?.instrument ?? 'plan'
   if (session.telehealth && !session.rechecked?.includes(part)) return { page: 'recheck', part }
-  return next ?? { page: session.takeAlong?.shown ? 'card' : 'plan' }
+  return next ?? { page: session.takeHome?.shown ? 'card' : 'plan' }
 }
 
 /** The patient's side: the same pages for everyone, whatever is answered. */
 function guestPosition(session: Session, instruments: readonly string[]): Position {
   if (session.handover?.stage === 'locked') return { page: 'locked', guest: true }
-  if (session.cover) return { page: 'covered', guest: true }
+  if (session.hidden) return { page: 'covered', guest: true }
   const next = nextQuestion(session, instruments)
   return next ? { ...next, guest: true } : { page: 'thanks', guest: true }
 }
@@ -54,7 +54,7 @@ function nextQuestion(session: Session, instruments: readonly string[]): Extract
   return instrument === undefined ? undefined : { page: 'ask', instrument, number: next + 1, of: instruments.length }
 }
 
-function recordPosition({ entries }: Session): Position {
+function recordPosition({ chartEntries: entries }: Session): Position {
   if (entries === undefined) return { page: 'record' }
   return { page: entries.outcomes === undefined ? 'preview' : 'done' }
 }

@@ -13,7 +13,7 @@ type Choice = Pick<AgreedEntries, 'level' | 'followUpAgreed'>
 /** The session with what would be written. From here on it does not change: what is previewed is what is sent. */
 export function previewed(session: Session, choice: Choice, deps: WebDeps): Session {
   const entries = buildEntries(session, choice, deps)
-  return { ...session, entries: { ...choice, entries, digest: digestOf(entries) } }
+  return { ...session, chartEntries: { ...choice, entries, digest: digestOf(entries) } }
 }
 
 /**
@@ -21,16 +21,16 @@ export function previewed(session: Session, choice: Choice, deps: WebDeps): Sess
  * or follow-up is still open, the session goes to the choice instead.
  */
 export async function asChosen(session: Session, { deps }: Readonly<{ deps: WebDeps }>): Promise<Session> {
-  const { recordChoice: level, followUpChoice, entries, privacy } = session
+  const { recordChoice: level, contactChoice: followUpChoice, chartEntries: entries, privacy } = session
   const isOpen = level === 'follow-up' && followUpChoice === undefined
   if (!level || isOpen || entries || privacy !== 'private') return session
   if (!levelsOnOffer(await recordLimitsOf(session, deps)).includes(level)) return session
-  return previewed(session, { level, followUpAgreed: followUpChoice === 'yes' }, deps)
+  return previewed(session, { level, contactAgreed: followUpChoice === 'yes' }, deps)
 }
 
 function buildEntries(
   session: Session,
-  { level, followUpAgreed }: Choice,
+  { level, contactAgreed: followUpAgreed }: Choice,
   { content, profileOf, newId, now }: WebDeps,
 ): Observation[] {
   const { labelProfile, includeTotal } = profileOf(session.launch.profile)
@@ -39,7 +39,7 @@ function buildEntries(
     'record' in interpretation && interpretation.record ? [[id, interpretation.record]] : [],
   )
   return entriesFor(
-    { level, followUpAgreed, results: resultsOf(session, content) },
+    { level, contactAgreed: followUpAgreed, results: resultsOf(session, content) },
     {
       patient,
       ...(encounter && { encounter }),

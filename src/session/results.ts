@@ -1,6 +1,6 @@
 import type { Content, Instrument } from '../content/content.js'
 import type { Result } from '../score/result.js'
-import { surroundingsOf } from './launch-variables.js'
+import { launchVariablesOf } from './launch-variables.js'
 import type { Session } from './session.js'
 
 /** What is asked in this session's setting, in order. */
@@ -18,7 +18,7 @@ export function resultsOf(session: Session, content: Content): readonly Result[]
     if (session.consent && !session.consent.toAsk) return { kind: 'declined', instrument: id }
     const asked = session.asked[id]
     return wasAsked && asked
-      ? score(asked.response, session.patient, surroundingsOf(session))
+      ? score(asked.response, session.patient, launchVariablesOf(session))
       : { kind: 'not-asked', instrument: id }
   })
 }

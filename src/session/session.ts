@@ -1,12 +1,12 @@
 import type { Observation, QuestionnaireResponse } from 'fhir/r4.js'
 import type { Setting } from '../../smart-launch/ehr-profile.js'
-import type { Outcome } from '../record/write-chart-entry.js'
+import type { WriteOutcome } from '../record/write-chart-entry.js'
 import type { RecordLevel } from '../record/levels.js'
 import type { PatientFacts } from '../score/result.js'
-import type { Circumstances } from './staff-facts.js'
+import type { StaffFacts } from './staff-facts.js'
 import type { Handover } from './handover.js'
-import type { HelpSearch } from './service-search.js'
-import type { TakeAlong } from './take-home.js'
+import type { ServiceSearch } from './service-search.js'
+import type { TakeHome } from './take-home.js'
 import type { SessionLaunch } from './session-tokens.js'
 
 /**
@@ -36,26 +36,26 @@ export type Session = Readonly<{
   /** What the patient said about the record when the limits were explained. */
   recordChoice?: RecordLevel
   /** Whether follow-up was agreed, as chosen before anything was previewed. */
-  followUpChoice?: 'yes' | 'no'
+  contactChoice?: 'yes' | 'no'
   /** Something neutral lies over the session: somebody hid it, or nobody was there. Lifted only through the gate. */
-  cover?: 'hidden' | 'idle'
+  hidden?: 'hidden' | 'idle'
   /** Staff are about to hand the device to the patient. */
   handingOver?: boolean
   handover?: Handover
   /** By instrument id. `settled` is unset again when staff go back to change an answer. */
   asked: Readonly<Record<string, Asked>>
-  circumstances: Circumstances
+  staffFacts: StaffFacts
   /** Ids of steps staff marked as done; lives and dies with the session. */
-  marked?: readonly string[]
+  doneItems?: readonly string[]
   /** What staff look for in the directory. */
-  search?: HelpSearch
+  serviceSearch?: ServiceSearch
   /** What the patient takes along; absent means nothing. */
-  takeAlong?: TakeAlong
+  takeHome?: TakeHome
   /** The two questions after the visit were sent, answered or not. */
-  patientSurvey?: true
+  surveySent?: true
   /** Staff have seen the plan and went on to the record. */
   planSeen?: boolean
-  entries?: AgreedEntries
+  chartEntries?: AgreedEntries
   ended?: boolean
 }>
 
@@ -73,10 +73,10 @@ export type Asked = Readonly<{ response: QuestionnaireResponse; settled: boolean
 /** What the clinician saw in the preview, exactly; and what became of each entry. */
 export type AgreedEntries = Readonly<{
   level: RecordLevel
-  followUpAgreed: boolean
+  contactAgreed: boolean
   entries: readonly Observation[]
   /** SHA-256 of `entries`: a confirmation names what was on the screen. */
   digest: string
   /** One per entry, once confirmed. */
-  outcomes?: readonly Outcome[]
+  outcomes?: readonly WriteOutcome[]
 }>

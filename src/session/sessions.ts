@@ -1,6 +1,6 @@
 import type { SealedRecords } from '../state/sealed-records.js'
 import { oneAtATime } from '../state/one-at-a-time.js'
-import { covered, mayCover, waitingCovers, type Cover } from './hidden.js'
+import { hide, mayHide, pendingHides, type HiddenReason } from './hidden.js'
 import { without } from './go-back.js'
 import type { Session } from './session.js'
 
@@ -33,7 +33,7 @@ export type Sessions = Readonly<{
    *
    * @param keep  the session with what stood on the page that was left; comes after the changes before it
    */
-  cover: (key: SessionKey, cover: Cover, keep: (session: Session) => Session) => Promise<Session | null>
+  hide: (key: SessionKey, cover: HiddenReason, keep: (session: Session) => Session) => Promise<Session | null>
   /** Forgets the session. */
   end: (key: SessionKey) => Promise<void>
 }>
@@ -46,7 +46,7 @@ const NOTED_EVERY_MS = 15_000
 export function sessions(records: SealedRecords<Session>, limitsOf: LimitsOf, now: () => number): Sessions {
   const { read, put } = storedSessions(records, limitsOf, now)
   const alone = oneAtATime()
-  const covers = waitingCovers()
+  const covers = pendingHides()
 
   const find = async (key: SessionKey): Promise<Session | null> => {
     const session = await read(key)
@@ -63,15 +63,15 @@ export function sessions(records: SealedRecords<Session>, limitsOf: LimitsOf, no
       return shown
     })
 
-  const cover: Sessions['cover'] = async (key, why, keep) => {
+  const cover: Sessions['hide'] = async (key, why, keep) => {
     const session = await find(key)
-    if (!session || !mayCover(session)) return session
+    if (!session || !mayHide(session)) return session
     const isBusy = alone.isBusy(key.secret)
-    const inTurn = (before: Session): Session => covered(keep(without(before, 'cover')), why)
+    const inTurn = (before: Session): Session => hide(keep(without(before, 'cover')), why)
     const done = covers.during(key.secret, why, () => change(key, inTurn))
     if (!isBusy) return done
     done.catch(() => undefined)
-    return covered(session, why)
+    return hide(session, why)
   }
 
   return {
@@ -83,7 +83,7 @@ export function sessions(records: SealedRecords<Session>, limitsOf: LimitsOf, no
       return isNoted ? session : change(key, arrive)
     },
     change,
-    cover,
+    hide: cover,
     end: (key) => alone(key.secret, () => records.delete(key.secret)),
   }
 }

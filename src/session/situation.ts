@@ -4,7 +4,7 @@ import type { Situation, Tactic } from '../plan/plan.js'
 import { QUIET_SITUATION } from '../plan/situation.js'
 import { pathwayInput } from '../score/result-fact.js'
 import type { Result } from '../score/result.js'
-import type { Circumstance } from './staff-facts.js'
+import type { StaffFact } from './staff-facts.js'
 import { resultsOf } from './results.js'
 import { isTeen, type Session } from './session.js'
 
@@ -17,7 +17,7 @@ import { isTeen, type Session } from './session.js'
 export function situationOf(session: Session, content: Content): Situation {
   const results = resultsOf(session, content)
   const fed = inputsFrom(results, content)
-  const has = (name: Circumstance): boolean => session.circumstances[name] === true
+  const has = (name: StaffFact): boolean => session.staffFacts[name] === true
 
   return {
     ...QUIET_SITUATION,
@@ -52,7 +52,7 @@ export function situationOf(session: Session, content: Content): Situation {
 
 /** Medicine for opioid use is offered only where opioids were named; a supply of unknown content counts as a danger. */
 function useOf(
-  has: (name: Circumstance) => boolean,
+  has: (name: StaffFact) => boolean,
   tactics: readonly Tactic[],
 ): Pick<Situation, 'opioidOrIllicit' | 'overdose' | 'withdrawal' | 'tactics'> {
   const signs = {

@@ -2,7 +2,7 @@
  * What staff know or notice beside the questionnaires, under the headings of the plan page. Each may be set or not;
  * nothing here is ever inferred or filled in beforehand.
  */
-export const CIRCUMSTANCE_GROUPS = {
+export const STAFF_FACT_GROUPS = {
   danger: [
     'immediateDanger',
     'emergencyNow',
@@ -31,13 +31,13 @@ export const CIRCUMSTANCE_GROUPS = {
   agreed: ['consentReferral'],
 } as const
 
-export type CircumstanceGroup = keyof typeof CIRCUMSTANCE_GROUPS
-export type Circumstance = (typeof CIRCUMSTANCE_GROUPS)[CircumstanceGroup][number]
-export type Circumstances = Readonly<Partial<Record<Circumstance, true>>>
+export type StaffFactGroup = keyof typeof STAFF_FACT_GROUPS
+export type StaffFact = (typeof STAFF_FACT_GROUPS)[StaffFactGroup][number]
+export type StaffFacts = Readonly<Partial<Record<StaffFact, true>>>
 
-export const CIRCUMSTANCES: readonly Circumstance[] = Object.values(CIRCUMSTANCE_GROUPS).flat()
+export const STAFF_FACTS: readonly StaffFact[] = Object.values(STAFF_FACT_GROUPS).flat()
 
 /** Reads the tick boxes of the plan page: a box that was not sent is not set. */
-export function readCircumstances(ticked: readonly string[]): Circumstances {
-  return Object.fromEntries(CIRCUMSTANCES.filter((name) => ticked.includes(name)).map((name) => [name, true as const]))
+export function readStaffFacts(ticked: readonly string[]): StaffFacts {
+  return Object.fromEntries(STAFF_FACTS.filter((name) => ticked.includes(name)).map((name) => [name, true as const]))
 }

@@ -1,10 +1,10 @@
 import type { Plan } from '../plan/plan.js'
 
 /** What the patient chose to take along, other than nothing. */
-export type TakeAlong = Readonly<{
+export type TakeHome = Readonly<{
   choice: 'memory' | 'card'
   /** Ids of the places whose numbers go on the card. */
-  entries: readonly string[]
+  services: readonly string[]
   /** The card is on the screen. */
   shown?: true
 }>

@@ -17,7 +17,7 @@ export function loadStateKeys({ stateKeys, stateDir }: Config): SealingKeys {
 }
 
 /** What the log learns about the keys EHRs know us by: never which. */
-export type KeyNote = Readonly<{ event: 'signing-keys'; outcome: 'taken' | 'unusable: those before are kept' }>
+export type LoggedKeys = Readonly<{ event: 'signing-keys'; outcome: 'taken' | 'unusable: those before are kept' }>
 
 const LOOK_EVERY_MS = 1_000
 /** For the demonstration: its first page is waited for. */
@@ -34,7 +34,7 @@ const QUICK_RSA_BITS = 2048
 export async function signingKeysOf(
   { signingKeysFile: file, production }: Config,
   now: () => number,
-  note: (note: KeyNote) => void,
+  note: (note: LoggedKeys) => void,
 ): Promise<() => KeyRing> {
   if (!existsSync(file)) {
     if (production)

@@ -4,7 +4,7 @@ import type { Session } from '../session/session.js'
 import type { SessionKey } from '../session/sessions.js'
 import type { Again } from './pages/page-context.js'
 import { coverIn, inLanguage, pageKept } from './pages/privacy-check/cover-steps.js'
-import type { Form, StepContext, StepResult } from './pages/form-handler.js'
+import type { Form, FormContext, FormResult } from './pages/form-handler.js'
 import { STEPS } from './pages/steps.js'
 import type { WebDeps } from './web-deps.js'
 
@@ -15,14 +15,14 @@ const keepNothing = (): Promise<void> => Promise.resolve()
  *
  * @returns `null` when there is no such session any more
  */
-export async function takeStep(key: SessionKey, form: Form, deps: WebDeps): Promise<StepResult | null> {
-  const contextOf = (session: Session, keep: StepContext['keep'] = keepNothing): StepContext => ({
+export async function handleForm(key: SessionKey, form: Form, deps: WebDeps): Promise<FormResult | null> {
+  const contextOf = (session: Session, keep: FormContext['keep'] = keepNothing): FormContext => ({
     ...{ form, key, deps, keep },
     instruments: instrumentsOf(session, deps.content).map(({ id }) => id),
   })
   const cover = coverIn(form)
   if (cover) {
-    const covered = await deps.sessions.cover(key, cover, (session) => pageKept(session, contextOf(session)))
+    const covered = await deps.sessions.hide(key, cover, (session) => pageKept(session, contextOf(session)))
     return covered && { session: covered }
   }
 
@@ -35,7 +35,7 @@ export async function takeStep(key: SessionKey, form: Form, deps: WebDeps): Prom
     const page = typeof form['page'] === 'string' ? form['page'] : ''
     const step = Object.hasOwn(STEPS, page) ? STEPS[page] : undefined
     const isHere =
-      page === positionOf(session, context.instruments).page || (page === 'ask' && !session.handover && !session.cover)
+      page === positionOf(session, context.instruments).page || (page === 'ask' && !session.handover && !session.hidden)
     if (!step || !isHere) return session
     const result = await step(session, context)
     again = result.again

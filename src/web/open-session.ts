@@ -38,7 +38,7 @@ export async function openSession(
     lastSeenAt: openedAt,
     language: DEFAULT_LANGUAGE,
     asked: {},
-    circumstances: {},
+    staffFacts: {},
   }
   await deps.tokens.start(key, tokens, absoluteMinutes * 60_000)
   const onFile = await (await deps.ehrFor(opening, key)).read<Patient>('Patient', context.patient)

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express'
 
 /** All that is ever noted about a request: an allow-list. No URL, no address, no header, no text. */
-export type RequestNote = Readonly<{
+export type LoggedRequest = Readonly<{
   event: 'request'
   id: string
   method: string
@@ -15,9 +15,9 @@ export type RequestNote = Readonly<{
 }>
 
 /** What `showFailure` leaves for the note. */
-export type Failed = Pick<RequestNote, 'code' | 'reason'>
+export type Failed = Pick<LoggedRequest, 'code' | 'reason'>
 
-export function requestLog(note: (note: RequestNote) => void, newId: () => string, now: () => number): RequestHandler {
+export function requestLog(note: (note: LoggedRequest) => void, newId: () => string, now: () => number): RequestHandler {
   return (req, res, next) => {
     const startedAt = now()
     const route = routeOf(req.path)

@@ -1,4 +1,4 @@
-import { covered } from '../session/hidden.js'
+import { hide } from '../session/hidden.js'
 import type { Session } from '../session/session.js'
 import type { SessionKey } from '../session/sessions.js'
 import type { WebDeps } from './web-deps.js'
@@ -12,6 +12,6 @@ export function seenSession(key: SessionKey, { sessions, profileOf, now }: WebDe
     const { staffLockSeconds, patientLockSeconds } = profileOf(session.launch.profile)
     const patience = session.handover ? patientLockSeconds : staffLockSeconds
     const isForgotten = now() - session.lastSeenAt > (patience + GRACE_SECONDS) * 1_000
-    return isForgotten ? covered(session, 'idle') : session
+    return isForgotten ? hide(session, 'idle') : session
   })
 }

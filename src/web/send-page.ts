@@ -1,15 +1,15 @@
 import type { Response } from 'express'
-import type { Say } from './staff-text.js'
-import type { Words } from './messages.js'
+import type { MarkText } from './staff-text.js'
+import type { Translate } from './messages.js'
 
 /** What every page shows around its own part. */
 export type Frame = Readonly<{
-  words: Words
+  t: Translate
   language: string
   /** Puts staff texts of the content into the page's language; absent on pages that show none. */
-  said?: Say
+  staffText?: MarkText
   /** Marks what is quoted from the chart. */
-  quoted?: Say
+  chartText?: MarkText
   /** Where the page's form goes, and the token it carries; absent on pages without a form. */
   form?: Readonly<{ action: string; token: string }>
   banner?: Readonly<{ name: string; born: string }>
@@ -21,6 +21,6 @@ export type Frame = Readonly<{
 
 /** Renders one view. Views receive their own model and the frame, never the request. */
 export function sendPage(res: Response, status: number, view: string, frame: Frame, model: object): void {
-  const { words, said, quoted } = frame
+  const { t: words, staffText: said, chartText: quoted } = frame
   res.status(status).render(view, { ...model, frame, words, said, quoted, nonce: res.locals['nonce'] as string })
 }

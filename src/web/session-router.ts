@@ -9,7 +9,7 @@ import { showSession } from './show-session.js'
 import { isFinished } from './pages/record/record-steps.js'
 import type { Form } from './pages/form-handler.js'
 import { seenSession } from './seen-session.js'
-import { takeStep } from './handle-form.js'
+import { handleForm } from './handle-form.js'
 import { clearSessionCookie, sessionKeyOf } from './session-cookie.js'
 import { sessionPath } from './session-path.js'
 import type { WebDeps } from './web-deps.js'
@@ -38,7 +38,7 @@ export function sessionRouter(deps: WebDeps): Router {
       await close(res, session, key, deps)
       return
     }
-    const { session: changed, again } = found(await takeStep(key, body, deps))
+    const { session: changed, again } = found(await handleForm(key, body, deps))
     if (isFinished(changed, body)) await close(res, changed, key, deps)
     else if (again) await showSession(res, changed, key, deps, again)
     else res.redirect(303, sessionPath(changed))

@@ -4,10 +4,10 @@ import { languageOfResponse } from './language-of-response.js'
 import type { Failed } from './request-log.js'
 import { sendPage } from './send-page.js'
 import type { WebDeps } from './web-deps.js'
-import type { WordKey } from './messages.js'
+import type { MessageKey } from './messages.js'
 
 /** Told about what nobody expected; gets the kind of error and where, never its message. */
-export type NoteBug = (note: Readonly<{ event: 'bug'; id: string; name: string; at: string }>) => void
+export type LogBug = (note: Readonly<{ event: 'bug'; id: string; name: string; at: string }>) => void
 
 export const notFound: RequestHandler = (_req, _res, next) => {
   next(new Failure('NOT_FOUND', 'no such address'))
@@ -16,7 +16,7 @@ export const notFound: RequestHandler = (_req, _res, next) => {
 type Voice = Pick<WebDeps, 'words' | 'content'>
 
 /** The one place where a failure becomes a page: a fixed sentence and a public code, nothing echoed. */
-export function showFailure({ words, content }: Voice, noteBug: NoteBug): ErrorRequestHandler {
+export function showFailure({ messages: words, content }: Voice, noteBug: LogBug): ErrorRequestHandler {
   return (error: unknown, _req, res, next) => {
     const failure = asFailure(error)
     if (!failure) noteBug({ event: 'bug', id: res.locals['requestId'] as string, ...whereabouts(error) })
@@ -28,8 +28,8 @@ export function showFailure({ words, content }: Voice, noteBug: NoteBug): ErrorR
     res.locals['failed'] = { code, ...(failure && { reason: failure.message }) } satisfies Failed
     const language = languageOfResponse(res, content.languages.keys())
     const inIt = words(language)
-    const sentence = inIt(`error.${code}` satisfies WordKey)
-    sendPage(res, failure?.status ?? 500, 'failure', { words: inIt, language }, { sentence, code })
+    const sentence = inIt(`error.${code}` satisfies MessageKey)
+    sendPage(res, failure?.status ?? 500, 'failure', { t: inIt, language }, { sentence, code })
   }
 }
 

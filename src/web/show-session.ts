@@ -25,6 +25,6 @@ export async function showSession(
     instruments.map(({ id }) => id),
   )
   const frame = frameOf(session, at, key, deps)
-  const model = await modelOf(at, { session, instruments, words: frame.words, deps, again })
+  const model = await modelOf(at, { session, instruments, t: frame.t, deps, again })
   sendPage(res, again === NOTHING_WRONG ? 200 : 422, at.page, frame, model)
 }

@@ -1,19 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { readAvoidList } from '../../src/guidance/avoid-list.js'
-import { readCard } from '../../src/guidance/learning-card.js'
+import { readLearningCard } from '../../src/guidance/learning-card.js'
 import { readDirectory } from '../../src/guidance/directory.js'
-import { readNotes } from '../../src/guidance/staff-notes.js'
+import { readStaffNotes } from '../../src/guidance/staff-notes.js'
 import { readPathway } from '../../src/plan/pathway.js'
 import { readPractices } from '../../src/guidance/practices.js'
-import type { Reading } from '../../src/parsed.js'
+import type { Parsed } from '../../src/parsed.js'
 import { readReferralTypes } from '../../src/guidance/referral-types.js'
 import { readSafetyPlan } from '../../src/guidance/safety-plan.js'
 import { readScript } from '../../src/guidance/script.js'
 import { readSiteTexts } from '../../src/guidance/site-texts.js'
 
 const GUIDANCE = path.resolve(import.meta.dirname, '../../guidance')
-type Read<T> = (raw: string, file: string) => Reading<T>
+type Read<T> = (raw: string, file: string) => Parsed<T>
 
 /** Everything in `guidance/` that this room reads; a file that cannot be read fails the test with all its problems. */
 export function shippedGuidance() {
@@ -23,14 +23,14 @@ export function shippedGuidance() {
     safetyPlan: ['en', 'es'].flatMap((language) =>
       readFolder(`safety-plan/${language}`, '.json', fromJson(readSafetyPlan)),
     ),
-    cards: readFolder('learn/en', '.txt', readCard),
+    cards: readFolder('learn/en', '.txt', readLearningCard),
     types: readOne('referrals/types.json', fromJson(readReferralTypes)),
     national: readOne('referrals/national.json', fromJson(readDirectory)),
     sampleArea: readOne('referrals/sample-area.json', fromJson(readDirectory)),
-    notes: readOne('notes.json', fromJson(readNotes)),
-    notNow: readOne('not-now.json', fromJson(readNotes)),
-    tactics: readOne('tactics.json', fromJson(readNotes)),
-    sources: readOne('sources.json', fromJson(readNotes)),
+    notes: readOne('notes.json', fromJson(readStaffNotes)),
+    notNow: readOne('not-now.json', fromJson(readStaffNotes)),
+    tactics: readOne('tactics.json', fromJson(readStaffNotes)),
+    sources: readOne('sources.json', fromJson(readStaffNotes)),
     site: readOne('site.json', fromJson(readSiteTexts)),
     takeAlong: readOne('take-home-card.json', fromJson(readSiteTexts)),
     patientSurvey: readOne('patient-survey.json', fromJson(readSiteTexts)),
@@ -52,6 +52,6 @@ function readOne<T>(file: string, read: Read<T>): T {
   return reading.value
 }
 
-function fromJson<T>(read: (json: unknown, file: string) => Reading<T>): Read<T> {
+function fromJson<T>(read: (json: unknown, file: string) => Parsed<T>): Read<T> {
   return (raw, file) => read(JSON.parse(raw), file)
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { findReferrals, goLiveProblems, referralsFor } from '../../src/guidance/find-services.js'
+import { findServices, goLiveProblems, servicesFor } from '../../src/guidance/find-services.js'
 import { shippedGuidance } from './guidance-folder.js'
 
 const { national, sampleArea, types } = shippedGuidance()
@@ -47,12 +47,12 @@ describe('both directories', () => {
 
   it('put the local advocate and the local prescriber first', () => {
     const search = { language: 'es', today }
-    expect(referralsFor('RT-02', [national, sampleArea], search)[0]?.id).toBe('sample-advocate')
-    expect(referralsFor('RT-11', [sampleArea, national], search)[0]?.id).toBe('sample-buprenorphine')
+    expect(servicesFor('RT-02', [national, sampleArea], search)[0]?.id).toBe('sample-advocate')
+    expect(servicesFor('RT-11', [sampleArea, national], search)[0]?.id).toBe('sample-buprenorphine')
   })
 
   it('warn about police and child welfare at the justice center', () => {
-    const [center] = findReferrals([sampleArea], { language: 'en', today, words: 'justice' })
+    const [center] = findServices([sampleArea], { language: 'en', today, words: 'justice' })
     expect(center?.traits).toEqual(expect.arrayContaining(['police-on-site', 'child-welfare-on-site']))
     expect(center?.warn).not.toEqual([])
   })

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FaultOrder } from '../../sandbox/faults.js'
-import type { WordKey } from '../../src/web/messages.js'
+import type { MessageKey } from '../../src/web/messages.js'
 import { addedTo, chartOf, clearFaults, orderFault, resetEhr } from './support/chart.js'
 import type { Journey } from './support/journey.js'
 import { useStage } from './support/two-servers.js'
@@ -17,7 +17,7 @@ async function toPreview(aside: Journey, level: 'offered' | 'band' = 'offered') 
   await aside.preview(level)
 }
 
-type Trouble = Readonly<{ name: string; order: FaultOrder; says: WordKey }>
+type Trouble = Readonly<{ name: string; order: FaultOrder; says: MessageKey }>
 const troubles: readonly Trouble[] = [
   { name: 'fails (500)', order: { match: POST, fault: '500' }, says: 'done.unknown' },
   { name: 'is down (503)', order: { match: POST, fault: '503', retryAfter: 60 }, says: 'done.unknown' },

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { wordsIn, type Catalogue } from '../../src/web/messages.js'
+import { translator, type Messages } from '../../src/web/messages.js'
 import { byName, type ByName } from './support/by-name.js'
 import { resetEhr } from './support/chart.js'
 import { useStage } from './support/two-servers.js'
@@ -8,7 +8,7 @@ import { topicIn, TOPIC_WORDS_ES } from '../support/topic-words.js'
 import { words } from './support/topic-search.js'
 
 const { journey } = useStage()
-const palabras = wordsIn(JSON.parse(readFileSync('languages/es.json', 'utf8')) as Catalogue)
+const palabras = translator(JSON.parse(readFileSync('languages/es.json', 'utf8')) as Messages)
 
 const LUCIA = { patient: 'lucia-fernandez', framed: false }
 

@@ -10,7 +10,7 @@ async function walkToTheEnd(options: Options) {
   const record = (await one.get()).text
   await one.post({ page: 'record', action: 'continue', level: record.includes('value="offered"') ? 'offered' : 'none' })
   const agreed = await one.session()
-  await one.post({ page: 'preview', action: 'confirm', seen: agreed.entries?.digest })
+  await one.post({ page: 'preview', action: 'confirm', seen: agreed.chartEntries?.digest })
   return { ...stage, one, record, agreed, end: await one.get() }
 }
 
@@ -35,7 +35,7 @@ describe('F25 writing', () => {
   it('F25 is off unless the profile allows it, and the session is complete without it', async () => {
     const { record, agreed, end, calls } = await walkToTheEnd({ profile: { highestRecordLevel: 'none' } })
     expect(record).not.toContain('value="offered"')
-    expect(agreed.entries?.entries).toEqual([])
+    expect(agreed.chartEntries?.entries).toEqual([])
     expect(end.status).toBe(200)
     expect(calls).toEqual([])
   })
@@ -45,13 +45,13 @@ describe('F25 writing', () => {
     const one = await open({ privacy: 'not-private', planSeen: true })
     for (const level of ['offered', 'follow-up', 'band'])
       await one.post({ page: 'record', action: 'continue', level, followUp: 'yes' })
-    expect([(await one.session()).entries, calls]).toEqual([undefined, []])
+    expect([(await one.session()).chartEntries, calls]).toEqual([undefined, []])
   })
 
   it('F25 happens once where the profile allows it, and is read back', async () => {
     const { one, chart, calls } = await walkToTheEnd({ profile: { highestRecordLevel: 'offered' } })
     expect([chart.length, calls]).toEqual([1, ['create Observation', 'read Observation']])
-    expect((await one.session()).entries?.outcomes).toEqual([{ kind: 'confirmed', id: 'obs-1' }])
+    expect((await one.session()).chartEntries?.outcomes).toEqual([{ kind: 'confirmed', id: 'obs-1' }])
   })
 })
 

@@ -3,10 +3,10 @@ import {
   entriesFor,
   type BandCodes,
   type Choice,
-  type EntryBooks,
+  type EntryContent,
   type NeutralCodes,
 } from '../../src/record/chart-entries.js'
-import type { LabelBook } from '../../src/record/labels.js'
+import type { Labels } from '../../src/record/labels.js'
 import type { Result } from '../../src/score/result.js'
 import { readJson } from './load-instrument.js'
 
@@ -14,8 +14,8 @@ const recordOf = (id: string): BandCodes =>
   (readJson(`questionnaires/${id}/interpretation.json`) as { record: BandCodes }).record
 
 /** The shipped books. */
-export const BOOKS: EntryBooks = {
-  labels: readJson('guidance/record/labels.json') as LabelBook,
+export const BOOKS: EntryContent = {
+  labels: readJson('guidance/record/labels.json') as Labels,
   labelling: { profile: 'discreet', part2: false },
   neutral: readJson('guidance/record/neutral.json') as NeutralCodes,
   bands: { hark: recordOf('hark'), 'audit-c': recordOf('audit-c') },
@@ -41,7 +41,7 @@ export const scored = (instrument: string, band = 'positive', total = 4): Result
 })
 
 /** What a session of these instruments would write; the identifiers are numbered. */
-export function entriesOf(choice: Partial<Choice>, books: Partial<EntryBooks> = {}, subject = SUBJECT): Observation[] {
+export function entriesOf(choice: Partial<Choice>, books: Partial<EntryContent> = {}, subject = SUBJECT): Observation[] {
   let number = 0
   const whole = { level: 'band', followUpAgreed: false, results: [scored('hark')], ...choice } as const
   return entriesFor(whole, subject, { ...BOOKS, ...books }, () => `00000000-0000-4000-8000-${++number}`)

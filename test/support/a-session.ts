@@ -35,7 +35,7 @@ export function aSession(changes: Partial<Session> = {}): Session {
     lastSeenAt: NOW,
     language: 'en',
     asked: {},
-    circumstances: {},
+    staffFacts: {},
     ...changes,
   }
 }
@@ -53,7 +53,7 @@ export const ON_PAGE = {
   privacy: {},
   limits: { privacy: 'private' },
   wellness: { privacy: 'not-private' },
-  covered: { privacy: 'private', consent: { toAsk: true }, cover: 'hidden' },
+  covered: { privacy: 'private', consent: { toAsk: true }, hidden: 'hidden' },
   'hand-over': { privacy: 'private', consent: { toAsk: true }, handingOver: true },
   recheck: { privacy: 'private', consent: { toAsk: true }, telehealth: true },
   'ask 1': { privacy: 'private', consent: { toAsk: true } },
@@ -63,13 +63,13 @@ export const ON_PAGE = {
   'plan, declined': { privacy: 'private', consent: { toAsk: false } },
   record: { privacy: 'private', consent: { toAsk: true }, asked: settled(3), planSeen: true },
   'record, not alone': { privacy: 'not-private', planSeen: true },
-  preview: { privacy: 'private', consent: { toAsk: true }, asked: settled(3), planSeen: true, entries: agreed() },
+  preview: { privacy: 'private', consent: { toAsk: true }, asked: settled(3), planSeen: true, chartEntries: agreed() },
   done: {
     privacy: 'private',
     consent: { toAsk: true },
     asked: settled(3),
     planSeen: true,
-    entries: { ...agreed(), outcomes: [] },
+    chartEntries: { ...agreed(), outcomes: [] },
   },
 } satisfies Record<string, Partial<Session>>
 
@@ -77,6 +77,6 @@ function settled(count: number): Session['asked'] {
   return Object.fromEntries(ASKED.slice(0, count).map((id) => [id, { response: empty, settled: true }]))
 }
 
-function agreed(): NonNullable<Session['entries']> {
-  return { level: 'none', followUpAgreed: false, entries: [], digest: 'digest-of-nothing' }
+function agreed(): NonNullable<Session['chartEntries']> {
+  return { level: 'none', contactAgreed: false, entries: [], digest: 'digest-of-nothing' }
 }

@@ -14,7 +14,7 @@ import { sessionTokens } from '../../src/session/session-tokens.js'
 import { sessions } from '../../src/session/sessions.js'
 import type { Session } from '../../src/session/session.js'
 import { formToken } from '../../src/web/form-token.js'
-import { wordsIn, type Catalogue } from '../../src/web/messages.js'
+import { translator, type Messages } from '../../src/web/messages.js'
 import { profileWith, PUBLIC_URL, signingKeys } from '../unit/smart-launch/fake-ehr.js'
 import { actingEhr, type Faults } from './acting-ehr.js'
 import { aSession, NOW, realContent } from './a-session.js'
@@ -67,11 +67,11 @@ export async function createTestApp({ profile = {}, faults = {}, patient, fetch,
       () => ({ idleMs: 10 * MINUTE, absoluteMs: 60 * MINUTE }),
       now,
     ),
-    words: (language) => wordsIn(content.languages.get(language) as Catalogue),
+    messages: (language) => translator(content.languages.get(language) as Messages),
     profileOf: (id) => client.profileById(id)!,
     ehrFor: async () => acting.ehr,
     releaseTokens: async (_session, key) => tokens.forget(key),
-    writeHalts: { isHalted: async (id) => halted.has(id), halt: async (id) => void halted.add(id) },
+    writePauses: { isPaused: async (id) => halted.has(id), pause: async (id) => void halted.add(id) },
     counts,
     publicOrigin: PUBLIC_URL.origin,
     newId: randomUUID,
@@ -89,7 +89,7 @@ export async function createTestApp({ profile = {}, faults = {}, patient, fetch,
     tokens,
     randomBytes,
     checkReady: async () => undefined,
-    note: (note) => void notes.push(note),
+    log: (note) => void notes.push(note),
     viewsDir: path.resolve('src/web/views'),
     assetsDir: path.resolve('src/web/assets'),
     assetsVersion: 'v1',

@@ -20,7 +20,7 @@ export function staffTexts({ guidance, instruments, labels }: Content): readonly
     ),
     ...cards.filter(({ language }) => language === 'en').flatMap(({ title, paragraphs }) => [title, ...paragraphs]),
     ...practices.flatMap(({ hurts, instead }) => [hurts, instead]),
-    ...Object.values(labels.codings).map(({ words }) => words),
+    ...Object.values(labels.codings).map(({ meaning: words }) => words),
     ...[...instruments.values()].flatMap(({ interpretation }) => textsOf(interpretation)),
   ]
   return [...new Set(texts)].filter((text) => /\p{L}/u.test(text))

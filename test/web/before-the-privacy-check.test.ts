@@ -38,7 +38,7 @@ describe('no word of any topic stands', () => {
     const level = record.text.includes('value="offered"') ? 'offered' : 'none'
     await post(one, { page: 'record', action: 'continue', level })
     await expectNeutral(await one.get(), 200)
-    await post(one, { page: 'preview', action: 'confirm', seen: (await one.session()).entries?.digest })
+    await post(one, { page: 'preview', action: 'confirm', seen: (await one.session()).chartEntries?.digest })
     await expectNeutral(await one.get(), 200)
     await post(one, { page: 'done', action: 'close' })
   })

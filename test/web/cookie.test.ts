@@ -48,7 +48,7 @@ it('no page of the session sets a cookie, and its end clears it as it was set', 
   const one = await open({ privacy: 'not-private', planSeen: true })
   expect(cookiesOf(await one.get())).toEqual([])
   expect(cookiesOf(await one.post({ page: 'record', action: 'continue', level: 'none' }))).toEqual([])
-  await one.post({ page: 'preview', action: 'confirm', seen: (await one.session()).entries?.digest })
+  await one.post({ page: 'preview', action: 'confirm', seen: (await one.session()).chartEntries?.digest })
   const closed = await one.post({ page: 'done', action: 'close' })
   expect(closed.headers['location']).toBe('/closed')
   expect(cookiesOf(closed)).toEqual([

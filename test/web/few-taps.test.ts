@@ -11,7 +11,7 @@ describe('from the plan the session goes', () => {
   it.each<[string, Partial<Session>, object, string]>([
     ['to the preview of what was chosen with the limits', { recordChoice: 'offered' }, {}, PREVIEW],
     ['to the preview that nothing is written', { recordChoice: 'none' }, {}, 'Nothing will be written'],
-    ['to the preview of follow-up that is known', { recordChoice: 'follow-up', followUpChoice: 'no' }, {}, PREVIEW],
+    ['to the preview of follow-up that is known', { recordChoice: 'follow-up', contactChoice: 'no' }, {}, PREVIEW],
     ['to the choice, where follow-up is open', { recordChoice: 'follow-up' }, {}, CHOICE],
     ['to the choice, where nothing was chosen', {}, {}, CHOICE],
     [
@@ -36,7 +36,7 @@ describe('a session that is to close with its writing', () => {
     const stage = await createTestApp({ faults })
     const one = await stage.open(ON_PAGE.record)
     await one.post({ page: 'record', action: 'continue', level })
-    const seen = (await one.session()).entries?.digest
+    const seen = (await one.session()).chartEntries?.digest
     return { ...stage, one, answer: await one.post({ page: 'preview', action: 'finish', seen }) }
   }
 

@@ -63,7 +63,7 @@ describe('finding help', () => {
     await one.post({ page: 'plan', kind: 'RT-08', circumstance: 'children', marked: 'CS-05' })
     expect(await one.session()).toMatchObject({ circumstances: { children: true }, marked: ['CS-05'] })
     await one.post({ page: 'plan', action: 'clear' })
-    expect((await one.session()).search).toBeUndefined()
+    expect((await one.session()).serviceSearch).toBeUndefined()
   })
 
   it.each([
@@ -92,7 +92,7 @@ describe('a card to take along', () => {
     const one = await stage.open(PLAN)
     expect(await shown(one)).toContain('name="take" value="nothing" checked')
     await one.post({ ...CARD, take: 'nothing' })
-    expect((await one.session()).takeAlong).toBeUndefined()
+    expect((await one.session()).takeHome).toBeUndefined()
     await one.post({ ...CARD, take: 'memory' })
     expect(await shown(one)).toContain('value="memory" checked')
   })
@@ -114,11 +114,11 @@ describe('a card to take along', () => {
   })
 
   it.each<[string, Partial<Session>]>([
-    ['paper is a danger', { circumstances: { highDanger: true } }],
+    ['paper is a danger', { staffFacts: { highDanger: true } }],
     ['a parent could find it', { patient: { name: 'A', sex: 'female', ageYears: 16 } }],
   ])('is refused where %s, and the page says so', async (_when, changes) => {
     const one = await stage.open({ ...PLAN, ...changes })
-    await one.post({ ...CARD, circumstance: Object.keys(changes.circumstances ?? {}) })
+    await one.post({ ...CARD, circumstance: Object.keys(changes.staffFacts ?? {}) })
     const html = await shown(one)
     expect(html).not.toContain('Feeling well</h1>')
     expect(html).not.toContain('name="take"')
@@ -127,7 +127,7 @@ describe('a card to take along', () => {
   it('takes no number that is not in the directory', async () => {
     const one = await stage.open(PLAN)
     await one.post({ ...CARD, number: ['unheard-of', '../evil', 'ndvh'] })
-    expect((await one.session()).takeAlong?.entries).toEqual(['unheard-of', 'ndvh'])
+    expect((await one.session()).takeHome?.services).toEqual(['unheard-of', 'ndvh'])
     expect(await shown(one)).toContain('1-800-799-7233')
   })
 })

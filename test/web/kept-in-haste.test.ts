@@ -13,7 +13,7 @@ const without = ({
 /** A session whose device the patient holds, with all questions answered. */
 async function atTheEnd() {
   const { open } = await createTestApp()
-  const one = await open({ ...SETTLED, handingOver: true, circumstances: { suicide: true } })
+  const one = await open({ ...SETTLED, handingOver: true, staffFacts: { suicide: true } })
   await one.post({ page: 'hand-over', action: 'start', pin: '2468' })
   return one
 }

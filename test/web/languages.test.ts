@@ -1,5 +1,5 @@
 import request from 'supertest'
-import { CIRCUMSTANCES } from '../../src/session/staff-facts.js'
+import { STAFF_FACTS } from '../../src/session/staff-facts.js'
 import { ON_PAGE } from '../support/a-session.js'
 import { createTestApp } from '../support/create-test-app.js'
 
@@ -30,8 +30,8 @@ describe('a session in Spanish', () => {
 
   it.each(pages)('shows %s in %s, and nothing that falls back', async (_page, setting, stage) => {
     const { open } = await createTestApp()
-    const circumstances = Object.fromEntries(CIRCUMSTANCES.map((name) => [name, true]))
-    const one = await open({ ...stage, setting, circumstances, language: 'es' })
+    const circumstances = Object.fromEntries(STAFF_FACTS.map((name) => [name, true]))
+    const one = await open({ ...stage, setting, staffFacts: circumstances, language: 'es' })
     const page = await one.get()
     expect([page.status, langOf(page)]).toEqual([200, ['es', 'ltr']])
     expect(page.text.match(/.{80}class="in-english"/g) ?? []).toEqual([])

@@ -71,7 +71,7 @@ describe('an unexpected error', () => {
     const { open, notes } = await createTestApp({ web: { ehrFor: () => Promise.reject(thrown()) } })
     const one = await open(ON_PAGE.record)
     await one.post({ page: 'record', action: 'continue', level: 'offered' })
-    const seen = (await one.session()).entries?.digest
+    const seen = (await one.session()).chartEntries?.digest
     const response = await one.post({ page: 'preview', action: 'confirm', seen })
     expect(response.status).toBe(500)
     expect(response.text).toContain('Something went wrong on our side.')

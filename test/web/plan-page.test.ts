@@ -45,7 +45,7 @@ describe('the next words', () => {
   it('and every step of the plan can be marked, which nothing but the session knows', async () => {
     const one = await stage.open(HURT)
     await one.post(update({ marked: ['CS-05', 'SP-01', 'RT-02', 'evil', '<b>'] }))
-    expect((await one.session()).marked).toEqual(['CS-05', 'SP-01', 'RT-02'])
+    expect((await one.session()).doneItems).toEqual(['CS-05', 'SP-01', 'RT-02'])
     expect(JSON.stringify(stage.notes)).not.toMatch(/CS-05|SP-01|RT-02/)
   })
 })
@@ -117,7 +117,7 @@ describe('a call together', () => {
   })
 
   it('warns before a watch line, and before a justice center', async () => {
-    const html = await planWith({ circumstances: { highDanger: true, opioids: true } })
+    const html = await planWith({ staffFacts: { highDanger: true, opioids: true } })
     expect(partOf(html, 'value="RT-28"', '</details>')).toBeDefined()
     expect(html).toContain('These lines ask for a location and may send an ambulance.')
     expect(html).toContain('Police and child-welfare staff may be on site. Offer an advocate alone, or the phone.')

@@ -23,7 +23,7 @@ describe('somebody came in while a preview was open', () => {
     const stage = await createTestApp()
     const one = await stage.open(WHO_SAID_YES)
     await one.post({ page: 'record', action: 'continue', level, followUp: 'yes' })
-    const seen = (await one.session()).entries?.digest
+    const seen = (await one.session()).chartEntries?.digest
     await hideAndSay(one, 'preview', 'no')
     return { ...stage, one, seen }
   }
@@ -50,7 +50,7 @@ it.each(['band', 'follow-up'])('what was written is not named while somebody els
   const { open, chart } = await createTestApp()
   const one = await open(WHO_SAID_YES)
   await one.post({ page: 'record', action: 'continue', level, followUp: 'yes' })
-  await one.post({ page: 'preview', action: 'confirm', seen: (await one.session()).entries?.digest })
+  await one.post({ page: 'preview', action: 'confirm', seen: (await one.session()).chartEntries?.digest })
   const named = await shown(one)
   expect(named).toMatch(level === 'band' ? NAMED : /Follow-up/i)
   await hideAndSay(one, 'done', 'no')

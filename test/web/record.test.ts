@@ -16,7 +16,7 @@ async function preview(one: Browser, level: string, followUp?: string): Promise<
   return (await one.get()).text
 }
 const confirm = async (one: Browser) =>
-  one.post({ page: 'preview', action: 'confirm', seen: (await one.session()).entries?.digest })
+  one.post({ page: 'preview', action: 'confirm', seen: (await one.session()).chartEntries?.digest })
 const creates = (calls: readonly string[]): number => calls.filter((call) => call.startsWith('create')).length
 
 describe('the chart gets', () => {
@@ -148,7 +148,7 @@ it('a crash in the middle leaves the outcome open, and the next try looks before
   const one = await open(ANSWERED)
   await preview(one, 'offered')
   expect((await confirm(one)).status).toBe(500)
-  expect((await one.session()).entries?.outcomes).toEqual([{ kind: 'unknown' }])
+  expect((await one.session()).chartEntries?.outcomes).toEqual([{ kind: 'unknown' }])
   delete faults.onRead
   await one.post({ page: 'done', action: 'retry' })
   expect([chart.length, creates(calls)]).toEqual([1, 1])

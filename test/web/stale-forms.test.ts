@@ -5,7 +5,7 @@ type Page = keyof typeof ON_PAGE
 const PAGES = Object.keys(ON_PAGE) as Page[]
 
 const choose = (one: Browser, level: string) => one.post({ page: 'record', action: 'continue', level, followUp: 'yes' })
-const digestOf = async (one: Browser): Promise<string> => (await one.session()).entries?.digest ?? ''
+const digestOf = async (one: Browser): Promise<string> => (await one.session()).chartEntries?.digest ?? ''
 const confirm = (one: Browser, seen?: string) => one.post({ page: 'preview', action: 'confirm', seen })
 const stage = () => createTestApp()
 
@@ -40,7 +40,7 @@ describe('a confirmation of another preview', () => {
     expect(response.status).toBe(422)
     expect(response.text).toContain('Something changed since you saw this page.')
     expect(calls).toEqual([])
-    expect((await one.session()).entries).not.toHaveProperty('outcomes')
+    expect((await one.session()).chartEntries).not.toHaveProperty('outcomes')
   })
 })
 

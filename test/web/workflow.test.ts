@@ -118,7 +118,7 @@ describe('the plan', () => {
     const ticked = chosenOn(await shown(one)).filter((one) => one.startsWith('circumstance='))
     expect(ticked).toEqual(['circumstance=suicide', 'circumstance=children'])
     await one.post({ page: 'plan', action: 'back', circumstance: 'children' })
-    expect((await one.session()).circumstances).toEqual({ children: true })
+    expect((await one.session()).staffFacts).toEqual({ children: true })
   })
 })
 

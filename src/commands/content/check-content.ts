@@ -3,7 +3,7 @@ import type { ContentFiles } from '../../content/content-files.js'
 import { gathering } from '../../content/gathering.js'
 import { loadGuidance, type Guidance } from '../../content/guidance.js'
 import { loadInstruments } from '../../content/instruments.js'
-import { bookProblems, type Book } from '../../plan/rule-problems.js'
+import { ruleProblems, type RuleTargets } from '../../plan/rule-problems.js'
 import { everyShown } from '../../questionnaire/speaks-language.js'
 import { speaks } from '../../questionnaire/texts.js'
 import { checkCases } from '../../score/check-cases.js'
@@ -21,7 +21,7 @@ export type Findings = Readonly<{
  * What no single file can tell: cases that fail, links that lead nowhere, translations that are half done, what is not
  * offered. Everything that can be read is looked at, also beside files that cannot.
  */
-export function checkBook(files: ContentFiles): Findings {
+export function checkContent(files: ContentFiles): Findings {
   // What this finds wrong with single files has been told by whoever loaded them.
   const from = gathering(files)
   const instruments = [...loadInstruments(from).instruments.values()]
@@ -30,7 +30,7 @@ export function checkBook(files: ContentFiles): Findings {
   return {
     problems: [
       ...instruments.flatMap((one) => instrumentProblems(one, files, languages)),
-      ...(guidance ? bookProblems(bookOf(guidance)).map((problem) => `guidance: ${problem}`) : []),
+      ...(guidance ? ruleProblems(bookOf(guidance)).map((problem) => `guidance: ${problem}`) : []),
     ],
     notes: instruments.flatMap(({ questionnaire, interpretation }) =>
       languages.flatMap((language) => {
@@ -82,7 +82,7 @@ function caseProblems(text: string | undefined, check: (json: unknown) => readon
   }
 }
 
-const bookOf = ({ pathways, scripts, safetyPlan, referralTypes, notes, notNow }: Guidance): Book => ({
+const bookOf = ({ pathways, scripts, safetyPlan, referralTypes, notes, notNow }: Guidance): RuleTargets => ({
   pathways,
   scripts: [...scripts.values()].flatMap((byId) => [...byId.values()]),
   safetyPlan: [...safetyPlan.values()].flatMap((byId) => [...byId.values()]),

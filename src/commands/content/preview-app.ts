@@ -2,14 +2,14 @@ import type { QuestionnaireResponse } from 'fhir/r4.js'
 import express, { type Express, type Request, type Response } from 'express'
 import type { FormProblem } from '../../questionnaire/form/form-problem.js'
 import { formView } from '../../questionnaire/show/form-view.js'
-import { declineAll, readForm, type FormReading } from '../../questionnaire/read-form.js'
+import { declineAll, readForm, type PostedForm } from '../../questionnaire/read-form.js'
 import { speaksLanguage } from '../../questionnaire/speaks-language.js'
 import { scorer } from '../../score/score.js'
 import { totalOnly } from '../../score/total-only.js'
 import { renderView } from '../../web/render-view.js'
 import { securityHeaders } from '../../web/security-headers.js'
 import { sendPage } from '../../web/send-page.js'
-import { wordsIn, type Catalogue } from '../../web/messages.js'
+import { translator, type Messages } from '../../web/messages.js'
 import type { LoadedFile } from './load-file.js'
 
 export type Previewed = Readonly<{
@@ -70,11 +70,11 @@ function showForm(req: Request<{ name: string }>, res: Response, preview: Previe
   show(res, preview, model, problems.length > 0 ? 422 : 200)
 }
 
-const readingOf = (questionnaire: LoadedFile['questionnaire'], body: Body): FormReading =>
+const readingOf = (questionnaire: LoadedFile['questionnaire'], body: Body): PostedForm =>
   body['action'] === 'decline' ? { kind: 'read', response: declineAll(questionnaire) } : readForm(questionnaire, body)
 
 /** Asking for another language, or for one more of something, is no mistake. */
-const problemsOf = (reading: FormReading, body: Body): readonly FormProblem[] =>
+const problemsOf = (reading: PostedForm, body: Body): readonly FormProblem[] =>
   reading.kind === 'invalid' && body['language'] === undefined ? reading.problems : []
 
 /** Without a published reading there is a total, but no band and no cut-off. */
@@ -98,7 +98,7 @@ const languageOf = (wished: unknown, { languages }: Previewed): string =>
 
 function show(res: Response, preview: Previewed, model: Readonly<Record<string, unknown>>, status = 200): void {
   const { name, language = 'en' } = model as { name?: string; language?: string }
-  const words = wordsIn(preview.languages.get(language) as Catalogue)
+  const words = translator(preview.languages.get(language) as Messages)
   const languages = [...preview.languages.keys()]
     .filter((code) => code !== language)
     .map((code) => ({ code, name: preview.languages.get(code)?.['language.name'] ?? code }))
@@ -111,7 +111,7 @@ function show(res: Response, preview: Previewed, model: Readonly<Record<string, 
     res,
     status,
     page,
-    { words, language, ...(model['form'] ? { form, languages } : {}) },
+    { t: words, language, ...(model['form'] ? { form, languages } : {}) },
     { reasons: [], names: [], ...model },
   )
 }

@@ -17,7 +17,7 @@ const STYLE = {
  * Everything that is asked and said, as one page to read, print and sign: questions, points, sums, bands with source
  * and population, rules, scripts, safety plan, places, with status and dates.
  */
-export function printBook({ instruments, sets, guidance, hash }: Content): string {
+export function printContent({ instruments, sets, guidance, hash }: Content): string {
   const inSets = Object.entries(sets).map(([set, ids]) => markup`<li><b>${set}</b>: ${ids.join(', ')}</li>`)
   return markup`<!doctype html>
     <html lang="en">

@@ -1,5 +1,5 @@
 import type { Instrument } from '../../content/content.js'
-import type { Interpretation, Note, People, PublishedReading, ScoreInterpretation } from '../../score/interpretation.js'
+import type { Interpretation, PublishedRemark, People, PublishedCutoff, ScoreInterpretation } from '../../score/interpretation.js'
 import { markup, type Html } from './html.js'
 import { printItem } from './print-item.js'
 
@@ -40,7 +40,7 @@ function printScore({ readings, others = [], notes = [], notScoredWhen = [] }: S
     </ul>`
 }
 
-function printReading(reading: PublishedReading, place: string): Html {
+function printReading(reading: PublishedCutoff, place: string): Html {
   const { id, cutoff, source, population, validatedIn, when, bands, items } = reading
   const of = items && ` of ${items.join(', ')}`
   const ranges = bands.map((band) => markup`${band.id} ${rangeOf(band)}<br />`)
@@ -63,10 +63,10 @@ export function peopleIn(people: People | undefined): string {
   return [sex?.join(' or '), age.length > 0 && `${age.join(' ')} years`].filter(Boolean).join(', ') || 'everyone'
 }
 
-const printNote = (note: Note): Html =>
+const printNote = (note: PublishedRemark): Html =>
   markup`<li>Note: ${note.text} <span class="source">${note.source}</span> Shown ${whenShown(note)}.</li>`
 
-function whenShown({ bands, onlyFrom, anyAtLeast = [] }: Note): string {
+function whenShown({ bands, onlyFrom, anyAtLeast = [] }: PublishedRemark): string {
   const several = anyAtLeast.map(({ items, ordinal }) => `any of ${items.join(', ')} gives ${ordinal} points or more`)
   const conditions = [
     bands && `the band is ${bands.join(' or ')}`,

@@ -1,4 +1,4 @@
-import type { Directory, Entry } from '../../guidance/directory.js'
+import type { Directory, Service } from '../../guidance/directory.js'
 import type { SafetyPlan } from '../../guidance/safety-plan.js'
 import type { Script } from '../../guidance/script.js'
 import { markup, type Html } from './html.js'
@@ -90,7 +90,7 @@ function printEntry({
   source,
   lastVerified,
   ...rest
-}: Entry): Html {
+}: Service): Html {
   const ways = contacts.map(({ system, value }) => markup`${system} ${value}<br />`)
   const when = allDay ? 'day and night' : (hours ?? '')
   return markup`<tr>

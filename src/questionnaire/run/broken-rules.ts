@@ -1,5 +1,5 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
-import { environment, type Surroundings } from './expressions.js'
+import { environment, type LaunchVariables } from './expressions.js'
 import type { Form, FormNode } from '../form/form-node.js'
 import type { FormProblem } from '../form/form-problem.js'
 import type { Constraint, LoadedQuestionnaire } from '../loaded-questionnaire.js'
@@ -10,7 +10,7 @@ export function brokenRules(
   questionnaire: LoadedQuestionnaire,
   form: Form,
   response: QuestionnaireResponse,
-  surroundings: Surroundings,
+  surroundings: LaunchVariables,
 ): readonly FormProblem[] {
   const broken = (constraints: readonly Constraint[], node?: FormNode) =>
     constraints

@@ -4,7 +4,7 @@ import type { Form, FormNode } from '../form/form-node.js'
 import type { Answer, LoadedQuestionnaire, Variable } from '../loaded-questionnaire.js'
 
 /** The launch context an expression may look at, by variable name: `patient`, `encounter`, `user`. */
-export type Surroundings = Readonly<Record<string, unknown>>
+export type LaunchVariables = Readonly<Record<string, unknown>>
 
 type Complain = (reason: string) => void
 
@@ -13,7 +13,7 @@ export function environment(
   node: FormNode | undefined,
   response: QuestionnaireResponse,
   questionnaire: LoadedQuestionnaire,
-  surroundings: Surroundings,
+  surroundings: LaunchVariables,
 ): Readonly<Record<string, unknown>> {
   const known: Record<string, unknown> = {
     ...surroundings,
@@ -35,7 +35,7 @@ export function holdsByExpression(
   node: FormNode,
   response: QuestionnaireResponse,
   questionnaire: LoadedQuestionnaire,
-  surroundings: Surroundings,
+  surroundings: LaunchVariables,
   complain: Complain,
 ): boolean {
   const { enableWhenExpression } = node.item
@@ -54,7 +54,7 @@ export function calculatedAnswers(
   node: FormNode,
   response: QuestionnaireResponse,
   questionnaire: LoadedQuestionnaire,
-  surroundings: Surroundings,
+  surroundings: LaunchVariables,
   complain: Complain,
 ): readonly Answer[] {
   const { calculatedExpression, repeats } = node.item

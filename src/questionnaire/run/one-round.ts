@@ -1,6 +1,6 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { conditionsHold } from './enable.js'
-import { calculatedAnswers, holdsByExpression, type Surroundings } from './expressions.js'
+import { calculatedAnswers, holdsByExpression, type LaunchVariables } from './expressions.js'
 import type { Form, FormNode } from '../form/form-node.js'
 import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
 import { weighedResponseOf } from '../form/response-of.js'
@@ -12,7 +12,7 @@ export type Unsettled = Readonly<{ linkId: string; reason: string }>
 export type Work = Readonly<{
   questionnaire: LoadedQuestionnaire
   form: Form
-  surroundings: Surroundings
+  surroundings: LaunchVariables
   conditional: readonly FormNode[]
   calculated: readonly FormNode[]
   problems: Unsettled[]

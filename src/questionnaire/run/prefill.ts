@@ -1,5 +1,5 @@
 import { asAnswer } from './as-answer.js'
-import { environment, type Surroundings } from './expressions.js'
+import { environment, type LaunchVariables } from './expressions.js'
 import type { Form, FormNode } from '../form/form-node.js'
 import type { Answer, LoadedQuestionnaire } from '../loaded-questionnaire.js'
 import { weighedResponseOf } from '../form/response-of.js'
@@ -9,7 +9,7 @@ import { withinTime } from '../within-time.js'
  * Fills a form that opens for the first time with what its `initialExpression`s find in the launch context. One that
  * fails or finds nothing leaves its place empty: a prefilled answer is never a guess.
  */
-export function prefill(questionnaire: LoadedQuestionnaire, form: Form, surroundings: Surroundings): void {
+export function prefill(questionnaire: LoadedQuestionnaire, form: Form, surroundings: LaunchVariables): void {
   for (const node of form.nodes) {
     if (node.item.initialExpression)
       node.answers = withinTime(
@@ -23,7 +23,7 @@ function initialAnswers(
   node: FormNode,
   questionnaire: LoadedQuestionnaire,
   form: Form,
-  surroundings: Surroundings,
+  surroundings: LaunchVariables,
 ): readonly Answer[] {
   const { initialExpression, repeats } = node.item
   const response = weighedResponseOf(questionnaire, form)

@@ -1,4 +1,4 @@
-import { isEmptyForm, type Surroundings } from './expressions.js'
+import { isEmptyForm, type LaunchVariables } from './expressions.js'
 import type { Form, FormNode } from '../form/form-node.js'
 import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
 import { calculate, openAndClose, type Unsettled, type Work } from './one-round.js'
@@ -16,7 +16,7 @@ const FEWEST_ROUNDS = 20
 export function settle(
   questionnaire: LoadedQuestionnaire,
   form: Form,
-  surroundings: Surroundings = {},
+  surroundings: LaunchVariables = {},
 ): readonly Unsettled[] {
   const conditional = form.nodes.filter(({ item }) => item.conditions.length > 0 || item.enableWhenExpression)
   const calculated = form.nodes.filter(({ item }) => item.calculatedExpression)

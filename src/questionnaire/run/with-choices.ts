@@ -1,6 +1,6 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { formValue, onlyValue } from '../answers.js'
-import { environment, type Surroundings } from './expressions.js'
+import { environment, type LaunchVariables } from './expressions.js'
 import type { Form } from '../form/form-node.js'
 import type { Answer, Choice, LoadedItem, LoadedQuestionnaire } from '../loaded-questionnaire.js'
 import { weighedResponseOf } from '../form/response-of.js'
@@ -18,7 +18,7 @@ const MOST_CHOICES = 500
 export function withChoices(
   questionnaire: LoadedQuestionnaire,
   form: () => Form,
-  surroundings: Surroundings,
+  surroundings: LaunchVariables,
 ): LoadedQuestionnaire {
   if (!questionnaire.computesChoices) return questionnaire
   const current = form()

@@ -1,5 +1,5 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
-import type { Surroundings } from '../run/expressions.js'
+import type { LaunchVariables } from '../run/expressions.js'
 import type { Form, FormNode } from '../form/form-node.js'
 import { formOfResponse } from '../form/form-of-response.js'
 import type { FormProblem } from '../form/form-problem.js'
@@ -18,7 +18,7 @@ export type { FormView, ItemView, QuestionView } from './item-view.js'
 export type FormViewOptions = Readonly<{
   language: string
   problems?: readonly FormProblem[]
-  surroundings?: Surroundings
+  surroundings?: LaunchVariables
 }>
 
 /** What the page shows for these answers, in this language. */
@@ -43,7 +43,7 @@ export function formView(
 function opened(
   questionnaire: LoadedQuestionnaire,
   response: QuestionnaireResponse | undefined,
-  surroundings: Surroundings,
+  surroundings: LaunchVariables,
 ): Form {
   const form = formOfResponse(questionnaire, response)
   if (!response) prefill(questionnaire, form, surroundings)

@@ -6,7 +6,7 @@ import type { WebDeps } from '../web-deps.js'
 /** A posted form as the parser leaves it: anything may be missing, doubled or absurd. */
 export type Form = Readonly<Record<string, unknown>>
 
-export type StepContext = Readonly<{
+export type FormContext = Readonly<{
   form: Form
   key: SessionKey
   deps: WebDeps
@@ -17,7 +17,7 @@ export type StepContext = Readonly<{
 }>
 
 /** What a form did: the session after it, and what to say when the page must be shown again. */
-export type StepResult = Readonly<{ session: Session; again?: Again }>
+export type FormResult = Readonly<{ session: Session; again?: Again }>
 
 /** Takes one page's form. A form that says nothing we know changes nothing. */
-export type Step = (session: Session, context: StepContext) => StepResult | Promise<StepResult>
+export type FormHandler = (session: Session, context: FormContext) => FormResult | Promise<FormResult>

@@ -3,7 +3,7 @@ import type { Position } from '../../session/position.js'
 import type { Session } from '../../session/session.js'
 import type { SessionKey } from '../../session/sessions.js'
 import { formToken } from '../form-token.js'
-import { quoteIn, sayIn } from '../staff-text.js'
+import { chartTextIn, staffTextIn } from '../staff-text.js'
 import type { Frame } from '../send-page.js'
 import { sessionPath } from '../session-path.js'
 import type { WebDeps } from '../web-deps.js'
@@ -22,21 +22,21 @@ export function frameOf(
   deps: Pick<WebDeps, 'words' | 'content' | 'profileOf'>,
 ): Frame {
   const { content, profileOf } = deps
-  const words = deps.words(session.language)
+  const words = deps.messages(session.language)
   const { name, birthDate } = session.patient
   const born = birthDate ? words('banner.born', { date: birthDate }) : words('banner.birth-unknown')
   const { staffLockSeconds, patientLockSeconds } = profileOf(session.launch.profile)
   const isGuest = session.handover !== undefined
 
   return {
-    words,
+    t: words,
     language: session.language,
-    said: sayIn(session.language, content.translations.get(session.language)),
-    quoted: quoteIn(session.language),
+    staffText: staffTextIn(session.language, content.translations.get(session.language)),
+    chartText: chartTextIn(session.language),
     form: { action: sessionPath(session), token: formToken(key.secret) },
     languages: languagesFor(session, content)
       .filter((language) => language !== session.language)
-      .map((language) => ({ code: language, name: deps.words(language)('language.name') })),
+      .map((language) => ({ code: language, name: deps.messages(language)('language.name') })),
     ...(!NEUTRAL.includes(page) && {
       hide: { idleSeconds: isGuest ? patientLockSeconds : staffLockSeconds, warns: !isGuest },
     }),

@@ -4,7 +4,7 @@ import { levelsOnOffer, uniformLevel } from '../../record/levels.js'
 import type { Session } from '../../session/session.js'
 import { recordLimitsOf } from '../../session/record-limits.js'
 import type { WebDeps } from '../web-deps.js'
-import type { Words } from '../messages.js'
+import type { Translate } from '../messages.js'
 import { levelViews, type LevelView } from './shared/level-view.js'
 import { scriptIn } from './plan/script-view.js'
 
@@ -20,7 +20,7 @@ export type Again = Readonly<{
 export type PageContext = Readonly<{
   session: Session
   instruments: readonly Instrument[]
-  words: Words
+  t: Translate
   deps: WebDeps
   again: Again
 }>
@@ -31,9 +31,9 @@ export function linesOf({ session, deps }: PageContext, id: string): ReturnType<
 }
 
 /** The record levels on offer, with the one that was wished for, or the uniform one, chosen. */
-export async function levelsFor({ session, words, deps }: PageContext): Promise<readonly LevelView[]> {
+export async function levelsFor({ session, t: words, deps }: PageContext): Promise<readonly LevelView[]> {
   const limits = await recordLimitsOf(session, deps)
   const offer = levelsOnOffer(limits)
-  const wish = session.entries?.level ?? session.recordChoice
+  const wish = session.chartEntries?.level ?? session.recordChoice
   return levelViews(offer, wish && offer.includes(wish) ? wish : uniformLevel(limits), words)
 }

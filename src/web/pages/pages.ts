@@ -2,11 +2,11 @@ import { canAnswerAlone } from '../../session/languages-for.js'
 import type { Position } from '../../session/position.js'
 import { isTeen } from '../../session/session.js'
 import { showsPart2 } from '../../session/part2.js'
-import { askPage } from './questions/questions-page.js'
+import { questionsPage } from './questions/questions-page.js'
 import { surveyView } from './thanks/survey-view.js'
-import { donePage } from './outcomes/outcomes-page.js'
-import { entryView } from './preview/chart-entry-view.js'
-import { cardsBeside } from './shared/learning-card-view.js'
+import { outcomesPage } from './outcomes/outcomes-page.js'
+import { chartEntryView } from './preview/chart-entry-view.js'
+import { learningCardsBeside } from './shared/learning-card-view.js'
 import { levelsFor, linesOf, type PageContext } from './page-context.js'
 import { planPage } from './plan/plan-page.js'
 import { cardPage } from './plan/take-home-view.js'
@@ -21,7 +21,7 @@ const MODELS: Models = {
   recheck: ({ part }) => ({ part }),
   covered: ({ guest = false }, { again }) => ({ guest, pinProblem: again.pinProblem }),
   'hand-over': (_at, { again }) => ({ pinProblem: again.pinProblem }),
-  thanks: (_at, { session, words, deps, again }) => ({
+  thanks: (_at, { session, t: words, deps, again }) => ({
     pinProblem: again.pinProblem,
     ...surveyView(deps.content.guidance, session, words),
   }),
@@ -30,11 +30,11 @@ const MODELS: Models = {
   limits: async (_at, context) => ({
     lines: [...linesOf(context, isTeen(context.session) ? 'CS-01t' : 'CS-01'), ...linesOf(context, 'CS-02')],
     levels: await levelsFor(context),
-    cards: cardsBeside('limits', context.deps.content.guidance, context.session),
+    cards: learningCardsBeside('limits', context.deps.content.guidance, context.session),
     mayHandOver: canAnswerAlone(context.instruments, context.session.language),
   }),
-  ask: askPage,
-  plan: (_at, { session, words, deps }) => planPage(session, deps, words),
+  ask: questionsPage,
+  plan: (_at, { session, t: words, deps }) => planPage(session, deps, words),
   card: (_at, { session, deps }) => cardPage(deps.content.guidance, session),
   record: async (_at, context) => {
     const levels = await levelsFor(context)
@@ -42,25 +42,25 @@ const MODELS: Models = {
     const { followUpMissing = false } = context.again
     const { session, deps } = context
     // Cards name what was asked: only where nobody else is in the room.
-    const cards = session.privacy === 'private' ? cardsBeside('record', deps.content.guidance, session) : []
+    const cards = session.privacy === 'private' ? learningCardsBeside('record', deps.content.guidance, session) : []
     const beside = { cards, part2: showsPart2(session, deps) }
     return {
       levels,
       isOff: levels.length === 1,
       showsFollowUp,
-      followUp: session.followUpChoice ?? '',
+      followUp: session.contactChoice ?? '',
       followUpMissing,
       ...beside,
     }
   },
-  preview: (_at, { session, words, deps, again }) => ({
-    entries: session.entries?.entries.map((entry, index) => entryView(entry, index, deps.content.labels, words)),
-    digest: session.entries?.digest,
+  preview: (_at, { session, t: words, deps, again }) => ({
+    entries: session.chartEntries?.entries.map((entry, index) => chartEntryView(entry, index, deps.content.labels, words)),
+    digest: session.chartEntries?.digest,
     changed: again.changed ?? false,
     part2: showsPart2(session, deps),
   }),
-  done: (_at, { session, words, deps }) =>
-    session.entries ? donePage(session, session.entries, deps.content.labels, words) : {},
+  done: (_at, { session, t: words, deps }) =>
+    session.chartEntries ? outcomesPage(session, session.chartEntries, deps.content.labels, words) : {},
 }
 
 /** What the page of a position shows. */

@@ -1,14 +1,14 @@
 import { afterStep } from './thanks/thanks-form.js'
-import { askStep } from './questions/questions-form.js'
+import { questionsForm } from './questions/questions-form.js'
 import { cardStep } from './plan/take-home-form.js'
 import { coveredStep, handOverStep, recheckStep } from './privacy-check/cover-steps.js'
 import { limitsStep, privacyStep, wellnessStep } from './privacy-check/opening-steps.js'
 import { planStep } from './plan/plan-form.js'
 import { doneStep, previewStep, recordStep } from './record/record-steps.js'
-import type { Step } from './form-handler.js'
+import type { FormHandler } from './form-handler.js'
 
 /** What takes the form of each page. */
-export const STEPS: Readonly<Record<string, Step>> = {
+export const STEPS: Readonly<Record<string, FormHandler>> = {
   privacy: privacyStep,
   recheck: recheckStep,
   covered: coveredStep,
@@ -16,7 +16,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   thanks: afterStep,
   wellness: wellnessStep,
   limits: limitsStep,
-  ask: askStep,
+  ask: questionsForm,
   plan: planStep,
   card: cardStep,
   record: recordStep,

@@ -1,7 +1,7 @@
 import type { Observation } from 'fhir/r4.js'
 import type { FrameLocator, Locator, Page } from 'playwright-core'
 import type { RecordLevel } from '../../../src/record/levels.js'
-import type { WordKey } from '../../../src/web/messages.js'
+import type { MessageKey } from '../../../src/web/messages.js'
 import { wordingOf, words } from './topic-search.js'
 
 /** A session as a person at the screen sees and does it. Every control is found by its role and its words. */
@@ -24,7 +24,7 @@ export function journeyOn(page: Page, aside: FrameLocator | Page) {
     await act()
     await aside.locator('main:not([data-before])').waitFor()
   }
-  const press = (key: WordKey, within: Pick<Locator, 'getByRole'> = aside) =>
+  const press = (key: MessageKey, within: Pick<Locator, 'getByRole'> = aside) =>
     turnPage(() => within.getByRole('button', { name: words(key), exact: within === aside }).click())
   const choose = (group: Locator, name: string | RegExp) => byKey(group.getByRole('radio', { name, exact: true }))
   const result = (title: string) => aside.getByRole('region', { name: title, exact: true })

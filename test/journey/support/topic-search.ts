@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { Questionnaire, QuestionnaireItem } from 'fhir/r4.js'
-import { wordsIn, type Catalogue } from '../../../src/web/messages.js'
+import { translator, type Messages } from '../../../src/web/messages.js'
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
 
 /** The app's own sentences, as the pages find them. */
-export const words = wordsIn(readJson('languages/en.json') as Catalogue)
+export const words = translator(readJson('languages/en.json') as Messages)
 
 export const YES = 'LA33-6'
 export const NO = 'LA32-8'

@@ -1,9 +1,9 @@
-import { readDirectory, type Directory, type Entry } from '../../../src/guidance/directory.js'
+import { readDirectory, type Directory, type Service } from '../../../src/guidance/directory.js'
 import { readReferralTypes } from '../../../src/guidance/referral-types.js'
-import { findReferrals, goLiveProblems, isStale, referralsFor } from '../../../src/guidance/find-services.js'
+import { findServices, goLiveProblems, isStale, servicesFor } from '../../../src/guidance/find-services.js'
 
 const today = new Date('2026-04-01T12:00:00Z')
-const entry = (given: Partial<Entry>): Entry => ({
+const entry = (given: Partial<Service>): Service => ({
   id: 'a',
   name: 'Sample Place',
   types: ['RT-02'],
@@ -19,8 +19,8 @@ const entry = (given: Partial<Entry>): Entry => ({
   sample: false,
   ...given,
 })
-const directory = (id: string, ...entries: Entry[]): Directory => ({ id, sample: false, entries })
-const idsOf = (entries: readonly Entry[]) => entries.map(({ id }) => id)
+const directory = (id: string, ...entries: Service[]): Directory => ({ id, sample: false, entries })
+const idsOf = (entries: readonly Service[]) => entries.map(({ id }) => id)
 
 describe('isStale', () => {
   it.each([
@@ -48,7 +48,7 @@ describe('referralsFor', () => {
   )
 
   it('puts near before far, and those who speak the language before those who do not', () => {
-    expect(idsOf(referralsFor('RT-02', [local, national], { language: 'es', today }))).toEqual([
+    expect(idsOf(servicesFor('RT-02', [local, national], { language: 'es', today }))).toEqual([
       'spanish',
       'any',
       'english',
@@ -58,24 +58,24 @@ describe('referralsFor', () => {
 
   it('leaves out what nobody looked at for over 90 days', () => {
     const old = directory('local', entry({ lastVerified: '2025-12-01' }))
-    expect(referralsFor('RT-02', [old], { language: 'en', today })).toEqual([])
+    expect(servicesFor('RT-02', [old], { language: 'en', today })).toEqual([])
   })
 
   it('keeps a national line whatever its date, since an emergency number must not vanish', () => {
     const old = directory('national', entry({ lastVerified: '2025-12-01' }))
-    expect(referralsFor('RT-02', [old], { language: 'en', today })).toHaveLength(1)
+    expect(servicesFor('RT-02', [old], { language: 'en', today })).toHaveLength(1)
   })
 
   it('keeps an invented place on any day', () => {
     const invented = directory('sample-area', entry({ lastVerified: '2020-01-01', sample: true }))
-    expect(referralsFor('RT-02', [invented], { language: 'en', today })).toHaveLength(1)
+    expect(servicesFor('RT-02', [invented], { language: 'en', today })).toHaveLength(1)
     expect(isStale(entry({ lastVerified: '2020-01-01', sample: true }), today)).toBe(false)
   })
 
   it('finds by traits and by words', () => {
     const places = directory('local', entry({ id: 'pets', traits: ['pets'], name: 'Harbor' }), entry({ id: 'none' }))
-    expect(idsOf(findReferrals([places], { language: 'en', today, traits: ['pets'] }))).toEqual(['pets'])
-    expect(idsOf(findReferrals([places], { language: 'en', today, words: ' HARBOR pets' }))).toEqual(['pets'])
+    expect(idsOf(findServices([places], { language: 'en', today, traits: ['pets'] }))).toEqual(['pets'])
+    expect(idsOf(findServices([places], { language: 'en', today, words: ' HARBOR pets' }))).toEqual(['pets'])
   })
 })
 

@@ -1,4 +1,4 @@
-import { readCard } from '../../../src/guidance/learning-card.js'
+import { readLearningCard } from '../../../src/guidance/learning-card.js'
 import { fillScript, readScript } from '../../../src/guidance/script.js'
 import { textsIn } from '../../../src/guidance/site-texts.js'
 
@@ -76,13 +76,13 @@ describe('readCard', () => {
   it('reads a card and where it belongs', () => {
     const text =
       'id: why-ask\ntitle: Why ask?\nlanguage: en\nbeside: hark, CS-05\nsource: sample\nstatus: draft\ndate: 2026-01-01\n\nOne.\nTwo.\n'
-    expect(readCard(text, 'why-ask.txt').value).toMatchObject({
+    expect(readLearningCard(text, 'why-ask.txt').value).toMatchObject({
       beside: ['hark', 'CS-05'],
       paragraphs: ['One.', 'Two.'],
     })
   })
 
   it('refuses a card without a source', () => {
-    expect(readCard('id: why-ask\ntitle: Why?\n\nOne.', 'why-ask.txt').problems?.join()).toMatch(/source/)
+    expect(readLearningCard('id: why-ask\ntitle: Why?\n\nOne.', 'why-ask.txt').problems?.join()).toMatch(/source/)
   })
 })

@@ -1,4 +1,4 @@
-import { neutralCard } from '../../../src/guidance/take-home-card.js'
+import { takeHomeCard } from '../../../src/guidance/take-home-card.js'
 import { textsIn } from '../../../src/guidance/site-texts.js'
 import { shippedGuidance } from '../../content/guidance-folder.js'
 
@@ -10,17 +10,17 @@ describe.each(['en', 'es'])('the card to take along, in %s', (language) => {
   const words = { title: texts['title']!, beforeNumbers: texts['before-numbers']!, closing: texts['closing']! }
 
   it('names no service and no topic, whatever is chosen', () => {
-    const card = neutralCard(words, everyPlace).join('\n')
+    const card = takeHomeCard(words, everyPlace).join('\n')
     expect(everyPlace.filter(({ name }) => card.includes(name))).toEqual([])
     expect(card).not.toMatch(/https?:|www|partner|violen|abus|drug|hotline|START|HOME|pareja|droga|violencia/i)
   })
 
   it('holds the plain numbers of what was chosen', () => {
     const hotline = national.entries.filter(({ id }) => id === 'ndvh')
-    expect(neutralCard(words, hotline)).toEqual([words.title, words.beforeNumbers, '1-800-799-7233', words.closing])
+    expect(takeHomeCard(words, hotline)).toEqual([words.title, words.beforeNumbers, '1-800-799-7233', words.closing])
   })
 
   it('holds no numbers when none was chosen', () => {
-    expect(neutralCard(words, [])).toEqual([words.title, words.closing])
+    expect(takeHomeCard(words, [])).toEqual([words.title, words.closing])
   })
 })

@@ -1,6 +1,6 @@
 import { readAvoidList } from '../../../src/guidance/avoid-list.js'
 import { lintWords } from '../../../src/guidance/lint-words.js'
-import { readNotes } from '../../../src/guidance/staff-notes.js'
+import { readStaffNotes } from '../../../src/guidance/staff-notes.js'
 import { readingGrade } from '../../../src/guidance/reading-grade.js'
 import { isShown } from '../../../src/guidance/safety-plan.js'
 
@@ -68,7 +68,7 @@ describe('readingGrade', () => {
 it('notes have one text per id', () => {
   const item = { id: 'listen', text: 'Listen.', source: 'sample' }
   expect(
-    readNotes({ status: 'draft', date: '2026-01-01', about: 'sample', items: [item, item] }, 'notes.json').problems,
+    readStaffNotes({ status: 'draft', date: '2026-01-01', about: 'sample', items: [item, item] }, 'notes.json').problems,
   ).toEqual(['notes.json: listen is given twice'])
 })
 

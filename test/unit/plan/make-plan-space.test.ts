@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { bookProblems } from '../../../src/plan/rule-problems.js'
+import { ruleProblems } from '../../../src/plan/rule-problems.js'
 import { makePlan } from '../../../src/plan/make-plan.js'
 import type { Plan, Situation } from '../../../src/plan/plan.js'
 import { SITUATION_VALUES, TACTICS } from '../../../src/plan/situation.js'
@@ -94,7 +94,7 @@ function brokenPromises(given: Situation, plan: Plan): string[] {
 describe('the shipped guidance', () => {
   it('holds together: every link leads somewhere, every case passes', () => {
     expect(
-      bookProblems({
+      ruleProblems({
         pathways,
         scripts,
         safetyPlan,

@@ -1,4 +1,4 @@
-import { bookProblems, type Book } from '../../../src/plan/rule-problems.js'
+import { ruleProblems, type RuleTargets } from '../../../src/plan/rule-problems.js'
 import { failedCases } from '../../../src/plan/failed-cases.js'
 import { readPathway } from '../../../src/plan/pathway.js'
 import { samplePathway, samplePathwayJson, sampleRule } from './sample-pathway.js'
@@ -58,7 +58,7 @@ describe('failedCases', () => {
 
 describe('bookProblems', () => {
   const order = { opening: ['CS-01'], scripts: ['CS-05'], safetyPlan: [], referrals: ['RT-01'] }
-  const book = (given: Partial<Book>): Book => ({
+  const book = (given: Partial<RuleTargets>): RuleTargets => ({
     pathways: [samplePathway({ order, rules: [sampleRule({ then: { scripts: ['CS-05'] } })] })],
     scripts: [{ id: 'CS-05', language: 'en' }],
     safetyPlan: [],
@@ -70,7 +70,7 @@ describe('bookProblems', () => {
   const ruled = (then: Record<string, unknown>) => [samplePathway({ order, rules: [sampleRule({ then })] })]
 
   it('finds nothing in a book that holds together', () => {
-    expect(bookProblems(book({}))).toEqual([])
+    expect(ruleProblems(book({}))).toEqual([])
   })
 
   it.each([
@@ -101,6 +101,6 @@ describe('bookProblems', () => {
       'rule R1 is given twice',
     ],
   ])('names %s', (_what, given, problem) => {
-    expect(bookProblems(book(given))).toContain(problem)
+    expect(ruleProblems(book(given))).toContain(problem)
   })
 })

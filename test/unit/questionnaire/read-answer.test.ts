@@ -1,9 +1,9 @@
 import type { QuestionnaireItem } from 'fhir/r4.js'
-import { readForm, type FormReading } from '../../../src/questionnaire/read-form.js'
+import { readForm, type PostedForm } from '../../../src/questionnaire/read-form.js'
 import { aQuestionnaire, options } from '../../support/a-questionnaire.js'
 
-const answersIn = (reading: FormReading) => reading.response.item?.map(({ linkId, answer }) => [linkId, answer?.[0]])
-const problemsIn = (reading: FormReading) =>
+const answersIn = (reading: PostedForm) => reading.response.item?.map(({ linkId, answer }) => [linkId, answer?.[0]])
+const problemsIn = (reading: PostedForm) =>
   reading.kind === 'invalid' ? reading.problems.map(({ problem }) => problem) : []
 const CORE = 'http://hl7.org/fhir/StructureDefinition/'
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
-import { declineAll, readForm, type FormReading } from '../../../src/questionnaire/read-form.js'
+import { declineAll, readForm, type PostedForm } from '../../../src/questionnaire/read-form.js'
 import { loadInstrument } from '../../support/load-instrument.js'
 
 const hark = loadInstrument('hark').questionnaire
 
-const answersIn = (reading: FormReading) => reading.response.item?.map(({ linkId, answer }) => [linkId, answer?.[0]])
-const problemsIn = (reading: FormReading) =>
+const answersIn = (reading: PostedForm) => reading.response.item?.map(({ linkId, answer }) => [linkId, answer?.[0]])
+const problemsIn = (reading: PostedForm) =>
   reading.kind === 'invalid' ? reading.problems.map(({ problem }) => problem) : []
 
 describe('a filled form', () => {

@@ -30,7 +30,7 @@ describe('whatever was answered', () => {
     fc.assert(
       fc.property(results, results, labelling, fc.boolean(), (some, other, labels, followUpAgreed) => {
         const written = (of: readonly Result[]) =>
-          entriesOf({ level, followUpAgreed, results: of }, { labelling: labels, includeTotal: true })
+          entriesOf({ level, contactAgreed: followUpAgreed, results: of }, { labelling: labels, includeTotal: true })
         expect(written(some)).toEqual(written(other))
         expect(written([])).toEqual(written(other))
       }),
@@ -61,7 +61,7 @@ describe('whatever was answered', () => {
 
 describe('the neutral levels', () => {
   it('none writes nothing', () => {
-    expect(entriesOf({ level: 'none', followUpAgreed: true })).toEqual([])
+    expect(entriesOf({ level: 'none', contactAgreed: true })).toEqual([])
   })
 
   it.each(['offered', 'follow-up'] as const)('%s writes one entry without a topic', (level) => {
@@ -76,7 +76,7 @@ describe('the neutral levels', () => {
     [true, 'LA33-6'],
     [false, 'LA32-8'],
   ])('follow-up says whether it was agreed: %s', (followUpAgreed, code) => {
-    const [entry] = entriesOf({ level: 'follow-up', followUpAgreed })
+    const [entry] = entriesOf({ level: 'follow-up', contactAgreed: followUpAgreed })
     expect(entry?.valueCodeableConcept?.coding).toEqual([expect.objectContaining({ code })])
   })
 })

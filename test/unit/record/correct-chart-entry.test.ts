@@ -1,5 +1,5 @@
-import { withdrawEntry } from '../../../src/record/correct-chart-entry.js'
-import { writeEntry } from '../../../src/record/write-chart-entry.js'
+import { correctChartEntry } from '../../../src/record/correct-chart-entry.js'
+import { writeChartEntry } from '../../../src/record/write-chart-entry.js'
 import { actingEhr, type Faults } from '../../support/acting-ehr.js'
 import { anEntry, entriesOf, scored } from '../../support/a-chart-entry.js'
 
@@ -8,14 +8,14 @@ const entry = anEntry()
 /** An EHR in which the entry stands, without its labels. */
 async function stage(faults: Faults = { dropsLabels: true }, standing = entry) {
   const stage = actingEhr(faults)
-  const { id = '' } = await writeEntry(stage.ehr, standing)
+  const { id = '' } = await writeChartEntry(stage.ehr, standing)
   return { ...stage, id }
 }
 
 describe('an entry that is withdrawn', () => {
   it('stays, marked as entered in error, without its value and with its labels', async () => {
     const { ehr, chart, id } = await stage()
-    expect(await withdrawEntry(ehr, id, entry)).toBe(true)
+    expect(await correctChartEntry(ehr, id, entry)).toBe(true)
     expect(chart).toEqual([
       expect.objectContaining({
         id,
@@ -31,7 +31,7 @@ describe('an entry that is withdrawn', () => {
   it('loses its total and its band, too', async () => {
     const [total] = entriesOf({ results: [scored('hark')] }, { includeTotal: true })
     const { ehr, chart, id } = await stage({ dropsLabels: true }, total)
-    await withdrawEntry(ehr, id, total!)
+    await correctChartEntry(ehr, id, total!)
     expect(chart[0]).not.toHaveProperty('valueQuantity')
     expect(chart[0]).not.toHaveProperty('interpretation')
   })
@@ -39,13 +39,13 @@ describe('an entry that is withdrawn', () => {
   it('keeps the labels the EHR gave it', async () => {
     const theirs = { system: 'https://site.example', code: 'SITE' }
     const { ehr, chart, id } = await stage({ rewrites: (kept) => ({ ...kept, meta: { security: [theirs] } }) })
-    await withdrawEntry(ehr, id, entry)
+    await correctChartEntry(ehr, id, entry)
     expect(chart[0]?.meta?.security).toEqual([theirs, ...(entry.meta?.security ?? [])])
   })
 
   it('is known by its code, moment and patient where the EHR dropped the identifier', async () => {
     const { ehr, id } = await stage({ dropsLabels: true, dropsIdentifier: true })
-    expect(await withdrawEntry(ehr, id, entry)).toBe(true)
+    expect(await correctChartEntry(ehr, id, entry)).toBe(true)
   })
 })
 
@@ -59,7 +59,7 @@ describe('nothing is withdrawn', () => {
     const { ehr, chart, id, faults: current } = await stage()
     const before = structuredClone(chart)
     Object.assign(current, faults)
-    expect(await withdrawEntry(ehr, id, entry)).toBe(false)
+    expect(await correctChartEntry(ehr, id, entry)).toBe(false)
     expect(chart).toEqual(before)
   })
 
@@ -70,13 +70,13 @@ describe('nothing is withdrawn', () => {
   ])('that is an entry %s', async (_what, other) => {
     const theirs = { ...entry, ...other, identifier: [{ system: 'https://other.example', value: '1' }] }
     const { ehr, calls, id } = await stage({}, theirs)
-    expect(await withdrawEntry(ehr, id, entry)).toBe(false)
+    expect(await correctChartEntry(ehr, id, entry)).toBe(false)
     expect(calls).not.toContain('update Observation')
   })
 
   it('by a bug without saying so', async () => {
     const { ehr, id, faults } = await stage()
     faults.onUpdate = new TypeError('bug')
-    await expect(withdrawEntry(ehr, id, entry)).rejects.toThrow(TypeError)
+    await expect(correctChartEntry(ehr, id, entry)).rejects.toThrow(TypeError)
   })
 })

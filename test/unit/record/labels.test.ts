@@ -1,8 +1,8 @@
-import type { LabelBook } from '../../../src/record/labels.js'
+import type { Labels } from '../../../src/record/labels.js'
 import { asSecurity, labelsFor, missingLabels } from '../../../src/record/labels.js'
 import { readJson } from '../../support/load-instrument.js'
 
-const book = readJson('guidance/record/labels.json') as LabelBook
+const book = readJson('guidance/record/labels.json') as Labels
 const codes = (profile: string, topics: readonly string[] = [], part2 = false): string[] =>
   labelsFor(book, { profile, part2 }, topics).map(({ code }) => code)
 

@@ -1,5 +1,5 @@
 import type { Observation } from 'fhir/r4.js'
-import { isSettled, writeEntry, type Outcome } from '../../../src/record/write-chart-entry.js'
+import { isSettled, writeChartEntry, type WriteOutcome } from '../../../src/record/write-chart-entry.js'
 import { actingEhr, type Faults } from '../../support/acting-ehr.js'
 import { anEntry } from '../../support/a-chart-entry.js'
 
@@ -13,11 +13,11 @@ const stranger: Observation = {
 /** Tries until there is nothing left to try, as staff would; the faults may change before each try. */
 async function tried(...faults: readonly Faults[]) {
   const { ehr, chart, calls, faults: current } = actingEhr()
-  let outcome: Outcome | undefined
+  let outcome: WriteOutcome | undefined
   for (const now of faults) {
     for (const key of Object.keys(current)) Reflect.deleteProperty(current, key)
     Object.assign(current, now)
-    outcome = await writeEntry(ehr, entry, outcome)
+    outcome = await writeChartEntry(ehr, entry, outcome)
   }
   return { outcome, chart, calls }
 }
@@ -30,7 +30,7 @@ describe('one try', () => {
     expect(chart).toHaveLength(1)
   })
 
-  it.each<[string, Faults, Outcome['kind']]>([
+  it.each<[string, Faults, WriteOutcome['kind']]>([
     ['drops the labels', { dropsLabels: true }, 'labels-lost'],
     ['drops one label', { rewrites: withoutFirstLabel }, 'labels-lost'],
     ['drops the labels and the identifier', { dropsLabels: true, dropsIdentifier: true }, 'labels-lost'],
@@ -73,7 +73,7 @@ describe('one try', () => {
 
   it('without an identifier is never sent', async () => {
     const { ehr, calls } = actingEhr()
-    await expect(writeEntry(ehr, { ...entry, identifier: [] })).rejects.toThrow(RangeError)
+    await expect(writeChartEntry(ehr, { ...entry, identifier: [] })).rejects.toThrow(RangeError)
     expect(calls).toEqual([])
   })
 })
@@ -81,7 +81,7 @@ describe('one try', () => {
 describe('trying again', () => {
   const lost: Faults = { losesAnswer: 'EHR_UNREACHABLE' }
 
-  it.each<[string, readonly Faults[], Outcome['kind'], number]>([
+  it.each<[string, readonly Faults[], WriteOutcome['kind'], number]>([
     ['finds what a lost answer had written', [lost, {}], 'confirmed', 1],
     ['finds it where the EHR ignores If-None-Exist', [lost, { ignoresIfNoneExist: true }], 'confirmed', 1],
     ['finds it, and that its labels are gone', [{ ...lost, dropsLabels: true }, {}], 'labels-lost', 1],
@@ -112,12 +112,12 @@ describe('trying again', () => {
   it('takes no other entry for its own where the EHR does not search by identifier', async () => {
     const { ehr, chart } = actingEhr({ ignoresSearch: true, ignoresIfNoneExist: true })
     chart.push(stranger)
-    expect(await writeEntry(ehr, entry, { kind: 'unknown' })).toEqual({ kind: 'unknown' })
+    expect(await writeChartEntry(ehr, entry, { kind: 'unknown' })).toEqual({ kind: 'unknown' })
     expect(chart).toEqual([stranger])
   })
 })
 
-it.each<[Outcome | undefined, boolean]>([
+it.each<[WriteOutcome | undefined, boolean]>([
   [undefined, false],
   [{ kind: 'unknown' }, false],
   [{ kind: 'unknown', id: 'obs-1' }, false],

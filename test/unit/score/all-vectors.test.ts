@@ -4,7 +4,7 @@ import { vectors } from '../../support/vectors.js'
 
 const word = (band: string | undefined): string => (band === 'positive' ? 'POSITIVE' : (band ?? 'INCOMPLETE'))
 const other = (result: Result, id: string): string =>
-  word('others' in result ? result.others.find(({ reading }) => reading.id === id)?.band : undefined)
+  word('others' in result ? result.otherCutoffs.find(({ cutoff: reading }) => reading.id === id)?.band : undefined)
 const total = (result: Result): string => (result.kind === 'scored' ? String(result.total) : '—')
 const rangeOf = (result: Result): string => {
   const range =
@@ -84,7 +84,7 @@ describe('AUDIT', () => {
   it.each(vectors('AUDIT ('))('%s gives %s %s, zone %s', (answers, _part, sum, zone, _eight, stepUp) => {
     const result = scoreRow(instrument, answers)
     const band = `zone-${{ I: 1, II: 2, III: 3, IV: 4 }[zone]}`
-    const notes = result.kind === 'scored' ? (result.notes ?? []) : []
+    const notes = result.kind === 'scored' ? (result.remarks ?? []) : []
     expect([total(result), bandOf(result), notes.includes('audit-step-up')]).toEqual([sum, band, stepUp === 'yes'])
   })
 })

@@ -50,7 +50,7 @@ describe('AUDIT-C scores every published vector', () => {
         men,
         women,
       ])
-      const notes = woman!.kind === 'scored' ? (woman!.notes ?? []) : []
+      const notes = woman!.kind === 'scored' ? (woman!.remarks ?? []) : []
       expect(notes).toEqual(note === 'yes' ? ['audit-c-only-first'] : [])
     },
   )

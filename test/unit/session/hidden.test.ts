@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sealer } from '../../../src/state/seal.js'
 import { sealedRecords } from '../../../src/state/sealed-records.js'
-import { covered, mayCover } from '../../../src/session/hidden.js'
+import { hide, mayHide } from '../../../src/session/hidden.js'
 import { handOver } from '../../../src/session/handover.js'
 import type { Session } from '../../../src/session/session.js'
 import { sessions } from '../../../src/session/sessions.js'
@@ -49,32 +49,32 @@ describe('a cover over a session that is being changed', () => {
     const here = await stage()
     const { change, goOn } = await slowChange(here)
     const { all, clock } = here
-    expect((await all.cover(KEY, 'hidden', asItIs))?.cover).toBe('hidden')
+    expect((await all.hide(KEY, 'hidden', asItIs))?.hidden).toBe('hidden')
     clock.now += 60_000
     const looks = [await all.find(KEY), await all.see(KEY, asItIs)]
-    expect(looks.map((session) => [session?.cover, session?.language])).toEqual([
+    expect(looks.map((session) => [session?.hidden, session?.language])).toEqual([
       ['hidden', 'middle'],
       ['hidden', 'middle'],
     ])
     goOn()
-    expect((await change)?.cover).toBe('hidden')
+    expect((await change)?.hidden).toBe('hidden')
   })
 
   it('is kept with the next state that is kept, and stays', async () => {
     const here = await stage()
     const { change, goOn } = await slowChange(here)
-    await here.all.cover(KEY, 'idle', asItIs)
+    await here.all.hide(KEY, 'idle', asItIs)
     goOn()
     await change
     const after = await here.all.change(KEY, asItIs)
-    expect([after?.cover, after?.language]).toEqual(['idle', 'end'])
-    expect((await here.records.get(KEY.secret))?.cover).toBe('idle')
+    expect([after?.hidden, after?.language]).toEqual(['idle', 'end'])
+    expect((await here.records.get(KEY.secret))?.hidden).toBe('idle')
   })
 
   it('keeps in its turn what stood on the page', async () => {
     const here = await stage()
     const { change, goOn } = await slowChange(here)
-    await here.all.cover(KEY, 'hidden', (session) => ({ ...session, recordChoice: 'none', language: `${session.language}!` }))
+    await here.all.hide(KEY, 'hidden', (session) => ({ ...session, recordChoice: 'none', language: `${session.language}!` }))
     goOn()
     await change
     expect(await here.all.change(KEY, asItIs)).toMatchObject({
@@ -87,11 +87,11 @@ describe('a cover over a session that is being changed', () => {
   it('is lifted by what comes after it', async () => {
     const here = await stage()
     const { change, goOn } = await slowChange(here)
-    await here.all.cover(KEY, 'hidden', asItIs)
-    const lifted = here.all.change(KEY, ({ cover: _cover, ...session }) => session)
+    await here.all.hide(KEY, 'hidden', asItIs)
+    const lifted = here.all.change(KEY, ({ hidden: _cover, ...session }) => session)
     goOn()
     await change
-    expect([(await lifted)?.cover, (await here.all.find(KEY))?.cover]).toEqual([undefined, undefined])
+    expect([(await lifted)?.hidden, (await here.all.find(KEY))?.hidden]).toEqual([undefined, undefined])
   })
 })
 
@@ -100,20 +100,20 @@ it('a cover over a session at rest is kept before it is answered, and says when 
   const failing = (): Session => {
     throw new Error('no')
   }
-  await expect(all.cover(KEY, 'hidden', failing)).rejects.toThrow('no')
-  expect((await all.find(KEY))?.cover).toBeUndefined()
-  await all.cover(KEY, 'hidden', asItIs)
-  expect((await records.get(KEY.secret))?.cover).toBe('hidden')
-  expect(await all.cover({ ...KEY, handle: 'another' }, 'hidden', asItIs)).toBeNull()
+  await expect(all.hide(KEY, 'hidden', failing)).rejects.toThrow('no')
+  expect((await all.find(KEY))?.hidden).toBeUndefined()
+  await all.hide(KEY, 'hidden', asItIs)
+  expect((await records.get(KEY.secret))?.hidden).toBe('hidden')
+  expect(await all.hide({ ...KEY, handle: 'another' }, 'hidden', asItIs)).toBeNull()
 })
 
 it.each<[string, Partial<Session>, boolean]>([
   ['a page with a topic', OPEN, true],
   ['the gate', {}, false],
-  ['a covered page', { ...OPEN, cover: 'idle' }, false],
+  ['a covered page', { ...OPEN, hidden: 'idle' }, false],
   ['a patient’s page', { handover: handOver('2468', Buffer.alloc(16)) }, true],
   ['a locked device', { handover: { ...handOver('2468', Buffer.alloc(16)), stage: 'locked' } }, false],
 ])('%s may be covered: %s', (_what, session, may) => {
-  expect(mayCover(aSession(session))).toBe(may)
-  expect(covered(aSession(session), 'hidden').cover).toBe(may ? 'hidden' : session.cover)
+  expect(mayHide(aSession(session))).toBe(may)
+  expect(hide(aSession(session), 'hidden').hidden).toBe(may ? 'hidden' : session.hidden)
 })

@@ -1,5 +1,5 @@
 import { compileExpression } from '../../../src/questionnaire/fhirpath.js'
-import { surroundingsOf } from '../../../src/session/launch-variables.js'
+import { launchVariablesOf } from '../../../src/session/launch-variables.js'
 
 const launch = { profile: 'a', iss: 'https://ehr.example/fhir', patient: 'p1', needPatientBanner: false }
 const patient = { name: 'An Invented Person', sex: 'female', birthDate: '1990-01-01' } as const
@@ -7,7 +7,7 @@ const find = (expression: string, surroundings: object) =>
   compileExpression(expression).evaluate({}, { ...surroundings })
 
 it('says of patient, encounter and user what the session knows', () => {
-  const known = surroundingsOf({
+  const known = launchVariablesOf({
     launch: { ...launch, encounter: 'e1', fhirUser: { type: 'Practitioner', id: 'u1' } },
     patient,
   })
@@ -22,7 +22,7 @@ it('says of patient, encounter and user what the session knows', () => {
 })
 
 it('leaves out what it does not know', () => {
-  expect(surroundingsOf({ launch, patient: { name: '', sex: 'unknown' } })).toEqual({
+  expect(launchVariablesOf({ launch, patient: { name: '', sex: 'unknown' } })).toEqual({
     patient: { resourceType: 'Patient', id: 'p1', gender: 'unknown' },
   })
 })

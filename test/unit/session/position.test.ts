@@ -1,5 +1,5 @@
 import { positionOf } from '../../../src/session/position.js'
-import { reopen, stepBack } from '../../../src/session/go-back.js'
+import { reopen, goBack } from '../../../src/session/go-back.js'
 import type { Session } from '../../../src/session/session.js'
 import { ASKED, ON_PAGE, aSession } from '../../support/a-session.js'
 
@@ -37,13 +37,13 @@ describe('positionOf', () => {
   })
 
   it.each<[string, Session, string]>([
-    ['a cover lies over every page', on('preview', { cover: 'idle' }), 'covered'],
-    ['the cover stays where nobody was asked yet', aSession({ cover: 'hidden' }), 'covered'],
+    ['a cover lies over every page', on('preview', { hidden: 'idle' }), 'covered'],
+    ['the cover stays where nobody was asked yet', aSession({ hidden: 'hidden' }), 'covered'],
     ['the patient sees the questions', on('ask 2', { handover: WITH_PATIENT }), 'ask 2'],
     ['the patient sees the end', on('plan', { handover: WITH_PATIENT }), 'thanks'],
     ['the patient never sees a record', on('preview', { handover: WITH_PATIENT }), 'thanks'],
-    ['the cover lies over the questions', on('ask 2', { handover: WITH_PATIENT, cover: 'idle' }), 'covered'],
-    ['a lock is stronger than a cover', on('ask 2', { handover: LOCKED, cover: 'idle' }), 'locked'],
+    ['the cover lies over the questions', on('ask 2', { handover: WITH_PATIENT, hidden: 'idle' }), 'covered'],
+    ['a lock is stronger than a cover', on('ask 2', { handover: LOCKED, hidden: 'idle' }), 'locked'],
     ['by video, each part waits for the check', on('ask 2', { telehealth: true, rechecked: ['hark'] }), 'recheck'],
     ['by video, a checked part is asked', on('ask 2', { telehealth: true, rechecked: ['audit-c'] }), 'ask 2'],
     ['by video, the plan waits, too', on('plan', { telehealth: true, rechecked: ASKED }), 'recheck'],
@@ -79,13 +79,13 @@ describe('stepBack', () => {
     ['preview', 'record'],
     ['done', 'done'],
   ])('from %s leads to %s', (from, to) => {
-    expect(pageOf(stepBack(on(from), ASKED))).toBe(to)
+    expect(pageOf(goBack(on(from), ASKED))).toBe(to)
   })
 
   it.each(Object.keys(ON_PAGE) as Page[])('from %s loses no answer and no circumstance', (page) => {
-    const before = on(page, { circumstances: { children: true }, recordChoice: 'band' })
-    const after = stepBack(before, ASKED)
-    expect(after.circumstances).toEqual({ children: true })
+    const before = on(page, { staffFacts: { children: true }, recordChoice: 'band' })
+    const after = goBack(before, ASKED)
+    expect(after.staffFacts).toEqual({ children: true })
     expect(after.recordChoice).toBe('band')
     expect(Object.keys(after.asked)).toEqual(Object.keys(before.asked))
     for (const [id, { response }] of Object.entries(before.asked)) expect(after.asked[id]?.response).toBe(response)
@@ -93,7 +93,7 @@ describe('stepBack', () => {
 
   it('again and again leads to the gate', () => {
     let session = on('preview')
-    const pages = Array.from({ length: 9 }, () => pageOf((session = stepBack(session, ASKED))))
+    const pages = Array.from({ length: 9 }, () => pageOf((session = goBack(session, ASKED))))
     expect(pages).toEqual(['record', 'plan', 'ask 3', 'ask 2', 'ask 1', 'limits', 'privacy', 'privacy', 'privacy'])
   })
 })

@@ -1,4 +1,4 @@
-import { CIRCUMSTANCES, readCircumstances, type Circumstance } from '../../../src/session/staff-facts.js'
+import { STAFF_FACTS, readStaffFacts, type StaffFact } from '../../../src/session/staff-facts.js'
 import { instrumentsOf, resultsOf } from '../../../src/session/results.js'
 import { situationOf } from '../../../src/session/situation.js'
 import type { Session } from '../../../src/session/session.js'
@@ -104,7 +104,7 @@ describe('resultsOf', () => {
 })
 
 describe('what staff ticked', () => {
-  it.each<[Circumstance, object]>([
+  it.each<[StaffFact, object]>([
     ['highSubstanceRisk', { substance: 'high' }],
     ['highDanger', { danger: 'high' }],
     ['opioids', { opioidOrIllicit: true, overdose: 'present' }],
@@ -123,18 +123,18 @@ describe('what staff ticked', () => {
     ...(['deaf', 'tribal', 'usesViolence', 'consentReferral'] as const).map(ticked),
   ])('%s reaches the plan, and nothing else does', (name, expected) => {
     const quiet = situationOf(asking({}), content)
-    expect(situationOf(asking({}, { circumstances: { [name]: true } }), content)).toEqual({ ...quiet, ...expected })
+    expect(situationOf(asking({}, { staffFacts: { [name]: true } }), content)).toEqual({ ...quiet, ...expected })
   })
 
   it('of opioids and sedatives together is a high risk of overdose', () => {
     const circumstances = { opioids: true, sedativesOrAlcohol: true } as const
-    expect(situationOf(asking({}, { circumstances }), content).overdose).toBe('high')
+    expect(situationOf(asking({}, { staffFacts: circumstances }), content).overdose).toBe('high')
   })
 
   it('is read from what was sent, once each, and nothing that is no circumstance', () => {
     const sent = ['children', 'children', 'toString', '__proto__', 'Children', '']
-    expect(readCircumstances(sent)).toEqual({ children: true })
-    expect(Object.keys(readCircumstances([...CIRCUMSTANCES]))).toEqual([...CIRCUMSTANCES])
+    expect(readStaffFacts(sent)).toEqual({ children: true })
+    expect(Object.keys(readStaffFacts([...STAFF_FACTS]))).toEqual([...STAFF_FACTS])
   })
 })
 
@@ -147,6 +147,6 @@ it.each([
   expect(situationOf(aSession({ patient }), content)).toMatchObject({ age, sex: 'other', privacy: 'unknown' })
 })
 
-function ticked(name: Circumstance): [Circumstance, object] {
+function ticked(name: StaffFact): [StaffFact, object] {
   return [name, { [name]: true }]
 }

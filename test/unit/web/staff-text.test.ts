@@ -1,4 +1,4 @@
-import { quoteIn, sayIn } from '../../../src/web/staff-text.js'
+import { chartTextIn, staffTextIn } from '../../../src/web/staff-text.js'
 
 const SPANISH = new Map([['Adult men', 'Hombres adultos']])
 
@@ -11,11 +11,11 @@ describe('a text for staff', () => {
     ['unmarked as a number', 'es', SPANISH, '1-800-799-7233', { text: '1-800-799-7233', lang: '' }],
     ['unmarked as an address', 'es', SPANISH, 'https://a.example/b', { text: 'https://a.example/b', lang: '' }],
   ])('is shown %s', (_how, language, translations, english, said) => {
-    expect(sayIn(language, translations)(english)).toEqual(said)
+    expect(staffTextIn(language, translations)(english)).toEqual(said)
   })
 
   it('is never translated where it is quoted', () => {
-    expect(quoteIn('es')('Adult men')).toEqual({ text: 'Adult men', lang: 'en' })
-    expect(quoteIn('en')('Adult men')).toEqual({ text: 'Adult men', lang: '' })
+    expect(chartTextIn('es')('Adult men')).toEqual({ text: 'Adult men', lang: 'en' })
+    expect(chartTextIn('en')('Adult men')).toEqual({ text: 'Adult men', lang: '' })
   })
 })

@@ -1,10 +1,10 @@
-import { isSettled, type Outcome } from '../../../record/write-chart-entry.js'
+import { isSettled, type WriteOutcome } from '../../../record/write-chart-entry.js'
 import type { AgreedEntries, Session } from '../../../session/session.js'
-import type { LabelBook } from '../../../record/labels.js'
-import type { Words } from '../../messages.js'
-import { entryView } from '../preview/chart-entry-view.js'
+import type { Labels } from '../../../record/labels.js'
+import type { Translate } from '../../messages.js'
+import { chartEntryView } from '../preview/chart-entry-view.js'
 
-export type DoneView = Readonly<{
+export type OutcomesView = Readonly<{
   heading: string
   outcomes: readonly Readonly<{ number: number; kind: string; title: string; text: string; withdrawable: boolean }>[]
   mayRetry: boolean
@@ -14,19 +14,19 @@ export type DoneView = Readonly<{
  * What became of each entry, plainly: only what was read back is called written. What the patient agreed to in private
  * is not named once somebody else is there.
  */
-export function donePage(
+export function outcomesPage(
   { privacy }: Pick<Session, 'privacy'>,
   { level, entries, outcomes = [] }: AgreedEntries,
-  labels: LabelBook,
-  words: Words,
-): DoneView {
+  labels: Labels,
+  words: Translate,
+): OutcomesView {
   const isNamed = privacy === 'private' || level === 'offered'
   return {
     heading: heading(outcomes, words),
     outcomes: entries.flatMap((entry, index) => {
       const outcome = outcomes[index]
       if (!outcome) return []
-      const { title, value } = entryView(entry, index, labels, words)
+      const { title, value } = chartEntryView(entry, index, labels, words)
       return [
         {
           number: index,
@@ -41,7 +41,7 @@ export function donePage(
   }
 }
 
-function heading(outcomes: readonly Outcome[], words: Words): string {
+function heading(outcomes: readonly WriteOutcome[], words: Translate): string {
   if (outcomes.length === 0) return words('done.heading-none')
   const allGood = outcomes.every(({ kind }) => kind === 'confirmed' || kind === 'withdrawn')
   return words(allGood ? 'done.heading-confirmed' : 'done.heading-problem')

@@ -2,26 +2,26 @@ import type { LoadedQuestionnaire } from '../../../questionnaire/loaded-question
 import { speaksLanguage } from '../../../questionnaire/speaks-language.js'
 import { speaks, textIn } from '../../../questionnaire/texts.js'
 import { POPULATION_UNKNOWN } from '../../../score/cutoffs.js'
-import type { Reading } from '../../../score/result.js'
+import type { Cutoff } from '../../../score/result.js'
 import { languageOf } from '../../language-for.js'
-import type { Said } from '../../staff-text.js'
-import type { Words } from '../../messages.js'
+import type { MarkedText } from '../../staff-text.js'
+import type { Translate } from '../../messages.js'
 
 /** The app's words, and the language they are in. */
-export type Page = Readonly<{ words: Words; language: string }>
+export type Page = Readonly<{ t: Translate; language: string }>
 
-export type ReadingView = Readonly<{
+export type CutoffView = Readonly<{
   facts: readonly Readonly<{ term: string; text: string }>[]
   source: string
   cautions: readonly string[]
 }>
 
 /** Cut-off, population and source of a score, and what it must not be taken for. */
-export function reading(
-  { cutoff, source, population, caution }: Reading,
+export function cutoffView(
+  { threshold: cutoff, source, population, caution }: Cutoff,
   questionnaire: LoadedQuestionnaire,
-  { words, language }: Page,
-): ReadingView {
+  { t: words, language }: Page,
+): CutoffView {
   const unknown = caution === POPULATION_UNKNOWN
   return {
     facts: [
@@ -37,7 +37,7 @@ export function reading(
 }
 
 /** What was asked, as it was asked. */
-export function topic(linkId: string, { byLinkId, source }: LoadedQuestionnaire, language: string): Said {
+export function topic(linkId: string, { byLinkId, source }: LoadedQuestionnaire, language: string): MarkedText {
   const text = byLinkId.get(linkId)?.text ?? { plain: linkId, translations: {} }
   return { text: textIn(text, language), lang: speaks(text, language) ? '' : languageOf(source.language) }
 }

@@ -4,7 +4,7 @@ import type { Plan } from '../../../plan/plan.js'
 import { situationOf } from '../../../session/situation.js'
 import type { Session } from '../../../session/session.js'
 import type { WebDeps } from '../../web-deps.js'
-import type { Words } from '../../messages.js'
+import type { Translate } from '../../messages.js'
 
 /** What every part of the plan page is made from. */
 export type PlanContext = Readonly<{
@@ -12,20 +12,20 @@ export type PlanContext = Readonly<{
   plan: Plan
   guidance: Guidance
   today: Date
-  words: Words
+  t: Translate
 }>
 
 /** The plan of a session, computed anew for each view. */
 export function planContext(
   session: Session,
   { content, now }: Pick<WebDeps, 'content' | 'now'>,
-  words: Words,
+  words: Translate,
 ): PlanContext {
   return {
     session,
     plan: makePlan(content.guidance.pathways, situationOf(session, content)),
     guidance: content.guidance,
     today: new Date(now()),
-    words,
+    t: words,
   }
 }

@@ -1,46 +1,46 @@
-import { readCircumstances } from '../../../session/staff-facts.js'
-import { reopen, stepBack } from '../../../session/go-back.js'
+import { readStaffFacts } from '../../../session/staff-facts.js'
+import { reopen, goBack } from '../../../session/go-back.js'
 import type { Session } from '../../../session/session.js'
-import { cardShown, takeAlongIn } from './take-home-form.js'
+import { cardShown, takeHomeIn } from './take-home-form.js'
 import { searchIn } from './service-search-form.js'
 import { listIn } from '../../texts-in.js'
 import { asChosen } from '../../../session/preview-entries.js'
-import type { Form, Step } from '../form-handler.js'
+import type { Form, FormHandler } from '../form-handler.js'
 
 /** Keeps what staff ticked; goes on, back, looks for help, shows the card, or opens one instrument again. */
-export const planStep: Step = async (session, context) => {
+export const planStep: FormHandler = async (session, context) => {
   const { form, instruments } = context
   const { action, instrument } = form
   if (action === 'reopen') return { session: reopen(session, typeof instrument === 'string' ? instrument : undefined) }
 
   const noted = ticksKept(session, form)
   const search = searchIn(form)
-  if (search) return { session: { ...noted, search } }
+  if (search) return { session: { ...noted, serviceSearch: search } }
   if (action === 'clear') return { session: withoutSearch(noted) }
   if (action === 'card') return { session: cardShown(noted, context) }
-  if (action === 'back') return { session: stepBack(noted, instruments) }
+  if (action === 'back') return { session: goBack(noted, instruments) }
   if (action === 'continue') return { session: await asChosen({ ...noted, planSeen: true }, context) }
   return { session: noted }
 }
 
 /** The session with what is ticked on the page right now. */
 export function ticksKept(session: Session, form: Form): Session {
-  const { search, takeAlong: _before, ...rest } = session
-  const takeAlong = takeAlongIn(form)
+  const { serviceSearch: search, takeHome: _before, ...rest } = session
+  const takeAlong = takeHomeIn(form)
   return {
     ...rest,
-    circumstances: readCircumstances(listIn(form['circumstance'])),
-    marked: listIn(form['marked']).filter(isStepId),
-    ...(search && { search: settled(search) }),
-    ...(takeAlong && { takeAlong }),
+    staffFacts: readStaffFacts(listIn(form['circumstance'])),
+    doneItems: listIn(form['marked']).filter(isStepId),
+    ...(search && { serviceSearch: settled(search) }),
+    ...(takeAlong && { takeHome: takeAlong }),
   }
 }
 
-function settled({ isNew: _isNew, ...search }: NonNullable<Session['search']>): NonNullable<Session['search']> {
+function settled({ isNew: _isNew, ...search }: NonNullable<Session['serviceSearch']>): NonNullable<Session['serviceSearch']> {
   return search
 }
 
-function withoutSearch({ search: _gone, ...rest }: Session): Session {
+function withoutSearch({ serviceSearch: _gone, ...rest }: Session): Session {
   return rest
 }
 

@@ -1,20 +1,20 @@
 import type { Note } from '../../../content/guidance.js'
-import type { Step } from '../../../plan/plan.js'
+import type { PlanItem } from '../../../plan/plan.js'
 import type { SafetyPlan } from '../../../guidance/safety-plan.js'
-import { CIRCUMSTANCE_GROUPS, type Circumstance } from '../../../session/staff-facts.js'
+import { STAFF_FACT_GROUPS, type StaffFact } from '../../../session/staff-facts.js'
 import { resultsOf } from '../../../session/results.js'
 import type { Session } from '../../../session/session.js'
 import { showsPart2 } from '../../../session/part2.js'
 import type { WebDeps } from '../../web-deps.js'
-import type { Words } from '../../messages.js'
-import { findView, type FindView } from './service-search-view.js'
-import { cardsBeside, otherTips, type CardView, type TipView } from '../shared/learning-card-view.js'
+import type { Translate } from '../../messages.js'
+import { serviceSearchView, type ServiceSearchView } from './service-search-view.js'
+import { learningCardsBeside, otherTips, type LearningCardView, type TipView } from '../shared/learning-card-view.js'
 import { planContext, type PlanContext } from './plan-context.js'
 import { referralView, type ReferralView } from './referral-view.js'
 import { resultView, type ResultView } from './result-view.js'
 import { scriptView, type ScriptView } from './script-view.js'
-import { stepView, undoneFirst, type StepView } from './plan-item-view.js'
-import { takeAlongView, type TakeAlongView } from './take-home-view.js'
+import { planItemView, undoneFirst, type PlanItemView } from './plan-item-view.js'
+import { takeHomeView, type TakeHomeView } from './take-home-view.js'
 
 export type PlanView = Readonly<{
   /** What cannot wait for any talk. */
@@ -24,9 +24,9 @@ export type PlanView = Readonly<{
   more: readonly ScriptView[]
   safety: readonly SafetyView[]
   referrals: readonly ReferralView[]
-  find: FindView
-  takeAlong: TakeAlongView
-  results: readonly (ResultView & Readonly<{ cards: readonly CardView[] }>)[]
+  find: ServiceSearchView
+  takeAlong: TakeHomeView
+  results: readonly (ResultView & Readonly<{ cards: readonly LearningCardView[] }>)[]
   notes: readonly NoteView[]
   notNow: readonly NoteView[]
   /** Practices that hurt whose step is not in this plan. */
@@ -36,12 +36,12 @@ export type PlanView = Readonly<{
   part2: boolean
 }>
 
-type SafetyView = StepView & Pick<SafetyPlan, 'risks' | 'warn'>
+type SafetyView = PlanItemView & Pick<SafetyPlan, 'risks' | 'warn'>
 type NoteView = Readonly<{ text: string }>
-type TickView = Readonly<{ id: Circumstance; text: string; chosen: boolean }>
+type TickView = Readonly<{ id: StaffFact; text: string; chosen: boolean }>
 
 /** The plan of a session, in the order in which it is met: what is still to be done comes first. */
-export function planPage(session: Session, deps: Pick<WebDeps, 'content' | 'now' | 'profileOf'>, words: Words): PlanView {
+export function planPage(session: Session, deps: Pick<WebDeps, 'content' | 'now' | 'profileOf'>, words: Translate): PlanView {
   const context = planContext(session, deps, words)
   const { plan, guidance } = context
   const scripts = undoneFirst(talkOf(context).map((step) => scriptView(step, context)))
@@ -49,11 +49,11 @@ export function planPage(session: Session, deps: Pick<WebDeps, 'content' | 'now'
   const safety = undoneFirst(plan.safetyPlan.flatMap((step) => safetyView(step, context)))
   const referrals = undoneFirst(plan.referrals.map((step) => referralView(step, context)))
   const shown = [...scripts, ...safety, ...referrals].flatMap((step) => step.tips)
-  const { agreed, ...groups } = CIRCUMSTANCE_GROUPS
-  const tick = (id: Circumstance): TickView => ({
+  const { agreed, ...groups } = STAFF_FACT_GROUPS
+  const tick = (id: StaffFact): TickView => ({
     id,
     text: words(`circumstance.${id}`),
-    chosen: session.circumstances[id] === true,
+    chosen: session.staffFacts[id] === true,
   })
 
   return {
@@ -61,8 +61,8 @@ export function planPage(session: Session, deps: Pick<WebDeps, 'content' | 'now'
     more: scripts.filter((script) => script !== first),
     safety,
     referrals,
-    find: findView(context),
-    takeAlong: takeAlongView(context),
+    find: serviceSearchView(context),
+    takeAlong: takeHomeView(context),
     results: resultViews(context, deps),
     urgent: noteViews(
       plan.notes.filter(({ urgency }) => urgency === 'now'),
@@ -81,32 +81,32 @@ export function planPage(session: Session, deps: Pick<WebDeps, 'content' | 'now'
 }
 
 /** What is still to be said: privacy, limits and permission came before the questions, where there were any. */
-function talkOf({ plan, guidance }: PlanContext): readonly Step[] {
+function talkOf({ plan, guidance }: PlanContext): readonly PlanItem[] {
   const opening = new Set(guidance.pathways.flatMap(({ order }) => order?.opening ?? []))
   return plan.scripts.filter(({ id }) => !opening.has(id))
 }
 
-function safetyView(step: Step, context: PlanContext): readonly SafetyView[] {
+function safetyView(step: PlanItem, context: PlanContext): readonly SafetyView[] {
   const section = context.guidance.safetyPlan.get(context.session.language)?.get(step.id)
-  return section ? [{ ...stepView(step, section, context), risks: section.risks, warn: section.warn }] : []
+  return section ? [{ ...planItemView(step, section, context), risks: section.risks, warn: section.warn }] : []
 }
 
 /** A card that belongs to several results stands beside the first. */
 function resultViews(
-  { session, guidance, words }: PlanContext,
+  { session, guidance, t: words }: PlanContext,
   { content }: Pick<WebDeps, 'content'>,
 ): PlanView['results'] {
   const seen = new Set<string>()
   return resultsOf(session, content).flatMap((result) => {
     const instrument = content.instruments.get(result.instrument)
     if (!instrument) return []
-    const cards = cardsBeside(result.instrument, guidance, session).filter(({ id }) => !seen.has(id))
+    const cards = learningCardsBeside(result.instrument, guidance, session).filter(({ id }) => !seen.has(id))
     cards.forEach(({ id }) => seen.add(id))
-    return [{ ...resultView(result, instrument, { words, language: session.language }), cards }]
+    return [{ ...resultView(result, instrument, { t: words, language: session.language }), cards }]
   })
 }
 
-function noteViews(steps: readonly Step[], notes: ReadonlyMap<string, Note>): readonly NoteView[] {
+function noteViews(steps: readonly PlanItem[], notes: ReadonlyMap<string, Note>): readonly NoteView[] {
   return steps.flatMap(({ id }) => {
     const note = notes.get(id)
     return note ? [{ text: note.text }] : []

@@ -3,9 +3,9 @@ import type { LoadedQuestionnaire } from '../../../questionnaire/loaded-question
 import { rangeOf } from '../../../score/band-problems.js'
 import type { Interpretation } from '../../../score/interpretation.js'
 import type { Remarks, Result } from '../../../score/result.js'
-import type { Said } from '../../staff-text.js'
-import type { WordKey, Words } from '../../messages.js'
-import { reading, topic, type Page } from './cutoff-view.js'
+import type { MarkedText } from '../../staff-text.js'
+import type { MessageKey, Translate } from '../../messages.js'
+import { cutoffView, topic, type Page } from './cutoff-view.js'
 
 /**
  * One result in words. `tone`: `raised` asks for attention; colour is never the only sign. `title`, `remarks` and the
@@ -19,7 +19,7 @@ export type ResultView = Readonly<{
   tone: 'raised' | 'quiet'
   lines: readonly string[]
   remarks: readonly string[]
-  topics: readonly Said[]
+  topics: readonly MarkedText[]
   cautions: readonly string[]
   facts: readonly Readonly<{ term: string; text: string }>[]
   source?: string
@@ -36,19 +36,19 @@ export function resultView(result: Result, instrument: Instrument, page: Page): 
 function partsOf(
   result: Result,
   { questionnaire, interpretation }: Instrument,
-  { words, language }: Page,
+  { t: words, language }: Page,
 ): Pick<ResultView, 'finding'> & Partial<ResultView> {
   switch (result.kind) {
     case 'scored':
       return {
-        ...reading(result.reading, questionnaire, { words, language }),
+        ...cutoffView(result.reading, questionnaire, { t: words, language }),
         remarks: remarks(result, interpretation),
         score: words('result.score', { total: result.total, max: highest(questionnaire, interpretation.items) }),
         ...band(result.band, words),
       }
     case 'incomplete':
       return {
-        ...reading(result.reading, questionnaire, { words, language }),
+        ...cutoffView(result.reading, questionnaire, { t: words, language }),
         remarks: remarks(result, interpretation),
         lines: openLines(result, words),
         ...(result.band ? band(result.band, words) : { finding: words('result.incomplete') }),
@@ -71,7 +71,7 @@ function partsOf(
 
 function openLines(
   { missing, possible, band: known }: Extract<Result, { kind: 'incomplete' }>,
-  words: Words,
+  words: Translate,
 ): string[] {
   const one = missing.length === 1
   return [
@@ -80,12 +80,12 @@ function openLines(
   ]
 }
 
-function remarks({ notes = [] }: Remarks, interpretation: Interpretation): readonly string[] {
+function remarks({ remarks: notes = [] }: Remarks, interpretation: Interpretation): readonly string[] {
   const known = 'notes' in interpretation ? (interpretation.notes ?? []) : []
   return notes.flatMap((id) => known.find((note) => note.id === id)?.text ?? [])
 }
 
-function leftLine(count: number, words: Words): readonly string[] {
+function leftLine(count: number, words: Translate): readonly string[] {
   return count > 0 ? [words('result.topics-open', { count })] : []
 }
 
@@ -93,8 +93,8 @@ function highest({ byLinkId }: LoadedQuestionnaire, items: readonly string[]): n
   return rangeOf(items.flatMap((linkId) => byLinkId.get(linkId) ?? [])).max
 }
 
-function band(id: string, words: Words): Pick<ResultView, 'finding' | 'tone'> {
-  return { finding: words(`result.band-${id}` as WordKey), tone: QUIET_BANDS.includes(id) ? 'quiet' : 'raised' }
+function band(id: string, words: Translate): Pick<ResultView, 'finding' | 'tone'> {
+  return { finding: words(`result.band-${id}` as MessageKey), tone: QUIET_BANDS.includes(id) ? 'quiet' : 'raised' }
 }
 
 /** Bands that ask for nothing more than what everyone is offered. */

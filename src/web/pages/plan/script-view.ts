@@ -1,14 +1,14 @@
 import type { Script, ScriptLine } from '../../../guidance/script.js'
-import type { Step } from '../../../plan/plan.js'
+import type { PlanItem } from '../../../plan/plan.js'
 import type { PlanContext } from './plan-context.js'
-import { stepView, type StepView } from './plan-item-view.js'
+import { planItemView, type PlanItemView } from './plan-item-view.js'
 
-export type ScriptView = StepView & Readonly<{ lines: readonly ScriptLine[]; mustNot: readonly string[] }>
+export type ScriptView = PlanItemView & Readonly<{ lines: readonly ScriptLine[]; mustNot: readonly string[] }>
 
 /** A script as the page shows it, with the reasons why this plan holds it. */
-export function scriptView(step: Step, context: PlanContext): ScriptView {
+export function scriptView(step: PlanItem, context: PlanContext): ScriptView {
   const { title, lines, mustNot, source } = scriptIn(context.guidance.scripts, context.session.language, step.id)
-  return { ...stepView(step, { title, source }, context), lines, mustNot }
+  return { ...planItemView(step, { title, source }, context), lines, mustNot }
 }
 
 /** @throws {RangeError} a script the content check let through does not exist in this language */

@@ -1,4 +1,4 @@
-import type { HelpSearch } from '../../../session/service-search.js'
+import type { ServiceSearch } from '../../../session/service-search.js'
 import { listIn } from '../../texts-in.js'
 import type { Form } from '../form-handler.js'
 
@@ -6,9 +6,9 @@ const MOST_TRAITS = 50
 const LONGEST_WORDS = 80
 
 /** What the form looks for: a kind of help by its own button, or whatever words and filters stand on the page. */
-export function searchIn(form: Form): HelpSearch | undefined {
+export function searchIn(form: Form): ServiceSearch | undefined {
   const { kind, action, words } = form
-  if (typeof kind === 'string' && /^RT-\d\d$/.test(kind)) return { type: kind, traits: [], words: '', isNew: true }
+  if (typeof kind === 'string' && /^RT-\d\d$/.test(kind)) return { type: kind, traits: [], text: '', isNew: true }
   // Enter in the field of words sends the form without any button.
   const isAsked = action === 'find' || (action === undefined && typeof words === 'string' && words.trim() !== '')
   if (!isAsked) return undefined
@@ -16,7 +16,7 @@ export function searchIn(form: Form): HelpSearch | undefined {
     traits: listIn(form['trait'])
       .filter((trait) => /^[a-z-]{1,40}$/.test(trait))
       .slice(0, MOST_TRAITS),
-    words: typeof words === 'string' ? words.slice(0, LONGEST_WORDS) : '',
+    text: typeof words === 'string' ? words.slice(0, LONGEST_WORDS) : '',
     isNew: true,
   }
 }

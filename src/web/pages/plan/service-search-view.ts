@@ -1,13 +1,13 @@
-import type { Entry } from '../../../guidance/directory.js'
-import { findReferrals } from '../../../guidance/find-services.js'
-import { placeView, type PlaceView } from './service-view.js'
+import type { Service } from '../../../guidance/directory.js'
+import { findServices } from '../../../guidance/find-services.js'
+import { serviceView, type ServiceView } from './service-view.js'
 import type { PlanContext } from './plan-context.js'
 
 type Choice = Readonly<{ id: string; title: string; chosen: boolean }>
 /** A place that was found: what kind it is, and what to ask before anyone is sent there. */
-type FoundView = PlaceView & Readonly<{ kinds: readonly string[]; askFirst: readonly string[] }>
+type FoundView = ServiceView & Readonly<{ kinds: readonly string[]; askFirst: readonly string[] }>
 
-export type FindView = Readonly<{
+export type ServiceSearchView = Readonly<{
   kinds: readonly Choice[]
   traits: readonly Choice[]
   words: string
@@ -16,9 +16,9 @@ export type FindView = Readonly<{
 }>
 
 /** Everything in the directories that may be suggested, by kind, by what is known of a place, and by words. */
-export function findView(context: PlanContext): FindView {
+export function serviceSearchView(context: PlanContext): ServiceSearchView {
   const { guidance, session } = context
-  const { type, traits = [], words = '' } = session.search ?? {}
+  const { type, traits = [], text: words = '' } = session.serviceSearch ?? {}
   const known = new Set(guidance.directories.flatMap(({ entries }) => entries.flatMap((entry) => entry.traits)))
   return {
     kinds: [...guidance.referralTypes.values()].map(({ id, title }) => ({ id, title, chosen: id === type })),
@@ -26,38 +26,38 @@ export function findView(context: PlanContext): FindView {
       .filter(([id]) => known.has(id))
       .map(([id, title]) => ({ id, title, chosen: traits.includes(id) })),
     words,
-    ...(session.search && { found: foundFor(context) }),
+    ...(session.serviceSearch && { found: foundFor(context) }),
   }
 }
 
 /** The places a search finds, in the order in which they are suggested. */
-export function placesFound({ guidance, session, today }: Pick<PlanContext, 'guidance' | 'session' | 'today'>): Entry[] {
-  if (!session.search) return []
-  const { type, traits, words } = session.search
-  const found = findReferrals(guidance.directories, { language: session.language, today, traits, words })
+export function servicesFound({ guidance, session, today }: Pick<PlanContext, 'guidance' | 'session' | 'today'>): Service[] {
+  if (!session.serviceSearch) return []
+  const { type, traits, text: words } = session.serviceSearch
+  const found = findServices(guidance.directories, { language: session.language, today, traits, words })
   return found.filter(({ types }) => type === undefined || types.includes(type))
 }
 
-function foundFor(context: PlanContext): NonNullable<FindView['found']> {
-  const { guidance, session, words } = context
-  const places = placesFound(context).map((entry) => foundView(entry, context))
-  const introduce = guidance.referralTypes.get(session.search?.type ?? '')?.introduce[session.language]
+function foundFor(context: PlanContext): NonNullable<ServiceSearchView['found']> {
+  const { guidance, session, t: words } = context
+  const places = servicesFound(context).map((entry) => foundView(entry, context))
+  const introduce = guidance.referralTypes.get(session.serviceSearch?.type ?? '')?.introduce[session.language]
   return {
     heading:
       places.length === 0
         ? words('find.none')
         : words(places.length === 1 ? 'find.found-one' : 'find.found-many', { count: places.length }),
-    isNew: session.search?.isNew === true,
+    isNew: session.serviceSearch?.isNew === true,
     ...(introduce && { introduce }),
     places,
   }
 }
 
-function foundView(entry: Entry, context: PlanContext): FoundView {
+function foundView(entry: Service, context: PlanContext): FoundView {
   const { referralTypes, traits } = context.guidance
   const types = entry.types.flatMap((id) => referralTypes.get(id) ?? [])
   const unknown = types.flatMap(({ askFirst }) => askFirst).filter((trait) => !entry.traits.includes(trait))
-  const place = placeView(entry, context)
+  const place = serviceView(entry, context)
   return {
     ...place,
     kinds: types.map(({ title }) => title),

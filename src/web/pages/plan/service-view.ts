@@ -1,9 +1,9 @@
-import type { Entry } from '../../../guidance/directory.js'
+import type { Service } from '../../../guidance/directory.js'
 import { isStale } from '../../../guidance/find-services.js'
 import type { PlanContext } from './plan-context.js'
 
 /** One place or line, with its numbers. */
-export type PlaceView = Readonly<{
+export type ServiceView = Readonly<{
   name: string
   /** Its proper name, and how closely the site works with it. */
   organization?: Readonly<{ name: string; collaboration: string }>
@@ -25,7 +25,7 @@ export type PlaceView = Readonly<{
 
 const COLLABORATION = ['informed', 'collaborative', 'integrated'] as const
 
-export function placeView(entry: Entry, { guidance: { traits }, session, today, words }: PlanContext): PlaceView {
+export function serviceView(entry: Service, { guidance: { traits }, session, today, t: words }: PlanContext): ServiceView {
   const { name, hours, allDay, comment, where, warn, lastVerified, source } = entry
   const level = COLLABORATION.find((one) => one === entry.collaboration)
   return {
@@ -48,7 +48,7 @@ export function placeView(entry: Entry, { guidance: { traits }, session, today, 
 }
 
 /** Names of languages as the reader calls them. */
-function spoken({ languages }: Entry, language: string, words: PlanContext['words']): string {
+function spoken({ languages }: Service, language: string, words: PlanContext['t']): string {
   const names = new Intl.DisplayNames([language], { type: 'language' })
   return languages.map((tag) => (tag === '*' ? words('referral.interpreter') : nameOf(tag, names))).join(' · ')
 }
@@ -63,9 +63,9 @@ function nameOf(tag: string, names: Intl.DisplayNames): string {
 }
 
 function contactView(
-  { system, value }: Entry['contacts'][number],
-  words: PlanContext['words'],
-): PlaceView['contacts'][number] {
+  { system, value }: Service['contacts'][number],
+  words: PlanContext['t'],
+): ServiceView['contacts'][number] {
   if (system === 'phone') return { label: words('plan.call'), text: value, href: `tel:${value.replace(/[^\d+]/g, '')}` }
   if (system === 'sms') return { label: words('plan.text'), text: value }
   return { label: '', text: value }

@@ -1,9 +1,9 @@
 import type { CodeableConcept, Observation } from 'fhir/r4.js'
-import type { LabelBook } from '../../../record/labels.js'
-import type { Words } from '../../messages.js'
+import type { Labels } from '../../../record/labels.js'
+import type { Translate } from '../../messages.js'
 
 /** One entry of the preview, in words and as FHIR. */
-export type EntryView = Readonly<{
+export type ChartEntryView = Readonly<{
   number: number
   title: string
   value: string
@@ -14,9 +14,9 @@ export type EntryView = Readonly<{
 }>
 
 /** Everything shown is read from the resource itself, so that the words cannot promise less than what is sent. */
-export function entryView(entry: Observation, index: number, { codings }: LabelBook, words: Words): EntryView {
+export function chartEntryView(entry: Observation, index: number, { codings }: Labels, words: Translate): ChartEntryView {
   const explain = (code: string | undefined): string =>
-    Object.values(codings).find((coding) => coding.code === code)?.words ?? ''
+    Object.values(codings).find((coding) => coding.code === code)?.meaning ?? ''
   return {
     number: index + 1,
     title: textOf(entry.code),

@@ -1,22 +1,22 @@
-import type { Cover } from '../../../session/hidden.js'
+import type { HiddenReason } from '../../../session/hidden.js'
 import { handOver, PIN, takeBack } from '../../../session/handover.js'
 import { languagesFor } from '../../../session/languages-for.js'
 import { positionOf } from '../../../session/position.js'
-import { stepBack, without } from '../../../session/go-back.js'
+import { goBack, without } from '../../../session/go-back.js'
 import type { Session } from '../../../session/session.js'
 import { answersKept } from '../questions/questions-form.js'
 import { choicesKept } from './opening-steps.js'
 import { ticksKept } from '../plan/plan-form.js'
-import type { Form, Step, StepContext } from '../form-handler.js'
+import type { Form, FormHandler, FormContext } from '../form-handler.js'
 
 /** Every page may be hidden, by hand or because nobody is there. */
-export function coverIn({ action }: Form): Cover | undefined {
+export function coverIn({ action }: Form): HiddenReason | undefined {
   if (action === 'hide') return 'hidden'
   return action === 'idle' ? 'idle' : undefined
 }
 
 /** Every page may go on in another language. @returns `undefined` when the form does not ask for that */
-export function inLanguage(session: Session, context: StepContext): Session | undefined {
+export function inLanguage(session: Session, context: FormContext): Session | undefined {
   const { language } = context.form
   const isSpoken = typeof language === 'string' && languagesFor(session, context.deps.content).includes(language)
   return isSpoken ? { ...pageKept(session, context), language } : undefined
@@ -26,7 +26,7 @@ export function inLanguage(session: Session, context: StepContext): Session | un
  * The session with what stands on the page at this moment: nothing is lost by hiding in haste. A form of another page than
  * the one the session stands on, or sent from under a cover, keeps nothing.
  */
-export function pageKept(session: Session, context: StepContext): Session {
+export function pageKept(session: Session, context: FormContext): Session {
   if (context.form['page'] !== positionOf(session, context.instruments).page) return session
   const { form } = context
   switch (form['page']) {
@@ -45,24 +45,24 @@ export function pageKept(session: Session, context: StepContext): Session {
 }
 
 /** Staff lift the cover: back to the gate, since nobody knows who is in the room by now. */
-export const coveredStep: Step = (session, context) => {
+export const coveredStep: FormHandler = (session, context) => {
   if (session.handover) return returnStep(session, context)
   return { session: throughTheGate(session) }
 }
 
 /** In a video or phone visit each part waits for the check; a check that lapsed freezes the session at once. */
-export const recheckStep: Step = (session, { form, instruments }) => {
+export const recheckStep: FormHandler = (session, { form, instruments }) => {
   const part = form['part']
-  if (form['action'] === 'back') return { session: stepBack(session, instruments) }
-  if (form['alone'] === 'no') return { session: { ...session, cover: 'hidden' } }
+  if (form['action'] === 'back') return { session: goBack(session, instruments) }
+  if (form['alone'] === 'no') return { session: { ...session, hidden: 'hidden' } }
   const at = positionOf(session, instruments)
   if (form['alone'] !== 'yes' || at.page !== 'recheck' || part !== at.part) return { session }
   return { session: { ...session, rechecked: [...(session.rechecked ?? []), at.part] } }
 }
 
 /** Staff choose the PIN that brings them back, and hand the device over. */
-export const handOverStep: Step = (session, { form, deps, instruments }) => {
-  if (form['action'] === 'back') return { session: stepBack(session, instruments) }
+export const handOverStep: FormHandler = (session, { form, deps, instruments }) => {
+  if (form['action'] === 'back') return { session: goBack(session, instruments) }
   const pin = pinIn(form)
   if (!PIN.test(pin)) return { session, again: { pinProblem: 'format' } }
   return { session: { ...without(session, 'handingOver'), handover: handOver(pin, deps.randomBytes(16)) } }
@@ -72,7 +72,7 @@ export const handOverStep: Step = (session, { form, deps, instruments }) => {
  * The device comes back: a right PIN leads to a neutral page and a second "alone?", before anything is shown.
  * A form without a PIN is no try: a patient who presses Enter must not lock the session.
  */
-export const returnStep: Step = (session, { form }) => {
+export const returnStep: FormHandler = (session, { form }) => {
   const pin = pinIn(form)
   if (!session.handover || pin === '') return { session }
   const handover = takeBack(session.handover, pin)

@@ -1,24 +1,24 @@
 import { RECORD_LEVELS, type RecordLevel } from '../../../record/levels.js'
-import { notAlone, stepBack } from '../../../session/go-back.js'
+import { notAlone, goBack } from '../../../session/go-back.js'
 import type { Session } from '../../../session/session.js'
-import type { Form, Step } from '../form-handler.js'
+import type { Form, FormHandler } from '../form-handler.js'
 
 /** The gate: nothing but a clear yes opens it. */
-export const privacyStep: Step = (session, { form }) => {
+export const privacyStep: FormHandler = (session, { form }) => {
   const telehealth = form['telehealth'] === 'yes'
   if (form['alone'] === 'yes') return { session: { ...session, privacy: 'private', telehealth } }
   if (form['alone'] === 'no') return { session: notAlone(session) }
   return { session }
 }
 
-export const wellnessStep: Step = (session, { form, instruments }) => {
-  if (form['action'] === 'back') return { session: stepBack(session, instruments) }
+export const wellnessStep: FormHandler = (session, { form, instruments }) => {
+  if (form['action'] === 'back') return { session: goBack(session, instruments) }
   return { session: { ...session, planSeen: true } }
 }
 
 /** The patient's answer after hearing the limits, and what the chart may say. */
-export const limitsStep: Step = (session, { form, instruments }) => {
-  if (form['action'] === 'back') return { session: stepBack(session, instruments) }
+export const limitsStep: FormHandler = (session, { form, instruments }) => {
+  if (form['action'] === 'back') return { session: goBack(session, instruments) }
   const level = levelIn(form)
   const withChoice = level ? { ...session, recordChoice: level } : session
   if (form['ask'] === 'patient') return { session: { ...withChoice, consent: { toAsk: true }, handingOver: true } }
@@ -34,7 +34,7 @@ export function choicesKept(session: Session, form: Form): Session {
   return {
     ...session,
     ...(level && { recordChoice: level }),
-    ...((followUp === 'yes' || followUp === 'no') && { followUpChoice: followUp }),
+    ...((followUp === 'yes' || followUp === 'no') && { contactChoice: followUp }),
   }
 }
 

@@ -1,13 +1,13 @@
 import { formView } from '../../../questionnaire/show/form-view.js'
 import { speaksLanguage } from '../../../questionnaire/speaks-language.js'
 import type { Position } from '../../../session/position.js'
-import { surroundingsOf } from '../../../session/launch-variables.js'
+import { launchVariablesOf } from '../../../session/launch-variables.js'
 import { languageFor, languageOf } from '../../language-for.js'
 import type { PageContext } from '../page-context.js'
 import { turnsByItself } from './turns-by-itself.js'
 
 /** One instrument, with what was answered so far. */
-export function askPage(
+export function questionsPage(
   { instrument: id, number, of, guest }: Extract<Position, { page: 'ask' }>,
   context: PageContext,
 ): object {
@@ -20,7 +20,7 @@ export function askPage(
   const { languages } = deps.content
   const form = formView(questionnaire, session.asked[id]?.response, {
     language,
-    surroundings: surroundingsOf(session),
+    surroundings: launchVariablesOf(session),
     ...again,
   })
   return {

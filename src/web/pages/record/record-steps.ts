@@ -1,16 +1,16 @@
 import { levelsOnOffer } from '../../../record/levels.js'
-import { withdrawEntry } from '../../../record/correct-chart-entry.js'
-import { isSettled, writeEntry, type Outcome } from '../../../record/write-chart-entry.js'
-import { stepBack } from '../../../session/go-back.js'
+import { correctChartEntry } from '../../../record/correct-chart-entry.js'
+import { isSettled, writeChartEntry, type WriteOutcome } from '../../../record/write-chart-entry.js'
+import { goBack } from '../../../session/go-back.js'
 import type { AgreedEntries, Session } from '../../../session/session.js'
 import { recordLimitsOf } from '../../../session/record-limits.js'
 import { levelIn } from '../privacy-check/opening-steps.js'
 import { previewed } from '../../../session/preview-entries.js'
-import type { Form, Step, StepContext } from '../form-handler.js'
+import type { Form, FormHandler, FormContext } from '../form-handler.js'
 
 /** Builds what would be written. From here on it does not change: what is previewed is what is sent. */
-export const recordStep: Step = async (session, { form, deps, instruments }) => {
-  if (form['action'] === 'back') return { session: stepBack(session, instruments) }
+export const recordStep: FormHandler = async (session, { form, deps, instruments }) => {
+  if (form['action'] === 'back') return { session: goBack(session, instruments) }
   const offer = levelsOnOffer(await recordLimitsOf(session, deps))
   const level = levelIn(form)
   if (!level || !offer.includes(level)) return { session }
@@ -18,29 +18,29 @@ export const recordStep: Step = async (session, { form, deps, instruments }) => 
   const chosen = { ...session, recordChoice: level }
   if (level === 'follow-up' && !followUpKnown) return { session: chosen, again: { followUpMissing: true } }
 
-  return { session: previewed(chosen, { level, followUpAgreed: form['followUp'] === 'yes' }, deps) }
+  return { session: previewed(chosen, { level, contactAgreed: form['followUp'] === 'yes' }, deps) }
 }
 
 /** Writes, once, what was on the screen. `finish` also closes the session; that is the router's. */
-export const previewStep: Step = async (session, context) => {
+export const previewStep: FormHandler = async (session, context) => {
   const { form, instruments } = context
-  const { entries: agreed } = session
-  if (form['action'] === 'back' || !agreed) return { session: stepBack(session, instruments) }
+  const { chartEntries: agreed } = session
+  if (form['action'] === 'back' || !agreed) return { session: goBack(session, instruments) }
   if (form['action'] !== 'confirm' && form['action'] !== 'finish') return { session }
   if (form['seen'] !== agreed.digest) return { session, again: { changed: true } }
   return { session: await writeAll(session, agreed, context) }
 }
 
 /** Whether the session closes with its writing: only where nothing is left to read, and nobody hid it meanwhile. */
-export function isFinished({ entries, cover, handover }: Session, { page, action }: Form): boolean {
+export function isFinished({ chartEntries: entries, hidden: cover, handover }: Session, { page, action }: Form): boolean {
   if (page !== 'preview' || action !== 'finish' || cover || handover) return false
   return entries?.outcomes?.every(({ kind }) => kind === 'confirmed') ?? false
 }
 
 /** After the writing: try what is open again, take back what lost its labels. Closing is the router's. */
-export const doneStep: Step = async (session, context) => {
+export const doneStep: FormHandler = async (session, context) => {
   const { form, key, deps } = context
-  const { entries: agreed } = session
+  const { chartEntries: agreed } = session
   if (!agreed?.outcomes) return { session }
   if (form['action'] === 'retry') return { session: await writeAll(session, agreed, context) }
 
@@ -48,37 +48,37 @@ export const doneStep: Step = async (session, context) => {
   const outcome = agreed.outcomes[index]
   const entry = agreed.entries[index]
   if (form['action'] !== 'withdraw' || !outcome?.id || !entry) return { session }
-  const isWithdrawn = await withdrawEntry(await deps.ehrFor(session, key), outcome.id, entry)
-  const outcomes = agreed.outcomes.map((one, i): Outcome =>
+  const isWithdrawn = await correctChartEntry(await deps.ehrFor(session, key), outcome.id, entry)
+  const outcomes = agreed.outcomes.map((one, i): WriteOutcome =>
     i === index && isWithdrawn ? { ...one, kind: 'withdrawn' } : one,
   )
-  return { session: { ...session, entries: { ...agreed, outcomes } } }
+  return { session: { ...session, chartEntries: { ...agreed, outcomes } } }
 }
 
 /**
  * Keeps "outcome unknown" before the first byte is sent, so that after a crash the next try looks before it writes.
  */
-async function writeAll(session: Session, agreed: AgreedEntries, { key, deps, keep }: StepContext): Promise<Session> {
+async function writeAll(session: Session, agreed: AgreedEntries, { key, deps, keep }: FormContext): Promise<Session> {
   const before = agreed.outcomes
-  const outcomes = agreed.entries.map((_entry, i): Outcome => {
+  const outcomes = agreed.entries.map((_entry, i): WriteOutcome => {
     const earlier = before?.[i]
     return earlier && earlier.kind !== 'refused' ? earlier : { kind: 'unknown' }
   })
-  const withOutcomes = (): Session => ({ ...session, entries: { ...agreed, outcomes: [...outcomes] } })
+  const withOutcomes = (): Session => ({ ...session, chartEntries: { ...agreed, outcomes: [...outcomes] } })
   if (agreed.entries.length > 0) await keep(withOutcomes())
 
   const ehr = agreed.entries.length > 0 ? await deps.ehrFor(session, key) : undefined
   for (const [i, entry] of agreed.entries.entries()) {
     if (!ehr || isSettled(outcomes[i])) continue
-    const isHalted = await deps.writeHalts.isHalted(session.launch.profile)
-    outcomes[i] = isHalted ? unsent(before?.[i]) : await writeEntry(ehr, entry, before?.[i])
-    if (outcomes[i].kind === 'labels-lost') await deps.writeHalts.halt(session.launch.profile)
+    const isHalted = await deps.writePauses.isPaused(session.launch.profile)
+    outcomes[i] = isHalted ? unsent(before?.[i]) : await writeChartEntry(ehr, entry, before?.[i])
+    if (outcomes[i].kind === 'labels-lost') await deps.writePauses.pause(session.launch.profile)
     await keep(withOutcomes())
   }
   return withOutcomes()
 }
 
 /** An entry that may stand there from an earlier try stays unknown. */
-function unsent(earlier: Outcome | undefined): Outcome {
+function unsent(earlier: WriteOutcome | undefined): WriteOutcome {
   return earlier?.kind === 'unknown' ? earlier : { kind: 'halted' }
 }

@@ -1,11 +1,11 @@
 import type { Guidance } from '../../../content/guidance.js'
-import type { Card } from '../../../guidance/learning-card.js'
+import type { LearningCard } from '../../../guidance/learning-card.js'
 import type { Practice } from '../../../guidance/practices.js'
 import { textsIn } from '../../../guidance/site-texts.js'
 import type { Session } from '../../../session/session.js'
 
 /** Texts for staff, in English; a view puts them into the language of the page. */
-export type CardView = Pick<Card, 'id' | 'title' | 'paragraphs' | 'source'> &
+export type LearningCardView = Pick<LearningCard, 'id' | 'title' | 'paragraphs' | 'source'> &
   Readonly<{
     /** What is so at this site, in the language of the page. */
     here?: string
@@ -14,11 +14,11 @@ export type CardView = Pick<Card, 'id' | 'title' | 'paragraphs' | 'source'> &
 export type TipView = Pick<Practice, 'id' | 'hurts' | 'instead'>
 
 /** The cards that belong beside a page, a step or an instrument. */
-export function cardsBeside(
+export function learningCardsBeside(
   place: string,
   { cards, site }: Pick<Guidance, 'cards' | 'site'>,
   page: Pick<Session, 'language'>,
-): readonly CardView[] {
+): readonly LearningCardView[] {
   const texts = textsIn(site, page.language)
   return cards
     .filter(({ language, beside }) => language === 'en' && beside.includes(place))

@@ -1,9 +1,9 @@
 import type { RecordLevel } from '../../../record/levels.js'
-import type { Words } from '../../messages.js'
+import type { Translate } from '../../messages.js'
 
 export type LevelView = Readonly<{ id: RecordLevel; title: string; hint: string; chosen: boolean }>
 
-export function levelViews(levels: readonly RecordLevel[], chosen: RecordLevel, words: Words): readonly LevelView[] {
+export function levelViews(levels: readonly RecordLevel[], chosen: RecordLevel, words: Translate): readonly LevelView[] {
   return levels.map((id) => ({
     id,
     title: words(`record.level-${id}`),

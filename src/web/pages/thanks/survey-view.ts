@@ -2,7 +2,7 @@ import type { Guidance } from '../../../content/guidance.js'
 import { textsIn } from '../../../guidance/site-texts.js'
 import { SURVEY_ANSWERS } from '../../../session/patient-survey.js'
 import type { Session } from '../../../session/session.js'
-import type { Words } from '../../messages.js'
+import type { Translate } from '../../messages.js'
 
 export type SurveyView = Readonly<{
   questions: readonly Readonly<{ id: string; text: string }>[]
@@ -10,8 +10,8 @@ export type SurveyView = Readonly<{
 }>
 
 /** The questions after the visit; none once they were sent, whether answered or not. */
-export function surveyView({ patientSurvey }: Pick<Guidance, 'patientSurvey'>, session: Session, words: Words): SurveyView {
-  const texts = session.patientSurvey ? {} : textsIn(patientSurvey, session.language)
+export function surveyView({ patientSurvey }: Pick<Guidance, 'patientSurvey'>, session: Session, words: Translate): SurveyView {
+  const texts = session.surveySent ? {} : textsIn(patientSurvey, session.language)
   return {
     questions: Object.entries(texts).map(([id, text]) => ({ id, text })),
     answers: SURVEY_ANSWERS.map((id) => ({ id, text: words(`after.${id}`) })),

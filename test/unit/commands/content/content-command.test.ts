@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { bookCommand } from '../../../../src/commands/content.js'
+import { contentCommand } from '../../../../src/commands/content.js'
 import type { Config } from '../../../../src/config.js'
 import { loadContent } from '../../../../src/content/load-content.js'
 import { productionProblems } from '../../../../src/site/production-problems.js'
@@ -12,7 +12,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'aside-book-'))
 
 async function book(args: readonly string[], contentDir?: string) {
   const [said, complained]: [string[], string[]] = [[], []]
-  const code = await bookCommand(args, {
+  const code = await contentCommand(args, {
     root: process.cwd(),
     contentDir,
     now: () => NOW,
