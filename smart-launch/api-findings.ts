@@ -1,18 +1,20 @@
-import type { EhrProfile } from './ehr-profile.js'
 import { finding, odd, type Finding } from './finding.js'
 
 type Offered = Readonly<{ interactions: ReadonlySet<string>; conditionalCreate: boolean }>
 
-/** What an EHR's `/metadata` means for Aside; `null` where it could not be read. */
+/**
+ * What an EHR's `/metadata` means for Aside; `null` where it could not be read.
+ *
+ * @param records  whether this site wants entries written there
+ */
 export function apiFindings(
-  profile: EhrProfile,
+  records: boolean,
   metadata: Readonly<Record<string, unknown>> | null,
 ): readonly Finding[] {
   if (!metadata)
     return [odd('/metadata', 'cannot be read', 'nothing is known of the API: keep "highestRecordLevel" at "none"')]
   const offers = (type: string, ...codes: readonly string[]) =>
     codes.every((code) => offered(metadata, type).interactions.has(code))
-  const records = profile.highestRecordLevel !== 'none'
   const version = typeof metadata.fhirVersion === 'string' ? metadata.fhirVersion.slice(0, 10) : 'no version'
   return [
     finding(`FHIR R4 (${version})`, version.startsWith('4.0'), 'used', 'not R4: expect failures'),

@@ -8,6 +8,8 @@ import { readPermission, splitScopes } from './scopes.js'
 
 export type Seen = Readonly<{
   profile: EhrProfile
+  /** Whether this site wants entries written there. */
+  records: boolean
   endpoints: Endpoints
   keys: readonly Jwk[]
   /** The CapabilityStatement, or `null` where it could not be read. */
@@ -15,11 +17,11 @@ export type Seen = Readonly<{
 }>
 
 /** Judges what one EHR says of itself. What an EHR says is not what it does: try writing on a test patient. */
-export function ehrFindings({ profile, endpoints, keys, metadata }: Seen): readonly Finding[] {
+export function ehrFindings({ profile, records, endpoints, keys, metadata }: Seen): readonly Finding[] {
   return [
     ...launchFindings(profile, endpoints),
     ...identityFindings(endpoints, keys),
-    ...apiFindings(profile, metadata),
+    ...apiFindings(records, metadata),
   ]
 }
 

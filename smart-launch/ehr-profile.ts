@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Parsed } from '../src/parsed.js'
 import { scopeProblems } from './scope-problems.js'
 
 /** Where a secret is kept; the profile itself never holds one. */
@@ -17,12 +18,7 @@ const authentication = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('private_key_jwt'), alg: z.enum(['RS384', 'ES384']) }),
 ])
 
-/** What kind of session it is: which questions are asked, and how the plan reads. */
-export const SETTINGS = ['primary-care', 'sud-intake', 'prenatal'] as const
-export type Setting = (typeof SETTINGS)[number]
-const setting = z.enum(SETTINGS)
-
-/** One EHR tenant: everything Aside must know before it sends the first byte there. One JSON file each. */
+/** How Aside is registered at one EHR tenant: all it must know before it sends the first byte there. */
 const PROFILE = z
   .strictObject({
     /** Why things are as they are, for the next reader; never used. */
@@ -43,34 +39,13 @@ const PROFILE = z
     cookies: z.enum(['framed', 'top-level']).default('framed'),
     /** Whether Aside may start without the EHR, asking it to pick the patient. */
     standalone: z.boolean().default(false),
-    /** Whether this tenant is a programme under 42 CFR Part 2; `mixed`: some of its units are. */
-    part2Program: z.union([z.boolean(), z.literal('mixed')]),
-    setting,
-    /** Staff in another setting than the tenant's: their `fhirUser` id. */
-    settingByUser: z
-      .record(z.string().regex(/^[A-Za-z0-9.-]{1,64}$/), setting)
-      .default({})
-      // Looked up by an id from outside: `constructor` is a FHIR id, too, and must find nothing.
-      .transform((settings) => Object.assign(Object.create(null) as typeof settings, settings)),
-    /** The most that may ever be written to this EHR's chart. */
-    highestRecordLevel: z.enum(['none', 'offered', 'follow-up', 'band']).default('none'),
-    includeTotal: z.boolean().default(false),
-    labelProfile: z
-      .string()
-      .regex(/^[a-z][a-z0-9-]{0,63}$/, 'is not kebab-case')
-      .default('discreet'),
-    idleMinutes: z.number().min(1).max(15).default(10),
-    absoluteMinutes: z.number().min(5).max(480).default(60),
-    /** How long a page with a topic stays open without a touch: before staff, and before a patient who holds the device. */
-    staffLockSeconds: z.number().int().min(60).max(300).default(120),
-    patientLockSeconds: z.number().int().min(60).max(120).default(90),
   })
   .readonly()
 
 /**
- * Reads one tenant's file.
+ * Reads the registration at one tenant.
  *
- * @param id  its file name without `.json`
+ * @param id  name of the tenant's file without `.json`
  * @param allowLoopback  accept plain http on this very machine: for the sandbox and for tests, never in production
  * @returns the profile, or every problem at once: `path: what is wrong`
  */
@@ -78,18 +53,18 @@ export function readEhrProfile(
   id: string,
   json: unknown,
   { allowLoopback = false }: Readonly<{ allowLoopback?: boolean }> = {},
-): Readonly<{ profile: EhrProfile } | { problems: readonly string[] }> {
-  const reading = PROFILE.safeParse(json)
-  if (!reading.success) {
-    return { problems: reading.error.issues.map(({ path, message }) => `${path.join('.') || 'profile'}: ${message}`) }
+): Parsed<EhrProfile> {
+  const read = PROFILE.safeParse(json)
+  if (!read.success) {
+    return { problems: read.error.issues.map(({ path, message }) => `${path.join('.') || 'profile'}: ${message}`) }
   }
-  const profile = Object.freeze({ ...reading.data, id })
+  const profile = Object.freeze({ ...read.data, id })
   const problems = [
     ...(/^[a-z0-9][a-z0-9-]{0,63}$/.test(id) ? [] : ['id: the file name is not kebab-case']),
     ...addressProblems(profile, allowLoopback),
-    ...scopeProblems(profile),
+    ...scopeProblems(profile.scopes),
   ]
-  return problems.length > 0 ? { problems } : { profile }
+  return problems.length > 0 ? { problems } : { value: profile }
 }
 
 /** The one spelling by which profiles are looked up: `iss` may or may not end in a slash, nothing else may vary. */

@@ -1,16 +1,14 @@
 import { allows, readPermission, splitScopes } from './scopes.js'
 
-type Asked = Readonly<{ scopes: string; highestRecordLevel: string; standalone: boolean }>
-
 /** The scopes besides FHIR permissions that Aside knows what to do with. */
 const KNOWN = ['openid', 'fhirUser', 'profile', 'launch', 'launch/patient', 'launch/encounter', 'online_access']
 
 /**
- * What is wrong with a profile's scope string: more than the least, unreadable, or too little for what it promises.
+ * What is wrong with a profile's scope string: more than the least, unreadable, or too little to open a session.
  *
  * @source SMART App Launch 2.2, "Scopes and Launch Context"
  */
-export function scopeProblems({ scopes: text, highestRecordLevel }: Asked): readonly string[] {
+export function scopeProblems(text: string): readonly string[] {
   const scopes = splitScopes(text)
   const asked = scopes.flatMap((scope) => readPermission(scope) ?? [])
   const has = (scope: string) => scopes.includes(scope)
@@ -29,14 +27,11 @@ export function scopeProblems({ scopes: text, highestRecordLevel }: Asked): read
     ...problem(!has('launch') && !has('launch/patient'), '"launch" is missing: no patient would come'),
     ...problem(has('fhirUser') && !has('openid'), '"fhirUser" needs "openid"'),
     ...problem(!allows(scopes, 'Patient', 'r'), 'reading the Patient is missing'),
-    ...problem(
-      highestRecordLevel !== 'none' && !mayRecord(scopes),
-      'recording needs create, read and search of Observation',
-    ),
   ]
 }
 
-function mayRecord(scopes: readonly string[]): boolean {
+/** Whether these scopes let an entry be written, read back and found again. */
+export function mayRecord(scopes: readonly string[]): boolean {
   return (['c', 'r', 's'] as const).every((verb) => allows(scopes, 'Observation', verb))
 }
 

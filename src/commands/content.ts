@@ -13,7 +13,7 @@ import { whatIsWrong } from '../questionnaire/load/shape-problems.js'
 import { scoreAnswers, type PlainAnswers } from '../score/score-answers.js'
 
 /** What the command may touch. */
-export type Surroundings = Readonly<{
+export type LaunchVariables = Readonly<{
   root: string
   /** A site's overlay of content, where it has one. */
   contentDir?: string | undefined
@@ -35,7 +35,7 @@ const USAGE = [
 type Code = 0 | 1 | 2
 
 /** The clinical lead's command. @returns the exit code: 0 done, 1 problems found, 2 refused or not understood */
-export async function contentCommand(args: readonly string[], around: Surroundings): Promise<Code> {
+export async function contentCommand(args: readonly string[], around: LaunchVariables): Promise<Code> {
   // Also what other rooms say of their files is read by people who do not program.
   z.config({ customError: (issue) => whatIsWrong(issue as z.core.$ZodIssue, issue.input) })
   const options = readArguments(args)
@@ -55,15 +55,15 @@ export async function contentCommand(args: readonly string[], around: Surroundin
   return 2
 }
 
-const rootsOf = ({ root, contentDir }: Surroundings): readonly string[] => (contentDir ? [root, contentDir] : [root])
+const rootsOf = ({ root, contentDir }: LaunchVariables): readonly string[] => (contentDir ? [root, contentDir] : [root])
 
-function contentOf(around: Surroundings): Content {
+function contentOf(around: LaunchVariables): Content {
   const { content, problems } = loadContent(rootsOf(around))
   if (!content) throw new Error(problems.join('\n'))
   return content
 }
 
-function check(around: Surroundings): Code {
+function check(around: LaunchVariables): Code {
   const roots = rootsOf(around)
   const { problems: ofFiles } = loadContent(roots)
   const { problems, notes } = checkContent(readContentFiles(roots))
@@ -74,7 +74,7 @@ function check(around: Surroundings): Code {
   return all.length === 0 ? 0 : 1
 }
 
-function score(target: string, answers: string, named: ReadonlyMap<string, string>, around: Surroundings): Code {
+function score(target: string, answers: string, named: ReadonlyMap<string, string>, around: LaunchVariables): Code {
   const shipped = path.join(around.root, 'questionnaires', target)
   const { questionnaire, interpretation } = loadFile(!existsSync(target) && existsSync(shipped) ? shipped : target)
   const given = answers.trimStart().startsWith('{') ? (JSON.parse(answers) as unknown) : readJson(answers)
@@ -86,7 +86,7 @@ function score(target: string, answers: string, named: ReadonlyMap<string, strin
   return 0
 }
 
-async function preview(target: string, port = '3100', around: Surroundings): Promise<Code> {
+async function preview(target: string, port = '3100', around: LaunchVariables): Promise<Code> {
   if (!/^\d{1,5}$/.test(port)) throw new Error('--port is a number')
   const { languages } = contentOf(around)
   const { address } = await previewServer(target, Number(port), { ...around, languages })
@@ -95,7 +95,7 @@ async function preview(target: string, port = '3100', around: Surroundings): Pro
 }
 
 /** Who read and approved exactly this content, and when; what CONTENT_APPROVAL points to. */
-function approve(by: string, file: string | undefined, around: Surroundings): Code {
+function approve(by: string, file: string | undefined, around: LaunchVariables): Code {
   const { hash } = contentOf(around)
   const { problems } = checkContent(readContentFiles(rootsOf(around)))
   if (problems.length > 0) throw new Error(['nothing with a problem is approved:', ...problems].join('\n'))
@@ -103,7 +103,7 @@ function approve(by: string, file: string | undefined, around: Surroundings): Co
   return out(`${JSON.stringify(approval, null, 2)}\n`, file, around)
 }
 
-function out(text: string, file: string | undefined, around: Surroundings): Code {
+function out(text: string, file: string | undefined, around: LaunchVariables): Code {
   if (file === undefined) around.print(text.trimEnd())
   else writeFileSync(file, text)
   return 0

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { discover } from '../../smart-launch/discover.js'
 import { ehrFindings } from '../../smart-launch/ehr-findings.js'
-import { readEhrProfile, type EhrProfile } from '../../smart-launch/ehr-profile.js'
+import type { EhrProfile } from '../../smart-launch/ehr-profile.js'
 import { httpExchange, jsonObject, type Fetch } from '../http/http-exchange.js'
 import { fetchKeys } from '../../smart-launch/remote-keys.js'
 import { Failure } from '../errors.js'
-import { keysCommand, type Surroundings } from './keys.js'
+import { readTenant } from '../site/tenant.js'
+import { keysCommand, type CommandDeps } from './keys.js'
 import { printTable } from './print-table.js'
 
 const USAGE = [
@@ -17,7 +18,7 @@ const USAGE = [
 ]
 
 /** The integrator's command. @returns the exit code: 0 done, 1 failed, 2 not understood */
-export async function ehrCommand(args: readonly string[], around: Surroundings): Promise<0 | 1 | 2> {
+export async function ehrCommand(args: readonly string[], around: CommandDeps): Promise<0 | 1 | 2> {
   const [topic, what = ''] = args
   try {
     if (topic === 'keys' && ['new', 'rotate', 'list'].includes(what)) return await keysCommand(what, around)
@@ -30,19 +31,19 @@ export async function ehrCommand(args: readonly string[], around: Surroundings):
   return 2
 }
 
-async function checkCommand(name: string, { env, root, fetch, print }: Surroundings): Promise<0 | 1> {
+async function checkCommand(name: string, { env, root, fetch, print }: CommandDeps): Promise<0 | 1> {
   const folder = env['EHR_DIR'] ?? path.join(root, 'smart-launch/ehrs')
   const file = name.endsWith('.json') ? name : path.join(folder, `${name}.json`)
   const allowLoopback = env['NODE_ENV'] !== 'production'
-  const reading = readEhrProfile(path.basename(file, '.json'), jsonIn(file), { allowLoopback })
-  if ('problems' in reading) {
-    reading.problems.forEach(print)
+  const read = readTenant(path.basename(file, '.json'), jsonIn(file), { allowLoopback })
+  if (!read.value) {
+    read.problems.forEach(print)
     return 1
   }
-  const { profile } = reading
+  const { profile, site } = read.value
   const endpoints = await discover(fetch, profile)
   const keys = endpoints.jwksUri ? await fetchKeys(fetch, endpoints.jwksUri) : []
-  const findings = ehrFindings({ profile, endpoints, keys, metadata: await metadataOf(profile, fetch) })
+  const findings = ehrFindings({ profile, records: site.highestRecordLevel !== 'none', endpoints, keys, metadata: await metadataOf(profile, fetch) })
   printTable(
     [
       ['looked at', 'the EHR says', 'therefore'],

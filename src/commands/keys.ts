@@ -6,7 +6,7 @@ import { listKeys, newKeys, readKeyRing, rotateKeys, type KeyRing } from '../../
 import { printTable } from './print-table.js'
 
 /** What the command may touch. */
-export type Surroundings = Readonly<{
+export type CommandDeps = Readonly<{
   env: Readonly<Record<string, string | undefined>>
   root: string
   now: () => number
@@ -15,7 +15,7 @@ export type Surroundings = Readonly<{
 }>
 
 /** Makes, rotates or lists the signing keys, in the file that `SIGNING_KEYS` names. */
-export async function keysCommand(what: string, { env, root, now, print }: Surroundings): Promise<0 | 1> {
+export async function keysCommand(what: string, { env, root, now, print }: CommandDeps): Promise<0 | 1> {
   const file = env['SIGNING_KEYS'] ?? path.join(stateDir(env, root), 'signing-keys.json')
   if (what === 'new') {
     if (existsSync(file)) throw new Error(`${file} exists: rotate it, or move it away`)
@@ -32,7 +32,7 @@ export async function keysCommand(what: string, { env, root, now, print }: Surro
   return keep(file, await rotateKeys(ring, now()), print)
 }
 
-function keep(file: string, ring: KeyRing, print: Surroundings['print']): 0 {
+function keep(file: string, ring: KeyRing, print: CommandDeps['print']): 0 {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
   // Written beside and moved: a reader sees the old ring or the new one, never half of one.
   writeFileSync(`${file}.new`, JSON.stringify(ring), { mode: 0o600 })
@@ -41,12 +41,12 @@ function keep(file: string, ring: KeyRing, print: Surroundings['print']): 0 {
   return show(ring, print)
 }
 
-function show(ring: KeyRing, print: Surroundings['print']): 0 {
+function show(ring: KeyRing, print: CommandDeps['print']): 0 {
   const rows = listKeys(ring).map(({ kid, alg, role, created }) => [alg, role, created, kid])
   printTable([['for', 'role', 'made', 'kid'], ...rows], print)
   return 0
 }
 
-function stateDir(env: Surroundings['env'], root: string): string {
+function stateDir(env: CommandDeps['env'], root: string): string {
   return `${(env['STATE_URL'] ?? `level:${root}/.aside/state`).replace(/^level:/, '')}-keys`
 }

@@ -7,8 +7,8 @@ export function bandProblems(
 ): readonly string[] {
   return [...instruments.values()].flatMap(({ id, interpretation }) => {
     if (interpretation.kind !== 'score') return []
-    const readings = [...interpretation.readings, ...(interpretation.others ?? [])]
-    const bands = new Set(readings.flatMap((reading) => reading.bands.map((band) => band.id)))
+    const cutoffs = [...interpretation.cutoffs, ...(interpretation.otherCutoffs ?? [])]
+    const bands = new Set(cutoffs.flatMap((reading) => reading.bands.map((band) => band.id)))
     return [...bands].flatMap((band) =>
       [...languages]
         .filter(([, words]) => !Object.hasOwn(words, `result.band-${band}`))

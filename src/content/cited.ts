@@ -20,7 +20,7 @@ export function cited(files: GuidanceFiles, { problems }: Pick<Gathering, 'probl
     cards: byId(files.cards),
     sections: byId(files.sections).map((section) => ({ ...section, risks: byId(section.risks) })),
     types: { ...files.types, types: byId(files.types.types) },
-    directories: files.directories.map((directory) => ({ ...directory, entries: byId(directory.entries) })),
+    directories: files.directories.map((directory) => ({ ...directory, services: byId(directory.services) })),
     notes: { ...files.notes, items: byId(files.notes.items) },
     notNow: { ...files.notNow, items: byId(files.notNow.items) },
     tactics: { ...files.tactics, items: byId(files.tactics.items) },

@@ -25,7 +25,7 @@ export function readGuidanceFiles(from: Gathering) {
 
   const single = {
     site: one('site.json', readSiteTexts),
-    takeAlong: one('take-home-card.json', readSiteTexts),
+    takeHome: one('take-home-card.json', readSiteTexts),
     patientSurvey: one('patient-survey.json', readSiteTexts),
     types: one('referrals/types.json', readReferralTypes),
     notes: one('notes.json', readStaffNotes),

@@ -36,9 +36,9 @@ function saidProblems({ scripts, avoid }: GuidanceFiles): string[] {
 }
 
 /** Whoever can be spoken to in a language gets the site's own texts, the card and the questions in it, too. */
-function textProblems({ scripts, cards, site, takeAlong, patientSurvey }: GuidanceFiles): string[] {
+function textProblems({ scripts, cards, site, takeHome, patientSurvey }: GuidanceFiles): string[] {
   const languages = [...new Set(scripts.map(({ language }) => language))]
-  const missing = (file: string, texts: typeof takeAlong, names: readonly string[]): string[] =>
+  const missing = (file: string, texts: typeof takeHome, names: readonly string[]): string[] =>
     languages.flatMap((language) =>
       names
         .filter((name) => !textsIn(texts, language)[name])
@@ -47,7 +47,7 @@ function textProblems({ scripts, cards, site, takeAlong, patientSurvey }: Guidan
   const waitedFor = new Set(cards.flatMap((card) => card.site ?? []))
   return [
     ...missing('site.json', site, [...waitedFor]),
-    ...missing('take-home-card.json', takeAlong, CARD_TEXTS),
+    ...missing('take-home-card.json', takeHome, CARD_TEXTS),
     ...missing('patient-survey.json', patientSurvey, Object.keys(patientSurvey.texts)),
   ]
 }

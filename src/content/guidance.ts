@@ -30,7 +30,7 @@ export type Guidance = Readonly<{
   practices: readonly Practice[]
   site: SiteTexts
   /** Words of the neutral card, and the questions after the visit. */
-  takeAlong: SiteTexts
+  takeHome: SiteTexts
   patientSurvey: SiteTexts
 }>
 
@@ -55,7 +55,7 @@ export function loadGuidance(from: Gathering): Guidance | undefined {
     cards: files.cards,
     practices: files.practices.practices,
     site: files.site,
-    takeAlong: files.takeAlong,
+    takeHome: files.takeHome,
     patientSurvey: files.patientSurvey,
   }
 }

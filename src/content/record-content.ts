@@ -18,7 +18,7 @@ const labelBook = z
       }),
     ),
     part2: z.array(z.string()).min(1),
-    codings: z.record(z.string(), coding.partial({ display: true }).extend({ words: z.string().min(1) })),
+    codings: z.record(z.string(), coding.partial({ display: true }).extend({ meaning: z.string().min(1) })),
   })
   .superRefine(({ profiles, part2, codings }, context) => {
     const named = [
@@ -34,7 +34,7 @@ const neutralCodes = z.strictObject({
   ...signed,
   identifierSystem: z.url(),
   offered: z.strictObject({ code: coding, value: coding }),
-  followUp: z.strictObject({ code: coding, yes: coding, no: coding }),
+  contact: z.strictObject({ code: coding, yes: coding, no: coding }),
 })
 
 /** `guidance/record/`: how entries are labelled, and the codes of those that name no topic. */

@@ -55,9 +55,9 @@ export const directoryBundle = z.object({
     .min(1),
 })
 
-export type Service = z.infer<typeof service>
+export type HealthcareService = z.infer<typeof service>
 export type Owner = z.infer<typeof organization>
-export type Place = z.infer<typeof location>
+export type Location = z.infer<typeof location>
 type Extension = z.infer<typeof extensions>[number]
 
 /** Every value of one of our own extensions, in order. */

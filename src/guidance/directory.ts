@@ -1,7 +1,7 @@
-import { ASIDE, codesOf, directoryBundle, extended, type Owner, type Place, type Service } from './directory-bundle.js'
+import { ASIDE, codesOf, directoryBundle, extended, type Owner, type Location, type HealthcareService } from './directory-bundle.js'
 import { parseWith, type Parsed } from '../parsed.js'
 
-/** One place or line to turn to. */
+/** One service or line to turn to. */
 export type Service = Readonly<{
   id: string
   name: string
@@ -10,7 +10,7 @@ export type Service = Readonly<{
   collaboration?: string
   /** Referral types it serves, for example `RT-02`. */
   types: readonly string[]
-  contacts: Service['telecom']
+  contacts: HealthcareService['telecom']
   /** Addresses one can go to. */
   where: readonly string[]
   /** Open day and night, every day, according to the source. */
@@ -29,8 +29,8 @@ export type Service = Readonly<{
   sample: boolean
 }>
 
-/** `sample`: invented places for demonstrations; production refuses them. */
-export type Directory = Readonly<{ id: string; sample: boolean; entries: readonly Service[] }>
+/** `sample`: invented services for demonstrations; production refuses them. */
+export type Directory = Readonly<{ id: string; sample: boolean; services: readonly Service[] }>
 
 /** Reads a directory: a FHIR R4 Bundle (collection) of HealthcareService, Organization and Location. */
 export function readDirectory(json: unknown, file: string): Parsed<Directory> {
@@ -39,26 +39,26 @@ export function readDirectory(json: unknown, file: string): Parsed<Directory> {
   const { id, meta, entry } = read.value
   const sample =
     meta?.tag.some(({ system, code }) => system === `${ASIDE}/CodeSystem/directory` && code === 'sample') ?? false
-  const services: Service[] = []
-  const around: Around = { owners: new Map(), places: new Map() }
+  const found: HealthcareService[] = []
+  const around: Around = { owners: new Map(), locations: new Map() }
   for (const { fullUrl, resource } of entry) {
-    if (resource.resourceType === 'HealthcareService') services.push(resource)
+    if (resource.resourceType === 'HealthcareService') found.push(resource)
     else if (resource.resourceType === 'Organization') around.owners.set(fullUrl, resource)
-    else around.places.set(fullUrl, resource)
+    else around.locations.set(fullUrl, resource)
   }
-  const problems = services.flatMap((service) =>
+  const problems = found.flatMap((service) =>
     serviceProblems(service, around).map((what) => `${file}: ${service.id} ${what}`),
   )
   if (problems.length > 0) return { problems }
 
-  const entries = services.filter(({ active }) => active).map((service) => entryOf(service, around, sample))
-  return { value: { id, sample, entries } }
+  const services = found.filter(({ active }) => active).map((service) => serviceOf(service, around, sample))
+  return { value: { id, sample, services } }
 }
 
 /** What services of the same bundle refer to, by full URL. */
-type Around = Readonly<{ owners: Map<string, Owner>; places: Map<string, Place> }>
+type Around = Readonly<{ owners: Map<string, Owner>; locations: Map<string, Location> }>
 
-function serviceProblems({ extension, providedBy, location, type }: Service, { owners, places }: Around): string[] {
+function serviceProblems({ extension, providedBy, location, type }: HealthcareService, { owners, locations }: Around): string[] {
   const verification = extended(extension, 'verification')[0] ?? ''
   return [
     ...['last-verified', 'source', 'verification']
@@ -69,16 +69,16 @@ function serviceProblems({ extension, providedBy, location, type }: Service, { o
       .filter((code) => !/^RT-\d\d$/.test(code))
       .map((code) => `has the unknown type "${code}"`),
     ...(providedBy && !owners.has(providedBy.reference) ? ['names an organization that is not in the bundle'] : []),
-    ...(location?.some(({ reference }) => !places.has(reference))
+    ...(location?.some(({ reference }) => !locations.has(reference))
       ? ['names a location that is not in the bundle']
       : []),
   ]
 }
 
-function entryOf(service: Service, { owners, places }: Around, sample: boolean): Service {
+function serviceOf(service: HealthcareService, { owners, locations }: Around, sample: boolean): Service {
   const owner = owners.get(service.providedBy?.reference ?? '')
-  const said = (name: string) => extended(service.extension, name)
-  const hours = said('hours')[0]
+  const extension = (name: string) => extended(service.extension, name)
+  const hours = extension('hours')[0]
   const collaboration = extended(owner?.extension, 'collaboration')[0]
   return {
     id: service.id,
@@ -87,16 +87,16 @@ function entryOf(service: Service, { owners, places }: Around, sample: boolean):
     ...(collaboration && { collaboration }),
     types: codesOf(service.type),
     contacts: service.telecom,
-    where: (service.location ?? []).flatMap(({ reference }) => places.get(reference)?.address.text ?? []),
+    where: (service.location ?? []).flatMap(({ reference }) => locations.get(reference)?.address.text ?? []),
     allDay: service.availableTime?.some(({ allDay }) => allDay === true) ?? false,
     ...(hours && { hours }),
     languages: codesOf(service.communication),
     traits: codesOf(service.characteristic),
     ...(service.comment && { comment: service.comment }),
-    warn: said('warn'),
-    source: said('source')[0] ?? '',
-    lastVerified: said('last-verified')[0] ?? '',
-    verification: said('verification')[0] === 'call-tested' ? 'call-tested' : 'listed',
+    warn: extension('warn'),
+    source: extension('source')[0] ?? '',
+    lastVerified: extension('last-verified')[0] ?? '',
+    verification: extension('verification')[0] === 'call-tested' ? 'call-tested' : 'listed',
     sample,
   }
 }

@@ -1,12 +1,12 @@
 import type { Directory, Service } from './directory.js'
 
 export type Search = Readonly<{
-  /** The patient's language: places that speak it come first. None is hidden, interpreters exist. */
+  /** The patient's language: services that speak it come first. None is hidden, interpreters exist. */
   language: string
   today: Date
   /** Every one of these must be known to hold. */
   traits?: readonly string[]
-  /** Every one of these words stands somewhere in the entry. */
+  /** Every one of these words stands somewhere in the service. */
   words?: string
 }>
 
@@ -17,13 +17,13 @@ const DAY_MS = 86_400_000
 /** The id of the directory whose lines serve the whole country. */
 const NATIONAL = 'national'
 
-/** The places of one type that may be suggested: local ones first, the national lines last. */
+/** The services of one type that may be suggested: local ones first, the national lines last. */
 export function servicesFor(type: string, directories: readonly Directory[], search: Search): Service[] {
   return findServices(directories, search).filter(({ types }) => types.includes(type))
 }
 
 /**
- * The places that fit, of any type. A local place that is stale is left out; a national line stays, since an emergency
+ * The services that fit, of any type. A local service that is stale is left out; a national line stays, since an emergency
  * number must not vanish, and is shown with its date (`isStale`).
  */
 export function findServices(
@@ -32,15 +32,15 @@ export function findServices(
 ): Service[] {
   const wanted = words.toLocaleLowerCase(language).split(/\s+/).filter(Boolean)
   return localFirst(directories)
-    .flatMap(({ id, entries }) =>
-      speakersFirst(entries, language).filter((entry) => id === NATIONAL || !isStale(entry, today)),
+    .flatMap(({ id, services }) =>
+      speakersFirst(services, language).filter((service) => id === NATIONAL || !isStale(service, today)),
     )
-    .filter((entry) => traits.every((trait) => entry.traits.includes(trait)))
-    .filter((entry) => wanted.every((word) => textOf(entry).toLocaleLowerCase(language).includes(word)))
+    .filter((service) => traits.every((trait) => service.traits.includes(trait)))
+    .filter((service) => wanted.every((word) => textOf(service).toLocaleLowerCase(language).includes(word)))
 }
 
 /**
- * True when the entry was last looked at more than 90 days ago, or its date lies in the future. Invented places do not
+ * True when the service was last looked at more than 90 days ago, or its date lies in the future. Invented services do not
  * age: a demonstration works on any day, and production refuses them anyway.
  */
 export function isStale({ lastVerified, sample }: Pick<Service, 'lastVerified' | 'sample'>, today: Date): boolean {
@@ -50,16 +50,16 @@ export function isStale({ lastVerified, sample }: Pick<Service, 'lastVerified' |
 }
 
 /**
- * What stands in the way of asking patients at all: asking without a place to turn to does harm.
+ * What stands in the way of asking patients at all: asking without a service to turn to does harm.
  *
  * @returns one line per missing local service; empty when a local advocate and a medication provider are there
  */
 export function goLiveProblems(directories: readonly Directory[], today: Date): string[] {
   const local = directories.filter(({ id }) => id !== NATIONAL)
   const has = (...types: string[]) =>
-    local.some(({ entries }) =>
-      entries.some(
-        (entry) => !entry.sample && !isStale(entry, today) && types.some((type) => entry.types.includes(type)),
+    local.some(({ services }) =>
+      services.some(
+        (service) => !service.sample && !isStale(service, today) && types.some((type) => service.types.includes(type)),
       ),
     )
   return [
@@ -73,8 +73,8 @@ function localFirst(directories: readonly Directory[]): readonly Directory[] {
   return directories.toSorted((one, other) => Number(one.id === NATIONAL) - Number(other.id === NATIONAL))
 }
 
-function speakersFirst(entries: readonly Service[], language: string): Service[] {
-  return entries.toSorted((one, other) => fluency(other, language) - fluency(one, language))
+function speakersFirst(services: readonly Service[], language: string): Service[] {
+  return services.toSorted((one, other) => fluency(other, language) - fluency(one, language))
 }
 
 function fluency({ languages }: Service, language: string): number {

@@ -20,7 +20,7 @@ export function makePlan(pathways: readonly Pathway[], situation: Situation): Pl
     scripts: sorted(steps('scripts'), scriptRank(order)),
     safetyPlan: sorted(steps('safetyPlan'), nowRank(order?.safetyPlan)),
     referrals: sorted(steps('referrals'), urgencyRank(order?.referrals)),
-    suppressed: gather(rules, 'suppress').filter((step) => !isStepId(step.id)),
+    suppressed: gather(rules, 'suppress').filter((step) => !isItemId(step.id)),
     notes: sorted(steps('notes'), urgencyRank([])),
   }
 }
@@ -94,6 +94,6 @@ function sorted(steps: readonly PlanItem[], rank: (step: PlanItem) => number): P
   return steps.toSorted((one, other) => rank(one) - rank(other))
 }
 
-function isStepId(id: string): boolean {
+function isItemId(id: string): boolean {
   return /^(CS|SP|RT)-\d/.test(id)
 }

@@ -29,16 +29,16 @@ export function readForm(
   questionnaire: LoadedQuestionnaire,
   body: FormBody,
   previous?: QuestionnaireResponse,
-  surroundings: LaunchVariables = {},
+  launchVariables: LaunchVariables = {},
 ): PostedForm {
-  const asked = withChoices(questionnaire, () => read(questionnaire, body, previous, surroundings), surroundings)
-  const form = read(asked, body, previous, surroundings)
+  const asked = withChoices(questionnaire, () => read(questionnaire, body, previous, launchVariables), launchVariables)
+  const form = read(asked, body, previous, launchVariables)
   if (isToBeShownAgain(body))
     return { kind: 'invalid', problems: [], response: responseOf(questionnaire, form, 'with-empty-groups') }
 
   const problems = form.nodes.filter((node) => node.on && !isUnused(node)).flatMap((node) => describe(node))
   const response = responseOf(questionnaire, form, 'completed')
-  const all = problems.length > 0 ? problems : brokenRules(questionnaire, form, response, surroundings)
+  const all = problems.length > 0 ? problems : brokenRules(questionnaire, form, response, launchVariables)
   return all.length > 0
     ? { kind: 'invalid', problems: all, response: responseOf(questionnaire, form, 'with-empty-groups') }
     : { kind: 'read', response }
@@ -48,13 +48,13 @@ function read(
   questionnaire: LoadedQuestionnaire,
   body: FormBody,
   previous: QuestionnaireResponse | undefined,
-  surroundings: LaunchVariables,
+  launchVariables: LaunchVariables,
 ): Form {
   const form = formOfBody(questionnaire, body)
   const before = formOfResponse(questionnaire, previous)
-  if (!previous) prefill(questionnaire, before, surroundings)
+  if (!previous) prefill(questionnaire, before, launchVariables)
   keepUntouchable(form, before)
-  settle(questionnaire, form, surroundings)
+  settle(questionnaire, form, launchVariables)
   return form
 }
 

@@ -73,7 +73,7 @@ export function entriesFor(choice: Choice, subject: Subject, books: EntryContent
       return []
     case 'offered':
       return [entry([], { code: concept(neutral.offered.code), valueCodeableConcept: concept(neutral.offered.value) })]
-    case 'follow-up': {
+    case 'contact': {
       const answer = choice.contactAgreed ? neutral.contact.yes : neutral.contact.no
       return [entry([], { code: concept(neutral.contact.code), valueCodeableConcept: concept(answer) })]
     }

@@ -1,5 +1,5 @@
 /** How much the chart may get, from least to most. */
-export const RECORD_LEVELS = ['none', 'offered', 'follow-up', 'band'] as const
+export const RECORD_LEVELS = ['none', 'offered', 'contact', 'band'] as const
 export type RecordLevel = (typeof RECORD_LEVELS)[number]
 
 /** What decides which levels may be chosen. */

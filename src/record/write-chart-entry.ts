@@ -18,7 +18,7 @@ import { missingLabels } from './labels.js'
  */
 export type WriteOutcome = Readonly<{ kind: WriteOutcomeKind; id?: string }>
 export type WriteOutcomeKind =
-  'confirmed' | 'labels-lost' | 'unconfirmed' | 'differs' | 'refused' | 'halted' | 'withdrawn' | 'unknown'
+  'confirmed' | 'labels-lost' | 'unconfirmed' | 'differs' | 'refused' | 'paused' | 'withdrawn' | 'unknown'
 
 /** Whether there is anything left to try for an entry. */
 export function isSettled(outcome: WriteOutcome | undefined): boolean {

@@ -17,19 +17,19 @@ export function rangeOf(items: readonly LoadedItem[]): Range {
 export function bandProblems({ id, bands }: PublishedCutoff, range: Range): readonly string[] {
   const sorted = [...bands].sort((a, b) => a.from - b.from)
   const [first, last] = [sorted[0], sorted.at(-1)]
-  if (!first || !last) return [`reading "${id}" has no bands`]
+  if (!first || !last) return [`cutoff "${id}" has no bands`]
   const seams = sorted.slice(1).flatMap((band, i) => {
     const before = sorted[i] ?? first
     if (band.from <= before.to)
-      return [`reading "${id}": bands "${before.id}" and "${band.id}" overlap at ${band.from}`]
-    return band.from > before.to + 1 ? [`reading "${id}": no band covers ${before.to + 1} to ${band.from - 1}`] : []
+      return [`cutoff "${id}": bands "${before.id}" and "${band.id}" overlap at ${band.from}`]
+    return band.from > before.to + 1 ? [`cutoff "${id}": no band covers ${before.to + 1} to ${band.from - 1}`] : []
   })
   return [
-    ...(first.from > range.min ? [`reading "${id}": no band covers ${range.min} to ${first.from - 1}`] : []),
+    ...(first.from > range.min ? [`cutoff "${id}": no band covers ${range.min} to ${first.from - 1}`] : []),
     ...seams,
-    ...(last.to < range.max ? [`reading "${id}": no band covers ${last.to + 1} to ${range.max}`] : []),
+    ...(last.to < range.max ? [`cutoff "${id}": no band covers ${last.to + 1} to ${range.max}`] : []),
     ...bands
       .filter(({ from, to }) => from > to)
-      .map((band) => `reading "${id}": band "${band.id}" ends before it begins`),
+      .map((band) => `cutoff "${id}": band "${band.id}" ends before it begins`),
   ]
 }

@@ -32,16 +32,16 @@ export function checkCases(
   const score = scorer(questionnaire, interpretation)
 
   return cases.data.flatMap(({ name, answers, facts, expect }) => {
-    const reading = responseOfAnswers(questionnaire, answers)
-    if ('problems' in reading) return [`"${name}": its answers cannot be read`]
+    const read = responseOfAnswers(questionnaire, answers)
+    if ('problems' in read) return [`"${name}": its answers cannot be read`]
     const who: PatientFacts = facts
       ? { sex: facts.sex, ...(facts.ageYears !== undefined && { ageYears: facts.ageYears }) }
       : ANYBODY
-    const result = score(reading.response, who)
+    const result = score(read.response, who)
     const found: Record<string, unknown> = {
       ...result,
       range: 'possible' in result ? result.possible : 'range' in result ? result.range : undefined,
-      caution: 'reading' in result ? result.reading.caution : undefined,
+      caution: 'cutoff' in result ? result.cutoff.caution : undefined,
       pathway: pathwayInput(interpretation, result)?.value,
     }
     return Object.entries(expect)

@@ -5,18 +5,18 @@ import type { PatientFacts, Cutoff } from './result.js'
 export const NOT_VALIDATED = 'not-validated'
 export const POPULATION_UNKNOWN = 'population-unknown'
 
-/** Whether a reading is meant for this patient: what is unknown about the patient meets no condition. */
+/** Whether a cutoff is meant for this patient: what is unknown about the patient meets no condition. */
 export function fits(when: People | undefined, facts: PatientFacts): boolean {
   return when === undefined || placeInPopulation(when, facts) === 'inside'
 }
 
 export function toCutoff(
-  { id, cutoff, source, population, validatedIn }: PublishedCutoff,
+  { id, threshold, source, population, validatedIn }: PublishedCutoff,
   facts: PatientFacts,
 ): Cutoff {
   const where = placeInPopulation(validatedIn, facts)
   const caution = where === 'outside' ? NOT_VALIDATED : POPULATION_UNKNOWN
-  return { id, threshold: cutoff, source, population, ...(where !== 'inside' && { caution }) }
+  return { id, threshold, source, population, ...(where !== 'inside' && { caution }) }
 }
 
 function placeInPopulation({ sex, minAge, maxAge }: People, facts: PatientFacts): 'inside' | 'outside' | 'unknown' {

@@ -11,21 +11,21 @@ const people = z.strictObject({
 
 const band = z.strictObject({ id: z.string().min(1), from: z.number(), to: z.number() })
 
-const reading = z.strictObject({
+const cutoff = z.strictObject({
   id: z.string().min(1),
-  /** Whom this reading is for; the first reading that fits is used, one without `when` fits everyone. */
+  /** Whom this cutoff is for; the first cutoff that fits is used, one without `when` fits everyone. */
   when: people.optional(),
-  cutoff: z.string().min(1),
+  threshold: z.string().min(1),
   source: z.string().min(1),
   population: z.string().min(1),
   /** Outside of this the result carries a caution. Empty: nobody was studied. */
   validatedIn: people,
-  /** Only for readings beside the first: those of the items it looks at. */
+  /** Only for cutoffs beside the first: those of the items it looks at. */
   items: z.array(z.string()).nonempty().optional(),
   bands: z.array(band).nonempty(),
 })
 
-const note = z.strictObject({
+const remark = z.strictObject({
   id: z.string().min(1),
   text: z.string().min(1),
   source: z.string().min(1),
@@ -70,10 +70,10 @@ export const scoreShape = z.strictObject({
   kind: z.literal('score'),
   /** The item whose calculatedExpression is the total. */
   total: z.string(),
-  readings: z.array(reading).nonempty(),
+  cutoffs: z.array(cutoff).nonempty(),
   /** Readings shown beside the first, each for everyone it fits. */
-  others: z.array(reading).optional(),
-  notes: z.array(note).optional(),
+  otherCutoffs: z.array(cutoff).optional(),
+  remarks: z.array(remark).optional(),
   /** Answers with which the instrument is not to be scored at all, and why. */
   notScoredWhen: z
     .array(z.strictObject({ item: z.string(), codes: z.array(z.string()).nonempty(), reason: z.string() }))
@@ -114,6 +114,6 @@ export const interpretationShape = z.discriminatedUnion('kind', [scoreShape, top
 export type Interpretation = z.infer<typeof interpretationShape>
 export type ScoreInterpretation = z.infer<typeof scoreShape>
 export type TopicsInterpretation = z.infer<typeof topicsShape>
-export type PublishedCutoff = z.infer<typeof reading>
+export type PublishedCutoff = z.infer<typeof cutoff>
 export type People = z.infer<typeof people>
-export type PublishedRemark = z.infer<typeof note>
+export type PublishedRemark = z.infer<typeof remark>

@@ -41,13 +41,13 @@ const unknownItems = (linkIds: readonly string[], { byLinkId }: LoadedQuestionna
 
 function scoreProblems(interpretation: ScoreInterpretation, questionnaire: LoadedQuestionnaire): readonly string[] {
   const { byLinkId } = questionnaire
-  const { total, items, readings, others = [], notes = [], notScoredWhen = [], pathway, record } = interpretation
+  const { total, items, cutoffs, otherCutoffs = [], remarks = [], notScoredWhen = [], pathway, record } = interpretation
   const scored = items.flatMap((linkId) => byLinkId.get(linkId) ?? [])
-  const all = [...readings, ...others]
-  const bands = new Set(readings.flatMap((one) => one.bands.map(({ id }) => id)))
-  const inNotes = notes.flatMap((note) => [
-    ...(note.onlyFrom ?? []),
-    ...(note.anyAtLeast ?? []).flatMap((one) => one.items),
+  const all = [...cutoffs, ...otherCutoffs]
+  const bands = new Set(cutoffs.flatMap((one) => one.bands.map(({ id }) => id)))
+  const inNotes = remarks.flatMap((remark) => [
+    ...(remark.onlyFrom ?? []),
+    ...(remark.anyAtLeast ?? []).flatMap((one) => one.items),
   ])
   return [
     ...(byLinkId.get(total)?.calculatedExpression
@@ -62,8 +62,8 @@ function scoreProblems(interpretation: ScoreInterpretation, questionnaire: Loade
       notScoredWhen.map(({ item }) => item),
       questionnaire,
     ),
-    ...readings.filter((one) => one.items).map(({ id }) => `reading "${id}" must look at every item`),
-    ...(readings.some(({ when }) => !when) ? [] : ['no reading is for everyone else: add one without "when"']),
+    ...cutoffs.filter((one) => one.items).map(({ id }) => `cutoff "${id}" must look at every item`),
+    ...(cutoffs.some(({ when }) => !when) ? [] : ['no cutoff is for everyone else: add one without "when"']),
     ...unmapped('pathway', bands, pathway?.bands),
     ...unmapped('record', bands, record?.bands),
   ]

@@ -2,13 +2,13 @@ import type { FormNode } from '../questionnaire/form/form-node.js'
 import type { PublishedRemark } from './interpretation.js'
 import { ordinalOf } from './possible-range.js'
 
-/** Ids of the notes that apply to these answers. */
+/** Ids of the remarks that apply to these answers. */
 export function remarksThatApply(
-  notes: readonly PublishedRemark[],
+  remarks: readonly PublishedRemark[],
   places: readonly FormNode[],
   band: string | undefined,
 ): readonly string[] {
-  return notes.filter((note) => applies(note, places, band)).map(({ id }) => id)
+  return remarks.filter((remark) => applies(remark, places, band)).map(({ id }) => id)
 }
 
 function applies(

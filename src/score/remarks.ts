@@ -9,20 +9,20 @@ import type { PatientFacts, Range, Remarks } from './result.js'
 /** A form, the places on it that count, and the patient. */
 export type Answered = Readonly<{ form: Form; places: readonly FormNode[]; facts: PatientFacts }>
 
-/** The notes that apply, and what other published readings say of the same answers. */
+/** The remarks that apply, and what other published cutoffs say of the same answers. */
 export function remarksOn(
   { form, places, facts }: Answered,
-  { notes = [], others = [] }: ScoreInterpretation,
+  { remarks = [], otherCutoffs = [] }: ScoreInterpretation,
   range: Range,
   band: string | undefined,
 ): Remarks {
-  const ids = remarksThatApply(notes, places, band)
-  const beside = others
+  const ids = remarksThatApply(remarks, places, band)
+  const beside = otherCutoffs
     .filter(({ when }) => fits(when, facts))
     .map((published) => {
       const among = published.items && places.filter(({ item }) => published.items?.includes(item.linkId))
       const other = bandOver(published.bands, among ? possibleRange(form, among).range : range)
-      return { reading: toCutoff(published, facts), ...(other && { band: other }) }
+      return { cutoff: toCutoff(published, facts), ...(other && { band: other }) }
     })
   return { ...(ids.length > 0 && { remarks: ids }), ...(beside.length > 0 && { otherCutoffs: beside }) }
 }

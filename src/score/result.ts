@@ -1,7 +1,7 @@
 /** A range of totals with one meaning. `to` is inclusive. */
 export type Band = Readonly<{ id: string; from: number; to: number }>
 
-/** Which reading of an instrument was used: published cut-offs differ by sex, age or study. */
+/** Which cutoff of an instrument was used: published cut-offs differ by sex, age or study. */
 export type Cutoff = Readonly<{
   id: string
   /** The cut-off in words, for example "1 or more". */
@@ -13,13 +13,13 @@ export type Cutoff = Readonly<{
   caution?: string
 }>
 
-/** Another published reading of the same answers, shown beside the first. */
+/** Another published cutoff of the same answers, shown beside the first. */
 export type OtherCutoff = Readonly<{ cutoff: Cutoff; band?: string }>
 
 /** What one instrument says. Missing is never 0, declined is never "no", and what cannot be scored says why. */
 export type Result =
   | Readonly<
-      { kind: 'scored'; instrument: string; total: number; range: Range; band: string; reading: Cutoff } & Remarks
+      { kind: 'scored'; instrument: string; total: number; range: Range; band: string; cutoff: Cutoff } & Remarks
     >
   /** Some answers are missing. `band` is set when every way of filling the gaps gives that one band. */
   | Readonly<
@@ -29,7 +29,7 @@ export type Result =
         missing: readonly string[]
         possible: Range
         band?: string
-        reading: Cutoff
+        cutoff: Cutoff
       } & Remarks
     >
   /** Every question was declined, or the whole page was. */
@@ -46,7 +46,7 @@ export type Result =
     }>
   | Readonly<{ kind: 'not-scorable'; instrument: string; reason: string }>
 
-/** `notes` are ids of remarks in interpretation.json that apply to these answers. */
+/** `remarks` are ids of remarks in interpretation.json that apply to these answers. */
 export type Remarks = Readonly<{ remarks?: readonly string[]; otherCutoffs?: readonly OtherCutoff[] }>
 
 export type Range = Readonly<{ min: number; max: number }>

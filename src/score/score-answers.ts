@@ -21,8 +21,8 @@ export type PlainResult = Readonly<{
   range?: Range
   reason?: string
   raised?: readonly string[]
-  notes?: readonly string[]
-  others?: readonly Readonly<{ reading: string; band?: string }>[]
+  remarks?: readonly string[]
+  otherCutoffs?: readonly Readonly<{ cutoff: string; band?: string }>[]
 }>
 
 /** Scores answers outside of any session; without an interpretation there is a total but no band. */
@@ -36,21 +36,21 @@ export function scoreAnswers(
   if (unknown.length > 0) return { kind: 'refused', reason: `no item has the linkId ${unknown.join(', ')}` }
   const odd = Object.keys(answers).filter((linkId) => !isPlain(answers[linkId]))
   if (odd.length > 0) return { kind: 'refused', reason: `${odd.join(', ')}: ${NO_ANSWER}` }
-  const reading = responseOfAnswers(questionnaire, answers)
-  if ('problems' in reading) return { kind: 'refused', reason: reading.problems.map(sentence).join('; ') }
+  const read = responseOfAnswers(questionnaire, answers)
+  if ('problems' in read) return { kind: 'refused', reason: read.problems.map(sentence).join('; ') }
 
-  const read = interpretation ?? totalOnly(questionnaire)
-  if (!read)
+  const used = interpretation ?? totalOnly(questionnaire)
+  if (!used)
     return { kind: 'not-scorable', reason: 'the questionnaire has no calculatedExpression that gives a number' }
-  const score = scorer(questionnaire, read)
-  const result = score(reading.response, facts)
+  const score = scorer(questionnaire, used)
+  const result = score(read.response, facts)
   if (interpretation) return plain(result)
   const scoreOther = (other: PlainAnswers): Result | undefined => {
-    const read = responseOfAnswers(questionnaire, other)
-    return 'problems' in read ? undefined : score(read.response, facts)
+    const filled = responseOfAnswers(questionnaire, other)
+    return 'problems' in filled ? undefined : score(filled.response, facts)
   }
   const isTrue = result.kind !== 'incomplete' || isPlainSum(questionnaire, answers, result, scoreOther)
-  return withoutReading(plain(result), isTrue)
+  return withoutCutoff(plain(result), isTrue)
 }
 
 const NO_ANSWER = 'an answer is a code, a number, a text, true or false, a list of these, or null for none'
@@ -65,10 +65,10 @@ export function responseOfAnswers(
     byLinkId.get(linkId)?.[0]?.name ?? linkId,
     Array.isArray(value) ? value.map(asField) : asField(value),
   ])
-  const reading = readForm(questionnaire, Object.fromEntries(fields) as Record<string, unknown>)
+  const read = readForm(questionnaire, Object.fromEntries(fields) as Record<string, unknown>)
   // A required answer left out is a gap for scoring, not an error.
-  const problems = reading.kind === 'invalid' ? reading.problems.filter(({ problem }) => problem !== 'required') : []
-  return problems.length > 0 ? { problems } : { response: reading.response }
+  const problems = read.kind === 'invalid' ? read.problems.filter(({ problem }) => problem !== 'required') : []
+  return problems.length > 0 ? { problems } : { response: read.response }
 }
 
 /** What can be read as an answer; anything else would be taken for none. */
@@ -89,22 +89,22 @@ function plain(result: Result): PlainResult {
     return { kind: result.kind, raised: result.raised, missing: [...result.declined, ...result.open] }
   if (result.kind === 'not-scorable') return { kind: result.kind, reason: result.reason }
   if (result.kind !== 'scored' && result.kind !== 'incomplete') return { kind: result.kind }
-  const { kind, band, remarks: notes, otherCutoffs: others } = result
+  const { kind, band, remarks, otherCutoffs } = result
   return {
     kind,
     ...(result.kind === 'scored' && { total: result.total }),
     ...(band !== undefined && { band }),
     missing: result.kind === 'incomplete' ? result.missing : [],
     range: result.kind === 'incomplete' ? result.possible : result.range,
-    ...(notes && { notes }),
-    ...(others && {
-      others: others.map((other) => ({ reading: other.cutoff.id, ...(other.band && { band: other.band }) })),
+    ...(remarks && { remarks }),
+    ...(otherCutoffs && {
+      otherCutoffs: otherCutoffs.map((other) => ({ cutoff: other.cutoff.id, ...(other.band && { band: other.band }) })),
     }),
   }
 }
 
 /** Nobody published a band; and a range is told only where the total is a plain sum. */
-function withoutReading({ band: _any, range, ...rest }: PlainResult, isSum: boolean): PlainResult {
+function withoutCutoff({ band: _any, range, ...rest }: PlainResult, isSum: boolean): PlainResult {
   return { ...rest, ...(isSum && range && { range }) }
 }
 

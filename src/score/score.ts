@@ -16,7 +16,7 @@ import type { PatientFacts, Result } from './result.js'
 export type Scorer = (
   response: QuestionnaireResponse | undefined,
   facts: PatientFacts,
-  surroundings?: LaunchVariables,
+  launchVariables?: LaunchVariables,
 ) => Result
 
 /**
@@ -27,11 +27,11 @@ export type Scorer = (
  */
 export function scorer(questionnaire: LoadedQuestionnaire, interpretation: Interpretation): Scorer {
   const { instrument } = interpretation
-  return (response, facts, surroundings) => {
+  return (response, facts, launchVariables) => {
     if (!response) return { kind: 'not-asked', instrument }
     try {
       const form = formOfResponse(questionnaire, response)
-      const unsettled = settle(questionnaire, form, surroundings)
+      const unsettled = settle(questionnaire, form, launchVariables)
       const places = placesOf(form, interpretation.items)
       if (everythingDeclined(places)) return { kind: 'declined', instrument }
       if (interpretation.kind === 'topics') return topics(places, interpretation)
@@ -50,12 +50,12 @@ function everythingDeclined(places: readonly FormNode[]): boolean {
 
 function scored(answered: Answered, interpretation: ScoreInterpretation, failure: string | undefined): Result {
   const { form, places, facts } = answered
-  const { instrument, readings, notScoredWhen = [] } = interpretation
+  const { instrument, cutoffs, notScoredWhen = [] } = interpretation
   const notScored = notScoredWhen.find(({ item, codes }) => isAnswered(form.byLinkId.get(item) ?? [], codes))
   if (notScored) return { kind: 'not-scorable', instrument, reason: notScored.reason }
-  const published = readings.find(({ when }) => fits(when, facts))
-  if (!published) return { kind: 'not-scorable', instrument, reason: 'no reading fits this patient' }
-  const reading = toCutoff(published, facts)
+  const published = cutoffs.find(({ when }) => fits(when, facts))
+  if (!published) return { kind: 'not-scorable', instrument, reason: 'no cutoff fits this patient' }
+  const cutoff = toCutoff(published, facts)
   const possible = possibleRange(form, places)
 
   if (possible.missing.length > 0) {
@@ -63,7 +63,7 @@ function scored(answered: Answered, interpretation: ScoreInterpretation, failure
     // Where there is one band only it says nothing, so it is not told of answers that are not all there.
     const band = published.bands.length > 1 ? bandOver(published.bands, range) : undefined
     const remarks = remarksOn(answered, interpretation, range, band)
-    return { kind: 'incomplete', instrument, missing, possible: range, ...(band && { band }), reading, ...remarks }
+    return { kind: 'incomplete', instrument, missing, possible: range, ...(band && { band }), cutoff, ...remarks }
   }
   if (failure !== undefined)
     return { kind: 'not-scorable', instrument, reason: `the total cannot be worked out: ${failure}` }
@@ -79,7 +79,7 @@ function scored(answered: Answered, interpretation: ScoreInterpretation, failure
     total,
     range,
     band,
-    reading,
+    cutoff,
     ...remarksOn(answered, interpretation, range, band),
   }
 }

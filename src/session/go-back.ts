@@ -12,25 +12,25 @@ export function goBack(session: Session, instruments: readonly string[]): Sessio
       return without(without(session, 'handingOver'), 'consent')
     case 'recheck':
       return backFrom(session, instruments, instruments.indexOf(at.part))
-    case 'ask':
+    case 'questions':
       // Staff may go back to the limits; the patient's way back ends at the first question.
-      return at.guest && at.number === 1 ? session : backFrom(session, instruments, at.number - 1)
+      return at.patientView && at.number === 1 ? session : backFrom(session, instruments, at.number - 1)
     case 'plan':
       return backFrom(session, instruments, -1)
-    case 'card':
+    case 'take-home-card':
       return cardPutAway(session)
     case 'record':
       return without(session, 'planSeen')
     case 'preview':
-      return without(session, 'entries')
+      return without(session, 'chartEntries')
     default:
       return session
   }
 }
 
 /** Back to the plan, with what was chosen. */
-function cardPutAway({ takeHome: takeAlong, ...rest }: Session): Session {
-  return { ...rest, ...(takeAlong && { takeHome: { choice: takeAlong.choice, services: takeAlong.services } }) }
+function cardPutAway({ takeHome, ...rest }: Session): Session {
+  return { ...rest, ...(takeHome && { takeHome: { choice: takeHome.choice, services: takeHome.services } }) }
 }
 
 /** @param place  of the instrument that is open now; -1 for what comes after the last one */
@@ -47,7 +47,7 @@ export function reopen(session: Session, instrument: string | undefined): Sessio
   const wasAsked = instrument !== undefined && Object.hasOwn(session.asked, instrument)
   const asked = wasAsked ? session.asked[instrument] : undefined
   if (!wasAsked || !asked || session.chartEntries?.outcomes) return session
-  const rest = without(without(session, 'entries'), 'planSeen')
+  const rest = without(without(session, 'chartEntries'), 'planSeen')
   const rechecked = session.rechecked?.filter((part) => part !== instrument)
   const reopened = { ...session.asked, [instrument]: { ...asked, settled: false } }
   return { ...rest, ...(rechecked && { rechecked }), asked: reopened }
@@ -56,10 +56,10 @@ export function reopen(session: Session, instrument: string | undefined): Sessio
 /** Somebody else is there. What was agreed in private and is not written yet goes: it is neither shown nor sent. */
 export function notAlone(session: Session): Session {
   const rest = without({ ...session, privacy: 'not-private' }, 'planSeen')
-  return rest.chartEntries?.outcomes ? rest : without(rest, 'entries')
+  return rest.chartEntries?.outcomes ? rest : without(rest, 'chartEntries')
 }
 
-type Optional = 'privacy' | 'consent' | 'planSeen' | 'entries' | 'cover' | 'handingOver' | 'handover' | 'rechecked'
+type Optional = 'privacy' | 'consent' | 'planSeen' | 'chartEntries' | 'hidden' | 'handingOver' | 'handover' | 'rechecked'
 
 /** The session with one fact taken back. */
 export function without(session: Session, fact: Optional): Session {

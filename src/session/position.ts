@@ -1,21 +1,21 @@
 import type { Session } from './session.js'
 
-/** Where a session stands on the walk. `guest` pages are those the patient sees while holding the device. */
+/** Where a session stands on the walk. `patientView` pages are those the patient sees while holding the device. */
 export type Position =
-  | Readonly<{ page: 'privacy' }>
+  | Readonly<{ page: 'privacy-check' }>
   | Readonly<{ page: 'recheck'; part: string }>
   | Readonly<{ page: 'limits' }>
   | Readonly<{ page: 'hand-over' }>
-  | Readonly<{ page: 'ask'; instrument: string; number: number; of: number; guest?: true }>
+  | Readonly<{ page: 'questions'; instrument: string; number: number; of: number; patientView?: true }>
   | Readonly<{ page: 'plan' }>
-  | Readonly<{ page: 'card' }>
+  | Readonly<{ page: 'take-home-card' }>
   | Readonly<{ page: 'wellness' }>
   | Readonly<{ page: 'record' }>
   | Readonly<{ page: 'preview' }>
-  | Readonly<{ page: 'done' }>
-  | Readonly<{ page: 'covered'; guest?: true }>
-  | Readonly<{ page: 'thanks'; guest: true }>
-  | Readonly<{ page: 'locked'; guest: true }>
+  | Readonly<{ page: 'outcomes' }>
+  | Readonly<{ page: 'hidden'; patientView?: true }>
+  | Readonly<{ page: 'thanks'; patientView: true }>
+  | Readonly<{ page: 'locked'; patientView: true }>
 
 /**
  * The first step that is not settled yet.
@@ -23,9 +23,9 @@ export type Position =
  * @param instruments  ids of what is asked in this session's setting, in order
  */
 export function positionOf(session: Session, instruments: readonly string[]): Position {
-  if (session.handover) return guestPosition(session, instruments)
-  if (session.hidden) return { page: 'covered' }
-  if (session.privacy === undefined) return { page: 'privacy' }
+  if (session.handover) return patientPosition(session, instruments)
+  if (session.hidden) return { page: 'hidden' }
+  if (session.privacy === undefined) return { page: 'privacy-check' }
   if (session.privacy === 'not-private') return session.planSeen ? recordPosition(session) : { page: 'wellness' }
   if (session.consent === undefined) return { page: 'limits' }
   return session.handingOver ? { page: 'hand-over' } : privatePosition(session, instruments)
@@ -37,24 +37,24 @@ function privatePosition(session: Session, instruments: readonly string[]): Posi
   if (!next && session.planSeen) return recordPosition(session)
   const part = next?.instrument ?? 'plan'
   if (session.telehealth && !session.rechecked?.includes(part)) return { page: 'recheck', part }
-  return next ?? { page: session.takeHome?.shown ? 'card' : 'plan' }
+  return next ?? { page: session.takeHome?.shown ? 'take-home-card' : 'plan' }
 }
 
 /** The patient's side: the same pages for everyone, whatever is answered. */
-function guestPosition(session: Session, instruments: readonly string[]): Position {
-  if (session.handover?.stage === 'locked') return { page: 'locked', guest: true }
-  if (session.hidden) return { page: 'covered', guest: true }
+function patientPosition(session: Session, instruments: readonly string[]): Position {
+  if (session.handover?.stage === 'locked') return { page: 'locked', patientView: true }
+  if (session.hidden) return { page: 'hidden', patientView: true }
   const next = nextQuestion(session, instruments)
-  return next ? { ...next, guest: true } : { page: 'thanks', guest: true }
+  return next ? { ...next, patientView: true } : { page: 'thanks', patientView: true }
 }
 
-function nextQuestion(session: Session, instruments: readonly string[]): Extract<Position, { page: 'ask' }> | undefined {
+function nextQuestion(session: Session, instruments: readonly string[]): Extract<Position, { page: 'questions' }> | undefined {
   const next = instruments.findIndex((id) => !session.asked[id]?.settled)
   const instrument = instruments[next]
-  return instrument === undefined ? undefined : { page: 'ask', instrument, number: next + 1, of: instruments.length }
+  return instrument === undefined ? undefined : { page: 'questions', instrument, number: next + 1, of: instruments.length }
 }
 
 function recordPosition({ chartEntries: entries }: Session): Position {
   if (entries === undefined) return { page: 'record' }
-  return { page: entries.outcomes === undefined ? 'preview' : 'done' }
+  return { page: entries.outcomes === undefined ? 'preview' : 'outcomes' }
 }

@@ -8,7 +8,7 @@ import { coveredByPart2 } from './part2.js'
 import { recordLimitsOf } from './record-limits.js'
 import type { WebDeps } from '../web/web-deps.js'
 
-type Choice = Pick<AgreedEntries, 'level' | 'followUpAgreed'>
+type Choice = Pick<AgreedEntries, 'level' | 'contactAgreed'>
 
 /** The session with what would be written. From here on it does not change: what is previewed is what is sent. */
 export function previewed(session: Session, choice: Choice, deps: WebDeps): Session {
@@ -21,16 +21,16 @@ export function previewed(session: Session, choice: Choice, deps: WebDeps): Sess
  * or follow-up is still open, the session goes to the choice instead.
  */
 export async function asChosen(session: Session, { deps }: Readonly<{ deps: WebDeps }>): Promise<Session> {
-  const { recordChoice: level, contactChoice: followUpChoice, chartEntries: entries, privacy } = session
-  const isOpen = level === 'follow-up' && followUpChoice === undefined
+  const { recordChoice: level, contactChoice, chartEntries: entries, privacy } = session
+  const isOpen = level === 'contact' && contactChoice === undefined
   if (!level || isOpen || entries || privacy !== 'private') return session
   if (!levelsOnOffer(await recordLimitsOf(session, deps)).includes(level)) return session
-  return previewed(session, { level, contactAgreed: followUpChoice === 'yes' }, deps)
+  return previewed(session, { level, contactAgreed: contactChoice === 'yes' }, deps)
 }
 
 function buildEntries(
   session: Session,
-  { level, contactAgreed: followUpAgreed }: Choice,
+  { level, contactAgreed }: Choice,
   { content, profileOf, newId, now }: WebDeps,
 ): Observation[] {
   const { labelProfile, includeTotal } = profileOf(session.launch.profile)
@@ -39,7 +39,7 @@ function buildEntries(
     'record' in interpretation && interpretation.record ? [[id, interpretation.record]] : [],
   )
   return entriesFor(
-    { level, contactAgreed: followUpAgreed, results: resultsOf(session, content) },
+    { level, contactAgreed, results: resultsOf(session, content) },
     {
       patient,
       ...(encounter && { encounter }),

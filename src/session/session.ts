@@ -37,8 +37,8 @@ export type Session = Readonly<{
   recordChoice?: RecordLevel
   /** Whether follow-up was agreed, as chosen before anything was previewed. */
   contactChoice?: 'yes' | 'no'
-  /** Something neutral lies over the session: somebody hid it, or nobody was there. Lifted only through the gate. */
-  hidden?: 'hidden' | 'idle'
+  /** A neutral page stands in front: somebody hid the session, or nobody was there. The way back is the privacy check. */
+  hidden?: 'by-hand' | 'idle'
   /** Staff are about to hand the device to the patient. */
   handingOver?: boolean
   handover?: Handover
@@ -56,7 +56,6 @@ export type Session = Readonly<{
   /** Staff have seen the plan and went on to the record. */
   planSeen?: boolean
   chartEntries?: AgreedEntries
-  ended?: boolean
 }>
 
 const ADULT_YEARS = 18

@@ -29,11 +29,11 @@ export type Sessions = Readonly<{
    */
   change: (key: SessionKey, change: SessionChange) => Promise<Session | null>
   /**
-   * Covers a session at once: from now on it is shown as covered, even while an earlier change still waits for an EHR.
+   * Hides a session at once: from now on it is shown as hidden, even while an earlier change still waits for an EHR.
    *
    * @param keep  the session with what stood on the page that was left; comes after the changes before it
    */
-  hide: (key: SessionKey, cover: HiddenReason, keep: (session: Session) => Session) => Promise<Session | null>
+  hide: (key: SessionKey, reason: HiddenReason, keep: (session: Session) => Session) => Promise<Session | null>
   /** Forgets the session. */
   end: (key: SessionKey) => Promise<void>
 }>
@@ -46,32 +46,32 @@ const NOTED_EVERY_MS = 15_000
 export function sessions(records: SealedRecords<Session>, limitsOf: LimitsOf, now: () => number): Sessions {
   const { read, put } = storedSessions(records, limitsOf, now)
   const alone = oneAtATime()
-  const covers = pendingHides()
+  const hides = pendingHides()
 
   const find = async (key: SessionKey): Promise<Session | null> => {
     const session = await read(key)
-    return session && covers.over(session, key.secret)
+    return session && hides.over(session, key.secret)
   }
 
   const change: Sessions['change'] = (key, work) =>
     alone(key.secret, async () => {
       const session = await read(key)
       if (!session) return null
-      const changed = await work(session, (middle) => put(covers.over(middle, key.secret), key.secret))
-      const shown = covers.over(changed, key.secret)
+      const changed = await work(session, (middle) => put(hides.over(middle, key.secret), key.secret))
+      const shown = hides.over(changed, key.secret)
       await put(shown, key.secret)
       return shown
     })
 
-  const cover: Sessions['hide'] = async (key, why, keep) => {
+  const hideNow: Sessions['hide'] = async (key, reason, keep) => {
     const session = await find(key)
     if (!session || !mayHide(session)) return session
     const isBusy = alone.isBusy(key.secret)
-    const inTurn = (before: Session): Session => hide(keep(without(before, 'cover')), why)
-    const done = covers.during(key.secret, why, () => change(key, inTurn))
+    const inTurn = (before: Session): Session => hide(keep(without(before, 'hidden')), reason)
+    const done = hides.during(key.secret, reason, () => change(key, inTurn))
     if (!isBusy) return done
     done.catch(() => undefined)
-    return hide(session, why)
+    return hide(session, reason)
   }
 
   return {
@@ -79,11 +79,11 @@ export function sessions(records: SealedRecords<Session>, limitsOf: LimitsOf, no
     find,
     see: async (key, arrive) => {
       const session = await find(key)
-      const isNoted = !session || covers.has(key.secret) || now() - session.lastSeenAt < NOTED_EVERY_MS
+      const isNoted = !session || hides.has(key.secret) || now() - session.lastSeenAt < NOTED_EVERY_MS
       return isNoted ? session : change(key, arrive)
     },
     change,
-    hide: cover,
+    hide: hideNow,
     end: (key) => alone(key.secret, () => records.delete(key.secret)),
   }
 }

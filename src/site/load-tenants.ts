@@ -1,42 +1,54 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { readEhrProfile, type EhrProfile } from '../../smart-launch/ehr-profile.js'
+import { issuerKey } from '../../smart-launch/ehr-profile.js'
 import type { Content } from '../content/content.js'
+import { readTenant, type Tenant } from './tenant.js'
 
-export type ProfilesReading = Readonly<{ profiles: readonly EhrProfile[]; problems: readonly string[] }>
+export type Tenants = Readonly<{ tenants: readonly Tenant[]; problems: readonly string[] }>
 
 /** Reads every tenant's file in one directory, with every problem of every file, also against the content. */
-export function loadEhrProfiles(
+export function loadTenants(
   directory: string,
   content: Pick<Content, 'labels' | 'sets'> | undefined,
   allowLoopback: boolean,
-): ProfilesReading {
+): Tenants {
   const problems: string[] = []
-  const profiles = namesIn(directory, problems).flatMap((name) => {
+  const tenants = namesIn(directory, problems).flatMap((name) => {
     const file = path.join(directory, name)
     const id = name.slice(0, -'.json'.length)
     try {
-      const reading = readEhrProfile(id, JSON.parse(readFileSync(file, 'utf8')), { allowLoopback })
-      if ('profile' in reading) return [reading.profile]
-      problems.push(...reading.problems.map((problem) => `${name}: ${problem}`))
+      const read = readTenant(id, JSON.parse(readFileSync(file, 'utf8')), { allowLoopback })
+      if (read.value) return [read.value]
+      problems.push(...read.problems.map((problem) => `${name}: ${problem}`))
     } catch {
       problems.push(`${name}: is not JSON`)
     }
     return []
   })
-  for (const { id, issuer, labelProfile, setting, settingByUser } of profiles) {
-    if (content && !Object.hasOwn(content.labels.profiles, labelProfile))
-      problems.push(`${id}.json: labelProfile: there is no "${labelProfile}"`)
-    for (const asked of new Set([setting, ...Object.values(settingByUser)])) {
-      if (content && !Object.hasOwn(content.sets, asked))
-        problems.push(`${id}.json: setting: questionnaires/sets.json has no set "${asked}"`)
-    }
-    if (profiles.some((other) => other.id < id && other.issuer.replace(/\/$/, '') === issuer.replace(/\/$/, ''))) {
-      problems.push(`${id}.json: issuer: another profile has the same one`)
-    }
-  }
-  if (profiles.length === 0 && problems.length === 0) problems.push('there is no EHR profile')
-  return { profiles, problems }
+  problems.push(...tenants.flatMap((tenant) => problemsOf(tenant, tenants, content)))
+  if (tenants.length === 0 && problems.length === 0) problems.push('there is no EHR profile')
+  return { tenants, problems }
+}
+
+/** What no single file can tell: names the content does not hold, an issuer given twice. */
+function problemsOf(
+  { profile: { id, issuer }, site: { labelProfile, setting, settingByUser } }: Tenant,
+  tenants: readonly Tenant[],
+  content: Pick<Content, 'labels' | 'sets'> | undefined,
+): readonly string[] {
+  const settings = [...new Set([setting, ...Object.values(settingByUser)])]
+  const isTaken = tenants.some(
+    ({ profile: other }) => other.id < id && issuerKey(other.issuer) === issuerKey(issuer),
+  )
+  return [
+    ...(content && !Object.hasOwn(content.labels.profiles, labelProfile)
+      ? [`${id}.json: site.labelProfile: there is no "${labelProfile}"`]
+      : []),
+    ...settings
+      .filter((name) => content && !Object.hasOwn(content.sets, name))
+      .map((name) => `${id}.json: site.setting: questionnaires/sets.json has no set "${name}"`),
+    ...(isTaken ? [`${id}.json: issuer: another profile has the same one`] : []),
+  ]
 }
 
 function namesIn(directory: string, problems: string[]): readonly string[] {

@@ -10,11 +10,11 @@ export const CLOSED_PATHS = ['/closed', '/closed/:language']
 export const closedPath = (language: string): string =>
   language === DEFAULT_LANGUAGE ? '/closed' : `/closed/${language}`
 
-export function closedPage({ messages: words, content: { languages } }: Pick<WebDeps, 'words' | 'content'>): RequestHandler {
+export function closedPage({ messages: words, content: { languages } }: Pick<WebDeps, 'messages' | 'content'>): RequestHandler {
   return (req, res) => {
     const stated = req.params['language']
     if (typeof stated === 'string' && languages.has(stated)) res.locals['language'] = stated
     const language = languageOfResponse(res, languages.keys())
-    sendPage(res, 200, 'closed', { t: words(language), language }, {})
+    sendPage(res, 200, 'closed', { t: t(language), language }, {})
   }
 }

@@ -3,7 +3,7 @@ import { instrumentsOf } from '../session/results.js'
 import type { Session } from '../session/session.js'
 import type { SessionKey } from '../session/sessions.js'
 import type { Again } from './pages/page-context.js'
-import { coverIn, inLanguage, pageKept } from './pages/privacy-check/cover-steps.js'
+import { hideReasonIn, inLanguage, pageKept } from './pages/privacy-check/cover-steps.js'
 import type { Form, FormContext, FormResult } from './pages/form-handler.js'
 import { STEPS } from './pages/steps.js'
 import type { WebDeps } from './web-deps.js'
@@ -20,7 +20,7 @@ export async function handleForm(key: SessionKey, form: Form, deps: WebDeps): Pr
     ...{ form, key, deps, keep },
     instruments: instrumentsOf(session, deps.content).map(({ id }) => id),
   })
-  const cover = coverIn(form)
+  const cover = hideReasonIn(form)
   if (cover) {
     const covered = await deps.sessions.hide(key, cover, (session) => pageKept(session, contextOf(session)))
     return covered && { session: covered }
@@ -35,7 +35,7 @@ export async function handleForm(key: SessionKey, form: Form, deps: WebDeps): Pr
     const page = typeof form['page'] === 'string' ? form['page'] : ''
     const step = Object.hasOwn(STEPS, page) ? STEPS[page] : undefined
     const isHere =
-      page === positionOf(session, context.instruments).page || (page === 'ask' && !session.handover && !session.hidden)
+      page === positionOf(session, context.instruments).page || (page === 'questions' && !session.handover && !session.hidden)
     if (!step || !isHere) return session
     const result = await step(session, context)
     again = result.again

@@ -8,9 +8,9 @@ import type { WebDeps } from './web-deps.js'
 export function sendLaunchForm(
   res: Response,
   { action, fields }: AuthorizationForm,
-  { messages: words, content }: Pick<WebDeps, 'words' | 'content'>,
+  { messages: words, content }: Pick<WebDeps, 'messages' | 'content'>,
 ): void {
   const language = languageOfResponse(res, content.languages.keys())
   res.locals['formAction'] = new URL(action).origin
-  sendPage(res, 200, 'launch-post', { t: words(language), language }, { action, fields })
+  sendPage(res, 200, 'launch-post', { t: t(language), language }, { action, fields })
 }

@@ -21,6 +21,6 @@ export type Frame = Readonly<{
 
 /** Renders one view. Views receive their own model and the frame, never the request. */
 export function sendPage(res: Response, status: number, view: string, frame: Frame, model: object): void {
-  const { t: words, staffText: said, chartText: quoted } = frame
-  res.status(status).render(view, { ...model, frame, words, said, quoted, nonce: res.locals['nonce'] as string })
+  const { t, staffText: said, chartText: quoted } = frame
+  res.status(status).render(view, { ...model, frame, t, said, quoted, nonce: res.locals['nonce'] as string })
 }

@@ -19,7 +19,7 @@ export function sessionRouter(deps: WebDeps): Router {
   const router = Router()
   const form = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 2_000 })
 
-  router.get(['/session/:handle', '/session/:handle/guest'], async (req, res) => {
+  router.get(['/session/:handle', '/session/:handle/patient'], async (req, res) => {
     const key = keyOf(req)
     const session = found(await seenSession(key, deps))
     remember(res, session, deps)
@@ -27,14 +27,14 @@ export function sessionRouter(deps: WebDeps): Router {
     else res.redirect(303, sessionPath(session))
   })
 
-  router.post(['/session/:handle', '/session/:handle/guest'], form, async (req, res) => {
+  router.post(['/session/:handle', '/session/:handle/patient'], form, async (req, res) => {
     const key = keyOf(req)
     const session = found(await deps.sessions.find(key))
     remember(res, session, deps)
     checkForm(req, key.secret, deps.publicOrigin)
 
     const body = req.body as Form
-    if (body['page'] === 'done' && body['action'] === 'close' && !session.handover) {
+    if (body['page'] === 'outcomes' && body['action'] === 'close' && !session.handover) {
       await close(res, session, key, deps)
       return
     }

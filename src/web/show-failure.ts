@@ -13,7 +13,7 @@ export const notFound: RequestHandler = (_req, _res, next) => {
   next(new Failure('NOT_FOUND', 'no such address'))
 }
 
-type Voice = Pick<WebDeps, 'words' | 'content'>
+type Voice = Pick<WebDeps, 'messages' | 'content'>
 
 /** The one place where a failure becomes a page: a fixed sentence and a public code, nothing echoed. */
 export function showFailure({ messages: words, content }: Voice, noteBug: LogBug): ErrorRequestHandler {
@@ -27,7 +27,7 @@ export function showFailure({ messages: words, content }: Voice, noteBug: LogBug
     const code = failure?.code ?? 'UNEXPECTED'
     res.locals['failed'] = { code, ...(failure && { reason: failure.message }) } satisfies Failed
     const language = languageOfResponse(res, content.languages.keys())
-    const inIt = words(language)
+    const inIt = t(language)
     const sentence = inIt(`error.${code}` satisfies MessageKey)
     sendPage(res, failure?.status ?? 500, 'failure', { t: inIt, language }, { sentence, code })
   }

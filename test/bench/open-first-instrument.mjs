@@ -16,7 +16,7 @@ export async function openFirstInstrument(page, { sandbox }) {
   await page.locator('table a').first().click()
   await page.getByRole('button', { name: 'Open Aside' }).click()
   const aside = page.frameLocator('iframe[name=aside]')
-  await aside.getByRole('button', { name: words['privacy.yes'], exact: true }).click()
+  await aside.getByRole('button', { name: words['privacy-check.yes'], exact: true }).click()
   await aside.getByRole('button', { name: words['limits.agree'], exact: true }).click()
   await aside.locator(ANSWER).first().waitFor()
   return page.frame({ name: 'aside' })

@@ -32,7 +32,7 @@ export function shippedGuidance() {
     tactics: readOne('tactics.json', fromJson(readStaffNotes)),
     sources: readOne('sources.json', fromJson(readStaffNotes)),
     site: readOne('site.json', fromJson(readSiteTexts)),
-    takeAlong: readOne('take-home-card.json', fromJson(readSiteTexts)),
+    takeHome: readOne('take-home-card.json', fromJson(readSiteTexts)),
     patientSurvey: readOne('patient-survey.json', fromJson(readSiteTexts)),
     practices: readOne('practices.json', fromJson(readPractices)),
     avoid: readOne('avoid-list.json', fromJson(readAvoidList)),

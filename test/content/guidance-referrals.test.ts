@@ -5,12 +5,12 @@ import { shippedGuidance } from './guidance-folder.js'
 const { national, sampleArea, types } = shippedGuidance()
 const today = new Date('2026-12-01T12:00:00Z')
 const traits = new Set(types.traits.map(({ id }) => id))
-const everyContact = national.entries.flatMap(({ contacts }) => contacts.map(({ value }) => value)).join(' ')
+const everyContact = national.services.flatMap(({ contacts }) => contacts.map(({ value }) => value)).join(' ')
 
 describe('the national lines', () => {
   it('all have a source and a day, and none is said to be call-tested', () => {
     expect(
-      national.entries.filter(
+      national.services.filter(
         ({ source, lastVerified, verification }) => !source || !lastVerified || verification !== 'listed',
       ),
     ).toEqual([])
@@ -28,21 +28,21 @@ describe('the national lines', () => {
   })
 
   it('say "day and night" only where the source does', () => {
-    const limited = national.entries.filter(({ allDay }) => !allDay).map(({ id }) => id)
+    const limited = national.services.filter(({ allDay }) => !allDay).map(({ id }) => id)
     expect(limited).toEqual(['find-treatment', 'trans-lifeline', 'lgbt-help-center', 'lgbt-youth', 'womens-law'])
   })
 
   it('do not offer the LGBTQ+ route that ended', () => {
-    const crisis = national.entries.find(({ id }) => id === '988')
+    const crisis = national.services.find(({ id }) => id === '988')
     expect(JSON.stringify(crisis)).not.toMatch(/press 3/)
   })
 })
 
 describe('both directories', () => {
-  it.each([national, sampleArea])('$id names only known types and traits', ({ entries }) => {
+  it.each([national, sampleArea])('$id names only known types and traits', ({ services }) => {
     const known = new Set(types.types.map(({ id }) => id))
-    expect(entries.flatMap((entry) => entry.types).filter((type) => !known.has(type))).toEqual([])
-    expect(entries.flatMap((entry) => entry.traits).filter((trait) => !traits.has(trait))).toEqual([])
+    expect(services.flatMap((service) => service.types).filter((type) => !known.has(type))).toEqual([])
+    expect(services.flatMap((service) => service.traits).filter((trait) => !traits.has(trait))).toEqual([])
   })
 
   it('put the local advocate and the local prescriber first', () => {
@@ -61,9 +61,9 @@ describe('both directories', () => {
     expect(goLiveProblems([sampleArea, national], today)).toHaveLength(3)
   })
 
-  it('mark every invented place as a sample, with a number that cannot ring', () => {
+  it('mark every invented service as a sample, with a number that cannot ring', () => {
     expect(sampleArea.sample).toBe(true)
-    for (const { name, contacts } of sampleArea.entries) {
+    for (const { name, contacts } of sampleArea.services) {
       expect(name).toMatch(/^Sample /)
       for (const { value } of contacts) expect(value).toMatch(/^555-01\d\d$|example\.org$/)
     }
@@ -113,14 +113,14 @@ describe('the FHIR form of a directory', () => {
     '%s holds only elements of FHIR R4, each under a full URL of its own',
     (name) => {
       const text = readFileSync(new URL(`../../guidance/referrals/${name}.json`, import.meta.url), 'utf8')
-      const { entry } = JSON.parse(text) as {
-        entry: { fullUrl: string; resource: { id: string; resourceType: string } }[]
+      const { service } = JSON.parse(text) as {
+        service: { fullUrl: string; resource: { id: string; resourceType: string } }[]
       }
-      expect(entry.flatMap(({ resource }) => Object.keys(resource)).filter((key) => !R4.has(key))).toEqual([])
+      expect(service.flatMap(({ resource }) => Object.keys(resource)).filter((key) => !R4.has(key))).toEqual([])
       expect(
-        entry.filter(({ fullUrl, resource }) => !fullUrl.endsWith(`/${resource.resourceType}/${resource.id}`)),
+        service.filter(({ fullUrl, resource }) => !fullUrl.endsWith(`/${resource.resourceType}/${resource.id}`)),
       ).toEqual([])
-      expect(new Set(entry.map(({ fullUrl }) => fullUrl)).size).toBe(entry.length)
+      expect(new Set(service.map(({ fullUrl }) => fullUrl)).size).toBe(service.length)
     },
   )
 })

@@ -60,7 +60,7 @@ const everyText: [where: string, text: string, context: Context][] = [
     [title, ...paragraphs].join('\n'),
     'staff',
   ]),
-  ...[site, guidance.takeAlong, guidance.patientSurvey]
+  ...[site, guidance.takeHome, guidance.patientSurvey]
     .flatMap(({ texts }) => Object.entries(texts))
     .map(([id, text]): [string, string, Context] => [id, Object.values(text).join('\n'), 'patient']),
 ]

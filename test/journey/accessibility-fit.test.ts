@@ -44,7 +44,7 @@ describe('what is wrong with an answer', () => {
         const { page } = aside
         const steps = WALKS['from the gate to the results']!(aside, walk)
         for (const name of ['limits', 'first part', 'an answer that is refused']) await steps[name]!()
-        const summary = page.getByRole('alert', { name: words('ask.problem-heading') })
+        const summary = page.getByRole('alert', { name: words('questions.problem-heading') })
         expect(await summary.innerText()).toContain(words('form.unknown-choice'))
         if (javaScriptEnabled) {
           expect(await summary.evaluate((one) => one.ownerDocument.activeElement === one)).toBe(true)

@@ -55,7 +55,7 @@ describe('a browser that', () => {
     await declineAll(aside)
     await aside.preview('offered')
     await aside.confirm()
-    expect(await aside.heading()).toBe(words('done.heading-confirmed'))
+    expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
   })
 
   browserThat('blocks all cookies is told so, once, without running in circles', BLOCKS_ALL, async (context) => {

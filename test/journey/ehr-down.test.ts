@@ -19,13 +19,13 @@ async function toPreview(aside: Journey, level: 'offered' | 'band' = 'offered') 
 
 type Trouble = Readonly<{ name: string; order: FaultOrder; says: MessageKey }>
 const troubles: readonly Trouble[] = [
-  { name: 'fails (500)', order: { match: POST, fault: '500' }, says: 'done.unknown' },
-  { name: 'is down (503)', order: { match: POST, fault: '503', retryAfter: 60 }, says: 'done.unknown' },
-  { name: 'is busy (429)', order: { match: POST, fault: '429', retryAfter: 60 }, says: 'done.unknown' },
-  { name: 'does not know the token any more (401)', order: { match: POST, fault: '401' }, says: 'done.refused' },
-  { name: 'forbids it (403)', order: { match: POST, fault: '403' }, says: 'done.refused' },
-  { name: 'finds several (412)', order: { match: POST, fault: '412' }, says: 'done.refused' },
-  { name: 'writes and hangs up', order: { match: POST, fault: 'lose-response', times: 1 }, says: 'done.unknown' },
+  { name: 'fails (500)', order: { match: POST, fault: '500' }, says: 'outcome.unknown' },
+  { name: 'is down (503)', order: { match: POST, fault: '503', retryAfter: 60 }, says: 'outcome.unknown' },
+  { name: 'is busy (429)', order: { match: POST, fault: '429', retryAfter: 60 }, says: 'outcome.unknown' },
+  { name: 'does not know the token any more (401)', order: { match: POST, fault: '401' }, says: 'outcome.refused' },
+  { name: 'forbids it (403)', order: { match: POST, fault: '403' }, says: 'outcome.refused' },
+  { name: 'finds several (412)', order: { match: POST, fault: '412' }, says: 'outcome.refused' },
+  { name: 'writes and hangs up', order: { match: POST, fault: 'lose-response', times: 1 }, says: 'outcome.unknown' },
 ]
 
 describe('when the EHR, at the moment of writing,', () => {
@@ -37,13 +37,13 @@ describe('when the EHR, at the moment of writing,', () => {
       await toPreview(aside)
       await orderFault(pair, order)
       await aside.confirm()
-      expect(await aside.heading()).toBe(words('done.heading-problem'))
+      expect(await aside.heading()).toBe(words('outcome.heading-problem'))
       expect(await aside.text()).toContain(words(says))
-      expect(await aside.text()).not.toContain(words('done.confirmed'))
+      expect(await aside.text()).not.toContain(words('outcome.confirmed'))
 
       await clearFaults(pair)
       await aside.retry()
-      expect(await aside.heading()).toBe(words('done.heading-confirmed'))
+      expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
       expect(await addedTo(pair, PATIENT, before)).toHaveLength(1)
     })
   }
@@ -56,7 +56,7 @@ describe('when the EHR, at the moment of writing,', () => {
       await toPreview(aside)
       await orderFault(pair, { match: POST, fault, times: 1 })
       await aside.confirm()
-      expect(await aside.heading()).toBe(words('done.heading-confirmed'))
+      expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
       expect(await addedTo(pair, PATIENT, before)).toHaveLength(1)
     })
   }
@@ -70,9 +70,9 @@ describe('when the EHR, at the moment of writing,', () => {
     await orderFault(pair, { match: POST, fault: 'late', ms: DEADLINE_MS + MARGIN_MS, times: 1 })
     aside.page.setDefaultTimeout(2 * DEADLINE_MS)
     await aside.confirm()
-    expect(await aside.text()).toContain(words('done.unknown'))
+    expect(await aside.text()).toContain(words('outcome.unknown'))
     await aside.retry()
-    expect(await aside.heading()).toBe(words('done.heading-confirmed'))
+    expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
     await wait(MARGIN_MS + 500)
     expect(await addedTo(pair, PATIENT, before)).toHaveLength(1)
   })
@@ -84,10 +84,10 @@ describe('when the EHR, at the moment of writing,', () => {
     await toPreview(aside, 'band')
     await orderFault(pair, { match: POST, fault: 'lose-response', times: 1 })
     await aside.confirm()
-    expect(await aside.text()).toContain(words('done.unknown'))
-    expect(await aside.text()).toContain(words('done.confirmed'))
+    expect(await aside.text()).toContain(words('outcome.unknown'))
+    expect(await aside.text()).toContain(words('outcome.confirmed'))
     await aside.retry()
-    expect(await aside.heading()).toBe(words('done.heading-confirmed'))
+    expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
     expect(await addedTo(pair, PATIENT, before)).toHaveLength(2)
   })
 
@@ -97,8 +97,8 @@ describe('when the EHR, at the moment of writing,', () => {
     await toPreview(aside)
     await orderFault(pair, { match: { method: 'GET', type: 'Observation' }, fault: '403' })
     await aside.confirm()
-    expect(await aside.heading()).toBe(words('done.heading-problem'))
-    expect(await aside.text()).toContain(words('done.unconfirmed'))
+    expect(await aside.heading()).toBe(words('outcome.heading-problem'))
+    expect(await aside.text()).toContain(words('outcome.unconfirmed'))
   })
 })
 
@@ -111,6 +111,6 @@ describe('when the EHR is down before anything is written,', () => {
     expect(await refused.text()).toContain(words('error.EHR_FORBIDDEN'))
     await clearFaults(pair)
     const aside = await launch({ patient: PATIENT })
-    expect(await aside.heading()).toBe(words('privacy.heading'))
+    expect(await aside.heading()).toBe(words('privacy-check.heading'))
   })
 })

@@ -14,7 +14,7 @@ const site = aSite()
 const { journey } = useStage({ pair: { app: { CONTENT_DIR: site } } })
 afterAll(() => rmSync(site, { recursive: true }))
 
-const openStep = ({ aside }: Journey, title: string) => aside.locator('summary', { hasText: title }).first().click()
+const openItem = ({ aside }: Journey, title: string) => aside.locator('summary', { hasText: title }).first().click()
 const firstWords = ({ aside }: Journey) => aside.getByRole('region', { name: words('plan.say-first') })
 const titleOf = async (walk: Journey) => firstWords(walk).getByRole('heading', { level: 3 }).innerText()
 const box = (walk: Journey, name: string) => walk.aside.getByRole('checkbox', { name })
@@ -29,10 +29,10 @@ journey('from the last answer to the first words takes no click', async ({ launc
 journey('a number is two clicks away: one of the plan, and any other kind', async ({ launch }) => {
   const walk = await launch({ patient: 'amara-okafor' })
   await askAll(walk)
-  await openStep(walk, 'National hotline')
+  await openItem(walk, 'National hotline')
   expect(await walk.aside.getByRole('link', { name: HOTLINE }).first().isVisible()).toBe(true)
 
-  await openStep(walk, words('find.heading'))
+  await openItem(walk, words('find.heading'))
   await walk.turnPage(() => walk.aside.getByRole('button', { name: 'Emergency or transitional shelter' }).click())
   const found = walk.aside.getByRole('link', { name: '555-0103' })
   expect(await found.isVisible()).toBe(true)
@@ -47,9 +47,9 @@ journey('what is marked as done makes room for what comes next, and comes back u
   const before = await titleOf(walk)
   await walk.press('plan.next')
   expect(await titleOf(walk)).not.toBe(before)
-  await openStep(walk, before)
+  await openItem(walk, before)
   await box(walk, before).uncheck()
-  await openStep(walk, words('plan.circumstances'))
+  await openItem(walk, words('plan.staffFacts'))
   await walk.press('plan.update')
   expect(await titleOf(walk)).toBe(before)
 })
@@ -58,7 +58,7 @@ journey('help is found by words, with Enter, and no address ever tells', async (
   const walk = await launch({ patient: 'amara-okafor', framed: false })
   await askAll(walk)
   const address = walk.page.url()
-  await openStep(walk, words('find.heading'))
+  await openItem(walk, words('find.heading'))
   const field = walk.aside.getByLabel(words('find.words'))
   await field.fill('justice')
   await walk.turnPage(() => field.press('Enter'))
@@ -88,26 +88,26 @@ journey('only a card that the patient asked for is ever printed', async ({ launc
   }
   expect(await printed()).toEqual([])
 
-  await openStep(walk, words('take.heading'))
+  await openItem(walk, words('take-home.heading'))
   expect(await walk.aside.getByRole('radio', { name: 'Nothing to take along' }).isChecked()).toBe(true)
   await walk.aside.getByRole('radio', { name: 'A small card about feeling well' }).check()
   await box(walk, HOTLINE).check()
-  await walk.press('take.show')
+  await walk.press('take-home.show')
   const card = ['Feeling well', 'Numbers to keep:', HOTLINE, 'Sleep. Water. A walk. Someone to talk to.']
   expect(await printed()).toEqual(card)
   expect(card.join(' ')).not.toMatch(TOPIC_WORDS)
   expect(await walk.aside.locator('main :is(img, svg, canvas)').count()).toBe(0)
-  await walk.press('card.back')
+  await walk.press('take-home-card.back')
   expect(await walk.heading()).toBe(words('plan.heading'))
 })
 
 journey('nothing is put on paper where paper is a danger', async ({ launch }) => {
   const walk = await launch({ patient: 'amara-okafor' })
   await askAll(walk)
-  await openStep(walk, words('plan.circumstances'))
-  await box(walk, words('circumstance.highDanger')).check()
+  await openItem(walk, words('plan.staffFacts'))
+  await box(walk, words('fact.highDanger')).check()
   await walk.press('plan.update')
-  await openStep(walk, words('take.heading'))
+  await openItem(walk, words('take-home.heading'))
   expect(await walk.aside.getByRole('radio', { name: 'A small card about feeling well' }).count()).toBe(0)
 })
 
@@ -116,7 +116,7 @@ journey(
   async ({ launch }) => {
     const walk = await launch({ patient: 'amara-okafor' })
     await askAll(walk)
-    await openStep(walk, words('find.heading'))
+    await openItem(walk, words('find.heading'))
     const field = walk.aside.getByLabel(words('find.words'))
     await field.fill('strongHearts')
     await walk.press('find.search')
@@ -147,7 +147,7 @@ journey('two questions after the visit lead to one last page, answered or not', 
         .nth(i)
       await question.getByRole('radio', { name: answer, exact: true }).check()
     }
-    await walk.press('after.send')
+    await walk.press('survey.send')
     ends.push(await walk.text())
   }
   expect(ends[0]).toContain(words('thanks.lead'))

@@ -38,22 +38,22 @@ for (const javaScriptEnabled of [true, false]) {
       const started = performance.now()
       await page.mouse.click(...hide)
       if (javaScriptEnabled) expect(await isOpaque(page)).toBe(true)
-      await page.getByRole('heading', { name: words('covered.heading') }).waitFor()
+      await page.getByRole('heading', { name: words('hidden.heading') }).waitFor()
       expect(performance.now() - started).toBeLessThan(AT_ONCE_MS)
       expect(await addedTo(pair, PATIENT, before)).toEqual([])
 
       await page.reload()
-      expect(await aside.heading()).toBe(words('covered.heading'))
+      expect(await aside.heading()).toBe(words('hidden.heading'))
       await page.waitForTimeout(2 * EHR_MS)
       await clearFaults(pair)
       expect(await addedTo(pair, PATIENT, before)).toHaveLength(2)
       await page.reload()
-      expect(await aside.heading()).toBe(words('covered.heading'))
+      expect(await aside.heading()).toBe(words('hidden.heading'))
       expect(topicIn(await page.content())).toBeUndefined()
 
-      await aside.press('covered.continue')
+      await aside.press('hidden.continue')
       await aside.confirmAlone()
-      expect(await aside.heading()).toBe(words('done.heading-confirmed'))
+      expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
     },
     { javaScriptEnabled },
     120_000,

@@ -32,7 +32,7 @@ const walks: Readonly<Record<string, Steps>> = {
     'results again': () => press('action', 'back'),
     'results, with more known': async () => {
       for (const name of ['immediateDanger', 'suicide', 'forcedDose', 'lgbtq', 'children'])
-        await tick('circumstance', name)
+        await tick('fact', name)
       await press('action', 'update')
     },
     'help that was found': async () => {
@@ -42,7 +42,7 @@ const walks: Readonly<Record<string, Steps>> = {
     'preview of what was chosen first': () => press('action', 'continue'),
     record: () => press('action', 'back'),
     'follow-up missing': async () => {
-      await tick('level', 'follow-up')
+      await tick('level', 'contact')
       await press('action', 'continue')
     },
     preview: async () => {

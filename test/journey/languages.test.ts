@@ -31,7 +31,7 @@ async function walkAll(session: ByName, look: (session: ByName) => Promise<void>
     () => session.tick('telehealth', 'yes'),
     async () => {
       await session.press('alone', 'yes')
-      await session.tick('level', 'follow-up')
+      await session.tick('level', 'contact')
     },
     () => session.press('ask', 'yes'),
     async () => {
@@ -52,12 +52,12 @@ async function walkAll(session: ByName, look: (session: ByName) => Promise<void>
       await session.press('action', 'continue')
       await session.press('alone', 'yes')
       await session.openAll()
-      await session.tick('circumstance', 'pregnant')
+      await session.tick('fact', 'pregnant')
     },
     async () => {
       await session.press('action', 'continue')
-      await session.tick('level', 'follow-up')
-      await session.tick('followUp', 'yes')
+      await session.tick('level', 'contact')
+      await session.tick('contact', 'yes')
     },
     () => session.press('action', 'continue'),
     () => session.press('action', 'confirm'),
@@ -75,10 +75,10 @@ describe('a patient who prefers Spanish', () => {
       async ({ pair, launch }) => {
         await resetEhr(pair)
         const session = byName((await launch(LUCIA)).page)
-        expect(await session.heading()).toBe(palabras('privacy.heading'))
+        expect(await session.heading()).toBe(palabras('privacy-check.heading'))
         await walkAll(session, thereAndBack)
         await session.press('action', 'close')
-        expect(await session.heading()).toBe(palabras('closed.heading'))
+        expect(await session.heading()).toBe(palabras('ended.heading'))
         expect((await session.language()).lang).toBe('es')
       },
       { javaScriptEnabled },
@@ -112,7 +112,7 @@ describe('a patient who prefers Spanish', () => {
     await session.press('alone', 'yes')
     expect(await page.locator('button[name=ask][value=patient]').count()).toBe(0)
     await session.press('ask', 'yes')
-    expect(await page.locator('main').innerText()).toContain(palabras('ask.read-aloud'))
+    expect(await page.locator('main').innerText()).toContain(palabras('questions.read-aloud'))
     const english = page.locator('[lang=en]', { hasText: 'humiliated or emotionally abused' })
     expect(await english.innerText()).toContain(words('form.declined'))
     await session.answer(HARK_POSITIVE)
@@ -126,7 +126,7 @@ describe('a patient who prefers Spanish', () => {
       '4 o más veces a la semana',
       'Prefiero no decirlo',
     ])
-    expect(await page.locator('main').innerText()).not.toContain(palabras('ask.read-aloud'))
+    expect(await page.locator('main').innerText()).not.toContain(palabras('questions.read-aloud'))
   })
 
   journey('has a plan without a sentence of English, and a chart quoted as it stands', async ({ launch }) => {
@@ -171,5 +171,5 @@ describe('a patient who prefers Spanish', () => {
 
 journey('a patient who prefers a language Aside does not speak is met in English', async ({ launch }) => {
   const session = byName((await launch({ patient: 'minh-chau-tran', framed: false })).page)
-  expect([await session.heading(), (await session.language()).lang]).toEqual([words('privacy.heading'), 'en'])
+  expect([await session.heading(), (await session.language()).lang]).toEqual([words('privacy-check.heading'), 'en'])
 })

@@ -42,7 +42,7 @@ function problemsOf(seen: readonly Seen[], { app, session }: Readonly<{ app: str
     [topicIn(`${url} ${headers}`) ?? [], ...marksOf(headers, CHART)].flat(),
   )
   const bodies = seen.filter(({ hasBody }) => hasBody).map(({ url, method }) => `${method} ${new URL(url).pathname}`)
-  const elsewhere = bodies.filter((to) => to !== `POST ${session}` && to !== `POST ${session}/guest`)
+  const elsewhere = bodies.filter((to) => to !== `POST ${session}` && to !== `POST ${session}/patient`)
   return { problems: [...hosts, ...words, ...elsewhere], bodies: bodies.length }
 }
 
@@ -54,7 +54,7 @@ for (const way of Object.keys(WAYS) as (keyof typeof WAYS)[]) {
       const network = watchNetwork(walk.context)
       const { found, pages, look } = lookerAt(aside)
       await answerAll(aside, way, look)
-      const session = new URL(aside.page.url()).pathname.replace(/\/guest$/, '')
+      const session = new URL(aside.page.url()).pathname.replace(/\/patient$/, '')
       const { problems, bodies } = problemsOf(await network(), { app: walk.pair.urls.app, session })
       expect([found, problems, pages.length, bodies]).toEqual([[], [], 7, 3])
     },
@@ -71,7 +71,7 @@ for (const javaScriptEnabled of [true, false]) {
       const network = watchNetwork(walk.context)
       const { found, pages, look } = lookerAt(aside)
       await wander(aside, walk, look)
-      const session = new URL(aside.page.url()).pathname.replace(/\/guest$/, '')
+      const session = new URL(aside.page.url()).pathname.replace(/\/patient$/, '')
       const { problems } = problemsOf(await network(), { app: walk.pair.urls.app, session })
       expect([found, problems.filter((problem) => !problem.startsWith('another host'))]).toEqual([[], []])
       expect(pages.length).toBeGreaterThanOrEqual(10)

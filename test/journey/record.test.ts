@@ -40,7 +40,7 @@ describe('the chart', () => {
     await aside.preview('none')
     expect(await aside.heading()).toBe(words('preview.none-heading'))
     await aside.finishWithNothing()
-    expect(await aside.heading()).toBe(words('closed.heading'))
+    expect(await aside.heading()).toBe(words('ended.heading'))
     expect(await chartOf(pair, PATIENT)).toEqual(before)
     expect(await writesTo(pair)).toEqual([])
     expect(await chartPage({ pair, context })).toEqual([])
@@ -48,27 +48,27 @@ describe('the chart', () => {
 
   const levels = [
     { level: 'offered', entries: 1 },
-    { level: 'follow-up', followUp: 'yes', entries: 1 },
-    { level: 'follow-up', followUp: 'no', entries: 1 },
+    { level: 'contact', contact: 'yes', entries: 1 },
+    { level: 'contact', contact: 'no', entries: 1 },
     { level: 'band', entries: 2 },
   ] as const
   for (const { level, entries, ...more } of levels) {
-    const followUp = 'followUp' in more ? more.followUp : undefined
+    const contact = 'contact' in more ? more.contact : undefined
     journey(
-      `gets at the level ${level} ${followUp ?? ''} exactly what the preview showed, labelled, and nothing else`,
+      `gets at the level ${level} ${contact ?? ''} exactly what the preview showed, labelled, and nothing else`,
       async ({ pair, context, launch }) => {
         await resetEhr(pair)
         const before = await chartOf(pair, PATIENT)
         const aside = await launch({ patient: PATIENT })
         await askAll(aside)
         await aside.toRecord()
-        await aside.preview(level, followUp)
+        await aside.preview(level, contact)
         const shown = await aside.entries()
         expect(shown).toHaveLength(entries)
         expect(await addedTo(pair, PATIENT, before)).toEqual([])
 
         await aside.confirm()
-        expect(await aside.heading()).toBe(words('done.heading-confirmed'))
+        expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
         const added = await addedTo(pair, PATIENT, before)
         expect(added.map(asAgreed)).toEqual(expect.arrayContaining(shown.map(({ fhir }) => fhir)))
         expect(added).toHaveLength(entries)
@@ -93,8 +93,8 @@ describe('the chart', () => {
     const aside = await launch({ patient: PATIENT })
     await askAll(aside)
     await aside.toRecord()
-    await aside.preview('follow-up')
-    expect(await aside.text()).toContain(words('record.follow-up-missing'))
+    await aside.preview('contact')
+    expect(await aside.text()).toContain(words('record.contact-missing'))
     expect(await writesTo(pair)).toEqual([])
   })
 
@@ -139,6 +139,6 @@ describe('a patient who is not alone', () => {
     expect(more).toEqual([])
     expect(topicIn(JSON.stringify(entry))).toBeUndefined()
     await aside.close()
-    expect(await aside.heading()).toBe(words('closed.heading'))
+    expect(await aside.heading()).toBe(words('ended.heading'))
   })
 })

@@ -52,10 +52,10 @@ describe.each(interruptions)('$name', ({ interrupt }) => {
     expect((await aside.entries())[0]).toEqual(shown)
     await aside.confirm()
     await stays()
-    expect(await aside.text()).toContain(words('done.confirmed'))
+    expect(await aside.text()).toContain(words('outcome.confirmed'))
     expect(await addedTo(pair, PATIENT, before)).toHaveLength(2)
     await aside.close()
-    expect(await aside.heading()).toBe(words('closed.heading'))
+    expect(await aside.heading()).toBe(words('ended.heading'))
   })
 })
 
@@ -84,8 +84,8 @@ describe('a page that was sent once', () => {
       aside.page.getByRole('button', { name: confirm }).dblclick(),
       copy.getByRole('button', { name: confirm }).click(),
     ])
-    await copy.getByRole('heading', { name: words('done.heading-confirmed') }).waitFor()
-    await aside.page.getByRole('heading', { name: words('done.heading-confirmed') }).waitFor()
+    await copy.getByRole('heading', { name: words('outcome.heading-confirmed') }).waitFor()
+    await aside.page.getByRole('heading', { name: words('outcome.heading-confirmed') }).waitFor()
     expect(await addedTo(pair, PATIENT, before)).toHaveLength(1)
   })
 })
@@ -110,9 +110,9 @@ describe('kill -9 between confirming and the answer of the EHR', () => {
 
     await aside.aside.getByText(words('error.UNSENT')).waitFor()
     await aside.reload()
-    expect(await aside.text()).toContain(words('done.unknown'))
+    expect(await aside.text()).toContain(words('outcome.unknown'))
     await aside.retry()
-    expect(await aside.heading()).toBe(words('done.heading-confirmed'))
+    expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
     expect(await addedTo(pair, PATIENT, before)).toHaveLength(2)
   })
 })

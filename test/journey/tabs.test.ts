@@ -37,12 +37,12 @@ describe('another tab of the same session', () => {
     const tab = await secondTab(aside, context)
     await aside.fill('hark', { 'hark-h': HARK_POSITIVE['hark-h'] })
     await aside.press('bar.hide')
-    await showsBySelf(tab, words('covered.heading'))
+    await showsBySelf(tab, words('hidden.heading'))
     expect(topicIn(await tab.content())).toBeUndefined()
     expect(await tab.evaluate('heard')).toEqual(['cover', 'look'])
     expect((await leftInBrowser({ ...aside, page: tab })).kept).toEqual([])
 
-    await aside.press('covered.continue')
+    await aside.press('hidden.continue')
     await aside.confirmAlone()
     const yes = aside.page.locator(`input[name="hark-h"][value="${HARK_POSITIVE['hark-h']}"]`)
     expect(await yes.isChecked()).toBe(true)
@@ -60,7 +60,7 @@ describe('another tab of the same session', () => {
     await tab.waitForTimeout(500)
     await context.setOffline(false)
     await headingIn(tab)
-      .filter({ hasText: words('covered.heading') })
+      .filter({ hasText: words('hidden.heading') })
       .waitFor()
   })
 
@@ -71,8 +71,8 @@ describe('another tab of the same session', () => {
     await aside.press('limits.hand-over')
     await aside.page.getByLabel(words('hand-over.pin')).fill('4711')
     await aside.press('hand-over.start')
-    await showsBySelf(tab, words('ask.heading'))
-    expect([pathOf(tab), pathOf(aside.page)].map((path) => path.endsWith('/guest'))).toEqual([true, true])
+    await showsBySelf(tab, words('questions.heading'))
+    expect([pathOf(tab), pathOf(aside.page)].map((path) => path.endsWith('/patient'))).toEqual([true, true])
     expect(await tab.getByRole('banner').count()).toBe(0)
   })
 
@@ -94,7 +94,7 @@ describe('another tab of the same session', () => {
     await toQuestions(other)
     await aside.press('bar.hide')
     await other.page.waitForTimeout(500)
-    expect(await other.text()).toContain(words('ask.progress', { number: 1, of: 3 }))
+    expect(await other.text()).toContain(words('questions.progress', { number: 1, of: 3 }))
   })
 
   journey('both at once: hiding in both hides both', async ({ launch, context }) => {
@@ -103,7 +103,7 @@ describe('another tab of the same session', () => {
     const tab = await secondTab(aside, context)
     const hide = `document.querySelector('.bar [value=hide]').click()`
     await Promise.all([aside.page.evaluate(hide), tab.evaluate(hide)])
-    for (const page of [aside.page, tab]) await showsBySelf(page, words('covered.heading'))
+    for (const page of [aside.page, tab]) await showsBySelf(page, words('hidden.heading'))
   })
 })
 
@@ -116,10 +116,10 @@ journey(
     await tab.goto(aside.page.url())
     await aside.press('bar.hide')
     await tab.locator('button[value=continue]').click()
-    expect(await headingIn(tab).innerText()).toBe(words('covered.heading'))
-    await aside.press('covered.continue')
+    expect(await headingIn(tab).innerText()).toBe(words('hidden.heading'))
+    await aside.press('hidden.continue')
     await tab.reload()
-    expect(await headingIn(tab).innerText()).toBe(words('privacy.heading'))
+    expect(await headingIn(tab).innerText()).toBe(words('privacy-check.heading'))
   },
   { javaScriptEnabled: false },
 )

@@ -64,7 +64,7 @@ async function tapsFor(aside: Journey, parts: number) {
   await press('action', 'continue')
   expect(await aside.heading()).toBe(words('preview.heading'))
   await press('action', 'finish')
-  expect(await aside.heading()).toBe(words('closed.heading'))
+  expect(await aside.heading()).toBe(words('ended.heading'))
   return { taps: taps.length, questions }
 }
 
@@ -108,10 +108,10 @@ describe('a page of questions', () => {
     for (const answer of await (await asked(aside)).all()) await answer.click()
     await aside.press('bar.hide')
     await aside.page.waitForTimeout(1_000)
-    expect(await aside.heading()).toBe(words('covered.heading'))
-    await aside.press('covered.continue')
+    expect(await aside.heading()).toBe(words('hidden.heading'))
+    await aside.press('hidden.continue')
     await aside.confirmAlone()
-    expect(await aside.text()).toContain(words('ask.progress', { number: 1, of: 3 }))
+    expect(await aside.text()).toContain(words('questions.progress', { number: 1, of: 3 }))
   })
 
   journey('says that it turns by itself only where it can', async ({ launch, context }) => {

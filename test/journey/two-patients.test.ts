@@ -37,7 +37,7 @@ describe('two patients at once in one EHR page', () => {
     await a.toRecord()
     await b.toRecord()
     await a.preview('band')
-    await b.preview('follow-up', 'no')
+    await b.preview('contact', 'no')
     await b.confirm()
     await a.confirm()
     for (const [patient, before, entries] of [
@@ -53,7 +53,7 @@ describe('two patients at once in one EHR page', () => {
     }
 
     await a.close()
-    expect(await b.text()).toContain(words('done.confirmed'))
+    expect(await b.text()).toContain(words('outcome.confirmed'))
     expect(await banner(b)).toContain(PRIYA.name)
     await b.close()
   })
@@ -63,9 +63,9 @@ describe('two patients at once in one EHR page', () => {
     await one.confirmAlone()
     await one.agree()
     const two = await launch({ ...AMARA, beside: one })
-    expect(await two.heading()).toBe(words('privacy.heading'))
+    expect(await two.heading()).toBe(words('privacy-check.heading'))
     await one.answer('hark', HARK_POSITIVE)
-    expect(await one.text()).toContain(words('ask.progress', { number: 2, of: 3 }))
+    expect(await one.text()).toContain(words('questions.progress', { number: 2, of: 3 }))
   })
 
   journey('in two browsers: neither reaches the session of the other', async ({ launch, context }) => {

@@ -54,7 +54,7 @@ it(
       const [opened] = await Promise.all([context.waitForEvent('page'), link.click()])
       await opened.getByRole('heading', { level: 1 }).waitFor()
       expect(new URL(opened.url()).pathname).toMatch(/^\/session\/[\w-]{22}$/)
-      expect(await heading(opened)).toBe(words('privacy.heading'))
+      expect(await heading(opened)).toBe(words('privacy-check.heading'))
       expect(await opened.evaluate('window.opener')).toBeNull()
 
       // The link is good once: a second click is told so, and the window that is open stays.
@@ -72,7 +72,7 @@ it(
   async () => {
     await withProfile(BLOCKING_THIRD_PARTIES, async (context) => {
       const { frame, page, paths } = await openFramed(context)
-      expect(await heading(frame)).toBe(words('privacy.heading'))
+      expect(await heading(frame)).toBe(words('privacy-check.heading'))
       expect(page.frame({ name: 'aside' })?.url()).toMatch(/\/session\/[\w-]{22}$/)
       expect(paths().slice(2, -1)).toEqual(['/launch', '/launch', '/auth/authorize', '/callback'])
     })

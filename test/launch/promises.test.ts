@@ -5,7 +5,7 @@ import { createTestApp, type Options } from '../support/create-test-app.js'
 async function walkToTheEnd(options: Options) {
   const stage = await createTestApp(options)
   const one = await stage.open()
-  await one.post({ page: 'privacy', alone: 'no' })
+  await one.post({ page: 'privacy-check', alone: 'no' })
   await one.post({ page: 'wellness', action: 'continue' })
   const record = (await one.get()).text
   await one.post({ page: 'record', action: 'continue', level: record.includes('value="offered"') ? 'offered' : 'none' })
@@ -25,7 +25,7 @@ describe('F19 forms', () => {
     const { open } = await createTestApp()
     const one = await open()
     const before = await one.session()
-    const answer = await one.post({ page: 'privacy', alone: 'yes', ...fields }, headers)
+    const answer = await one.post({ page: 'privacy-check', alone: 'yes', ...fields }, headers)
     expect([answer.status, answer.text.includes('FORM_REFUSED')]).toEqual([403, true])
     expect(await one.session()).toEqual(before)
   })
@@ -43,8 +43,8 @@ describe('F25 writing', () => {
   it('F25 is not raised by a form that asks for more', async () => {
     const { open, calls } = await createTestApp({ profile: { highestRecordLevel: 'none' } })
     const one = await open({ privacy: 'not-private', planSeen: true })
-    for (const level of ['offered', 'follow-up', 'band'])
-      await one.post({ page: 'record', action: 'continue', level, followUp: 'yes' })
+    for (const level of ['offered', 'contact', 'band'])
+      await one.post({ page: 'record', action: 'continue', level, contact: 'yes' })
     expect([(await one.session()).chartEntries, calls]).toEqual([undefined, []])
   })
 

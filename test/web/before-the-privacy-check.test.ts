@@ -30,7 +30,7 @@ describe('no word of any topic stands', () => {
     const { open } = await createTestApp(options)
     const one = await open()
     await expectNeutral(await one.get(), 200)
-    await post(one, { page: 'privacy', alone: 'no' })
+    await post(one, { page: 'privacy-check', alone: 'no' })
     await expectNeutral(await one.get(), 200)
     await post(one, { page: 'wellness', action: 'continue' })
     const record = await one.get()
@@ -40,7 +40,7 @@ describe('no word of any topic stands', () => {
     await expectNeutral(await one.get(), 200)
     await post(one, { page: 'preview', action: 'confirm', seen: (await one.session()).chartEntries?.digest })
     await expectNeutral(await one.get(), 200)
-    await post(one, { page: 'done', action: 'close' })
+    await post(one, { page: 'outcomes', action: 'close' })
   })
 
   it.each(['/closed', '/no/such/page', '/launch', '/callback', '/session/unknown', '/healthz', '/readyz'])(
@@ -63,16 +63,16 @@ describe('the gate stays closed', () => {
     ['a word of its own', { alone: 'sure' }],
     ['both answers', { alone: ['yes', 'no'] }],
     ['the next page', { page: 'limits', ask: 'yes' }],
-    ['answers', { page: 'ask', instrument: 'hark', 'hark-h': 'LA33-6', action: 'continue' }],
-    ['ticks', { page: 'plan', circumstance: 'suicide', action: 'continue' }],
+    ['answers', { page: 'questions', instrument: 'hark', 'hark-h': 'LA33-6', action: 'continue' }],
+    ['ticks', { page: 'plan', fact: 'suicide', action: 'continue' }],
     ['a record', { page: 'record', level: 'band', action: 'continue' }],
     ['a confirmation', { page: 'preview', action: 'confirm' }],
-    ['the end', { page: 'done', action: 'retry' }],
+    ['the end', { page: 'outcomes', action: 'retry' }],
   ])('to %s', async (_what, fields) => {
     const { open, calls } = await createTestApp()
     const one = await open()
     const before = await one.session()
-    await post(one, { page: 'privacy', ...fields })
+    await post(one, { page: 'privacy-check', ...fields })
     expect(await one.session()).toEqual(before)
     await expectNeutral(await one.get(), 200)
     expect(calls).toEqual([])
@@ -90,8 +90,8 @@ describe('the gate stays closed', () => {
   it('to a level above the neutral one, where nobody was alone', async () => {
     const { open } = await createTestApp()
     const one = await open({ privacy: 'not-private', planSeen: true })
-    for (const level of ['follow-up', 'band'])
-      await post(one, { page: 'record', action: 'continue', level, followUp: 'yes' })
+    for (const level of ['contact', 'band'])
+      await post(one, { page: 'record', action: 'continue', level, contact: 'yes' })
     expect(await one.session()).not.toHaveProperty('entries')
   })
 })

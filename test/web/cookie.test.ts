@@ -49,7 +49,7 @@ it('no page of the session sets a cookie, and its end clears it as it was set', 
   expect(cookiesOf(await one.get())).toEqual([])
   expect(cookiesOf(await one.post({ page: 'record', action: 'continue', level: 'none' }))).toEqual([])
   await one.post({ page: 'preview', action: 'confirm', seen: (await one.session()).chartEntries?.digest })
-  const closed = await one.post({ page: 'done', action: 'close' })
+  const closed = await one.post({ page: 'outcomes', action: 'close' })
   expect(closed.headers['location']).toBe('/closed')
   expect(cookiesOf(closed)).toEqual([
     `__Host-v-${one.key.handle}=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; Secure; Partitioned; SameSite=None`,
@@ -99,7 +99,7 @@ describe('a session is refused to', () => {
     const one = await open()
     clock.now += minutes * 60_000
     expect((await one.get()).status).toBe(401)
-    expect((await one.post({ page: 'privacy', alone: 'yes' })).status).toBe(401)
+    expect((await one.post({ page: 'privacy-check', alone: 'yes' })).status).toBe(401)
   })
 })
 

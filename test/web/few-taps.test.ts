@@ -11,8 +11,8 @@ describe('from the plan the session goes', () => {
   it.each<[string, Partial<Session>, object, string]>([
     ['to the preview of what was chosen with the limits', { recordChoice: 'offered' }, {}, PREVIEW],
     ['to the preview that nothing is written', { recordChoice: 'none' }, {}, 'Nothing will be written'],
-    ['to the preview of follow-up that is known', { recordChoice: 'follow-up', contactChoice: 'no' }, {}, PREVIEW],
-    ['to the choice, where follow-up is open', { recordChoice: 'follow-up' }, {}, CHOICE],
+    ['to the preview of follow-up that is known', { recordChoice: 'contact', contactChoice: 'no' }, {}, PREVIEW],
+    ['to the choice, where follow-up is open', { recordChoice: 'contact' }, {}, CHOICE],
     ['to the choice, where nothing was chosen', {}, {}, CHOICE],
     [
       'to the choice, where that is not on offer any more',

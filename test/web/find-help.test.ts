@@ -60,8 +60,8 @@ describe('finding help', () => {
 
   it('keeps what is ticked, and is over when it is cleared', async () => {
     const one = await stage.open(PLAN)
-    await one.post({ page: 'plan', kind: 'RT-08', circumstance: 'children', marked: 'CS-05' })
-    expect(await one.session()).toMatchObject({ circumstances: { children: true }, marked: ['CS-05'] })
+    await one.post({ page: 'plan', kind: 'RT-08', fact: 'children', marked: 'CS-05' })
+    expect(await one.session()).toMatchObject({ staffFacts: { children: true }, marked: ['CS-05'] })
     await one.post({ page: 'plan', action: 'clear' })
     expect((await one.session()).serviceSearch).toBeUndefined()
   })
@@ -107,7 +107,7 @@ describe('a card to take along', () => {
 
   it('goes back to the plan, with what was chosen', async () => {
     const one = await onCard()
-    await one.post({ page: 'card', action: 'back' })
+    await one.post({ page: 'take-home-card', action: 'back' })
     const html = await shown(one)
     expect(html).toContain('name="take" value="card" checked')
     expect(html).toMatch(/name="number" value="ndvh" checked/)
@@ -118,7 +118,7 @@ describe('a card to take along', () => {
     ['a parent could find it', { patient: { name: 'A', sex: 'female', ageYears: 16 } }],
   ])('is refused where %s, and the page says so', async (_when, changes) => {
     const one = await stage.open({ ...PLAN, ...changes })
-    await one.post({ ...CARD, circumstance: Object.keys(changes.staffFacts ?? {}) })
+    await one.post({ ...CARD, fact: Object.keys(changes.staffFacts ?? {}) })
     const html = await shown(one)
     expect(html).not.toContain('Feeling well</h1>')
     expect(html).not.toContain('name="take"')

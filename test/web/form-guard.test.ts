@@ -18,7 +18,7 @@ describe('a form of ours is taken', () => {
     ['with Origin null, as no-referrer makes it', { origin: 'null', 'sec-fetch-site': 'same-origin' }],
     ['without an origin', { origin: undefined, 'sec-fetch-site': 'same-origin' }],
   ])('%s', async (_what, headers) => {
-    const response = await one.post({ page: 'privacy', alone: 'yes' }, headers)
+    const response = await one.post({ page: 'privacy-check', alone: 'yes' }, headers)
     expect([response.status, response.headers['location']]).toEqual([303, one.address])
     expect(await moved()).toBe(true)
   })
@@ -43,7 +43,7 @@ describe('a form is refused', () => {
     ['without an origin', { origin: undefined, 'sec-fetch-site': undefined }],
     ['without an origin from another site', { origin: undefined, 'sec-fetch-site': 'cross-site' }],
   ])('%s', async (_what, headers) => {
-    const response = await one.post({ page: 'privacy', alone: 'yes' }, headers)
+    const response = await one.post({ page: 'privacy-check', alone: 'yes' }, headers)
     expect(response.status).toBe(403)
     expect(response.text).toContain('FORM_REFUSED')
     expect(await moved()).toBe(false)
@@ -59,21 +59,21 @@ describe('a form is refused', () => {
     ['with the token twice', () => [one.token, one.token]],
     ['with the token of JavaScript', () => '[object Object]'],
   ])('%s', async (_what, csrf) => {
-    const response = await one.post({ csrf: csrf(), page: 'privacy', alone: 'yes' })
+    const response = await one.post({ csrf: csrf(), page: 'privacy-check', alone: 'yes' })
     expect(response.status).toBe(403)
     expect(await moved()).toBe(false)
   })
 
   it("with another browser's cookie for the same session", async () => {
     const cookie = `__Host-v-${one.key.handle}=${other.key.secret}`
-    expect((await one.post({ page: 'privacy', alone: 'yes' }, { cookie })).status).toBe(401)
-    expect((await one.post({ csrf: other.token, page: 'privacy', alone: 'yes' }, { cookie })).status).toBe(401)
+    expect((await one.post({ page: 'privacy-check', alone: 'yes' }, { cookie })).status).toBe(401)
+    expect((await one.post({ csrf: other.token, page: 'privacy-check', alone: 'yes' }, { cookie })).status).toBe(401)
     expect(await moved()).toBe(false)
   })
 
   it.each([
-    ['as JSON', 'application/json', (token: string) => JSON.stringify({ csrf: token, page: 'privacy', alone: 'yes' })],
-    ['as plain text', 'text/plain', (token: string) => `csrf=${token}&page=privacy&alone=yes`],
+    ['as JSON', 'application/json', (token: string) => JSON.stringify({ csrf: token, page: 'privacy-check', alone: 'yes' })],
+    ['as plain text', 'text/plain', (token: string) => `csrf=${token}&page=privacy-check&alone=yes`],
     ['as parts', 'multipart/form-data; boundary=x', (token: string) => `--x\r\n\r\ncsrf=${token}\r\n--x--`],
   ])('sent %s', async (_what, type, body) => {
     const response = await one.sendRaw(type, body(one.token))
@@ -82,7 +82,7 @@ describe('a form is refused', () => {
   })
 
   it('that asks to close the session, too', async () => {
-    const response = await one.post({ page: 'done', action: 'close' }, { origin: 'https://evil.example' })
+    const response = await one.post({ page: 'outcomes', action: 'close' }, { origin: 'https://evil.example' })
     expect(response.status).toBe(403)
     expect((await one.get()).status).toBe(200)
   })

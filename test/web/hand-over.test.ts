@@ -4,7 +4,7 @@ import { createTestApp, type Browser } from '../support/create-test-app.js'
 
 const YES = 'LA33-6'
 const answer = (instrument: string, answers: object = {}) => ({
-  page: 'ask',
+  page: 'questions',
   instrument,
   action: 'continue',
   ...answers,
@@ -17,20 +17,20 @@ async function handedOver(page: keyof typeof ON_PAGE = 'hand-over') {
   const stage = await createTestApp()
   const one = await stage.open({ ...ON_PAGE[page], handingOver: true })
   const given = await one.post({ page: 'hand-over', action: 'start', pin: '2468' })
-  return { ...stage, one, given, guest: `${one.address}/guest` }
+  return { ...stage, one, given, patientView: `${one.address}/patient` }
 }
 
 describe('while the patient holds the device', () => {
   it('the session has another address, and the address of staff leads there', async () => {
-    const { one, given, guest } = await handedOver()
-    expect(given.headers['location']).toBe(guest)
-    expect((await one.get()).headers['location']).toBe(guest)
+    const { one, given, patientView } = await handedOver()
+    expect(given.headers['location']).toBe(patientView)
+    expect((await one.get()).headers['location']).toBe(patientView)
   })
 
   it('no page shows who the patient is, a score, or a way to the plan', async () => {
-    const { app, one, guest } = await handedOver()
+    const { app, one, patientView } = await handedOver()
     for (const instrument of ['hark', 'audit-c', 'coercion-topics']) {
-      const { text } = await request(app).get(guest).set('cookie', one.cookie)
+      const { text } = await request(app).get(patientView).set('cookie', one.cookie)
       expect(text).not.toMatch(/Marked Patientname|1991-03-04|cut-off|class="banner"|At or above/)
       await one.post(answer(instrument, { 'hark-h': YES }))
     }
@@ -82,7 +82,7 @@ describe('the device comes back', () => {
     const { one } = await handedOver('plan')
     expect((await one.post({ page: 'thanks', action: 'return', pin: '2468' })).headers['location']).toBe(one.address)
     expect(headingOf(await shown(one))).toBe('Before you begin')
-    await one.post({ page: 'privacy', alone: 'yes' })
+    await one.post({ page: 'privacy-check', alone: 'yes' })
     expect(headingOf(await shown(one))).toBe('What you heard, and what to do now')
   })
 
@@ -91,7 +91,7 @@ describe('the device comes back', () => {
     const wrong = () => one.post({ page: 'thanks', action: 'return', pin: '1111' })
     expect([(await wrong()).status, (await wrong()).status, (await wrong()).status]).toEqual([422, 422, 303])
     await one.post({ page: 'thanks', action: 'return', pin: '2468' })
-    await one.post({ page: 'covered', pin: '2468' })
+    await one.post({ page: 'hidden', pin: '2468' })
     expect((await one.session()).handover?.stage).toBe('locked')
     expect(await shown(one)).not.toMatch(/Marked Patientname|partner|cut-off|What you heard/i)
   })
@@ -101,7 +101,7 @@ describe('the device comes back', () => {
     for (const pin of ['', ' ', undefined, '']) await one.post({ page: 'thanks', pin })
     expect((await one.session()).handover).toMatchObject({ wrongTries: 0, stage: 'with-patient' })
     await one.post({ page: 'thanks', action: 'hide' })
-    for (const pin of ['', ' ', undefined, '']) await one.post({ page: 'covered', pin })
+    for (const pin of ['', ' ', undefined, '']) await one.post({ page: 'hidden', pin })
     expect((await one.session()).handover).toMatchObject({ wrongTries: 0, stage: 'with-patient' })
   })
 
@@ -130,7 +130,7 @@ describe('a page that is hidden', () => {
     const cover = await shown(one)
     expect(cover).not.toMatch(/partner|humiliat|afraid|hark|LA33-6|violen/i)
     expect(JSON.stringify((await one.session()).asked)).toContain(YES)
-    await one.post({ page: 'covered', action: 'resume' })
+    await one.post({ page: 'hidden', action: 'resume' })
     expect(headingOf(await shown(one))).toBe('Before you begin')
   })
 

@@ -26,7 +26,7 @@ async function answers(): Promise<readonly (readonly [string, number, string, Re
   const stale = (await own.get()).text
   return [
     ['a page', 200, OURS, await own.get()],
-    ['a redirect', 303, OURS, await own.post({ page: 'privacy', alone: 'yes' })],
+    ['a redirect', 303, OURS, await own.post({ page: 'privacy-check', alone: 'yes' })],
     [
       'a page shown again',
       422,

@@ -25,12 +25,12 @@ const withToken = ({ token }: Browser, fields: string): string => `csrf=${token}
 
 describe('bytes that are no form', () => {
   it.each<[string, string, (token: string) => string | Buffer]>([
-    ['too many bytes', FORM, (token) => `csrf=${token}&page=privacy&alone=${'y'.repeat(70_000)}`],
-    ['too many fields', FORM, (token) => `csrf=${token}&page=privacy&${'marked-field=1&'.repeat(2_000)}`],
+    ['too many bytes', FORM, (token) => `csrf=${token}&page=privacy-check&alone=${'y'.repeat(70_000)}`],
+    ['too many fields', FORM, (token) => `csrf=${token}&page=privacy-check&${'marked-field=1&'.repeat(2_000)}`],
     ['a broken percent sign', FORM, (token) => `csrf=${token}%&page=%E0%A4%A&alone=%`],
     ['bytes that are not UTF-8', FORM, () => Buffer.from([0x63, 0x73, 0xff, 0xfe, 0x00, 0x3d, 0x80])],
-    ['another character set', `${FORM}; charset=utf-16`, (token) => `csrf=${token}&page=privacy`],
-    ['an unknown character set', `${FORM}; charset=klingon`, (token) => `csrf=${token}&page=privacy`],
+    ['another character set', `${FORM}; charset=utf-16`, (token) => `csrf=${token}&page=privacy-check`],
+    ['an unknown character set', `${FORM}; charset=klingon`, (token) => `csrf=${token}&page=privacy-check`],
     ['nothing', FORM, () => ''],
     ['only signs', FORM, () => '&&&===&&%26%3D'],
     ['a JSON list', 'application/json', () => '[1,2,3]'],
@@ -43,7 +43,7 @@ describe('bytes that are no form', () => {
 
   it('that swell when they are unpacked are refused', async () => {
     const one = await stage.open()
-    const bomb = gzipSync(withToken(one, `page=privacy&alone=${'y'.repeat(5_000_000)}`))
+    const bomb = gzipSync(withToken(one, `page=privacy-check&alone=${'y'.repeat(5_000_000)}`))
     const response = await one.sendRaw(FORM, bomb).set('content-encoding', 'gzip')
     expect(response.status).toBe(400)
   })
@@ -63,7 +63,7 @@ describe.each(Object.keys(ON_PAGE) as Page[])('on the page %s', (page) => {
     ['field names of JavaScript', STRANGE.map((name) => `${name}=1&${name}[x]=1&x[${name}]=1&${name}.x=1`).join('&')],
     [
       'values of JavaScript',
-      ['alone', 'ask', 'level', 'action', 'instrument', 'entry', 'seen', 'circumstance', 'followUp']
+      ['alone', 'ask', 'level', 'action', 'instrument', 'entry', 'seen', 'fact', 'contact']
         .map((name) => STRANGE.map((value) => `${name}=${value}`).join('&'))
         .join('&'),
     ],
@@ -90,7 +90,7 @@ describe.each(Object.keys(ON_PAGE) as Page[])('on the page %s', (page) => {
     expect(({} as Record<string, unknown>)['x']).toBeUndefined()
   })
 
-  it.each(['', 'unheard-of', 'constructor', '__proto__', 'toString', 'PRIVACY', 'preview&page=done'])(
+  it.each(['', 'unheard-of', 'constructor', '__proto__', 'toString', 'PRIVACY', 'preview&page=outcomes'])(
     'a form for the page "%s" changes nothing',
     async (named) => {
       const one = await stage.open(ON_PAGE[page])

@@ -23,9 +23,9 @@ async function expectNothingKept(one: Browser, fields: object): Promise<void> {
   await one.post({
     'hark-h': NO,
     instrument: 'hark',
-    circumstance: 'children',
+    fact: 'children',
     level: 'band',
-    followUp: 'yes',
+    contact: 'yes',
     ...fields,
   })
   expect(without(await one.session())).toEqual(before)
@@ -47,14 +47,14 @@ describe.each(['ask', 'plan', 'limits', 'record', 'privacy'])('a form of the pag
     const { open } = await createTestApp()
     const { privacy: _lapsed, ...session } = SETTLED
     const one = await open({ ...session, telehealth: false })
-    if (page !== 'privacy') await expectNothingKept(one, { page, language: 'en' })
+    if (page !== 'privacy-check') await expectNothingKept(one, { page, language: 'en' })
   })
 })
 
 it('a page of another language does not lead back to answers, once the patient has finished', async () => {
   const one = await atTheEnd()
-  await one.post({ page: 'ask', instrument: 'audit-c', language: 'en' })
-  await one.post({ page: 'ask', instrument: 'audit-c', action: 'back' })
+  await one.post({ page: 'questions', instrument: 'audit-c', language: 'en' })
+  await one.post({ page: 'questions', instrument: 'audit-c', action: 'back' })
   expect((await one.get().redirects(1)).text).not.toMatch(/<input[^>]* checked/)
 })
 

@@ -30,8 +30,8 @@ describe('a session in Spanish', () => {
 
   it.each(pages)('shows %s in %s, and nothing that falls back', async (_page, setting, stage) => {
     const { open } = await createTestApp()
-    const circumstances = Object.fromEntries(STAFF_FACTS.map((name) => [name, true]))
-    const one = await open({ ...stage, setting, staffFacts: circumstances, language: 'es' })
+    const staffFacts = Object.fromEntries(STAFF_FACTS.map((name) => [name, true]))
+    const one = await open({ ...stage, setting, staffFacts, language: 'es' })
     const page = await one.get()
     expect([page.status, langOf(page)]).toEqual([200, ['es', 'ltr']])
     expect(page.text.match(/.{80}class="in-english"/g) ?? []).toEqual([])
@@ -39,32 +39,32 @@ describe('a session in Spanish', () => {
 
   it('ends in Spanish', async () => {
     const one = await (await createTestApp()).open({ ...ON_PAGE.done, language: 'es' })
-    const closed = await one.post({ page: 'done', action: 'close' })
+    const closed = await one.post({ page: 'outcomes', action: 'close' })
     expect(closed.headers['location']).toBe('/closed/es')
   })
 
   it('fails in Spanish, whatever the browser asks for', async () => {
     const one = await (await createTestApp()).open({ language: 'es' })
-    const refused = await one.post({ page: 'privacy', csrf: 'x' }, { 'accept-language': 'en' })
+    const refused = await one.post({ page: 'privacy-check', csrf: 'x' }, { 'accept-language': 'en' })
     expect([refused.status, langOf(refused)]).toEqual([403, ['es', 'ltr']])
   })
 })
 
 describe('another language', () => {
   it.each([
-    ['a video session', {}, { page: 'privacy', telehealth: 'yes' }, { telehealth: true }],
+    ['a video session', {}, { page: 'privacy-check', telehealth: 'yes' }, { telehealth: true }],
     ['a record level', ON_PAGE.limits, { page: 'limits', level: 'none' }, { recordChoice: 'none' }],
     [
-      'follow-up',
+      'contact',
       ON_PAGE.record,
-      { page: 'record', level: 'follow-up', followUp: 'yes' },
-      { recordChoice: 'follow-up', followUpChoice: 'yes' },
+      { page: 'record', level: 'contact', contact: 'yes' },
+      { recordChoice: 'contact', contactChoice: 'yes' },
     ],
     [
       'what was noticed',
       ON_PAGE.plan,
-      { page: 'plan', circumstance: ['pregnant'] },
-      { circumstances: { pregnant: true } },
+      { page: 'plan', fact: ['pregnant'] },
+      { staffFacts: { pregnant: true } },
     ],
   ])('keeps %s that was not sent yet', async (_what, stage, fields, kept) => {
     const one = await (await createTestApp()).open(stage)
@@ -73,7 +73,7 @@ describe('another language', () => {
   })
 
   it.each([
-    ['a gate that was passed', { ...ON_PAGE.recheck }, { page: 'privacy' }, { telehealth: true }],
+    ['a gate that was passed', { ...ON_PAGE.recheck }, { page: 'privacy-check' }, { telehealth: true }],
     [
       'a page of the record',
       { ...ON_PAGE.preview, recordChoice: 'none' },
@@ -82,9 +82,9 @@ describe('another language', () => {
     ],
     [
       'the plan, while the patient holds the device',
-      { ...ON_PAGE['ask 2'], circumstances: { pregnant: true }, handover: {} },
+      { ...ON_PAGE['ask 2'], staffFacts: { pregnant: true }, handover: {} },
       { page: 'plan' },
-      { circumstances: { pregnant: true } },
+      { staffFacts: { pregnant: true } },
     ],
   ])('changes nothing from %s that another browser tab still shows', async (_what, stage, fields, kept) => {
     const one = await (await createTestApp()).open(stage as never)
@@ -95,13 +95,13 @@ describe('another language', () => {
   it('is not to be had for a patient who answers alone, where a question was not published in it', async () => {
     const handover = { stage: 'with-patient', salt: 's', hash: 'h', tries: 0 }
     const one = await (await createTestApp()).open({ ...ON_PAGE['ask 1'], handover } as never)
-    await one.post({ page: 'ask', language: 'es' })
+    await one.post({ page: 'questions', language: 'es' })
     expect((await one.session()).language).toBe('en')
   })
 
   it.each(['xx', '', '__proto__', 'constructor'])('named "%s" is none', async (language) => {
     const one = await (await createTestApp()).open()
-    await one.post({ page: 'privacy', language })
+    await one.post({ page: 'privacy-check', language })
     expect((await one.session()).language).toBe('en')
   })
 })

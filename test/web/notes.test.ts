@@ -14,10 +14,10 @@ async function markedWalk(one: Browser): Promise<void> {
     .query({ marked: 'marked-query' })
     .set('user-agent', 'marked-agent')
     .set('referer', 'https://marked.example')
-  await one.post({ page: 'privacy', alone: 'yes', note: 'marked-note' })
+  await one.post({ page: 'privacy-check', alone: 'yes', note: 'marked-note' })
   await one.post({ page: 'limits', ask: 'yes', level: 'band' })
-  await one.post({ page: 'ask', instrument: 'hark', action: 'continue', 'hark-h': 'LA33-6', 'hark-a': 'marked-answer' })
-  await one.post({ page: 'ask', instrument: 'hark', action: 'continue', 'hark-h': 'LA33-6' })
+  await one.post({ page: 'questions', instrument: 'hark', action: 'continue', 'hark-h': 'LA33-6', 'hark-a': 'marked-answer' })
+  await one.post({ page: 'questions', instrument: 'hark', action: 'continue', 'hark-h': 'LA33-6' })
   await one.post({ page: 'marked-page' }, { origin: 'https://evil.example' })
 }
 
@@ -41,7 +41,7 @@ describe('what is noted', () => {
     const { open, notes } = await createTestApp()
     const one = await open()
     await one.get()
-    await one.post({ page: 'privacy' }, { origin: 'https://evil.example' })
+    await one.post({ page: 'privacy-check' }, { origin: 'https://evil.example' })
     expect(notes).toEqual([
       { event: 'request', id: expect.any(String), method: 'GET', route: '/session/*', status: 200, ms: 0 },
       {
@@ -104,7 +104,7 @@ it('a page echoes nothing of the request that was refused', async () => {
   const { app, open } = await createTestApp()
   const one = await open()
   const responses = [
-    await one.post({ page: 'privacy', marked: 'marked' }, { origin: 'https://marked.example' }),
+    await one.post({ page: 'privacy-check', marked: 'marked' }, { origin: 'https://marked.example' }),
     await request(app).get('/marked?marked=marked'),
     await request(app).get('/session/marked'),
     await request(app).get(`/launch?iss=${encodeURIComponent('https://marked.example')}&launch=marked`),

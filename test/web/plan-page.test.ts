@@ -63,11 +63,11 @@ describe('cards to learn from', () => {
   })
 
   it('are never seen before the gate, by the patient, or where there is no private time', async () => {
-    const guest = { pinHash: 'x', salt: 'y', wrongTries: 0, stage: 'with-patient' } as const
+    const patientView = { pinHash: 'x', salt: 'y', wrongTries: 0, stage: 'with-patient' } as const
     for (const page of [{}, ON_PAGE['ask 1'], ON_PAGE.wellness, ON_PAGE['record, not alone']])
       expect(await shown(await stage.open(page))).not.toContain(CARD)
     for (const page of [ON_PAGE['ask 1'], HURT]) {
-      const one = await stage.open({ ...page, handover: guest })
+      const one = await stage.open({ ...page, handover: patientView })
       expect((await one.get().redirects(1)).text).not.toContain(CARD)
     }
   })
@@ -110,7 +110,7 @@ describe('a call together', () => {
   it('is agreed on by a tick, which starts unset', async () => {
     const one = await stage.open(HURT)
     expect(await shown(one)).toMatch(/value="consentReferral">/)
-    await one.post(update({ circumstance: 'consentReferral' }))
+    await one.post(update({ fact: 'consentReferral' }))
     const html = await shown(one)
     expect(panel(html)).toContain('The patient said yes.')
     expect(html).not.toContain('Name places if wanted; contact nobody.')
@@ -163,7 +163,7 @@ it('groups what else applies, with nothing ticked beforehand', async () => {
   ])
   expect(html).not.toContain('checked')
   const { length } = Object.keys(JSON.parse(readFileSync('languages/en.json', 'utf8')) as object).filter((key) =>
-    key.startsWith('circumstance.'),
+    key.startsWith('fact.'),
   )
   expect(html.match(/type="checkbox"/g)).toHaveLength(length - 1)
 })

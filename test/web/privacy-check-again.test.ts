@@ -14,28 +14,28 @@ const shown = async (one: Browser): Promise<string> => bodyOf((await one.get()).
 /** Hides the session, comes back, and answers the gate. */
 async function hideAndSay(one: Browser, page: string, alone: 'yes' | 'no'): Promise<void> {
   await one.post({ page, action: 'hide' })
-  await one.post({ page: 'covered', action: 'resume' })
-  await one.post({ page: 'privacy', alone })
+  await one.post({ page: 'hidden', action: 'resume' })
+  await one.post({ page: 'privacy-check', alone })
 }
 
 describe('somebody came in while a preview was open', () => {
   async function interrupted(level: string) {
     const stage = await createTestApp()
     const one = await stage.open(WHO_SAID_YES)
-    await one.post({ page: 'record', action: 'continue', level, followUp: 'yes' })
+    await one.post({ page: 'record', action: 'continue', level, contact: 'yes' })
     const seen = (await one.session()).chartEntries?.digest
     await hideAndSay(one, 'preview', 'no')
     return { ...stage, one, seen }
   }
 
-  it.each(['band', 'follow-up', 'offered'])('nothing of it is shown again (%s)', async (level) => {
+  it.each(['band', 'contact', 'offered'])('nothing of it is shown again (%s)', async (level) => {
     const { one } = await interrupted(level)
     const page = await shown(one)
     expect(headingOf(page)).toBe('That is fine')
     expect(page).not.toMatch(NAMED)
   })
 
-  it.each(['band', 'follow-up'])('its confirmation from another tab writes nothing (%s)', async (level) => {
+  it.each(['band', 'contact'])('its confirmation from another tab writes nothing (%s)', async (level) => {
     const { one, seen, calls } = await interrupted(level)
     await one.post({ page: 'preview', action: 'confirm', seen })
     await one.post({ page: 'wellness', action: 'continue' })
@@ -46,10 +46,10 @@ describe('somebody came in while a preview was open', () => {
   })
 })
 
-it.each(['band', 'follow-up'])('what was written is not named while somebody else is there (%s)', async (level) => {
+it.each(['band', 'contact'])('what was written is not named while somebody else is there (%s)', async (level) => {
   const { open, chart } = await createTestApp()
   const one = await open(WHO_SAID_YES)
-  await one.post({ page: 'record', action: 'continue', level, followUp: 'yes' })
+  await one.post({ page: 'record', action: 'continue', level, contact: 'yes' })
   await one.post({ page: 'preview', action: 'confirm', seen: (await one.session()).chartEntries?.digest })
   const named = await shown(one)
   expect(named).toMatch(level === 'band' ? NAMED : /Follow-up/i)
@@ -68,7 +68,7 @@ it.each(['band', 'follow-up'])('what was written is not named while somebody els
 it('a session that had no private time at first still meets the plan', async () => {
   const { open } = await createTestApp()
   const one = await open()
-  await one.post({ page: 'privacy', alone: 'no' })
+  await one.post({ page: 'privacy-check', alone: 'no' })
   await one.post({ page: 'wellness', action: 'continue' })
   await hideAndSay(one, 'record', 'yes')
   await one.post({ page: 'limits', ask: 'no' })

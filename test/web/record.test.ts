@@ -11,8 +11,8 @@ const ANSWERED = {
   },
 }
 
-async function preview(one: Browser, level: string, followUp?: string): Promise<string> {
-  await one.post({ page: 'record', action: 'continue', level, ...(followUp && { followUp }) })
+async function preview(one: Browser, level: string, contact?: string): Promise<string> {
+  await one.post({ page: 'record', action: 'continue', level, ...(contact && { contact }) })
   return (await one.get()).text
 }
 const confirm = async (one: Browser) =>
@@ -23,13 +23,13 @@ describe('the chart gets', () => {
   it.each([
     ['none', undefined, 0],
     ['offered', undefined, 1],
-    ['follow-up', 'yes', 1],
-    ['follow-up', 'no', 1],
+    ['contact', 'yes', 1],
+    ['contact', 'no', 1],
     ['band', undefined, 2],
-  ])('at the level %s (%s) exactly what the preview shows', async (level, followUp, entries) => {
+  ])('at the level %s (%s) exactly what the preview shows', async (level, contact, entries) => {
     const { open, chart } = await createTestApp()
     const one = await open(ANSWERED)
-    const page = await preview(one, level, followUp)
+    const page = await preview(one, level, contact)
     expect(chart).toEqual([])
     const previewed = [...page.matchAll(/<pre[^>]*>([^<]*)</g)].map(([, text = '']) =>
       JSON.parse(text.replaceAll('&#34;', '"').replaceAll('&amp;', '&').replaceAll('&#39;', "'")),
@@ -72,13 +72,13 @@ describe('nothing is previewed', () => {
   it.each<[string, object, string, string]>([
     ['above what the EHR allows', { profile: { highestRecordLevel: 'offered' } }, 'band', ''],
     ['where writing is off', { profile: { highestRecordLevel: 'none' } }, 'offered', ''],
-    ['for a follow-up nobody answered', {}, 'follow-up', ''],
-    ['for a follow-up that is neither yes nor no', {}, 'follow-up', 'maybe'],
+    ['for a follow-up nobody answered', {}, 'contact', ''],
+    ['for a follow-up that is neither yes nor no', {}, 'contact', 'maybe'],
     ['for a level nobody offers', {}, 'everything', ''],
-  ])('%s', async (_what, options, level, followUp) => {
+  ])('%s', async (_what, options, level, contact) => {
     const { open, calls } = await createTestApp(options)
     const one = await open(ANSWERED)
-    await preview(one, level, followUp)
+    await preview(one, level, contact)
     expect(await one.session()).not.toHaveProperty('entries')
     expect(calls).toEqual([])
   })
@@ -86,7 +86,7 @@ describe('nothing is previewed', () => {
   it('for a teenager', async () => {
     const { open } = await createTestApp()
     const one = await open({ ...ANSWERED, patient: { name: 'Invented', sex: 'female', ageYears: 17 } })
-    for (const level of ['offered', 'follow-up', 'band']) await preview(one, level, 'yes')
+    for (const level of ['offered', 'contact', 'band']) await preview(one, level, 'yes')
     expect(await one.session()).not.toHaveProperty('entries')
     expect((await one.get()).text).toContain('Writing is switched off')
   })
@@ -116,7 +116,7 @@ describe('what went wrong is said', () => {
     await confirm(one)
     delete faults.losesAnswer
     faults.ignoresIfNoneExist = true
-    await one.post({ page: 'done', action: 'retry' })
+    await one.post({ page: 'outcomes', action: 'retry' })
     expect((await one.get()).text).toContain('Written and read back')
     expect(chart).toHaveLength(2)
   })
@@ -137,7 +137,7 @@ describe('what went wrong is said', () => {
     const one = await open(ANSWERED)
     await preview(one, 'offered')
     await confirm(one)
-    await one.post({ page: 'done', action: 'withdraw', entry: '0' })
+    await one.post({ page: 'outcomes', action: 'withdraw', entry: '0' })
     expect(chart[0]?.status).toBe('entered-in-error')
     expect((await one.get()).text).toContain('The entry is marked as entered in error.')
   })
@@ -150,7 +150,7 @@ it('a crash in the middle leaves the outcome open, and the next try looks before
   expect((await confirm(one)).status).toBe(500)
   expect((await one.session()).chartEntries?.outcomes).toEqual([{ kind: 'unknown' }])
   delete faults.onRead
-  await one.post({ page: 'done', action: 'retry' })
+  await one.post({ page: 'outcomes', action: 'retry' })
   expect([chart.length, creates(calls)]).toEqual([1, 1])
   expect((await one.get()).text).toContain('Written and read back')
 })

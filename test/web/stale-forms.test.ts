@@ -4,7 +4,7 @@ import { createTestApp, type Browser } from '../support/create-test-app.js'
 type Page = keyof typeof ON_PAGE
 const PAGES = Object.keys(ON_PAGE) as Page[]
 
-const choose = (one: Browser, level: string) => one.post({ page: 'record', action: 'continue', level, followUp: 'yes' })
+const choose = (one: Browser, level: string) => one.post({ page: 'record', action: 'continue', level, contact: 'yes' })
 const digestOf = async (one: Browser): Promise<string> => (await one.session()).chartEntries?.digest ?? ''
 const confirm = (one: Browser, seen?: string) => one.post({ page: 'preview', action: 'confirm', seen })
 const stage = () => createTestApp()
@@ -75,7 +75,7 @@ describe.each(PAGES)('where a session stands on %s', (page) => {
     const { open, calls } = await stage()
     const one = await open(ON_PAGE[page])
     const before = await one.session()
-    const fields = { alone: 'no', ask: 'no', level: 'offered', circumstance: 'suicide', action: 'continue', seen: 'x' }
+    const fields = { alone: 'no', ask: 'no', level: 'offered', fact: 'suicide', action: 'continue', seen: 'x' }
     for (const action of ['continue', 'back', 'confirm', 'retry', 'reopen', 'withdraw'])
       expect((await one.post({ ...fields, page: other, action })).headers['location']).toBe(one.address)
     expect(await one.session()).toEqual(before)
@@ -84,7 +84,7 @@ describe.each(PAGES)('where a session stands on %s', (page) => {
 })
 
 describe('answers sent from an earlier page', () => {
-  const yes = { page: 'ask', instrument: 'hark', action: 'continue', 'hark-h': 'LA33-6' }
+  const yes = { page: 'questions', instrument: 'hark', action: 'continue', 'hark-h': 'LA33-6' }
 
   it('replace the earlier ones', async () => {
     const { open } = await stage()
@@ -129,7 +129,7 @@ it('a form sent after the visit was closed opens nothing', async () => {
   expect(app).toBeDefined()
   const kept = store.entries.size
   expect(kept).toBeGreaterThan(0)
-  await one.post({ page: 'done', action: 'close' })
+  await one.post({ page: 'outcomes', action: 'close' })
   expect(store.entries.size).toBe(0)
   for (const page of PAGES) expect((await one.post({ page, alone: 'yes', action: 'continue' })).status).toBe(401)
   expect(store.entries.size).toBe(0)
@@ -139,7 +139,7 @@ it('two sessions in one browser never touch each other', async () => {
   const { open } = await stage()
   const [one, two] = [await open(), await open()]
   const both = `${one.cookie}; ${two.cookie}`
-  await one.post({ page: 'privacy', alone: 'yes' }, { cookie: both })
-  await two.post({ page: 'privacy', alone: 'no' }, { cookie: both })
+  await one.post({ page: 'privacy-check', alone: 'yes' }, { cookie: both })
+  await two.post({ page: 'privacy-check', alone: 'no' }, { cookie: both })
   expect([(await one.session()).privacy, (await two.session()).privacy]).toEqual(['private', 'not-private'])
 })

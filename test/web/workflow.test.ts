@@ -11,7 +11,7 @@ const hark = (h?: string, a?: string, r?: string, k?: string) => ({
   'hark-k': k,
 })
 const answer = (instrument: string, answers: object, action = 'continue') => ({
-  page: 'ask',
+  page: 'questions',
   instrument,
   action,
   ...answers,
@@ -47,7 +47,7 @@ describe('answers', () => {
     const one = await asking()
     await one.post(answer('hark', hark(NO, NO, NO, NO), 'back'))
     await one.post({ page: 'limits', action: 'back' })
-    await one.post({ page: 'privacy', alone: 'yes' })
+    await one.post({ page: 'privacy-check', alone: 'yes' })
     await one.post({ page: 'limits', ask: 'yes', level: 'offered' })
     expect(chosenOn(await shown(one))).toHaveLength(4)
   })
@@ -114,10 +114,10 @@ describe('the plan', () => {
 
   it('keeps what staff ticked, also on the way back', async () => {
     const one = await stage.open(ON_PAGE.plan)
-    await one.post({ page: 'plan', action: 'update', circumstance: ['children', 'suicide', 'unheard-of'] })
-    const ticked = chosenOn(await shown(one)).filter((one) => one.startsWith('circumstance='))
-    expect(ticked).toEqual(['circumstance=suicide', 'circumstance=children'])
-    await one.post({ page: 'plan', action: 'back', circumstance: 'children' })
+    await one.post({ page: 'plan', action: 'update', fact: ['children', 'suicide', 'unheard-of'] })
+    const ticked = chosenOn(await shown(one)).filter((one) => one.startsWith('fact='))
+    expect(ticked).toEqual(['fact=suicide', 'fact=children'])
+    await one.post({ page: 'plan', action: 'back', fact: 'children' })
     expect((await one.session()).staffFacts).toEqual({ children: true })
   })
 })

@@ -63,7 +63,7 @@ function showForm(req: Request<{ name: string }>, res: Response, preview: Previe
     language,
     readAloud,
     form: formView(questionnaire, reading?.response, { language: shownIn, problems }),
-    formWords: preview.languages.get(shownIn),
+    formT: preview.languages.get(shownIn),
     copyright: questionnaire.source.copyright,
     staff: { result: resultOf(loaded, reading?.response), response: reading?.response },
   }
@@ -111,7 +111,7 @@ function show(res: Response, preview: Previewed, model: Readonly<Record<string, 
     res,
     status,
     page,
-    { t: words, language, ...(model['form'] ? { form, languages } : {}) },
+    { t, language, ...(model['form'] ? { form, languages } : {}) },
     { reasons: [], names: [], ...model },
   )
 }

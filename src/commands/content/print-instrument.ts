@@ -21,7 +21,7 @@ export function printInstrument({ questionnaire, interpretation }: Instrument): 
   </section>`
 }
 
-function printScore({ readings, others = [], notes = [], notScoredWhen = [] }: ScoreInterpretation): Html {
+function printScore({ cutoffs, otherCutoffs = [], remarks = [], notScoredWhen = [] }: ScoreInterpretation): Html {
   return markup`<table>
       <tr>
         <th>For</th>
@@ -30,18 +30,18 @@ function printScore({ readings, others = [], notes = [], notScoredWhen = [] }: S
         <th>Source</th>
         <th>Validated in</th>
       </tr>
-      ${readings.map((one) => printReading(one, 'main'))} ${others.map((one) => printReading(one, 'shown beside'))}
+      ${cutoffs.map((one) => printCutoff(one, 'main'))} ${otherCutoffs.map((one) => printCutoff(one, 'shown beside'))}
     </table>
     <ul>
-      ${notes.map(printNote)}${notScoredWhen.map(
+      ${remarks.map(printRemark)}${notScoredWhen.map(
         ({ item, codes, reason }) =>
           markup`<li>Not scored where <code>${item}</code> is ${codes.join(' or ')}: ${reason}</li>`,
       )}
     </ul>`
 }
 
-function printReading(reading: PublishedCutoff, place: string): Html {
-  const { id, cutoff, source, population, validatedIn, when, bands, items } = reading
+function printCutoff(cutoff: PublishedCutoff, place: string): Html {
+  const { id, cutoff, source, population, validatedIn, when, bands, items } = cutoff
   const of = items && ` of ${items.join(', ')}`
   const ranges = bands.map((band) => markup`${band.id} ${rangeOf(band)}<br />`)
   return markup`<tr>
@@ -63,8 +63,8 @@ export function peopleIn(people: People | undefined): string {
   return [sex?.join(' or '), age.length > 0 && `${age.join(' ')} years`].filter(Boolean).join(', ') || 'everyone'
 }
 
-const printNote = (note: PublishedRemark): Html =>
-  markup`<li>Note: ${note.text} <span class="source">${note.source}</span> Shown ${whenShown(note)}.</li>`
+const printRemark = (remark: PublishedRemark): Html =>
+  markup`<li>Note: ${remark.text} <span class="source">${remark.source}</span> Shown ${whenShown(remark)}.</li>`
 
 function whenShown({ bands, onlyFrom, anyAtLeast = [] }: PublishedRemark): string {
   const several = anyAtLeast.map(({ items, ordinal }) => `any of ${items.join(', ')} gives ${ordinal} points or more`)

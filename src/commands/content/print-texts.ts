@@ -64,7 +64,7 @@ export function printSection({ id, language, title, risks, warn, source, status,
 const listed = (texts: readonly string[]): readonly Html[] => texts.map((text) => markup`<li>${text}</li>`)
 
 /** Places to turn to, with the day somebody last looked. */
-export function printDirectory({ id, sample, entries }: Directory): Html {
+export function printDirectory({ id, sample, services }: Directory): Html {
   return markup`<section>
     <h3>${id}${sample ? ' (SAMPLE)' : ''}</h3>
     <table>
@@ -74,12 +74,12 @@ export function printDirectory({ id, sample, entries }: Directory): Html {
         <th>Contact</th>
         <th>Looked at</th>
       </tr>
-      ${entries.map(printEntry)}
+      ${services.map(printService)}
     </table>
   </section>`
 }
 
-function printEntry({
+function printService({
   name,
   organization,
   types,

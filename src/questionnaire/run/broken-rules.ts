@@ -10,14 +10,14 @@ export function brokenRules(
   questionnaire: LoadedQuestionnaire,
   form: Form,
   response: QuestionnaireResponse,
-  surroundings: LaunchVariables,
+  launchVariables: LaunchVariables,
 ): readonly FormProblem[] {
   const broken = (constraints: readonly Constraint[], node?: FormNode) =>
     constraints
       .filter(({ severity }) => severity === 'error')
       .filter(
         ({ expression }) =>
-          !holds(() => expression.evaluate(response, environment(node, response, questionnaire, surroundings))),
+          !holds(() => expression.evaluate(response, environment(node, response, questionnaire, launchVariables))),
       )
       .map(({ human }) => ({
         linkId: node?.item.linkId ?? '',

@@ -13,10 +13,10 @@ export function environment(
   node: FormNode | undefined,
   response: QuestionnaireResponse,
   questionnaire: LoadedQuestionnaire,
-  surroundings: LaunchVariables,
+  launchVariables: LaunchVariables,
 ): Readonly<Record<string, unknown>> {
   const known: Record<string, unknown> = {
-    ...surroundings,
+    ...launchVariables,
     resource: response,
     questionnaire: questionnaire.source,
     context: response,
@@ -35,13 +35,13 @@ export function holdsByExpression(
   node: FormNode,
   response: QuestionnaireResponse,
   questionnaire: LoadedQuestionnaire,
-  surroundings: LaunchVariables,
+  launchVariables: LaunchVariables,
   complain: Complain,
 ): boolean {
   const { enableWhenExpression } = node.item
   try {
     return (
-      enableWhenExpression?.evaluate(response, environment(node, response, questionnaire, surroundings))[0] === true
+      enableWhenExpression?.evaluate(response, environment(node, response, questionnaire, launchVariables))[0] === true
     )
   } catch (error) {
     complain(messageOf(error))
@@ -54,13 +54,13 @@ export function calculatedAnswers(
   node: FormNode,
   response: QuestionnaireResponse,
   questionnaire: LoadedQuestionnaire,
-  surroundings: LaunchVariables,
+  launchVariables: LaunchVariables,
   complain: Complain,
 ): readonly Answer[] {
   const { calculatedExpression, repeats } = node.item
   try {
     const values =
-      calculatedExpression?.evaluate(response, environment(node, response, questionnaire, surroundings)) ?? []
+      calculatedExpression?.evaluate(response, environment(node, response, questionnaire, launchVariables)) ?? []
     const answers = values.map((value) => asAnswer(node.item, value))
     return repeats ? answers : answers.slice(0, 1)
   } catch (error) {

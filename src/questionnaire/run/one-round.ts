@@ -12,14 +12,14 @@ export type Unsettled = Readonly<{ linkId: string; reason: string }>
 export type Work = Readonly<{
   questionnaire: LoadedQuestionnaire
   form: Form
-  surroundings: LaunchVariables
+  launchVariables: LaunchVariables
   conditional: readonly FormNode[]
   calculated: readonly FormNode[]
   problems: Unsettled[]
 }>
 
 /** Opens and closes every place as its conditions want it now. */
-export function openAndClose({ questionnaire, form, surroundings, conditional, problems }: Work): void {
+export function openAndClose({ questionnaire, form, launchVariables, conditional, problems }: Work): void {
   if (conditional.length === 0) return
   let current: QuestionnaireResponse | undefined
   for (const node of form.nodes) {
@@ -27,7 +27,7 @@ export function openAndClose({ questionnaire, form, surroundings, conditional, p
     let holds = (parent?.on ?? true) && conditionsHold(node, form)
     if (holds && item.enableWhenExpression) {
       current ??= weighedResponseOf(questionnaire, form)
-      holds = holdsByExpression(node, current, questionnaire, surroundings, (reason) =>
+      holds = holdsByExpression(node, current, questionnaire, launchVariables, (reason) =>
         problems.push({ linkId: item.linkId, reason }),
       )
     }
@@ -36,12 +36,12 @@ export function openAndClose({ questionnaire, form, surroundings, conditional, p
 }
 
 /** Works out every calculated answer anew, one after another. */
-export function calculate({ questionnaire, form, surroundings, calculated, problems }: Work): void {
+export function calculate({ questionnaire, form, launchVariables, calculated, problems }: Work): void {
   for (const node of calculated) {
     node.answers = []
     if (!node.on) continue
     const response = weighedResponseOf(questionnaire, form)
-    node.answers = calculatedAnswers(node, response, questionnaire, surroundings, (reason) =>
+    node.answers = calculatedAnswers(node, response, questionnaire, launchVariables, (reason) =>
       problems.push({ linkId: node.item.linkId, reason }),
     )
   }

@@ -16,11 +16,11 @@ const FEWEST_ROUNDS = 20
 export function settle(
   questionnaire: LoadedQuestionnaire,
   form: Form,
-  surroundings: LaunchVariables = {},
+  launchVariables: LaunchVariables = {},
 ): readonly Unsettled[] {
   const conditional = form.nodes.filter(({ item }) => item.conditions.length > 0 || item.enableWhenExpression)
   const calculated = form.nodes.filter(({ item }) => item.calculatedExpression)
-  const work: Work = { questionnaire, form, surroundings, conditional, calculated, problems: [] }
+  const work: Work = { questionnaire, form, launchVariables, conditional, calculated, problems: [] }
   const run = () => settleWork(work)
   return mayTakeLong(questionnaire, form)
     ? withinTime(run, () => givenUp(work, [...calculated, ...conditional], SLOW))

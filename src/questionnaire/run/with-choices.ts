@@ -18,7 +18,7 @@ const MOST_CHOICES = 500
 export function withChoices(
   questionnaire: LoadedQuestionnaire,
   form: () => Form,
-  surroundings: LaunchVariables,
+  launchVariables: LaunchVariables,
 ): LoadedQuestionnaire {
   if (!questionnaire.computesChoices) return questionnaire
   const current = form()
@@ -29,7 +29,7 @@ export function withChoices(
     const choices =
       item.answerExpression && place
         ? withinTime(
-            () => choicesFor(item, () => environment(place, response, questionnaire, surroundings), response),
+            () => choicesFor(item, () => environment(place, response, questionnaire, launchVariables), response),
             () => [],
           )
         : item.choices

@@ -18,17 +18,17 @@ export type { FormView, ItemView, QuestionView } from './item-view.js'
 export type FormViewOptions = Readonly<{
   language: string
   problems?: readonly FormProblem[]
-  surroundings?: LaunchVariables
+  launchVariables?: LaunchVariables
 }>
 
 /** What the page shows for these answers, in this language. */
 export function formView(
   questionnaire: LoadedQuestionnaire,
   response: QuestionnaireResponse | undefined,
-  { language, problems = [], surroundings = {} }: FormViewOptions,
+  { language, problems = [], launchVariables = {} }: FormViewOptions,
 ): FormView {
-  const asked = withChoices(questionnaire, () => opened(questionnaire, response, surroundings), surroundings)
-  const form = opened(asked, response, surroundings)
+  const asked = withChoices(questionnaire, () => opened(questionnaire, response, launchVariables), launchVariables)
+  const form = opened(asked, response, launchVariables)
   const paper: Paper = { form, language, problems: new Map(problems.map((problem) => [problem.name, problem])) }
   const items = itemViews(form.roots, paper)
   return {
@@ -43,11 +43,11 @@ export function formView(
 function opened(
   questionnaire: LoadedQuestionnaire,
   response: QuestionnaireResponse | undefined,
-  surroundings: LaunchVariables,
+  launchVariables: LaunchVariables,
 ): Form {
   const form = formOfResponse(questionnaire, response)
-  if (!response) prefill(questionnaire, form, surroundings)
-  settle(questionnaire, form, surroundings)
+  if (!response) prefill(questionnaire, form, launchVariables)
+  settle(questionnaire, form, launchVariables)
   return form
 }
 

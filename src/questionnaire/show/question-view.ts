@@ -7,7 +7,7 @@ import type { Common, ItemView, QuestionView } from './item-view.js'
 import type { LoadedItem } from '../loaded-questionnaire.js'
 import { isRow } from './layout-of.js'
 
-type Circumstances = Readonly<{
+type StaffFacts = Readonly<{
   language: string
   items: readonly ItemView[]
   problem: FormProblem | undefined
@@ -18,7 +18,7 @@ type Circumstances = Readonly<{
 export function questionView(
   node: FormNode,
   common: Common,
-  { language, items, problem, help }: Circumstances,
+  { language, items, problem, help }: StaffFacts,
 ): QuestionView {
   const { item, answers, declined, name } = node
   const [{ id }, control] = [common, controlOf(item)]

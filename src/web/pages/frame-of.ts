@@ -19,17 +19,17 @@ export function frameOf(
   session: Session,
   { page }: Position,
   key: SessionKey,
-  deps: Pick<WebDeps, 'words' | 'content' | 'profileOf'>,
+  deps: Pick<WebDeps, 'messages' | 'content' | 'profileOf'>,
 ): Frame {
   const { content, profileOf } = deps
   const words = deps.messages(session.language)
   const { name, birthDate } = session.patient
-  const born = birthDate ? words('banner.born', { date: birthDate }) : words('banner.birth-unknown')
+  const born = birthDate ? t('banner.born', { date: birthDate }) : t('banner.birth-unknown')
   const { staffLockSeconds, patientLockSeconds } = profileOf(session.launch.profile)
-  const isGuest = session.handover !== undefined
+  const isPatientView = session.handover !== undefined
 
   return {
-    t: words,
+    t,
     language: session.language,
     staffText: staffTextIn(session.language, content.translations.get(session.language)),
     chartText: chartTextIn(session.language),
@@ -38,8 +38,8 @@ export function frameOf(
       .filter((language) => language !== session.language)
       .map((language) => ({ code: language, name: deps.messages(language)('language.name') })),
     ...(!NEUTRAL.includes(page) && {
-      hide: { idleSeconds: isGuest ? patientLockSeconds : staffLockSeconds, warns: !isGuest },
+      hide: { idleSeconds: isPatientView ? patientLockSeconds : staffLockSeconds, warns: !isPatientView },
     }),
-    ...(session.launch.needPatientBanner && !isGuest && { banner: { name, born } }),
+    ...(session.launch.needPatientBanner && !isPatientView && { banner: { name, born } }),
   }
 }

@@ -12,7 +12,7 @@ import { scriptIn } from './plan/script-view.js'
 export type Again = Readonly<{
   problems?: readonly FormProblem[]
   changed?: boolean
-  followUpMissing?: boolean
+  contactMissing?: boolean
   pinProblem?: 'format' | 'wrong'
 }>
 
@@ -31,9 +31,9 @@ export function linesOf({ session, deps }: PageContext, id: string): ReturnType<
 }
 
 /** The record levels on offer, with the one that was wished for, or the uniform one, chosen. */
-export async function levelsFor({ session, t: words, deps }: PageContext): Promise<readonly LevelView[]> {
+export async function levelsFor({ session, t, deps }: PageContext): Promise<readonly LevelView[]> {
   const limits = await recordLimitsOf(session, deps)
   const offer = levelsOnOffer(limits)
   const wish = session.chartEntries?.level ?? session.recordChoice
-  return levelViews(offer, wish && offer.includes(wish) ? wish : uniformLevel(limits), words)
+  return levelViews(offer, wish && offer.includes(wish) ? wish : uniformLevel(limits), t)
 }

@@ -19,11 +19,11 @@ type Models = { readonly [P in PageName]: (at: At<P>, context: PageContext) => o
 const MODELS: Models = {
   privacy: (_at, { session }) => ({ telehealth: session.telehealth ?? false }),
   recheck: ({ part }) => ({ part }),
-  covered: ({ guest = false }, { again }) => ({ guest, pinProblem: again.pinProblem }),
+  covered: ({ patientView = false }, { again }) => ({ patientView, pinProblem: again.pinProblem }),
   'hand-over': (_at, { again }) => ({ pinProblem: again.pinProblem }),
-  thanks: (_at, { session, t: words, deps, again }) => ({
+  thanks: (_at, { session, t, deps, again }) => ({
     pinProblem: again.pinProblem,
-    ...surveyView(deps.content.guidance, session, words),
+    ...surveyView(deps.content.guidance, session, t),
   }),
   locked: () => ({}),
   wellness: (_at, context) => ({ lines: linesOf(context, 'CS-23') }),
@@ -34,12 +34,12 @@ const MODELS: Models = {
     mayHandOver: canAnswerAlone(context.instruments, context.session.language),
   }),
   ask: questionsPage,
-  plan: (_at, { session, t: words, deps }) => planPage(session, deps, words),
+  plan: (_at, { session, t, deps }) => planPage(session, deps, t),
   card: (_at, { session, deps }) => cardPage(deps.content.guidance, session),
   record: async (_at, context) => {
     const levels = await levelsFor(context)
-    const showsFollowUp = levels.some(({ id }) => id === 'follow-up')
-    const { followUpMissing = false } = context.again
+    const showsContact = levels.some(({ id }) => id === 'contact')
+    const { contactMissing = false } = context.again
     const { session, deps } = context
     // Cards name what was asked: only where nobody else is in the room.
     const cards = session.privacy === 'private' ? learningCardsBeside('record', deps.content.guidance, session) : []
@@ -47,20 +47,20 @@ const MODELS: Models = {
     return {
       levels,
       isOff: levels.length === 1,
-      showsFollowUp,
-      followUp: session.contactChoice ?? '',
-      followUpMissing,
+      showsContact,
+      contact: session.contactChoice ?? '',
+      contactMissing,
       ...beside,
     }
   },
-  preview: (_at, { session, t: words, deps, again }) => ({
-    entries: session.chartEntries?.entries.map((entry, index) => chartEntryView(entry, index, deps.content.labels, words)),
+  preview: (_at, { session, t, deps, again }) => ({
+    entries: session.chartEntries?.entries.map((entry, index) => chartEntryView(entry, index, deps.content.labels, t)),
     digest: session.chartEntries?.digest,
     changed: again.changed ?? false,
     part2: showsPart2(session, deps),
   }),
-  done: (_at, { session, t: words, deps }) =>
-    session.chartEntries ? outcomesPage(session, session.chartEntries, deps.content.labels, words) : {},
+  done: (_at, { session, t, deps }) =>
+    session.chartEntries ? outcomesPage(session, session.chartEntries, deps.content.labels, t) : {},
 }
 
 /** What the page of a position shows. */

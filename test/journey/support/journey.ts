@@ -49,15 +49,15 @@ export function journeyOn(page: Page, aside: FrameLocator | Page) {
     fill,
     heading: () => heading.innerText(),
     text: () => aside.locator('body').innerText(),
-    confirmAlone: () => press('privacy.yes'),
-    notAlone: () => press('privacy.no'),
+    confirmAlone: () => press('privacy-check.yes'),
+    notAlone: () => press('privacy-check.no'),
     agree: () => press('limits.agree'),
     declineToday: () => press('limits.decline'),
     async answer(instrument: string, answers: Answers) {
       await fill(instrument, answers)
       await press('action.continue')
     },
-    declinePart: () => press('ask.decline-all'),
+    declinePart: () => press('questions.decline-all'),
     back: () => press('action.back'),
     /** One result of the plan page, by the name of its instrument. */
     result,
@@ -75,9 +75,9 @@ export function journeyOn(page: Page, aside: FrameLocator | Page) {
         await press('preview.change')
       }
     },
-    async preview(level: RecordLevel, followUp?: 'yes' | 'no') {
+    async preview(level: RecordLevel, contact?: 'yes' | 'no') {
       await chooseLevel(level)
-      if (followUp) await choose(question(words('record.follow-up')), words(`record.${followUp}`))
+      if (contact) await choose(question(words('record.contact')), words(`record.${contact}`))
       await press('record.show')
     },
     /** What the preview shows of each entry: its sentences, and the resource. */
@@ -94,6 +94,6 @@ export function journeyOn(page: Page, aside: FrameLocator | Page) {
     finish: () => press('preview.finish'),
     finishWithNothing: () => press('preview.finish-none'),
     retry: () => press('action.try-again'),
-    close: () => press('action.close'),
+    close: () => press('action.finish'),
   }
 }

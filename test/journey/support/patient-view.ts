@@ -69,7 +69,7 @@ export async function wander(aside: Journey, { context }: Pick<Walk, 'context'>,
   await page.reload()
   await look('reloaded', 'question')
 
-  const staff = page.url().replace(/\/guest$/, '')
+  const staff = page.url().replace(/\/patient$/, '')
   const tab = { ...aside, page: await context.newPage() }
   await tab.page.goto(staff)
   await look('the address of staff in a second tab', 'question', tab)

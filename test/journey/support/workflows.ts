@@ -27,14 +27,14 @@ export const WALKS: Readonly<Record<string, Steps>> = {
     card: async () => {
       await aside.page.locator('input[name=take][value=card]').press('Space')
       await aside.page.locator('input[name=number]').first().press('Space')
-      await aside.press('take.show')
+      await aside.press('take-home.show')
     },
   }),
   'of the record': (aside, { pair }) => ({
     limits: aside.confirmAlone,
     'declined results': aside.declineToday,
     record: aside.toRecord,
-    'follow-up missing': () => aside.preview('follow-up'),
+    'follow-up missing': () => aside.preview('contact'),
     'preview of nothing': () => aside.preview('none'),
     preview: async () => {
       await aside.press('preview.change')
@@ -52,7 +52,7 @@ export const WALKS: Readonly<Record<string, Steps>> = {
     wellness: aside.notAlone,
     'record at uniform levels': () => aside.press('wellness.continue'),
     hidden: () => aside.press('bar.hide'),
-    'gate again': () => aside.press('covered.continue'),
+    'gate again': () => aside.press('hidden.continue'),
     failure: () => aside.page.goto(new URL('/nowhere', aside.page.url()).href),
   }),
   'of a video session': (aside) => ({

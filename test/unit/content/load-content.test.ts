@@ -38,12 +38,12 @@ describe('content is refused', () => {
     ['JSON of another kind', { 'guidance/notes.json': [] }, /^guidance\/notes\.json/],
     [
       'a missing translation',
-      inSpanish((words) => delete words['privacy.lead']),
+      inSpanish((words) => delete words['privacy-check.lead']),
       /^languages\/es\.json: "privacy\.lead" is missing$/,
     ],
     [
       'an empty translation',
-      inSpanish((words) => (words['privacy.lead'] = '')),
+      inSpanish((words) => (words['privacy-check.lead'] = '')),
       /^languages\/es\.json: privacy\.lead is empty/,
     ],
     ['a key nobody reads', inSpanish((words) => (words['privacy.extra'] = 'x')), /"privacy\.extra" is not a key/],
@@ -92,11 +92,11 @@ describe('content is refused', () => {
     const { content, problems } = overlaid({
       ...bands([0, 0], [2, 4]),
       ...sets(['unheard-of']),
-      ...inSpanish((words) => delete words['privacy.lead']),
+      ...inSpanish((words) => delete words['privacy-check.lead']),
       'guidance/site.json': '{',
     })
     expect(content).toBeUndefined()
-    for (const part of ['hark', 'unheard-of', 'privacy.lead', 'site.json']) expect(problems.join('\n')).toContain(part)
+    for (const part of ['hark', 'unheard-of', 'privacy-check.lead', 'site.json']) expect(problems.join('\n')).toContain(part)
   })
 
   it('where nothing is at all', () => {

@@ -3,7 +3,7 @@ import { readReferralTypes } from '../../../src/guidance/referral-types.js'
 import { findServices, goLiveProblems, isStale, servicesFor } from '../../../src/guidance/find-services.js'
 
 const today = new Date('2026-04-01T12:00:00Z')
-const entry = (given: Partial<Service>): Service => ({
+const service = (given: Partial<Service>): Service => ({
   id: 'a',
   name: 'Sample Place',
   types: ['RT-02'],
@@ -19,8 +19,8 @@ const entry = (given: Partial<Service>): Service => ({
   sample: false,
   ...given,
 })
-const directory = (id: string, ...entries: Service[]): Directory => ({ id, sample: false, entries })
-const idsOf = (entries: readonly Service[]) => entries.map(({ id }) => id)
+const directory = (id: string, ...services: Service[]): Directory => ({ id, sample: false, services })
+const idsOf = (services: readonly Service[]) => services.map(({ id }) => id)
 
 describe('isStale', () => {
   it.each([
@@ -29,22 +29,22 @@ describe('isStale', () => {
     ['2025-12-31', true],
     ['2026-04-05', true],
     ['not a date', true],
-  ])('an entry last looked at on %s: %s', (lastVerified, stale) => {
-    expect(isStale(entry({ lastVerified }), today)).toBe(stale)
+  ])('an service last looked at on %s: %s', (lastVerified, stale) => {
+    expect(isStale(service({ lastVerified }), today)).toBe(stale)
   })
 })
 
 describe('referralsFor', () => {
   const local = directory(
     'local',
-    entry({ id: 'english' }),
-    entry({ id: 'spanish', languages: ['es'] }),
-    entry({ id: 'any', languages: ['*'] }),
+    service({ id: 'english' }),
+    service({ id: 'spanish', languages: ['es'] }),
+    service({ id: 'any', languages: ['*'] }),
   )
   const national = directory(
     'national',
-    entry({ id: 'far', languages: ['es'] }),
-    entry({ id: 'other', types: ['RT-01'] }),
+    service({ id: 'far', languages: ['es'] }),
+    service({ id: 'other', types: ['RT-01'] }),
   )
 
   it('puts near before far, and those who speak the language before those who do not', () => {
@@ -57,38 +57,38 @@ describe('referralsFor', () => {
   })
 
   it('leaves out what nobody looked at for over 90 days', () => {
-    const old = directory('local', entry({ lastVerified: '2025-12-01' }))
+    const old = directory('local', service({ lastVerified: '2025-12-01' }))
     expect(servicesFor('RT-02', [old], { language: 'en', today })).toEqual([])
   })
 
   it('keeps a national line whatever its date, since an emergency number must not vanish', () => {
-    const old = directory('national', entry({ lastVerified: '2025-12-01' }))
+    const old = directory('national', service({ lastVerified: '2025-12-01' }))
     expect(servicesFor('RT-02', [old], { language: 'en', today })).toHaveLength(1)
   })
 
-  it('keeps an invented place on any day', () => {
-    const invented = directory('sample-area', entry({ lastVerified: '2020-01-01', sample: true }))
+  it('keeps an invented service on any day', () => {
+    const invented = directory('sample-area', service({ lastVerified: '2020-01-01', sample: true }))
     expect(servicesFor('RT-02', [invented], { language: 'en', today })).toHaveLength(1)
-    expect(isStale(entry({ lastVerified: '2020-01-01', sample: true }), today)).toBe(false)
+    expect(isStale(service({ lastVerified: '2020-01-01', sample: true }), today)).toBe(false)
   })
 
   it('finds by traits and by words', () => {
-    const places = directory('local', entry({ id: 'pets', traits: ['pets'], name: 'Harbor' }), entry({ id: 'none' }))
+    const services = directory('local', service({ id: 'pets', traits: ['pets'], name: 'Harbor' }), service({ id: 'none' }))
     expect(idsOf(findServices([places], { language: 'en', today, traits: ['pets'] }))).toEqual(['pets'])
     expect(idsOf(findServices([places], { language: 'en', today, words: ' HARBOR pets' }))).toEqual(['pets'])
   })
 })
 
 describe('goLiveProblems', () => {
-  const advocate = entry({ id: 'advocate' })
-  const prescriber = entry({ id: 'prescriber', types: ['RT-11'] })
+  const advocate = service({ id: 'advocate' })
+  const prescriber = service({ id: 'prescriber', types: ['RT-11'] })
 
   it.each([
     ['both are there', [directory('local', advocate, prescriber)], 0],
-    ['methadone instead of buprenorphine', [directory('local', advocate, entry({ types: ['RT-10'] }))], 0],
+    ['methadone instead of buprenorphine', [directory('local', advocate, service({ types: ['RT-10'] }))], 0],
     ['only national lines', [directory('national', advocate, prescriber)], 2],
-    ['the advocate is stale', [directory('local', entry({ lastVerified: '2025-01-01' }), prescriber)], 1],
-    ['a sample directory', [{ id: 'local', sample: true, entries: [{ ...advocate, sample: true }] }], 3],
+    ['the advocate is stale', [directory('local', service({ lastVerified: '2025-01-01' }), prescriber)], 1],
+    ['a sample directory', [{ id: 'local', sample: true, services: [{ ...advocate, sample: true }] }], 3],
   ] as const)('%s', (_what, directories, count) => {
     expect(goLiveProblems(directories, today)).toHaveLength(count)
   })
@@ -115,28 +115,28 @@ describe('readDirectory', () => {
     resourceType: 'Bundle',
     id: 'local',
     type: 'collection',
-    entry: [
+    service: [
       { fullUrl: 'urn:a', resource: { ...service, ...given } },
       { fullUrl: 'urn:l', resource: clinic },
     ],
   })
 
   it('reads a service and ignores what is closed', () => {
-    expect(readDirectory(bundle({}), 'local.json').value?.entries).toMatchObject([
+    expect(readDirectory(bundle({}), 'local.json').value?.services).toMatchObject([
       { id: 'a', types: ['RT-02'], lastVerified: '2026-03-01' },
     ])
-    expect(readDirectory(bundle({ active: false }), 'local.json').value?.entries).toEqual([])
+    expect(readDirectory(bundle({ active: false }), 'local.json').value?.services).toEqual([])
   })
 
-  it('reads where a service is; a place that is kept secret has no location', () => {
-    const whereOf = (given: object) => readDirectory(bundle(given), 'local.json').value?.entries[0]?.where
+  it('reads where a service is; a service that is kept secret has no location', () => {
+    const whereOf = (given: object) => readDirectory(bundle(given), 'local.json').value?.services[0]?.where
     expect(whereOf({ location: [{ reference: 'urn:l' }] })).toEqual(['1 Sample Street'])
     expect(whereOf({})).toEqual([])
   })
 
   it.each([
-    ['an entry without a day', { extension: extension.slice(1) }, /a needs one last-verified/],
-    ['an entry without a source', { extension: [extension[0], extension[2]] }, /a needs one source/],
+    ['an service without a day', { extension: extension.slice(1) }, /a needs one last-verified/],
+    ['an service without a source', { extension: [extension[0], extension[2]] }, /a needs one source/],
     ['an unknown type', { type: [{ coding: [{ code: 'RT-2' }] }] }, /unknown type "RT-2"/],
     ['an organization that is not there', { providedBy: { reference: 'urn:b' } }, /names an organization/],
     ['a location that is not there', { location: [{ reference: 'urn:b' }] }, /names a location/],

@@ -2,11 +2,11 @@ import { takeHomeCard } from '../../../src/guidance/take-home-card.js'
 import { textsIn } from '../../../src/guidance/site-texts.js'
 import { shippedGuidance } from '../../content/guidance-folder.js'
 
-const { takeAlong, national, sampleArea } = shippedGuidance()
-const everyPlace = [...national.entries, ...sampleArea.entries]
+const { takeHome, national, sampleArea } = shippedGuidance()
+const everyPlace = [...national.services, ...sampleArea.services]
 
 describe.each(['en', 'es'])('the card to take along, in %s', (language) => {
-  const texts = textsIn(takeAlong, language)
+  const texts = textsIn(takeHome, language)
   const words = { title: texts['title']!, beforeNumbers: texts['before-numbers']!, closing: texts['closing']! }
 
   it('names no service and no topic, whatever is chosen', () => {
@@ -16,7 +16,7 @@ describe.each(['en', 'es'])('the card to take along, in %s', (language) => {
   })
 
   it('holds the plain numbers of what was chosen', () => {
-    const hotline = national.entries.filter(({ id }) => id === 'ndvh')
+    const hotline = national.services.filter(({ id }) => id === 'ndvh')
     expect(takeHomeCard(words, hotline)).toEqual([words.title, words.beforeNumbers, '1-800-799-7233', words.closing])
   })
 

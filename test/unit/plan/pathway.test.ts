@@ -28,7 +28,7 @@ describe('readPathway', () => {
     expect(problems).toHaveLength(2)
   })
 
-  it('refuses a case about an unknown circumstance', () => {
+  it('refuses a case about an unknown fact', () => {
     const { problems = [] } = readPathway(
       samplePathwayJson({ cases: [{ name: 'odd', situation: { weather: 'rain' } }] }),
       'sample.json',

@@ -98,8 +98,8 @@ describe('initialExpression', () => {
   const questionnaire = aQuestionnaire({
     extension: [fhirpath(`${SDC}initialExpression`, '%patient.name.first().family')],
   })
-  const valueShown = (surroundings: object) => {
-    const [item] = formView(questionnaire, undefined, { language: 'en', surroundings: { ...surroundings } }).items
+  const valueShown = (launchVariables: object) => {
+    const [item] = formView(questionnaire, undefined, { language: 'en', launchVariables: { ...launchVariables } }).items
     return item?.kind === 'question' && item.value
   }
 

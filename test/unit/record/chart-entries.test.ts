@@ -26,11 +26,11 @@ const results = fc.tuple(...INSTRUMENTS.map(result))
 const labelling = fc.record({ profile: fc.constantFrom('discreet', 'explicit'), part2: fc.boolean() })
 
 describe('whatever was answered', () => {
-  it.each(['none', 'offered', 'follow-up'] as const)('the level %s writes the same', (level) => {
+  it.each(['none', 'offered', 'contact'] as const)('the level %s writes the same', (level) => {
     fc.assert(
-      fc.property(results, results, labelling, fc.boolean(), (some, other, labels, followUpAgreed) => {
+      fc.property(results, results, labelling, fc.boolean(), (some, other, labels, contactAgreed) => {
         const written = (of: readonly Result[]) =>
-          entriesOf({ level, contactAgreed: followUpAgreed, results: of }, { labelling: labels, includeTotal: true })
+          entriesOf({ level, contactAgreed, results: of }, { labelling: labels, includeTotal: true })
         expect(written(some)).toEqual(written(other))
         expect(written([])).toEqual(written(other))
       }),
@@ -64,7 +64,7 @@ describe('the neutral levels', () => {
     expect(entriesOf({ level: 'none', contactAgreed: true })).toEqual([])
   })
 
-  it.each(['offered', 'follow-up'] as const)('%s writes one entry without a topic', (level) => {
+  it.each(['offered', 'contact'] as const)('%s writes one entry without a topic', (level) => {
     const entries = entriesOf({ level }, { labelling: { profile: 'explicit', part2: false } })
     expect(entries).toHaveLength(1)
     expect(JSON.stringify(entries)).not.toMatch(
@@ -75,8 +75,8 @@ describe('the neutral levels', () => {
   it.each([
     [true, 'LA33-6'],
     [false, 'LA32-8'],
-  ])('follow-up says whether it was agreed: %s', (followUpAgreed, code) => {
-    const [entry] = entriesOf({ level: 'follow-up', contactAgreed: followUpAgreed })
+  ])('follow-up says whether it was agreed: %s', (contactAgreed, code) => {
+    const [entry] = entriesOf({ level: 'contact', contactAgreed })
     expect(entry?.valueCodeableConcept?.coding).toEqual([expect.objectContaining({ code })])
   })
 })
@@ -90,7 +90,7 @@ describe('every entry', () => {
   })
 
   it('is labelled', () => {
-    for (const level of ['offered', 'follow-up', 'band'] as const) {
+    for (const level of ['offered', 'contact', 'band'] as const) {
       for (const { meta } of entriesOf({ level })) expect(meta?.security?.length).toBeGreaterThan(0)
     }
   })

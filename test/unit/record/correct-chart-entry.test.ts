@@ -1,9 +1,9 @@
 import { correctChartEntry } from '../../../src/record/correct-chart-entry.js'
 import { writeChartEntry } from '../../../src/record/write-chart-entry.js'
 import { actingEhr, type Faults } from '../../support/acting-ehr.js'
-import { anEntry, entriesOf, scored } from '../../support/a-chart-entry.js'
+import { aChartEntry, entriesOf, scored } from '../../support/a-chart-entry.js'
 
-const entry = anEntry()
+const entry = aChartEntry()
 
 /** An EHR in which the entry stands, without its labels. */
 async function stage(faults: Faults = { dropsLabels: true }, standing = entry) {

@@ -6,8 +6,8 @@ describe('levelsOnOffer', () => {
   it.each([
     ['none', ['none']],
     ['offered', ['none', 'offered']],
-    ['follow-up', ['none', 'offered', 'follow-up']],
-    ['band', ['none', 'offered', 'follow-up', 'band']],
+    ['contact', ['none', 'offered', 'contact']],
+    ['band', ['none', 'offered', 'contact', 'band']],
   ] as const)('never goes above what the EHR allows: %s', (highest, offered) => {
     expect(levelsOnOffer(limits(highest))).toEqual(offered)
   })
@@ -15,13 +15,13 @@ describe('levelsOnOffer', () => {
   it.each([
     ['none', ['none']],
     ['offered', ['none', 'offered']],
-    ['follow-up', ['none', 'offered']],
+    ['contact', ['none', 'offered']],
     ['band', ['none', 'offered']],
   ] as const)('stops at the neutral entry where the patient could not be asked: %s', (highest, offered) => {
     expect(levelsOnOffer(limits(highest, false))).toEqual(offered)
   })
 
-  it.each(['none', 'offered', 'follow-up', 'band'] as const)(
+  it.each(['none', 'offered', 'contact', 'band'] as const)(
     'is nothing for a teenager, whatever is allowed: %s',
     (top) => {
       expect(levelsOnOffer(limits(top, true, true))).toEqual(['none'])
@@ -34,7 +34,7 @@ describe('uniformLevel', () => {
   it.each([
     ['none', 'none'],
     ['offered', 'offered'],
-    ['follow-up', 'offered'],
+    ['contact', 'offered'],
     ['band', 'offered'],
   ] as const)('is the same for every session of a site that allows %s', (highest, level) => {
     expect([uniformLevel(limits(highest)), uniformLevel(limits(highest, false))]).toEqual([level, level])

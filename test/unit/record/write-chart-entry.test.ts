@@ -1,11 +1,11 @@
 import type { Observation } from 'fhir/r4.js'
 import { isSettled, writeChartEntry, type WriteOutcome } from '../../../src/record/write-chart-entry.js'
 import { actingEhr, type Faults } from '../../support/acting-ehr.js'
-import { anEntry } from '../../support/a-chart-entry.js'
+import { aChartEntry } from '../../support/a-chart-entry.js'
 
-const entry = anEntry()
+const entry = aChartEntry()
 const stranger: Observation = {
-  ...anEntry(),
+  ...aChartEntry(),
   id: 'obs-0',
   identifier: [{ system: 'https://other.example', value: '1' }],
 }
@@ -123,7 +123,7 @@ it.each<[WriteOutcome | undefined, boolean]>([
   [{ kind: 'unknown', id: 'obs-1' }, false],
   [{ kind: 'confirmed' }, true],
   [{ kind: 'refused' }, false],
-  [{ kind: 'halted' }, true],
+  [{ kind: 'paused' }, true],
   [{ kind: 'labels-lost' }, true],
   [{ kind: 'withdrawn' }, true],
 ])('%j has settled: %s', (outcome, settled) => {

@@ -3,8 +3,8 @@ import { launchVariablesOf } from '../../../src/session/launch-variables.js'
 
 const launch = { profile: 'a', iss: 'https://ehr.example/fhir', patient: 'p1', needPatientBanner: false }
 const patient = { name: 'An Invented Person', sex: 'female', birthDate: '1990-01-01' } as const
-const find = (expression: string, surroundings: object) =>
-  compileExpression(expression).evaluate({}, { ...surroundings })
+const find = (expression: string, launchVariables: object) =>
+  compileExpression(expression).evaluate({}, { ...launchVariables })
 
 it('says of patient, encounter and user what the session knows', () => {
   const known = launchVariablesOf({

@@ -12,7 +12,7 @@ const LOCKED = { ...WITH_PATIENT, wrongTries: 3, stage: 'locked' } as const
 /** The page and, where something is asked, its number. */
 function pageOf(session: Session): string {
   const at = positionOf(session, ASKED)
-  return at.page === 'ask' ? `ask ${at.number}` : at.page
+  return at.page === 'questions' ? `ask ${at.number}` : at.page
 }
 
 describe('positionOf', () => {
@@ -21,7 +21,7 @@ describe('positionOf', () => {
   })
 
   it('names the instrument, its number and how many there are', () => {
-    expect(positionOf(on('ask 2'), ASKED)).toEqual({ page: 'ask', instrument: 'audit-c', number: 2, of: 3 })
+    expect(positionOf(on('ask 2'), ASKED)).toEqual({ page: 'questions', instrument: 'audit-c', number: 2, of: 3 })
   })
 
   it('never asks where the patient is not alone, whatever is set beside', () => {
@@ -82,7 +82,7 @@ describe('stepBack', () => {
     expect(pageOf(goBack(on(from), ASKED))).toBe(to)
   })
 
-  it.each(Object.keys(ON_PAGE) as Page[])('from %s loses no answer and no circumstance', (page) => {
+  it.each(Object.keys(ON_PAGE) as Page[])('from %s loses no answer and no fact', (page) => {
     const before = on(page, { staffFacts: { children: true }, recordChoice: 'band' })
     const after = goBack(before, ASKED)
     expect(after.staffFacts).toEqual({ children: true })

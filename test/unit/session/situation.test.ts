@@ -127,11 +127,11 @@ describe('what staff ticked', () => {
   })
 
   it('of opioids and sedatives together is a high risk of overdose', () => {
-    const circumstances = { opioids: true, sedativesOrAlcohol: true } as const
-    expect(situationOf(asking({}, { staffFacts: circumstances }), content).overdose).toBe('high')
+    const staffFacts = { opioids: true, sedativesOrAlcohol: true } as const
+    expect(situationOf(asking({}, { staffFacts }), content).overdose).toBe('high')
   })
 
-  it('is read from what was sent, once each, and nothing that is no circumstance', () => {
+  it('is read from what was sent, once each, and nothing that is no fact', () => {
     const sent = ['children', 'children', 'toString', '__proto__', 'Children', '']
     expect(readStaffFacts(sent)).toEqual({ children: true })
     expect(Object.keys(readStaffFacts([...STAFF_FACTS]))).toEqual([...STAFF_FACTS])

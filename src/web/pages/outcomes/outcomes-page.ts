@@ -18,21 +18,21 @@ export function outcomesPage(
   { privacy }: Pick<Session, 'privacy'>,
   { level, entries, outcomes = [] }: AgreedEntries,
   labels: Labels,
-  words: Translate,
+  t: Translate,
 ): OutcomesView {
   const isNamed = privacy === 'private' || level === 'offered'
   return {
-    heading: heading(outcomes, words),
+    heading: heading(outcomes, t),
     outcomes: entries.flatMap((entry, index) => {
       const outcome = outcomes[index]
       if (!outcome) return []
-      const { title, value } = chartEntryView(entry, index, labels, words)
+      const { title, value } = chartEntryView(entry, index, labels, t)
       return [
         {
           number: index,
           kind: outcome.kind,
-          title: isNamed ? `${title}: ${value}` : words('preview.entry', { number: index + 1 }),
-          text: words(`done.${outcome.kind}`),
+          title: isNamed ? `${title}: ${value}` : t('preview.entry', { number: index + 1 }),
+          text: t(`outcome.${outcome.kind}`),
           withdrawable: ['labels-lost', 'differs'].includes(outcome.kind),
         },
       ]
@@ -41,8 +41,8 @@ export function outcomesPage(
   }
 }
 
-function heading(outcomes: readonly WriteOutcome[], words: Translate): string {
-  if (outcomes.length === 0) return words('done.heading-none')
+function heading(outcomes: readonly WriteOutcome[], t: Translate): string {
+  if (outcomes.length === 0) return t('outcome.heading-none')
   const allGood = outcomes.every(({ kind }) => kind === 'confirmed' || kind === 'withdrawn')
-  return words(allGood ? 'done.heading-confirmed' : 'done.heading-problem')
+  return t(allGood ? 'outcome.heading-confirmed' : 'outcome.heading-problem')
 }

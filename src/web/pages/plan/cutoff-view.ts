@@ -20,18 +20,18 @@ export type CutoffView = Readonly<{
 export function cutoffView(
   { threshold: cutoff, source, population, caution }: Cutoff,
   questionnaire: LoadedQuestionnaire,
-  { t: words, language }: Page,
+  { t, language }: Page,
 ): CutoffView {
   const unknown = caution === POPULATION_UNKNOWN
   return {
     facts: [
-      { term: words('result.cutoff'), text: cutoff },
-      { term: words('result.population'), text: population },
+      { term: t('result.cutoff'), text: cutoff },
+      { term: t('result.population'), text: population },
     ],
     source,
     cautions: [
-      ...(caution ? [words(unknown ? 'result.caution-unknown' : 'result.caution')] : []),
-      ...(speaksLanguage(questionnaire, language) ? [] : [words('result.read-aloud')]),
+      ...(caution ? [t(unknown ? 'result.caution-unknown' : 'result.caution')] : []),
+      ...(speaksLanguage(questionnaire, language) ? [] : [t('result.read-aloud')]),
     ],
   }
 }

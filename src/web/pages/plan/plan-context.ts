@@ -19,13 +19,13 @@ export type PlanContext = Readonly<{
 export function planContext(
   session: Session,
   { content, now }: Pick<WebDeps, 'content' | 'now'>,
-  words: Translate,
+  t: Translate,
 ): PlanContext {
   return {
     session,
     plan: makePlan(content.guidance.pathways, situationOf(session, content)),
     guidance: content.guidance,
     today: new Date(now()),
-    t: words,
+    t,
   }
 }

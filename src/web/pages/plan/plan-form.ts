@@ -8,7 +8,7 @@ import { asChosen } from '../../../session/preview-entries.js'
 import type { Form, FormHandler } from '../form-handler.js'
 
 /** Keeps what staff ticked; goes on, back, looks for help, shows the card, or opens one instrument again. */
-export const planStep: FormHandler = async (session, context) => {
+export const planForm: FormHandler = async (session, context) => {
   const { form, instruments } = context
   const { action, instrument } = form
   if (action === 'reopen') return { session: reopen(session, typeof instrument === 'string' ? instrument : undefined) }
@@ -26,13 +26,13 @@ export const planStep: FormHandler = async (session, context) => {
 /** The session with what is ticked on the page right now. */
 export function ticksKept(session: Session, form: Form): Session {
   const { serviceSearch: search, takeHome: _before, ...rest } = session
-  const takeAlong = takeHomeIn(form)
+  const takeHome = takeHomeIn(form)
   return {
     ...rest,
-    staffFacts: readStaffFacts(listIn(form['circumstance'])),
-    doneItems: listIn(form['marked']).filter(isStepId),
+    staffFacts: readStaffFacts(listIn(form['fact'])),
+    doneItems: listIn(form['marked']).filter(isItemId),
     ...(search && { serviceSearch: settled(search) }),
-    ...(takeAlong && { takeHome: takeAlong }),
+    ...(takeHome && { takeHome }),
   }
 }
 
@@ -44,4 +44,4 @@ function withoutSearch({ serviceSearch: _gone, ...rest }: Session): Session {
   return rest
 }
 
-const isStepId = (id: string): boolean => /^(CS|SP|RT)-\d\d[a-z]?$/.test(id)
+const isItemId = (id: string): boolean => /^(CS|SP|RT)-\d\d[a-z]?$/.test(id)

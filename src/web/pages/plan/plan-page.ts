@@ -25,13 +25,13 @@ export type PlanView = Readonly<{
   safety: readonly SafetyView[]
   referrals: readonly ReferralView[]
   find: ServiceSearchView
-  takeAlong: TakeHomeView
+  takeHome: TakeHomeView
   results: readonly (ResultView & Readonly<{ cards: readonly LearningCardView[] }>)[]
   notes: readonly NoteView[]
   notNow: readonly NoteView[]
   /** Practices that hurt whose step is not in this plan. */
   tips: readonly TipView[]
-  circumstances: readonly Readonly<{ id: string; ticks: readonly TickView[] }>[]
+  staffFacts: readonly Readonly<{ id: string; ticks: readonly TickView[] }>[]
   agreed: TickView
   part2: boolean
 }>
@@ -41,8 +41,8 @@ type NoteView = Readonly<{ text: string }>
 type TickView = Readonly<{ id: StaffFact; text: string; chosen: boolean }>
 
 /** The plan of a session, in the order in which it is met: what is still to be done comes first. */
-export function planPage(session: Session, deps: Pick<WebDeps, 'content' | 'now' | 'profileOf'>, words: Translate): PlanView {
-  const context = planContext(session, deps, words)
+export function planPage(session: Session, deps: Pick<WebDeps, 'content' | 'now' | 'profileOf'>, t: Translate): PlanView {
+  const context = planContext(session, deps, t)
   const { plan, guidance } = context
   const scripts = undoneFirst(talkOf(context).map((step) => scriptView(step, context)))
   const first = scripts.find(({ done }) => !done)
@@ -52,7 +52,7 @@ export function planPage(session: Session, deps: Pick<WebDeps, 'content' | 'now'
   const { agreed, ...groups } = STAFF_FACT_GROUPS
   const tick = (id: StaffFact): TickView => ({
     id,
-    text: words(`circumstance.${id}`),
+    text: t(`fact.${id}`),
     chosen: session.staffFacts[id] === true,
   })
 
@@ -62,7 +62,7 @@ export function planPage(session: Session, deps: Pick<WebDeps, 'content' | 'now'
     safety,
     referrals,
     find: serviceSearchView(context),
-    takeAlong: takeHomeView(context),
+    takeHome: takeHomeView(context),
     results: resultViews(context, deps),
     urgent: noteViews(
       plan.notes.filter(({ urgency }) => urgency === 'now'),
@@ -74,7 +74,7 @@ export function planPage(session: Session, deps: Pick<WebDeps, 'content' | 'now'
     ),
     notNow: noteViews(plan.suppressed, guidance.notNow),
     tips: otherTips(context, shown),
-    circumstances: Object.entries(groups).map(([id, ids]) => ({ id, ticks: ids.map(tick) })),
+    staffFacts: Object.entries(groups).map(([id, ids]) => ({ id, ticks: ids.map(tick) })),
     agreed: tick(agreed[0]),
     part2: showsPart2(session, deps),
   }
@@ -93,7 +93,7 @@ function safetyView(step: PlanItem, context: PlanContext): readonly SafetyView[]
 
 /** A card that belongs to several results stands beside the first. */
 function resultViews(
-  { session, guidance, t: words }: PlanContext,
+  { session, guidance, t }: PlanContext,
   { content }: Pick<WebDeps, 'content'>,
 ): PlanView['results'] {
   const seen = new Set<string>()
@@ -102,7 +102,7 @@ function resultViews(
     if (!instrument) return []
     const cards = learningCardsBeside(result.instrument, guidance, session).filter(({ id }) => !seen.has(id))
     cards.forEach(({ id }) => seen.add(id))
-    return [{ ...resultView(result, instrument, { t: words, language: session.language }), cards }]
+    return [{ ...resultView(result, instrument, { t, language: session.language }), cards }]
   })
 }
 

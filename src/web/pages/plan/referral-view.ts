@@ -9,7 +9,7 @@ export type ReferralView = PlanItemView &
     introduce: string | undefined
     askFirst: readonly string[]
     warn: readonly string[]
-    places: readonly ServiceView[]
+    services: readonly ServiceView[]
     /** Set where a call together is possible: whether the patient said yes to it. */
     handOff?: Readonly<{ agreed: boolean }>
   }>
@@ -25,7 +25,7 @@ export function referralView(step: PlanItem, context: PlanContext): ReferralView
     introduce: type.introduce[language],
     askFirst: type.askFirst.map((trait) => guidance.traits.get(trait) ?? trait),
     warn: type.warn,
-    places: servicesFor(step.id, guidance.directories, { language, today }).map((place) => serviceView(place, context)),
+    services: servicesFor(step.id, guidance.directories, { language, today }).map((service) => serviceView(service, context)),
     ...(type.handOff && { handOff: { agreed: session.staffFacts.consentReferral === true } }),
   }
 }

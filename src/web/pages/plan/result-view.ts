@@ -36,47 +36,47 @@ export function resultView(result: Result, instrument: Instrument, page: Page): 
 function partsOf(
   result: Result,
   { questionnaire, interpretation }: Instrument,
-  { t: words, language }: Page,
+  { t, language }: Page,
 ): Pick<ResultView, 'finding'> & Partial<ResultView> {
   switch (result.kind) {
     case 'scored':
       return {
-        ...cutoffView(result.reading, questionnaire, { t: words, language }),
+        ...cutoffView(result.reading, questionnaire, { t, language }),
         remarks: remarks(result, interpretation),
-        score: words('result.score', { total: result.total, max: highest(questionnaire, interpretation.items) }),
-        ...band(result.band, words),
+        score: t('result.score', { total: result.total, max: highest(questionnaire, interpretation.items) }),
+        ...band(result.band, t),
       }
     case 'incomplete':
       return {
-        ...cutoffView(result.reading, questionnaire, { t: words, language }),
+        ...cutoffView(result.reading, questionnaire, { t, language }),
         remarks: remarks(result, interpretation),
-        lines: openLines(result, words),
-        ...(result.band ? band(result.band, words) : { finding: words('result.incomplete') }),
+        lines: openLines(result, t),
+        ...(result.band ? band(result.band, t) : { finding: t('result.incomplete') }),
       }
     case 'topics':
       return {
-        finding: words(result.raised.length > 0 ? 'result.topics' : 'result.topics-none'),
+        finding: t(result.raised.length > 0 ? 'result.topics' : 'result.topics-none'),
         tone: result.raised.length > 0 ? 'raised' : 'quiet',
         topics: result.raised.map((linkId) => topic(linkId, questionnaire, language)),
-        lines: [words('result.topics-text'), ...leftLine(result.declined.length + result.open.length, words)],
+        lines: [t('result.topics-text'), ...leftLine(result.declined.length + result.open.length, t)],
       }
     case 'declined':
-      return { finding: words('result.declined'), lines: [words('result.declined-text')] }
+      return { finding: t('result.declined'), lines: [t('result.declined-text')] }
     case 'not-asked':
-      return { finding: words('result.not-asked'), lines: [words('result.not-asked-text')] }
+      return { finding: t('result.not-asked'), lines: [t('result.not-asked-text')] }
     case 'not-scorable':
-      return { finding: words('result.not-scorable'), remarks: [result.reason] }
+      return { finding: t('result.not-scorable'), remarks: [result.reason] }
   }
 }
 
 function openLines(
   { missing, possible, band: known }: Extract<Result, { kind: 'incomplete' }>,
-  words: Translate,
+  t: Translate,
 ): string[] {
   const one = missing.length === 1
   return [
-    words(one ? 'result.incomplete-one' : 'result.incomplete-many', { missing: missing.length, ...possible }),
-    ...(known ? [words('result.incomplete-band')] : []),
+    t(one ? 'result.incomplete-one' : 'result.incomplete-many', { missing: missing.length, ...possible }),
+    ...(known ? [t('result.incomplete-band')] : []),
   ]
 }
 
@@ -85,16 +85,16 @@ function remarks({ remarks: notes = [] }: Remarks, interpretation: Interpretatio
   return notes.flatMap((id) => known.find((note) => note.id === id)?.text ?? [])
 }
 
-function leftLine(count: number, words: Translate): readonly string[] {
-  return count > 0 ? [words('result.topics-open', { count })] : []
+function leftLine(count: number, t: Translate): readonly string[] {
+  return count > 0 ? [t('result.topics-open', { count })] : []
 }
 
 function highest({ byLinkId }: LoadedQuestionnaire, items: readonly string[]): number {
   return rangeOf(items.flatMap((linkId) => byLinkId.get(linkId) ?? [])).max
 }
 
-function band(id: string, words: Translate): Pick<ResultView, 'finding' | 'tone'> {
-  return { finding: words(`result.band-${id}` as MessageKey), tone: QUIET_BANDS.includes(id) ? 'quiet' : 'raised' }
+function band(id: string, t: Translate): Pick<ResultView, 'finding' | 'tone'> {
+  return { finding: t(`result.band-${id}` as MessageKey), tone: QUIET_BANDS.includes(id) ? 'quiet' : 'raised' }
 }
 
 /** Bands that ask for nothing more than what everyone is offered. */

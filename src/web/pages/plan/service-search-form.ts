@@ -7,7 +7,7 @@ const LONGEST_WORDS = 80
 
 /** What the form looks for: a kind of help by its own button, or whatever words and filters stand on the page. */
 export function searchIn(form: Form): ServiceSearch | undefined {
-  const { kind, action, words } = form
+  const { kind, action, t } = form
   if (typeof kind === 'string' && /^RT-\d\d$/.test(kind)) return { type: kind, traits: [], text: '', isNew: true }
   // Enter in the field of words sends the form without any button.
   const isAsked = action === 'find' || (action === undefined && typeof words === 'string' && words.trim() !== '')

@@ -2,7 +2,7 @@ import type { Service } from '../../../guidance/directory.js'
 import { isStale } from '../../../guidance/find-services.js'
 import type { PlanContext } from './plan-context.js'
 
-/** One place or line, with its numbers. */
+/** One service or line, with its numbers. */
 export type ServiceView = Readonly<{
   name: string
   /** Its proper name, and how closely the site works with it. */
@@ -25,22 +25,22 @@ export type ServiceView = Readonly<{
 
 const COLLABORATION = ['informed', 'collaborative', 'integrated'] as const
 
-export function serviceView(entry: Service, { guidance: { traits }, session, today, t: words }: PlanContext): ServiceView {
-  const { name, hours, allDay, comment, where, warn, lastVerified, source } = entry
-  const level = COLLABORATION.find((one) => one === entry.collaboration)
+export function serviceView(service: Service, { guidance: { traits }, session, today, t }: PlanContext): ServiceView {
+  const { name, hours, allDay, comment, where, warn, lastVerified, source } = service
+  const level = COLLABORATION.find((one) => one === service.collaboration)
   return {
     name,
-    ...(entry.organization && {
-      organization: { name: entry.organization, collaboration: level ? words(`referral.${level}`) : '' },
+    ...(service.organization && {
+      organization: { name: service.organization, collaboration: level ? t(`referral.${level}`) : '' },
     }),
     ...(hours && { hours }),
     allDay,
     ...(comment && { comment }),
-    ...(isStale(entry, today) && { stale: words('referral.stale', { date: lastVerified }) }),
+    ...(isStale(service, today) && { stale: t('referral.stale', { date: lastVerified }) }),
     where,
-    contacts: entry.contacts.map((contact) => contactView(contact, words)),
-    speaks: spoken(entry, session.language, words),
-    known: entry.traits.map((trait) => traits.get(trait) ?? trait),
+    contacts: service.contacts.map((contact) => contactView(contact, t)),
+    speaks: spoken(service, session.language, t),
+    known: service.traits.map((trait) => traits.get(trait) ?? trait),
     warn,
     lastVerified,
     source,
@@ -48,9 +48,9 @@ export function serviceView(entry: Service, { guidance: { traits }, session, tod
 }
 
 /** Names of languages as the reader calls them. */
-function spoken({ languages }: Service, language: string, words: PlanContext['t']): string {
+function spoken({ languages }: Service, language: string, t: PlanContext['t']): string {
   const names = new Intl.DisplayNames([language], { type: 'language' })
-  return languages.map((tag) => (tag === '*' ? words('referral.interpreter') : nameOf(tag, names))).join(' · ')
+  return languages.map((tag) => (tag === '*' ? t('referral.interpreter') : nameOf(tag, names))).join(' · ')
 }
 
 /** A directory may hold a tag that is none: then it is shown as it stands. */
@@ -66,7 +66,7 @@ function contactView(
   { system, value }: Service['contacts'][number],
   words: PlanContext['t'],
 ): ServiceView['contacts'][number] {
-  if (system === 'phone') return { label: words('plan.call'), text: value, href: `tel:${value.replace(/[^\d+]/g, '')}` }
-  if (system === 'sms') return { label: words('plan.text'), text: value }
+  if (system === 'phone') return { label: t('plan.call'), text: value, href: `tel:${value.replace(/[^\d+]/g, '')}` }
+  if (system === 'sms') return { label: t('plan.text'), text: value }
   return { label: '', text: value }
 }

@@ -12,17 +12,17 @@ const MOST_NUMBERS = 12
 export function takeHomeIn(form: Form): TakeHome | undefined {
   const choice = form['take']
   if (choice !== 'memory' && choice !== 'card') return undefined
-  const entries = listIn(form['number']).filter((id) => /^[\w.-]{1,64}$/.test(id))
-  return { choice, services: [...new Set(entries)].slice(0, MOST_NUMBERS) }
+  const services = listIn(form['number']).filter((id) => /^[\w.-]{1,64}$/.test(id))
+  return { choice, services: [...new Set(services)].slice(0, MOST_NUMBERS) }
 }
 
 /** Puts the card on the screen: only where the patient chose one, and nothing on paper is a danger. */
 export function cardShown(session: Session, { deps: { content } }: Pick<FormContext, 'deps'>): Session {
-  const { takeHome: takeAlong } = session
-  if (takeAlong?.choice !== 'card') return session
+  const { takeHome } = session
+  if (takeHome?.choice !== 'card') return session
   const plan = makePlan(content.guidance.pathways, situationOf(session, content))
-  return whyNoCard(plan) === undefined ? { ...session, takeHome: { ...takeAlong, shown: true } } : session
+  return whyNoCard(plan) === undefined ? { ...session, takeHome: { ...takeHome, shown: true } } : session
 }
 
 /** From the card there is only the way back. */
-export const cardStep: FormHandler = (session, { instruments }) => ({ session: goBack(session, instruments) })
+export const takeHomeCardForm: FormHandler = (session, { instruments }) => ({ session: goBack(session, instruments) })

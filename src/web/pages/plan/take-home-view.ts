@@ -23,36 +23,36 @@ export function takeHomeView(context: PlanContext): TakeHomeView {
   const { guidance, session, plan } = context
   const reason = whyNoCard(plan)
   if (reason !== undefined) return { notNow: guidance.notNow.get(reason)?.text ?? reason }
-  const texts = textsIn(guidance.takeAlong, session.language)
+  const texts = textsIn(guidance.takeHome, session.language)
   const chosen = session.takeHome?.choice ?? 'nothing'
   return {
     choices: CHOICES.map((id) => ({ id, text: texts[`choose-${id}`] ?? id, chosen: id === chosen })),
-    numbers: offered(context).map((entry) => ({
-      id: entry.id,
-      name: entry.name,
-      number: plainNumbers(entry).join(' · '),
-      chosen: session.takeHome?.services.includes(entry.id) ?? false,
+    numbers: offered(context).map((service) => ({
+      id: service.id,
+      name: service.name,
+      number: plainNumbers(service).join(' · '),
+      chosen: session.takeHome?.services.includes(service.id) ?? false,
     })),
   }
 }
 
-/** The places on this page whose numbers can stand on a card, each once. */
+/** The services on this page whose numbers can stand on a card, each once. */
 function offered(context: PlanContext): readonly Service[] {
   const { guidance, session, plan, today } = context
   const search = { language: session.language, today }
   const here = plan.referrals.flatMap(({ id }) => servicesFor(id, guidance.directories, search))
-  const all = new Map([...here, ...servicesFound(context)].map((entry) => [entry.id, entry]))
-  return [...all.values()].filter((entry) => plainNumbers(entry).length > 0)
+  const all = new Map([...here, ...servicesFound(context)].map((service) => [service.id, service]))
+  return [...all.values()].filter((service) => plainNumbers(service).length > 0)
 }
 
 /** The card the patient asked for. */
 export function cardPage(
-  { takeAlong, directories }: Pick<Guidance, 'takeAlong' | 'directories'>,
+  { takeHome, directories }: Pick<Guidance, 'takeHome' | 'directories'>,
   session: Session,
 ): Readonly<{ title: string; lines: readonly string[] }> {
-  const { title = '', 'before-numbers': beforeNumbers = '', closing = '' } = textsIn(takeAlong, session.language)
-  const entries = directories.flatMap((directory) => directory.entries)
-  const chosen = (session.takeHome?.services ?? []).flatMap((id) => entries.find((entry) => entry.id === id) ?? [])
+  const { title = '', 'before-numbers': beforeNumbers = '', closing = '' } = textsIn(takeHome, session.language)
+  const services = directories.flatMap((directory) => directory.services)
+  const chosen = (session.takeHome?.services ?? []).flatMap((id) => services.find((service) => service.id === id) ?? [])
   const [heading = title, ...lines] = takeHomeCard({ title, beforeNumbers, closing }, chosen)
   return { title: heading, lines }
 }

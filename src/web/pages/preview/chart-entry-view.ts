@@ -14,7 +14,7 @@ export type ChartEntryView = Readonly<{
 }>
 
 /** Everything shown is read from the resource itself, so that the words cannot promise less than what is sent. */
-export function chartEntryView(entry: Observation, index: number, { codings }: Labels, words: Translate): ChartEntryView {
+export function chartEntryView(entry: Observation, index: number, { codings }: Labels, t: Translate): ChartEntryView {
   const explain = (code: string | undefined): string =>
     Object.values(codings).find((coding) => coding.code === code)?.meaning ?? ''
   return {
@@ -28,9 +28,9 @@ export function chartEntryView(entry: Observation, index: number, { codings }: L
     ]
       .filter(Boolean)
       .join(', '),
-    about: words(entry.encounter ? 'preview.about-visit' : 'preview.about-patient'),
+    about: t(entry.encounter ? 'preview.about-encounter' : 'preview.about-patient'),
     when: entry.effectiveDateTime?.replace('T', ' ').replace(/:\d\d\.\d+Z$/, ' UTC') ?? '',
-    labels: (entry.meta?.security ?? []).map(({ code = '' }) => ({ code, words: explain(code) })),
+    labels: (entry.meta?.security ?? []).map(({ code = '' }) => ({ code, t: explain(code) })),
     fhir: JSON.stringify(entry, null, 2),
   }
 }

@@ -10,7 +10,7 @@ import { ticksKept } from '../plan/plan-form.js'
 import type { Form, FormHandler, FormContext } from '../form-handler.js'
 
 /** Every page may be hidden, by hand or because nobody is there. */
-export function coverIn({ action }: Form): HiddenReason | undefined {
+export function hideReasonIn({ action }: Form): HiddenReason | undefined {
   if (action === 'hide') return 'hidden'
   return action === 'idle' ? 'idle' : undefined
 }
@@ -45,13 +45,13 @@ export function pageKept(session: Session, context: FormContext): Session {
 }
 
 /** Staff lift the cover: back to the gate, since nobody knows who is in the room by now. */
-export const coveredStep: FormHandler = (session, context) => {
-  if (session.handover) return returnStep(session, context)
+export const hiddenForm: FormHandler = (session, context) => {
+  if (session.handover) return handBackForm(session, context)
   return { session: throughTheGate(session) }
 }
 
 /** In a video or phone visit each part waits for the check; a check that lapsed freezes the session at once. */
-export const recheckStep: FormHandler = (session, { form, instruments }) => {
+export const recheckForm: FormHandler = (session, { form, instruments }) => {
   const part = form['part']
   if (form['action'] === 'back') return { session: goBack(session, instruments) }
   if (form['alone'] === 'no') return { session: { ...session, hidden: 'hidden' } }
@@ -61,7 +61,7 @@ export const recheckStep: FormHandler = (session, { form, instruments }) => {
 }
 
 /** Staff choose the PIN that brings them back, and hand the device over. */
-export const handOverStep: FormHandler = (session, { form, deps, instruments }) => {
+export const handOverForm: FormHandler = (session, { form, deps, instruments }) => {
   if (form['action'] === 'back') return { session: goBack(session, instruments) }
   const pin = pinIn(form)
   if (!PIN.test(pin)) return { session, again: { pinProblem: 'format' } }
@@ -72,7 +72,7 @@ export const handOverStep: FormHandler = (session, { form, deps, instruments }) 
  * The device comes back: a right PIN leads to a neutral page and a second "alone?", before anything is shown.
  * A form without a PIN is no try: a patient who presses Enter must not lock the session.
  */
-export const returnStep: FormHandler = (session, { form }) => {
+export const handBackForm: FormHandler = (session, { form }) => {
   const pin = pinIn(form)
   if (!session.handover || pin === '') return { session }
   const handover = takeBack(session.handover, pin)

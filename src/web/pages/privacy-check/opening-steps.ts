@@ -4,20 +4,20 @@ import type { Session } from '../../../session/session.js'
 import type { Form, FormHandler } from '../form-handler.js'
 
 /** The gate: nothing but a clear yes opens it. */
-export const privacyStep: FormHandler = (session, { form }) => {
+export const privacyCheckForm: FormHandler = (session, { form }) => {
   const telehealth = form['telehealth'] === 'yes'
   if (form['alone'] === 'yes') return { session: { ...session, privacy: 'private', telehealth } }
   if (form['alone'] === 'no') return { session: notAlone(session) }
   return { session }
 }
 
-export const wellnessStep: FormHandler = (session, { form, instruments }) => {
+export const wellnessForm: FormHandler = (session, { form, instruments }) => {
   if (form['action'] === 'back') return { session: goBack(session, instruments) }
   return { session: { ...session, planSeen: true } }
 }
 
 /** The patient's answer after hearing the limits, and what the chart may say. */
-export const limitsStep: FormHandler = (session, { form, instruments }) => {
+export const limitsForm: FormHandler = (session, { form, instruments }) => {
   if (form['action'] === 'back') return { session: goBack(session, instruments) }
   const level = levelIn(form)
   const withChoice = level ? { ...session, recordChoice: level } : session
@@ -30,11 +30,11 @@ export const limitsStep: FormHandler = (session, { form, instruments }) => {
 /** The session with what is chosen for the record right now. */
 export function choicesKept(session: Session, form: Form): Session {
   const level = levelIn(form)
-  const followUp = form['followUp']
+  const contact = form['contact']
   return {
     ...session,
     ...(level && { recordChoice: level }),
-    ...((followUp === 'yes' || followUp === 'no') && { contactChoice: followUp }),
+    ...((contact === 'yes' || contact === 'no') && { contactChoice: contact }),
   }
 }
 

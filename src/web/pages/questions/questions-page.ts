@@ -8,7 +8,7 @@ import { turnsByItself } from './turns-by-itself.js'
 
 /** One instrument, with what was answered so far. */
 export function questionsPage(
-  { instrument: id, number, of, guest }: Extract<Position, { page: 'ask' }>,
+  { instrument: id, number, of, patientView }: Extract<Position, { page: 'questions' }>,
   context: PageContext,
 ): object {
   const { session, instruments, deps, again } = context
@@ -20,18 +20,18 @@ export function questionsPage(
   const { languages } = deps.content
   const form = formView(questionnaire, session.asked[id]?.response, {
     language,
-    surroundings: launchVariablesOf(session),
+    launchVariables: launchVariablesOf(session),
     ...again,
   })
   return {
     form,
     turns: turnsByItself(form.items),
-    formWords: languages.get(languageFor(language, languages)),
+    formT: languages.get(languageFor(language, languages)),
     readAloud,
     instrument: id,
     number,
     of,
-    guest: guest === true,
+    patientView: patientView === true,
     copyright: questionnaire.source.copyright,
   }
 }

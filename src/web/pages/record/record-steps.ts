@@ -9,20 +9,20 @@ import { previewed } from '../../../session/preview-entries.js'
 import type { Form, FormHandler, FormContext } from '../form-handler.js'
 
 /** Builds what would be written. From here on it does not change: what is previewed is what is sent. */
-export const recordStep: FormHandler = async (session, { form, deps, instruments }) => {
+export const recordForm: FormHandler = async (session, { form, deps, instruments }) => {
   if (form['action'] === 'back') return { session: goBack(session, instruments) }
   const offer = levelsOnOffer(await recordLimitsOf(session, deps))
   const level = levelIn(form)
   if (!level || !offer.includes(level)) return { session }
-  const followUpKnown = form['followUp'] === 'yes' || form['followUp'] === 'no'
+  const followUpKnown = form['contact'] === 'yes' || form['contact'] === 'no'
   const chosen = { ...session, recordChoice: level }
-  if (level === 'follow-up' && !followUpKnown) return { session: chosen, again: { followUpMissing: true } }
+  if (level === 'contact' && !followUpKnown) return { session: chosen, again: { contactMissing: true } }
 
-  return { session: previewed(chosen, { level, contactAgreed: form['followUp'] === 'yes' }, deps) }
+  return { session: previewed(chosen, { level, contactAgreed: form['contact'] === 'yes' }, deps) }
 }
 
 /** Writes, once, what was on the screen. `finish` also closes the session; that is the router's. */
-export const previewStep: FormHandler = async (session, context) => {
+export const previewForm: FormHandler = async (session, context) => {
   const { form, instruments } = context
   const { chartEntries: agreed } = session
   if (form['action'] === 'back' || !agreed) return { session: goBack(session, instruments) }
@@ -38,7 +38,7 @@ export function isFinished({ chartEntries: entries, hidden: cover, handover }: S
 }
 
 /** After the writing: try what is open again, take back what lost its labels. Closing is the router's. */
-export const doneStep: FormHandler = async (session, context) => {
+export const outcomesForm: FormHandler = async (session, context) => {
   const { form, key, deps } = context
   const { chartEntries: agreed } = session
   if (!agreed?.outcomes) return { session }
@@ -70,8 +70,8 @@ async function writeAll(session: Session, agreed: AgreedEntries, { key, deps, ke
   const ehr = agreed.entries.length > 0 ? await deps.ehrFor(session, key) : undefined
   for (const [i, entry] of agreed.entries.entries()) {
     if (!ehr || isSettled(outcomes[i])) continue
-    const isHalted = await deps.writePauses.isPaused(session.launch.profile)
-    outcomes[i] = isHalted ? unsent(before?.[i]) : await writeChartEntry(ehr, entry, before?.[i])
+    const isPaused = await deps.writePauses.isPaused(session.launch.profile)
+    outcomes[i] = isPaused ? unsent(before?.[i]) : await writeChartEntry(ehr, entry, before?.[i])
     if (outcomes[i].kind === 'labels-lost') await deps.writePauses.pause(session.launch.profile)
     await keep(withOutcomes())
   }
@@ -80,5 +80,5 @@ async function writeAll(session: Session, agreed: AgreedEntries, { key, deps, ke
 
 /** An entry that may stand there from an earlier try stays unknown. */
 function unsent(earlier: WriteOutcome | undefined): WriteOutcome {
-  return earlier?.kind === 'unknown' ? earlier : { kind: 'halted' }
+  return earlier?.kind === 'unknown' ? earlier : { kind: 'paused' }
 }

@@ -10,10 +10,10 @@ export type SurveyView = Readonly<{
 }>
 
 /** The questions after the visit; none once they were sent, whether answered or not. */
-export function surveyView({ patientSurvey }: Pick<Guidance, 'patientSurvey'>, session: Session, words: Translate): SurveyView {
+export function surveyView({ patientSurvey }: Pick<Guidance, 'patientSurvey'>, session: Session, t: Translate): SurveyView {
   const texts = session.surveySent ? {} : textsIn(patientSurvey, session.language)
   return {
     questions: Object.entries(texts).map(([id, text]) => ({ id, text })),
-    answers: SURVEY_ANSWERS.map((id) => ({ id, text: words(`after.${id}`) })),
+    answers: SURVEY_ANSWERS.map((id) => ({ id, text: t(`survey.${id}`) })),
   }
 }

@@ -115,7 +115,7 @@ it('prints every question, sum, band, rule, script and place with source and sta
     expect(page).toContain(text)
   for (const text of [
     'Asked only if “How often do you have a drink containing alcohol?” is not “Never”',
-    'For the rules it is <b>ipv</b>: negative: negative, positive: positive, declined: declined, not known: unasked.',
+    'For the rules it is <b>ipv</b>: negative: negative, positive, declined, not known: unasked.',
     'Shown where any of audit-4, audit-5, audit-6 gives 2 points or more, or any of audit-9, audit-10 gives 4',
     'es: ¿Con qué frecuencia consume alguna bebida alcohólica?',
     'a caution is shown for everyone but: female, from 18 years',

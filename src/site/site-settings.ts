@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { RECORD_LEVELS } from '../record/levels.js'
+
+const kebab = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'is not kebab-case')
+
+/** What a clinic decides about one EHR tenant: the `site` part of the tenant's file. */
+const SITE = z
+  .strictObject({
+    /** Whether this tenant is a program under 42 CFR Part 2; `mixed`: some of its units are. */
+    part2Program: z.union([z.boolean(), z.literal('mixed')]),
+    /** What kind of care this is: which questions are asked, and how the plan reads. A set of `questionnaires/sets.json`. */
+    setting: kebab,
+    /** Staff in another setting than the tenant's: their `fhirUser` id. */
+    settingByUser: z
+      .record(z.string().regex(/^[A-Za-z0-9.-]{1,64}$/), kebab)
+      .default({})
+      // Looked up by an id from outside: `constructor` is a FHIR id, too, and must find nothing.
+      .transform((settings) => Object.assign(Object.create(null) as typeof settings, settings)),
+    /** The most that may ever be written to this EHR's chart. */
+    highestRecordLevel: z.enum(RECORD_LEVELS).default('none'),
+    includeTotal: z.boolean().default(false),
+    labelProfile: kebab.default('discreet'),
+    idleMinutes: z.number().min(1).max(15).default(10),
+    absoluteMinutes: z.number().min(5).max(480).default(60),
+    /** How long a page with a topic stays open without a touch: before staff, and before a patient who holds the device. */
+    staffLockSeconds: z.number().int().min(60).max(300).default(120),
+    patientLockSeconds: z.number().int().min(60).max(120).default(90),
+  })
+  .readonly()
+
+export type SiteSettings = z.infer<typeof SITE>
+
+/** @returns the settings, or every problem at once: `site.path: what is wrong` */
+export function readSiteSettings(json: unknown): Readonly<{ value: SiteSettings } | { problems: readonly string[] }> {
+  const read = SITE.safeParse(json)
+  if (read.success) return { value: Object.freeze(read.data) }
+  return { problems: read.error.issues.map(({ path, message }) => `${['site', ...path].join('.')}: ${message}`) }
+}

@@ -1,0 +1,38 @@
+import { readEhrProfile, type EhrProfile } from '../../smart-launch/ehr-profile.js'
+import { mayRecord } from '../../smart-launch/scope-problems.js'
+import { splitScopes } from '../../smart-launch/scopes.js'
+import type { Parsed } from '../parsed.js'
+import { readSiteSettings, type SiteSettings } from './site-settings.js'
+
+/** One EHR tenant: how Aside is registered there, and what the clinic decided. */
+export type Tenant = Readonly<{ profile: EhrProfile; site: SiteSettings }>
+
+/**
+ * Reads one tenant's file: its registration, and under `site` the clinic's own settings.
+ *
+ * @param id  the file name without `.json`
+ * @param allowLoopback  accept plain http on this very machine: for the sandbox and for tests, never in production
+ * @returns the tenant, or every problem at once
+ */
+export function readTenant(
+  id: string,
+  json: unknown,
+  options: Readonly<{ allowLoopback?: boolean }> = {},
+): Parsed<Tenant> {
+  const { site: settings, ...registration } = (isObject(json) ? json : {}) as Readonly<Record<string, unknown>>
+  const profile = readEhrProfile(id, registration, options)
+  const site = readSiteSettings(settings)
+  if (!profile.value || !('value' in site))
+    return { problems: [...(profile.problems ?? []), ...('problems' in site ? site.problems : [])] }
+  const tenant = { profile: profile.value, site: site.value }
+  const problems = levelProblems(tenant)
+  return problems.length > 0 ? { problems } : { value: tenant }
+}
+
+function levelProblems({ profile, site }: Tenant): readonly string[] {
+  return site.highestRecordLevel === 'none' || mayRecord(splitScopes(profile.scopes))
+    ? []
+    : ['scopes: recording needs create, read and search of Observation']
+}
+
+const isObject = (json: unknown): boolean => typeof json === 'object' && json !== null && !Array.isArray(json)
