@@ -4,7 +4,8 @@ import type { PendingLaunches, WaitingLaunches } from '../smart-launch/pending-l
 import { launchRouter } from '../smart-launch/router.js'
 import type { SessionTokens } from './session/session-tokens.js'
 import { openSession } from './web/open-session.js'
-import { renderView } from './web/render-view.js'
+import { viewEngine } from './web/render-view.js'
+import type { PageAssets } from './web/load-page-assets.js'
 import { requestLog, type LoggedRequest } from './web/request-log.js'
 import { sendLaunchForm } from './web/send-launch-form.js'
 import { securityHeaders } from './web/security-headers.js'
@@ -20,29 +21,26 @@ export type AppDeps = Readonly<{
   randomBytes: (size: number) => Buffer
   /** Throws when the state cannot be reached. */
   checkReady: () => Promise<unknown>
-  log: (note: LoggedRequest | Parameters<LogBug>[0]) => void
-  viewsDir: string
-  assetsDir: string
-  /** Names the assets' content, so that browsers may keep them. */
-  assetsVersion: string
+  log: (line: LoggedRequest | Parameters<LogBug>[0]) => void
+  assets: PageAssets
 }>
 
 /** Assets say nothing about anyone, and another content gives them another address. */
 const FOR_GOOD = 'public, max-age=31536000, immutable'
 
-/** The order of these lines is the architecture. */
+/** Every request passes these lines in this order. */
 export function createApp(deps: AppDeps): Express {
-  const { web, launch, log: note, randomBytes } = deps
+  const { web, launch, log, assets, randomBytes } = deps
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
   app.enable('view cache')
-  app.engine('ejs', renderView)
+  app.engine('ejs', viewEngine(assets.viewsDir, assets.inlined))
   app.set('view engine', 'ejs')
-  app.set('views', deps.viewsDir)
-  app.locals['assets'] = `/assets/${deps.assetsVersion}`
+  app.set('views', assets.viewsDir)
+  app.locals['assets'] = `/assets/${assets.version}`
 
-  app.use(requestLog(note, web.newId, web.now))
+  app.use(requestLog(log, web.newId, web.now))
   app.use(
     securityHeaders(
       launch.client.profiles.flatMap(({ frameAncestors }) => frameAncestors),
@@ -55,8 +53,8 @@ export function createApp(deps: AppDeps): Express {
     res.type('text').send('ok')
   })
   app.use(
-    `/assets/${deps.assetsVersion}`,
-    express.static(deps.assetsDir, { index: false, setHeaders: (res) => void res.set('Cache-Control', FOR_GOOD) }),
+    `/assets/${assets.version}`,
+    express.static(assets.assetsDir, { index: false, setHeaders: (res) => void res.set('Cache-Control', FOR_GOOD) }),
   )
   app.use(
     launchRouter({
@@ -69,6 +67,6 @@ export function createApp(deps: AppDeps): Express {
   )
   app.use(sessionRouter(web))
   app.use(notFound)
-  app.use(showFailure(web, note))
+  app.use(showFailure(web, log))
   return app
 }

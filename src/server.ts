@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import path from 'node:path'
 import { createApp } from './app.js'
-import { compose } from './compose.js'
+import { compose, realParts } from './compose.js'
 import { loadConfig, type Config } from './config.js'
-import { loadEhrProfiles } from './site/load-tenants.js'
+import { loadTenants } from './site/load-tenants.js'
 import { loadContent } from './content/load-content.js'
+import { loadPageAssets } from './web/load-page-assets.js'
 import { productionProblems } from './site/production-problems.js'
 
 const PURGE_EVERY_MS = 5 * 60_000
@@ -23,24 +24,19 @@ try {
 
 async function start(config: Config): Promise<void> {
   const { content, problems } = loadContent(config.contentDirs)
-  const ehrs = loadEhrProfiles(config.ehrDir, content, !config.production)
+  const ehrs = loadTenants(config.ehrDir, content, !config.production)
   const all = [
     ...problems,
     ...ehrs.problems,
-    ...(content && config.production ? productionProblems(config, content, new Date()) : []),
+    ...(content && config.production ? productionProblems(config.contentApprovalFile, content, new Date()) : []),
   ]
   if (!content || all.length > 0)
     throw new Error(`Aside cannot start:\n${all.map((problem) => `- ${problem}`).join('\n')}`)
 
-  const { deps, store } = await compose({
-    config,
-    content,
-    profiles: ehrs.profiles,
-    root,
-    log: (note) => {
-      console.log(JSON.stringify({ time: new Date().toISOString(), ...note }))
-    },
-  })
+  const log = (line: object): void => console.log(JSON.stringify({ time: new Date().toISOString(), ...line }))
+  const parts = await realParts(config, log)
+  const deps = compose({ config, content, tenants: ehrs.tenants, assets: loadPageAssets(root), log }, parts)
+  const { store } = parts
   const server = createApp(deps).listen(config.port, config.host)
   server.requestTimeout = 30_000
   server.headersTimeout = 10_000

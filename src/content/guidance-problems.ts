@@ -52,12 +52,12 @@ function textProblems({ scripts, cards, site, takeHome, patientSurvey }: Guidanc
   ]
 }
 
-/** A tip beside a step that does not exist would never be read. */
+/** A tip beside a item that does not exist would never be read. */
 function besideProblems({ practices, scripts, sections, types }: GuidanceFiles): string[] {
-  const steps = new Set([...scripts, ...sections, ...types.types].map(({ id }) => id))
+  const items = new Set([...scripts, ...sections, ...types.types].map(({ id }) => id))
   return practices.practices.flatMap(({ id, beside = [] }) =>
     beside
-      .filter((step) => !steps.has(step))
-      .map((step) => `guidance/practices.json: ${id} stands beside ${step}, which is not there`),
+      .filter((item) => !items.has(item))
+      .map((item) => `guidance/practices.json: ${id} stands beside ${item}, which is not there`),
   )
 }

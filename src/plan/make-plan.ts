@@ -5,7 +5,7 @@ type Kind = 'scripts' | 'safetyPlan' | 'referrals' | 'notes' | 'suppress'
 const URGENCIES: readonly Urgency[] = ['now', 'today', 'routine']
 
 /**
- * Puts the rules that fit a situation into one plan: each step once, with every reason, in the order of the session.
+ * Puts the rules that fit a situation into one plan: each item once, with every reason, in the order of the session.
  *
  * Steps named under `suppress` by any rule that fits are taken out, whichever rule asked for them.
  */
@@ -13,15 +13,15 @@ export function makePlan(pathways: readonly Pathway[], situation: Situation): Pl
   const { rules, stoppedBy } = rulesThatFit(pathways, situation)
   const order = pathways.find((pathway) => pathway.order)?.order
   const removed = new Set(rules.flatMap((rule) => rule.then.suppress ?? []))
-  const steps = (kind: Kind) => gather(rules, kind).filter((step) => !removed.has(step.id))
+  const items = (kind: Kind) => gather(rules, kind).filter((item) => !removed.has(item.id))
 
   return {
     ...(stoppedBy && { stoppedBy }),
-    scripts: sorted(steps('scripts'), scriptRank(order)),
-    safetyPlan: sorted(steps('safetyPlan'), nowRank(order?.safetyPlan)),
-    referrals: sorted(steps('referrals'), urgencyRank(order?.referrals)),
-    suppressed: gather(rules, 'suppress').filter((step) => !isItemId(step.id)),
-    notes: sorted(steps('notes'), urgencyRank([])),
+    scripts: sorted(items('scripts'), scriptRank(order)),
+    safetyPlan: sorted(items('safetyPlan'), nowRank(order?.safetyPlan)),
+    referrals: sorted(items('referrals'), urgencyRank(order?.referrals)),
+    suppressed: gather(rules, 'suppress').filter((item) => !isItemId(item.id)),
+    notes: sorted(items('notes'), urgencyRank([])),
   }
 }
 
@@ -46,18 +46,18 @@ function fits(rule: Rule, situation: Situation): boolean {
 }
 
 function gather(rules: readonly Rule[], kind: Kind): PlanItem[] {
-  const steps = new Map<string, PlanItem>()
+  const items = new Map<string, PlanItem>()
   for (const { why, then } of rules) {
     for (const id of then[kind] ?? []) {
-      const before = steps.get(id)
-      steps.set(id, {
+      const before = items.get(id)
+      items.set(id, {
         id,
         because: [...new Set([...(before?.because ?? []), why])],
         urgency: sooner(before?.urgency, then.urgency),
       })
     }
   }
-  return [...steps.values()]
+  return [...items.values()]
 }
 
 function sooner(one: Urgency | undefined, other: Urgency): Urgency {
@@ -65,24 +65,24 @@ function sooner(one: Urgency | undefined, other: Urgency): Urgency {
 }
 
 /** Opening first, then what cannot wait, then the usual course of the talk. */
-function scriptRank(order: Order | undefined): (step: PlanItem) => number {
+function scriptRank(order: Order | undefined): (item: PlanItem) => number {
   const opening = placeIn(order?.opening)
   const later = nowRank(order?.scripts)
-  return (step) => {
-    if (opening(step.id) < Infinity) return opening(step.id)
-    return 1_000 + later(step)
+  return (item) => {
+    if (opening(item.id) < Infinity) return opening(item.id)
+    return 1_000 + later(item)
   }
 }
 
 /** What cannot wait, then the usual course: danger stays ahead of medicine that is due today. */
-function nowRank(ids: readonly string[] | undefined): (step: PlanItem) => number {
+function nowRank(ids: readonly string[] | undefined): (item: PlanItem) => number {
   const usual = placeIn(ids)
-  return (step) => (step.urgency === 'now' ? 0 : 1_000) + Math.min(usual(step.id), 999)
+  return (item) => (item.urgency === 'now' ? 0 : 1_000) + Math.min(usual(item.id), 999)
 }
 
-function urgencyRank(ids: readonly string[] | undefined): (step: PlanItem) => number {
+function urgencyRank(ids: readonly string[] | undefined): (item: PlanItem) => number {
   const usual = placeIn(ids)
-  return (step) => URGENCIES.indexOf(step.urgency) * 1_000 + Math.min(usual(step.id), 999)
+  return (item) => URGENCIES.indexOf(item.urgency) * 1_000 + Math.min(usual(item.id), 999)
 }
 
 function placeIn(ids: readonly string[] | undefined): (id: string) => number {
@@ -90,8 +90,8 @@ function placeIn(ids: readonly string[] | undefined): (id: string) => number {
   return (id) => places.get(id) ?? Infinity
 }
 
-function sorted(steps: readonly PlanItem[], rank: (step: PlanItem) => number): PlanItem[] {
-  return steps.toSorted((one, other) => rank(one) - rank(other))
+function sorted(items: readonly PlanItem[], rank: (item: PlanItem) => number): PlanItem[] {
+  return items.toSorted((one, other) => rank(one) - rank(other))
 }
 
 function isItemId(id: string): boolean {

@@ -27,7 +27,7 @@ const then = z.strictObject({
   safetyPlan: z.array(safetyPlanId).optional(),
   referrals: z.array(referralId).optional(),
   notes: z.array(noteId).optional(),
-  /** Ids of `not-now.json`, shown to staff; or ids of steps, which are then taken out of the plan. */
+  /** Ids of `not-now.json`, shown to staff; or ids of items, which are then taken out of the plan. */
   suppress: z.array(removable).optional(),
   urgency: z.enum(['now', 'today', 'routine']).default('routine'),
 })

@@ -1,5 +1,3 @@
-import type { Setting } from '../../smart-launch/ehr-profile.js'
-
 /** Everything the pathway may look at. Field names and values are those of the decision table. */
 export type Situation = Readonly<{
   privacy: 'private' | 'not-private' | 'unknown'
@@ -18,7 +16,7 @@ export type Situation = Readonly<{
   onMedication: boolean
   pregnancy: 'yes' | 'no' | 'unknown'
   children: boolean
-  setting: Setting
+  setting: string
   age: 'adult' | 'teen'
   lgbtq: boolean
   immigrant: boolean

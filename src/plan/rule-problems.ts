@@ -13,7 +13,7 @@ export type RuleTargets = Readonly<{
 }>
 
 /**
- * What no single file can tell: links that lead nowhere, ids given twice, an order that forgets a step, cases that fail.
+ * What no single file can tell: links that lead nowhere, ids given twice, an order that forgets a item, cases that fail.
  *
  * @returns every problem; empty when the book holds together
  */

@@ -1,4 +1,3 @@
-import { SETTINGS } from '../../smart-launch/ehr-profile.js'
 import type { Situation, Tactic } from './plan.js'
 
 type Values<T> = readonly (Exclude<T, undefined> extends readonly (infer One)[] ? One : Exclude<T, undefined>)[]
@@ -41,7 +40,7 @@ export const SITUATION_VALUES: { readonly [Field in keyof Required<Situation>]: 
   onMedication: YES_NO,
   pregnancy: ['yes', 'no', 'unknown'],
   children: YES_NO,
-  setting: SETTINGS,
+  setting: ['primary-care', 'sud-intake', 'prenatal'],
   age: ['adult', 'teen'],
   lgbtq: YES_NO,
   immigrant: YES_NO,

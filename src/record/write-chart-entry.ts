@@ -12,13 +12,13 @@ import { missingLabels } from './labels.js'
  * - `unconfirmed`: written, but the EHR does not let us read it back (which may mean that the labels work)
  * - `differs`: what stands in the chart is not what was agreed
  * - `refused`: the EHR said no, nothing was written. It may be tried again
- * - `halted`: not sent, since writing to this EHR is switched off
- * - `withdrawn`: it was marked as entered in error
+ * - `paused`: not sent, since writing to this EHR is switched off
+ * - `corrected`: it was marked as entered in error
  * - `unknown`: no answer; it may or may not stand there (with an `id` it does). Trying again is safe
  */
 export type WriteOutcome = Readonly<{ kind: WriteOutcomeKind; id?: string }>
 export type WriteOutcomeKind =
-  'confirmed' | 'labels-lost' | 'unconfirmed' | 'differs' | 'refused' | 'paused' | 'withdrawn' | 'unknown'
+  'confirmed' | 'labels-lost' | 'unconfirmed' | 'differs' | 'refused' | 'paused' | 'corrected' | 'unknown'
 
 /** Whether there is anything left to try for an entry. */
 export function isSettled(outcome: WriteOutcome | undefined): boolean {

@@ -1,16 +1,16 @@
+import type { RecordDeps } from './record-deps.js'
 import type { Session } from './session.js'
-import type { WebDeps } from '../web/web-deps.js'
 
-/** Whether the notice belongs on a page: in private, since the name of the law tells what kind of programme this is. */
-export function showsPart2(session: Session, deps: Pick<WebDeps, 'profileOf'>): boolean {
+/** Whether the notice belongs on a page: in private, since the name of the law tells what kind of program this is. */
+export function showsPart2(session: Session, deps: Pick<RecordDeps, 'siteOf'>): boolean {
   return session.privacy === 'private' && coveredByPart2(session, deps)
 }
 
-/** Whether this session's setting is a programme under 42 CFR Part 2, as the EHR's profile says. */
+/** Whether this session's setting is a program under 42 CFR Part 2, as the site's settings say. */
 export function coveredByPart2(
   { launch, setting }: Pick<Session, 'launch' | 'setting'>,
-  { profileOf }: Pick<WebDeps, 'profileOf'>,
+  { siteOf }: Pick<RecordDeps, 'siteOf'>,
 ): boolean {
-  const { part2Program } = profileOf(launch.profile)
+  const { part2Program } = siteOf(launch.profile)
   return part2Program === true || (part2Program === 'mixed' && setting === 'sud-intake')
 }

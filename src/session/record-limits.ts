@@ -1,12 +1,15 @@
 import type { RecordLimits } from '../record/levels.js'
+import type { RecordDeps } from './record-deps.js'
 import { isTeen, type Session } from './session.js'
-import type { WebDeps } from '../web/web-deps.js'
 
 /** What may be chosen for this session's record. An EHR that lost labels once gets nothing until that is cleared. */
-export async function recordLimitsOf(session: Session, { profileOf, writePauses }: WebDeps): Promise<RecordLimits> {
-  const { id, highestRecordLevel } = profileOf(session.launch.profile)
+export async function recordLimitsOf(
+  session: Session,
+  { siteOf, writePauses }: Pick<RecordDeps, 'siteOf' | 'writePauses'>,
+): Promise<RecordLimits> {
+  const { profile } = session.launch
   return {
-    highest: (await writePauses.isPaused(id)) ? 'none' : highestRecordLevel,
+    highest: (await writePauses.isPaused(profile)) ? 'none' : siteOf(profile).highestRecordLevel,
     patientWasAsked: session.privacy === 'private',
     isTeen: isTeen(session),
   }

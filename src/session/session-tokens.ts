@@ -1,12 +1,10 @@
 import { liveTokens, type LiveTokens } from '../../smart-launch/live-tokens.js'
-import type { LaunchContext, Tokens } from '../../smart-launch/launch-context.js'
+import type { Tokens } from '../../smart-launch/launch-context.js'
 import type { Refresh } from '../../smart-launch/refresh.js'
 import { Failure } from '../errors.js'
 import type { SealedRecords } from '../state/sealed-records.js'
-import type { SessionKey } from './sessions.js'
-
-/** A session's launch without its tokens: those change on their own, also while the session is being changed. */
-export type SessionLaunch = Omit<LaunchContext, 'tokens'>
+import type { SessionKey } from './session-key.js'
+import type { SessionLaunch } from './session-launch.js'
 
 export type SessionTokens = Readonly<{
   start: (key: SessionKey, tokens: Tokens, ttlMs: number) => Promise<void>

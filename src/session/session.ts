@@ -1,5 +1,4 @@
 import type { Observation, QuestionnaireResponse } from 'fhir/r4.js'
-import type { Setting } from '../../smart-launch/ehr-profile.js'
 import type { WriteOutcome } from '../record/write-chart-entry.js'
 import type { RecordLevel } from '../record/levels.js'
 import type { PatientFacts } from '../score/result.js'
@@ -7,7 +6,7 @@ import type { StaffFacts } from './staff-facts.js'
 import type { Handover } from './handover.js'
 import type { ServiceSearch } from './service-search.js'
 import type { TakeHome } from './take-home.js'
-import type { SessionLaunch } from './session-tokens.js'
+import type { SessionLaunch } from './session-launch.js'
 
 /**
  * One launched session: everything known about it, until it ends.
@@ -19,7 +18,7 @@ export type Session = Readonly<{
   /** Public name of the session in its URL. The secret that opens it is in the browser's cookie. */
   handle: string
   launch: SessionLaunch
-  setting: Setting
+  setting: string
   patient: PatientOnChart
   /** Epoch milliseconds. */
   openedAt: number

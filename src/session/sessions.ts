@@ -2,10 +2,8 @@ import type { SealedRecords } from '../state/sealed-records.js'
 import { oneAtATime } from '../state/one-at-a-time.js'
 import { hide, mayHide, pendingHides, type HiddenReason } from './hidden.js'
 import { without } from './go-back.js'
+import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
-
-/** What names and opens one session. The handle is in the URL; the secret only in that session's cookie. */
-export type SessionKey = Readonly<{ handle: string; secret: string }>
 
 /** Milliseconds after which a session ends by itself. */
 export type SessionLimits = Readonly<{ idleMs: number; absoluteMs: number }>

@@ -2,14 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { newKeys, readKeyRing, type KeyRing } from '../../smart-launch/signing-keys.js'
-import type { Config } from '../config.js'
 import type { SealingKeys } from '../state/seal.js'
 
 /** Readable by this user only. */
 const PRIVATE = 0o600
 
 /** The keys sessions are sealed with. Outside production one is made on the first start and kept beside the state. */
-export function loadStateKeys({ stateKeys, stateDir }: Config): SealingKeys {
+export function loadStateKeys({ stateKeys, stateDir }: Readonly<{ stateKeys: readonly string[] | undefined; stateDir: string }>): SealingKeys {
   if (stateKeys) return stateKeys.map((text) => Buffer.from(text, 'base64')) as unknown as SealingKeys
   const file = path.join(`${stateDir}-keys`, 'state-key')
   if (!existsSync(file)) keep(file, randomBytes(32).toString('base64'))
@@ -32,9 +31,9 @@ const QUICK_RSA_BITS = 2048
  * @throws {Error} in production, when the file is missing; anywhere, when it is not a key ring
  */
 export async function signingKeysOf(
-  { signingKeysFile: file, production }: Config,
+  { signingKeysFile: file, production }: Readonly<{ signingKeysFile: string; production: boolean }>,
   now: () => number,
-  note: (note: LoggedKeys) => void,
+  log: (line: LoggedKeys) => void,
 ): Promise<() => KeyRing> {
   if (!existsSync(file)) {
     if (production)
@@ -52,9 +51,9 @@ export async function signingKeysOf(
     version = found
     try {
       ring = ringIn(file)
-      note({ event: 'signing-keys', outcome: 'taken' })
+      log({ event: 'signing-keys', outcome: 'taken' })
     } catch {
-      note({ event: 'signing-keys', outcome: 'unusable: those before are kept' })
+      log({ event: 'signing-keys', outcome: 'unusable: those before are kept' })
     }
   }
   return () => {

@@ -1,18 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import type { Config } from '../config.js'
 import type { Content } from '../content/content.js'
 import { goLiveProblems } from '../guidance/find-services.js'
 
 const approval = z.object({ contentHash: z.string(), approvedBy: z.string().min(1), approvedAt: z.iso.datetime() })
 
 /** What stands between this installation and patients. Each is a line the start prints before it refuses. */
-export function productionProblems(config: Config, content: Content, today: Date): readonly string[] {
+export function productionProblems(approvalFile: string | undefined, content: Content, today: Date): readonly string[] {
   const { site, directories } = content.guidance
   return [
     ...(site.sample ? ['guidance/site.json: still holds the sample texts; put the site’s own in CONTENT_DIR'] : []),
     ...goLiveProblems(directories, today),
-    ...approvalProblems(config.contentApprovalFile, content.hash),
+    ...approvalProblems(approvalFile, content.hash),
   ]
 }
 

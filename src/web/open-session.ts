@@ -2,7 +2,7 @@ import type { Patient } from 'fhir/r4.js'
 import type { Response } from 'express'
 import type { LaunchContext } from '../../smart-launch/launch-context.js'
 import type { PatientOnChart, Session } from '../session/session.js'
-import type { SessionKey } from '../session/sessions.js'
+import type { SessionKey } from '../session/session-key.js'
 import type { SessionTokens } from '../session/session-tokens.js'
 import { DEFAULT_LANGUAGE, languageFor } from './language-for.js'
 import { setSessionCookie } from './session-cookie.js'
@@ -27,7 +27,7 @@ export async function openSession(
     secret: deps.randomBytes(SECRET_BYTES).toString('base64url'),
   }
   const { tokens, ...launch } = context
-  const { setting, settingByUser, cookies, absoluteMinutes } = deps.profileOf(context.profile)
+  const { setting, settingByUser, absoluteMinutes } = deps.siteOf(context.profile)
   const openedAt = deps.now()
   const opening: Session = {
     handle: key.handle,
@@ -45,7 +45,7 @@ export async function openSession(
   const patient = onChart(onFile, new Date(openedAt))
   const language = languageFor(patient.language, deps.content.languages)
   await deps.sessions.open({ ...opening, patient, language }, key.secret)
-  setSessionCookie(res, key, cookies === 'framed')
+  setSessionCookie(res, key, deps.profileOf(context.profile).cookies === 'framed')
   return `/session/${key.handle}`
 }
 

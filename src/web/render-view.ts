@@ -3,41 +3,54 @@ import ejs from 'ejs'
 
 type Locals = Readonly<Record<string, unknown>>
 /** @param page  what every part of the page sees;  @param own  what was handed to this part, and on the way to it */
-type View = (page: Locals, own: Locals) => string
+type Template = (page: Locals, own: Locals) => string
+type Render = (file: string, locals: object, done: (error: unknown, page?: string) => void) => void
 
-/** Views by file, compiled when first used; the files of a running app do not change. */
-const views = new Map<string, View>()
+/** What a page holds beside its views: files included whole, by the name views call them. */
+export type Inlined = Readonly<Record<string, string>>
 
 /**
  * Express's view engine: EJS, with includes of our own, since EJS looks for every included file on the disk again each
  * time, and a form of forty questions includes four hundred.
+ *
+ * @param root  the folder of the shared views; every include is named from there
+ * @param inlined  styles and script, which stand in the page so that it is complete with one request
  */
-export function renderView(file: string, locals: object, done: (error: unknown, page?: string) => void): void {
-  try {
-    done(null, viewOf(file)({ __proto__: null, ...locals }, {}))
-  } catch (error) {
-    done(error)
+export function viewEngine(root: string, inlined: Inlined): Render {
+  const templates = new Map<string, Template>(
+    Object.entries(inlined).map(([name, text]) => [path.join(root, `${name}.ejs`), () => text]),
+  )
+
+  const templateOf = (file: string): Template => {
+    const known = templates.get(file)
+    if (known) return known
+    const made = compile(ejs.fileLoader(file).toString(), file)
+    templates.set(file, made)
+    return made
   }
-}
 
-function viewOf(file: string): View {
-  return kept(views, file, () => {
-    const text = ejs.fileLoader(file).toString()
-    return /\.(css|js)$/.test(file) ? asIs(lean(text)) : compile(text, file)
-  })
-}
+  const compile = (text: string, filename: string): Template => {
+    const template: (locals: object) => string = ejs.compile(text, { filename, ...OPTIONS })
+    const parts = new Map<string, Template>()
+    const part = (name: string): Template => {
+      const known = parts.get(name) ?? templateOf(path.join(root, `${name}.ejs`))
+      parts.set(name, known)
+      return known
+    }
+    return (page, own) => {
+      // Inherited, not copied: a page has many locals, and a form includes its parts hundreds of times.
+      const locals = Object.assign(Object.create(page), own) as Record<string, unknown>
+      locals['include'] = (name: string, more?: Locals): string => part(name)(page, more ? { ...own, ...more } : own)
+      return template(locals)
+    }
+  }
 
-function compile(text: string, filename: string): View {
-  const template: (locals: object) => string = ejs.compile(text, { filename, ...OPTIONS })
-  const folder = path.dirname(filename)
-  const parts = new Map<string, View>()
-  const part = (name: string): View =>
-    kept(parts, name, () => viewOf(path.join(folder, path.extname(name) ? name : `${name}.ejs`)))
-  return (page, own) => {
-    // Inherited, not copied: a page has many locals, and a form includes its parts hundreds of times.
-    const locals = Object.assign(Object.create(page), own) as Record<string, unknown>
-    locals['include'] = (name: string, more?: Locals): string => part(name)(page, more ? { ...own, ...more } : own)
-    return template(locals)
+  return (file, locals, done) => {
+    try {
+      done(null, templateOf(file)({ __proto__: null, ...locals }, {}))
+    } catch (error) {
+      done(error)
+    }
   }
 }
 
@@ -47,18 +60,5 @@ function compile(text: string, filename: string): View {
  */
 const OPTIONS = { _with: false, destructuredLocals: ['include'], unsafePrototypeLocals: true }
 
-const asIs =
-  (text: string): View =>
-  () =>
-    text
-
 /** Styles and scripts for the page: without indentation, and without lines that only explain. */
-const lean = (text: string): string => text.replace(/^\s*(\/\*.*\*\/|\/\/.*)$/gm, '').replace(/^\s+/gm, '')
-
-function kept<T>(map: Map<string, T>, key: string, make: () => T): T {
-  const known = map.get(key)
-  if (known !== undefined) return known
-  const made = make()
-  map.set(key, made)
-  return made
-}
+export const lean = (text: string): string => text.replace(/^\s*(\/\*.*\*\/|\/\/.*)$/gm, '').replace(/^\s+/gm, '')

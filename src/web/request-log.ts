@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 
-/** All that is ever noted about a request: an allow-list. No URL, no address, no header, no text. */
+/** All that is ever logged about a request: an allow-list. No URL, no address, no header, no text. */
 export type LoggedRequest = Readonly<{
   event: 'request'
   id: string
@@ -14,10 +14,10 @@ export type LoggedRequest = Readonly<{
   reason?: string
 }>
 
-/** What `showFailure` leaves for the note. */
+/** What `showFailure` leaves for the log. */
 export type Failed = Pick<LoggedRequest, 'code' | 'reason'>
 
-export function requestLog(note: (note: LoggedRequest) => void, newId: () => string, now: () => number): RequestHandler {
+export function requestLog(log: (line: LoggedRequest) => void, newId: () => string, now: () => number): RequestHandler {
   return (req, res, next) => {
     const startedAt = now()
     const route = routeOf(req.path)
@@ -25,7 +25,7 @@ export function requestLog(note: (note: LoggedRequest) => void, newId: () => str
     res.locals['requestId'] = id
     res.on('finish', () => {
       const { code, reason } = (res.locals['failed'] ?? {}) as Failed
-      note({
+      log({
         event: 'request',
         id,
         method: req.method,
@@ -40,7 +40,7 @@ export function requestLog(note: (note: LoggedRequest) => void, newId: () => str
   }
 }
 
-const KNOWN = ['/launch', '/callback', '/closed', '/healthz', '/readyz', '/.well-known/jwks.json']
+const KNOWN = ['/launch', '/callback', '/ended', '/healthz', '/readyz', '/.well-known/jwks.json']
 
 function routeOf(path: string): string {
   if (KNOWN.includes(path)) return path

@@ -1,26 +1,52 @@
 import type { Response } from 'express'
-import type { MarkText } from './staff-text.js'
 import type { Translate } from './messages.js'
+import { chartTextIn, type MarkText } from './staff-text.js'
+import type { View } from './view.js'
 
 /** What every page shows around its own part. */
 export type Frame = Readonly<{
   t: Translate
   language: string
-  /** Puts staff texts of the content into the page's language; absent on pages that show none. */
-  staffText?: MarkText
+  /** Puts staff texts of the content into the page's language. */
+  staffText: MarkText
   /** Marks what is quoted from the chart. */
-  chartText?: MarkText
+  chartText: MarkText
   /** Where the page's form goes, and the token it carries; absent on pages without a form. */
   form?: Readonly<{ action: string; token: string }>
   banner?: Readonly<{ name: string; born: string }>
   /** The other languages the page can be shown in. */
-  languages?: readonly Readonly<{ code: string; name: string }>[]
+  languages: readonly Readonly<{ code: string; name: string }>[]
   /** Set on pages that name a topic: they can be hidden, and hide themselves when nobody is there. */
   hide?: Readonly<{ idleSeconds: number; warns: boolean }>
 }>
 
-/** Renders one view. Views receive their own model and the frame, never the request. */
-export function sendPage(res: Response, status: number, view: string, frame: Frame, model: object): void {
-  const { t, staffText: said, chartText: quoted } = frame
-  res.status(status).render(view, { ...model, frame, t, said, quoted, nonce: res.locals['nonce'] as string })
+/** What every view may use beside its own model. */
+export type Shared = Readonly<{
+  frame: Frame
+  t: Translate
+  staffText: MarkText
+  chartText: MarkText
+  nonce: string
+  /** The address of the assets. */
+  assets: string
+}>
+
+/** The frame of a page that belongs to no session. */
+export const plainFrame = (t: Translate, language: string): Frame => ({
+  ...{ t, language, languages: [] },
+  staffText: chartTextIn(language),
+  chartText: chartTextIn(language),
+})
+
+/** Renders one view. Views receive their own model and what all share, never the request. */
+export function sendPage<Model extends object>(
+  res: Response,
+  status: number,
+  { file }: View<Model>,
+  frame: Frame,
+  model: Model,
+): void {
+  const { t, staffText, chartText } = frame
+  const shared: Omit<Shared, 'assets'> = { frame, t, staffText, chartText, nonce: res.locals['nonce'] as string }
+  res.status(status).render(file, { ...model, ...shared })
 }

@@ -1,5 +1,5 @@
 import type { CookieOptions, Request, Response } from 'express'
-import type { SessionKey } from '../session/sessions.js'
+import type { SessionKey } from '../session/session-key.js'
 
 /**
  * Each session has a cookie of its own, so two charts in one browser never mix.

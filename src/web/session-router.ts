@@ -1,17 +1,15 @@
 import express, { Router, type Request, type Response } from 'express'
 import { Failure } from '../errors.js'
+import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
-import type { SessionKey } from '../session/sessions.js'
-import { CLOSED_PATHS, closedPage, closedPath } from './ended-page.js'
 import { endWhatEnded } from './end-what-ended.js'
+import { ENDED_PATHS, endedPage, endedPath } from './ended-page.js'
 import { checkForm } from './form-token.js'
-import { showSession } from './show-session.js'
-import { isFinished } from './pages/record/record-steps.js'
-import type { Form } from './pages/form-handler.js'
-import { seenSession } from './seen-session.js'
 import { handleForm } from './handle-form.js'
+import { seenSession } from './seen-session.js'
 import { clearSessionCookie, sessionKeyOf } from './session-cookie.js'
 import { sessionPath } from './session-path.js'
+import { showSession } from './show-session.js'
 import type { WebDeps } from './web-deps.js'
 
 /** A session has one address. GET shows where it stands, POST changes what is known about it. */
@@ -29,33 +27,28 @@ export function sessionRouter(deps: WebDeps): Router {
 
   router.post(['/session/:handle', '/session/:handle/patient'], form, async (req, res) => {
     const key = keyOf(req)
-    const session = found(await deps.sessions.find(key))
-    remember(res, session, deps)
+    remember(res, found(await deps.sessions.find(key)), deps)
     checkForm(req, key.secret, deps.publicOrigin)
 
-    const body = req.body as Form
-    if (body['page'] === 'outcomes' && body['action'] === 'close' && !session.handover) {
-      await close(res, session, key, deps)
-      return
-    }
-    const { session: changed, again } = found(await handleForm(key, body, deps))
-    if (isFinished(changed, body)) await close(res, changed, key, deps)
-    else if (again) await showSession(res, changed, key, deps, again)
-    else res.redirect(303, sessionPath(changed))
+    const { session, again, ends } = found(await handleForm(key, req.body as Readonly<Record<string, unknown>>, deps))
+    // Hidden meanwhile, it stays: nobody has read yet what became of it.
+    if (ends && !session.hidden && !session.handover) await end(res, session, key, deps)
+    else if (again) await showSession(res, session, key, deps, again)
+    else res.redirect(303, sessionPath(session))
   })
 
-  router.get(CLOSED_PATHS, closedPage(deps))
+  router.get(ENDED_PATHS, endedPage(deps))
   router.use(endWhatEnded(deps))
 
   return router
 }
 
 /** Forgets the session first; the tokens are handed back as far as the EHR lets us. */
-async function close(res: Response, session: Session, key: SessionKey, deps: WebDeps): Promise<void> {
+async function end(res: Response, session: Session, key: SessionKey, deps: WebDeps): Promise<void> {
   await deps.sessions.end(key)
   await deps.releaseTokens(session, key)
   clearSessionCookie(res, key.handle, deps.profileOf(session.launch.profile).cookies === 'framed')
-  res.redirect(303, closedPath(session.language))
+  res.redirect(303, endedPath(session.language))
 }
 
 /** What a failure on the way must still know: who may frame the page, and its language. */

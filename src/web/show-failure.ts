@@ -2,7 +2,8 @@ import type { ErrorRequestHandler, RequestHandler } from 'express'
 import { Failure } from '../errors.js'
 import { languageOfResponse } from './language-of-response.js'
 import type { Failed } from './request-log.js'
-import { sendPage } from './send-page.js'
+import { plainFrame, sendPage } from './send-page.js'
+import { view } from './view.js'
 import type { WebDeps } from './web-deps.js'
 import type { MessageKey } from './messages.js'
 
@@ -13,13 +14,21 @@ export const notFound: RequestHandler = (_req, _res, next) => {
   next(new Failure('NOT_FOUND', 'no such address'))
 }
 
+export type FailureView = Readonly<{
+  sentence: string
+  code: string
+  /** Where the launch could go on in a window of its own. */
+  newWindow?: string
+}>
+const FAILURE = view<FailureView>('failure/failure')
+
 type Voice = Pick<WebDeps, 'messages' | 'content'>
 
 /** The one place where a failure becomes a page: a fixed sentence and a public code, nothing echoed. */
-export function showFailure({ messages: words, content }: Voice, noteBug: LogBug): ErrorRequestHandler {
+export function showFailure({ messages, content }: Voice, log: LogBug): ErrorRequestHandler {
   return (error: unknown, _req, res, next) => {
     const failure = asFailure(error)
-    if (!failure) noteBug({ event: 'bug', id: res.locals['requestId'] as string, ...whereabouts(error) })
+    if (!failure) log({ event: 'bug', id: res.locals['requestId'] as string, ...whereabouts(error) })
     if (res.headersSent) {
       next(error)
       return
@@ -27,9 +36,10 @@ export function showFailure({ messages: words, content }: Voice, noteBug: LogBug
     const code = failure?.code ?? 'UNEXPECTED'
     res.locals['failed'] = { code, ...(failure && { reason: failure.message }) } satisfies Failed
     const language = languageOfResponse(res, content.languages.keys())
-    const inIt = t(language)
-    const sentence = inIt(`error.${code}` satisfies MessageKey)
-    sendPage(res, failure?.status ?? 500, 'failure', { t: inIt, language }, { sentence, code })
+    const t = messages(language)
+    const newWindow = res.locals['newWindow'] as string | undefined
+    const shown = { sentence: t(`error.${code}` satisfies MessageKey), code, ...(newWindow !== undefined && { newWindow }) }
+    sendPage(res, failure?.status ?? 500, FAILURE, plainFrame(t, language), shown)
   }
 }
 

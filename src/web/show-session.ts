@@ -1,11 +1,11 @@
 import type { Response } from 'express'
-import { positionOf } from '../session/position.js'
+import { positionOf, type Position } from '../session/position.js'
 import { instrumentsOf } from '../session/results.js'
+import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
-import type { SessionKey } from '../session/sessions.js'
 import { frameOf } from './pages/frame-of.js'
-import type { Again } from './pages/page-context.js'
-import { modelOf } from './pages/pages.js'
+import type { Again, Page } from './pages/page.js'
+import { PAGES } from './pages/pages.js'
 import { sendPage } from './send-page.js'
 import type { WebDeps } from './web-deps.js'
 
@@ -25,6 +25,10 @@ export async function showSession(
     instruments.map(({ id }) => id),
   )
   const frame = frameOf(session, at, key, deps)
-  const model = await modelOf(at, { session, instruments, t: frame.t, deps, again })
-  sendPage(res, again === NOTHING_WRONG ? 200 : 422, at.page, frame, model)
+  const { model, view } = pageOf(at)
+  const shown = await model(at, { session, instruments, t: frame.t, deps, again })
+  sendPage(res, again === NOTHING_WRONG ? 200 : 422, view, frame, shown)
 }
+
+/** A position of a page goes with that page: the one place where TypeScript cannot follow the pair. */
+const pageOf = (at: Position): Page<Position['page']> => PAGES[at.page] as Page<Position['page']>

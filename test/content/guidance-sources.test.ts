@@ -14,7 +14,7 @@ const everySource: [where: string, source: string][] = [
     ...risks.map((risk): [string, string] => [risk.id, risk.source]),
   ]),
   ...guidance.types.types.map(({ id, source }): [string, string] => [id, source]),
-  ...guidance.national.entries.map(({ id, source }): [string, string] => [id, source]),
+  ...guidance.national.services.map(({ id, source }): [string, string] => [id, source]),
   ...[guidance.notes, guidance.notNow, guidance.tactics].flatMap(({ items }) =>
     items.map(({ id, source }): [string, string] => [id, source]),
   ),

@@ -38,8 +38,8 @@ const everyText: [where: string, text: string, context: Context][] = [
     [id, Object.values(introduce).join('\n'), 'patient'],
     [id, [title, ...warn].join('\n'), 'staff'],
   ]),
-  ...[guidance.national, guidance.sampleArea].flatMap(({ entries }) =>
-    entries.flatMap(({ id, name, comment = '', warn }): [string, string, Context][] => [
+  ...[guidance.national, guidance.sampleArea].flatMap(({ services }) =>
+    services.flatMap(({ id, name, comment = '', warn }): [string, string, Context][] => [
       [id, name, 'name'],
       [id, [comment, ...warn].join('\n'), 'staff'],
     ]),

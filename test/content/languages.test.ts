@@ -25,7 +25,7 @@ describe('Spanish', () => {
   it('translates nothing that is no longer said', () => {
     const said = new Set([
       ...staffTexts(content),
-      ...content.guidance.directories.flatMap(({ entries }) => entries.map(({ name }) => name)),
+      ...content.guidance.directories.flatMap(({ services }) => services.map(({ name }) => name)),
     ])
     expect(shipped.filter(([english]) => !said.has(english)).map(([english]) => english)).toEqual([])
   })

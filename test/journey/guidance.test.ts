@@ -49,7 +49,7 @@ journey('what is marked as done makes room for what comes next, and comes back u
   expect(await titleOf(walk)).not.toBe(before)
   await openItem(walk, before)
   await box(walk, before).uncheck()
-  await openItem(walk, words('plan.staffFacts'))
+  await openItem(walk, words('plan.staff-facts'))
   await walk.press('plan.update')
   expect(await titleOf(walk)).toBe(before)
 })
@@ -104,7 +104,7 @@ journey('only a card that the patient asked for is ever printed', async ({ launc
 journey('nothing is put on paper where paper is a danger', async ({ launch }) => {
   const walk = await launch({ patient: 'amara-okafor' })
   await askAll(walk)
-  await openItem(walk, words('plan.staffFacts'))
+  await openItem(walk, words('plan.staff-facts'))
   await box(walk, words('fact.highDanger')).check()
   await walk.press('plan.update')
   await openItem(walk, words('take-home.heading'))

@@ -8,6 +8,7 @@ import { realContent } from '../support/a-session.js'
 import { aLoaded } from '../support/a-questionnaire.js'
 import { ALL_KINDS } from '../support/a-questionnaire-of-all-kinds.js'
 import { launchBrowser } from '../support/chromium.js'
+import { loadPageAssets } from '../../src/web/load-page-assets.js'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const LONG_MS = 120_000
@@ -23,8 +24,8 @@ beforeAll(async () => {
         ? { questionnaire: aLoaded(ALL_KINDS), interpretation: undefined }
         : loadFile(`questionnaires/${name}`),
     languages: realContent().languages,
-    views: 'src/web/views',
-    assets: 'src/web/assets',
+    views: 'src/commands/content',
+    assets: loadPageAssets(process.cwd()),
     randomBytes: (size) => Buffer.alloc(size, 7),
   })
   server = createServer(app)

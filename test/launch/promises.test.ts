@@ -33,7 +33,7 @@ describe('F19 forms', () => {
 
 describe('F25 writing', () => {
   it('F25 is off unless the profile allows it, and the session is complete without it', async () => {
-    const { record, agreed, end, calls } = await walkToTheEnd({ profile: { highestRecordLevel: 'none' } })
+    const { record, agreed, end, calls } = await walkToTheEnd({ site: { highestRecordLevel: 'none' } })
     expect(record).not.toContain('value="offered"')
     expect(agreed.chartEntries?.entries).toEqual([])
     expect(end.status).toBe(200)
@@ -41,7 +41,7 @@ describe('F25 writing', () => {
   })
 
   it('F25 is not raised by a form that asks for more', async () => {
-    const { open, calls } = await createTestApp({ profile: { highestRecordLevel: 'none' } })
+    const { open, calls } = await createTestApp({ site: { highestRecordLevel: 'none' } })
     const one = await open({ privacy: 'not-private', planSeen: true })
     for (const level of ['offered', 'contact', 'band'])
       await one.post({ page: 'record', action: 'continue', level, contact: 'yes' })
@@ -49,7 +49,7 @@ describe('F25 writing', () => {
   })
 
   it('F25 happens once where the profile allows it, and is read back', async () => {
-    const { one, chart, calls } = await walkToTheEnd({ profile: { highestRecordLevel: 'offered' } })
+    const { one, chart, calls } = await walkToTheEnd({ site: { highestRecordLevel: 'offered' } })
     expect([chart.length, calls]).toEqual([1, ['create Observation', 'read Observation']])
     expect((await one.session()).chartEntries?.outcomes).toEqual([{ kind: 'confirmed', id: 'obs-1' }])
   })
@@ -69,13 +69,13 @@ describe('F24 the page of a browser that keeps no cookie', () => {
   const start = `/launch?${new URLSearchParams({ iss: 'https://ehr.example/tenant/fhir', launch: 'planted-launch' })}`
 
   it('F24 offers the same launch in a new window, and names neither it nor the EHR', async () => {
-    const { app, notes } = await createTestApp()
+    const { app, lines } = await createTestApp()
     const aside = await request(app).get(start).set(framed)
     const { status, text, headers } = await request(app).get(aside.headers['location']!).set(framed)
     expect(status).toBe(400)
     expect(text).toMatch(/<a [^>]*href="\/launch\?resume=[\w-]{43}" target="_blank" rel="noopener"/)
     expect(headers['content-security-policy']).toMatch(/frame-ancestors https:\/\/ehr\.example$/)
-    for (const said of [text, JSON.stringify(headers), JSON.stringify(notes), JSON.stringify(aside.headers)])
+    for (const said of [text, JSON.stringify(headers), JSON.stringify(lines), JSON.stringify(aside.headers)])
       expect(said).not.toMatch(/planted|tenant\/fhir/)
   })
 

@@ -29,7 +29,7 @@ export const SUBJECT = {
   at: new Date('2026-11-22T09:00:00Z'),
 }
 
-export const READING = { id: 'invented', cutoff: '1 or more', source: 'invented', population: 'nobody' }
+export const READING = { id: 'invented', threshold: '1 or more', source: 'invented', population: 'nobody' }
 
 export const scored = (instrument: string, band = 'positive', total = 4): Result => ({
   kind: 'scored',
@@ -37,7 +37,7 @@ export const scored = (instrument: string, band = 'positive', total = 4): Result
   total,
   band,
   range: { min: 0, max: 12 },
-  reading: READING,
+  cutoff: READING,
 })
 
 /** What a session of these instruments would write; the identifiers are numbered. */

@@ -48,23 +48,23 @@ export function answered(id: string, answers: Readonly<Record<string, string | n
 
 const empty: QuestionnaireResponse = { resourceType: 'QuestionnaireResponse', status: 'completed' }
 
-/** A session on each page of the walk, in order. */
+/** A session on each page, in order. */
 export const ON_PAGE = {
-  privacy: {},
+  'privacy-check': {},
   limits: { privacy: 'private' },
   wellness: { privacy: 'not-private' },
-  covered: { privacy: 'private', consent: { toAsk: true }, hidden: 'hidden' },
+  hidden: { privacy: 'private', consent: { toAsk: true }, hidden: 'by-hand' },
   'hand-over': { privacy: 'private', consent: { toAsk: true }, handingOver: true },
   recheck: { privacy: 'private', consent: { toAsk: true }, telehealth: true },
-  'ask 1': { privacy: 'private', consent: { toAsk: true } },
-  'ask 2': { privacy: 'private', consent: { toAsk: true }, asked: settled(1) },
-  'ask 3': { privacy: 'private', consent: { toAsk: true }, asked: settled(2) },
+  'questions 1': { privacy: 'private', consent: { toAsk: true } },
+  'questions 2': { privacy: 'private', consent: { toAsk: true }, asked: settled(1) },
+  'questions 3': { privacy: 'private', consent: { toAsk: true }, asked: settled(2) },
   plan: { privacy: 'private', consent: { toAsk: true }, asked: settled(3) },
   'plan, declined': { privacy: 'private', consent: { toAsk: false } },
   record: { privacy: 'private', consent: { toAsk: true }, asked: settled(3), planSeen: true },
   'record, not alone': { privacy: 'not-private', planSeen: true },
   preview: { privacy: 'private', consent: { toAsk: true }, asked: settled(3), planSeen: true, chartEntries: agreed() },
-  done: {
+  outcomes: {
     privacy: 'private',
     consent: { toAsk: true },
     asked: settled(3),

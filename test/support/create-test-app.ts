@@ -1,110 +1,89 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import path from 'node:path'
 import type { Patient } from 'fhir/r4.js'
 import request from 'supertest'
 import type { Tokens } from '../../smart-launch/launch-context.js'
-import type { PendingLaunch, WaitingLaunch } from '../../smart-launch/pending-launch.js'
-import { createSmartClient } from '../../smart-launch/smart-client.js'
-import type { Fetch } from '../../src/http/http-exchange.js'
 import { createApp, type AppDeps } from '../../src/app.js'
-import { countsIn } from '../../src/report/counts.js'
-import { sealer } from '../../src/state/seal.js'
-import { sealedRecords } from '../../src/state/sealed-records.js'
-import { sessionTokens } from '../../src/session/session-tokens.js'
-import { sessions } from '../../src/session/sessions.js'
+import { compose, type Parts } from '../../src/compose.js'
+import { OWN_PREFIX } from '../../src/questionnaire/form/own-fields.js'
 import type { Session } from '../../src/session/session.js'
 import { formToken } from '../../src/web/form-token.js'
-import { translator, type Messages } from '../../src/web/messages.js'
-import { profileWith, PUBLIC_URL, signingKeys } from '../unit/smart-launch/fake-ehr.js'
+import { loadPageAssets } from '../../src/web/load-page-assets.js'
+import { PUBLIC_URL, signingKeys } from '../unit/smart-launch/fake-ehr.js'
 import { actingEhr, type Faults } from './acting-ehr.js'
 import { aSession, NOW, realContent } from './a-session.js'
 import { memoryStore } from './memory-store.js'
+import { tenantWith } from './tenants.js'
 
 const MINUTE = 60_000
-const TOKENS: Tokens = { accessToken: 'marked-access', expiresAt: NOW + 60 * MINUTE, scopes: [] }
+const TOKENS: Tokens = { accessToken: 'marked-access', expiresAt: NOW + 24 * 60 * MINUTE, scopes: [] }
 /** Another tenant, so that a mistaken one can be told from the right one. */
 const OTHER = {
   issuer: 'https://other.example/fhir',
   endpointOrigins: ['https://other.example'],
   frameAncestors: ['https://other.example'],
 }
+const assets = { ...loadPageAssets(process.cwd()), version: 'v1' }
 
 export type Options = Readonly<{
   profile?: object
+  site?: object
   faults?: Faults
   patient?: Patient
-  fetch?: Fetch
+  fetch?: Parts['fetch']
   web?: Partial<AppDeps['web']>
   deps?: Partial<AppDeps>
 }>
 
-/** The app as production makes it, with a clock that is set by hand, and an EHR and a store in memory. */
-export async function createTestApp({ profile = {}, faults = {}, patient, fetch, web = {}, deps = {} }: Options = {}) {
+/** The app as production composes it, with a clock that is set by hand, and an EHR and a store in memory. */
+export async function createTestApp({
+  profile = {},
+  site = {},
+  faults = {},
+  patient,
+  fetch,
+  web = {},
+  deps = {},
+}: Options = {}) {
   const clock = { now: NOW }
   const now = (): number => clock.now
   const store = memoryStore(now)
-  const sealing = sealer([createHash('sha256').update('invented').digest()], randomBytes)
   const content = realContent()
   const acting = actingEhr(faults, patient)
-  const notes: object[] = []
-  const keys = fetch ? await signingKeys() : { keys: [] }
-  const client = createSmartClient({
-    profiles: [profileWith({ highestRecordLevel: 'band', ...profile }), profileWith(OTHER, 'other')],
-    publicUrl: PUBLIC_URL,
+  const lines: object[] = []
+  const ring = fetch ? await signingKeys() : { keys: [] }
+  const parts: Parts = {
+    store,
+    stateKeys: [createHash('sha256').update('invented').digest()],
+    signingKeys: () => ring,
     fetch: fetch ?? (() => Promise.reject(new TypeError('nothing is to be fetched here'))),
-    keys: () => keys,
-    secrets: () => 'invented',
-    now,
-    randomBytes,
-  })
-  const halted = new Set<string>()
-  const tokens = sessionTokens(sealedRecords<Tokens>('tokens', store, sealing), () => Promise.resolve(TOKENS), now)
-  const counts = countsIn(store, now)
-  const all: AppDeps['web'] = {
-    content,
-    sessions: sessions(
-      sealedRecords<Session>('session', store, sealing),
-      () => ({ idleMs: 10 * MINUTE, absoluteMs: 60 * MINUTE }),
-      now,
-    ),
-    messages: (language) => translator(content.languages.get(language) as Messages),
-    profileOf: (id) => client.profileById(id)!,
-    ehrFor: async () => acting.ehr,
-    releaseTokens: async (_session, key) => tokens.forget(key),
-    writePauses: { isPaused: async (id) => halted.has(id), pause: async (id) => void halted.add(id) },
-    counts,
-    publicOrigin: PUBLIC_URL.origin,
+    openEhr: () => acting.ehr,
     newId: randomUUID,
-    ...{ randomBytes },
-    now,
-    ...web,
+    random: () => 0.5,
+    ...{ now, randomBytes },
   }
-  const app = createApp({
-    web: all,
-    launch: {
-      client,
-      pending: sealedRecords<PendingLaunch>('launch', store, sealing),
-      waiting: sealedRecords<WaitingLaunch>('waiting', store, sealing),
+  const composed = compose(
+    {
+      config: { publicUrl: PUBLIC_URL, secret: () => 'invented' },
+      content,
+      tenants: [tenantWith(profile, { highestRecordLevel: 'band', ...site }), tenantWith(OTHER, {}, 'other')],
+      assets,
+      log: (line) => void lines.push(line),
     },
-    tokens,
-    randomBytes,
-    checkReady: async () => undefined,
-    log: (note) => void notes.push(note),
-    viewsDir: path.resolve('src/web/views'),
-    assetsDir: path.resolve('src/web/assets'),
-    assetsVersion: 'v1',
-    ...deps,
-  })
+    parts,
+  )
+  const all = { ...composed.web, ...web }
+  const app = createApp({ ...composed, web: all, ...deps })
 
   /** Opens a session as a launch would, and gives the browser it was opened in. */
   const open = async (changes: Partial<Session> = {}): Promise<Browser> => {
     const key = { handle: randomBytes(16).toString('base64url'), secret: randomBytes(32).toString('base64url') }
     const dates = { openedAt: clock.now, lastSeenAt: clock.now }
-    await tokens.start(key, TOKENS, 60 * MINUTE)
+    await composed.tokens.start(key, TOKENS, 60 * MINUTE)
     await all.sessions.open(aSession({ ...dates, ...changes, handle: key.handle }), key.secret)
     return browser(app, key, all)
   }
-  return { app, open, notes, store, counts, clock, client, halted, ...acting }
+  const { client } = composed.launch
+  return { app, open, lines, store, counts: all.counts, writePauses: all.writePauses, clock, client, ...acting }
 }
 
 export type Browser = ReturnType<typeof browser>
@@ -128,11 +107,26 @@ function browser(
     /** Sends bytes as they are, from one of our pages. */
     sendRaw: (type: string, body: string | Buffer) =>
       request(app).post(address).set(own).set('content-type', type).send(body),
-    /** Sends a form as one of our pages would; fields and headers may be replaced, or left out with `undefined`. */
+    /**
+     * Sends a form as one of our pages would; fields and headers may be replaced, or left out with `undefined`.
+     * The page's own fields are named without their prefix here.
+     */
     post: (fields: Readonly<Record<string, unknown>>, headers: Readonly<Record<string, string | undefined>> = {}) => {
       const sending = request(app).post(address).type('form')
       for (const [name, value] of Object.entries({ ...own, ...headers })) if (value) sending.set(name, value)
-      return sending.send({ csrf: formToken(key.secret), ...fields })
+      return sending.send(asSent({ csrf: formToken(key.secret), ...fields }))
     },
   }
 }
+
+/** Every field of the app's own: all others are answers and keep their name. */
+const OWN = new Set(
+  ['csrf', 'page', 'action', 'language', 'instrument', 'another', 'alone', 'telehealth', 'ask', 'level', 'contact'].concat(
+    ['pin', 'part', 'fact', 'done', 'take', 'number', 'kind', 'trait', 'search', 'entry', 'seen', 'respected', 'useful'],
+  ),
+)
+
+const asSent = (fields: Readonly<Record<string, unknown>>): object =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [OWN.has(name) ? OWN_PREFIX + name : name, value] as const),
+  )

@@ -11,8 +11,8 @@ export function staffTexts({ guidance, instruments, labels }: Content): readonly
     ),
     ...[...referralTypes.values()].flatMap(({ title, warn }) => [title, ...warn]),
     ...traits.values(),
-    ...directories.flatMap(({ entries }) =>
-      entries.flatMap(({ hours, comment, warn, contacts }) => [
+    ...directories.flatMap(({ services }) =>
+      services.flatMap(({ hours, comment, warn, contacts }) => [
         ...[hours, comment].flatMap((text) => text ?? []),
         ...warn,
         ...contacts.filter(({ system }) => system !== 'url').map(({ value }) => value),
@@ -20,7 +20,7 @@ export function staffTexts({ guidance, instruments, labels }: Content): readonly
     ),
     ...cards.filter(({ language }) => language === 'en').flatMap(({ title, paragraphs }) => [title, ...paragraphs]),
     ...practices.flatMap(({ hurts, instead }) => [hurts, instead]),
-    ...Object.values(labels.codings).map(({ meaning: words }) => words),
+    ...Object.values(labels.codings).map(({ meaning }) => meaning),
     ...[...instruments.values()].flatMap(({ interpretation }) => textsOf(interpretation)),
   ]
   return [...new Set(texts)].filter((text) => /\p{L}/u.test(text))
@@ -30,12 +30,12 @@ function textsOf(read: Interpretation): string[] {
   const { title, wording } = read
   const withheld = wording ? [wording.withheld] : []
   if (read.kind !== 'score') return [title, ...withheld]
-  const { readings, others = [], notes = [], notScoredWhen = [] } = read
+  const { cutoffs, otherCutoffs = [], remarks = [], notScoredWhen = [] } = read
   return [
     title,
     ...withheld,
-    ...[...readings, ...others].flatMap(({ cutoff, population }) => [cutoff, population]),
-    ...notes.map(({ text }) => text),
+    ...[...cutoffs, ...otherCutoffs].flatMap(({ threshold, population }) => [threshold, population]),
+    ...remarks.map(({ text }) => text),
     ...notScoredWhen.map(({ reason }) => reason),
   ]
 }

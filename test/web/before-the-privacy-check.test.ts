@@ -21,9 +21,9 @@ const post = async (one: Browser, fields: Readonly<Record<string, unknown>>): Pr
 describe('no word of any topic stands', () => {
   it.each<[string, Options]>([
     ['an adult', {}],
-    ['an EHR where nothing is written', { profile: { highestRecordLevel: 'none' } }],
-    ['an EHR that wants explicit labels', { profile: { labelProfile: 'explicit', part2Program: true } }],
-    ['an SUD programme', { profile: { setting: 'sud-intake' } }],
+    ['an EHR where nothing is written', { site: { highestRecordLevel: 'none' } }],
+    ['an EHR that wants explicit labels', { site: { labelProfile: 'explicit', part2Program: true } }],
+    ['an SUD programme', { site: { setting: 'sud-intake' } }],
     ['an EHR that is down', { faults: { onCreate: 'EHR_UNREACHABLE' } }],
     ['an EHR that refuses', { faults: { onCreate: 'EHR_REFUSED_WRITE' } }],
   ])('on any page of a session without private time: %s', async (_what, options) => {

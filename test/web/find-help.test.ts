@@ -39,7 +39,7 @@ describe('finding help', () => {
     expect(headingOf(await shown(one))).toBe('Nothing current fits. Use fewer filters, or ask your local advocate.')
     await one.post(find({ words: 'justice' }))
     expect(headingOf(await shown(one))).toBe('1 place or line')
-    expect(JSON.stringify(stage.notes)).not.toMatch(/Marked-Search|justice/)
+    expect(JSON.stringify(stage.lines)).not.toMatch(/Marked-Search|justice/)
     for (const [key, value] of stage.store.entries) expect(`${key}${value.toString('latin1')}`).not.toContain('justice')
   })
 

@@ -41,7 +41,7 @@ describe('while the patient holds the device', () => {
   it('the end is the same whatever was answered', async () => {
     const ends = await Promise.all(
       [{ 'hark-h': YES }, {}, { 'hark-h': 'asked-declined' }].map(async (answers) => {
-        const { one } = await handedOver('ask 1')
+        const { one } = await handedOver('questions 1')
         for (const id of ['hark', 'audit-c', 'coercion-topics']) await one.post(answer(id, answers))
         return (await shown(one)).replaceAll(/(nonce|value)="[^"]*"|\/session\/[\w-]+/g, '')
       }),
@@ -125,7 +125,7 @@ describe('the device comes back', () => {
 describe('a page that is hidden', () => {
   it.each(['hide', 'idle'])('keeps what stands on it, and shows nothing (%s)', async (action) => {
     const { open } = await createTestApp()
-    const one = await open(ON_PAGE['ask 1'])
+    const one = await open(ON_PAGE['questions 1'])
     await one.post({ ...answer('hark', { 'hark-h': YES }), action })
     const cover = await shown(one)
     expect(cover).not.toMatch(/partner|humiliat|afraid|hark|LA33-6|violen/i)
@@ -139,7 +139,7 @@ describe('a page that is hidden', () => {
     [126, 'covered'],
   ])('hides itself where nobody was for %d seconds', async (seconds, expected) => {
     const { open, clock } = await createTestApp()
-    const one = await open(ON_PAGE['ask 1'])
+    const one = await open(ON_PAGE['questions 1'])
     clock.now += seconds * 1_000
     const page = await shown(one)
     expect(page).toContain(expected)
@@ -148,7 +148,7 @@ describe('a page that is hidden', () => {
 
   it('stays hidden for whoever sends a refused form first', async () => {
     const { open, clock } = await createTestApp()
-    const one = await open(ON_PAGE['ask 1'])
+    const one = await open(ON_PAGE['questions 1'])
     clock.now += 300_000
     expect((await one.post({ ...answer('hark'), csrf: 'made up' })).status).toBe(403)
     expect(await shown(one)).not.toMatch(/humiliat|afraid/i)

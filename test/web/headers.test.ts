@@ -20,7 +20,7 @@ async function answers(): Promise<readonly (readonly [string, number, string, Re
     web: { ehrFor: () => Promise.reject(new TypeError('marked')) },
     deps: { checkReady: () => Promise.reject(new Error('marked')) },
   })
-  const preview = { ...ON_PAGE.preview, entries: { ...ON_PAGE.preview.entries, entries: [{}] } } as never
+  const preview = { ...ON_PAGE.preview, entries: { ...ON_PAGE.preview.chartEntries, entries: [{}] } } as never
   const [own, gone, failing] = [await open(), await open(), await broken.open(preview)]
   const of = (address: string) => request(app).get(address)
   const stale = (await own.get()).text
@@ -40,7 +40,7 @@ async function answers(): Promise<readonly (readonly [string, number, string, Re
       'a bug',
       500,
       OURS,
-      await failing.post({ page: 'preview', action: 'confirm', seen: ON_PAGE.preview.entries.digest }),
+      await failing.post({ page: 'preview', action: 'confirm', seen: ON_PAGE.preview.chartEntries.digest }),
     ],
     ['a page for nobody', 404, ANY, await of('/no/such/page')],
     ['a malformed address', 400, ANY, await of('/session/%E0%A4%A')],

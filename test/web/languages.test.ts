@@ -38,7 +38,7 @@ describe('a session in Spanish', () => {
   })
 
   it('ends in Spanish', async () => {
-    const one = await (await createTestApp()).open({ ...ON_PAGE.done, language: 'es' })
+    const one = await (await createTestApp()).open({ ...ON_PAGE.outcomes, language: 'es' })
     const closed = await one.post({ page: 'outcomes', action: 'close' })
     expect(closed.headers['location']).toBe('/closed/es')
   })
@@ -82,7 +82,7 @@ describe('another language', () => {
     ],
     [
       'the plan, while the patient holds the device',
-      { ...ON_PAGE['ask 2'], staffFacts: { pregnant: true }, handover: {} },
+      { ...ON_PAGE['questions 2'], staffFacts: { pregnant: true }, handover: {} },
       { page: 'plan' },
       { staffFacts: { pregnant: true } },
     ],
@@ -94,7 +94,7 @@ describe('another language', () => {
 
   it('is not to be had for a patient who answers alone, where a question was not published in it', async () => {
     const handover = { stage: 'with-patient', salt: 's', hash: 'h', tries: 0 }
-    const one = await (await createTestApp()).open({ ...ON_PAGE['ask 1'], handover } as never)
+    const one = await (await createTestApp()).open({ ...ON_PAGE['questions 1'], handover } as never)
     await one.post({ page: 'questions', language: 'es' })
     expect((await one.session()).language).toBe('en')
   })

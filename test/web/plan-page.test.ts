@@ -46,7 +46,7 @@ describe('the next words', () => {
     const one = await stage.open(HURT)
     await one.post(update({ marked: ['CS-05', 'SP-01', 'RT-02', 'evil', '<b>'] }))
     expect((await one.session()).doneItems).toEqual(['CS-05', 'SP-01', 'RT-02'])
-    expect(JSON.stringify(stage.notes)).not.toMatch(/CS-05|SP-01|RT-02/)
+    expect(JSON.stringify(stage.lines)).not.toMatch(/CS-05|SP-01|RT-02/)
   })
 })
 
@@ -64,9 +64,9 @@ describe('cards to learn from', () => {
 
   it('are never seen before the gate, by the patient, or where there is no private time', async () => {
     const patientView = { pinHash: 'x', salt: 'y', wrongTries: 0, stage: 'with-patient' } as const
-    for (const page of [{}, ON_PAGE['ask 1'], ON_PAGE.wellness, ON_PAGE['record, not alone']])
+    for (const page of [{}, ON_PAGE['questions 1'], ON_PAGE.wellness, ON_PAGE['record, not alone']])
       expect(await shown(await stage.open(page))).not.toContain(CARD)
-    for (const page of [ON_PAGE['ask 1'], HURT]) {
+    for (const page of [ON_PAGE['questions 1'], HURT]) {
       const one = await stage.open({ ...page, handover: patientView })
       expect((await one.get().redirects(1)).text).not.toContain(CARD)
     }
@@ -84,16 +84,16 @@ describe('practices that hurt', () => {
 
 describe('the notice of 42 CFR Part 2', () => {
   it.each<[string, Options, Session['setting'], boolean]>([
-    ['a programme', { profile: { part2Program: true } }, 'primary-care', true],
-    ['a mixed tenant, at intake', { profile: { part2Program: 'mixed' } }, 'sud-intake', true],
-    ['a mixed tenant, in primary care', { profile: { part2Program: 'mixed' } }, 'primary-care', false],
+    ['a programme', { site: { part2Program: true } }, 'primary-care', true],
+    ['a mixed tenant, at intake', { site: { part2Program: 'mixed' } }, 'sud-intake', true],
+    ['a mixed tenant, in primary care', { site: { part2Program: 'mixed' } }, 'primary-care', false],
     ['any other tenant', {}, 'sud-intake', false],
   ])('%s', async (_what, options, setting, isShown) => {
     const { open } = await createTestApp(options)
     for (const page of [ON_PAGE.plan, ON_PAGE.record, ON_PAGE.preview]) {
       expect((await shown(await open({ ...page, setting, asked: ASKED }))).includes(NOTICE)).toBe(isShown)
     }
-    for (const page of [ON_PAGE.privacy, ON_PAGE.wellness, ON_PAGE['record, not alone']])
+    for (const page of [ON_PAGE['privacy-check'], ON_PAGE.wellness, ON_PAGE['record, not alone']])
       expect(await shown(await open({ ...page, setting }))).not.toContain(NOTICE)
   })
 })

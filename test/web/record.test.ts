@@ -45,7 +45,7 @@ describe('the chart gets', () => {
   })
 
   it('no answer, at any level', async () => {
-    const { open, chart } = await createTestApp({ profile: { includeTotal: true } })
+    const { open, chart } = await createTestApp({ site: { includeTotal: true } })
     const one = await open(ANSWERED)
     await preview(one, 'band')
     await confirm(one)
@@ -59,7 +59,7 @@ describe('the chart gets', () => {
       ['mixed', 'primary-care', false],
       [false, 'sud-intake', false],
     ] as const) {
-      const { open, chart } = await createTestApp({ profile: { part2Program } })
+      const { open, chart } = await createTestApp({ site: { part2Program } })
       const one = await open({ ...ON_PAGE['record, not alone'], setting })
       await preview(one, 'offered')
       await confirm(one)
@@ -70,8 +70,8 @@ describe('the chart gets', () => {
 
 describe('nothing is previewed', () => {
   it.each<[string, object, string, string]>([
-    ['above what the EHR allows', { profile: { highestRecordLevel: 'offered' } }, 'band', ''],
-    ['where writing is off', { profile: { highestRecordLevel: 'none' } }, 'offered', ''],
+    ['above what the EHR allows', { site: { highestRecordLevel: 'offered' } }, 'band', ''],
+    ['where writing is off', { site: { highestRecordLevel: 'none' } }, 'offered', ''],
     ['for a follow-up nobody answered', {}, 'contact', ''],
     ['for a follow-up that is neither yes nor no', {}, 'contact', 'maybe'],
     ['for a level nobody offers', {}, 'everything', ''],
@@ -122,11 +122,11 @@ describe('what went wrong is said', () => {
   })
 
   it('and a lost label stops all writing to that EHR', async () => {
-    const { open, halted, chart } = await createTestApp({ faults: { dropsLabels: true } })
+    const { open, writePauses, chart } = await createTestApp({ faults: { dropsLabels: true } })
     const one = await open(ANSWERED)
     await preview(one, 'band')
     await confirm(one)
-    expect([chart.length, [...halted]]).toEqual([1, ['invented']])
+    expect([chart.length, await writePauses.isPaused('invented')]).toEqual([1, true])
     const next = await open(ANSWERED)
     await preview(next, 'offered')
     expect(await next.session()).not.toHaveProperty('entries')

@@ -116,7 +116,7 @@ describe('answers sent from an earlier page', () => {
 
   it('change nothing once the entries were written', async () => {
     const { open } = await stage()
-    const one = await open(ON_PAGE.done)
+    const one = await open(ON_PAGE.outcomes)
     const before = await one.session()
     for (const action of ['continue', 'back', 'decline']) await one.post({ ...yes, action })
     expect(await one.session()).toEqual(before)
@@ -125,7 +125,7 @@ describe('answers sent from an earlier page', () => {
 
 it('a form sent after the visit was closed opens nothing', async () => {
   const { open, store, app } = await stage()
-  const one = await open(ON_PAGE.done)
+  const one = await open(ON_PAGE.outcomes)
   expect(app).toBeDefined()
   const kept = store.entries.size
   expect(kept).toBeGreaterThan(0)

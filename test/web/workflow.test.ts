@@ -26,7 +26,7 @@ const chosenOn = (html: string): readonly string[] =>
 const shown = async (one: Browser): Promise<string> => (await one.get()).text
 
 const stage = await createTestApp()
-const asking = () => stage.open(ON_PAGE['ask 1'])
+const asking = () => stage.open(ON_PAGE['questions 1'])
 
 describe('answers', () => {
   it('stand on the page again after going back', async () => {
@@ -37,7 +37,7 @@ describe('answers', () => {
   })
 
   it('given before going back are kept, too', async () => {
-    const one = await stage.open(ON_PAGE['ask 2'])
+    const one = await stage.open(ON_PAGE['questions 2'])
     await one.post(answer('audit-c', { 'audit-c-1': DECLINED }, 'back'))
     await one.post(answer('hark', {}))
     expect(chosenOn(await shown(one))).toEqual([`audit-c-1=${DECLINED}`])

@@ -2,6 +2,7 @@ import { readdirSync, existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import { loadPageAssets } from '../../web/load-page-assets.js'
 import { createPreview, type Previewed } from './preview-app.js'
 import { isFolder, loadFile } from './load-file.js'
 
@@ -15,8 +16,8 @@ export async function previewServer(
   const app = createPreview({
     names: [...files.keys()],
     ...around,
-    views: path.join(root, 'src/web/views'),
-    assets: path.join(root, 'src/web/assets'),
+    views: path.join(root, 'src/commands/content'),
+    assets: loadPageAssets(root),
     load: (name) => {
       const file = files.get(name) ?? (path.basename(target, '.json') === name ? target : undefined)
       return file === undefined ? undefined : loadFile(file)

@@ -40,13 +40,13 @@ function printScore({ cutoffs, otherCutoffs = [], remarks = [], notScoredWhen = 
     </ul>`
 }
 
-function printCutoff(cutoff: PublishedCutoff, place: string): Html {
-  const { id, cutoff, source, population, validatedIn, when, bands, items } = cutoff
+function printCutoff(published: PublishedCutoff, place: string): Html {
+  const { id, threshold, source, population, validatedIn, when, bands, items } = published
   const of = items && ` of ${items.join(', ')}`
   const ranges = bands.map((band) => markup`${band.id} ${rangeOf(band)}<br />`)
   return markup`<tr>
     <td>${peopleIn(when)} <code>${id}</code> (${place})</td>
-    <td>${cutoff}${of}</td>
+    <td>${threshold}${of}</td>
     <td>${ranges}</td>
     <td>${source}</td>
     <td>${population}; a caution is shown for everyone but: ${peopleIn(validatedIn)}</td>

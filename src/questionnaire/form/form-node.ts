@@ -47,7 +47,7 @@ export function growForm(items: readonly LoadedItem[], fill: Fill, count: Count)
 
   const grow = (list: readonly LoadedItem[], parent: FormNode | undefined, prefix: string): FormNode[] =>
     list.flatMap((item) => {
-      const name = fieldName(prefix + item.linkId)
+      const name = prefix + item.linkId
       if (item.type !== 'group' || !item.repeats) return [plant(item, parent, name, prefix)]
       const { minOccurs = 1, maxOccurs = MOST_INSTANCES } = item.limits
       const wished = Math.min(Math.max(count(item, name, parent), minOccurs, 1), maxOccurs, MOST_INSTANCES)
@@ -73,8 +73,3 @@ export function growForm(items: readonly LoadedItem[], fill: Fill, count: Count)
   }
   return { roots: grow(items, undefined, ''), nodes, byLinkId }
 }
-
-/** Names the page itself uses; an item of that linkId travels under another name. */
-const TAKEN = new Set(['csrf', 'page', 'action', 'instrument', 'another'])
-
-const fieldName = (name: string): string => (TAKEN.has(name) ? `item ${name}` : name)

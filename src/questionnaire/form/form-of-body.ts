@@ -1,12 +1,13 @@
 import { DECLINED } from './data-absent.js'
 import { growForm, type Form } from './form-node.js'
+import { ANOTHER } from './own-fields.js'
 import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
 import { readAnswer } from './read-answer.js'
 
 export type FormBody = Readonly<Record<string, unknown>>
 
 /** The form asks to be shown again: with one more instance of the group it names, or as it is where it names none. */
-export const isToBeShownAgain = (body: FormBody): boolean => typeof body['another'] === 'string'
+export const isToBeShownAgain = (body: FormBody): boolean => typeof body[ANOTHER] === 'string'
 
 /** More values for one field than this are not looked at. */
 const MOST_VALUES = 200
@@ -22,7 +23,7 @@ export function formOfBody({ items }: LoadedQuestionnaire, body: FormBody): Form
       if (values.includes(DECLINED)) return { answers: [], declined: true }
       return { declined: false, ...readAnswer(item, values, posted(body, `${name}~unit`)[0]) }
     },
-    (_item, name) => instances(body, name) + (body['another'] === name ? 1 : 0),
+    (_item, name) => instances(body, name) + (body[ANOTHER] === name ? 1 : 0),
   )
 }
 

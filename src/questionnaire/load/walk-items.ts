@@ -1,3 +1,4 @@
+import { OWN_PREFIX } from '../form/own-fields.js'
 import type { QuestionnaireItem } from 'fhir/r4.js'
 import { itemShape } from './questionnaire-shape.js'
 import { shapeProblems } from './shape-problems.js'
@@ -63,6 +64,7 @@ export function walkItems(roots: readonly unknown[], file: string): readonly Pro
 function problemsOf({ linkId, type, item, text }: QuestionnaireItem, seen: Set<string>): readonly string[] {
   const reasons: string[] = []
   if (seen.has(linkId)) reasons.push('another item has the same linkId')
+  if (linkId.startsWith(OWN_PREFIX)) reasons.push(`a linkId starts with "${OWN_PREFIX}", which is kept for the page's own fields`)
   seen.add(linkId)
   if (!TYPES.includes(type)) reasons.push(`items of type "${type}" are not supported`)
   if (type === 'display' && item?.length) reasons.push('a display item cannot hold other items')

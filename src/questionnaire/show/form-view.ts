@@ -29,8 +29,8 @@ export function formView(
 ): FormView {
   const asked = withChoices(questionnaire, () => opened(questionnaire, response, launchVariables), launchVariables)
   const form = opened(asked, response, launchVariables)
-  const paper: Paper = { form, language, problems: new Map(problems.map((problem) => [problem.name, problem])) }
-  const items = itemViews(form.roots, paper)
+  const shown: Shown = { form, language, problems: new Map(problems.map((problem) => [problem.name, problem])) }
+  const items = itemViews(form.roots, shown)
   return {
     id: questionnaire.id,
     title: textIn(questionnaire.title, language),
@@ -52,19 +52,19 @@ function opened(
 }
 
 /** What all views of one form are made from. */
-type Paper = Readonly<{ form: Form; language: string; problems: ReadonlyMap<string, FormProblem> }>
+type Shown = Readonly<{ form: Form; language: string; problems: ReadonlyMap<string, FormProblem> }>
 
-function itemViews(nodes: readonly FormNode[], paper: Paper): readonly ItemView[] {
+function itemViews(nodes: readonly FormNode[], shown: Shown): readonly ItemView[] {
   return nodes
     .filter(({ item }) => !item.hidden && item.control !== 'help' && !item.calculatedExpression)
-    .map((node, i, all) => itemView(node, paper, isLastOfItsKind(node, all[i + 1])))
+    .map((node, i, all) => itemView(node, shown, isLastOfItsKind(node, all[i + 1])))
 }
 
-function itemView(node: FormNode, paper: Paper, last: boolean): ItemView {
+function itemView(node: FormNode, shown: Shown, last: boolean): ItemView {
   const { item, children, name } = node
-  const { language, problems } = paper
-  const items = itemViews(children, paper)
-  const common = commonView(node, paper)
+  const { language, problems } = shown
+  const items = itemViews(children, shown)
+  const common = commonView(node, shown)
   const help = children.find((child) => child.item.type === 'display' && child.item.control === 'help')
   const helped = help && { help: textIn(help.item.text, language) }
   if (item.type === 'display') return { ...common, kind: 'display', role: roleOf(item.control) }
@@ -76,11 +76,11 @@ function itemView(node: FormNode, paper: Paper, last: boolean): ItemView {
     ...layoutOf(item.control, items),
     items,
     ...helped,
-    ...(item.repeats && last && !isFull(node, paper.form) && { another: name.slice(0, name.lastIndexOf('~')) }),
+    ...(item.repeats && last && !isFull(node, shown.form) && { another: name.slice(0, name.lastIndexOf('~')) }),
   }
 }
 
-function commonView(node: FormNode, { form, language }: Paper): Common {
+function commonView(node: FormNode, { form, language }: Shown): Common {
   const { item, on, name, parent } = node
   const when = whenOf(node, form)
   const live = item.answerExpression ? 'whole' : when === undefined && isConditional(item) ? 'state' : undefined

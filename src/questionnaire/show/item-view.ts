@@ -37,6 +37,8 @@ export type GroupView = Common &
     /** `table`: its questions share their choices and are rows of a table. */
     layout: 'plain' | 'table' | 'page' | 'header' | 'footer'
     items: readonly ItemView[]
+    /** The questions of a table. */
+    rows: readonly QuestionView[]
     /** The texts of the choices that the questions of a table share. */
     columns: readonly string[]
     help?: string

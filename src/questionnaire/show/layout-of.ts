@@ -14,18 +14,18 @@ export const roleOf = (control: string | undefined): DisplayView['role'] =>
 export function layoutOf(
   control: string | undefined,
   items: readonly ItemView[],
-): Pick<GroupView, 'layout' | 'columns'> {
-  const columns = TABLES.includes(control ?? '') ? columnsOf(items) : []
-  if (columns.length > 0) return { layout: 'table', columns }
-  return { layout: LAYOUTS.find((one) => one === control) ?? 'plain', columns: [] }
+): Pick<GroupView, 'layout' | 'rows' | 'columns'> {
+  const table = TABLES.includes(control ?? '') ? tableOf(items) : undefined
+  if (table) return { layout: 'table', ...table }
+  return { layout: LAYOUTS.find((one) => one === control) ?? 'plain', rows: [], columns: [] }
 }
 
-/** The choices' texts where every item below is a plain question with the same ones; otherwise the group is no table. */
-function columnsOf(items: readonly ItemView[]): readonly string[] {
+/** The questions and the texts of their choices, where every item below is a plain question with the same ones. */
+function tableOf(items: readonly ItemView[]): Pick<GroupView, 'rows' | 'columns'> | undefined {
   const rows = items.filter((item): item is QuestionView => item.kind === 'question' && isTableRow(item))
   const [first, ...others] = rows.map(({ choices }) => choices.map(({ text }) => text))
   const same = rows.length === items.length && others.every((texts) => texts.join('\n') === first?.join('\n'))
-  return first && same ? first : []
+  return first && first.length > 0 && same ? { rows, columns: first } : undefined
 }
 
 const isTableRow = ({ control, open, items, choices, readOnly }: QuestionView): boolean =>

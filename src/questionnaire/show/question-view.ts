@@ -7,7 +7,7 @@ import type { Common, ItemView, QuestionView } from './item-view.js'
 import type { LoadedItem } from '../loaded-questionnaire.js'
 import { isRow } from './layout-of.js'
 
-type StaffFacts = Readonly<{
+type QuestionState = Readonly<{
   language: string
   items: readonly ItemView[]
   problem: FormProblem | undefined
@@ -18,7 +18,7 @@ type StaffFacts = Readonly<{
 export function questionView(
   node: FormNode,
   common: Common,
-  { language, items, problem, help }: StaffFacts,
+  { language, items, problem, help }: QuestionState,
 ): QuestionView {
   const { item, answers, declined, name } = node
   const [{ id }, control] = [common, controlOf(item)]

@@ -1,7 +1,7 @@
 import { languagesFor } from '../../session/languages-for.js'
 import type { Position } from '../../session/position.js'
 import type { Session } from '../../session/session.js'
-import type { SessionKey } from '../../session/sessions.js'
+import type { SessionKey } from '../../session/session-key.js'
 import { formToken } from '../form-token.js'
 import { chartTextIn, staffTextIn } from '../staff-text.js'
 import type { Frame } from '../send-page.js'
@@ -9,7 +9,7 @@ import { sessionPath } from '../session-path.js'
 import type { WebDeps } from '../web-deps.js'
 
 /** Pages that show nothing anyone could mind. */
-const NEUTRAL: readonly Position['page'][] = ['privacy', 'wellness', 'covered', 'thanks', 'locked']
+const NEUTRAL: readonly Position['page'][] = ['privacy-check', 'wellness', 'hidden', 'thanks', 'locked']
 
 /**
  * What surrounds every page of a session. The banner shows when the EHR asks for it, or does not say; never while the
@@ -19,13 +19,13 @@ export function frameOf(
   session: Session,
   { page }: Position,
   key: SessionKey,
-  deps: Pick<WebDeps, 'messages' | 'content' | 'profileOf'>,
+  deps: Pick<WebDeps, 'messages' | 'content' | 'siteOf'>,
 ): Frame {
-  const { content, profileOf } = deps
-  const words = deps.messages(session.language)
+  const { content, siteOf } = deps
+  const t = deps.messages(session.language)
   const { name, birthDate } = session.patient
   const born = birthDate ? t('banner.born', { date: birthDate }) : t('banner.birth-unknown')
-  const { staffLockSeconds, patientLockSeconds } = profileOf(session.launch.profile)
+  const { staffLockSeconds, patientLockSeconds } = siteOf(session.launch.profile)
   const isPatientView = session.handover !== undefined
 
   return {

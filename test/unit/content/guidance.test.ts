@@ -66,7 +66,7 @@ it('every source that a page may show is one a reader can follow', () => {
   const all = [
     ...[...scripts.values(), ...safetyPlan.values(), referralTypes, notes].flatMap((things) => [...things.values()]),
     ...[...safetyPlan.values()].flatMap((sections) => [...sections.values()].flatMap(({ risks }) => risks)),
-    ...directories.flatMap(({ entries }) => entries),
+    ...directories.flatMap(({ services }) => services),
     ...cards,
   ].map(({ source }) => source)
   expect(all.length).toBeGreaterThan(100)

@@ -74,8 +74,8 @@ describe('referralsFor', () => {
 
   it('finds by traits and by words', () => {
     const services = directory('local', service({ id: 'pets', traits: ['pets'], name: 'Harbor' }), service({ id: 'none' }))
-    expect(idsOf(findServices([places], { language: 'en', today, traits: ['pets'] }))).toEqual(['pets'])
-    expect(idsOf(findServices([places], { language: 'en', today, words: ' HARBOR pets' }))).toEqual(['pets'])
+    expect(idsOf(findServices([services], { language: 'en', today, traits: ['pets'] }))).toEqual(['pets'])
+    expect(idsOf(findServices([services], { language: 'en', today, words: ' HARBOR pets' }))).toEqual(['pets'])
   })
 })
 

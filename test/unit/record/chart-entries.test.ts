@@ -13,7 +13,7 @@ const result = (instrument: string): fc.Arbitrary<Result> =>
   fc.oneof(
     fc.record({ total: fc.nat(12), band }).map(({ total, band: id }) => scored(instrument, id, total)),
     fc.record({ missing: ids, band: fc.option(band, { nil: undefined }) }).map(({ missing, band: id }): Result => {
-      const gaps = { kind: 'incomplete', instrument, missing, possible: RANGE, reading: READING } as const
+      const gaps = { kind: 'incomplete', instrument, missing, possible: RANGE, cutoff: READING } as const
       return id === undefined ? gaps : { ...gaps, band: id }
     }),
     fc.constantFrom('declined' as const, 'not-asked' as const).map((kind): Result => ({ kind, instrument })),

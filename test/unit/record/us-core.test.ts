@@ -13,8 +13,8 @@ const incomplete = {
 const RESULTS: readonly (readonly [string, Result])[] = [
   ['a positive screen', scored('hark', 'positive', 1)],
   ['a negative screen', scored('hark', 'negative', 0)],
-  ['an incomplete screen with a certain band', { ...incomplete, band: 'positive', reading: READING }],
-  ['an incomplete screen', { ...incomplete, reading: READING }],
+  ['an incomplete screen with a certain band', { ...incomplete, band: 'positive', cutoff: READING }],
+  ['an incomplete screen', { ...incomplete, cutoff: READING }],
   ['a declined screen', { kind: 'declined', instrument: 'hark' }],
   ['a screen that was not asked', { kind: 'not-asked', instrument: 'hark' }],
   ['a screen that cannot be scored', { kind: 'not-scorable', instrument: 'hark', reason: 'invented' }],
@@ -68,7 +68,7 @@ describe('what is missing', () => {
   it.each([
     ['declined', { kind: 'declined', instrument: 'hark' }, 'asked-declined'],
     ['not asked', { kind: 'not-asked', instrument: 'hark' }, 'not-performed'],
-    ['incomplete', { ...incomplete, reading: READING }, 'not-performed'],
+    ['incomplete', { ...incomplete, cutoff: READING }, 'not-performed'],
   ] as const)('is never a guess: %s', (_name, result, reason) => {
     const [entry] = entriesOf({ results: [result] }, { includeTotal: true })
     expect(entry?.dataAbsentReason?.coding?.[0]?.code).toBe(reason)

@@ -125,7 +125,7 @@ it.each<[WriteOutcome | undefined, boolean]>([
   [{ kind: 'refused' }, false],
   [{ kind: 'paused' }, true],
   [{ kind: 'labels-lost' }, true],
-  [{ kind: 'withdrawn' }, true],
+  [{ kind: 'corrected' }, true],
 ])('%j has settled: %s', (outcome, settled) => {
   expect(isSettled(outcome)).toBe(settled)
 })

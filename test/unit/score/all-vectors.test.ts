@@ -4,7 +4,7 @@ import { vectors } from '../../support/vectors.js'
 
 const word = (band: string | undefined): string => (band === 'positive' ? 'POSITIVE' : (band ?? 'INCOMPLETE'))
 const other = (result: Result, id: string): string =>
-  word('others' in result ? result.otherCutoffs.find(({ cutoff: reading }) => reading.id === id)?.band : undefined)
+  word('otherCutoffs' in result ? result.otherCutoffs.find(({ cutoff }) => cutoff.id === id)?.band : undefined)
 const total = (result: Result): string => (result.kind === 'scored' ? String(result.total) : '—')
 const rangeOf = (result: Result): string => {
   const range =

@@ -49,15 +49,15 @@ describe('a cover over a session that is being changed', () => {
     const here = await stage()
     const { change, goOn } = await slowChange(here)
     const { all, clock } = here
-    expect((await all.hide(KEY, 'hidden', asItIs))?.hidden).toBe('hidden')
+    expect((await all.hide(KEY, 'by-hand', asItIs))?.hidden).toBe('by-hand')
     clock.now += 60_000
     const looks = [await all.find(KEY), await all.see(KEY, asItIs)]
     expect(looks.map((session) => [session?.hidden, session?.language])).toEqual([
-      ['hidden', 'middle'],
-      ['hidden', 'middle'],
+      ['by-hand', 'middle'],
+      ['by-hand', 'middle'],
     ])
     goOn()
-    expect((await change)?.hidden).toBe('hidden')
+    expect((await change)?.hidden).toBe('by-hand')
   })
 
   it('is kept with the next state that is kept, and stays', async () => {
@@ -74,20 +74,20 @@ describe('a cover over a session that is being changed', () => {
   it('keeps in its turn what stood on the page', async () => {
     const here = await stage()
     const { change, goOn } = await slowChange(here)
-    await here.all.hide(KEY, 'hidden', (session) => ({ ...session, recordChoice: 'none', language: `${session.language}!` }))
+    await here.all.hide(KEY, 'by-hand', (session) => ({ ...session, recordChoice: 'none', language: `${session.language}!` }))
     goOn()
     await change
     expect(await here.all.change(KEY, asItIs)).toMatchObject({
       recordChoice: 'none',
       language: 'end!',
-      cover: 'hidden',
+      cover: 'by-hand',
     })
   })
 
   it('is lifted by what comes after it', async () => {
     const here = await stage()
     const { change, goOn } = await slowChange(here)
-    await here.all.hide(KEY, 'hidden', asItIs)
+    await here.all.hide(KEY, 'by-hand', asItIs)
     const lifted = here.all.change(KEY, ({ hidden: _cover, ...session }) => session)
     goOn()
     await change
@@ -100,11 +100,11 @@ it('a cover over a session at rest is kept before it is answered, and says when 
   const failing = (): Session => {
     throw new Error('no')
   }
-  await expect(all.hide(KEY, 'hidden', failing)).rejects.toThrow('no')
+  await expect(all.hide(KEY, 'by-hand', failing)).rejects.toThrow('no')
   expect((await all.find(KEY))?.hidden).toBeUndefined()
-  await all.hide(KEY, 'hidden', asItIs)
-  expect((await records.get(KEY.secret))?.hidden).toBe('hidden')
-  expect(await all.hide({ ...KEY, handle: 'another' }, 'hidden', asItIs)).toBeNull()
+  await all.hide(KEY, 'by-hand', asItIs)
+  expect((await records.get(KEY.secret))?.hidden).toBe('by-hand')
+  expect(await all.hide({ ...KEY, handle: 'another' }, 'by-hand', asItIs)).toBeNull()
 })
 
 it.each<[string, Partial<Session>, boolean]>([
@@ -115,5 +115,5 @@ it.each<[string, Partial<Session>, boolean]>([
   ['a locked device', { handover: { ...handOver('2468', Buffer.alloc(16)), stage: 'locked' } }, false],
 ])('%s may be covered: %s', (_what, session, may) => {
   expect(mayHide(aSession(session))).toBe(may)
-  expect(hide(aSession(session), 'hidden').hidden).toBe(may ? 'hidden' : session.hidden)
+  expect(hide(aSession(session), 'by-hand').hidden).toBe(may ? 'hidden' : session.hidden)
 })

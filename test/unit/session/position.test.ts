@@ -21,11 +21,11 @@ describe('positionOf', () => {
   })
 
   it('names the instrument, its number and how many there are', () => {
-    expect(positionOf(on('ask 2'), ASKED)).toEqual({ page: 'questions', instrument: 'audit-c', number: 2, of: 3 })
+    expect(positionOf(on('questions 2'), ASKED)).toEqual({ page: 'questions', instrument: 'audit-c', number: 2, of: 3 })
   })
 
   it('never asks where the patient is not alone, whatever is set beside', () => {
-    const session = on('ask 2', { privacy: 'not-private' })
+    const session = on('questions 2', { privacy: 'not-private' })
     expect(pageOf(session)).toBe('wellness')
     expect(pageOf({ ...session, planSeen: true })).toBe('record')
   })
@@ -33,51 +33,51 @@ describe('positionOf', () => {
   it('never asks before the limits were explained, or after the patient declined', () => {
     const { consent: _none, ...unexplained } = on('plan')
     expect(pageOf(unexplained as Session)).toBe('limits')
-    expect(pageOf(on('ask 2', { consent: { toAsk: false } }))).toBe('plan')
+    expect(pageOf(on('questions 2', { consent: { toAsk: false } }))).toBe('plan')
   })
 
   it.each<[string, Session, string]>([
-    ['a cover lies over every page', on('preview', { hidden: 'idle' }), 'covered'],
-    ['the cover stays where nobody was asked yet', aSession({ hidden: 'hidden' }), 'covered'],
-    ['the patient sees the questions', on('ask 2', { handover: WITH_PATIENT }), 'ask 2'],
+    ['a cover lies over every page', on('preview', { hidden: 'idle' }), 'hidden'],
+    ['the cover stays where nobody was asked yet', aSession({ hidden: 'by-hand' }), 'hidden'],
+    ['the patient sees the questions', on('questions 2', { handover: WITH_PATIENT }), 'questions 2'],
     ['the patient sees the end', on('plan', { handover: WITH_PATIENT }), 'thanks'],
     ['the patient never sees a record', on('preview', { handover: WITH_PATIENT }), 'thanks'],
-    ['the cover lies over the questions', on('ask 2', { handover: WITH_PATIENT, hidden: 'idle' }), 'covered'],
-    ['a lock is stronger than a cover', on('ask 2', { handover: LOCKED, hidden: 'idle' }), 'locked'],
-    ['by video, each part waits for the check', on('ask 2', { telehealth: true, rechecked: ['hark'] }), 'recheck'],
-    ['by video, a checked part is asked', on('ask 2', { telehealth: true, rechecked: ['audit-c'] }), 'ask 2'],
+    ['the cover lies over the questions', on('questions 2', { handover: WITH_PATIENT, hidden: 'idle' }), 'hidden'],
+    ['a lock is stronger than a cover', on('questions 2', { handover: LOCKED, hidden: 'idle' }), 'locked'],
+    ['by video, each part waits for the check', on('questions 2', { telehealth: true, rechecked: ['hark'] }), 'recheck'],
+    ['by video, a checked part is asked', on('questions 2', { telehealth: true, rechecked: ['audit-c'] }), 'questions 2'],
     ['by video, the plan waits, too', on('plan', { telehealth: true, rechecked: ASKED }), 'recheck'],
   ])('%s', (_what, session, page) => {
     expect(pageOf(session)).toBe(page)
   })
 
   it('goes to the plan where a setting asks nothing', () => {
-    expect(positionOf(on('ask 1'), [])).toEqual({ page: 'plan' })
+    expect(positionOf(on('questions 1'), [])).toEqual({ page: 'plan' })
   })
 
   it('asks first what is open, also when something later is answered', () => {
-    const { asked } = on('ask 3')
-    expect(pageOf(on('ask 1', { asked: { 'audit-c': asked['audit-c']! } }))).toBe('ask 1')
+    const { asked } = on('questions 3')
+    expect(pageOf(on('questions 1', { asked: { 'audit-c': asked['audit-c']! } }))).toBe('questions 1')
   })
 })
 
 describe('stepBack', () => {
   it.each<[Page, string]>([
-    ['privacy', 'privacy'],
-    ['limits', 'privacy'],
-    ['wellness', 'privacy'],
-    ['covered', 'covered'],
+    ['privacy-check', 'privacy-check'],
+    ['limits', 'privacy-check'],
+    ['wellness', 'privacy-check'],
+    ['hidden', 'hidden'],
     ['hand-over', 'limits'],
     ['recheck', 'limits'],
-    ['ask 1', 'limits'],
-    ['ask 2', 'ask 1'],
-    ['ask 3', 'ask 2'],
-    ['plan', 'ask 3'],
+    ['questions 1', 'limits'],
+    ['questions 2', 'questions 1'],
+    ['questions 3', 'questions 2'],
+    ['plan', 'questions 3'],
     ['plan, declined', 'limits'],
     ['record', 'plan'],
     ['record, not alone', 'wellness'],
     ['preview', 'record'],
-    ['done', 'done'],
+    ['outcomes', 'outcomes'],
   ])('from %s leads to %s', (from, to) => {
     expect(pageOf(goBack(on(from), ASKED))).toBe(to)
   })
@@ -94,14 +94,14 @@ describe('stepBack', () => {
   it('again and again leads to the gate', () => {
     let session = on('preview')
     const pages = Array.from({ length: 9 }, () => pageOf((session = goBack(session, ASKED))))
-    expect(pages).toEqual(['record', 'plan', 'ask 3', 'ask 2', 'ask 1', 'limits', 'privacy', 'privacy', 'privacy'])
+    expect(pages).toEqual(['record', 'plan', 'questions 3', 'questions 2', 'questions 1', 'limits', 'privacy-check', 'privacy-check', 'privacy-check'])
   })
 })
 
 describe('reopen', () => {
   it('asks one instrument again and forgets what was built from its answers', () => {
     const session = reopen(on('preview'), 'audit-c')
-    expect(pageOf(session)).toBe('ask 2')
+    expect(pageOf(session)).toBe('questions 2')
     expect(session).not.toHaveProperty('entries')
     expect(session).not.toHaveProperty('planSeen')
     expect(session.asked['audit-c']).toEqual({ ...on('preview').asked['audit-c'], settled: false })
@@ -109,10 +109,10 @@ describe('reopen', () => {
 
   it.each([
     ['nothing', 'plan', undefined],
-    ['what was never asked', 'ask 2', 'coercion-topics'],
+    ['what was never asked', 'questions 2', 'coercion-topics'],
     ['what does not exist', 'plan', 'unheard-of'],
     ['what the language brings along', 'plan', 'constructor'],
-    ['anything once it was written', 'done', 'hark'],
+    ['anything once it was written', 'outcomes', 'hark'],
   ] as const)('does not open %s', (_what, page, instrument) => {
     const session = on(page)
     expect(reopen(session, instrument)).toBe(session)

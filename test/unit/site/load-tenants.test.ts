@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { loadEhrProfiles } from '../../../src/site/load-tenants.js'
+import { loadTenants } from '../../../src/site/load-tenants.js'
 import { realContent } from '../../support/a-session.js'
-import { profileJson } from '../smart-launch/fake-ehr.js'
+import { tenantJson } from '../../support/tenants.js'
 
 const content = realContent()
 const OTHER = { issuer: 'https://other.example/fhir' }
@@ -15,25 +15,25 @@ function reading(files: Readonly<Record<string, unknown>>, allowLoopback = false
     writeFileSync(path.join(directory, name), typeof content === 'string' ? content : JSON.stringify(content))
   }
   try {
-    return loadEhrProfiles(directory, given, allowLoopback)
+    return loadTenants(directory, given, allowLoopback)
   } finally {
     rmSync(directory, { recursive: true })
   }
 }
 
 it('one file is one tenant, named after the file', () => {
-  const { profiles, problems } = reading({
-    'north.json': profileJson(),
-    'south.json': profileJson(OTHER),
+  const { tenants, problems } = reading({
+    'north.json': tenantJson(),
+    'south.json': tenantJson(OTHER),
     'README.md': 'x',
   })
   expect(problems).toEqual([])
-  expect(profiles.map(({ id }) => id)).toEqual(['north', 'south'])
+  expect(tenants.map(({ profile }) => profile.id)).toEqual(['north', 'south'])
 })
 
 it("the project's own profile is the sandbox's, and is refused in production", () => {
-  expect(loadEhrProfiles('smart-launch/ehrs', content, true).problems).toEqual([])
-  expect(loadEhrProfiles('smart-launch/ehrs', content, false).problems).toEqual(
+  expect(loadTenants('smart-launch/ehrs', content, true).problems).toEqual([])
+  expect(loadTenants('smart-launch/ehrs', content, false).problems).toEqual(
     expect.arrayContaining([expect.stringMatching(/^sandbox\.json: issuer: is not a plain https URL$/)]),
   )
 })
@@ -44,35 +44,35 @@ describe('profiles are refused', () => {
     ['where there are only other files', { 'README.md': 'x' }, /^there is no EHR profile$/],
     ['that are not JSON', { 'north.json': '{' }, /^north\.json: is not JSON$/],
     ['that are empty', { 'north.json': {} }, /^north\.json: issuer/],
-    ['with an unknown field', { 'north.json': profileJson({ fast: true }) }, /^north\.json: .*fast/],
+    ['with an unknown field', { 'north.json': tenantJson({ fast: true }) }, /^north\.json: .*fast/],
     [
       'over plain http',
-      { 'north.json': profileJson({ issuer: 'http://ehr.example/fhir' }) },
+      { 'north.json': tenantJson({ issuer: 'http://ehr.example/fhir' }) },
       /issuer: is not a plain https/,
     ],
     [
       'on this machine',
-      { 'north.json': profileJson({ issuer: 'http://localhost:4004/fhir' }) },
+      { 'north.json': tenantJson({ issuer: 'http://localhost:4004/fhir' }) },
       /issuer: is not a plain/,
     ],
-    ['framed by anyone', { 'north.json': profileJson({ frameAncestors: ['https://*.example'] }) }, /frameAncestors\.0/],
+    ['framed by anyone', { 'north.json': tenantJson({ frameAncestors: ['https://*.example'] }) }, /frameAncestors\.0/],
     [
       'with an unknown label profile',
-      { 'north.json': profileJson({ labelProfile: 'loud' }) },
+      { 'north.json': tenantJson({}, { labelProfile: 'loud' }) },
       /labelProfile: there is no "loud"/,
     ],
     [
       'with a label profile of JavaScript',
-      { 'north.json': profileJson({ labelProfile: 'constructor' }) },
+      { 'north.json': tenantJson({}, { labelProfile: 'constructor' }) },
       /there is no "constructor"/,
     ],
-    ['that share an issuer', { 'a.json': profileJson(), 'b.json': profileJson() }, /^b\.json: issuer: another profile/],
+    ['that share an issuer', { 'a.json': tenantJson(), 'b.json': tenantJson() }, /^b\.json: issuer: another profile/],
     [
       'that share an issuer but for a slash',
-      { 'a.json': profileJson(OTHER), 'b.json': profileJson({ issuer: `${OTHER.issuer}/` }) },
+      { 'a.json': tenantJson(OTHER), 'b.json': tenantJson({ issuer: `${OTHER.issuer}/` }) },
       /^b\.json: issuer: another profile/,
     ],
-    ['with a name that is not kebab-case', { 'North EHR.json': profileJson() }, /North EHR\.json: id: /],
+    ['with a name that is not kebab-case', { 'North EHR.json': tenantJson() }, /North EHR\.json: id: /],
   ])('%s', (_what, files, problem) => {
     expect(reading(files).problems).toEqual(expect.arrayContaining([expect.stringMatching(problem)]))
   })
@@ -81,9 +81,9 @@ describe('profiles are refused', () => {
     'where nothing is asked: %j',
     (given) => {
       const { prenatal: _none, ...sets } = content.sets
-      expect(reading({ 'north.json': profileJson(given) }).problems).toEqual([])
-      expect(reading({ 'north.json': profileJson(given) }, false, { ...content, sets }).problems).toEqual([
-        'north.json: setting: questionnaires/sets.json has no set "prenatal"',
+      expect(reading({ 'north.json': tenantJson({}, given) }).problems).toEqual([])
+      expect(reading({ 'north.json': tenantJson({}, given) }, false, { ...content, sets }).problems).toEqual([
+        'north.json: site.setting: questionnaires/sets.json has no set "prenatal"',
       ])
     },
   )
@@ -91,14 +91,14 @@ describe('profiles are refused', () => {
   it('with every problem of every file at once', () => {
     const { problems } = reading({
       'a.json': '{',
-      'b.json': profileJson({ labelProfile: 'loud', clientId: '' }),
+      'b.json': tenantJson({ clientId: '' }, { labelProfile: 'loud' }),
       'c.json': {},
     })
     for (const file of ['a.json', 'b.json', 'c.json']) expect(problems.join('\n')).toContain(file)
   })
 
   it('where the directory cannot be read', () => {
-    expect(loadEhrProfiles('/no-such-directory', content, false).problems).toEqual([
+    expect(loadTenants('/no-such-directory', content, false).problems).toEqual([
       'the directory of EHR profiles cannot be read',
     ])
   })

@@ -13,7 +13,7 @@ function problems(file: unknown, changes: Partial<Content> = {}): readonly strin
   const { root, gone } = siteWith({ 'approval.json': file })
   try {
     return productionProblems(
-      { contentApprovalFile: `${root}/approval.json` } as Config,
+      `${root}/approval.json`,
       { ...content, ...changes },
       TODAY,
     )
@@ -47,7 +47,7 @@ it.each<[string, Partial<Config>, string]>([
   ['is not there', { contentApprovalFile: '/no-such-file' }, 'CONTENT_APPROVAL: cannot be read'],
   ['was never named', {}, 'CONTENT_APPROVAL: is not set'],
 ])('an approval that %s is refused', (_what, config, problem) => {
-  expect(productionProblems(config as Config, content, TODAY)).toContain(problem)
+  expect(productionProblems(config.contentApprovalFile, content, TODAY)).toContain(problem)
 })
 
 it('the sample texts are refused, together with everything else', () => {

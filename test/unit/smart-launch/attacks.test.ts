@@ -2,8 +2,9 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import request from 'supertest'
 import { httpExchange } from '../../../src/http/http-exchange.js'
-import { BASE, DISCOVERY, profileWith, TOKEN } from './fake-ehr.js'
+import { BASE, DISCOVERY, TOKEN } from './fake-ehr.js'
 import { LAUNCH, launchStage, TOKEN_URL } from './launch-stage.js'
+import { tenantWith } from '../../support/tenants.js'
 
 const SMART = `${BASE}/.well-known/smart-configuration`
 const raw = (text: string): Response => new Response(text, { headers: { 'content-type': 'application/json' } })
@@ -47,8 +48,8 @@ describe('a prototype in JSON', () => {
   })
 
   it.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty'])('gives a user named %s no setting', (id) => {
-    expect(profileWith({ settingByUser: { 'dr-rivera': 'sud-intake' } }).settingByUser[id]).toBeUndefined()
-    expect(profileWith().settingByUser[id]).toBeUndefined()
+    expect(tenantWith({}, { settingByUser: { 'dr-rivera': 'sud-intake' } }).site.settingByUser[id]).toBeUndefined()
+    expect(tenantWith().site.settingByUser[id]).toBeUndefined()
   })
 })
 

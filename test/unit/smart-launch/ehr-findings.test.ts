@@ -7,10 +7,10 @@ const observation = (...codes: string[]) => ({
   rest: [null, { resource: [null, { type: 'Observation', interaction: [null, ...codes.map((code) => ({ code }))] }] }],
 })
 
-async function saidOf(document: object, metadata: Record<string, unknown> | null, profile = profileWith()) {
+async function saidOf(document: object, metadata: Record<string, unknown> | null, profile = profileWith(), records = false) {
   const { publicKey } = await fakeEhr()
   const endpoints = readDiscovery(profile, { ...DISCOVERY, ...document })
-  const found = ehrFindings({ profile, endpoints, keys: [publicKey], metadata })
+  const found = ehrFindings({ profile, records, endpoints, keys: [publicKey], metadata })
   return new Map(found.map(({ subject, says, therefore }) => [subject, `${says}: ${therefore}`]))
 }
 

@@ -17,15 +17,13 @@ const PROFILE = {
   scopes: 'openid fhirUser launch online_access patient/Patient.r patient/Observation.crs',
   endpointOrigins: ['https://ehr.example', 'https://login.ehr.example'],
   frameAncestors: ['https://ehr.example'],
-  part2Program: false,
-  setting: 'primary-care',
 }
 
 /** A valid profile, with what a test wants different. */
 export function profileWith(changes: object = {}, id = 'invented', loopback = false): EhrProfile {
-  const reading = readEhrProfile(id, { ...PROFILE, ...changes }, { allowLoopback: loopback })
-  if ('problems' in reading) throw new Error(reading.problems.join('; '))
-  return reading.profile
+  const read = readEhrProfile(id, { ...PROFILE, ...changes }, { allowLoopback: loopback })
+  if (read.problems) throw new Error(read.problems.join('; '))
+  return read.value
 }
 
 export const profileJson = (changes: object = {}): object => ({ ...PROFILE, ...changes })

@@ -7,8 +7,8 @@ import { languageOf } from '../../language-for.js'
 import type { MarkedText } from '../../staff-text.js'
 import type { Translate } from '../../messages.js'
 
-/** The app's words, and the language they are in. */
-export type Page = Readonly<{ t: Translate; language: string }>
+/** The app's messages, and the language they are in. */
+export type Reader = Readonly<{ t: Translate; language: string }>
 
 export type CutoffView = Readonly<{
   facts: readonly Readonly<{ term: string; text: string }>[]
@@ -18,14 +18,14 @@ export type CutoffView = Readonly<{
 
 /** Cut-off, population and source of a score, and what it must not be taken for. */
 export function cutoffView(
-  { threshold: cutoff, source, population, caution }: Cutoff,
+  { threshold, source, population, caution }: Cutoff,
   questionnaire: LoadedQuestionnaire,
-  { t, language }: Page,
+  { t, language }: Reader,
 ): CutoffView {
   const unknown = caution === POPULATION_UNKNOWN
   return {
     facts: [
-      { term: t('result.cutoff'), text: cutoff },
+      { term: t('result.cutoff'), text: threshold },
       { term: t('result.population'), text: population },
     ],
     source,

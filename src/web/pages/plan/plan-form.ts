@@ -1,47 +1,74 @@
-import { readStaffFacts } from '../../../session/staff-facts.js'
-import { reopen, goBack } from '../../../session/go-back.js'
+import { asChosen } from '../../../session/preview-chart-entries.js'
+import { goBack, reopen } from '../../../session/go-back.js'
+import type { ServiceSearch } from '../../../session/service-search.js'
 import type { Session } from '../../../session/session.js'
-import { cardShown, takeHomeIn } from './take-home-form.js'
-import { searchIn } from './service-search-form.js'
-import { listIn } from '../../texts-in.js'
-import { asChosen } from '../../../session/preview-entries.js'
-import type { Form, FormHandler } from '../form-handler.js'
+import { readStaffFacts } from '../../../session/staff-facts.js'
+import { fieldsOf, oneOf, shortText, textsLike } from '../fields.js'
+import type { FormContext, FormHandler } from '../page.js'
+import { cardShown } from './take-home-form.js'
+
+const MOST_NUMBERS = 12
+const MOST_TRAITS = 50
+const LONGEST_SEARCH = 80
+
+const read = fieldsOf({
+  action: oneOf('reopen', 'find', 'clear', 'card', 'back', 'continue'),
+  instrument: shortText(100),
+  /** What staff know or notice. */
+  fact: textsLike(/^\w{1,40}$/),
+  /** Items staff marked as done. */
+  done: textsLike(/^(CS|SP|RT)-\d\d[a-z]?$/),
+  take: oneOf('memory', 'card'),
+  number: textsLike(/^[\w.-]{1,64}$/),
+  kind: textsLike(/^RT-\d\d$/, 1),
+  trait: textsLike(/^[a-z-]{1,40}$/, MOST_TRAITS),
+  search: shortText(LONGEST_SEARCH),
+})
+type PlanFields = ReturnType<typeof read>
 
 /** Keeps what staff ticked; goes on, back, looks for help, shows the card, or opens one instrument again. */
-export const planForm: FormHandler = async (session, context) => {
-  const { form, instruments } = context
-  const { action, instrument } = form
-  if (action === 'reopen') return { session: reopen(session, typeof instrument === 'string' ? instrument : undefined) }
+export const takePlanForm: FormHandler = async (session, context) => {
+  const fields = read(context.fields)
+  const { action, instrument } = fields
+  if (action === 'reopen') return { session: reopen(session, instrument) }
 
-  const noted = ticksKept(session, form)
-  const search = searchIn(form)
+  const noted = withTicks(session, fields)
+  // Enter in the field of the search sends the form without any button.
+  const search = searchIn(fields, context.fields['action'] === undefined)
   if (search) return { session: { ...noted, serviceSearch: search } }
   if (action === 'clear') return { session: withoutSearch(noted) }
   if (action === 'card') return { session: cardShown(noted, context) }
-  if (action === 'back') return { session: goBack(noted, instruments) }
+  if (action === 'back') return { session: goBack(noted, context.instruments) }
   if (action === 'continue') return { session: await asChosen({ ...noted, planSeen: true }, context) }
   return { session: noted }
 }
 
 /** The session with what is ticked on the page right now. */
-export function ticksKept(session: Session, form: Form): Session {
-  const { serviceSearch: search, takeHome: _before, ...rest } = session
-  const takeHome = takeHomeIn(form)
+export const keepTicks = (session: Session, { fields }: FormContext): Session => withTicks(session, read(fields))
+
+function withTicks(session: Session, { fact, done, take, number }: PlanFields): Session {
+  const { serviceSearch, takeHome: _before, ...rest } = session
   return {
     ...rest,
-    staffFacts: readStaffFacts(listIn(form['fact'])),
-    doneItems: listIn(form['marked']).filter(isItemId),
-    ...(search && { serviceSearch: settled(search) }),
-    ...(takeHome && { takeHome }),
+    staffFacts: readStaffFacts(fact),
+    doneItems: done,
+    ...(serviceSearch && { serviceSearch: settled(serviceSearch) }),
+    ...(take && { takeHome: { choice: take, services: [...new Set(number)].slice(0, MOST_NUMBERS) } }),
   }
 }
 
-function settled({ isNew: _isNew, ...search }: NonNullable<Session['serviceSearch']>): NonNullable<Session['serviceSearch']> {
+/** What the form looks for: a kind of help by its own button, or the text and filters that stand on the page. */
+function searchIn({ kind, action, trait, search }: PlanFields, isWithoutButton: boolean): ServiceSearch | undefined {
+  const [type] = kind
+  if (type !== undefined) return { type, traits: [], text: '', isNew: true }
+  const isAsked = action === 'find' || (isWithoutButton && search.trim() !== '')
+  return isAsked ? { traits: trait, text: search, isNew: true } : undefined
+}
+
+function settled({ isNew: _isNew, ...search }: ServiceSearch): ServiceSearch {
   return search
 }
 
 function withoutSearch({ serviceSearch: _gone, ...rest }: Session): Session {
   return rest
 }
-
-const isItemId = (id: string): boolean => /^(CS|SP|RT)-\d\d[a-z]?$/.test(id)

@@ -2,7 +2,7 @@ import type { PlanItem } from '../../../plan/plan.js'
 import { learningCardsBeside, tipsBeside, type LearningCardView, type TipView } from '../shared/learning-card-view.js'
 import type { PlanContext } from './plan-context.js'
 
-/** What every step of a plan shows, whatever its kind. */
+/** What every item of a plan shows, whatever its kind. */
 export type PlanItemView = Readonly<{
   id: string
   title: string
@@ -33,6 +33,6 @@ export function planItemView(
 }
 
 /** What is done makes room for what is not. */
-export function undoneFirst<T extends Pick<PlanItemView, 'done'>>(steps: readonly T[]): readonly T[] {
-  return steps.toSorted((one, other) => Number(one.done) - Number(other.done))
+export function undoneFirst<T extends Pick<PlanItemView, 'done'>>(items: readonly T[]): readonly T[] {
+  return items.toSorted((one, other) => Number(one.done) - Number(other.done))
 }

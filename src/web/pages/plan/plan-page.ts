@@ -5,7 +5,10 @@ import { STAFF_FACT_GROUPS, type StaffFact } from '../../../session/staff-facts.
 import { resultsOf } from '../../../session/results.js'
 import type { Session } from '../../../session/session.js'
 import { showsPart2 } from '../../../session/part2.js'
+import { view } from '../../view.js'
 import type { WebDeps } from '../../web-deps.js'
+import type { Page } from '../page.js'
+import { keepTicks, takePlanForm } from './plan-form.js'
 import type { Translate } from '../../messages.js'
 import { serviceSearchView, type ServiceSearchView } from './service-search-view.js'
 import { learningCardsBeside, otherTips, type LearningCardView, type TipView } from '../shared/learning-card-view.js'
@@ -24,31 +27,38 @@ export type PlanView = Readonly<{
   more: readonly ScriptView[]
   safety: readonly SafetyView[]
   referrals: readonly ReferralView[]
-  find: ServiceSearchView
+  serviceSearch: ServiceSearchView
   takeHome: TakeHomeView
   results: readonly (ResultView & Readonly<{ cards: readonly LearningCardView[] }>)[]
   notes: readonly NoteView[]
   notNow: readonly NoteView[]
-  /** Practices that hurt whose step is not in this plan. */
+  /** Practices that hurt whose item is not in this plan. */
   tips: readonly TipView[]
-  staffFacts: readonly Readonly<{ id: string; ticks: readonly TickView[] }>[]
+  staffFacts: readonly Readonly<{ heading: string; ticks: readonly TickView[] }>[]
   agreed: TickView
   part2: boolean
 }>
 
-type SafetyView = PlanItemView & Pick<SafetyPlan, 'risks' | 'warn'>
-type NoteView = Readonly<{ text: string }>
-type TickView = Readonly<{ id: StaffFact; text: string; chosen: boolean }>
+export type SafetyView = PlanItemView & Pick<SafetyPlan, 'risks' | 'warn'>
+export type NoteView = Readonly<{ text: string }>
+export type TickView = Readonly<{ id: StaffFact; text: string; chosen: boolean }>
+
+export const planPage: Page<'plan', PlanView> = {
+  view: view('plan/plan'),
+  model: (_at, { session, t, deps }) => planView(session, deps, t),
+  handle: takePlanForm,
+  keep: keepTicks,
+}
 
 /** The plan of a session, in the order in which it is met: what is still to be done comes first. */
-export function planPage(session: Session, deps: Pick<WebDeps, 'content' | 'now' | 'profileOf'>, t: Translate): PlanView {
+function planView(session: Session, deps: Pick<WebDeps, 'content' | 'now' | 'siteOf'>, t: Translate): PlanView {
   const context = planContext(session, deps, t)
   const { plan, guidance } = context
-  const scripts = undoneFirst(talkOf(context).map((step) => scriptView(step, context)))
+  const scripts = undoneFirst(talkOf(context).map((item) => scriptView(item, context)))
   const first = scripts.find(({ done }) => !done)
-  const safety = undoneFirst(plan.safetyPlan.flatMap((step) => safetyView(step, context)))
-  const referrals = undoneFirst(plan.referrals.map((step) => referralView(step, context)))
-  const shown = [...scripts, ...safety, ...referrals].flatMap((step) => step.tips)
+  const safety = undoneFirst(plan.safetyPlan.flatMap((item) => safetyView(item, context)))
+  const referrals = undoneFirst(plan.referrals.map((item) => referralView(item, context)))
+  const shown = [...scripts, ...safety, ...referrals].flatMap((item) => item.tips)
   const { agreed, ...groups } = STAFF_FACT_GROUPS
   const tick = (id: StaffFact): TickView => ({
     id,
@@ -61,7 +71,7 @@ export function planPage(session: Session, deps: Pick<WebDeps, 'content' | 'now'
     more: scripts.filter((script) => script !== first),
     safety,
     referrals,
-    find: serviceSearchView(context),
+    serviceSearch: serviceSearchView(context),
     takeHome: takeHomeView(context),
     results: resultViews(context, deps),
     urgent: noteViews(
@@ -74,7 +84,10 @@ export function planPage(session: Session, deps: Pick<WebDeps, 'content' | 'now'
     ),
     notNow: noteViews(plan.suppressed, guidance.notNow),
     tips: otherTips(context, shown),
-    staffFacts: Object.entries(groups).map(([id, ids]) => ({ id, ticks: ids.map(tick) })),
+    staffFacts: Object.entries(groups).map(([id, ids]) => ({
+      heading: t(`facts.${id as keyof typeof groups}`),
+      ticks: ids.map(tick),
+    })),
     agreed: tick(agreed[0]),
     part2: showsPart2(session, deps),
   }
@@ -86,9 +99,9 @@ function talkOf({ plan, guidance }: PlanContext): readonly PlanItem[] {
   return plan.scripts.filter(({ id }) => !opening.has(id))
 }
 
-function safetyView(step: PlanItem, context: PlanContext): readonly SafetyView[] {
-  const section = context.guidance.safetyPlan.get(context.session.language)?.get(step.id)
-  return section ? [{ ...planItemView(step, section, context), risks: section.risks, warn: section.warn }] : []
+function safetyView(item: PlanItem, context: PlanContext): readonly SafetyView[] {
+  const section = context.guidance.safetyPlan.get(context.session.language)?.get(item.id)
+  return section ? [{ ...planItemView(item, section, context), risks: section.risks, warn: section.warn }] : []
 }
 
 /** A card that belongs to several results stands beside the first. */
@@ -106,8 +119,8 @@ function resultViews(
   })
 }
 
-function noteViews(steps: readonly PlanItem[], notes: ReadonlyMap<string, Note>): readonly NoteView[] {
-  return steps.flatMap(({ id }) => {
+function noteViews(items: readonly PlanItem[], notes: ReadonlyMap<string, Note>): readonly NoteView[] {
+  return items.flatMap(({ id }) => {
     const note = notes.get(id)
     return note ? [{ text: note.text }] : []
   })

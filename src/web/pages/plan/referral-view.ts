@@ -15,17 +15,17 @@ export type ReferralView = PlanItemView &
   }>
 
 /** One kind of referral with the numbers that may be suggested. */
-export function referralView(step: PlanItem, context: PlanContext): ReferralView {
+export function referralView(item: PlanItem, context: PlanContext): ReferralView {
   const { guidance, session, today } = context
   const { language } = session
-  const type = guidance.referralTypes.get(step.id)
-  if (!type) throw new RangeError(`no referral type ${step.id}`)
+  const type = guidance.referralTypes.get(item.id)
+  if (!type) throw new RangeError(`no referral type ${item.id}`)
   return {
-    ...planItemView(step, { title: type.title, source: type.source }, context),
+    ...planItemView(item, { title: type.title, source: type.source }, context),
     introduce: type.introduce[language],
     askFirst: type.askFirst.map((trait) => guidance.traits.get(trait) ?? trait),
     warn: type.warn,
-    services: servicesFor(step.id, guidance.directories, { language, today }).map((service) => serviceView(service, context)),
+    services: servicesFor(item.id, guidance.directories, { language, today }).map((service) => serviceView(service, context)),
     ...(type.handOff && { handOff: { agreed: session.staffFacts.consentReferral === true } }),
   }
 }

@@ -5,7 +5,7 @@ import type { Interpretation } from '../../../score/interpretation.js'
 import type { Remarks, Result } from '../../../score/result.js'
 import type { MarkedText } from '../../staff-text.js'
 import type { MessageKey, Translate } from '../../messages.js'
-import { cutoffView, topic, type Page } from './cutoff-view.js'
+import { cutoffView, topic, type Reader } from './cutoff-view.js'
 
 /**
  * One result in words. `tone`: `raised` asks for attention; colour is never the only sign. `title`, `remarks` and the
@@ -26,7 +26,7 @@ export type ResultView = Readonly<{
 }>
 
 /** Cut-off, source and validated population stand beside every score; topics never look like one. */
-export function resultView(result: Result, instrument: Instrument, page: Page): ResultView {
+export function resultView(result: Result, instrument: Instrument, page: Reader): ResultView {
   const { interpretation } = instrument
   const none = { lines: [], remarks: [], topics: [], cautions: [], facts: [] }
   const base = { instrument: result.instrument, title: interpretation.title, ...none, tone: 'quiet' } as const
@@ -36,19 +36,19 @@ export function resultView(result: Result, instrument: Instrument, page: Page): 
 function partsOf(
   result: Result,
   { questionnaire, interpretation }: Instrument,
-  { t, language }: Page,
+  { t, language }: Reader,
 ): Pick<ResultView, 'finding'> & Partial<ResultView> {
   switch (result.kind) {
     case 'scored':
       return {
-        ...cutoffView(result.reading, questionnaire, { t, language }),
+        ...cutoffView(result.cutoff, questionnaire, { t, language }),
         remarks: remarks(result, interpretation),
         score: t('result.score', { total: result.total, max: highest(questionnaire, interpretation.items) }),
         ...band(result.band, t),
       }
     case 'incomplete':
       return {
-        ...cutoffView(result.reading, questionnaire, { t, language }),
+        ...cutoffView(result.cutoff, questionnaire, { t, language }),
         remarks: remarks(result, interpretation),
         lines: openLines(result, t),
         ...(result.band ? band(result.band, t) : { finding: t('result.incomplete') }),
@@ -80,9 +80,9 @@ function openLines(
   ]
 }
 
-function remarks({ remarks: notes = [] }: Remarks, interpretation: Interpretation): readonly string[] {
-  const known = 'notes' in interpretation ? (interpretation.notes ?? []) : []
-  return notes.flatMap((id) => known.find((note) => note.id === id)?.text ?? [])
+function remarks({ remarks: ids = [] }: Remarks, interpretation: Interpretation): readonly string[] {
+  const known = 'remarks' in interpretation ? (interpretation.remarks ?? []) : []
+  return ids.flatMap((id) => known.find((remark) => remark.id === id)?.text ?? [])
 }
 
 function leftLine(count: number, t: Translate): readonly string[] {

@@ -10,7 +10,7 @@ type FoundView = ServiceView & Readonly<{ kinds: readonly string[]; askFirst: re
 export type ServiceSearchView = Readonly<{
   kinds: readonly Choice[]
   traits: readonly Choice[]
-  words: string
+  text: string
   /** Absent until something was looked for. */
   found?: Readonly<{ heading: string; isNew: boolean; introduce?: string; services: readonly FoundView[] }>
 }>
@@ -25,7 +25,7 @@ export function serviceSearchView(context: PlanContext): ServiceSearchView {
     traits: [...guidance.traits]
       .filter(([id]) => known.has(id))
       .map(([id, title]) => ({ id, title, chosen: traits.includes(id) })),
-    t,
+    text,
     ...(session.serviceSearch && { found: foundFor(context) }),
   }
 }
@@ -34,7 +34,7 @@ export function serviceSearchView(context: PlanContext): ServiceSearchView {
 export function servicesFound({ guidance, session, today }: Pick<PlanContext, 'guidance' | 'session' | 'today'>): Service[] {
   if (!session.serviceSearch) return []
   const { type, traits, text } = session.serviceSearch
-  const found = findServices(guidance.directories, { language: session.language, today, traits, t })
+  const found = findServices(guidance.directories, { language: session.language, today, traits, words: text })
   return found.filter(({ types }) => type === undefined || types.includes(type))
 }
 
@@ -53,11 +53,11 @@ function foundFor(context: PlanContext): NonNullable<ServiceSearchView['found']>
   }
 }
 
-function foundView(service: Service, context: PlanContext): FoundView {
+function foundView(found: Service, context: PlanContext): FoundView {
   const { referralTypes, traits } = context.guidance
-  const types = service.types.flatMap((id) => referralTypes.get(id) ?? [])
-  const unknown = types.flatMap(({ askFirst }) => askFirst).filter((trait) => !service.traits.includes(trait))
-  const service = serviceView(service, context)
+  const types = found.types.flatMap((id) => referralTypes.get(id) ?? [])
+  const unknown = types.flatMap(({ askFirst }) => askFirst).filter((trait) => !found.traits.includes(trait))
+  const service = serviceView(found, context)
   return {
     ...service,
     kinds: types.map(({ title }) => title),

@@ -64,7 +64,7 @@ function nameOf(tag: string, names: Intl.DisplayNames): string {
 
 function contactView(
   { system, value }: Service['contacts'][number],
-  words: PlanContext['t'],
+  t: PlanContext['t'],
 ): ServiceView['contacts'][number] {
   if (system === 'phone') return { label: t('plan.call'), text: value, href: `tel:${value.replace(/[^\d+]/g, '')}` }
   if (system === 'sms') return { label: t('plan.text'), text: value }

@@ -1,15 +1,13 @@
-import type { Guidance } from '../../../content/guidance.js'
 import type { Service } from '../../../guidance/directory.js'
-import { takeHomeCard, plainNumbers } from '../../../guidance/take-home-card.js'
+import { plainNumbers } from '../../../guidance/take-home-card.js'
 import { servicesFor } from '../../../guidance/find-services.js'
 import { textsIn } from '../../../guidance/site-texts.js'
 import { whyNoCard } from '../../../session/take-home.js'
-import type { Session } from '../../../session/session.js'
 import { servicesFound } from './service-search-view.js'
 import type { PlanContext } from './plan-context.js'
 
 export type TakeHomeView =
-  | Readonly<{ notNow: string }>
+  | Readonly<{ notNow: string; choices?: never; numbers?: never }>
   | Readonly<{
       notNow?: never
       choices: readonly Readonly<{ id: string; text: string; chosen: boolean }>[]
@@ -43,16 +41,4 @@ function offered(context: PlanContext): readonly Service[] {
   const here = plan.referrals.flatMap(({ id }) => servicesFor(id, guidance.directories, search))
   const all = new Map([...here, ...servicesFound(context)].map((service) => [service.id, service]))
   return [...all.values()].filter((service) => plainNumbers(service).length > 0)
-}
-
-/** The card the patient asked for. */
-export function cardPage(
-  { takeHome, directories }: Pick<Guidance, 'takeHome' | 'directories'>,
-  session: Session,
-): Readonly<{ title: string; lines: readonly string[] }> {
-  const { title = '', 'before-numbers': beforeNumbers = '', closing = '' } = textsIn(takeHome, session.language)
-  const services = directories.flatMap((directory) => directory.services)
-  const chosen = (session.takeHome?.services ?? []).flatMap((id) => services.find((service) => service.id === id) ?? [])
-  const [heading = title, ...lines] = takeHomeCard({ title, beforeNumbers, closing }, chosen)
-  return { title: heading, lines }
 }

@@ -9,7 +9,7 @@ export type ChartEntryView = Readonly<{
   value: string
   about: string
   when: string
-  labels: readonly Readonly<{ code: string; words: string }>[]
+  labels: readonly Readonly<{ code: string; meaning: string }>[]
   fhir: string
 }>
 
@@ -30,7 +30,7 @@ export function chartEntryView(entry: Observation, index: number, { codings }: L
       .join(', '),
     about: t(entry.encounter ? 'preview.about-encounter' : 'preview.about-patient'),
     when: entry.effectiveDateTime?.replace('T', ' ').replace(/:\d\d\.\d+Z$/, ' UTC') ?? '',
-    labels: (entry.meta?.security ?? []).map(({ code = '' }) => ({ code, t: explain(code) })),
+    labels: (entry.meta?.security ?? []).map(({ code = '' }) => ({ code, meaning: explain(code) })),
     fhir: JSON.stringify(entry, null, 2),
   }
 }

@@ -4,45 +4,48 @@ import { declineAll, readForm, type PostedForm } from '../../../questionnaire/re
 import { goBack } from '../../../session/go-back.js'
 import { launchVariablesOf } from '../../../session/launch-variables.js'
 import type { Session } from '../../../session/session.js'
-import type { Form, FormHandler, FormContext } from '../form-handler.js'
+import { fieldsOf, oneOf, shortText } from '../fields.js'
+import type { FormContext, FormHandler } from '../page.js'
+
+const read = fieldsOf({ action: oneOf('decline', 'back', 'continue'), instrument: shortText(100) })
 
 /**
  * Keeps the answers of one instrument. Also takes the form of an earlier page that a browser still showed:
  * its answers replace the earlier ones.
  */
-export const questionsForm: FormHandler = (session, context) => {
-  const { form, instruments } = context
+export const takeAnswers: FormHandler = (session, context) => {
   const instrument = namedIn(context)
   const mayAsk = session.privacy === 'private' && session.consent?.toAsk === true && !session.chartEntries?.outcomes
   if (!instrument || !mayAsk) return { session }
 
-  if (form['action'] === 'decline')
+  const { action } = read(context.fields)
+  if (action === 'decline')
     return { session: withAnswers(session, instrument.id, declineAll(instrument.questionnaire), true) }
 
-  const reading = read(session, instrument, form)
-  if (form['action'] === 'back') {
-    return { session: goBack(withAnswers(session, instrument.id, reading.response, false), instruments) }
+  const posted = postedIn(session, instrument, context)
+  if (action === 'back') {
+    return { session: goBack(withAnswers(session, instrument.id, posted.response, false), context.instruments) }
   }
-  const isRead = reading.kind === 'read'
-  const answered = withAnswers(session, instrument.id, reading.response, isRead)
-  return isRead ? { session: answered } : { session: answered, again: { problems: reading.problems } }
+  const isRead = posted.kind === 'read'
+  const answered = withAnswers(session, instrument.id, posted.response, isRead)
+  return isRead ? { session: answered } : { session: answered, again: { problems: posted.problems } }
 }
 
 /** The session with what stands on the page right now, as it is: the page stays open. */
-export function answersKept(session: Session, context: FormContext): Session {
+export function keepAnswers(session: Session, context: FormContext): Session {
   const instrument = namedIn(context)
   if (!instrument || session.consent?.toAsk !== true || session.chartEntries?.outcomes) return session
-  return withAnswers(session, instrument.id, read(session, instrument, context.form).response, false)
+  return withAnswers(session, instrument.id, postedIn(session, instrument, context).response, false)
 }
 
 /** The instrument whose form this is, where it is one of this session's. */
-function namedIn({ form, deps, instruments }: FormContext): Instrument | undefined {
-  const id = instruments.find((instrument) => instrument === form['instrument'])
-  return id === undefined ? undefined : deps.content.instruments.get(id)
+function namedIn({ fields, deps, instruments }: FormContext): Instrument | undefined {
+  const named = read(fields).instrument
+  return instruments.includes(named) ? deps.content.instruments.get(named) : undefined
 }
 
-const read = (session: Session, { id, questionnaire }: Instrument, form: Form): PostedForm =>
-  readForm(questionnaire, form, session.asked[id]?.response, launchVariablesOf(session))
+const postedIn = (session: Session, { id, questionnaire }: Instrument, { answers }: FormContext): PostedForm =>
+  readForm(questionnaire, answers, session.asked[id]?.response, launchVariablesOf(session))
 
 /** Changed answers make an earlier plan and preview stale, so both go. */
 function withAnswers(session: Session, id: string, response: QuestionnaireResponse, settled: boolean): Session {

@@ -1,32 +1,48 @@
-import { formView } from '../../../questionnaire/show/form-view.js'
+import { formView, type FormView } from '../../../questionnaire/show/form-view.js'
 import { speaksLanguage } from '../../../questionnaire/speaks-language.js'
-import type { Position } from '../../../session/position.js'
 import { launchVariablesOf } from '../../../session/launch-variables.js'
 import { languageFor, languageOf } from '../../language-for.js'
-import type { PageContext } from '../page-context.js'
-import { turnsByItself } from './turns-by-itself.js'
+import type { Translate } from '../../messages.js'
+import { view } from '../../view.js'
+import type { At, Page, PageContext } from '../page.js'
+import { keepAnswers, takeAnswers } from './questions-form.js'
+
+export type QuestionsView = Readonly<{
+  form: FormView
+  /** Messages in the language of the questions, which may be another than that of the page. */
+  formT: Translate
+  readAloud: boolean
+  instrument: string
+  number: number
+  of: number
+  patientView: boolean
+  copyright: string | undefined
+}>
+
+export const questionsPage: Page<'questions', QuestionsView> = {
+  view: view('questions/questions'),
+  model: questionsView,
+  handle: takeAnswers,
+  keep: keepAnswers,
+}
 
 /** One instrument, with what was answered so far. */
-export function questionsPage(
-  { instrument: id, number, of, patientView }: Extract<Position, { page: 'questions' }>,
-  context: PageContext,
-): object {
-  const { session, instruments, deps, again } = context
+function questionsView(
+  { instrument: id, number, of, patientView }: At<'questions'>,
+  { session, instruments, deps, again }: PageContext,
+): QuestionsView {
   const questionnaire = instruments[number - 1]?.questionnaire
   if (!questionnaire) throw new RangeError('the position names no instrument of this session')
   // A form is in one language from its questions to "Prefer not to say": what has no translation stays as published.
   const readAloud = !speaksLanguage(questionnaire, session.language)
   const language = readAloud ? languageOf(questionnaire.source.language) : session.language
-  const { languages } = deps.content
-  const form = formView(questionnaire, session.asked[id]?.response, {
-    language,
-    launchVariables: launchVariablesOf(session),
-    ...again,
-  })
   return {
-    form,
-    turns: turnsByItself(form.items),
-    formT: languages.get(languageFor(language, languages)),
+    form: formView(questionnaire, session.asked[id]?.response, {
+      language,
+      launchVariables: launchVariablesOf(session),
+      problems: again.problems ?? [],
+    }),
+    formT: deps.messages(languageFor(language, deps.content.languages)),
     readAloud,
     instrument: id,
     number,

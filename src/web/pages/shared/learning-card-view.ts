@@ -13,7 +13,7 @@ export type LearningCardView = Pick<LearningCard, 'id' | 'title' | 'paragraphs' 
 /** A practice that hurts and what to do instead, in two lines. */
 export type TipView = Pick<Practice, 'id' | 'hurts' | 'instead'>
 
-/** The cards that belong beside a page, a step or an instrument. */
+/** The cards that belong beside a page, a item or an instrument. */
 export function learningCardsBeside(
   place: string,
   { cards, site }: Pick<Guidance, 'cards' | 'site'>,
@@ -35,7 +35,7 @@ export function tipsBeside(place: string, { guidance: { practices }, session }: 
   return practices.filter(({ beside = [] }) => session.setting === 'sud-intake' && beside.includes(place))
 }
 
-/** Those whose step is not in this plan. */
+/** Those whose item is not in this plan. */
 export function otherTips({ guidance: { practices }, session }: Intake, shown: readonly TipView[]): readonly TipView[] {
   return practices.filter(({ id }) => session.setting === 'sud-intake' && !shown.some((tip) => tip.id === id))
 }

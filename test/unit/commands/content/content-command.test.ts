@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { contentCommand } from '../../../../src/commands/content.js'
-import type { Config } from '../../../../src/config.js'
 import { loadContent } from '../../../../src/content/load-content.js'
 import { productionProblems } from '../../../../src/site/production-problems.js'
 import { changed, siteWith } from '../../../support/overlaid.js'
@@ -185,7 +184,7 @@ describe('approve', () => {
     const problemsOf = (...roots: string[]) => {
       const { content, problems } = loadContent(roots)
       if (!content) throw new Error(problems.join('\n'))
-      const all = productionProblems({ contentApprovalFile: file } as Config, content, new Date(NOW))
+      const all = productionProblems(file, content, new Date(NOW))
       return all.filter((problem) => problem.startsWith('CONTENT_APPROVAL'))
     }
     expect(problemsOf(process.cwd())).toEqual([])

@@ -2,6 +2,7 @@ import request from 'supertest'
 import { createPreview } from '../../../../src/commands/content/preview-app.js'
 import { loadFile } from '../../../../src/commands/content/load-file.js'
 import { realContent } from '../../../support/a-session.js'
+import { loadPageAssets } from '../../../../src/web/load-page-assets.js'
 
 const app = createPreview({
   names: ['hark', 'broken'],
@@ -10,8 +11,8 @@ const app = createPreview({
     return name === 'hark' ? loadFile('questionnaires/hark') : undefined
   },
   languages: realContent().languages,
-  views: 'src/web/views',
-  assets: 'src/web/assets',
+  views: 'src/commands/content',
+  assets: loadPageAssets(process.cwd()),
   randomBytes: (size) => Buffer.alloc(size, 1),
 })
 

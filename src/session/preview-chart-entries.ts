@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import type { Observation } from 'fhir/r4.js'
+import { entriesFor, type BandCodes } from '../record/chart-entries.js'
+import { levelsOnOffer } from '../record/levels.js'
+import { resultsOf } from './results.js'
+import type { AgreedEntries, Session } from './session.js'
+import { coveredByPart2 } from './part2.js'
+import { recordLimitsOf } from './record-limits.js'
+import type { RecordDeps } from './record-deps.js'
+
+type Choice = Pick<AgreedEntries, 'level' | 'contactAgreed'>
+
+/** The session with what would be written. From here on it does not change: what is previewed is what is sent. */
+export function previewed(session: Session, choice: Choice, deps: RecordDeps): Session {
+  const entries = buildEntries(session, choice, deps)
+  return { ...session, chartEntries: { ...choice, entries, digest: digestOf(entries) } }
+}
+
+/**
+ * Straight to the preview of what the patient chose when the limits were explained. Where that is not on offer any more,
+ * or follow-up contact is still open, the session goes to the choice instead.
+ */
+export async function asChosen(session: Session, { deps }: Readonly<{ deps: RecordDeps }>): Promise<Session> {
+  const { recordChoice: level, contactChoice, chartEntries: entries, privacy } = session
+  const isOpen = level === 'contact' && contactChoice === undefined
+  if (!level || isOpen || entries || privacy !== 'private') return session
+  if (!levelsOnOffer(await recordLimitsOf(session, deps)).includes(level)) return session
+  return previewed(session, { level, contactAgreed: contactChoice === 'yes' }, deps)
+}
+
+function buildEntries(
+  session: Session,
+  { level, contactAgreed }: Choice,
+  { content, siteOf, newId, now }: RecordDeps,
+): Observation[] {
+  const { labelProfile, includeTotal } = siteOf(session.launch.profile)
+  const { patient, encounter, fhirUser } = session.launch
+  const bands = [...content.instruments].flatMap(([id, { interpretation }]): [string, BandCodes][] =>
+    'record' in interpretation && interpretation.record ? [[id, interpretation.record]] : [],
+  )
+  return entriesFor(
+    { level, contactAgreed, results: resultsOf(session, content) },
+    {
+      patient,
+      ...(encounter && { encounter }),
+      ...(fhirUser && { performer: `${fhirUser.type}/${fhirUser.id}` }),
+      at: new Date(now()),
+    },
+    {
+      labels: content.labels,
+      labelling: { profile: labelProfile, part2: coveredByPart2(session, { siteOf }) },
+      neutral: content.neutral,
+      bands: Object.fromEntries(bands),
+      includeTotal,
+    },
+    newId,
+  )
+}
+
+function digestOf(entries: readonly Observation[]): string {
+  return createHash('sha256').update(JSON.stringify(entries)).digest('base64url')
+}

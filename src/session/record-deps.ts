@@ -1,0 +1,17 @@
+import type { Content } from '../content/content.js'
+import type { Ehr } from '../ehr/ehr.js'
+import type { WritePauses } from '../record/write-pauses.js'
+import type { SiteSettings } from '../site/site-settings.js'
+import type { SessionKey } from './session-key.js'
+import type { Session } from './session.js'
+
+/** What the use cases of the record need: what may be written, where, and how. */
+export type RecordDeps = Readonly<{
+  content: Content
+  /** @throws {RangeError} for a tenant that no longer exists */
+  siteOf: (profile: string) => SiteSettings
+  ehrFor: (session: Session, key: SessionKey) => Promise<Ehr>
+  writePauses: WritePauses
+  newId: () => string
+  now: () => number
+}>

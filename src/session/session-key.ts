@@ -1,0 +1,2 @@
+/** What names and opens one session. The handle is in the URL; the secret only in that session's cookie. */
+export type SessionKey = Readonly<{ handle: string; secret: string }>

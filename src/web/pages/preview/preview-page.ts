@@ -1,0 +1,46 @@
+import { goBack } from '../../../session/go-back.js'
+import { showsPart2 } from '../../../session/part2.js'
+import type { Session } from '../../../session/session.js'
+import { writeAgreed } from '../../../session/write-agreed.js'
+import { view } from '../../view.js'
+import { fieldsOf, oneOf, shortText } from '../fields.js'
+import type { FormHandler, Page } from '../page.js'
+import { chartEntryView, type ChartEntryView } from './chart-entry-view.js'
+
+export type PreviewView = Readonly<{
+  entries: readonly ChartEntryView[]
+  digest: string
+  /** Another page changed what would be written. */
+  changed: boolean
+  part2: boolean
+}>
+
+const read = fieldsOf({ action: oneOf('back', 'confirm', 'finish'), seen: shortText(100) })
+
+/** What will be written, in words and as FHIR. */
+export const previewPage: Page<'preview', PreviewView> = {
+  view: view('preview/preview'),
+  model: (_at, { session, t, deps, again }) => ({
+    entries: session.chartEntries?.entries.map((entry, i) => chartEntryView(entry, i, deps.content.labels, t)) ?? [],
+    digest: session.chartEntries?.digest ?? '',
+    changed: again.changed ?? false,
+    part2: showsPart2(session, deps),
+  }),
+  handle: (session, context) => confirm(session, context),
+}
+
+/** Writes, once, what was on the screen. */
+const confirm: FormHandler = async (session, context) => {
+  const { action, seen } = read(context.fields)
+  const agreed = session.chartEntries
+  if (action === 'back' || !agreed) return { session: goBack(session, context.instruments) }
+  if (action === undefined) return { session }
+  if (seen !== agreed.digest) return { session, again: { changed: true } }
+  const written = await writeAgreed(session, agreed, context)
+  return { session: written, ends: action === 'finish' && isAllSaved(written) }
+}
+
+/** Nothing is left to read: every entry stands in the chart as agreed. */
+function isAllSaved({ chartEntries }: Session): boolean {
+  return chartEntries?.outcomes?.every(({ kind }) => kind === 'confirmed') ?? false
+}

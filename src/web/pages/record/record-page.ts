@@ -1,0 +1,53 @@
+import { levelsOnOffer } from '../../../record/levels.js'
+import { goBack } from '../../../session/go-back.js'
+import { showsPart2 } from '../../../session/part2.js'
+import { previewed } from '../../../session/preview-chart-entries.js'
+import { recordLimitsOf } from '../../../session/record-limits.js'
+import { view } from '../../view.js'
+import type { FormHandler, Page } from '../page.js'
+import { learningCardsBeside, type LearningCardView } from '../shared/learning-card-view.js'
+import { keepRecordChoice, readRecordChoice } from '../shared/record-choice.js'
+import { recordLevelViews, type RecordLevelView } from '../shared/record-level-view.js'
+
+export type RecordView = Readonly<{
+  levels: readonly RecordLevelView[]
+  /** Nothing may be written to this EHR. */
+  isOff: boolean
+  showsContact: boolean
+  contact: 'yes' | 'no' | undefined
+  contactMissing: boolean
+  cards: readonly LearningCardView[]
+  part2: boolean
+}>
+
+/** Choosing what the chart gets. */
+export const recordPage: Page<'record', RecordView> = {
+  view: view('record/record'),
+  model: async (_at, context) => {
+    const { session, deps, again } = context
+    const levels = await recordLevelViews(context)
+    return {
+      levels,
+      isOff: levels.length === 1,
+      showsContact: levels.some(({ id }) => id === 'contact'),
+      contact: session.contactChoice,
+      contactMissing: again.contactMissing ?? false,
+      // Cards name what was asked: only where nobody else is in the room.
+      cards: session.privacy === 'private' ? learningCardsBeside('record', deps.content.guidance, session) : [],
+      part2: showsPart2(session, deps),
+    }
+  },
+  handle: (session, context) => choose(session, context),
+  keep: keepRecordChoice,
+}
+
+/** Builds what would be written. From here on it does not change: what is previewed is what is sent. */
+const choose: FormHandler = async (session, { fields, deps, instruments }) => {
+  if (fields['action'] === 'back') return { session: goBack(session, instruments) }
+  const { level, contact } = readRecordChoice(fields)
+  const offer = levelsOnOffer(await recordLimitsOf(session, deps))
+  if (!level || !offer.includes(level)) return { session }
+  const chosen = { ...session, recordChoice: level }
+  if (level === 'contact' && !contact) return { session: chosen, again: { contactMissing: true } }
+  return { session: previewed(chosen, { level, contactAgreed: contact === 'yes' }, deps) }
+}

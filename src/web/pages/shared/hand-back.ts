@@ -1,0 +1,30 @@
+import { takeBack } from '../../../session/handover.js'
+import { without } from '../../../session/go-back.js'
+import type { Session } from '../../../session/session.js'
+import type { FormHandler } from '../page.js'
+
+/**
+ * The device comes back: a right PIN leads to the privacy check, before anything is shown.
+ * A form without a PIN is no try: a patient who presses Enter must not lock the session.
+ */
+export const handBack: FormHandler = (session, { fields }) => {
+  const pin = pinIn(fields)
+  if (!session.handover || pin === '') return { session }
+  const handover = takeBack(session.handover, pin)
+  if (handover)
+    return {
+      session: { ...session, handover },
+      ...(handover.stage !== 'locked' && { again: { pinProblem: 'wrong' } }),
+    }
+  return { session: toPrivacyCheck(without(session, 'handover')) }
+}
+
+/** Without private time nobody has met a plan, whatever `planSeen` says: it is still to come. */
+export function toPrivacyCheck(session: Session): Session {
+  const met = session.privacy === 'not-private' ? without(session, 'planSeen') : session
+  return without(without(without(met, 'hidden'), 'privacy'), 'rechecked')
+}
+
+export function pinIn({ pin }: Readonly<Record<string, unknown>>): string {
+  return typeof pin === 'string' ? pin.trim() : ''
+}
