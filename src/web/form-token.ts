@@ -1,6 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Request } from 'express'
 import { Failure } from '../errors.js'
+import { OWN_PREFIX } from '../questionnaire/form/own-fields.js'
+
+const CSRF = `${OWN_PREFIX}csrf`
 
 /** The token every form of a session carries: only whoever was sent the page knows it. */
 export function formToken(secret: string): string {
@@ -22,7 +25,7 @@ export function checkForm(req: Request, secret: string, publicOrigin: string): v
 
   const body = req.body as Readonly<Record<string, unknown>> | undefined
   const expected = Buffer.from(formToken(secret))
-  const given = Buffer.from(typeof body?.['csrf'] === 'string' ? body['csrf'] : '')
+  const given = Buffer.from(typeof body?.[CSRF] === 'string' ? body[CSRF] : '')
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
     throw new Failure('FORM_REFUSED', 'the form carries no valid token')
   }

@@ -21,7 +21,7 @@ export function loadPageAssets(root: string): PageAssets {
     viewsDir,
     assetsDir,
     version: versionOf(assetsDir),
-    inlined: { style: lean(text('aside.css')), script: lean(text('aside.js')) },
+    inlined: { 'shared/style': lean(text('aside.css')), 'shared/script': lean(text('aside.js')) },
   }
 }
 
