@@ -6,7 +6,6 @@ const SHIFTS_WITHIN_MS = 5_000
 const WARNING_SECONDS = 20
 const HIDE_AGAIN_MS = 1_000
 const WORD_WITHIN_MS = 5_000
-const TURN_AFTER_MS = 500
 
 addEventListener('submit', (event) => {
   const form = event.target
@@ -102,7 +101,6 @@ try {
     if (isHiding) return
     cover()
     clearTimeout(silence)
-    clearTimeout(turning)
     // Answers that are still on their way show what was before.
     turns += 1
     if (data === 'look') void look()
@@ -175,6 +173,8 @@ addEventListener('pagehide', () => document.body.replaceChildren())
 
 // Questions: what follows from an answer opens and closes with it. The server prepared the conditions, and judges again.
 
+const FIELDS = 'input:not([type=hidden]), select, textarea'
+
 /** Sliders beside their fields, which alone can say "not answered"; then all places as the answers want them. */
 function prepare() {
   for (const field of document.querySelectorAll('[data-slider]:not([readonly])')) {
@@ -194,8 +194,6 @@ function prepare() {
   }
   for (const place of document.querySelectorAll('.protected')) place.inert = place.matches('.closed')
   follow()
-  clearTimeout(turning)
-  isComplete = allAnswered()
 }
 
 /** Until nothing changes any more: one question may wait for another that waits for a third. */
@@ -271,32 +269,4 @@ addEventListener('change', ({ target }) => {
   if (target.form?.id === 'page' && document.querySelector('[data-live]')) ask(target.form).catch(() => undefined)
 })
 
-// A page of questions turns by itself, as it says, with the touch that answers the last of them. Keys only pass over
-// answers on their way, and whoever comes back to change one turns the page by hand.
-const FIELDS = 'input:not([type=hidden]), select, textarea'
-let tapped
-let turning
-let isComplete = false
-addEventListener('pointerdown', ({ target }) => {
-  clearTimeout(turning)
-  tapped = target.closest?.('label')
-})
-addEventListener('keydown', () => {
-  clearTimeout(turning)
-  tapped = undefined
-})
-addEventListener('change', ({ target }) => {
-  const wasComplete = isComplete
-  isComplete = allAnswered()
-  if (wasComplete || !isComplete || !tapped || target.closest('label') !== tapped) return
-  turning = setTimeout(() => document.querySelector('#page [name=action][value=continue]')?.click(), TURN_AFTER_MS)
-})
-
-function allAnswered() {
-  if (!document.querySelector('[data-turns]')) return false
-  const radios = [...document.querySelectorAll('#page input[type=radio]')]
-  const open = radios.filter((field) => !field.disabled && !field.closest('.closed'))
-  const answered = new Set(open.filter(({ checked }) => checked).map(({ name }) => name))
-  return open.every(({ name }) => answered.has(name))
-}
 prepare()

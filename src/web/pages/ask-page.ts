@@ -4,7 +4,6 @@ import type { Position } from '../../visit/position.js'
 import { surroundingsOf } from '../../visit/surroundings-of.js'
 import { languageFor, languageOf } from '../language-for.js'
 import type { PageContext } from './page-context.js'
-import { turnsByItself } from './turns-by-itself.js'
 
 /** One instrument, with what was answered so far. */
 export function askPage(
@@ -25,7 +24,6 @@ export function askPage(
   })
   return {
     form,
-    turns: turnsByItself(form.items),
     formWords: languages.get(languageFor(language, languages)),
     readAloud,
     instrument: id,
