@@ -1,5 +1,6 @@
 import path from 'node:path'
 import ejs from 'ejs'
+import { inlineFile } from './inline-file.js'
 
 type Locals = Readonly<Record<string, unknown>>
 /** @param page  what every part of the page sees;  @param own  what was handed to this part, and on the way to it */
@@ -22,8 +23,7 @@ export function renderView(file: string, locals: object, done: (error: unknown, 
 
 function viewOf(file: string): View {
   return kept(views, file, () => {
-    const text = ejs.fileLoader(file).toString()
-    return /\.(css|js)$/.test(file) ? asIs(lean(text)) : compile(text, file)
+    return /\.(css|js)$/.test(file) ? asIs(inlineFile(file, textOf)) : compile(textOf(file), file)
   })
 }
 
@@ -52,8 +52,7 @@ const asIs =
   () =>
     text
 
-/** Styles and scripts for the page: without indentation, and without lines that only explain. */
-const lean = (text: string): string => text.replace(/^\s*(\/\*.*\*\/|\/\/.*)$/gm, '').replace(/^\s+/gm, '')
+const textOf = (file: string): string => ejs.fileLoader(file).toString()
 
 function kept<T>(map: Map<string, T>, key: string, make: () => T): T {
   const known = map.get(key)
