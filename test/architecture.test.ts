@@ -29,6 +29,7 @@ const isTypeScript = (file: string) => file.endsWith('.ts')
 const walked = ['src', 'smart-launch'].flatMap(filesUnder).filter(isTypeScript)
 const sources = [...walked, ...filesUnder('sandbox').filter(isTypeScript)]
 const tests = filesUnder('test').filter(isTypeScript)
+const script = filesUnder('src/web/browser-script').filter((file) => file.endsWith('.js'))
 const views = ['src', 'sandbox'].flatMap(filesUnder).filter((file) => file.endsWith('.ejs'))
 
 const standsIn = (file: string, rooms: readonly string[]) =>
@@ -98,7 +99,7 @@ describe('the sizes', () => {
     places(files, (file) => (linesOf(file) > most ? [`${linesOf(file)} lines`] : []))
 
   it('let a file be read at once', () => {
-    expect(tooLong(sources, house.limits.source)).toEqual([])
+    expect(tooLong([...sources, ...script], house.limits.source)).toEqual([])
     expect(tooLong(tests, house.limits.test)).toEqual([])
     expect(tooLong(views, house.limits.view)).toEqual([])
   })
@@ -109,15 +110,27 @@ describe('the sizes', () => {
       const { length } = [...codeOf(file).matchAll(/^import (?!type )/gm)]
       return length > most(file) ? [`${length} imports, types not counted`] : []
     }
-    expect(places(sources, tooMany)).toEqual([])
+    expect(places([...sources, ...script], tooMany)).toEqual([])
+  })
+})
+
+describe('the browser script', () => {
+  it('is checked: every file asks for it, and nothing is let off', () => {
+    const isLetOff = (code: string) => /@ts-(?!check$)|eslint-disable/m.test(code)
+    const unchecked = (file: string) => {
+      const text = readFileSync(file, 'utf8')
+      return text.startsWith('// @ts-check\n') && !isLetOff(text) ? [] : ['is not checked']
+    }
+    expect(script.length).toBeGreaterThan(10)
+    expect(places(script, unchecked)).toEqual([])
   })
 })
 
 describe('the names', () => {
   it('are kebab-case and say what a thing is', () => {
     const isBad = (part: string) => FORBIDDEN_NAMES.test(part) || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(part)
-    const parts = (file: string) => file.replace(/(\.test)?\.ts$/, '').split('/')
-    expect(places([...sources, ...tests], (file) => parts(file).filter(isBad))).toEqual([])
+    const parts = (file: string) => file.replace(/(\.test)?\.[jt]s$/, '').split('/')
+    expect(places([...sources, ...script, ...tests], (file) => parts(file).filter(isBad))).toEqual([])
   })
 
   it('of exports are given where they are made', () => {

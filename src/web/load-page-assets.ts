@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { lean, type Inlined } from './render-view.js'
+import { inlineFile } from './inline-file.js'
+import type { Inlined } from './render-view.js'
 
 /** What pages are made of beside their data, read once at start. */
 export type PageAssets = Readonly<{
@@ -16,12 +17,12 @@ export type PageAssets = Readonly<{
 export function loadPageAssets(root: string): PageAssets {
   const viewsDir = path.join(root, 'src/web/pages')
   const assetsDir = path.join(root, 'src/web/assets')
-  const text = (name: string): string => readFileSync(path.join(assetsDir, name), 'utf8')
+  const inline = (file: string): string => inlineFile(path.join(root, 'src/web', file), (name) => readFileSync(name, 'utf8'))
   return {
     viewsDir,
     assetsDir,
     version: versionOf(assetsDir),
-    inlined: { 'shared/style': lean(text('aside.css')), 'shared/script': lean(text('aside.js')) },
+    inlined: { 'shared/style': inline('assets/aside.css'), 'shared/script': inline('browser-script/start.js') },
   }
 }
 

@@ -60,5 +60,3 @@ export function viewEngine(root: string, inlined: Inlined): Render {
  */
 const OPTIONS = { _with: false, destructuredLocals: ['include'], unsafePrototypeLocals: true }
 
-/** Styles and scripts for the page: without indentation, and without lines that only explain. */
-export const lean = (text: string): string => text.replace(/^\s*(\/\*.*\*\/|\/\/.*)$/gm, '').replace(/^\s+/gm, '')

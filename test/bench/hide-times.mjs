@@ -52,7 +52,7 @@ function untilCovered() {
     }
     for (const sign of ['click', 'keydown']) addEventListener(sign, note, { capture: true })
     const look = () => {
-      if (!document.documentElement.dataset.covered) return void requestAnimationFrame(look)
+      if (!document.documentElement.dataset.hidden) return void requestAnimationFrame(look)
       // What is posted in a frame runs once the frame is painted.
       const { port1, port2 } = new MessageChannel()
       port1.onmessage = () => resolve(performance.now() - from)

@@ -113,3 +113,18 @@ describe('with the keyboard alone', () => {
     expect(await heading.evaluate((element) => element.ownerDocument.activeElement === element)).toBe(true)
   })
 })
+
+describe('in an engine that ignores the second argument of FormData, as Chromium did before 112,', () => {
+  const OLD = 'window.FormData = class extends FormData { constructor(form) { super(form) } }'
+
+  journey('every button still says that it was pressed', async ({ launch, context }) => {
+    await context.addInitScript(OLD)
+    const aside = await launch({ patient: PATIENT, framed: false })
+    await aside.confirmAlone()
+    await aside.agree()
+    await aside.declinePart()
+    expect(await aside.text()).toContain(words('questions.progress', { number: 2, of: 3 }))
+    await aside.press('bar.hide')
+    expect(await aside.heading()).toBe(words('hidden.heading'))
+  })
+})

@@ -16,7 +16,7 @@ async function middleOf(page: Page, value: string): Promise<[number, number]> {
   const { x, y, width, height } = (await page.locator(`button[value="${value}"]`).boundingBox())!
   return [x + width / 2, y + height / 2]
 }
-const isOpaque = (page: Page) => page.evaluate<boolean>(`document.documentElement.dataset.covered === 'yes'`)
+const isOpaque = (page: Page) => page.evaluate<boolean>(`document.documentElement.dataset.hidden === 'yes'`)
 
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? 'with script' : 'without script'

@@ -49,3 +49,34 @@ describe('a page that is hidden', () => {
     expect(await aside.heading()).toBe(words('hidden.heading'))
   })
 })
+
+describe('a page hides', () => {
+  const HOUR_MS = 3_600_000
+
+  journey('with Shift three times in a row, and with nothing less', async ({ launch }) => {
+    const aside = await launch({ patient: 'amara-okafor', framed: false })
+    const { page } = aside
+    await aside.confirmAlone()
+    for (const key of ['Shift', 'Shift', 'a', 'Shift', 'Shift']) await page.keyboard.press(key)
+    await page.waitForTimeout(300)
+    expect(await aside.heading()).toBe(words('limits.heading'))
+    await aside.turnPage(() => page.keyboard.press('Shift'))
+    expect(await aside.heading()).toBe(words('hidden.heading'))
+  })
+
+  journey('when nobody uses it, after a warning that any key takes back', async ({ launch, context }) => {
+    await context.clock.install()
+    const aside = await launch({ patient: 'amara-okafor', framed: false })
+    await aside.confirmAlone()
+    const idleMs = Number(await aside.page.locator('[data-idle]').getAttribute('data-idle')) * 1_000
+    const warning = aside.page.locator('.idle-warning')
+    await context.clock.fastForward(idleMs - 15_000)
+    expect(await warning.isVisible()).toBe(true)
+    await aside.page.keyboard.press('a')
+    expect(await warning.isVisible()).toBe(false)
+    await context.clock.fastForward(idleMs - 5_000)
+    expect(await aside.heading()).toBe(words('limits.heading'))
+    await aside.turnPage(() => context.clock.fastForward(HOUR_MS))
+    expect(await aside.heading()).toBe(words('hidden.heading'))
+  })
+})

@@ -39,7 +39,7 @@ describe('another tab of the same session', () => {
     await aside.press('bar.hide')
     await showsBySelf(tab, words('hidden.heading'))
     expect(topicIn(await tab.content())).toBeUndefined()
-    expect(await tab.evaluate('heard')).toEqual(['cover', 'look'])
+    expect(await tab.evaluate('heard')).toEqual(['hide', 'look'])
     expect((await leftInBrowser({ ...aside, page: tab })).kept).toEqual([])
 
     await aside.press('hidden.continue')
@@ -54,7 +54,7 @@ describe('another tab of the same session', () => {
     const tab = await secondTab(aside, context)
     await context.setOffline(true)
     await aside.page.getByRole('button', { name: words('bar.hide') }).click()
-    await tab.locator(':root[data-covered]').waitFor({ state: 'attached', timeout: BY_ITSELF_MS })
+    await tab.locator(':root[data-hidden]').waitFor({ state: 'attached', timeout: BY_ITSELF_MS })
     expect(await tab.locator('body').isVisible()).toBe(false)
     await aside.page.close()
     await tab.waitForTimeout(500)

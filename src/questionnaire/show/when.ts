@@ -1,4 +1,5 @@
 import { formValue } from '../answers.js'
+import { comparesAsText } from './compares-as-text.js'
 import { nearestTo } from '../run/enable.js'
 import type { Form, FormNode } from '../form/form-node.js'
 import type { Condition } from '../loaded-questionnaire.js'
@@ -15,7 +16,7 @@ export function whenOf(node: FormNode, form: Form): string | undefined {
   if (conditions.length === 0 || enableWhenExpression) return undefined
   const all = conditions.map((condition): When | undefined => {
     const asked = nearestTo(condition.question, node, form)
-    if (asked.some(isBeyondTheBrowser) || isBeyondText(condition)) return undefined
+    if (asked.some((one) => isBeyondTheBrowser(one) || !comparesAsText(condition, one.item))) return undefined
     const { valueDecimal, valueInteger } = condition.answer
     const value = valueDecimal ?? valueInteger ?? formValue(condition.answer)
     return [asked.map(({ name }) => name), condition.operator, value]
@@ -37,10 +38,3 @@ function isBeyondTheBrowser({ item }: FormNode): boolean {
     type === 'group'
   )
 }
-
-/** Quantities compare by unit, times and partial dates by precision: not as the text of a field. */
-const isBeyondText = ({ answer }: Condition): boolean =>
-  answer.valueQuantity !== undefined ||
-  answer.valueDateTime !== undefined ||
-  answer.valueTime !== undefined ||
-  (answer.valueDate !== undefined && answer.valueDate.length !== 10)

@@ -9,7 +9,7 @@ export type Journey = ReturnType<typeof journeyOn>
 
 export type Answers = Readonly<Record<string, string>>
 
-/** Chooses with the keyboard: a page of questions that is answered by touch turns by itself. */
+/** Chooses with the keyboard, wherever the choice is on the page. */
 export async function byKey(choice: Locator): Promise<void> {
   if (!(await choice.isChecked())) await choice.press('Space')
 }

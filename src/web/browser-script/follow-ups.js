@@ -1,0 +1,54 @@
+// @ts-check
+// What follows from an answer opens and closes with it. The server prepared the conditions, and judges again.
+
+import { holds } from './conditions.js'
+
+export function prepareFollowUps() {
+  /** @type {NodeListOf<HTMLElement>} */
+  const places = document.querySelectorAll('.protected')
+  for (const place of places) place.inert = place.matches('.closed')
+  follow()
+}
+
+/** Until nothing changes any more: one question may wait for another that waits for a third. */
+export function follow() {
+  /** @type {NodeListOf<HTMLElement>} */
+  const elements = document.querySelectorAll('[data-when]')
+  const places = [...elements].map((place) => ({ place, when: conditionsOf(place) }))
+  for (let round = 0; round <= places.length; round++) {
+    const answers = answered()
+    if (!places.map(({ place, when }) => shut(place, !holds(when, answers))).includes(true)) return
+  }
+}
+
+/** @param {HTMLElement} place */
+const conditionsOf = ({ dataset }) => /** @type {import('./conditions.js').When} */ (JSON.parse(dataset.when ?? ''))
+
+/**
+ * @param {HTMLElement} place
+ * @param {boolean} closed
+ * @returns whether that changed anything
+ */
+export function shut(place, closed) {
+  if (place.classList.contains('closed') === closed) return false
+  place.classList.toggle('closed', closed)
+  if (place.matches('.protected')) place.inert = closed
+  return true
+}
+
+/** What is answered now, by name; nothing where its place is closed. Looked up once a round: a form may be long. */
+function answered() {
+  /** @type {Map<string, string[]>} */
+  const given = new Map()
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const fields = document.querySelectorAll('#page [name]')
+  for (const { name, value, type, checked, parentElement } of fields) {
+    const answer = !/radio|checkbox/.test(type) || checked ? value.trim() : ''
+    if (answer && !parentElement?.closest('.closed')) given.set(name, [...(given.get(name) ?? []), answer])
+  }
+  return given
+}
+
+addEventListener('input', ({ target }) => {
+  if (target instanceof Element && target.closest('#page')) follow()
+})

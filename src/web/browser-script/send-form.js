@@ -1,0 +1,54 @@
+// @ts-check
+// Forms are sent without leaving the page, each once.
+
+import { hide, isBlank } from './hide.js'
+import { isLatest, nextRequest } from './latest-request.js'
+import { bodyOf, post } from './server.js'
+import { tell } from './tabs.js'
+import { take } from './take-answer.js'
+
+const HIDE_AGAIN_MS = 1_000
+
+/** Not a property of the form: a field of that name would stand in the way. */
+const sent = new WeakSet()
+
+/** @param {HTMLFormElement} form */
+export const isSent = (form) => sent.has(form)
+
+addEventListener('submit', (event) => {
+  const form = /** @type {HTMLFormElement} */ (event.target)
+  const button = /** @type {HTMLButtonElement | null} */ (event.submitter)
+  // Not `form.action`: a button of that name stands in the way.
+  const { href, origin } = new URL(form.getAttribute('action') ?? '', location.href)
+  if (origin !== location.origin) return
+  event.preventDefault()
+  if (button && ['hide', 'idle'].includes(button.value)) {
+    hide()
+    tell('hide')
+  } else if (isSent(form)) return
+  void send(form, href, button)
+})
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} address
+ * @param {HTMLButtonElement | null} button
+ */
+async function send(form, address, button) {
+  sent.add(form)
+  const request = nextRequest()
+  try {
+    if (await take(post(address, bodyOf(form, button)), request)) tell('look')
+  } catch {
+    if (!isLatest(request)) return
+    sent.delete(form)
+    if (isBlank()) {
+      // Only this page is hidden so far, not the session.
+      setTimeout(() => void send(form, address, button), HIDE_AGAIN_MS)
+      return
+    }
+    /** @type {HTMLElement | null} */
+    const note = form.querySelector('[data-unsent]')
+    if (note) note.hidden = false
+  }
+}

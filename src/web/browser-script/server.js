@@ -1,0 +1,31 @@
+// @ts-check
+// What is sent to the server, and the page that it answers with.
+
+/**
+ * What the form sends. Before Chromium 112, FormData leaves the pressed button out.
+ *
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} [button]
+ */
+export function bodyOf(form, button) {
+  const body = new URLSearchParams()
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value)
+  if (button instanceof HTMLButtonElement && button.name) body.append(button.name, button.value)
+  return body
+}
+
+/**
+ * @param {string} address
+ * @param {URLSearchParams} body
+ */
+export const post = (address, body) => fetch(address, { method: 'POST', body, credentials: 'same-origin' })
+
+/**
+ * The style of this page stays; the other one's belongs to another nonce.
+ *
+ * @param {Response} response
+ */
+export async function pageIn(response) {
+  const html = (await response.text()).replace(/<style[^]*?<\/style>/, '')
+  return new DOMParser().parseFromString(html, 'text/html')
+}

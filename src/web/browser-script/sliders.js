@@ -1,0 +1,19 @@
+// @ts-check
+// Sliders stand beside their fields, which alone can say "not answered".
+
+export function addSliders() {
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const fields = document.querySelectorAll('[data-slider]:not([readonly])')
+  for (const field of fields) addSlider(field)
+}
+
+/** @param {HTMLInputElement} field */
+function addSlider(field) {
+  const { min, max, step, ariaLabel } = field
+  const slider = Object.assign(document.createElement('input'), { type: 'range', min, max, step, ariaLabel })
+  slider.value = field.value || String((Number(min) + Number(max)) / 2)
+  // A click on the knob where it stands is an answer, too.
+  for (const sign of ['input', 'click']) slider.addEventListener(sign, () => (field.value = slider.value))
+  field.addEventListener('input', () => (slider.value = field.value))
+  field.before(slider)
+}

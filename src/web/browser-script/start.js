@@ -1,0 +1,14 @@
+// @ts-check
+// The browser script. It improves what works without it: one history entry for a whole session, no flash between pages,
+// no double sending, hiding at once in every tab, and a page that hides itself when nobody uses it.
+//
+// src/web/join-modules.ts makes one inline script of this file and of what it imports.
+
+import './shift-keys.js'
+import './print-button.js'
+import './leaving.js'
+import './send-form.js'
+import './live-parts.js'
+import { preparePage } from './prepare-page.js'
+
+preparePage()

@@ -1,0 +1,11 @@
+import { joinModules } from './join-modules.js'
+
+/** A style sheet, or a script with all its modules, as it stands in the page: without what only explains. */
+export function inlineFile(file: string, read: (file: string) => string): string {
+  if (!file.endsWith('.js')) return lean(read(file))
+  return lean(joinModules(file, read).replace(/\/\*\*(?:(?!\*\/)[^])*\*\/ ?/g, ''))
+}
+
+/** Without comments that have lines of their own, without indentation, without empty lines. */
+const lean = (text: string): string =>
+  text.replace(/^\s*(?:\/\*(?:(?!\*\/)[^])*\*\/|\/\/.*)[ \t]*$/gm, '').replace(/^\s+/gm, '')

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import vm from 'node:vm'
+import { gzipSync } from 'node:zlib'
+import { inlineFile } from '../../../src/web/inline-file.js'
+
+/** With every page these bytes go over the line. */
+const MOST_BYTES = 9_000
+const MOST_BYTES_ZIPPED = 3_200
+
+const read = (file: string) => readFileSync(file, 'utf8')
+
+it('a style sheet is inlined without what only explains', () => {
+  const css = '/* One. */\n\n.a {\n  color: red; /* why */\n}\n/*\n * Two:\n */\n.b {\n}\n'
+  expect(inlineFile('a.css', () => css)).toBe('.a {\ncolor: red; /* why */\n}\n.b {\n}\n')
+})
+
+it('a script is inlined without what only explains, and keeps what only looks like it', () => {
+  const code = `// @ts-check
+/** @typedef {string} Word */
+/**
+ * @param {Word} word
+ */
+function say(word) {
+  // Aloud.
+  const one = /** @type {Word} */ (word)
+  return one + 'https://a.example/*' // kept
+}
+/** Last. */
+`
+  const lines = [
+    '(() => {',
+    "'use strict'",
+    'function say(word) {',
+    'const one = (word)',
+    "return one + 'https://a.example/*' // kept",
+    '}',
+    '})()',
+    '',
+  ]
+  expect(inlineFile('a.js', () => code)).toBe(lines.join('\n'))
+})
+
+describe('the browser script', () => {
+  const script = inlineFile('src/web/browser-script/start.js', read)
+
+  it('is one script that a browser can read', () => {
+    expect(() => new vm.Script(script)).not.toThrow()
+    expect(script).not.toMatch(/^(import|export)\b|@(param|type|returns)|^\/\//m)
+    expect(script).not.toContain('</script')
+  })
+
+  it('stays small', () => {
+    expect(Buffer.byteLength(script)).toBeLessThan(MOST_BYTES)
+    expect(gzipSync(script).length).toBeLessThan(MOST_BYTES_ZIPPED)
+  })
+})
