@@ -40,7 +40,7 @@ async function walk(page, urls) {
   await openStep(page, 'Offer', 'Local confidential advocate')
   await photograph(page, 'call-together')
   await page.locator('.find > summary').click()
-  await turn(page, () => page.locator('button[name=kind][value=RT-08]').click())
+  await turn(page, () => page.locator('button[name=kind][value=shelter]').click())
   await photograph(page, 'find-help')
 
   await page.locator('summary', { hasText: 'Something to take along?' }).click()

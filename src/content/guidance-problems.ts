@@ -19,6 +19,7 @@ export function guidanceProblems(files: GuidanceFiles): string[] {
     ...saidProblems(files),
     ...textProblems(files),
     ...besideProblems(files),
+    ...typeProblems(files),
   ]
 }
 
@@ -59,5 +60,17 @@ function besideProblems({ practices, scripts, sections, types }: GuidanceFiles):
     beside
       .filter((item) => !items.has(item))
       .map((item) => `guidance/practices.json: ${id} stands beside ${item}, which is not there`),
+  )
+}
+
+/** A service of a type that nobody describes would never be found. */
+function typeProblems({ directories, types }: GuidanceFiles): string[] {
+  const known = new Set(types.types.map(({ id }) => id))
+  return directories.flatMap(({ id, services }) =>
+    services.flatMap((service) =>
+      service.types
+        .filter((type) => !known.has(type))
+        .map((type) => `guidance/referrals: ${service.id} of "${id}" has the type ${type}, which types.json lacks`),
+    ),
   )
 }

@@ -1,13 +1,11 @@
 const SHORT_NAME = /\[([A-Z0-9][A-Za-z0-9-]*)\]/g
-/** Where something stands in our own fact files: of no use to a reader of the page. */
-const IN_OUR_FILES = /^(Counselling|Privacy) facts\b|^\d+\.\d+\b/
 
 /** A source as a reader can follow it, and the short names that lead nowhere. */
 export type Citation = Readonly<{ text: string; unknown: readonly string[] }>
 
 /**
- * Spells out a `source`: short names become what `sources.json` says, places in our own files are left out, and what
- * is our own wording or rule says so.
+ * Spells out a `source`: short names become what `sources.json` says, and `project text` and
+ * `project rule` say what is ours.
  *
  * @param sources  short name to citation
  */
@@ -18,21 +16,21 @@ export function citation(source: string, sources: ReadonlyMap<string, string>): 
     .split(';')
     .map((part) => part.trim())
     .filter(Boolean)
-  const isWording = parts.some((part) => /\bown wording\b/i.test(part))
-  const others = parts.filter((part) => !/\b(own wording|our rules?)\b/i.test(part) && !IN_OUR_FILES.test(part))
+  const isWording = parts.some((part) => /\bproject text\b/i.test(part))
+  const others = parts.filter((part) => !/\bproject (text|rule)\b/i.test(part))
   const followed = [...new Set([...names.flatMap((name) => sources.get(name) ?? []), ...others])].join('; ')
   return {
     text: spelled(
       followed,
       isWording,
-      parts.some((part) => /\bour rules?\b/i.test(part)),
+      parts.some((part) => /\bproject rule\b/i.test(part)),
     ),
     unknown: names.filter((name) => !sources.has(name)),
   }
 }
 
 function spelled(followed: string, isWording: boolean, isRule: boolean): string {
-  if (isWording) return followed === '' ? 'Project wording, for clinical review' : `Project wording, after ${followed}`
+  if (isWording) return followed === '' ? 'Project text, for clinical review' : `Project text, after ${followed}`
   if (followed === '') return 'Project rule, for clinical sign-off'
   return isRule ? `${followed}; project rule` : followed
 }

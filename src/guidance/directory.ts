@@ -8,7 +8,7 @@ export type Service = Readonly<{
   organization?: string
   /** How closely the site works with it: `informed`, `collaborative` or `integrated`. */
   collaboration?: string
-  /** Referral types it serves, for example `RT-02`. */
+  /** Referral types it serves, for example `local-advocate`. */
   types: readonly string[]
   contacts: HealthcareService['telecom']
   /** Addresses one can go to. */
@@ -66,7 +66,7 @@ function serviceProblems({ extension, providedBy, location, type }: HealthcareSe
       .map((name) => `needs one ${name}`),
     ...(['listed', 'call-tested'].includes(verification) ? [] : ['needs verification "listed" or "call-tested"']),
     ...codesOf(type)
-      .filter((code) => !/^RT-\d\d$/.test(code))
+      .filter((code) => !/^[a-z][a-z0-9-]{1,60}$/.test(code))
       .map((code) => `has the unknown type "${code}"`),
     ...(providedBy && !owners.has(providedBy.reference) ? ['names an organization that is not in the bundle'] : []),
     ...(location?.some(({ reference }) => !locations.has(reference))

@@ -63,8 +63,8 @@ export function goLiveProblems(directories: readonly Directory[], today: Date): 
       ),
     )
   return [
-    ...(has('RT-02') ? [] : ['no local advocate (RT-02) looked at within 90 days']),
-    ...(has('RT-10', 'RT-11') ? [] : ['no local medication provider (RT-10 or RT-11) looked at within 90 days']),
+    ...(has('local-advocate') ? [] : ['no service of the type local-advocate looked at within 90 days']),
+    ...(has('methadone-program', 'buprenorphine-clinic') ? [] : ['no service of the type methadone-program or buprenorphine-clinic looked at within 90 days']),
     ...local.filter(({ sample }) => sample).map(({ id }) => `the directory "${id}" is a sample`),
   ]
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { day, parseWith, status, nonEmptyText, type Parsed } from '../parsed.js'
 
 const inLanguages = z.record(z.string(), nonEmptyText)
-const typeId = z.string().regex(/^RT-\d\d$/, 'must look like RT-01')
+const typeId = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'must look like national-hotline')
 
 const referralTypes = z.strictObject({
   status,

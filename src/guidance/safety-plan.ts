@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { day, parseWith, status, nonEmptyText, type Parsed } from '../parsed.js'
 
 const safetyPlan = z.strictObject({
-  id: z.string().regex(/^SP-\d\d$/, 'must look like SP-01'),
+  id: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'must look like phone-mail-and-records'),
   language: nonEmptyText,
   domain: nonEmptyText,
   title: nonEmptyText,
   risks: z
     .array(
       z.strictObject({
-        id: z.string().regex(/^SP-\d\d[a-z]$/, 'must look like SP-01a'),
+        id: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'must look like phone-mail-and-records-read-by-others'),
         risk: nonEmptyText,
         /** What may be offered; each is the patient's to take or leave. */
         strategies: z.array(nonEmptyText),

@@ -3,7 +3,7 @@ import { readTextFile } from './text-file.js'
 import { day, parseWith, status, nonEmptyText, type Parsed } from '../parsed.js'
 
 const script = z.strictObject({
-  id: z.string().regex(/^CS-\d\d[a-z]?$/, 'must look like CS-05 or CS-13c'),
+  id: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'must look like believe-you or short-talk-that-starts-at-home'),
   title: nonEmptyText,
   language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'must be a language tag, for example en'),
   /** `staff`: read by the clinician alone, never said to the patient. */

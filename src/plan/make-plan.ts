@@ -20,7 +20,7 @@ export function makePlan(pathways: readonly Pathway[], situation: Situation): Pl
     scripts: sorted(items('scripts'), scriptRank(order)),
     safetyPlan: sorted(items('safetyPlan'), nowRank(order?.safetyPlan)),
     referrals: sorted(items('referrals'), urgencyRank(order?.referrals)),
-    suppressed: gather(rules, 'suppress').filter((item) => !isItemId(item.id)),
+    suppressed: gather(rules, 'suppress').filter((item) => !isItemId(pathways, item.id)),
     notes: sorted(items('notes'), urgencyRank([])),
   }
 }
@@ -94,6 +94,9 @@ function sorted(items: readonly PlanItem[], rank: (item: PlanItem) => number): P
   return items.toSorted((one, other) => rank(one) - rank(other))
 }
 
-function isItemId(id: string): boolean {
-  return /^(CS|SP|RT)-\d/.test(id)
+/** What some rule puts into a plan is a step; everything else under `suppress` is for staff to read. */
+function isItemId(pathways: readonly Pathway[], id: string): boolean {
+  return pathways.some((pathway) =>
+    pathway.rules.some(({ then }) => [then.scripts, then.safetyPlan, then.referrals].some((ids) => ids?.includes(id))),
+  )
 }

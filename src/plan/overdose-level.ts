@@ -21,14 +21,14 @@ export type UseSigns = Readonly<{
   cutOff?: boolean
 }>
 
-const PARTNER_SUPPLIES: readonly Tactic[] = ['T01', 'T03']
+const PARTNER_SUPPLIES: readonly Tactic[] = ['starts-use', 'controls-supply']
 /** Tactics that raise the level whatever a score says. */
-const AT_LEAST_PRESENT: readonly Tactic[] = ['T05', 'T06', 'T13']
+const AT_LEAST_PRESENT: readonly Tactic[] = ['forces-withdrawal', 'controls-medicine', 'forces-acts']
 
 /**
  * How close an overdose is, from what was said; never from a score alone.
  *
- * @source Counselling facts 6.5 ("od") and 1.2 (tactics that count irrespective of a score): our rule, for clinical sign-off
+ * @source project rule, for clinical sign-off
  */
 export function overdoseLevel(signs: UseSigns, tactics: readonly Tactic[]): Situation['overdose'] {
   const opioids = signs.opioids || signs.unregulatedOpioids
@@ -39,9 +39,9 @@ export function overdoseLevel(signs: UseSigns, tactics: readonly Tactic[]): Situ
     signs.forcedDose ||
     signs.lostTolerance ||
     (opioids && signs.sedativesOrAlcohol) ||
-    (opioids && named(['T03']))
+    (opioids && named(['controls-supply']))
   if (high) return 'high'
-  const pressedToSedatives = named(['T02']) && signs.sedativesOrAlcohol
+  const pressedToSedatives = named(['forces-use']) && signs.sedativesOrAlcohol
   const present =
     opioids || signs.unknownContent || pressedToSedatives || named(PARTNER_SUPPLIES) || named(AT_LEAST_PRESENT)
   return present ? 'present' : 'none'
@@ -49,5 +49,5 @@ export function overdoseLevel(signs: UseSigns, tactics: readonly Tactic[]): Situ
 
 /** Whether stopping suddenly may be dangerous, or someone may bring it about. Same source as above. */
 export function withdrawalRisk(signs: UseSigns, tactics: readonly Tactic[]): boolean {
-  return signs.heavyDaily === true || signs.cutOff === true || tactics.includes('T05')
+  return signs.heavyDaily === true || signs.cutOff === true || tactics.includes('forces-withdrawal')
 }

@@ -39,7 +39,7 @@ export type Situation = Readonly<{
 
 /** Ways a partner may act on someone's substance use; each is explained in `guidance/tactics.json`. */
 export type Tactic =
-  'T01' | 'T02' | 'T03' | 'T04' | 'T05' | 'T06' | 'T07' | 'T08' | 'T09' | 'T10' | 'T11' | 'T12' | 'T13' | 'T14' | 'T15'
+  'starts-use' | 'forces-use' | 'controls-supply' | 'forces-unsafe-use' | 'forces-withdrawal' | 'controls-medicine' | 'blocks-treatment' | 'undoes-recovery' | 'threatens-to-report' | 'makes-others-doubt' | 'blames' | 'waits-at-the-clinic' | 'forces-acts' | 'misuses-records' | 'uses-who-someone-is'
 
 export type Urgency = 'now' | 'today' | 'routine'
 
@@ -48,7 +48,7 @@ export type PlanItem = Readonly<{ id: string; because: readonly string[]; urgenc
 
 /** The advice for one situation, in the order it is to be met. Ids are those of `guidance/`. */
 export type Plan = Readonly<{
-  /** Set when a priority rule stops everything below it, for example `P0`. */
+  /** Set when a priority rule stops everything below it, for example `not-private`. */
   stoppedBy?: string
   scripts: readonly PlanItem[]
   safetyPlan: readonly PlanItem[]

@@ -5,21 +5,21 @@ type Values<T> = readonly (Exclude<T, undefined> extends readonly (infer One)[] 
 const YES_NO = [true, false] as const
 
 export const TACTICS: readonly Tactic[] = [
-  'T01',
-  'T02',
-  'T03',
-  'T04',
-  'T05',
-  'T06',
-  'T07',
-  'T08',
-  'T09',
-  'T10',
-  'T11',
-  'T12',
-  'T13',
-  'T14',
-  'T15',
+  'starts-use',
+  'forces-use',
+  'controls-supply',
+  'forces-unsafe-use',
+  'forces-withdrawal',
+  'controls-medicine',
+  'blocks-treatment',
+  'undoes-recovery',
+  'threatens-to-report',
+  'makes-others-doubt',
+  'blames',
+  'waits-at-the-clinic',
+  'forces-acts',
+  'misuses-records',
+  'uses-who-someone-is',
 ]
 
 /** Every field a rule may name, with every value it may take. */

@@ -96,7 +96,7 @@ export const topicsShape = z.strictObject({
   /** Answer codes that raise a topic. */
   raisedBy: z.array(z.string()).nonempty(),
   /** By linkId: what a raised topic stands for; ids of `guidance/tactics.json`. */
-  tactics: z.record(z.string(), z.array(z.string().regex(/^T\d\d$/)).nonempty()).optional(),
+  tactics: z.record(z.string(), z.array(z.string().regex(/^[a-z][a-z0-9-]{1,60}$/)).nonempty()).optional(),
   pathway: z
     .strictObject({
       input: z.string(),

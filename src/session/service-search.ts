@@ -1,6 +1,6 @@
 /** What staff look for in the directory. Lives and dies with the session, and is never part of an address. */
 export type ServiceSearch = Readonly<{
-  /** A kind of referral, for example `RT-08`. */
+  /** A kind of referral, for example `shelter`. */
   type?: string
   /** Each must be known to hold. */
   traits: readonly string[]

@@ -47,8 +47,8 @@ describe('both directories', () => {
 
   it('put the local advocate and the local prescriber first', () => {
     const search = { language: 'es', today }
-    expect(servicesFor('RT-02', [national, sampleArea], search)[0]?.id).toBe('sample-advocate')
-    expect(servicesFor('RT-11', [sampleArea, national], search)[0]?.id).toBe('sample-buprenorphine')
+    expect(servicesFor('local-advocate', [national, sampleArea], search)[0]?.id).toBe('sample-advocate')
+    expect(servicesFor('buprenorphine-clinic', [sampleArea, national], search)[0]?.id).toBe('sample-buprenorphine')
   })
 
   it('warn about police and child welfare at the justice center', () => {

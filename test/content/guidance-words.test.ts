@@ -110,14 +110,14 @@ describe('the words of the guidance', () => {
       /partner|violen|abus|danger|drug|drink|alcohol|opioid|coerc|safe|hurt|pareja|violen|droga|alcohol|peligro/i
     const seen = [
       ...scripts
-        .filter(({ id }) => id === 'CS-23')
+        .filter(({ id }) => id === 'general-talk')
         .flatMap((script) => [script.title, ...script.lines.map(({ text }) => text)]),
       ...types.types
-        .filter(({ id }) => id === 'RT-00')
+        .filter(({ id }) => id === 'help-lines-for-everyone')
         .flatMap(({ title, introduce, warn }) => [title, ...Object.values(introduce), ...warn]),
       ...notes.items.filter(({ id }) => ['time-alone', 'frozen'].includes(id)).map(({ text }) => text),
       ...scripts
-        .filter(({ id }) => id === 'CS-00')
+        .filter(({ id }) => id === 'alone-with-the-patient')
         .flatMap((script) => [script.title, ...script.lines.map(({ text }) => text)]),
     ]
     expect(seen.filter((text) => topics.test(text))).toEqual([])

@@ -42,11 +42,11 @@ describe('a language that a site adds', () => {
     overlaid(Object.fromEntries(Object.entries(files).filter(([name]) => !names.includes(name)))).problems
 
   it('is refused with a script, a section or an introduction missing', () => {
-    const [script, section] = [`guidance/scripts/${LONG.tag}/CS-05.txt`, `guidance/safety-plan/${LONG.tag}/SP-01.json`]
+    const [script, section] = [`guidance/scripts/${LONG.tag}/believe-you.txt`, `guidance/safety-plan/${LONG.tag}/phone-mail-and-records.json`]
     const problems = without([script, section, 'guidance/referrals/types.json'])
     expect(problems).toContain(`${script}: is missing`)
     expect(problems).toContain(`${section}: is missing`)
-    expect(problems).toContain(`guidance/referrals/types.json: RT-01 is not introduced in "${LONG.tag}"`)
+    expect(problems).toContain(`guidance/referrals/types.json: national-hotline is not introduced in "${LONG.tag}"`)
   })
 
   it('is refused with a direction nobody writes in', () => {
@@ -68,7 +68,7 @@ describe('a language that a site adds', () => {
   it('may have digits in its name', () => {
     const words = pseudoLocale(realContent().languages.get('en') ?? {}, LONG)
     expect(overlaid({ 'languages/es-419.json': words }).problems).toContain(
-      'guidance/scripts/es-419/CS-01.txt: is missing',
+      'guidance/scripts/es-419/what-stays-private.txt: is missing',
     )
   })
 })

@@ -19,7 +19,7 @@ describe('finding help', () => {
 
   it('by kind takes one touch, with the number, a warning and what to ask first', async () => {
     const one = await stage.open(PLAN)
-    const answer = await one.post({ page: 'plan', kind: 'RT-08' })
+    const answer = await one.post({ page: 'plan', kind: 'shelter' })
     expect(answer.headers['location']).toBe(one.address)
     const html = found(await shown(one))
     for (const text of [
@@ -60,15 +60,15 @@ describe('finding help', () => {
 
   it('keeps what is ticked, and is over when it is cleared', async () => {
     const one = await stage.open(PLAN)
-    await one.post({ page: 'plan', kind: 'RT-08', fact: 'children', marked: 'CS-05' })
-    expect(await one.session()).toMatchObject({ staffFacts: { children: true }, marked: ['CS-05'] })
+    await one.post({ page: 'plan', kind: 'shelter', fact: 'children', marked: 'believe-you' })
+    expect(await one.session()).toMatchObject({ staffFacts: { children: true }, marked: ['believe-you'] })
     await one.post({ page: 'plan', action: 'clear' })
     expect((await one.session()).serviceSearch).toBeUndefined()
   })
 
   it.each([
-    ['an unknown kind', { kind: 'RT-9999' }],
-    ['a kind that is a list', { kind: ['RT-01', 'RT-02'] }],
+    ['an unknown kind', { kind: 'no-such-kind' }],
+    ['a kind that is a list', { kind: ['national-hotline', 'local-advocate'] }],
     ['filters that are none', { action: 'find', trait: ['<script>', 'x'.repeat(99)] }],
     ['words that are a list', { action: 'find', words: ['a', 'b'] }],
   ])('stands %s', async (_what, fields) => {

@@ -29,24 +29,24 @@ describe('the next words', () => {
   it('stand open, and those that are marked make room for the next', async () => {
     const one = await stage.open(HURT)
     expect(first(await shown(one))).toBe('I believe you')
-    await one.post(update({ marked: 'CS-05' }))
+    await one.post(update({ marked: 'believe-you' }))
     const next = await shown(one)
     expect(first(next)).not.toBe('I believe you')
-    expect(next).toContain('value="CS-05" checked')
+    expect(next).toContain('value="believe-you" checked')
   })
 
   it('are over when all is marked', async () => {
     const one = await stage.open(HURT)
-    const ids = [...(await shown(one)).matchAll(/name="marked" value="(CS-[\w]+)"/g)].map(([, id]) => id)
+    const ids = [...(await shown(one)).matchAll(/name="marked" value="([\w-]+)"/g)].map(([, id]) => id)
     await one.post(update({ marked: ids }))
     expect(await shown(one)).toContain('All of this is marked as done.')
   })
 
   it('and every step of the plan can be marked, which nothing but the session knows', async () => {
     const one = await stage.open(HURT)
-    await one.post(update({ marked: ['CS-05', 'SP-01', 'RT-02', 'evil', '<b>'] }))
-    expect((await one.session()).doneItems).toEqual(['CS-05', 'SP-01', 'RT-02'])
-    expect(JSON.stringify(stage.lines)).not.toMatch(/CS-05|SP-01|RT-02/)
+    await one.post(update({ marked: ['believe-you', 'phone-mail-and-records', 'local-advocate', 'Evil', '<b>'] }))
+    expect((await one.session()).doneItems).toEqual(['believe-you', 'phone-mail-and-records', 'local-advocate'])
+    expect(JSON.stringify(stage.lines)).not.toMatch(/believe-you|phone-mail-and-records|local-advocate/)
   })
 })
 
@@ -118,7 +118,7 @@ describe('a call together', () => {
 
   it('warns before a watch line, and before a justice center', async () => {
     const html = await planWith({ staffFacts: { highDanger: true, opioids: true } })
-    expect(partOf(html, 'value="RT-28"', '</details>')).toBeDefined()
+    expect(partOf(html, 'value="overdose-watch-line"', '</details>')).toBeDefined()
     expect(html).toContain('These lines ask for a location and may send an ambulance.')
     expect(html).toContain('Police and child-welfare staff may be on site. Offer an advocate alone, or the phone.')
   })

@@ -21,7 +21,7 @@ export const WALKS: Readonly<Record<string, Steps>> = {
     results: () => aside.answer('coercion-topics', ONE_TOPIC),
     'everything opened': () => openEverything(aside),
     'help that was found': async () => {
-      await aside.turnPage(() => aside.page.locator('button[name=kind][value=RT-08]').click())
+      await aside.turnPage(() => aside.page.locator('button[name=kind][value=shelter]').click())
       await openEverything(aside)
     },
     card: async () => {

@@ -4,7 +4,7 @@ import { realContent } from '../../support/a-session.js'
 const { guidance } = realContent()
 const TOPICS = 'questionnaires/coercion-topics/interpretation.json'
 const said = (words: string) =>
-  `id: CS-05\ntitle: x\nlanguage: en\npurpose: x\nmust-not: x\nsource: own wording\nstatus: draft\ndate: 2026-11-22\n\n${words}\n`
+  `id: believe-you\ntitle: x\nlanguage: en\npurpose: x\nmust-not: x\nsource: project text\nstatus: draft\ndate: 2026-11-22\n\n${words}\n`
 
 describe('the start is refused', () => {
   it.each<[string, Readonly<Record<string, unknown>>, RegExp]>([
@@ -18,14 +18,14 @@ describe('the start is refused', () => {
     [
       'a source nobody explains',
       changed<{ items: { source: string }[] }>('guidance/notes.json', ({ items }) => {
-        items[0]!.source = 'Counselling facts 1.2 [UNHEARD]'
+        items[0]!.source = '[LIVES][UNHEARD]'
       }),
       /^guidance: time-alone names the source "UNHEARD", which sources\.json lacks$/,
     ],
     [
       'a word to avoid in what is said',
-      { 'guidance/scripts/en/CS-05.txt': said('The addict in you.') },
-      /^guidance\/scripts\/en\/CS-05\.txt: "addict"/,
+      { 'guidance/scripts/en/believe-you.txt': said('The addict in you.') },
+      /^guidance\/scripts\/en\/believe-you\.txt: "addict"/,
     ],
     [
       'a card without a word in one language',
@@ -37,9 +37,9 @@ describe('the start is refused', () => {
     [
       'a practice beside a step that does not exist',
       changed<{ practices: { beside: string[] }[] }>('guidance/practices.json', ({ practices }) => {
-        practices[0]!.beside = ['CS-98']
+        practices[0]!.beside = ['no-such-script']
       }),
-      /stands beside CS-98, which is not there$/,
+      /stands beside no-such-script, which is not there$/,
     ],
     [
       'a learning card that waits for a text the site does not have',
@@ -48,12 +48,12 @@ describe('the start is refused', () => {
     ],
     [
       'a topic that stands for a tactic nobody explained',
-      changed<{ tactics: Record<string, string[]> }>(TOPICS, ({ tactics }) => (tactics['topic-01'] = ['T99'])),
-      /^questionnaires\/coercion-topics\/interpretation\.json: "topic-01" stands for T99, which/,
+      changed<{ tactics: Record<string, string[]> }>(TOPICS, ({ tactics }) => (tactics['topic-01'] = ['no-such-tactic'])),
+      /^questionnaires\/coercion-topics\/interpretation\.json: "topic-01" stands for no-such-tactic, which/,
     ],
     [
       'a tactic of a topic that does not exist',
-      changed<{ tactics: Record<string, string[]> }>(TOPICS, ({ tactics }) => (tactics['topic-99'] = ['T01'])),
+      changed<{ tactics: Record<string, string[]> }>(TOPICS, ({ tactics }) => (tactics['topic-99'] = ['starts-use'])),
       /tactics names "topic-99", which is no topic of it$/,
     ],
   ])('for %s', (_what, files, problem) => {

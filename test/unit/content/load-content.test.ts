@@ -55,11 +55,11 @@ describe('content is refused', () => {
     ['another placeholder', inSpanish((words) => (words['error.code'] = '{kod}')), /"error\.code" has other \{place/],
     [
       'a rule that names an unknown script',
-      ruleNaming({ scripts: ['CS-98'] }),
-      /^guidance\/pathways: .* names CS-98, which is not there$/,
+      ruleNaming({ scripts: ['no-such-script'] }),
+      /^guidance\/pathways: .* names no-such-script, which is not there$/,
     ],
-    ['a rule that names an unknown section', ruleNaming({ safetyPlan: ['SP-98'] }), /names SP-98/],
-    ['a rule that names an unknown referral', ruleNaming({ referrals: ['RT-98'] }), /names RT-98/],
+    ['a rule that names an unknown section', ruleNaming({ safetyPlan: ['no-such-section'] }), /names no-such-section/],
+    ['a rule that names an unknown referral', ruleNaming({ referrals: ['no-such-help'] }), /names no-such-help/],
     ['a rule that names an unknown note', ruleNaming({ notes: ['unheard-of'] }), /names unheard-of/],
     ['a gap in the bands', bands([0, 0], [2, 4]), /^questionnaires\/hark\/interpretation\.json: .*hark-1/],
     ['bands that overlap', bands([0, 1], [1, 4]), /^questionnaires\/hark\/interpretation\.json: .*hark-1/],
@@ -81,7 +81,7 @@ describe('content is refused', () => {
       { 'questionnaires/new/questionnaire.json': {} },
       /questionnaires\/new/,
     ],
-    ['a script without a source', { 'guidance/scripts/en/CS-05.txt': 'id: CS-05\ntitle: x\n\nWords.' }, /CS-05\.txt/],
+    ['a script without a source', { 'guidance/scripts/en/believe-you.txt': 'id: believe-you\ntitle: x\n\nWords.' }, /believe-you\.txt/],
   ])('for %s, with the name of the file', (_what, files, problem) => {
     const { content, problems } = overlaid(files)
     expect(content).toBeUndefined()

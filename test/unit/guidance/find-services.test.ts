@@ -6,7 +6,7 @@ const today = new Date('2026-04-01T12:00:00Z')
 const service = (given: Partial<Service>): Service => ({
   id: 'a',
   name: 'Sample Place',
-  types: ['RT-02'],
+  types: ['local-advocate'],
   contacts: [{ system: 'phone', value: '555-0100' }],
   where: [],
   allDay: false,
@@ -44,11 +44,11 @@ describe('referralsFor', () => {
   const national = directory(
     'national',
     service({ id: 'far', languages: ['es'] }),
-    service({ id: 'other', types: ['RT-01'] }),
+    service({ id: 'other', types: ['national-hotline'] }),
   )
 
   it('puts near before far, and those who speak the language before those who do not', () => {
-    expect(idsOf(servicesFor('RT-02', [local, national], { language: 'es', today }))).toEqual([
+    expect(idsOf(servicesFor('local-advocate', [local, national], { language: 'es', today }))).toEqual([
       'spanish',
       'any',
       'english',
@@ -58,17 +58,17 @@ describe('referralsFor', () => {
 
   it('leaves out what nobody looked at for over 90 days', () => {
     const old = directory('local', service({ lastVerified: '2025-12-01' }))
-    expect(servicesFor('RT-02', [old], { language: 'en', today })).toEqual([])
+    expect(servicesFor('local-advocate', [old], { language: 'en', today })).toEqual([])
   })
 
   it('keeps a national line whatever its date, since an emergency number must not vanish', () => {
     const old = directory('national', service({ lastVerified: '2025-12-01' }))
-    expect(servicesFor('RT-02', [old], { language: 'en', today })).toHaveLength(1)
+    expect(servicesFor('local-advocate', [old], { language: 'en', today })).toHaveLength(1)
   })
 
   it('keeps an invented service on any day', () => {
     const invented = directory('sample-area', service({ lastVerified: '2020-01-01', sample: true }))
-    expect(servicesFor('RT-02', [invented], { language: 'en', today })).toHaveLength(1)
+    expect(servicesFor('local-advocate', [invented], { language: 'en', today })).toHaveLength(1)
     expect(isStale(service({ lastVerified: '2020-01-01', sample: true }), today)).toBe(false)
   })
 
@@ -81,11 +81,11 @@ describe('referralsFor', () => {
 
 describe('goLiveProblems', () => {
   const advocate = service({ id: 'advocate' })
-  const prescriber = service({ id: 'prescriber', types: ['RT-11'] })
+  const prescriber = service({ id: 'prescriber', types: ['buprenorphine-clinic'] })
 
   it.each([
     ['both are there', [directory('local', advocate, prescriber)], 0],
-    ['methadone instead of buprenorphine', [directory('local', advocate, service({ types: ['RT-10'] }))], 0],
+    ['methadone instead of buprenorphine', [directory('local', advocate, service({ types: ['methadone-program'] }))], 0],
     ['only national lines', [directory('national', advocate, prescriber)], 2],
     ['the advocate is stale', [directory('local', service({ lastVerified: '2025-01-01' }), prescriber)], 1],
     ['a sample directory', [{ id: 'local', sample: true, services: [{ ...advocate, sample: true }] }], 3],
@@ -106,7 +106,7 @@ describe('readDirectory', () => {
     id: 'a',
     extension,
     active: true,
-    type: [{ coding: [{ code: 'RT-02' }] }],
+    type: [{ coding: [{ code: 'local-advocate' }] }],
     name: 'Sample',
     telecom: [{ system: 'phone', value: '555-0100' }],
   }
@@ -123,7 +123,7 @@ describe('readDirectory', () => {
 
   it('reads a service and ignores what is closed', () => {
     expect(readDirectory(bundle({}), 'local.json').value?.services).toMatchObject([
-      { id: 'a', types: ['RT-02'], lastVerified: '2026-03-01' },
+      { id: 'a', types: ['local-advocate'], lastVerified: '2026-03-01' },
     ])
     expect(readDirectory(bundle({ active: false }), 'local.json').value?.services).toEqual([])
   })
@@ -137,7 +137,7 @@ describe('readDirectory', () => {
   it.each([
     ['an service without a day', { extension: extension.slice(1) }, /a needs one last-verified/],
     ['an service without a source', { extension: [extension[0], extension[2]] }, /a needs one source/],
-    ['an unknown type', { type: [{ coding: [{ code: 'RT-2' }] }] }, /unknown type "RT-2"/],
+    ['an unknown type', { type: [{ coding: [{ code: 'Advocate' }] }] }, /unknown type "Advocate"/],
     ['an organization that is not there', { providedBy: { reference: 'urn:b' } }, /names an organization/],
     ['a location that is not there', { location: [{ reference: 'urn:b' }] }, /names a location/],
     ['a service nobody can reach', { telecom: [] }, /telecom/],
@@ -149,7 +149,7 @@ describe('readDirectory', () => {
 
 it('a referral type asks only for known traits', () => {
   const type = {
-    id: 'RT-02',
+    id: 'local-advocate',
     title: 'Advocate',
     introduce: { en: 'Hello.' },
     askFirst: ['pets'],
@@ -164,6 +164,6 @@ it('a referral type asks only for known traits', () => {
     types: [type],
   }
   expect(readReferralTypes(json, 'types.json').problems).toEqual([
-    'types.json: RT-02 asks for the unknown trait "pets"',
+    'types.json: local-advocate asks for the unknown trait "pets"',
   ])
 })

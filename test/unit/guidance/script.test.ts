@@ -3,7 +3,7 @@ import { fillScript, readScript } from '../../../src/guidance/script.js'
 import { textsIn } from '../../../src/guidance/site-texts.js'
 
 const headers = {
-  id: 'CS-05',
+  id: 'believe-you',
   title: 'I believe you',
   language: 'en',
   purpose: 'Listen',
@@ -20,7 +20,7 @@ function letter(changes: Record<string, string | undefined>, body = 'I believe y
 
 describe('readScript', () => {
   it('tells what is said, what is one of several, and what is only for staff', () => {
-    const { value } = readScript(letter({}, 'I believe you.\n- Who?\n- When?\n* Listen.'), 'CS-05.txt')
+    const { value } = readScript(letter({}, 'I believe you.\n- Who?\n- When?\n* Listen.'), 'believe-you.txt')
     expect(value?.lines).toEqual([
       { kind: 'say', text: 'I believe you.' },
       { kind: 'choose', text: 'Who?' },
@@ -32,30 +32,30 @@ describe('readScript', () => {
   })
 
   it('reads files with Windows line ends', () => {
-    expect(readScript(letter({}).replaceAll('\n', '\r\n'), 'CS-05.txt').value?.lines).toHaveLength(1)
+    expect(readScript(letter({}).replaceAll('\n', '\r\n'), 'believe-you.txt').value?.lines).toHaveLength(1)
   })
 
   it.each([
     ['a missing source', letter({ source: undefined }), /source/],
     ['a missing "must-not"', letter({ 'must-not': undefined }), /mustNot/],
     ['an unknown header', letter({ mood: 'calm' }), /mood/],
-    ['an odd id', letter({ id: 'script-5' }), /must look like CS-05/],
+    ['an odd id', letter({ id: 'Script 5' }), /must look like believe-you/],
     ['no words', letter({}, ''), /has no words/],
     ['no headers', 'Just words.', /needs headers/],
-    ['a header given twice', `id: CS-05\n${letter({})}`, /id is given twice/],
+    ['a header given twice', `id: believe-you\n${letter({})}`, /id is given twice/],
     ['a line that is no header', `just a line\n${letter({})}`, /line 1 is not "key: value"/],
     ['a text the site must give, not declared', letter({}, '{{site:limits}}'), /uses site:limits without declaring it/],
     ['a text declared and not used', letter({ needs: 'site:limits' }), /declares site:limits and does not use it/],
   ])('refuses %s', (_what, text, problem) => {
-    expect(readScript(text, 'CS-05.txt').problems?.join('\n')).toMatch(problem)
+    expect(readScript(text, 'believe-you.txt').problems?.join('\n')).toMatch(problem)
   })
 })
 
 describe('fillScript', () => {
-  const script = readScript(letter({ needs: 'site:limits' }, 'First: {{site:limits}}'), 'CS-01.txt').value!
+  const script = readScript(letter({ needs: 'site:limits' }, 'First: {{site:limits}}'), 'what-stays-private.txt').value!
 
   it("puts the site's own text in place", () => {
-    expect(fillScript(script, { limits: 'our rules' }, 'CS-01.txt').value?.lines[0]?.text).toBe('First: our rules')
+    expect(fillScript(script, { limits: 'our rules' }, 'what-stays-private.txt').value?.lines[0]?.text).toBe('First: our rules')
   })
 
   it('refuses when the site gives no text in that language', () => {
@@ -66,8 +66,8 @@ describe('fillScript', () => {
       about: 'sample',
       texts: { limits: { es: 'reglas' } },
     }
-    expect(fillScript(script, textsIn(site, 'en'), 'CS-01.txt').problems).toEqual([
-      'CS-01.txt: site.json has no text "limits" in en',
+    expect(fillScript(script, textsIn(site, 'en'), 'what-stays-private.txt').problems).toEqual([
+      'what-stays-private.txt: site.json has no text "limits" in en',
     ])
   })
 })
@@ -75,9 +75,9 @@ describe('fillScript', () => {
 describe('readCard', () => {
   it('reads a card and where it belongs', () => {
     const text =
-      'id: why-ask\ntitle: Why ask?\nlanguage: en\nbeside: hark, CS-05\nsource: sample\nstatus: draft\ndate: 2026-01-01\n\nOne.\nTwo.\n'
+      'id: why-ask\ntitle: Why ask?\nlanguage: en\nbeside: hark, believe-you\nsource: sample\nstatus: draft\ndate: 2026-01-01\n\nOne.\nTwo.\n'
     expect(readLearningCard(text, 'why-ask.txt').value).toMatchObject({
-      beside: ['hark', 'CS-05'],
+      beside: ['hark', 'believe-you'],
       paragraphs: ['One.', 'Two.'],
     })
   })

@@ -27,10 +27,10 @@ const anySituation = fc
 
 const RUNS = 20_000
 const ids = (steps: Plan['scripts']) => steps.map(({ id }) => id)
-const LIMITS = ['CS-01', 'CS-01t']
-const NOT_SENSITIVE = ['CS-00', 'CS-23', 'CS-02', ...LIMITS]
+const LIMITS = ['what-stays-private', 'what-stays-private-teen']
+const NOT_SENSITIVE = ['alone-with-the-patient', 'general-talk', 'may-i-ask', ...LIMITS]
 const UNSAFE = ['couples-session', 'family-session', 'collateral-call', 'discharge', 'toxicology', 'home-detox']
-const CRISIS_LINES = ['RT-00']
+const CRISIS_LINES = ['help-lines-for-everyone']
 const known = {
   scripts: new Set(ids(scripts as never)),
   safetyPlan: new Set(ids(safetyPlan as never)),
@@ -53,10 +53,10 @@ function brokenPromises(given: Situation, plan: Plan): string[] {
     'some words': said.length > 0,
     'nothing sensitive before privacy':
       open ||
-      (said.join() === 'CS-00,CS-23' &&
+      (said.join() === 'alone-with-the-patient,general-talk' &&
         plan.safetyPlan.length === 0 &&
         plan.suppressed.length === 0 &&
-        ids(plan.referrals).join() === 'RT-00' &&
+        ids(plan.referrals).join() === 'help-lines-for-everyone' &&
         ids(plan.notes).every((id) => ['time-alone', 'frozen', 'medical-emergency'].includes(id))),
     'a stop only while others may hear': open === (plan.stoppedBy === undefined),
     'no unsafe suggestion': lists
@@ -64,22 +64,22 @@ function brokenPromises(given: Situation, plan: Plan): string[] {
       .every((list) => ids(plan[list]).every((id) => !UNSAFE.includes(id) && !ids(plan.suppressed).includes(id))),
     'a safety item with coercion': !open || given.coercion !== 'positive' || plan.safetyPlan.length > 0,
     'a safety item with violence': !open || given.ipv !== 'positive' || plan.safetyPlan.length > 0,
-    'a safety item with the adapted talk': !said.includes('CS-13c') || plan.safetyPlan.length > 0,
+    'a safety item with the adapted talk': !said.includes('short-talk-that-starts-at-home') || plan.safetyPlan.length > 0,
     'limits before anything sensitive': said.every((id) => NOT_SENSITIVE.includes(id) || isBefore(said, limits, id)),
     'limits before details about children':
-      !ids(plan.safetyPlan).includes('SP-09') || (said.includes('CS-18') && isBefore(said, limits, 'CS-18')),
+      !ids(plan.safetyPlan).includes('children-and-custody') || (said.includes('what-i-must-report') && isBefore(said, limits, 'what-i-must-report')),
     'contact agreed before a referral':
-      ids(plan.referrals).every((id) => CRISIS_LINES.includes(id)) || said.includes('CS-20'),
-    'contact agreed before a hand-off': isBefore(said, 'CS-20', 'CS-21'),
-    'the open door last': !open || said.at(-1) === 'CS-22',
-    'one of the two talks': !(said.includes('CS-13') && said.includes('CS-13c')),
+      ids(plan.referrals).every((id) => CRISIS_LINES.includes(id)) || said.includes('safe-way-to-reach-you'),
+    'contact agreed before a hand-off': isBefore(said, 'safe-way-to-reach-you', 'call-someone-together'),
+    'the open door last': !open || said.at(-1) === 'before-you-go',
+    'one of the two talks': !(said.includes('short-talk-about-use') && said.includes('short-talk-that-starts-at-home')),
     'the usual talk only where nothing was named or declined':
-      !said.includes('CS-13') || (given.ipv === 'negative' && ['negative', 'unasked'].includes(given.coercion)),
-    'no danger questions for teens': given.age !== 'teen' || !said.includes('CS-08'),
+      !said.includes('short-talk-about-use') || (given.ipv === 'negative' && ['negative', 'unasked'].includes(given.coercion)),
+    'no danger questions for teens': given.age !== 'teen' || !said.includes('ask-about-danger'),
     'a warning with every justice center':
-      !ids(plan.referrals).includes('RT-07') || ids(plan.notes).includes('justice-center-on-site'),
+      !ids(plan.referrals).includes('family-justice-center') || ids(plan.notes).includes('justice-center-on-site'),
     'a location warning with every watch line':
-      !ids(plan.referrals).includes('RT-28') || ids(plan.notes).includes('watch-line-location'),
+      !ids(plan.referrals).includes('overdose-watch-line') || ids(plan.notes).includes('watch-line-location'),
     'partners kept out':
       !open ||
       !['positive', 'declined'].includes(given.ipv) ||

@@ -11,8 +11,8 @@ describe('readPathway', () => {
     ['an unknown value', sampleRule({ when: { ipv: ['maybe'] } }), /rules\.0\.when\.ipv\.0/],
     ['an empty list of values', sampleRule({ when: { ipv: [] } }), /rules\.0\.when\.ipv/],
     ['a value that is not a list', sampleRule({ when: { children: true } }), /rules\.0\.when\.children/],
-    ['a misspelt step', sampleRule({ then: { scripts: ['CS5'] } }), /must look like CS-05/],
-    ['an unknown kind of step', sampleRule({ then: { letters: ['CS-05'] } }), /rules\.0\.then: .*letters/],
+    ['a misspelt step', sampleRule({ then: { scripts: ['Believe You'] } }), /must look like believe-you/],
+    ['an unknown kind of step', sampleRule({ then: { letters: ['believe-you'] } }), /rules\.0\.then: .*letters/],
     ['an unknown urgency', sampleRule({ then: { urgency: 'soon' } }), /rules\.0\.then\.urgency/],
   ])('refuses %s', (_what, rule, problem) => {
     const { problems = [] } = readPathway(samplePathwayJson({ rules: [rule] }), 'sample.json')
@@ -38,29 +38,29 @@ describe('readPathway', () => {
 })
 
 describe('failedCases', () => {
-  const rules = [sampleRule({ when: { ipv: ['positive'] }, then: { scripts: ['CS-05'], notes: ['listen'] } })]
+  const rules = [sampleRule({ when: { ipv: ['positive'] }, then: { scripts: ['believe-you'], notes: ['listen'] } })]
   const failing = (written: Record<string, unknown>) =>
     failedCases([samplePathway({ rules, cases: [{ name: 'one', situation: { ipv: 'positive' }, ...written }] })])
 
   it.each([
-    ['a step that is missing', { expect: { scripts: ['CS-06'] } }, 'scripts lacks CS-06'],
+    ['a step that is missing', { expect: { scripts: ['name-the-control'] } }, 'scripts lacks name-the-control'],
     ['a step that must not be there', { absent: { notes: ['listen'] } }, 'notes has listen'],
-    ['another list than promised', { exactly: { scripts: [] } }, 'scripts is CS-05, not empty'],
-    ['a stop that does not come', { stoppedBy: 'P0' }, 'is stopped by nothing, not by P0'],
+    ['another list than promised', { exactly: { scripts: [] } }, 'scripts is believe-you, not empty'],
+    ['a stop that does not come', { stoppedBy: 'not-private' }, 'is stopped by nothing, not by not-private'],
   ])('names %s', (_what, written, problem) => {
     expect(failing(written)).toEqual([`sample: case "one": ${problem}`])
   })
 
   it('is silent about a promise that holds', () => {
-    expect(failing({ exactly: { scripts: ['CS-05'] }, absent: { scripts: ['CS-06'] } })).toEqual([])
+    expect(failing({ exactly: { scripts: ['believe-you'] }, absent: { scripts: ['name-the-control'] } })).toEqual([])
   })
 })
 
 describe('bookProblems', () => {
-  const order = { opening: ['CS-01'], scripts: ['CS-05'], safetyPlan: [], referrals: ['RT-01'] }
+  const order = { opening: ['what-stays-private'], scripts: ['believe-you'], safetyPlan: [], referrals: ['national-hotline'] }
   const book = (given: Partial<RuleTargets>): RuleTargets => ({
-    pathways: [samplePathway({ order, rules: [sampleRule({ then: { scripts: ['CS-05'] } })] })],
-    scripts: [{ id: 'CS-05', language: 'en' }],
+    pathways: [samplePathway({ order, rules: [sampleRule({ then: { scripts: ['believe-you'] } })] })],
+    scripts: [{ id: 'believe-you', language: 'en' }],
     safetyPlan: [],
     referralTypes: [],
     notes: [],
@@ -76,8 +76,8 @@ describe('bookProblems', () => {
   it.each([
     [
       'a script that exists in no English file',
-      { scripts: [{ id: 'CS-05', language: 'es' }] },
-      'rule R1 names CS-05, which is not there',
+      { scripts: [{ id: 'believe-you', language: 'es' }] },
+      'rule R1 names believe-you, which is not there',
     ],
     [
       'a note that is not there',
@@ -91,8 +91,8 @@ describe('bookProblems', () => {
     ],
     [
       'a step the order forgets',
-      { pathways: ruled({ referrals: ['RT-02'] }), referralTypes: [{ id: 'RT-02' }] },
-      'the order of a session forgets RT-02',
+      { pathways: ruled({ referrals: ['local-advocate'] }), referralTypes: [{ id: 'local-advocate' }] },
+      'the order of a session forgets local-advocate',
     ],
     ['a book without an order', { pathways: [samplePathway({})] }, 'exactly one pathway gives the order of a session'],
     [

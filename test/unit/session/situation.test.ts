@@ -64,9 +64,9 @@ describe('the answers', () => {
 
 describe('the topics', () => {
   it.each<[string, readonly (string | null)[], readonly string[]]>([
-    ['control and pressure', [YES, NO, NO], ['T02', 'T03']],
-    ['treatment and medicine', [NO, YES, NO], ['T06', 'T07']],
-    ['threats', [NO, NO, YES], ['T09', 'T11']],
+    ['control and pressure', [YES, NO, NO], ['forces-use', 'controls-supply']],
+    ['treatment and medicine', [NO, YES, NO], ['controls-medicine', 'blocks-treatment']],
+    ['threats', [NO, NO, YES], ['threatens-to-report', 'blames']],
     ['declined', [DECLINED, NO, NO], []],
     ['none', [NO, NO, NO], []],
   ])('%s name the tactics their instrument says', (_what, codes, tactics) => {
@@ -79,7 +79,7 @@ describe('the topics', () => {
     expect(situationOf(asking(intake, { setting: 'sud-intake' }), content)).toMatchObject({
       overdose: 'present',
       withdrawal: true,
-      tactics: ['T05', 'T06'],
+      tactics: ['forces-withdrawal', 'controls-medicine'],
     })
   })
 })

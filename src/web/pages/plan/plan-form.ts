@@ -17,10 +17,10 @@ const read = fieldsOf({
   /** What staff know or notice. */
   fact: textsLike(/^\w{1,40}$/),
   /** Items staff marked as done. */
-  done: textsLike(/^(CS|SP|RT)-\d\d[a-z]?$/),
+  done: textsLike(/^[a-z][a-z0-9-]{1,60}$/),
   take: oneOf('memory', 'card'),
   number: textsLike(/^[\w.-]{1,64}$/),
-  kind: textsLike(/^RT-\d\d$/, 1),
+  kind: textsLike(/^[a-z][a-z0-9-]{1,60}$/, 1),
   trait: textsLike(/^[a-z-]{1,40}$/, MOST_TRAITS),
   search: shortText(LONGEST_SEARCH),
 })

@@ -9,7 +9,7 @@ export type WellnessView = Readonly<{ lines: readonly ScriptLine[] }>
 /** A complete session without private time. */
 export const wellnessPage: Page<'wellness', WellnessView> = {
   view: view('wellness/wellness'),
-  model: (_at, context) => ({ lines: linesOf(context, 'CS-23') }),
+  model: (_at, context) => ({ lines: linesOf(context, 'general-talk') }),
   handle: (session, { fields, instruments }) =>
     fields['action'] === 'back'
       ? { session: goBack(session, instruments) }

@@ -120,7 +120,7 @@ it('prints every question, sum, band, rule, script and place with source and sta
     'a caution is shown for everyone but: female, from 18 years',
   ])
     expect(page).toContain(text)
-  for (const text of ['B1', 'CS-05', 'SP-01', 'RT-02', 'Status draft', 'Signature']) expect(page).toContain(text)
+  for (const text of ['tribal', 'believe-you', 'legal-aid', 'Status draft', 'Signature']) expect(page).toContain(text)
   expect(page).not.toMatch(/<script|undefined|\[object/)
 })
 
