@@ -9,8 +9,8 @@ import { withdrawalLevel } from './withdrawal-level.js'
 
 /** In the order of urgency. `-minor`: what must be reported comes first in words; number and steps stay those of the rank. */
 export const FIRST_WORDS_RANKS = [
-  ...['0', '1', '2a', '2b', '2c', '2d', '3', '4', '5', '5-minor', '6a', '6a-minor', '6b', '6b-minor', '7', '8a', '8b'],
-  ...['9a', '9b', '9c', '9d', '9e', '9f', '9g', '10'],
+  ...['1', '0', '2a', '2b', '2c', '2d', '3', '4', '5-minor', '5', '6a-minor', '6a', '6b-minor', '6b', '7', '8a', '8b'],
+  ...['9f', '9g', '9a', '9b', '9c', '9d', '9e', '10'],
 ] as const
 
 /** Up to seven days, or a date that was asked and not told. Before anyone asked, the rank is that of violence told. */

@@ -36,7 +36,7 @@ export function opioidTreatment(facts: Facts): 'offer' | 'none' {
   const wasAsked = is(facts, 'use-questions', 'answered')
   const isWeekly = wasAsked
     ? uses(facts, 'opioids') && !is(facts, 'opioids-days', 'less-than-weekly')
-    : is(facts, 'high-substance-risk', 'yes')
+    : is(facts, 'high-substance-risk', 'yes') || is(facts, 'drug-screen', 'high')
   const computed = isWeekly && !isTreated && !isOnlyOwnPrescription(facts) ? 'offer' : 'none'
   return strongest(facts, 'opioid-treatment', ['offer', 'none'], computed)
 }
