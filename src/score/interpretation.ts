@@ -63,7 +63,6 @@ const common = {
   items: z.array(z.string()).nonempty(),
   /** Set where the wording may not be shipped: why, and what a site has to do. */
   wording: z.strictObject({ withheld: z.string().min(1) }).optional(),
-  /** Which answer or result sets which fact of `guidance/situation.json`. */
   facts: z.record(z.string(), z.unknown()).optional(),
 }
 
