@@ -53,7 +53,7 @@ const isKnown = ([id, value]: readonly [string, string | readonly string[]]) => 
   return [value].flat().every((one) => fact.values.includes(one))
 }
 
-describe.each(instruments.filter((id) => id !== 'immediate-safety'))('%s', (id) => {
+describe.each(instruments)('%s', (id) => {
   const { questionnaire } = loadInstrument(id)
   const own = factsOf(id)
 
