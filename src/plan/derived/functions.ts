@@ -1,6 +1,7 @@
 import { dangerLevel } from './danger-level.js'
 import type { Facts } from './facts.js'
 import { firstWordsRank } from './first-words-rank.js'
+import { mayAskAboutUse } from './may-ask-about-use.js'
 import { medicineGap } from './medicine-gap.js'
 import { opioidUse } from './opioid-use.js'
 import { overdoseLevel } from './overdose-level.js'
@@ -18,6 +19,7 @@ import { withdrawalLevel } from './withdrawal-level.js'
 export const FUNCTIONS: Readonly<Record<string, (facts: Facts) => string>> = {
   'danger-level': dangerLevel,
   'first-words-rank': firstWordsRank,
+  'may-ask-about-use': mayAskAboutUse,
   'medicine-gap': medicineGap,
   'opioid-treatment': opioidTreatment,
   'opioid-use': opioidUse,

@@ -1,4 +1,5 @@
 import type { Facts } from '../../../../src/plan/derived/facts.js'
+import { mayAskAboutUse } from '../../../../src/plan/derived/may-ask-about-use.js'
 import { medicineGap } from '../../../../src/plan/derived/medicine-gap.js'
 import { overdoseLevel } from '../../../../src/plan/derived/overdose-level.js'
 import { opioidTreatment, substanceLevel } from '../../../../src/plan/derived/substance-level.js'
@@ -152,5 +153,21 @@ describe('useInPregnancy', () => {
     ['on buprenorphine', { ...pregnant, 'treatment-medicine': 'buprenorphine' }, 'other'],
   ])('%s', (_what, facts, value) => {
     expect(useInPregnancy(facts)).toBe(value)
+  })
+})
+
+describe('mayAskAboutUse', () => {
+  const quiet = { ipv: 'negative', coercion: 'negative' }
+  it.each<Row>([
+    ['nothing asked', {}, 'ask-first'],
+    ['no violence, no control', quiet, 'yes'],
+    ['violence declined', { ...quiet, ipv: 'declined' }, 'ask-first'],
+    ['control told', { ...quiet, coercion: 'positive' }, 'ask-first'],
+    ['told to staff', { ...quiet, 'told-of-harm': 'yes' }, 'ask-first'],
+    ['violence told, and safe to answer', { ...quiet, ipv: 'positive', 'safe-to-answer': 'yes' }, 'yes'],
+    ['not sure whether it is safe', { ...quiet, 'safe-to-answer': 'not-sure' }, 'no'],
+    ['declined', { 'safe-to-answer': 'declined' }, 'no'],
+  ])('%s', (_what, facts, value) => {
+    expect(mayAskAboutUse(facts)).toBe(value)
   })
 })
