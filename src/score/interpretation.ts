@@ -63,6 +63,7 @@ const common = {
   items: z.array(z.string()).nonempty(),
   /** Set where the wording may not be shipped: why, and what a site has to do. */
   wording: z.strictObject({ withheld: z.string().min(1) }).optional(),
+  facts: z.record(z.string(), z.unknown()).optional(),
 }
 
 export const scoreShape = z.strictObject({

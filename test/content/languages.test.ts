@@ -55,7 +55,7 @@ describe('Spanish', () => {
 describe('an instrument in Spanish', () => {
   const instrument = (id: string) => content.instruments.get(id)!
 
-  it.each(['audit-c', 'coercion-topics', 'coercion-topics-intake', 'immediate-safety'])('%s is whole', (id) => {
+  it.each(['audit-c', 'coercion-topics', 'coercion-topics-intake', 'danger-check'])('%s is whole', (id) => {
     expect(speaksLanguage(instrument(id).questionnaire, 'es')).toBe(true)
     expect(instrument(id).questionnaire.title.translations['es']).toMatch(/\S/)
   })

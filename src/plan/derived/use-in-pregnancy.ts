@@ -1,0 +1,35 @@
+import { is, strongest, uses, type Facts } from './facts.js'
+import { isOnOpioidMedicine } from './medicine-gap.js'
+
+/**
+ * What a pregnant patient is spoken to about: use beside alcohol, alcohol only, neither since the pregnancy was known
+ * (and then no verdict either), or nothing. Screens ask about a year: not asked, not sure and declined are not a no.
+ *
+ * @source Clinical facts 2.7 and 10.1, exception for pregnancy
+ */
+export function useInPregnancy(facts: Facts): UseInPregnancy {
+  return strongest(facts, 'use-in-pregnancy', KINDS, kindOf(facts))
+}
+
+const KINDS = ['other', 'alcohol', 'not-since', 'none'] as const
+type UseInPregnancy = (typeof KINDS)[number]
+
+function kindOf(facts: Facts): UseInPregnancy {
+  if (!is(facts, 'pregnancy', 'yes')) return 'none'
+  const sinceAlcohol = !is(facts, 'alcohol-since-pregnant', 'no')
+  const sinceDrugs = !is(facts, 'drugs-since-pregnant', 'no')
+  const drinks =
+    uses(facts, 'alcohol') ||
+    is(facts, 'alcohol-past-year', 'yes') ||
+    is(facts, 'alcohol-screen', 'positive', 'harmful', 'high') ||
+    is(facts, 'alcohol-since-pregnant', 'yes')
+  const usesOther =
+    uses(facts, 'opioids', 'sedatives', 'stimulants', 'cannabis', 'other', 'unknown') ||
+    is(facts, 'opioid-or-illicit', 'yes') ||
+    is(facts, 'drug-screen', 'positive', 'high') ||
+    is(facts, 'drugs-since-pregnant', 'yes')
+
+  if (isOnOpioidMedicine(facts) || (usesOther && sinceDrugs)) return 'other'
+  if (drinks && sinceAlcohol) return 'alcohol'
+  return drinks || usesOther ? 'not-since' : 'none'
+}
