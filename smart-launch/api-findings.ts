@@ -7,10 +7,7 @@ type Offered = Readonly<{ interactions: ReadonlySet<string>; conditionalCreate: 
  *
  * @param records  whether this site wants entries written there
  */
-export function apiFindings(
-  records: boolean,
-  metadata: Readonly<Record<string, unknown>> | null,
-): readonly Finding[] {
+export function apiFindings(records: boolean, metadata: Readonly<Record<string, unknown>> | null): readonly Finding[] {
   if (!metadata)
     return [odd('/metadata', 'cannot be read', 'nothing is known of the API: keep "highestRecordLevel" at "none"')]
   const offers = (type: string, ...codes: readonly string[]) =>

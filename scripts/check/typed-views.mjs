@@ -18,7 +18,11 @@ export function typedViewProblems(root) {
   sources.set(path.join(root, PAGES, 'every-page.ejs.ts'), everyPage(files))
   const config = ts.readConfigFile(path.join(root, 'tsconfig.json'), ts.sys.readFile).config
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root)
-  const program = ts.createProgram([...sources.keys()], { ...options, noEmit: true, noUnusedLocals: false }, host(sources))
+  const program = ts.createProgram(
+    [...sources.keys()],
+    { ...options, noEmit: true, noUnusedLocals: false },
+    host(sources),
+  )
   return [...sources.keys()]
     .flatMap((name) => ts.getPreEmitDiagnostics(program, program.getSourceFile(name)))
     .map((problem) => sentence(root, problem))
@@ -53,7 +57,9 @@ function asTypeScript(root, file) {
   const header = [
     ...imports.split('\n').map((line) => line.trim()),
     `import type { Shared } from '${to('src/web/send-page.js')}'`,
-    ...parts.filter((name) => !isInlined(name)).map((name) => `import { view as ${nameOf(name)} } from '${to(`${PAGES}/${name}.ejs.js`)}'`),
+    ...parts
+      .filter((name) => !isInlined(name))
+      .map((name) => `import { view as ${nameOf(name)} } from '${to(`${PAGES}/${name}.ejs.js`)}'`),
     'declare const out: (text: string | number | undefined) => void',
     "declare const inlined: (name: 'shared/style' | 'shared/script') => string",
     `export function view(shared: Shared, own: ${locals}): string { const locals: Omit<Shared, keyof (${locals})> & (${locals}) = { ...shared, ...own }`,
@@ -86,11 +92,16 @@ const calls = (code) =>
 
 /** Every page's model handed to its view, by name. */
 function everyPage(files) {
-  const views = files.filter((file) => file.startsWith(PAGES)).map((file) => file.slice(PAGES.length + 1, -'.ejs'.length))
+  const views = files
+    .filter((file) => file.startsWith(PAGES))
+    .map((file) => file.slice(PAGES.length + 1, -'.ejs'.length))
   const pages = [...readFileSync(path.join(PAGES, 'pages.ts'), 'utf8').matchAll(/^ {2}'?([\w-]+)'?: (\w+Page),$/gm)]
   return [
     "import { PAGES } from './pages.js'",
-    ...pages.map(([, name, page]) => `import type { ${page} } from './${name}/${name}-page.js'; import { view as ${nameOf(name)} } from './${name}/${name}.ejs.js'`),
+    ...pages.map(
+      ([, name, page]) =>
+        `import type { ${page} } from './${name}/${name}-page.js'; import { view as ${nameOf(name)} } from './${name}/${name}.ejs.js'`,
+    ),
     "import type { Shared } from '../send-page.js'",
     'declare const shared: Shared',
     `const views: { readonly [Name in keyof typeof PAGES]: unknown } = { ${pages.map(([, name]) => `'${name}': ${nameOf(name)}`).join(', ')} }`,

@@ -43,7 +43,13 @@ async function checkCommand(name: string, { env, root, fetch, print }: CommandDe
   const { profile, site } = read.value
   const endpoints = await discover(fetch, profile)
   const keys = endpoints.jwksUri ? await fetchKeys(fetch, endpoints.jwksUri) : []
-  const findings = ehrFindings({ profile, records: site.highestRecordLevel !== 'none', endpoints, keys, metadata: await metadataOf(profile, fetch) })
+  const findings = ehrFindings({
+    profile,
+    records: site.highestRecordLevel !== 'none',
+    endpoints,
+    keys,
+    metadata: await metadataOf(profile, fetch),
+  })
   printTable(
     [
       ['looked at', 'the EHR says', 'therefore'],

@@ -12,7 +12,9 @@ const extensions = z.array(
     valueCode: nonEmptyText.optional(),
   }),
 )
-const concepts = z.array(z.object({ coding: z.array(z.object({ system: z.string().optional(), code: nonEmptyText })).min(1) }))
+const concepts = z.array(
+  z.object({ coding: z.array(z.object({ system: z.string().optional(), code: nonEmptyText })).min(1) }),
+)
 
 const reference = z.object({ reference: nonEmptyText })
 
@@ -40,7 +42,11 @@ const organization = z.object({
 })
 
 /** Where one can go. A place whose address is kept secret has none of these. */
-const location = z.object({ resourceType: z.literal('Location'), id: nonEmptyText, address: z.object({ text: nonEmptyText }) })
+const location = z.object({
+  resourceType: z.literal('Location'),
+  id: nonEmptyText,
+  address: z.object({ text: nonEmptyText }),
+})
 
 /** The part of a FHIR R4 Bundle that a directory needs; anything else FHIR allows may stand beside it. */
 export const directoryBundle = z.object({
@@ -50,7 +56,10 @@ export const directoryBundle = z.object({
   type: z.literal('collection'),
   entry: z
     .array(
-      z.object({ fullUrl: nonEmptyText, resource: z.discriminatedUnion('resourceType', [service, organization, location]) }),
+      z.object({
+        fullUrl: nonEmptyText,
+        resource: z.discriminatedUnion('resourceType', [service, organization, location]),
+      }),
     )
     .min(1),
 })

@@ -1,4 +1,12 @@
-import { ASIDE, codesOf, directoryBundle, extended, type Owner, type Location, type HealthcareService } from './directory-bundle.js'
+import {
+  ASIDE,
+  codesOf,
+  directoryBundle,
+  extended,
+  type Owner,
+  type Location,
+  type HealthcareService,
+} from './directory-bundle.js'
 import { parseWith, type Parsed } from '../parsed.js'
 
 /** One service or line to turn to. */
@@ -58,7 +66,10 @@ export function readDirectory(json: unknown, file: string): Parsed<Directory> {
 /** What services of the same bundle refer to, by full URL. */
 type Around = Readonly<{ owners: Map<string, Owner>; locations: Map<string, Location> }>
 
-function serviceProblems({ extension, providedBy, location, type }: HealthcareService, { owners, locations }: Around): string[] {
+function serviceProblems(
+  { extension, providedBy, location, type }: HealthcareService,
+  { owners, locations }: Around,
+): string[] {
   const verification = extended(extension, 'verification')[0] ?? ''
   return [
     ...['last-verified', 'source', 'verification']

@@ -64,7 +64,9 @@ export function goLiveProblems(directories: readonly Directory[], today: Date): 
     )
   return [
     ...(has('local-advocate') ? [] : ['no service of the type local-advocate looked at within 90 days']),
-    ...(has('methadone-program', 'buprenorphine-clinic') ? [] : ['no service of the type methadone-program or buprenorphine-clinic looked at within 90 days']),
+    ...(has('methadone-program', 'buprenorphine-clinic')
+      ? []
+      : ['no service of the type methadone-program or buprenorphine-clinic looked at within 90 days']),
     ...local.filter(({ sample }) => sample).map(({ id }) => `the directory "${id}" is a sample`),
   ]
 }

@@ -5,7 +5,11 @@ const notes = z.strictObject({
   status,
   date: day,
   about: nonEmptyText,
-  items: z.array(z.strictObject({ id: nonEmptyText, title: nonEmptyText.optional(), text: nonEmptyText, source: nonEmptyText })).min(1),
+  items: z
+    .array(
+      z.strictObject({ id: nonEmptyText, title: nonEmptyText.optional(), text: nonEmptyText, source: nonEmptyText }),
+    )
+    .min(1),
 })
 
 export type StaffNotes = Readonly<z.infer<typeof notes>>

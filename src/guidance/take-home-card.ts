@@ -8,7 +8,10 @@ type CardTexts = Readonly<{ title: string; beforeNumbers: string; closing: strin
  *
  * @param chosen  the services the patient chose; an empty choice gives a card without numbers
  */
-export function takeHomeCard({ title, beforeNumbers, closing }: CardTexts, chosen: readonly Service[]): readonly string[] {
+export function takeHomeCard(
+  { title, beforeNumbers, closing }: CardTexts,
+  chosen: readonly Service[],
+): readonly string[] {
   const numbers = chosen.flatMap(plainNumbers)
   return [title, ...(numbers.length > 0 ? [beforeNumbers, ...numbers] : []), closing]
 }

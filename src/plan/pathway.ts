@@ -10,7 +10,9 @@ type Condition = {
   readonly [Field in keyof Situation]?: readonly (typeof SITUATION_VALUES)[Field][number][] | undefined
 }
 
-const scriptId = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'must look like believe-you or short-talk-that-starts-at-home')
+const scriptId = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,60}$/, 'must look like believe-you or short-talk-that-starts-at-home')
 const safetyPlanId = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'must look like phone-mail-and-records')
 const referralId = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'must look like national-hotline')
 const noteId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be words joined by hyphens')

@@ -39,7 +39,21 @@ export type Situation = Readonly<{
 
 /** Ways a partner may act on someone's substance use; each is explained in `guidance/tactics.json`. */
 export type Tactic =
-  'starts-use' | 'forces-use' | 'controls-supply' | 'forces-unsafe-use' | 'forces-withdrawal' | 'controls-medicine' | 'blocks-treatment' | 'undoes-recovery' | 'threatens-to-report' | 'makes-others-doubt' | 'blames' | 'waits-at-the-clinic' | 'forces-acts' | 'misuses-records' | 'uses-who-someone-is'
+  | 'starts-use'
+  | 'forces-use'
+  | 'controls-supply'
+  | 'forces-unsafe-use'
+  | 'forces-withdrawal'
+  | 'controls-medicine'
+  | 'blocks-treatment'
+  | 'undoes-recovery'
+  | 'threatens-to-report'
+  | 'makes-others-doubt'
+  | 'blames'
+  | 'waits-at-the-clinic'
+  | 'forces-acts'
+  | 'misuses-records'
+  | 'uses-who-someone-is'
 
 export type Urgency = 'now' | 'today' | 'routine'
 

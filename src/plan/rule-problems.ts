@@ -32,7 +32,10 @@ function doubled(rules: readonly Rule[]): string[] {
   return ids.filter((id, place) => ids.indexOf(id) !== place).map((id) => `rule ${id} is given twice`)
 }
 
-function deadLinks({ scripts, safetyPlan, referralTypes, notes, notNow }: RuleTargets, rules: readonly Rule[]): string[] {
+function deadLinks(
+  { scripts, safetyPlan, referralTypes, notes, notNow }: RuleTargets,
+  rules: readonly Rule[],
+): string[] {
   const known = {
     scripts: idsOf(scripts.filter(({ language }) => language === 'en')),
     safetyPlan: idsOf(safetyPlan.filter(isShown).filter(({ language }) => language === 'en')),

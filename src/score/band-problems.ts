@@ -20,8 +20,7 @@ export function bandProblems({ id, bands }: PublishedCutoff, range: Range): read
   if (!first || !last) return [`cutoff "${id}" has no bands`]
   const seams = sorted.slice(1).flatMap((band, i) => {
     const before = sorted[i] ?? first
-    if (band.from <= before.to)
-      return [`cutoff "${id}": bands "${before.id}" and "${band.id}" overlap at ${band.from}`]
+    if (band.from <= before.to) return [`cutoff "${id}": bands "${before.id}" and "${band.id}" overlap at ${band.from}`]
     return band.from > before.to + 1 ? [`cutoff "${id}": no band covers ${before.to + 1} to ${band.from - 1}`] : []
   })
   return [

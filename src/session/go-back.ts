@@ -59,7 +59,8 @@ export function notAlone(session: Session): Session {
   return rest.chartEntries?.outcomes ? rest : without(rest, 'chartEntries')
 }
 
-type Optional = 'privacy' | 'consent' | 'planSeen' | 'chartEntries' | 'hidden' | 'handingOver' | 'handover' | 'rechecked'
+type Optional =
+  'privacy' | 'consent' | 'planSeen' | 'chartEntries' | 'hidden' | 'handingOver' | 'handover' | 'rechecked'
 
 /** The session with one fact taken back. */
 export function without(session: Session, fact: Optional): Session {

@@ -48,10 +48,15 @@ function patientPosition(session: Session, instruments: readonly string[]): Posi
   return next ? { ...next, patientView: true } : { page: 'thanks', patientView: true }
 }
 
-function nextQuestion(session: Session, instruments: readonly string[]): Extract<Position, { page: 'questions' }> | undefined {
+function nextQuestion(
+  session: Session,
+  instruments: readonly string[],
+): Extract<Position, { page: 'questions' }> | undefined {
   const next = instruments.findIndex((id) => !session.asked[id]?.settled)
   const instrument = instruments[next]
-  return instrument === undefined ? undefined : { page: 'questions', instrument, number: next + 1, of: instruments.length }
+  return instrument === undefined
+    ? undefined
+    : { page: 'questions', instrument, number: next + 1, of: instruments.length }
 }
 
 function recordPosition({ chartEntries: entries }: Session): Position {

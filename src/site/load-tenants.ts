@@ -37,9 +37,7 @@ function problemsOf(
   content: Pick<Content, 'labels' | 'sets'> | undefined,
 ): readonly string[] {
   const settings = [...new Set([setting, ...Object.values(settingByUser)])]
-  const isTaken = tenants.some(
-    ({ profile: other }) => other.id < id && issuerKey(other.issuer) === issuerKey(issuer),
-  )
+  const isTaken = tenants.some(({ profile: other }) => other.id < id && issuerKey(other.issuer) === issuerKey(issuer))
   return [
     ...(content && !Object.hasOwn(content.labels.profiles, labelProfile)
       ? [`${id}.json: site.labelProfile: there is no "${labelProfile}"`]

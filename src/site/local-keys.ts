@@ -8,7 +8,10 @@ import type { SealingKeys } from '../state/seal.js'
 const PRIVATE = 0o600
 
 /** The keys sessions are sealed with. Outside production one is made on the first start and kept beside the state. */
-export function loadStateKeys({ stateKeys, stateDir }: Readonly<{ stateKeys: readonly string[] | undefined; stateDir: string }>): SealingKeys {
+export function loadStateKeys({
+  stateKeys,
+  stateDir,
+}: Readonly<{ stateKeys: readonly string[] | undefined; stateDir: string }>): SealingKeys {
   if (stateKeys) return stateKeys.map((text) => Buffer.from(text, 'base64')) as unknown as SealingKeys
   const file = path.join(`${stateDir}-keys`, 'state-key')
   if (!existsSync(file)) keep(file, randomBytes(32).toString('base64'))

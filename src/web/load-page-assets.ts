@@ -17,7 +17,8 @@ export type PageAssets = Readonly<{
 export function loadPageAssets(root: string): PageAssets {
   const viewsDir = path.join(root, 'src/web/pages')
   const assetsDir = path.join(root, 'src/web/assets')
-  const inline = (file: string): string => inlineFile(path.join(root, 'src/web', file), (name) => readFileSync(name, 'utf8'))
+  const inline = (file: string): string =>
+    inlineFile(path.join(root, 'src/web', file), (name) => readFileSync(name, 'utf8'))
   return {
     viewsDir,
     assetsDir,

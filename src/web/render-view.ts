@@ -59,4 +59,3 @@ export function viewEngine(root: string, inlined: Inlined): Render {
  * handed over for it, instead of the one that EJS passes in. What locals inherit is what views are meant to see.
  */
 const OPTIONS = { _with: false, destructuredLocals: ['include'], unsafePrototypeLocals: true }
-

@@ -38,7 +38,11 @@ export function showFailure({ messages, content }: Voice, log: LogBug): ErrorReq
     const language = languageOfResponse(res, content.languages.keys())
     const t = messages(language)
     const newWindow = res.locals['newWindow'] as string | undefined
-    const shown = { sentence: t(`error.${code}` satisfies MessageKey), code, ...(newWindow !== undefined && { newWindow }) }
+    const shown = {
+      sentence: t(`error.${code}` satisfies MessageKey),
+      code,
+      ...(newWindow !== undefined && { newWindow }),
+    }
     sendPage(res, failure?.status ?? 500, FAILURE, plainFrame(t, language), shown)
   }
 }

@@ -30,7 +30,11 @@ describe('the shipped pathways', () => {
 
   it('put what cannot wait right after the opening', () => {
     const plan = makePlan(pathways, { ...QUIET_SITUATION, ipv: 'positive', strangledRecently: true, children: true })
-    expect(plan.scripts.slice(0, 3).map(({ id }) => id)).toEqual(['what-stays-private', 'may-i-ask', 'pressure-on-the-neck'])
+    expect(plan.scripts.slice(0, 3).map(({ id }) => id)).toEqual([
+      'what-stays-private',
+      'may-i-ask',
+      'pressure-on-the-neck',
+    ])
     expect(plan.referrals[0]?.id).toBe('emergency-department')
   })
 })

@@ -33,7 +33,9 @@ describe('the names of content', () => {
 
   it('of scripts and sections are the names of their files', () => {
     expect(ids(sections)).toEqual(namesIn('safety-plan/en'))
-    const headed = namesIn('scripts/en').map((name) => readFileSync(`guidance/scripts/en/${name}.txt`, 'utf8').split('\n')[0])
+    const headed = namesIn('scripts/en').map(
+      (name) => readFileSync(`guidance/scripts/en/${name}.txt`, 'utf8').split('\n')[0],
+    )
     expect(headed).toEqual(namesIn('scripts/en').map((name) => `id: ${name}`))
   })
 })

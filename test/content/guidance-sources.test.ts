@@ -35,7 +35,9 @@ describe('every source', () => {
 
   it('names a publication, whoever runs the service, or a law, or says that it is ours; never a document of the project', () => {
     expect(
-      everySource.filter(([, source]) => !/\[[A-Z0-9]|CFR|^project (text|rule)/.test(source) || /\bfacts \d|\.md\b/.test(source)),
+      everySource.filter(
+        ([, source]) => !/\[[A-Z0-9]|CFR|^project (text|rule)/.test(source) || /\bfacts \d|\.md\b/.test(source),
+      ),
     ).toEqual([])
   })
 

@@ -42,7 +42,10 @@ describe('a language that a site adds', () => {
     overlaid(Object.fromEntries(Object.entries(files).filter(([name]) => !names.includes(name)))).problems
 
   it('is refused with a script, a section or an introduction missing', () => {
-    const [script, section] = [`guidance/scripts/${LONG.tag}/believe-you.txt`, `guidance/safety-plan/${LONG.tag}/phone-mail-and-records.json`]
+    const [script, section] = [
+      `guidance/scripts/${LONG.tag}/believe-you.txt`,
+      `guidance/safety-plan/${LONG.tag}/phone-mail-and-records.json`,
+    ]
     const problems = without([script, section, 'guidance/referrals/types.json'])
     expect(problems).toContain(`${script}: is missing`)
     expect(problems).toContain(`${section}: is missing`)

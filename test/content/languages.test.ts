@@ -44,7 +44,17 @@ describe('Spanish', () => {
   it('names no topic where English names none', () => {
     const topics =
       /violen|abus|maltrat|pareja|coerci|coacci|sustanci|alcohol|droga|opioide|consum|bebida|\bbeber\b|peligr|golpe/i
-    const before = ['app.', 'banner.', 'bar.', 'privacy.', 'recheck.', 'covered.', 'wellness.', 'patientView.', 'hand-over.']
+    const before = [
+      'app.',
+      'banner.',
+      'bar.',
+      'privacy.',
+      'recheck.',
+      'covered.',
+      'wellness.',
+      'patientView.',
+      'hand-over.',
+    ]
     const neutral = [...before, 'thanks.', 'locked.', 'closed.', 'card.', 'after.', 'error.', 'action.', 'language.']
     const seen = Object.entries(catalogue('es')).filter(([key]) => neutral.some((start) => key.startsWith(start)))
     expect(seen.length).toBeGreaterThan(60)

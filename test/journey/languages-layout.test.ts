@@ -31,8 +31,7 @@ const walks: Readonly<Record<string, Steps>> = {
     },
     'results again': () => press('action', 'back'),
     'results, with more known': async () => {
-      for (const name of ['immediateDanger', 'suicide', 'forcedDose', 'lgbtq', 'children'])
-        await tick('fact', name)
+      for (const name of ['immediateDanger', 'suicide', 'forcedDose', 'lgbtq', 'children']) await tick('fact', name)
       await press('action', 'update')
     },
     'help that was found': async () => {

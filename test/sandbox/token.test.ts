@@ -1,6 +1,16 @@
 import * as jose from 'jose'
 import { assertion, CALLBACK, CLIENT_ID, testEhr, type TestEhr } from './support/ehr.js'
-import { AMARA, authorize, call, launched, postForm, SCOPES, token, VERIFIER, CHALLENGE } from './support/authorize-flow.js'
+import {
+  AMARA,
+  authorize,
+  call,
+  launched,
+  postForm,
+  SCOPES,
+  token,
+  VERIFIER,
+  CHALLENGE,
+} from './support/authorize-flow.js'
 
 let ehr: TestEhr
 beforeAll(async () => void (ehr = await testEhr()))

@@ -41,7 +41,11 @@ export const scored = (instrument: string, band = 'positive', total = 4): Result
 })
 
 /** What a session of these instruments would write; the identifiers are numbered. */
-export function entriesOf(choice: Partial<Choice>, books: Partial<EntryContent> = {}, subject = SUBJECT): Observation[] {
+export function entriesOf(
+  choice: Partial<Choice>,
+  books: Partial<EntryContent> = {},
+  subject = SUBJECT,
+): Observation[] {
   let number = 0
   const whole = { level: 'band', contactAgreed: false, results: [scored('hark')], ...choice } as const
   return entriesFor(whole, subject, { ...BOOKS, ...books }, () => `00000000-0000-4000-8000-${++number}`)

@@ -121,9 +121,33 @@ function browser(
 
 /** Every field of the app's own: all others are answers and keep their name. */
 const OWN = new Set(
-  ['csrf', 'page', 'action', 'language', 'instrument', 'another', 'alone', 'telehealth', 'ask', 'level', 'contact'].concat(
-    ['pin', 'part', 'fact', 'done', 'take', 'number', 'kind', 'trait', 'search', 'entry', 'seen', 'respected', 'useful'],
-  ),
+  [
+    'csrf',
+    'page',
+    'action',
+    'language',
+    'instrument',
+    'another',
+    'alone',
+    'telehealth',
+    'ask',
+    'level',
+    'contact',
+  ].concat([
+    'pin',
+    'part',
+    'fact',
+    'done',
+    'take',
+    'number',
+    'kind',
+    'trait',
+    'search',
+    'entry',
+    'seen',
+    'respected',
+    'useful',
+  ]),
 )
 
 const asSent = (fields: Readonly<Record<string, unknown>>): object =>

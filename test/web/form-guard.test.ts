@@ -72,7 +72,11 @@ describe('a form is refused', () => {
   })
 
   it.each([
-    ['as JSON', 'application/json', (token: string) => JSON.stringify({ csrf: token, page: 'privacy-check', alone: 'yes' })],
+    [
+      'as JSON',
+      'application/json',
+      (token: string) => JSON.stringify({ csrf: token, page: 'privacy-check', alone: 'yes' }),
+    ],
     ['as plain text', 'text/plain', (token: string) => `csrf=${token}&page=privacy-check&alone=yes`],
     ['as parts', 'multipart/form-data; boundary=x', (token: string) => `--x\r\n\r\ncsrf=${token}\r\n--x--`],
   ])('sent %s', async (_what, type, body) => {

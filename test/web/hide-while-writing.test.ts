@@ -19,7 +19,9 @@ async function whileWriting(action: 'confirm' | 'finish') {
   const stage = await createTestApp({ web: { ehrFor: async () => ({ ...acting.ehr, create }) } })
   const one = await stage.open(ON_PAGE.record)
   await one.post({ page: 'record', action: 'continue', level: 'band' })
-  const written = one.post({ page: 'preview', action, seen: (await one.session()).chartEntries?.digest }).then((done) => done)
+  const written = one
+    .post({ page: 'preview', action, seen: (await one.session()).chartEntries?.digest })
+    .then((done) => done)
   await isAsked
   return { ...stage, one, written, answer, chart: acting.chart }
 }

@@ -60,12 +60,7 @@ describe('another language', () => {
       { page: 'record', level: 'contact', contact: 'yes' },
       { recordChoice: 'contact', contactChoice: 'yes' },
     ],
-    [
-      'what was noticed',
-      ON_PAGE.plan,
-      { page: 'plan', fact: ['pregnant'] },
-      { staffFacts: { pregnant: true } },
-    ],
+    ['what was noticed', ON_PAGE.plan, { page: 'plan', fact: ['pregnant'] }, { staffFacts: { pregnant: true } }],
   ])('keeps %s that was not sent yet', async (_what, stage, fields, kept) => {
     const one = await (await createTestApp()).open(stage)
     await one.post({ ...fields, language: 'es' })

@@ -16,7 +16,13 @@ async function markedWalk(one: Browser): Promise<void> {
     .set('referer', 'https://marked.example')
   await one.post({ page: 'privacy-check', alone: 'yes', line: 'marked-line' })
   await one.post({ page: 'limits', ask: 'yes', level: 'band' })
-  await one.post({ page: 'questions', instrument: 'hark', action: 'continue', 'hark-h': 'LA33-6', 'hark-a': 'marked-answer' })
+  await one.post({
+    page: 'questions',
+    instrument: 'hark',
+    action: 'continue',
+    'hark-h': 'LA33-6',
+    'hark-a': 'marked-answer',
+  })
   await one.post({ page: 'questions', instrument: 'hark', action: 'continue', 'hark-h': 'LA33-6' })
   await one.post({ page: 'marked-page' }, { origin: 'https://evil.example' })
 }

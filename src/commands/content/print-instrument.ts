@@ -1,5 +1,11 @@
 import type { Instrument } from '../../content/content.js'
-import type { Interpretation, PublishedRemark, People, PublishedCutoff, ScoreInterpretation } from '../../score/interpretation.js'
+import type {
+  Interpretation,
+  PublishedRemark,
+  People,
+  PublishedCutoff,
+  ScoreInterpretation,
+} from '../../score/interpretation.js'
 import { markup, type Html } from './html.js'
 import { printItem } from './print-item.js'
 

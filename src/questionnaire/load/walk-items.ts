@@ -64,7 +64,8 @@ export function walkItems(roots: readonly unknown[], file: string): readonly Pro
 function problemsOf({ linkId, type, item, text }: QuestionnaireItem, seen: Set<string>): readonly string[] {
   const reasons: string[] = []
   if (seen.has(linkId)) reasons.push('another item has the same linkId')
-  if (linkId.startsWith(OWN_PREFIX)) reasons.push(`a linkId starts with "${OWN_PREFIX}", which is kept for the page's own fields`)
+  if (linkId.startsWith(OWN_PREFIX))
+    reasons.push(`a linkId starts with "${OWN_PREFIX}", which is kept for the page's own fields`)
   seen.add(linkId)
   if (!TYPES.includes(type)) reasons.push(`items of type "${type}" are not supported`)
   if (type === 'display' && item?.length) reasons.push('a display item cannot hold other items')

@@ -28,7 +28,8 @@ function initialAnswers(
   const { initialExpression, repeats } = node.item
   const response = weighedResponseOf(questionnaire, form)
   try {
-    const values = initialExpression?.evaluate(response, environment(node, response, questionnaire, launchVariables)) ?? []
+    const values =
+      initialExpression?.evaluate(response, environment(node, response, questionnaire, launchVariables)) ?? []
     const answers = values.map((value) => asAnswer(node.item, value))
     return repeats ? answers : answers.slice(0, 1)
   } catch {

@@ -48,7 +48,10 @@ describe('the start is refused', () => {
     ],
     [
       'a topic that stands for a tactic nobody explained',
-      changed<{ tactics: Record<string, string[]> }>(TOPICS, ({ tactics }) => (tactics['topic-01'] = ['no-such-tactic'])),
+      changed<{ tactics: Record<string, string[]> }>(
+        TOPICS,
+        ({ tactics }) => (tactics['topic-01'] = ['no-such-tactic']),
+      ),
       /^questionnaires\/coercion-topics\/interpretation\.json: "topic-01" stands for no-such-tactic, which/,
     ],
     [

@@ -81,7 +81,11 @@ describe('content is refused', () => {
       { 'questionnaires/new/questionnaire.json': {} },
       /questionnaires\/new/,
     ],
-    ['a script without a source', { 'guidance/scripts/en/believe-you.txt': 'id: believe-you\ntitle: x\n\nWords.' }, /believe-you\.txt/],
+    [
+      'a script without a source',
+      { 'guidance/scripts/en/believe-you.txt': 'id: believe-you\ntitle: x\n\nWords.' },
+      /believe-you\.txt/,
+    ],
   ])('for %s, with the name of the file', (_what, files, problem) => {
     const { content, problems } = overlaid(files)
     expect(content).toBeUndefined()
@@ -96,7 +100,8 @@ describe('content is refused', () => {
       'guidance/site.json': '{',
     })
     expect(content).toBeUndefined()
-    for (const part of ['hark', 'unheard-of', 'privacy-check.lead', 'site.json']) expect(problems.join('\n')).toContain(part)
+    for (const part of ['hark', 'unheard-of', 'privacy-check.lead', 'site.json'])
+      expect(problems.join('\n')).toContain(part)
   })
 
   it('where nothing is at all', () => {

@@ -73,7 +73,11 @@ describe('referralsFor', () => {
   })
 
   it('finds by traits and by words', () => {
-    const services = directory('local', service({ id: 'pets', traits: ['pets'], name: 'Harbor' }), service({ id: 'none' }))
+    const services = directory(
+      'local',
+      service({ id: 'pets', traits: ['pets'], name: 'Harbor' }),
+      service({ id: 'none' }),
+    )
     expect(idsOf(findServices([services], { language: 'en', today, traits: ['pets'] }))).toEqual(['pets'])
     expect(idsOf(findServices([services], { language: 'en', today, words: ' HARBOR pets' }))).toEqual(['pets'])
   })
@@ -85,7 +89,11 @@ describe('goLiveProblems', () => {
 
   it.each([
     ['both are there', [directory('local', advocate, prescriber)], 0],
-    ['methadone instead of buprenorphine', [directory('local', advocate, service({ types: ['methadone-program'] }))], 0],
+    [
+      'methadone instead of buprenorphine',
+      [directory('local', advocate, service({ types: ['methadone-program'] }))],
+      0,
+    ],
     ['only national lines', [directory('national', advocate, prescriber)], 2],
     ['the advocate is stale', [directory('local', service({ lastVerified: '2025-01-01' }), prescriber)], 1],
     ['a sample directory', [{ id: 'local', sample: true, services: [{ ...advocate, sample: true }] }], 3],

@@ -55,7 +55,9 @@ describe('fillScript', () => {
   const script = readScript(letter({ needs: 'site:limits' }, 'First: {{site:limits}}'), 'what-stays-private.txt').value!
 
   it("puts the site's own text in place", () => {
-    expect(fillScript(script, { limits: 'our rules' }, 'what-stays-private.txt').value?.lines[0]?.text).toBe('First: our rules')
+    expect(fillScript(script, { limits: 'our rules' }, 'what-stays-private.txt').value?.lines[0]?.text).toBe(
+      'First: our rules',
+    )
   })
 
   it('refuses when the site gives no text in that language', () => {

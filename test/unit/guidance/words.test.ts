@@ -68,7 +68,8 @@ describe('readingGrade', () => {
 it('notes have one text per id', () => {
   const item = { id: 'listen', text: 'Listen.', source: 'sample' }
   expect(
-    readStaffNotes({ status: 'draft', date: '2026-01-01', about: 'sample', items: [item, item] }, 'notes.json').problems,
+    readStaffNotes({ status: 'draft', date: '2026-01-01', about: 'sample', items: [item, item] }, 'notes.json')
+      .problems,
   ).toEqual(['notes.json: listen is given twice'])
 })
 

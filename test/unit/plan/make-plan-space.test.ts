@@ -64,17 +64,20 @@ function brokenPromises(given: Situation, plan: Plan): string[] {
       .every((list) => ids(plan[list]).every((id) => !UNSAFE.includes(id) && !ids(plan.suppressed).includes(id))),
     'a safety item with coercion': !open || given.coercion !== 'positive' || plan.safetyPlan.length > 0,
     'a safety item with violence': !open || given.ipv !== 'positive' || plan.safetyPlan.length > 0,
-    'a safety item with the adapted talk': !said.includes('short-talk-that-starts-at-home') || plan.safetyPlan.length > 0,
+    'a safety item with the adapted talk':
+      !said.includes('short-talk-that-starts-at-home') || plan.safetyPlan.length > 0,
     'limits before anything sensitive': said.every((id) => NOT_SENSITIVE.includes(id) || isBefore(said, limits, id)),
     'limits before details about children':
-      !ids(plan.safetyPlan).includes('children-and-custody') || (said.includes('what-i-must-report') && isBefore(said, limits, 'what-i-must-report')),
+      !ids(plan.safetyPlan).includes('children-and-custody') ||
+      (said.includes('what-i-must-report') && isBefore(said, limits, 'what-i-must-report')),
     'contact agreed before a referral':
       ids(plan.referrals).every((id) => CRISIS_LINES.includes(id)) || said.includes('safe-way-to-reach-you'),
     'contact agreed before a hand-off': isBefore(said, 'safe-way-to-reach-you', 'call-someone-together'),
     'the open door last': !open || said.at(-1) === 'before-you-go',
     'one of the two talks': !(said.includes('short-talk-about-use') && said.includes('short-talk-that-starts-at-home')),
     'the usual talk only where nothing was named or declined':
-      !said.includes('short-talk-about-use') || (given.ipv === 'negative' && ['negative', 'unasked'].includes(given.coercion)),
+      !said.includes('short-talk-about-use') ||
+      (given.ipv === 'negative' && ['negative', 'unasked'].includes(given.coercion)),
     'no danger questions for teens': given.age !== 'teen' || !said.includes('ask-about-danger'),
     'a warning with every justice center':
       !ids(plan.referrals).includes('family-justice-center') || ids(plan.notes).includes('justice-center-on-site'),

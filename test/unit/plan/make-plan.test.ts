@@ -26,7 +26,12 @@ describe('makePlan', () => {
     ['none of several values', { ipv: ['positive', 'declined'] }, { ipv: 'unasked' }, false],
     ['an absent field taken as no', { emergencyNow: [false] }, {}, true],
     ['an absent field that must be yes', { emergencyNow: [true] }, {}, false],
-    ['any of the named tactics', { tactics: ['forces-withdrawal', 'controls-medicine'] }, { tactics: ['starts-use', 'controls-medicine'] }, true],
+    [
+      'any of the named tactics',
+      { tactics: ['forces-withdrawal', 'controls-medicine'] },
+      { tactics: ['starts-use', 'controls-medicine'] },
+      true,
+    ],
     ['no tactics named', { tactics: ['forces-withdrawal'] }, { tactics: [] }, false],
   ] as const)('reads %s', (_what, when, given, applies) => {
     const pathway = samplePathway({ rules: [sampleRule({ when, then: { scripts: ['believe-you'] } })] })
@@ -47,7 +52,9 @@ describe('makePlan', () => {
   })
 
   it('stops at the first rule that stops, whatever the order of files', () => {
-    const base = samplePathway({ rules: [sampleRule({ id: 'violence-and-coercion', then: { scripts: ['believe-you'] } })] })
+    const base = samplePathway({
+      rules: [sampleRule({ id: 'violence-and-coercion', then: { scripts: ['believe-you'] } })],
+    })
     const priority = samplePathway({
       layer: 'priority',
       rules: [sampleRule({ id: 'not-private', then: { scripts: ['alone-with-the-patient'] }, stops: true })],
@@ -75,14 +82,23 @@ describe('makePlan', () => {
       rules: [
         sampleRule({
           id: 'R1',
-          then: { scripts: ['before-you-go', 'another-script', 'believe-you', 'what-stays-private'], safetyPlan: ['visit-times', 'phone-mail-and-records'] },
+          then: {
+            scripts: ['before-you-go', 'another-script', 'believe-you', 'what-stays-private'],
+            safetyPlan: ['visit-times', 'phone-mail-and-records'],
+          },
         }),
         sampleRule({ id: 'R2', then: { scripts: ['in-danger-now'], referrals: ['national-hotline'], urgency: 'now' } }),
         sampleRule({ id: 'R3', then: { referrals: ['local-advocate'], urgency: 'today' } }),
       ],
     })
     const plan = makePlan([pathway], QUIET_SITUATION)
-    expect(idsOf(plan.scripts)).toEqual(['what-stays-private', 'in-danger-now', 'believe-you', 'before-you-go', 'another-script'])
+    expect(idsOf(plan.scripts)).toEqual([
+      'what-stays-private',
+      'in-danger-now',
+      'believe-you',
+      'before-you-go',
+      'another-script',
+    ])
     expect(idsOf(plan.safetyPlan)).toEqual(['phone-mail-and-records', 'visit-times'])
     expect(idsOf(plan.referrals)).toEqual(['national-hotline', 'local-advocate'])
   })

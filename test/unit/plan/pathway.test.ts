@@ -57,7 +57,12 @@ describe('failedCases', () => {
 })
 
 describe('bookProblems', () => {
-  const order = { opening: ['what-stays-private'], scripts: ['believe-you'], safetyPlan: [], referrals: ['national-hotline'] }
+  const order = {
+    opening: ['what-stays-private'],
+    scripts: ['believe-you'],
+    safetyPlan: [],
+    referrals: ['national-hotline'],
+  }
   const book = (given: Partial<RuleTargets>): RuleTargets => ({
     pathways: [samplePathway({ order, rules: [sampleRule({ then: { scripts: ['believe-you'] } })] })],
     scripts: [{ id: 'believe-you', language: 'en' }],

@@ -74,7 +74,11 @@ describe('a cover over a session that is being changed', () => {
   it('keeps in its turn what stood on the page', async () => {
     const here = await stage()
     const { change, goOn } = await slowChange(here)
-    await here.all.hide(KEY, 'by-hand', (session) => ({ ...session, recordChoice: 'none', language: `${session.language}!` }))
+    await here.all.hide(KEY, 'by-hand', (session) => ({
+      ...session,
+      recordChoice: 'none',
+      language: `${session.language}!`,
+    }))
     goOn()
     await change
     expect(await here.all.change(KEY, asItIs)).toMatchObject({

@@ -44,8 +44,16 @@ describe('positionOf', () => {
     ['the patient never sees a record', on('preview', { handover: WITH_PATIENT }), 'thanks'],
     ['the cover lies over the questions', on('questions 2', { handover: WITH_PATIENT, hidden: 'idle' }), 'hidden'],
     ['a lock is stronger than a cover', on('questions 2', { handover: LOCKED, hidden: 'idle' }), 'locked'],
-    ['by video, each part waits for the check', on('questions 2', { telehealth: true, rechecked: ['hark'] }), 'recheck'],
-    ['by video, a checked part is asked', on('questions 2', { telehealth: true, rechecked: ['audit-c'] }), 'questions 2'],
+    [
+      'by video, each part waits for the check',
+      on('questions 2', { telehealth: true, rechecked: ['hark'] }),
+      'recheck',
+    ],
+    [
+      'by video, a checked part is asked',
+      on('questions 2', { telehealth: true, rechecked: ['audit-c'] }),
+      'questions 2',
+    ],
     ['by video, the plan waits, too', on('plan', { telehealth: true, rechecked: ASKED }), 'recheck'],
   ])('%s', (_what, session, page) => {
     expect(pageOf(session)).toBe(page)
@@ -94,7 +102,17 @@ describe('stepBack', () => {
   it('again and again leads to the gate', () => {
     let session = on('preview')
     const pages = Array.from({ length: 9 }, () => pageOf((session = goBack(session, ASKED))))
-    expect(pages).toEqual(['record', 'plan', 'questions 3', 'questions 2', 'questions 1', 'limits', 'privacy-check', 'privacy-check', 'privacy-check'])
+    expect(pages).toEqual([
+      'record',
+      'plan',
+      'questions 3',
+      'questions 2',
+      'questions 1',
+      'limits',
+      'privacy-check',
+      'privacy-check',
+      'privacy-check',
+    ])
   })
 })
 

@@ -89,7 +89,8 @@ describe('a session', () => {
   it('that nobody saw for a while becomes what it is told to, once for all who look', async () => {
     const { open, clock } = await stage()
     clock.now = NOW + 9 * MINUTE
-    const hide = (session: Session): Session => (clock.now - session.lastSeenAt > MINUTE ? { ...session, hidden: 'idle' } : session)
+    const hide = (session: Session): Session =>
+      clock.now - session.lastSeenAt > MINUTE ? { ...session, hidden: 'idle' } : session
     const looks = await Promise.all([open.see(KEY, hide), open.see(KEY, hide), open.see(KEY, hide)])
     expect([...looks, await open.find(KEY)].map((session) => session?.hidden)).toEqual(['idle', 'idle', 'idle', 'idle'])
   })

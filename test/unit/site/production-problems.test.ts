@@ -12,11 +12,7 @@ const approval = { contentHash: content.hash, approvedBy: 'An invented lead', ap
 function problems(file: unknown, changes: Partial<Content> = {}): readonly string[] {
   const { root, gone } = siteWith({ 'approval.json': file })
   try {
-    return productionProblems(
-      `${root}/approval.json`,
-      { ...content, ...changes },
-      TODAY,
-    )
+    return productionProblems(`${root}/approval.json`, { ...content, ...changes }, TODAY)
   } finally {
     gone()
   }

@@ -7,7 +7,12 @@ const observation = (...codes: string[]) => ({
   rest: [null, { resource: [null, { type: 'Observation', interaction: [null, ...codes.map((code) => ({ code }))] }] }],
 })
 
-async function saidOf(document: object, metadata: Record<string, unknown> | null, profile = profileWith(), records = false) {
+async function saidOf(
+  document: object,
+  metadata: Record<string, unknown> | null,
+  profile = profileWith(),
+  records = false,
+) {
   const { publicKey } = await fakeEhr()
   const endpoints = readDiscovery(profile, { ...DISCOVERY, ...document })
   const found = ehrFindings({ profile, records, endpoints, keys: [publicKey], metadata })

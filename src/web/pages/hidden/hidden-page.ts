@@ -8,6 +8,5 @@ export type HiddenView = Readonly<{ patientView: boolean; pinProblem: Again['pin
 export const hiddenPage: Page<'hidden', HiddenView> = {
   view: view('hidden/hidden'),
   model: ({ patientView = false }, { again }) => ({ patientView, pinProblem: again.pinProblem }),
-  handle: (session, context) =>
-    session.handover ? handBack(session, context) : { session: toPrivacyCheck(session) },
+  handle: (session, context) => (session.handover ? handBack(session, context) : { session: toPrivacyCheck(session) }),
 }

@@ -24,7 +24,10 @@ const read = fieldsOf({ action: oneOf('back'), ask: oneOf('yes', 'no', 'patient'
 export const limitsPage: Page<'limits', LimitsView> = {
   view: view('limits/limits'),
   model: async (_at, context) => ({
-    lines: [...linesOf(context, isTeen(context.session) ? 'what-stays-private-teen' : 'what-stays-private'), ...linesOf(context, 'may-i-ask')],
+    lines: [
+      ...linesOf(context, isTeen(context.session) ? 'what-stays-private-teen' : 'what-stays-private'),
+      ...linesOf(context, 'may-i-ask'),
+    ],
     levels: await recordLevelViews(context),
     cards: learningCardsBeside('limits', context.deps.content.guidance, context.session),
     mayHandOver: canAnswerAlone(context.instruments, context.session.language),

@@ -14,7 +14,10 @@ export type OutcomesView = Readonly<{
   mayRetry: boolean
 }>
 
-const read = fieldsOf({ action: oneOf('retry', 'correct', 'finish'), entry: oneOf('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') })
+const read = fieldsOf({
+  action: oneOf('retry', 'correct', 'finish'),
+  entry: oneOf('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'),
+})
 
 export const outcomesPage: Page<'outcomes', OutcomesView> = {
   view: view('outcomes/outcomes'),

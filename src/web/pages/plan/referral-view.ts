@@ -25,7 +25,9 @@ export function referralView(item: PlanItem, context: PlanContext): ReferralView
     introduce: type.introduce[language],
     askFirst: type.askFirst.map((trait) => guidance.traits.get(trait) ?? trait),
     warn: type.warn,
-    services: servicesFor(item.id, guidance.directories, { language, today }).map((service) => serviceView(service, context)),
+    services: servicesFor(item.id, guidance.directories, { language, today }).map((service) =>
+      serviceView(service, context),
+    ),
     ...(type.handOff && { handOff: { agreed: session.staffFacts.consentReferral === true } }),
   }
 }

@@ -31,7 +31,11 @@ export function serviceSearchView(context: PlanContext): ServiceSearchView {
 }
 
 /** The services a search finds, in the order in which they are suggested. */
-export function servicesFound({ guidance, session, today }: Pick<PlanContext, 'guidance' | 'session' | 'today'>): Service[] {
+export function servicesFound({
+  guidance,
+  session,
+  today,
+}: Pick<PlanContext, 'guidance' | 'session' | 'today'>): Service[] {
   if (!session.serviceSearch) return []
   const { type, traits, text } = session.serviceSearch
   const found = findServices(guidance.directories, { language: session.language, today, traits, words: text })

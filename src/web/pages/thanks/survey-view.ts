@@ -10,7 +10,11 @@ export type SurveyView = Readonly<{
 }>
 
 /** The questions after the visit; none once they were sent, whether answered or not. */
-export function surveyView({ patientSurvey }: Pick<Guidance, 'patientSurvey'>, session: Session, t: Translate): SurveyView {
+export function surveyView(
+  { patientSurvey }: Pick<Guidance, 'patientSurvey'>,
+  session: Session,
+  t: Translate,
+): SurveyView {
   const texts = session.surveySent ? {} : textsIn(patientSurvey, session.language)
   return {
     questions: Object.entries(texts).map(([id, text]) => ({ id, text })),
