@@ -1,5 +1,6 @@
 // Each rule that is added, loosened or switched off says why.
 import { readFileSync } from 'node:fs'
+import js from '@eslint/js'
 import tseslint from 'typescript-eslint'
 
 const house = JSON.parse(readFileSync(new URL('scripts/house.json', import.meta.url), 'utf8'))
@@ -28,6 +29,9 @@ const UNSAFE_CALLS = {
   message: 'This call of fhir-kit-client can send the bearer token to another origin: build the request by id instead.',
 }
 
+const readable = (names) => Object.fromEntries(names.map((name) => [name, 'readonly']))
+const IN_A_PAGE = ['addEventListener', 'document', 'location', 'PerformanceObserver', 'requestAnimationFrame']
+
 /** Packages that only some rooms may import; types are free. */
 const doorsFor = (...names) =>
   Object.entries(house.packages)
@@ -46,17 +50,7 @@ const exceptions = Object.values(house.packages)
 
 export default tseslint.config(
   {
-    ignores: [
-      'dist/',
-      'coverage/',
-      'node_modules/',
-      '.aside/',
-      '**/*.mjs',
-      '**/*.cjs',
-      '**/*.mts',
-      'src/web/assets/',
-      'sandbox/assets/',
-    ],
+    ignores: ['dist/', 'coverage/', 'node_modules/', '.aside/', '**/*.mts', 'src/web/assets/', 'sandbox/assets/'],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   ...tseslint.configs.strictTypeChecked,
@@ -96,7 +90,7 @@ export default tseslint.config(
     },
   },
   {
-    files: OURS,
+    files: [...OURS, 'scripts/**/*.mjs'],
     rules: {
       'max-lines': ['error', house.limits.source],
       'max-lines-per-function': [
@@ -154,4 +148,19 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: ['it', 'test', 'describe'] }],
     },
   },
+  {
+    files: ['**/*.{mjs,cjs}'],
+    extends: [js.configs.recommended, tseslint.configs.disableTypeChecked],
+    languageOptions: { globals: readable(Object.getOwnPropertyNames(globalThis)) },
+    rules: {
+      // Tools and settings are named by their makers: dependency-cruiser reads CommonJS, ESLint and Jest a default export.
+      '@typescript-eslint/no-require-imports': 'off',
+      'no-restricted-syntax': ['error', CLASSES],
+      // Its TypeScript twin is on.
+      'no-unused-vars': 'off',
+    },
+  },
+  { files: ['**/*.cjs'], languageOptions: { globals: readable(['require', 'module']) } },
+  // What is handed to a page to run there.
+  { files: ['test/**/*.mjs'], languageOptions: { globals: readable(IN_A_PAGE) } },
 )
