@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { missingInLock } from './check/package-lock.mjs'
-import { runNode } from './run/node-process.mjs'
+import { startNode } from './run/node-process.mjs'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 const tool = async (...parameters) => {
-  const { how, said } = await runNode(ROOT, parameters)
+  let said = ''
+  const how = await startNode(ROOT, parameters, {}, (text) => (said += text)).ended
   return how === 0 ? '' : `${said.trimEnd()}\n(${how})`
 }
 const CHECKS = {

@@ -1,7 +1,6 @@
 /**
- * Makes a checkout ready, packages installed and code built, then runs FILE in this same process:
- *
- *   node scripts/ensure.mjs run|test [FILE]    `run` needs no development packages
+ * Makes a checkout ready, packages installed and code built, then runs FILE in this same process.
+ * Usage: node scripts/ensure.mjs run|test [FILE]; `run` needs no development packages.
  *
  * Called from the scripts of package.json by name and not as `prestart`: npm skips pre-scripts under
  * `ignore-scripts=true`, which .npmrc sets so that no package runs code at installation.

@@ -23,7 +23,7 @@ const servers = [app, sandbox].map(({ name, parameters, env }) => {
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(stopping ? 'SIGKILL' : 'SIGTERM', 0))
 
-const silent = await firstSilent([app.probe, sandbox.probe], () => stopping)
+const silent = await firstSilent([app.probe, sandbox.probe])
 if (silent !== undefined) fail(`Nothing answers at ${silent} after 30 seconds: everything is stopped.`)
 if (!stopping) console.log(`Open ${page}`)
 held = undefined

@@ -19,10 +19,3 @@ export function startNode(root, parameters, env, hear) {
   }
   return { pid: child.pid, ended, stop }
 }
-
-/** Runs one to its end. */
-export async function runNode(root, parameters) {
-  let said = ''
-  const how = await startNode(root, parameters, {}, (text) => (said += text)).ended
-  return { how, said }
-}

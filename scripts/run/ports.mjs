@@ -16,10 +16,10 @@ export async function whyNot({ port, hosts }) {
 }
 
 /** Waits until every address answers well. @returns the first that does not in time, or nothing */
-export async function firstSilent(urls, isGivenUp = () => false) {
+export async function firstSilent(urls) {
   const started = performance.now()
   for (const url of urls)
-    while (!(await isAnswering(url)) && !isGivenUp()) {
+    while (!(await isAnswering(url))) {
       if (performance.now() - started > PATIENCE_MS) return url
       await wait(20)
     }

@@ -29,7 +29,6 @@ export async function build(root) {
   const code = await new Promise((resolve) => compiler.once('exit', resolve).once('error', resolve))
   if (code !== 0) return 'The code does not build: the compiler names the places above.'
   writeFileSync(stampOf(root), seen)
-  return undefined
 }
 
 function fingerprint(root) {

@@ -1,11 +1,10 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { runNode } from '../run/node-process.mjs'
+import { startNode } from '../run/node-process.mjs'
 
-const SHOW_MS = 5_000
-/** A registry that accepts and never answers is given up after twice the timeout. */
-const PATIENCE = ['--fetch-timeout=20000', '--fetch-retries=1', '--fetch-retry-maxtimeout=2000']
-const OPTIONS = ['--loglevel=error', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', ...PATIENCE]
+const [SHOW_MS, PATIENCE_MS] = [5_000, 30_000]
+const PATIENCE = ['--fetch-timeout=20000', '--fetch-retries=1', '--fetch-retry-mintimeout=1000']
+const OPTIONS = ['--loglevel=http', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', ...PATIENCE]
 
 /** Whether node_modules holds what package-lock.json asks for, by npm's own note, which it writes last. */
 export function isInstalled(root, mode) {
@@ -27,18 +26,27 @@ export async function install(root, mode) {
   console.log('Installing packages …')
   rmSync(noteOf(root), { force: true })
   const timer = setInterval(show, SHOW_MS)
-  const { how, said } = await runNode(root, [npm, 'ci', ...OPTIONS, mode === 'run' ? '--omit=dev' : '--include=dev'])
+  let [said, answered] = ['', started]
+  const only = mode === 'run' ? '--omit=dev' : '--include=dev'
+  const running = startNode(root, [npm, 'ci', ...OPTIONS, only], {}, (text) => {
+    said += text
+    // A mute registry: npm would try every other package, for twenty seconds each, before it fails.
+    if (/^npm http (cache|fetch GET [23])/m.test(text)) answered = performance.now()
+    else if (text.includes('failed with') && performance.now() - answered > PATIENCE_MS) void running.stop('SIGTERM')
+  })
+  const how = await running.ended
   clearInterval(timer)
-  if (how !== 0) return `Packages could not be installed: ${reasonIn(said) ?? `npm ended with ${how}`}.`
-  if (!isInstalled(root, mode)) return 'npm ended well but packages are missing: remove node_modules and start again.'
-  console.log(`Packages installed in ${seconds()}.`)
-  return undefined
+  // A file that npm cannot unpack, as on a full disk, is a warning to it.
+  const isWhole = how === 0 && !said.includes('TAR_ENTRY_ERROR') && isInstalled(root, mode)
+  if (isWhole) return void console.log(`Packages installed in ${seconds()}.`)
+  rmSync(noteOf(root), { force: true })
+  return `Packages could not be installed: ${reasonIn(said) ?? `npm ended with ${how}`}.`
 }
 
 const REASONS = [
   [/EUSAGE/, 'package.json and package-lock.json do not agree; run `npm install` and commit both'],
-  [/timeout|TIMEDOUT/i, 'the package registry accepts requests but does not answer'],
   [/ENOTFOUND|EAI_AGAIN|ECONN|ENETUNREACH/, 'the package registry cannot be reached (`npm config get registry`)'],
+  [/FETCH_ERROR|ETIMEDOUT|TIMEOUT/, 'the package registry does not answer (`npm config get registry`)'],
   [/E404|ETARGET|ENOVERSIONS/, 'the package registry lacks a package that package-lock.json names'],
   [/EINTEGRITY/, 'a package differs from its checksum in package-lock.json'],
   [/ENOSPC/, 'the disk is full'],
@@ -47,8 +55,9 @@ const REASONS = [
 
 /** What stands in the way, in plain words; else npm's own first line. */
 export function reasonIn(said) {
-  const known = REASONS.find(([sign]) => sign.test(said))?.[1]
-  return known ?? /^npm (?:error|ERR!) (?!code)(.+?)\.?$/m.exec(said)?.[1]
+  const lines = said.replace(/^npm (?:http (?!.*failed with)|warn (?!tar)).*$/gim, '')
+  const known = REASONS.find(([sign]) => sign.test(lines))?.[1]
+  return known ?? /^npm (?:error|ERR!) (?!code)(.+?)\.?$/m.exec(lines)?.[1]
 }
 
 /** Optional packages may be missing: they are for one platform each. */
@@ -58,9 +67,8 @@ const needed = (root, mode) =>
     .map(([place, { integrity }]) => ({ place, integrity }))
 
 /** A folder copied from another machine is not. `!win32` would be a refusal, which npm has heeded. */
-const isForHere = ({ os = [process.platform], cpu = [process.arch] }) =>
-  os.some((name) => name === process.platform || name.startsWith('!')) &&
-  cpu.some((name) => name === process.arch || name.startsWith('!'))
+const isForHere = ({ os, cpu }) => fits(process.platform, os) && fits(process.arch, cpu)
+const fits = (ours, names = [ours]) => names.includes(ours) || names[0].startsWith('!')
 
 const noteOf = (root) => path.join(root, 'node_modules', '.package-lock.json')
 const packagesIn = (file) => JSON.parse(readFileSync(file, 'utf8')).packages
