@@ -1,8 +1,9 @@
 // Each rule that is added, loosened or switched off says why.
 import { readFileSync } from 'node:fs'
+import js from '@eslint/js'
 import tseslint from 'typescript-eslint'
 
-const house = JSON.parse(readFileSync(new URL('scripts/house.json', import.meta.url), 'utf8'))
+const architecture = JSON.parse(readFileSync(new URL('architecture.json', import.meta.url), 'utf8'))
 const filesOf = (names) => names.flatMap((name) => (name.endsWith('.ts') ? [name] : [`${name}/**/*.ts`]))
 const OURS = ['src/**/*.ts', 'smart-launch/**/*.ts', 'sandbox/**/*.ts']
 /** What runs in the browser. Its own tsconfig knows the names of a browser and none of Node: others do not compile. */
@@ -30,25 +31,28 @@ const UNSAFE_CALLS = {
   message: 'This call of fhir-kit-client can send the bearer token to another origin: build the request by id instead.',
 }
 
-/** Packages that only some rooms may import; types are free. */
-const doorsFor = (...names) =>
-  Object.entries(house.packages)
-    .filter(([, rooms]) => !names.some((name) => rooms.includes(name)))
-    .map(([pkg, rooms]) => ({ name: pkg, message: `Only ${rooms.join(', ')} may.`, allowTypeImports: true }))
+const readable = (names) => Object.fromEntries(names.map((name) => [name, 'readonly']))
+const IN_A_PAGE = ['addEventListener', 'document', 'location', 'PerformanceObserver', 'requestAnimationFrame']
+
+/** Packages that only some folders may import; types are free. */
+const packagesFor = (...names) =>
+  Object.entries(architecture.packages)
+    .filter(([, folders]) => !names.some((name) => folders.includes(name)))
+    .map(([pkg, folders]) => ({ name: pkg, message: `Only ${folders.join(', ')} may.`, allowTypeImports: true }))
 const ADDRESSES = [
   { from: 'lib', name: ['URL', 'URLSearchParams'] },
   { from: 'package', package: 'node', name: ['URL', 'URLSearchParams'] },
 ]
-const rooms = [...house.walk, 'sandbox']
-/** A file may be let through a door that its room is not. */
-const exceptions = Object.values(house.packages)
+const folders = [...architecture.layers, 'sandbox']
+/** A file may be let through a door that its folder is not. */
+const exceptions = Object.values(architecture.packages)
   .flat()
-  .filter((name) => !rooms.includes(name))
-  .map((name) => [name, rooms.find((room) => name.startsWith(`${room}/`))])
+  .filter((name) => !folders.includes(name))
+  .map((name) => [name, folders.find((folder) => name.startsWith(`${folder}/`))])
 
 export default tseslint.config(
   {
-    ignores: ['dist/', 'coverage/', 'node_modules/', '.aside/', '**/*.mjs', '**/*.cjs', '**/*.mts', 'sandbox/assets/'],
+    ignores: ['dist/', 'coverage/', 'node_modules/', '.aside/', '**/*.mts', 'sandbox/assets/'],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   ...tseslint.configs.strictTypeChecked,
@@ -56,7 +60,7 @@ export default tseslint.config(
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      // Shapes that cross rooms are written as Readonly<{…}>, which an interface cannot say.
+      // Shapes that cross folders are written as Readonly<{…}>, which an interface cannot say.
       '@typescript-eslint/consistent-type-definitions': 'off',
       // Numbers in sentences and addresses in URLs are what template literals are for.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allow: ADDRESSES }],
@@ -88,16 +92,16 @@ export default tseslint.config(
     },
   },
   {
-    files: [...OURS, ...SCRIPT],
+    files: [...OURS, ...SCRIPT, 'scripts/**/*.mjs'],
     rules: {
-      'max-lines': ['error', house.limits.source],
+      'max-lines': ['error', architecture.limits.source],
       'max-lines-per-function': [
         'error',
-        { max: house.limits.functionLines, skipBlankLines: true, skipComments: true },
+        { max: architecture.limits.functionLines, skipBlankLines: true, skipComments: true },
       ],
-      'max-depth': ['error', house.limits.depth],
-      'max-params': ['error', house.limits.parameters],
-      complexity: ['error', house.limits.complexity],
+      'max-depth': ['error', architecture.limits.depth],
+      'max-params': ['error', architecture.limits.parameters],
+      complexity: ['error', architecture.limits.complexity],
     },
   },
   {
@@ -107,7 +111,7 @@ export default tseslint.config(
   },
   {
     files: [...OURS, ...SCRIPT],
-    ignores: house.entries,
+    ignores: architecture.entries,
     rules: {
       'no-console': 'error',
       'no-restricted-syntax': ['error', CLASSES, DEFAULT_EXPORT, ...HANDED_IN],
@@ -117,17 +121,17 @@ export default tseslint.config(
     files: ['src/ehr/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', CLASSES, DEFAULT_EXPORT, ...HANDED_IN, UNSAFE_CALLS] },
   },
-  ...[...rooms.map((name) => [name]), ...exceptions].map(([name, room]) => ({
+  ...[...folders.map((name) => [name]), ...exceptions].map(([name, folder]) => ({
     files: filesOf([name]),
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
         {
-          paths: doorsFor(name, room),
+          paths: packagesFor(name, folder),
           patterns:
-            house.files.includes(name) || house.files.includes(room)
+            architecture.files.includes(name) || architecture.files.includes(folder)
               ? []
-              : [{ regex: '^(node:)?fs(/|$)', message: `Only ${house.files.join(', ')} touch files.` }],
+              : [{ regex: '^(node:)?fs(/|$)', message: `Only ${architecture.files.join(', ')} touch files.` }],
         },
       ],
     },
@@ -135,7 +139,7 @@ export default tseslint.config(
   {
     files: ['test/**/*.ts'],
     rules: {
-      'max-lines': ['error', house.limits.test],
+      'max-lines': ['error', architecture.limits.test],
       // A fake answers with what the test needs: partial objects, calls that do nothing, methods passed on.
       '@typescript-eslint/no-empty-function': 'off',
       '@typescript-eslint/unbound-method': 'off',
@@ -151,4 +155,19 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: ['it', 'test', 'describe'] }],
     },
   },
+  {
+    files: ['**/*.{mjs,cjs}'],
+    extends: [js.configs.recommended, tseslint.configs.disableTypeChecked],
+    languageOptions: { globals: readable(Object.getOwnPropertyNames(globalThis)) },
+    rules: {
+      // Tools and settings are named by their makers: dependency-cruiser reads CommonJS, ESLint and Jest a default export.
+      '@typescript-eslint/no-require-imports': 'off',
+      'no-restricted-syntax': ['error', CLASSES],
+      // Its TypeScript twin is on.
+      'no-unused-vars': 'off',
+    },
+  },
+  { files: ['**/*.cjs'], languageOptions: { globals: readable(['require', 'module']) } },
+  // What is handed to a page to run there.
+  { files: ['test/**/*.mjs'], languageOptions: { globals: readable(IN_A_PAGE) } },
 )

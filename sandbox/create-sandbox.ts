@@ -1,6 +1,7 @@
 import type { Express } from 'express'
 import { createApp } from './app.js'
-import { createGrants, type Context } from './auth/grants.js'
+import { createGrants } from './auth/grants.js'
+import type { LaunchContext } from './auth/launch-context.js'
 import { createIdTokens } from './auth/id-token.js'
 import { keptFor } from './auth/kept-for.js'
 import { registeredClients } from './clients.js'
@@ -14,9 +15,9 @@ export type Sandbox = Readonly<{
   app: Express
   store: Store
   /** A launch token for this context, good once and for five minutes. */
-  openLaunch: (context: Context) => string
+  openLaunch: (context: LaunchContext) => string
   /** The app's launch address with a fresh launch token. */
-  launchUrl: (context: Context) => string
+  launchUrl: (context: LaunchContext) => string
   addFault: (order: FaultOrder) => void
   clearFaults: () => void
   log: () => readonly LogLine[]
@@ -34,13 +35,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const clients = registeredClients(options)
   const grants = createGrants(options)
   const idTokens = createIdTokens(options)
-  const launches = keptFor<Context>(LAUNCH_SECONDS, options)
+  const launches = keptFor<LaunchContext>(LAUNCH_SECONDS, options)
   const store = createStore({ ...options, base })
   const faults = createFaults(options.faults)
   const log = createRequestLog()
 
-  const openLaunch = (context: Context) => launches.put(context)
-  const launchUrl = (context: Context) =>
+  const openLaunch = (context: LaunchContext) => launches.put(context)
+  const launchUrl = (context: LaunchContext) =>
     `${options.appUrl}/launch?${new URLSearchParams({ iss: base, launch: openLaunch(context) }).toString()}`
   const reset = () => {
     store.load(startingResources(options.now()))

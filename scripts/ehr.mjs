@@ -1,10 +1,6 @@
 import path from 'node:path'
-import { ehrCommand } from '../dist/src/ehr-command.js'
+import { ehrCommand } from '../dist/src/commands/ehr.js'
 
-process.exitCode = await ehrCommand(process.argv.slice(2), {
-  env: process.env,
-  root: path.resolve(import.meta.dirname, '..'),
-  now: Date.now,
-  fetch,
-  print: (line) => console.log(line),
-})
+const root = path.resolve(import.meta.dirname, '..')
+const given = { env: process.env, root, now: Date.now, fetch, print: console.log }
+process.exitCode = await ehrCommand(process.argv.slice(2), given)

@@ -1,7 +1,6 @@
 /**
- * Makes a checkout ready: packages installed, code built. Costs nothing when it already is.
- *
- *   node scripts/ensure.mjs run|test [FILE]    then runs FILE in this same process
+ * Makes a checkout ready, packages installed and code built, then runs FILE in this same process.
+ * Usage: node scripts/ensure.mjs run|test [FILE]; `run` needs no development packages.
  *
  * Called from the scripts of package.json by name and not as `prestart`: npm skips pre-scripts under
  * `ignore-scripts=true`, which .npmrc sets so that no package runs code at installation.
@@ -14,11 +13,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 const [mode, file] = process.argv.slice(2)
-if (mode !== 'run' && mode !== 'test') {
-  console.error('Usage: node scripts/ensure.mjs run|test [FILE]')
-  process.exit(1)
-}
-
+await import('./follow-parent.mjs')
 const { makeReady } = await import('./setup/make-ready.mjs')
 const problem = await makeReady(mode)
 if (problem !== undefined) {
@@ -26,10 +21,6 @@ if (problem !== undefined) {
   process.exit(1)
 }
 if (file !== undefined) {
-  const { followNpm } = await import('./setup/follow-npm.mjs')
-  followNpm()
-  const { pathToFileURL } = await import('node:url')
-  const target = pathToFileURL(file)
   process.argv.splice(1, 3, file)
-  await import(target.href)
+  await import(`../${file}`)
 }

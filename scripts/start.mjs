@@ -1,45 +1,37 @@
-/**
- * The demonstration in one command: the app and the sandbox EHR, each in its own process.
- *
- *   PORT (3000), SANDBOX_PORT (4004), PUBLIC_URL, HOST, EHR_DIR, QUIET=1 (keeps the two silent)
- */
-import { fileURLToPath } from 'node:url'
+/** The demonstration in one command: the app and the sandbox EHR, each in its own process and at its own origin. */
+import path from 'node:path'
 import { addresses } from './run/addresses.mjs'
-import { whyTaken } from './run/port.mjs'
-import { whenAnswering } from './run/ready.mjs'
-import { startServer } from './run/server-process.mjs'
+import { startNode } from './run/node-process.mjs'
+import { firstSilent, whyNot } from './run/ports.mjs'
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const ROOT = path.resolve(import.meta.dirname, '..')
 const { problem, app, sandbox, page } = addresses(ROOT, process.env)
-if (problem !== undefined) stop(problem)
-
-for (const server of [app, sandbox]) {
-  const taken = await whyTaken(server)
-  if (taken !== undefined) stop(taken)
+const sentence = problem ?? (await whyTaken(app)) ?? (await whyTaken(sandbox))
+if (sentence !== undefined) {
+  console.error(sentence)
+  process.exit(1)
 }
 
 // What the two say while they start is shown only when they fail: a person is to see one address.
 let held = []
-const print = (text) => (held === undefined ? process.env.QUIET || process.stdout.write(text) : held.push(text))
-const servers = [app, sandbox].map((server) => startServer(ROOT, server, print))
 let stopping = false
+const hear = (text, stream) => (held === undefined ? process[stream].write(text) : held.push(text))
+const servers = [app, sandbox].map(({ name, parameters, env }) => {
+  const server = startNode(ROOT, parameters, env, hear)
+  void server.ended.then((how) => fail(`The ${name} ended by itself (${how}); the other one is stopped, too.`))
+  return server
+})
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(stopping ? 'SIGKILL' : 'SIGTERM', 0))
-for (const { name, ended } of servers) {
-  void ended.then((how) => {
-    if (stopping) return
-    showHeld()
-    console.error(`The ${name} ended by itself (${how}); the other one is stopped, too.`)
-    void end('SIGTERM', 1)
-  })
-}
 
-const late = await whenAnswering([app.probe, sandbox.probe], () => stopping)
-if (late === undefined) {
-  if (!stopping) console.log(`Open ${page}`)
-  held = undefined
-} else if (!stopping) {
-  showHeld()
-  console.error(`Nothing answers at ${late} after 30 seconds: everything is stopped.`)
+const silent = await firstSilent([app.probe, sandbox.probe])
+if (silent !== undefined) fail(`Nothing answers at ${silent} after 30 seconds: everything is stopped.`)
+if (!stopping) console.log(`Open ${page}`)
+held = undefined
+
+function fail(reason) {
+  if (stopping) return
+  const said = (held ?? []).join('')
+  console.error(said.includes('is in use by another') ? inUse('The state directory') : `${said}${reason}`)
   void end('SIGTERM', 1)
 }
 
@@ -50,12 +42,16 @@ async function end(signal, code) {
   process.exit(code)
 }
 
-function showHeld() {
-  for (const text of held ?? []) process.stdout.write(text)
-  held = undefined
+async function whyTaken({ port, name, hosts }) {
+  const code = await whyNot({ port, hosts })
+  if (code === 'EADDRINUSE') return inUse(`Port ${port}`)
+  if (code === 'EADDRNOTAVAIL') return `This machine has no address ${hosts[0]}: change HOST.`
+  return code && `Port ${port} of the ${name} cannot be used (${code}): choose another one, above 1023.`
 }
 
-function stop(sentence) {
-  console.error(sentence)
-  process.exit(1)
+/** Another start runs, most likely of this very folder: this one needs three settings of its own. */
+function inUse(what) {
+  const [port, sandboxPort] = [app.port + 10, sandbox.port + 10]
+  const settings = `PORT=${port} SANDBOX_PORT=${sandboxPort} STATE_URL=level:.aside/state-${port}`
+  return `${what} is in use: start with ports and a state directory of your own, for example ${settings} npm start`
 }

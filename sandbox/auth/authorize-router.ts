@@ -7,11 +7,12 @@ import { fhirBase, type SandboxOptions } from '../sandbox-options.js'
 import { userNamed } from '../users.js'
 import { readAuthorizeRequest, readCaller, type Asked, type Parameters } from './authorize-request.js'
 import { chooserPage } from './chooser-page.js'
-import type { Context, Grants } from './grants.js'
+import type { Grants } from './grants.js'
+import type { LaunchContext } from './launch-context.js'
 import { keptFor } from './kept-for.js'
 import { grantable } from './scopes.js'
 
-export type Launches = ReturnType<typeof keptFor<Context>>
+export type Launches = ReturnType<typeof keptFor<LaunchContext>>
 type Deps = Readonly<{
   options: SandboxOptions
   clients: ReadonlyMap<string, Client>
@@ -20,7 +21,7 @@ type Deps = Readonly<{
 }>
 type Accepted = Extract<Asked, { kind: 'asked' }>
 /** A good request that waits for the user; `context` is there when it came from a chart. */
-type Pending = Readonly<{ client: Client; redirectUri: string; asked: Accepted; context?: Context }>
+type Pending = Readonly<{ client: Client; redirectUri: string; asked: Accepted; context?: LaunchContext }>
 
 const PENDING_SECONDS = 600
 
@@ -66,14 +67,14 @@ export function authorizeRouter({ options, clients, grants, launches }: Deps): R
 
 const UNKNOWN_LAUNCH = { error: 'invalid_request', why: 'launch is unknown, used or too old' }
 
-function contextOf(patient: unknown, user: unknown, scopes: readonly string[]): Context | undefined {
+function contextOf(patient: unknown, user: unknown, scopes: readonly string[]): LaunchContext | undefined {
   const [person, who] = [personNamed(patient), userNamed(user)]
   if (!person || !who) return undefined
   const inSession = scopes.includes('launch/encounter') && person.inSession !== false
   return { user: who.id, patient: person.id, ...(inSession && { encounter: `${person.id}-today` }) }
 }
 
-function finish(grants: Grants, res: Response, { client, redirectUri, asked }: Pending, context: Context): void {
+function finish(grants: Grants, res: Response, { client, redirectUri, asked }: Pending, context: LaunchContext): void {
   const { challenge, nonce, scopes: wanted, state } = asked
   const authorization = { clientId: client.id, redirectUri, challenge, context, ...(nonce && { nonce }) }
   const code = grants.issueCode({ ...authorization, scopes: grantable(wanted, client.scopes) })

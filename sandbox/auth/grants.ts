@@ -1,15 +1,6 @@
 import { secretFrom, type SandboxOptions } from '../sandbox-options.js'
+import type { LaunchContext } from './launch-context.js'
 import { createTokens } from './tokens.js'
-
-/** What is open in the EHR when an app is launched. Bare ids. */
-export type Context = Readonly<{
-  user: string
-  patient?: string
-  encounter?: string
-  intent?: string
-  /** The EHR shows the patient's banner around the app, so the app need not. */
-  framed?: boolean
-}>
 
 /** What a user, by launching, has let an app do. */
 export type Authorization = Readonly<{
@@ -17,7 +8,7 @@ export type Authorization = Readonly<{
   redirectUri: string
   challenge: string
   scopes: readonly string[]
-  context: Context
+  context: LaunchContext
   nonce?: string
 }>
 

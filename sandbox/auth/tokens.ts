@@ -1,11 +1,11 @@
 import { secretFrom, type SandboxOptions } from '../sandbox-options.js'
-import type { Context } from './grants.js'
+import type { LaunchContext } from './launch-context.js'
 
 export type Token = Readonly<{
   kind: 'access' | 'refresh'
   clientId: string
   scopes: readonly string[]
-  context: Context
+  context: LaunchContext
   nonce?: string
   /** All tokens that came from one code; revoked together. */
   family: string

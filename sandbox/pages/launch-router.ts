@@ -1,5 +1,5 @@
 import { Router, type Request } from 'express'
-import type { Context } from '../auth/grants.js'
+import type { LaunchContext } from '../auth/launch-context.js'
 import type { Client } from '../clients.js'
 import type { Store } from '../fhir/store.js'
 import { personNamed } from '../patients.js'
@@ -8,7 +8,7 @@ import { banner } from './banner.js'
 import { chartPage } from './chart-page.js'
 import { signedIn } from './signed-in.js'
 
-export type LaunchUrl = (context: Context) => string
+export type LaunchUrl = (context: LaunchContext) => string
 type Deps = Readonly<{ store: Store; clients: ReadonlyMap<string, Client>; launchUrl: LaunchUrl; now: () => number }>
 
 /** Opening the app: inside the EHR's frame, or at top level without a click. Unknown ids fall through to the 404. */
@@ -36,7 +36,7 @@ export function launchRouter({ store, clients, launchUrl, now }: Deps): Router {
 }
 
 /** Patient, user, encounter and intent that a launch address names; undefined when one of the first two is unknown. */
-function contextIn(req: Request, patientId: unknown): Context | undefined {
+function contextIn(req: Request, patientId: unknown): LaunchContext | undefined {
   const person = personNamed(patientId)
   const user = req.query.user === undefined ? signedIn(req) : userNamed(req.query.user)
   if (!person || !user) return undefined

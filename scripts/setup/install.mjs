@@ -1,98 +1,75 @@
-import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { startNode } from '../run/node-process.mjs'
 
-/** Whether node_modules holds what package-lock.json asks for. An installation for tests also serves to run. */
+const [SHOW_MS, PATIENCE_MS] = [5_000, 30_000]
+const PATIENCE = ['--fetch-timeout=20000', '--fetch-retries=1', '--fetch-retry-mintimeout=1000']
+const OPTIONS = ['--loglevel=http', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', ...PATIENCE]
+
+/** Whether node_modules holds what package-lock.json asks for, by npm's own note, which it writes last. */
 export function isInstalled(root, mode) {
-  const [stampedMode, stampedHash] = readIfThere(stampOf(root))?.split('\n') ?? []
-  if (stampedHash === lockHash(root) && (stampedMode === 'test' || stampedMode === mode)) return isWhole(root, mode)
-  if (!matchesLock(root, mode) || !isWhole(root, mode)) return false
-  stamp(root, mode)
-  return true
+  if (!existsSync(noteOf(root))) return false
+  const there = packagesIn(noteOf(root))
+  const isWhole = ({ place, integrity }) => there[place]?.integrity === integrity && isThere(root, place)
+  return needed(root, mode).every(isWhole) && Object.values(there).every(isForHere)
 }
 
 /** @returns {Promise<string | undefined>} one sentence when it failed */
 export async function install(root, mode) {
-  const started = Date.now()
-  const why = existsSync(path.join(root, 'node_modules')) ? 'they changed or are incomplete' : 'first start only'
-  console.log(`Installing packages (${why}) …`)
-  const flags = ['--no-audit', '--no-fund', '--ignore-scripts', mode === 'run' ? '--omit=dev' : '--include=dev']
-  let result = await npm(root, ['ci', ...flags])
-  // npm 11 refuses its own lock file when an optional package of another platform is not in the registry.
-  if (result.code !== 0 && result.said.includes('EUSAGE')) result = await npm(root, ['install', ...flags])
-  if (result.code !== 0) return sentence(result)
-  if (!isWhole(root, mode)) return 'npm ended well but packages are missing: remove node_modules and start again.'
-  stamp(root, mode)
-  console.log(`Packages installed in ${((Date.now() - started) / 1000).toFixed(0)} s.`)
-  return undefined
-}
-
-function npm(root, parameters) {
-  const own = process.env.npm_execpath
-  const usesOwn = own !== undefined && own.endsWith('npm-cli.js')
-  const [command, first] = usesOwn ? [process.execPath, [own]] : ['npm', []]
-  return new Promise((resolve) => {
-    let said = ''
-    const options = { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: !usesOwn && process.platform === 'win32' }
-    const child = spawn(command, [...first, ...parameters], options)
-    child.stdout.on('data', (chunk) => (said += chunk))
-    child.stderr.on('data', (chunk) => (said += chunk))
-    child.on('error', (error) => resolve({ code: 1, said: `npm error code ${error.code}-NPM` }))
-    child.on('close', (code, signal) => resolve({ code: code ?? 1, said, signal }))
+  const npm = process.env.npm_execpath ?? ''
+  if (!npm.endsWith('npm-cli.js')) return 'Packages are missing, and npm installs them: start again with `npm start`.'
+  const started = performance.now()
+  const seconds = () => `${((performance.now() - started) / 1_000).toFixed(0)} s`
+  const wanted = needed(root, mode)
+  const arrived = () => wanted.filter(({ place }) => isThere(root, place)).length
+  const show = () => console.log(`Installing packages: ${arrived()} of ${wanted.length} after ${seconds()} …`)
+  console.log('Installing packages …')
+  rmSync(noteOf(root), { force: true })
+  const timer = setInterval(show, SHOW_MS)
+  let [said, answered] = ['', started]
+  const only = mode === 'run' ? '--omit=dev' : '--include=dev'
+  const running = startNode(root, [npm, 'ci', ...OPTIONS, only], {}, (text) => {
+    said += text
+    // A mute registry: npm would try every other package, for twenty seconds each, before it fails.
+    if (/^npm http (cache|fetch GET [23])/m.test(text)) answered = performance.now()
+    else if (text.includes('failed with') && performance.now() - answered > PATIENCE_MS) void running.stop('SIGTERM')
   })
+  const how = await running.ended
+  clearInterval(timer)
+  // A file that npm cannot unpack, as on a full disk, is a warning to it.
+  const isWhole = how === 0 && !said.includes('TAR_ENTRY_ERROR') && isInstalled(root, mode)
+  if (isWhole) return void console.log(`Packages installed in ${seconds()}.`)
+  rmSync(noteOf(root), { force: true })
+  return `Packages could not be installed: ${reasonIn(said) ?? `npm ended with ${how}`}.`
 }
 
 const REASONS = [
-  [/ENOENT-NPM/, 'npm was not found beside Node: install npm'],
-  [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH/, 'the package registry does not answer'],
+  [/EUSAGE/, 'package.json and package-lock.json do not agree; run `npm install` and commit both'],
+  [/ENOTFOUND|EAI_AGAIN|ECONN|ENETUNREACH/, 'the package registry cannot be reached (`npm config get registry`)'],
+  [/FETCH_ERROR|ETIMEDOUT|TIMEOUT/, 'the package registry does not answer (`npm config get registry`)'],
+  [/E404|ETARGET|ENOVERSIONS/, 'the package registry lacks a package that package-lock.json names'],
+  [/EINTEGRITY/, 'a package differs from its checksum in package-lock.json'],
   [/ENOSPC/, 'the disk is full'],
   [/EACCES|EPERM|EROFS/, 'this folder cannot be written to'],
-  [/EINTEGRITY/, 'a package differs from its checksum in package-lock.json'],
-  [/E404|ETARGET|ENOVERSIONS/, 'the package registry lacks a package that package-lock.json names'],
 ]
 
-function sentence({ said, signal }) {
-  if (signal) return 'The installation of packages was interrupted: start again to finish it.'
-  const known = REASONS.find(([sign]) => sign.test(said))?.[1]
-  const lines = said.split('\n').filter((line) => /^npm (error|ERR!)/.test(line))
-  const reason = known ?? lines.map((line) => line.replace(/^npm (error|ERR!) ?/, '')).find(Boolean) ?? 'npm failed'
-  return `Packages could not be installed: ${reason}. Start again when that is mended.`
+/** What stands in the way, in plain words; else npm's own first line. */
+export function reasonIn(said) {
+  const lines = said.replace(/^npm (?:http (?!.*failed with)|warn (?!tar)).*$/gim, '')
+  const known = REASONS.find(([sign]) => sign.test(lines))?.[1]
+  return known ?? /^npm (?:error|ERR!) (?!code)(.+?)\.?$/m.exec(lines)?.[1]
 }
 
-/** The direct packages are there: notices a node_modules from which something was deleted. */
-function isWhole(root, mode) {
-  const { dependencies, devDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
-  const names = Object.keys(mode === 'run' ? dependencies : { ...dependencies, ...devDependencies })
-  return names.every((name) => existsSync(path.join(root, 'node_modules', name, 'package.json')))
-}
+/** Optional packages may be missing: they are for one platform each. */
+const needed = (root, mode) =>
+  Object.entries(packagesIn(path.join(root, 'package-lock.json')))
+    .filter(([place, { optional, devOptional, dev }]) => place && !optional && !devOptional && !(dev && mode === 'run'))
+    .map(([place, { integrity }]) => ({ place, integrity }))
 
-/** Somebody installed by hand: npm's own note in node_modules names the same packages as the lock file. */
-function matchesLock(root, mode) {
-  const note = readIfThere(path.join(root, 'node_modules', '.package-lock.json'))
-  if (note === undefined) return false
-  const there = JSON.parse(note).packages
-  return Object.entries(JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages)
-    .filter(([place]) => place !== '')
-    .every(([place, wanted]) => {
-      const found = there[place]
-      if (found !== undefined) return found.version === wanted.version && found.integrity === wanted.integrity
-      return wanted.optional || wanted.devOptional || wanted.peer || (mode === 'run' && wanted.dev)
-    })
-}
+/** A folder copied from another machine is not. `!win32` would be a refusal, which npm has heeded. */
+const isForHere = ({ os, cpu }) => fits(process.platform, os) && fits(process.arch, cpu)
+const fits = (ours, names = [ours]) => names.includes(ours) || names[0].startsWith('!')
 
-const stampOf = (root) => path.join(root, 'node_modules', '.aside-stamp')
-const stamp = (root, mode) => writeFileSync(stampOf(root), `${mode}\n${lockHash(root)}`)
-
-function lockHash(root) {
-  const hash = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json')))
-  return hash.update(`${process.platform}-${process.arch}`).digest('hex')
-}
-
-function readIfThere(file) {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return undefined
-  }
-}
+const noteOf = (root) => path.join(root, 'node_modules', '.package-lock.json')
+const packagesIn = (file) => JSON.parse(readFileSync(file, 'utf8')).packages
+const isThere = (root, place) => existsSync(path.join(root, place, 'package.json'))

@@ -1,23 +1,19 @@
-import { fileURLToPath } from 'node:url'
+import path from 'node:path'
 import { build, isBuilt } from './build.mjs'
-import { install, isInstalled } from './install.mjs'
-import { withLock } from './lock.mjs'
+import { exclusively } from './exclusively.mjs'
+import { install, isInstalled, reasonIn } from './install.mjs'
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const ROOT = path.resolve(import.meta.dirname, '../..')
 
-/**
- * Installs and builds what is missing; parallel calls wait for one another.
- *
- * @param {'run' | 'test'} mode  `run` needs no development packages
- * @returns {Promise<string | undefined>} one sentence about what stands in the way
- */
+/** Installs and builds what is missing, one start after another. @returns one sentence about what stands in the way */
 export async function makeReady(mode) {
   if (isInstalled(ROOT, mode) && isBuilt(ROOT)) return undefined
-  return withLock(ROOT, async () => {
-    if (!isInstalled(ROOT, mode)) {
-      const problem = await install(ROOT, mode)
-      if (problem !== undefined) return problem
-    }
-    return isBuilt(ROOT) ? undefined : build(ROOT)
-  })
+  try {
+    return await exclusively(path.join(ROOT, '.aside', 'setup'), async () => {
+      const problem = isInstalled(ROOT, mode) ? undefined : await install(ROOT, mode)
+      return problem ?? (isBuilt(ROOT) ? undefined : build(ROOT))
+    })
+  } catch (error) {
+    return `This folder could not be made ready: ${reasonIn(`${error.code}`) ?? error.message}.`
+  }
 }

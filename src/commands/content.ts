@@ -24,12 +24,12 @@ export type LaunchVariables = Readonly<{
 }>
 
 const USAGE = [
-  'npm run book -- check                            every problem in every content file',
-  'npm run book -- print [--out FILE]               the whole book as one page (HTML)',
-  'npm run book -- preview FILE-OR-FOLDER [--port N]',
-  'npm run book -- score QUESTIONNAIRE ANSWERS [--sex S] [--age N]',
-  '                                                 ANSWERS: a JSON file or the JSON itself, {"linkId": value}',
-  'npm run book -- approve --by NAME [--out FILE]   CONTENT_APPROVAL for the content as it is now',
+  'npm run content -- check                            every problem in every content file',
+  'npm run content -- print [--out FILE]               the whole book as one page (HTML)',
+  'npm run content -- preview FILE-OR-FOLDER [--port N]',
+  'npm run content -- score QUESTIONNAIRE ANSWERS [--sex S] [--age N]',
+  '                                                    ANSWERS: a JSON file or the JSON itself, {"linkId": value}',
+  'npm run content -- approve --by NAME [--out FILE]   CONTENT_APPROVAL for the content as it is now',
 ]
 
 type Code = 0 | 1 | 2

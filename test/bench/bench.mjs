@@ -5,18 +5,19 @@
  */
 import { rmSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
 import { coldStart } from './cold-start.mjs'
 import { comparePages } from './compare-pages.mjs'
 import { formTimes } from './form-times.mjs'
 import { fortyQuestions } from './forty-questions.mjs'
 import { hideTimes } from './hide-times.mjs'
 import { launchTimes } from './launch.mjs'
-import { onFreePorts } from '../../scripts/run/on-free-ports.mjs'
+import { onFreePorts } from '../support/demonstration.mjs'
 import { scoringRates } from './scoring.mjs'
 import { idleMemory, warmStart } from './warm-start.mjs'
 import { table } from './table.mjs'
 
-const all = process.argv.includes('--all')
+const { all = false } = parseArgs({ options: { all: { type: 'boolean' } } }).values
 const gigabytes = (totalmem() / 2 ** 30).toFixed(0)
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${gigabytes} GB\n`)
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { ROOT } from '../../scripts/run/demonstration.mjs'
+import { ROOT } from '../support/demonstration.mjs'
 import { untilOpen } from './warm-start.mjs'
 
 /** Seconds from `git clone` to the first page with an empty package cache. Measures the last commit. */

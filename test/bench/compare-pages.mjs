@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
-import { withDemonstration } from '../../scripts/run/demonstration.mjs'
-import { withBrowser } from '../../scripts/run/chromium.mjs'
+import { withDemonstration } from '../support/demonstration.mjs'
+import { withBrowser } from '../support/browser.mjs'
 import { heapOf, slowed } from './in-browser.mjs'
 import { openFirstInstrument } from './open-first-instrument.mjs'
 import { servePlainPage } from './plain-page.mjs'

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { withDemonstration } from '../../scripts/run/demonstration.mjs'
+import { withDemonstration } from '../support/demonstration.mjs'
 import { fortyAnswers } from './forty-questions.mjs'
-import { withBrowser } from '../../scripts/run/chromium.mjs'
+import { withBrowser } from '../support/browser.mjs'
 import { openFirstInstrument } from './open-first-instrument.mjs'
 import { median } from './table.mjs'
 

@@ -1,5 +1,5 @@
-import { withDemonstration } from '../../scripts/run/demonstration.mjs'
-import { withBrowser } from '../../scripts/run/chromium.mjs'
+import { withDemonstration } from '../support/demonstration.mjs'
+import { withBrowser } from '../support/browser.mjs'
 import { slowed } from './in-browser.mjs'
 import { bringBack, openFirstInstrument } from './open-first-instrument.mjs'
 import { median } from './table.mjs'

@@ -1,5 +1,5 @@
 import { addresses } from '../../scripts/run/addresses.mjs'
-import { ROOT, withDemonstration } from '../../scripts/run/demonstration.mjs'
+import { ROOT, withDemonstration } from '../support/demonstration.mjs'
 import { median } from './table.mjs'
 
 /** How late the EHR answers each request: the table's, and a second one to count by. */

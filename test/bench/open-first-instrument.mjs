@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { ROOT } from '../../scripts/run/demonstration.mjs'
+import { ROOT } from '../support/demonstration.mjs'
 
 const words = JSON.parse(readFileSync(path.join(ROOT, 'languages/en.json'), 'utf8'))
 const ANSWER = '#page:has([name=instrument]) input[type=radio]'

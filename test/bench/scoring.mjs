@@ -1,4 +1,4 @@
-import { ROOT } from '../../scripts/run/demonstration.mjs'
+import { ROOT } from '../support/demonstration.mjs'
 import { median } from './table.mjs'
 
 const RESPONSES = 256

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { ROOT, withDemonstration } from '../../scripts/run/demonstration.mjs'
+import { ROOT, withDemonstration } from '../support/demonstration.mjs'
 import { median } from './table.mjs'
 
 const RUNS = 5

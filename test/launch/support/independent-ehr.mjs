@@ -102,9 +102,10 @@ function providerFor(url, clients, { tenants, launches }) {
 function around(provider, url, path, request, response) {
   const [, tenant, rest] = /^\/(\w+)\/fhir\/(.+)$/.exec(path) ?? []
   if (rest === '.well-known/smart-configuration') return send(response, 200, smartConfiguration(url, tenant))
-  if (rest?.startsWith('Patient/')) return void sendPatient(provider, rest.slice(8), request, response) ?? true
-  if (path.startsWith('/sign-in/')) return void signIn(provider, request, response) ?? true
-  return false
+  if (rest?.startsWith('Patient/')) void sendPatient(provider, rest.slice(8), request, response)
+  else if (path.startsWith('/sign-in/')) void signIn(provider, request, response)
+  else return false
+  return true
 }
 
 /** One tenant names relative addresses and no keys, so that OpenID Connect's own document is needed, too. */

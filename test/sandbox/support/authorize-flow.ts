@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Context } from '../../../sandbox/auth/grants.js'
+import type { LaunchContext } from '../../../sandbox/auth/launch-context.js'
 import { assertion, CALLBACK, CLIENT_ID, type TestEhr } from './ehr.js'
 
 export const VERIFIER = 'v'.repeat(64)
@@ -7,7 +7,7 @@ export const CHALLENGE = createHash('sha256').update(VERIFIER).digest('base64url
 export const SCOPES =
   'launch openid fhirUser online_access patient/Patient.rs patient/Encounter.rs patient/Condition.rs patient/MedicationRequest.rs ' +
   'patient/Observation.crus patient/Provenance.crs patient/AuditEvent.cs user/Practitioner.rs'
-export const AMARA: Context = { user: 'dr-rivera', patient: 'amara-okafor', encounter: 'amara-okafor-today' }
+export const AMARA: LaunchContext = { user: 'dr-rivera', patient: 'amara-okafor', encounter: 'amara-okafor-today' }
 
 export type Fields = Record<string, string | undefined>
 export type Json = Record<string, unknown>
@@ -79,7 +79,7 @@ export async function token(ehr: TestEhr, fields: Fields, headers: Record<string
 }
 
 /** A whole launch, to the token response. */
-export async function launched(ehr: TestEhr, context: Context = AMARA, scope = SCOPES): Promise<Body> {
+export async function launched(ehr: TestEhr, context: LaunchContext = AMARA, scope = SCOPES): Promise<Body> {
   const { code } = await authorize(ehr, { launch: ehr.openLaunch(context), scope })
   return (await token(ehr, { code })).body
 }

@@ -39,7 +39,7 @@ export type PlanView = Readonly<{
   part2: boolean
 }>
 
-export type SafetyView = PlanItemView & Pick<SafetyPlan, 'risks' | 'warn'>
+export type SafetyView = PlanItemView & Pick<SafetyPlan, 'risks' | 'warn'> & Readonly<{ kind: 'safety-plan' }>
 export type NoteView = Readonly<{ text: string }>
 export type TickView = Readonly<{ id: StaffFact; text: string; chosen: boolean }>
 
@@ -101,7 +101,7 @@ function talkOf({ plan, guidance }: PlanContext): readonly PlanItem[] {
 
 function safetyView(item: PlanItem, context: PlanContext): readonly SafetyView[] {
   const section = context.guidance.safetyPlan.get(context.session.language)?.get(item.id)
-  return section ? [{ ...planItemView(item, section, context), risks: section.risks, warn: section.warn }] : []
+  return section ? [{ ...planItemView(item, section, context), kind: 'safety-plan', risks: section.risks, warn: section.warn }] : []
 }
 
 /** A card that belongs to several results stands beside the first. */

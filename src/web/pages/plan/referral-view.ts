@@ -6,6 +6,7 @@ import { planItemView, type PlanItemView } from './plan-item-view.js'
 
 export type ReferralView = PlanItemView &
   Readonly<{
+    kind: 'referral'
     introduce: string | undefined
     askFirst: readonly string[]
     warn: readonly string[]
@@ -22,6 +23,7 @@ export function referralView(item: PlanItem, context: PlanContext): ReferralView
   if (!type) throw new RangeError(`no referral type ${item.id}`)
   return {
     ...planItemView(item, { title: type.title, source: type.source }, context),
+    kind: 'referral',
     introduce: type.introduce[language],
     askFirst: type.askFirst.map((trait) => guidance.traits.get(trait) ?? trait),
     warn: type.warn,

@@ -25,7 +25,7 @@ async function book(args: readonly string[], contentDir?: string) {
 it.each([[[]], [['sing']], [['score', 'hark']], [['approve']]])('explains itself to %j', async (args) => {
   const { code, said, complained } = await book(args)
   expect([code, said]).toEqual([2, ''])
-  expect(complained).toContain('npm run book -- check')
+  expect(complained).toContain('npm run content -- check')
 })
 
 describe('check', () => {

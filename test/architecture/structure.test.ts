@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { TOPIC_WORDS } from './support/topic-words.js'
+import { TOPIC_WORDS } from '../support/topic-words.js'
 
-type House = Readonly<{
-  walk: readonly string[]
+type Architecture = Readonly<{
+  layers: readonly string[]
   beside: Readonly<Record<string, readonly string[]>>
   interfaces: readonly string[]
   packages: Readonly<Record<string, readonly string[]>>
@@ -14,7 +14,7 @@ type House = Readonly<{
 }>
 
 /** The same rules that dependency-cruiser and ESLint check in `npm run check`, here on the text and in a second. */
-const house = JSON.parse(readFileSync('scripts/house.json', 'utf8')) as House
+const architecture = JSON.parse(readFileSync('architecture.json', 'utf8')) as Architecture
 
 const FORBIDDEN_NAMES = /^(utils?|helpers?|common|misc|manager|services?|handlers?|data|info|temp)$/
 
@@ -26,15 +26,15 @@ const filesUnder = (top: string): readonly string[] =>
     : []
 const isTypeScript = (file: string) => file.endsWith('.ts')
 
-const walked = ['src', 'smart-launch'].flatMap(filesUnder).filter(isTypeScript)
-const sources = [...walked, ...filesUnder('sandbox').filter(isTypeScript)]
+const layered = ['src', 'smart-launch'].flatMap(filesUnder).filter(isTypeScript)
+const sources = [...layered, ...filesUnder('sandbox').filter(isTypeScript)]
 const tests = filesUnder('test').filter(isTypeScript)
 const script = filesUnder('src/web/browser-script').filter((file) => file.endsWith('.js'))
 const views = ['src', 'sandbox'].flatMap(filesUnder).filter((file) => file.endsWith('.ejs'))
 
-const standsIn = (file: string, rooms: readonly string[]) =>
-  rooms.some((room) => file === room || file.startsWith(`${room}/`))
-const placeOf = (file: string) => house.walk.findIndex((room) => standsIn(file, [room]))
+const standsIn = (file: string, folders: readonly string[]) =>
+  folders.some((folder) => file === folder || file.startsWith(`${folder}/`))
+const placeOf = (file: string) => architecture.layers.findIndex((folder) => standsIn(file, [folder]))
 const codeOf = (file: string) => readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '')
 const linesOf = (file: string) => readFileSync(file, 'utf8').trimEnd().split('\n').length
 const importsOf = (file: string) =>
@@ -52,23 +52,23 @@ const places = (files: readonly string[], wrongs: (file: string) => readonly str
   files.flatMap((file) => wrongs(file).map((wrong) => `${file}: ${wrong}`))
 
 describe('the walk', () => {
-  it('has a room for every file', () => {
-    expect(walked.length).toBeGreaterThan(0)
-    expect(walked.filter((file) => placeOf(file) === -1)).toEqual([])
+  it('has a folder for every file', () => {
+    expect(layered.length).toBeGreaterThan(0)
+    expect(layered.filter((file) => placeOf(file) === -1)).toEqual([])
   })
 
   it('is imported only from right to left', () => {
     const toTheRight = (file: string) =>
-      neighboursOf(file).filter((to) => placeOf(to) > placeOf(file) && !house.interfaces.includes(to))
-    expect(places(walked, toTheRight)).toEqual([])
+      neighboursOf(file).filter((to) => placeOf(to) > placeOf(file) && !architecture.interfaces.includes(to))
+    expect(places(layered, toTheRight)).toEqual([])
   })
 
-  it('reaches the rooms beside it through their interfaces', () => {
+  it('reaches the folders beside it through their interfaces', () => {
     const pastTheInterface = (file: string, to: string) =>
-      Object.entries(house.beside).some(([room, openTo]) => standsIn(to, [room]) && !standsIn(file, [room, ...openTo]))
+      Object.entries(architecture.beside).some(([folder, openTo]) => standsIn(to, [folder]) && !standsIn(file, [folder, ...openTo]))
     const reached = (file: string) =>
-      neighboursOf(file).filter((to) => !house.interfaces.includes(to) && pastTheInterface(file, to))
-    expect(places(walked, reached)).toEqual([])
+      neighboursOf(file).filter((to) => !architecture.interfaces.includes(to) && pastTheInterface(file, to))
+    expect(places(layered, reached)).toEqual([])
   })
 
   it('does not enter the sandbox, nor the sandbox the walk', () => {
@@ -79,18 +79,18 @@ describe('the walk', () => {
 })
 
 describe('the doors', () => {
-  it.each(Object.entries(house.packages))('to %s opens from %j only', (name, openTo) => {
+  it.each(Object.entries(architecture.packages))('to %s opens from %j only', (name, openTo) => {
     const value = new RegExp(`^\\s*(import|export)(?! type )[^'"]*['"]${name}(/[^'"]*)?['"]|import\\(['"]${name}`, 'm')
     expect(sources.filter((file) => !standsIn(file, openTo) && value.test(codeOf(file)))).toEqual([])
   })
 
-  it('to files opens from few rooms only', () => {
-    const outside = sources.filter((file) => !standsIn(file, house.files))
+  it('to files opens from few folders only', () => {
+    const outside = sources.filter((file) => !standsIn(file, architecture.files))
     expect(places(outside, (file) => importsOf(file).filter((to) => /^(node:)?fs(\/|$)/.test(to)))).toEqual([])
   })
 
   it.each(ENTRIES_ONLY)('of the entry files: %p is handed in everywhere else', (thing) => {
-    expect(sources.filter((file) => !standsIn(file, house.entries) && thing.test(codeOf(file)))).toEqual([])
+    expect(sources.filter((file) => !standsIn(file, architecture.entries) && thing.test(codeOf(file)))).toEqual([])
   })
 })
 
@@ -99,13 +99,13 @@ describe('the sizes', () => {
     places(files, (file) => (linesOf(file) > most ? [`${linesOf(file)} lines`] : []))
 
   it('let a file be read at once', () => {
-    expect(tooLong([...sources, ...script], house.limits.source)).toEqual([])
-    expect(tooLong(tests, house.limits.test)).toEqual([])
-    expect(tooLong(views, house.limits.view)).toEqual([])
+    expect(tooLong([...sources, ...script], architecture.limits.source)).toEqual([])
+    expect(tooLong(tests, architecture.limits.test)).toEqual([])
+    expect(tooLong(views, architecture.limits.view)).toEqual([])
   })
 
   it('let a file depend on few others', () => {
-    const most = (file: string) => (house.wiring.includes(file) ? house.limits.importsOfWiring : house.limits.imports)
+    const most = (file: string) => (architecture.wiring.includes(file) ? architecture.limits.importsOfWiring : architecture.limits.imports)
     const tooMany = (file: string) => {
       const { length } = [...codeOf(file).matchAll(/^import (?!type )/gm)]
       return length > most(file) ? [`${length} imports, types not counted`] : []

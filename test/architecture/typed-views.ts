@@ -10,13 +10,16 @@ const FOLDERS = [PAGES, 'src/commands/content']
  * second comment declares them (`import type …`, then `locals: TYPE`), and compiled with the real types: a name, a field,
  * a message or an included part that does not exist is an error at its line. Each page's view must take that page's model.
  *
- * @returns {string} one line per problem; empty when all is well
+ * @param changed  texts of views to be checked in place of those in their files
+ * @returns one line per problem; empty when all is well
  */
-export function typedViewProblems(root) {
+export function typedViewProblems(root: string, changed: Readonly<Record<string, string>> = {}): readonly string[] {
   const files = FOLDERS.flatMap((folder) => viewsBelow(root, folder))
-  const sources = new Map(files.map((file) => [path.join(root, `${file}.ts`), asTypeScript(root, file)]))
-  sources.set(path.join(root, PAGES, 'every-page.ejs.ts'), everyPage(files))
-  const config = ts.readConfigFile(path.join(root, 'tsconfig.json'), ts.sys.readFile).config
+  const sources = new Map(
+    files.map((file) => [path.join(root, `${file}.ts`), asTypeScript(file, changed[file] ?? readFileSync(path.join(root, file), 'utf8'))]),
+  )
+  sources.set(path.join(root, PAGES, 'every-page.ejs.ts'), everyPage())
+  const config = ts.readConfigFile(path.join(root, 'tsconfig.json'), (name) => ts.sys.readFile(name)).config as unknown
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root)
   const program = ts.createProgram(
     [...sources.keys()],
@@ -26,34 +29,34 @@ export function typedViewProblems(root) {
   return [...sources.keys()]
     .flatMap((name) => ts.getPreEmitDiagnostics(program, program.getSourceFile(name)))
     .map((problem) => sentence(root, problem))
-    .join('\n')
 }
 
-const viewsBelow = (root, folder) =>
-  readdirSync(path.join(root, folder), { recursive: true })
+const viewsBelow = (root: string, folder: string): string[] =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ejs'))
     .map((name) => path.posix.join(folder, name.replaceAll('\\', '/')))
 
 /** The compiler's own file system, with the written views beside their `.ejs` files. */
-function host(sources) {
+function host(sources: ReadonlyMap<string, string>): ts.CompilerHost {
   const real = ts.createCompilerHost({})
   return {
     ...real,
     fileExists: (name) => sources.has(name) || real.fileExists(name),
     readFile: (name) => sources.get(name) ?? real.readFile(name),
-    getSourceFile: (name, target) =>
-      sources.has(name) ? ts.createSourceFile(name, sources.get(name), target) : real.getSourceFile(name, target),
+    getSourceFile: (name, target) => {
+      const text = sources.get(name)
+      return text === undefined ? real.getSourceFile(name, target) : ts.createSourceFile(name, text, target)
+    },
   }
 }
 
 /** Line by line the same code, so that a problem's line is that of the view. */
-function asTypeScript(root, file) {
-  const text = readFileSync(path.join(root, file), 'utf8')
+function asTypeScript(file: string, text: string): string {
   const [, imports = '', locals] = /<%#\s*((?:import type [^\n]+\s+)*)locals: ([\s\S]*?) -?%>/.exec(text) ?? []
   if (locals === undefined) return `const declaresItsLocals: never = '${file}'\n`
   const from = path.posix.dirname(file)
-  const to = (target) => path.posix.relative(from, target).replace(/^(?!\.)/, './')
-  const parts = [...new Set([...text.matchAll(/include\('([^']+)'/g)].map(([, name]) => name))]
+  const to = (target: string): string => path.posix.relative(from, target).replace(/^(?!\.)/, './')
+  const parts = [...new Set([...text.matchAll(/include\('([^']+)'/g)].map(([, name]) => `${name}`))]
   const header = [
     ...imports.split('\n').map((line) => line.trim()),
     `import type { Shared } from '${to('src/web/send-page.js')}'`,
@@ -68,10 +71,10 @@ function asTypeScript(root, file) {
 }
 
 /** Style and script stand in the page without being views. */
-const isInlined = (name) => name === 'shared/style' || name === 'shared/script'
-const nameOf = (name) => `part_${name.replace(/\W/g, '_')}`
+const isInlined = (name: string): boolean => name === 'shared/style' || name === 'shared/script'
+const nameOf = (name: string): string => `part_${name.replace(/\W/g, '_')}`
 
-function bodyOf(text) {
+function bodyOf(text: string): string {
   return text
     .split(/(<%[\s\S]*?%>)/)
     .map((part) => {
@@ -84,39 +87,32 @@ function bodyOf(text) {
 }
 
 /** `include('a/part', { own })` as the call it is: the part gets what all views share, and what it is handed. */
-const calls = (code) =>
-  code.replace(/include\('([^']+)'(,|\))/g, (_whole, name, next) => {
+const calls = (code: string): string =>
+  code.replace(/include\('([^']+)'(,|\))/g, (_whole, name: string, next: string) => {
     if (isInlined(name)) return `inlined('${name}')`
     return next === ',' ? `${nameOf(name)}(locals,` : `${nameOf(name)}(locals, {})`
   })
 
 /** Every page's model handed to its view, by name. */
-function everyPage(files) {
-  const views = files
-    .filter((file) => file.startsWith(PAGES))
-    .map((file) => file.slice(PAGES.length + 1, -'.ejs'.length))
-  const pages = [...readFileSync(path.join(PAGES, 'pages.ts'), 'utf8').matchAll(/^ {2}'?([\w-]+)'?: (\w+Page),$/gm)]
+function everyPage(): string {
+  const registry = readFileSync(path.join(PAGES, 'pages.ts'), 'utf8')
+  const pages = [...registry.matchAll(/^ {2}'?([\w-]+)'?: (\w+Page),$/gm)].map(([, name, page]) => [`${name}`, `${page}`] as const)
   return [
-    "import { PAGES } from './pages.js'",
-    ...pages.map(
-      ([, name, page]) =>
-        `import type { ${page} } from './${name}/${name}-page.js'; import { view as ${nameOf(name)} } from './${name}/${name}.ejs.js'`,
-    ),
+    "import type { PAGES } from './pages.js'",
     "import type { Shared } from '../send-page.js'",
     'declare const shared: Shared',
-    `const views: { readonly [Name in keyof typeof PAGES]: unknown } = { ${pages.map(([, name]) => `'${name}': ${nameOf(name)}`).join(', ')} }`,
-    ...pages.map(
-      ([, name, page]) =>
-        `export const show_${nameOf(name)} = (model: Awaited<ReturnType<typeof ${page}.model>>) => ${nameOf(name)}(shared, model)`,
-    ),
-    `void views; void ${JSON.stringify(views.length)}`,
-    '',
+    ...pages.flatMap(([name, page]) => [
+      `import type { ${page} } from './${name}/${name}-page.js'`,
+      `import { view as ${nameOf(name)} } from './${name}/${name}.ejs.js'`,
+      `export const show_${nameOf(name)} = (model: Awaited<ReturnType<typeof ${page}.model>>) => ${nameOf(name)}(shared, model)`,
+    ]),
+    `export const all: { readonly [Name in keyof typeof PAGES]: unknown } = { ${pages.map(([name]) => `'${name}': ${nameOf(name)}`).join(', ')} }`,
   ].join('\n')
 }
 
-function sentence(root, { file, start, messageText }) {
+function sentence(root: string, { file, start, messageText }: ts.Diagnostic): string {
   const what = ts.flattenDiagnosticMessageText(messageText, ' ').slice(0, 300)
   if (!file) return what
-  const { line } = file.getLineAndCharacterOfPosition(start)
+  const { line } = file.getLineAndCharacterOfPosition(start ?? 0)
   return `${path.relative(root, file.fileName).replace(/\.ts$/, '')}:${line + 1}: ${what}`
 }

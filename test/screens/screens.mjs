@@ -5,11 +5,12 @@
  */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { withBrowser } from './run/chromium.mjs'
-import { ROOT, withDemonstration } from './run/demonstration.mjs'
-import { onFreePorts } from './run/on-free-ports.mjs'
+import { parseArgs } from 'node:util'
+import { withBrowser } from '../support/browser.mjs'
+import { onFreePorts, ROOT, withDemonstration } from '../support/demonstration.mjs'
 
-const TO = path.resolve(process.argv[2] ?? path.join(ROOT, 'docs/screens'))
+const [folder = path.join(ROOT, 'docs/screens')] = parseArgs({ allowPositionals: true }).positionals
+const TO = path.resolve(folder)
 const SIZE = { width: 900, height: 640 }
 const YES = 'LA33-6'
 

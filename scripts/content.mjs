@@ -1,0 +1,7 @@
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { contentCommand } from '../dist/src/commands/content.js'
+
+const root = path.resolve(import.meta.dirname, '..')
+const given = { root, contentDir: process.env.CONTENT_DIR, now: Date.now, randomBytes }
+process.exitCode = await contentCommand(process.argv.slice(2), { ...given, print: console.log, complain: console.error })

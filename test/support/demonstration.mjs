@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { addresses } from '../../scripts/run/addresses.mjs'
+import { startNode } from '../../scripts/run/node-process.mjs'
+import { firstSilent } from '../../scripts/run/ports.mjs'
+
+export const ROOT = path.resolve(import.meta.dirname, '../..')
+
+/** Starts the built app and sandbox with a state folder of their own, hands them to `work`, stops them. */
+export async function withDemonstration(environment, work) {
+  const state = mkdtempSync(path.join(tmpdir(), 'aside-demonstration-'))
+  const { app, sandbox, page } = addresses(ROOT, environment)
+  const { CONTENT_DIR = '' } = environment
+  const ours = { ...app, env: { ...app.env, CONTENT_DIR, STATE_URL: `level:${state}` } }
+  const servers = [ours, sandbox].map(({ parameters, env }) =>
+    startNode(ROOT, parameters, env, (text, stream) => stream === 'stderr' && process.stderr.write(text)),
+  )
+  try {
+    const silent = await firstSilent([app.probe, sandbox.probe])
+    if (silent !== undefined) throw new Error(`Nothing answers at ${silent}.`)
+    return await work({ sandbox: page, app: app.env.PUBLIC_URL, appPid: servers[0].pid })
+  } finally {
+    await Promise.all(servers.map((server) => server.stop('SIGTERM')))
+    rmSync(state, { recursive: true, force: true })
+  }
+}
+
+/** An environment in which the demonstration takes two ports that nobody uses, so that a running one is not in the way. */
+export async function onFreePorts() {
+  const servers = await Promise.all([listening(), listening()])
+  const [PORT, SANDBOX_PORT] = servers.map((server) => String(server.address().port))
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  return { ...process.env, PORT, SANDBOX_PORT, PUBLIC_URL: '', SANDBOX_URL: '', HOST: '', EHR_DIR: '' }
+}
+
+function listening() {
+  const server = createServer()
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
+}
