@@ -13,7 +13,10 @@ const source = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('result') }),
   z.strictObject({ kind: z.literal('chart'), what: z.enum(['sex', 'age', 'over-65']) }),
   z.strictObject({ kind: z.literal('site'), what: z.enum(['setting', 'part2-program']) }),
-  z.strictObject({ kind: z.literal('session'), what: z.enum(['privacy', 'telehealth', 'alone-check-lapsed', 'eighteen-or-older']) }),
+  z.strictObject({
+    kind: z.literal('session'),
+    what: z.enum(['privacy', 'telehealth', 'alone-check-lapsed', 'eighteen-or-older']),
+  }),
   /** A named, tested function of `src/plan/derived/`. */
   z.strictObject({ kind: z.literal('function'), name: nonEmptyText }),
 ])

@@ -17,7 +17,18 @@ const QUIET: Facts = {
   pregnancy: 'no',
 }
 
-const LISTS = ['first', 'numbers', 'ask', 'next', 'scripts', 'safetyPlan', 'referrals', 'actions', 'notes', 'suppressed'] as const
+const LISTS = [
+  'first',
+  'numbers',
+  'ask',
+  'next',
+  'scripts',
+  'safetyPlan',
+  'referrals',
+  'actions',
+  'notes',
+  'suppressed',
+] as const
 type List = (typeof LISTS)[number]
 
 /** Plays every written case through all rules. @returns one line per broken promise; empty when all hold */

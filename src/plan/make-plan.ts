@@ -1,7 +1,15 @@
 import type { Facts } from './derived/facts.js'
 import { is } from './derived/facts.js'
 import { LAYERS, type Order, type Pathway, type Rule } from './pathway.js'
-import { ITEM_KINDS, MOST_NEXT_ITEMS, URGENCIES, type Plan, type PlanItem, type PlanNote, type Urgency } from './plan.js'
+import {
+  ITEM_KINDS,
+  MOST_NEXT_ITEMS,
+  URGENCIES,
+  type Plan,
+  type PlanItem,
+  type PlanNote,
+  type Urgency,
+} from './plan.js'
 
 /** What the plan must know of other content: who is called with whom, and which note belongs to which item. */
 export type PlanContent = Readonly<{
@@ -22,7 +30,8 @@ export function makePlan(content: PlanContent, facts: Facts): Plan {
   const { rules, stoppedBy } = rulesThatFit(pathways, facts)
   const [order] = pathways.flatMap((pathway) => pathway.order ?? [])
   const removed = new Set(rules.flatMap(({ then }) => then.suppress ?? []))
-  const kept = <T extends Readonly<{ id: string }>>(list: readonly T[]): T[] => list.filter(({ id }) => !removed.has(id))
+  const kept = <T extends Readonly<{ id: string }>>(list: readonly T[]): T[] =>
+    list.filter(({ id }) => !removed.has(id))
 
   const opening = rules.flatMap(({ then }) => then.first ?? []).filter((id) => !removed.has(id))
   const said = new Set([...opening, ...(order?.opening ?? [])])
@@ -107,6 +116,8 @@ function withItem(note: Gathered, items: readonly PlanItem[], { besideOf }: Plan
 /** Whether an id is that of an item or a note of any rule: then suppressing it takes it out and says nothing. */
 function isNamedByRules(pathways: readonly Pathway[], id: string): boolean {
   return pathways.some(({ rules }) =>
-    rules.some(({ then }) => [...ITEM_KINDS, 'notes' as const, 'first' as const].some((list) => then[list]?.includes(id))),
+    rules.some(({ then }) =>
+      [...ITEM_KINDS, 'notes' as const, 'first' as const].some((list) => then[list]?.includes(id)),
+    ),
   )
 }
