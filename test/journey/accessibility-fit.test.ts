@@ -4,7 +4,7 @@ import type { Journey } from './support/journey.js'
 import { focusProblems, namingProblems } from './support/named.js'
 import { useStage } from './support/two-servers.js'
 import { WALKS } from './support/workflows.js'
-import { words } from './support/topic-search.js'
+import { t } from './support/wording.js'
 
 const stage = useStage()
 const { journey } = stage
@@ -30,7 +30,7 @@ async function findShift({ page }: Journey): Promise<readonly string[]> {
   return shift > 0 ? [`moves by ${shift}`] : []
 }
 
-describe('every page has names and order, room for fingers and for spaced text, and keeps calm', () =>
+describe('every page has names and order, space for fingers and for spaced text, and keeps calm', () =>
   onEveryPage(stage, findProblems, PATIENCE_MS, { bypassCSP: true, viewport: NARROWEST }))
 
 describe('no page moves while it is loaded', () => onEveryPage(stage, findShift, PATIENCE_MS))
@@ -42,10 +42,10 @@ describe('what is wrong with an answer', () => {
       async (walk) => {
         const aside = await walk.launch(PATIENT)
         const { page } = aside
-        const steps = WALKS['from the gate to the results']!(aside, walk)
+        const steps = WALKS['from the privacy check to the results']!(aside, walk)
         for (const name of ['limits', 'first part', 'an answer that is refused']) await steps[name]!()
-        const summary = page.getByRole('alert', { name: words('questions.problem-heading') })
-        expect(await summary.innerText()).toContain(words('form.unknown-choice'))
+        const summary = page.getByRole('alert', { name: t('questions.problem-heading') })
+        expect(await summary.innerText()).toContain(t('form.unknown-choice'))
         if (javaScriptEnabled) {
           expect(await summary.evaluate((one) => one.ownerDocument.activeElement === one)).toBe(true)
           const address = page.url()

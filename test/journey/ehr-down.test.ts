@@ -5,7 +5,7 @@ import { addedTo, chartOf, clearFaults, orderFault, resetEhr } from './support/c
 import type { Journey } from './support/journey.js'
 import { useStage } from './support/two-servers.js'
 import { declineAll } from './support/sessions.js'
-import { words } from './support/topic-search.js'
+import { t } from './support/wording.js'
 
 const { journey } = useStage()
 const PATIENT = 'amara-okafor'
@@ -37,13 +37,13 @@ describe('when the EHR, at the moment of writing,', () => {
       await toPreview(aside)
       await orderFault(pair, order)
       await aside.confirm()
-      expect(await aside.heading()).toBe(words('outcome.heading-problem'))
-      expect(await aside.text()).toContain(words(says))
-      expect(await aside.text()).not.toContain(words('outcome.confirmed'))
+      expect(await aside.heading()).toBe(t('outcome.heading-problem'))
+      expect(await aside.text()).toContain(t(says))
+      expect(await aside.text()).not.toContain(t('outcome.confirmed'))
 
       await clearFaults(pair)
       await aside.retry()
-      expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
+      expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
       expect(await addedTo(pair, PATIENT, before)).toHaveLength(1)
     })
   }
@@ -56,7 +56,7 @@ describe('when the EHR, at the moment of writing,', () => {
       await toPreview(aside)
       await orderFault(pair, { match: POST, fault, times: 1 })
       await aside.confirm()
-      expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
+      expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
       expect(await addedTo(pair, PATIENT, before)).toHaveLength(1)
     })
   }
@@ -70,9 +70,9 @@ describe('when the EHR, at the moment of writing,', () => {
     await orderFault(pair, { match: POST, fault: 'late', ms: DEADLINE_MS + MARGIN_MS, times: 1 })
     aside.page.setDefaultTimeout(2 * DEADLINE_MS)
     await aside.confirm()
-    expect(await aside.text()).toContain(words('outcome.unknown'))
+    expect(await aside.text()).toContain(t('outcome.unknown'))
     await aside.retry()
-    expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
+    expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
     await wait(MARGIN_MS + 500)
     expect(await addedTo(pair, PATIENT, before)).toHaveLength(1)
   })
@@ -84,10 +84,10 @@ describe('when the EHR, at the moment of writing,', () => {
     await toPreview(aside, 'band')
     await orderFault(pair, { match: POST, fault: 'lose-response', times: 1 })
     await aside.confirm()
-    expect(await aside.text()).toContain(words('outcome.unknown'))
-    expect(await aside.text()).toContain(words('outcome.confirmed'))
+    expect(await aside.text()).toContain(t('outcome.unknown'))
+    expect(await aside.text()).toContain(t('outcome.confirmed'))
     await aside.retry()
-    expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
+    expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
     expect(await addedTo(pair, PATIENT, before)).toHaveLength(2)
   })
 
@@ -97,8 +97,8 @@ describe('when the EHR, at the moment of writing,', () => {
     await toPreview(aside)
     await orderFault(pair, { match: { method: 'GET', type: 'Observation' }, fault: '403' })
     await aside.confirm()
-    expect(await aside.heading()).toBe(words('outcome.heading-problem'))
-    expect(await aside.text()).toContain(words('outcome.unconfirmed'))
+    expect(await aside.heading()).toBe(t('outcome.heading-problem'))
+    expect(await aside.text()).toContain(t('outcome.unconfirmed'))
   })
 })
 
@@ -107,10 +107,10 @@ describe('when the EHR is down before anything is written,', () => {
     await resetEhr(pair)
     await orderFault(pair, { match: { method: 'GET', type: 'Patient' }, fault: '403' })
     const refused = await launch({ patient: PATIENT })
-    expect(await refused.heading()).toBe(words('error.heading'))
-    expect(await refused.text()).toContain(words('error.EHR_FORBIDDEN'))
+    expect(await refused.heading()).toBe(t('error.heading'))
+    expect(await refused.text()).toContain(t('error.EHR_FORBIDDEN'))
     await clearFaults(pair)
     const aside = await launch({ patient: PATIENT })
-    expect(await aside.heading()).toBe(words('privacy-check.heading'))
+    expect(await aside.heading()).toBe(t('privacy-check.heading'))
   })
 })

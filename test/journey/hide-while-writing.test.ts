@@ -3,7 +3,7 @@ import { addedTo, chartOf, clearFaults, orderFault, resetEhr } from './support/c
 import { topicIn } from '../support/topic-words.js'
 import { useStage } from './support/two-servers.js'
 import { declineAll } from './support/sessions.js'
-import { words } from './support/topic-search.js'
+import { t } from './support/wording.js'
 
 const { journey } = useStage()
 const PATIENT = 'amara-okafor'
@@ -38,22 +38,22 @@ for (const javaScriptEnabled of [true, false]) {
       const started = performance.now()
       await page.mouse.click(...hide)
       if (javaScriptEnabled) expect(await isOpaque(page)).toBe(true)
-      await page.getByRole('heading', { name: words('hidden.heading') }).waitFor()
+      await page.getByRole('heading', { name: t('hidden.heading') }).waitFor()
       expect(performance.now() - started).toBeLessThan(AT_ONCE_MS)
       expect(await addedTo(pair, PATIENT, before)).toEqual([])
 
       await page.reload()
-      expect(await aside.heading()).toBe(words('hidden.heading'))
+      expect(await aside.heading()).toBe(t('hidden.heading'))
       await page.waitForTimeout(2 * EHR_MS)
       await clearFaults(pair)
       expect(await addedTo(pair, PATIENT, before)).toHaveLength(2)
       await page.reload()
-      expect(await aside.heading()).toBe(words('hidden.heading'))
+      expect(await aside.heading()).toBe(t('hidden.heading'))
       expect(topicIn(await page.content())).toBeUndefined()
 
       await aside.press('hidden.continue')
       await aside.confirmAlone()
-      expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
+      expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
     },
     { javaScriptEnabled },
     120_000,

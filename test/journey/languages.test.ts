@@ -5,7 +5,7 @@ import { resetEhr } from './support/chart.js'
 import { useStage } from './support/two-servers.js'
 import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/sessions.js'
 import { topicIn, TOPIC_WORDS_ES } from '../support/topic-words.js'
-import { words } from './support/topic-search.js'
+import { t } from './support/wording.js'
 
 const { journey } = useStage()
 const palabras = translator(JSON.parse(readFileSync('languages/es.json', 'utf8')) as Messages)
@@ -77,7 +77,7 @@ describe('a patient who prefers Spanish', () => {
         const session = byName((await launch(LUCIA)).page)
         expect(await session.heading()).toBe(palabras('privacy-check.heading'))
         await walkAll(session, thereAndBack)
-        await session.press('action', 'close')
+        await session.press('action', 'finish')
         expect(await session.heading()).toBe(palabras('ended.heading'))
         expect((await session.language()).lang).toBe('es')
       },
@@ -86,7 +86,7 @@ describe('a patient who prefers Spanish', () => {
     )
   }
 
-  journey('sees no topic word before the gate, in neither language', async ({ launch }) => {
+  journey('sees no topic word before the privacy check, in neither language', async ({ launch }) => {
     const { page } = await launch(LUCIA)
     const session = byName(page)
     const nothingSaid = async () => {
@@ -110,11 +110,11 @@ describe('a patient who prefers Spanish', () => {
     const { page } = await launch(LUCIA)
     const session = byName(page)
     await session.press('alone', 'yes')
-    expect(await page.locator('button[name=ask][value=patient]').count()).toBe(0)
+    expect(await page.locator('button[name="~ask"][value=patient]').count()).toBe(0)
     await session.press('ask', 'yes')
     expect(await page.locator('main').innerText()).toContain(palabras('questions.read-aloud'))
     const english = page.locator('[lang=en]', { hasText: 'humiliated or emotionally abused' })
-    expect(await english.innerText()).toContain(words('form.declined'))
+    expect(await english.innerText()).toContain(t('form.declined'))
     await session.answer(HARK_POSITIVE)
 
     const alcohol = page.getByRole('group', { name: '¿Con qué frecuencia consume alguna bebida alcohólica?' })
@@ -158,12 +158,12 @@ describe('a patient who prefers Spanish', () => {
     await session.press('ask', 'patient')
     await session.type('pin', '4711')
     await session.press('action', 'start')
-    expect(await page.locator('[name=language]').count()).toBe(0)
+    expect(await page.locator('[name="~language"]').count()).toBe(0)
   })
 
   journey('is told in Spanish what went wrong', async ({ launch }) => {
     const { page } = await launch(LUCIA)
-    await page.evaluate("document.querySelector('[name=csrf]').value = 'other'")
+    await page.evaluate(`document.querySelector('[name="~csrf"]').value = 'other'`)
     await byName(page).press('alone', 'yes')
     expect(await page.locator('main').innerText()).toContain(palabras('error.FORM_REFUSED'))
   })
@@ -171,5 +171,5 @@ describe('a patient who prefers Spanish', () => {
 
 journey('a patient who prefers a language Aside does not speak is met in English', async ({ launch }) => {
   const session = byName((await launch({ patient: 'minh-chau-tran', framed: false })).page)
-  expect([await session.heading(), (await session.language()).lang]).toEqual([words('privacy-check.heading'), 'en'])
+  expect([await session.heading(), (await session.language()).lang]).toEqual([t('privacy-check.heading'), 'en'])
 })

@@ -26,7 +26,7 @@ function lookerAt(journeyed: Journey) {
       for (const mark of marksOf(text, CHART)) note(place, mark)
       note(place, BIRTH_DATE.exec(text)?.[0])
       note(place, STAFF_WORDS.exec(bodyOf(text))?.[0])
-      if (kind === 'neutral') for (const words of [undefined, TOPIC_WORDS_ES]) note(place, topicIn(text, words))
+      if (kind === 'neutral') for (const topics of [undefined, TOPIC_WORDS_ES]) note(place, topicIn(text, topics))
     }
     // The EHR's own pages before the launch are the EHR's.
     const own = window.split('\n').filter((line) => !line.startsWith('http://localhost'))
@@ -38,12 +38,12 @@ function lookerAt(journeyed: Journey) {
 /** What the network tells about the patient's part: bodies go to the session and nowhere else, and nothing else speaks. */
 function problemsOf(seen: readonly Seen[], { app, session }: Readonly<{ app: string; session: string }>) {
   const hosts = seen.filter(({ url }) => !url.startsWith(app)).map(({ url }) => `another host: ${url}`)
-  const words = seen.flatMap(({ url, headers }) =>
+  const topics = seen.flatMap(({ url, headers }) =>
     [topicIn(`${url} ${headers}`) ?? [], ...marksOf(headers, CHART)].flat(),
   )
   const bodies = seen.filter(({ hasBody }) => hasBody).map(({ url, method }) => `${method} ${new URL(url).pathname}`)
   const elsewhere = bodies.filter((to) => to !== `POST ${session}` && to !== `POST ${session}/patient`)
-  return { problems: [...hosts, ...words, ...elsewhere], bodies: bodies.length }
+  return { problems: [...hosts, ...topics, ...elsewhere], bodies: bodies.length }
 }
 
 for (const way of Object.keys(WAYS) as (keyof typeof WAYS)[]) {

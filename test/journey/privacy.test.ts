@@ -7,7 +7,7 @@ import { topicIn } from '../support/topic-words.js'
 import { launcher, useStage } from './support/two-servers.js'
 import { asidesCookies, cookieHeader, leftInBrowser, MARKED, MARKS, marksOf, watchAddresses } from './support/traces.js'
 import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/sessions.js'
-import { words } from './support/topic-search.js'
+import { t } from './support/wording.js'
 
 const stage = useStage()
 const { journey } = stage
@@ -15,7 +15,7 @@ const { journey } = stage
 /** The whole walk; `look` looks at every page. */
 async function walkAll(aside: Journey, look: (page: string) => Promise<void>) {
   const steps: readonly (readonly [string, () => Promise<unknown>])[] = [
-    ['gate', () => Promise.resolve()],
+    ['privacy check', () => Promise.resolve()],
     ['limits', aside.confirmAlone],
     ['first part', aside.agree],
     ['second part', () => aside.answer('hark', HARK_POSITIVE)],
@@ -23,7 +23,7 @@ async function walkAll(aside: Journey, look: (page: string) => Promise<void>) {
     ['plan', () => aside.answer('coercion-topics', ONE_TOPIC)],
     ['record', aside.toRecord],
     ['preview', () => aside.preview('band')],
-    ['done', aside.confirm],
+    ['outcomes', aside.confirm],
   ]
   for (const [page, step] of steps) {
     await step()
@@ -57,7 +57,7 @@ describe('a session of a marked patient with marked answers', () => {
         const origins = new Set(addresses.filter(Boolean).map((address) => new URL(address).origin))
         expect([...origins].toSorted()).toEqual([pair.urls.app, pair.urls.sandbox].toSorted())
 
-        await aside.close()
+        await aside.finish()
         expect(await asidesCookies(context, pair)).toEqual([])
         expect((await leftInBrowser(aside)).entries).toBe(entries)
         for (const { lines } of [pair.app, pair.sandbox]) expect(marksOf(lines.join('\n'))).toEqual([])
@@ -80,7 +80,7 @@ describe('a session of a marked patient with marked answers', () => {
     const walk = async (context: BrowserContext) => {
       const aside = await launcher(pair, context)(MARKED)
       await walkAll(aside, async () => undefined)
-      await aside.close()
+      await aside.finish()
     }
     await withProfile({}, walk, (folder) => {
       expect(existsSync(folder)).toBe(true)
@@ -103,7 +103,7 @@ describe('before anyone said that the patient is alone', () => {
   })
 })
 
-describe('on paper', () => {
+describe('printed', () => {
   journey('every page is blank', async ({ launch }) => {
     const aside = await launch({ ...MARKED, framed: false })
     await walkAll(aside, async (page) => {
@@ -125,7 +125,7 @@ describe('after closing', () => {
         const session = page.url()
         await walkAll(aside, async () => undefined)
         const cookie = await cookieHeader(context, pair)
-        await aside.close()
+        await aside.finish()
         const seen = [await page.content()]
         for (const move of [page.goBack, page.goForward, page.reload, page.goBack, page.goBack, page.goForward]) {
           await move.call(page).catch(() => null)
@@ -134,7 +134,7 @@ describe('after closing', () => {
         const answer = await page.goto(session)
         expect(answer?.status()).toBe(401)
         expect((await fetch(session, { headers: { cookie } })).status).toBe(401)
-        expect(await page.locator('body').innerText()).toContain(words('error.SESSION_ENDED'))
+        expect(await page.locator('body').innerText()).toContain(t('error.SESSION_ENDED'))
         seen.push(await page.content())
         for (const html of seen) expect([marksOf(html), topicIn(html)]).toEqual([[], undefined])
       },
@@ -166,8 +166,8 @@ describe('error pages', () => {
       [`${app}/session/${mark}`, { headers: { cookie } }, 401],
       [`${app}/session/${'v'.repeat(22)}?${mark}`, { headers: { cookie } }, 401],
       [`${app}/${mark}`, {}, 404],
-      [session, post(`csrf=x&hark-h=${mark}`), 403],
-      [session, post(`csrf=${mark}`, { origin: 'https://elsewhere.example' }), 403],
+      [session, post(`~csrf=x&hark-h=${mark}`), 403],
+      [session, post(`~csrf=${mark}`, { origin: 'https://elsewhere.example' }), 403],
       [session, post(`hark-h=${mark}${'x'.repeat(70_000)}`, { origin: app }), 400],
       [session, post(`${mark}=%E0%A4%A`, { origin: app }), 403],
       [session, { method: 'PUT', headers: { cookie } }, 404],
