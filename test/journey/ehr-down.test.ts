@@ -1,52 +1,23 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { FaultOrder } from '../../sandbox/faults.js'
-import type { MessageKey } from '../../src/web/messages.js'
 import { addedTo, chartOf, clearFaults, orderFault, resetEhr } from './support/chart.js'
-import type { Journey } from './support/journey.js'
+import { POST, toPreview, writesAtTheSecondTry, type Trouble } from './support/ehr-trouble.js'
 import { useStage } from './support/two-servers.js'
-import { declineAll } from './support/sessions.js'
 import { t } from './support/wording.js'
 
 const { journey } = useStage()
 const PATIENT = 'amara-okafor'
-const POST = { method: 'POST', type: 'Observation' }
 
-/** To the page on which the entry is confirmed. */
-async function toPreview(aside: Journey, level: 'offered' | 'band' = 'offered') {
-  await declineAll(aside)
-  await aside.preview(level)
-}
-
-type Trouble = Readonly<{ name: string; order: FaultOrder; says: MessageKey }>
 const troubles: readonly Trouble[] = [
   { name: 'fails (500)', order: { match: POST, fault: '500' }, says: 'outcome.unknown' },
-  { name: 'is down (503)', order: { match: POST, fault: '503', retryAfter: 60 }, says: 'outcome.unknown' },
-  { name: 'is busy (429)', order: { match: POST, fault: '429', retryAfter: 60 }, says: 'outcome.unknown' },
-  { name: 'does not know the token any more (401)', order: { match: POST, fault: '401' }, says: 'outcome.refused' },
   { name: 'forbids it (403)', order: { match: POST, fault: '403' }, says: 'outcome.refused' },
-  { name: 'finds several (412)', order: { match: POST, fault: '412' }, says: 'outcome.refused' },
   { name: 'writes and hangs up', order: { match: POST, fault: 'lose-response', times: 1 }, says: 'outcome.unknown' },
 ]
 
 describe('when the EHR, at the moment of writing,', () => {
-  for (const { name, order, says } of troubles) {
-    journey(`${name}: says so plainly, and a second try writes it once`, async ({ pair, launch }) => {
-      await resetEhr(pair)
-      const before = await chartOf(pair, PATIENT)
-      const aside = await launch({ patient: PATIENT })
-      await toPreview(aside)
-      await orderFault(pair, order)
-      await aside.confirm()
-      expect(await aside.heading()).toBe(t('outcome.heading-problem'))
-      expect(await aside.text()).toContain(t(says))
-      expect(await aside.text()).not.toContain(t('outcome.confirmed'))
-
-      await clearFaults(pair)
-      await aside.retry()
-      expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
-      expect(await addedTo(pair, PATIENT, before)).toHaveLength(1)
-    })
-  }
+  for (const trouble of troubles)
+    journey(`${trouble.name}: says so plainly, and a second try writes it once`, (walk) =>
+      writesAtTheSecondTry(walk, trouble),
+    )
 
   for (const fault of ['429', '401'] as const) {
     journey(`answers ${fault} once: it is written without a word`, async ({ pair, launch }) => {

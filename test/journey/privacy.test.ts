@@ -1,35 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs'
 import type { BrowserContext } from 'playwright-core'
 import { orderFault, resetEhr } from './support/chart.js'
-import type { Journey } from './support/journey.js'
 import { marksIn, withProfile } from './support/profile.js'
 import { topicIn } from '../support/topic-words.js'
 import { launcher, useStage } from './support/two-servers.js'
 import { asidesCookies, cookieHeader, leftInBrowser, MARKED, MARKS, marksOf, watchAddresses } from './support/traces.js'
-import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/sessions.js'
-import { t } from './support/wording.js'
+import { showsNothingOnceFinished, walkAll } from './support/marked-session.js'
 
 const stage = useStage()
 const { journey } = stage
-
-/** The whole walk; `look` looks at every page. */
-async function walkAll(aside: Journey, look: (page: string) => Promise<void>) {
-  const steps: readonly (readonly [string, () => Promise<unknown>])[] = [
-    ['privacy check', () => Promise.resolve()],
-    ['limits', aside.confirmAlone],
-    ['first part', aside.agree],
-    ['second part', () => aside.answer('hark', HARK_POSITIVE)],
-    ['third part', () => aside.answer('audit-c', AUDIT_C_SIX)],
-    ['plan', () => aside.answer('coercion-topics', ONE_TOPIC)],
-    ['record', aside.toRecord],
-    ['preview', () => aside.preview('band')],
-    ['outcomes', aside.confirm],
-  ]
-  for (const [page, step] of steps) {
-    await step()
-    await look(page)
-  }
-}
 
 describe('a session of a marked patient with marked answers', () => {
   for (const framed of [true, false]) {
@@ -114,33 +93,8 @@ describe('printed', () => {
   })
 })
 
-describe('after closing', () => {
-  for (const javaScriptEnabled of [true, false]) {
-    const how = javaScriptEnabled ? 'with script' : 'without script'
-    journey(
-      `Back, Forward, reload and the old address show nothing, ${how}`,
-      async ({ pair, context, launch }) => {
-        const aside = await launch({ ...MARKED, framed: false })
-        const { page } = aside
-        const session = page.url()
-        await walkAll(aside, async () => undefined)
-        const cookie = await cookieHeader(context, pair)
-        await aside.finish()
-        const seen = [await page.content()]
-        for (const move of [page.goBack, page.goForward, page.reload, page.goBack, page.goBack, page.goForward]) {
-          await move.call(page).catch(() => null)
-          seen.push(await page.content())
-        }
-        const answer = await page.goto(session)
-        expect(answer?.status()).toBe(401)
-        expect((await fetch(session, { headers: { cookie } })).status).toBe(401)
-        expect(await page.locator('body').innerText()).toContain(t('error.SESSION_ENDED'))
-        seen.push(await page.content())
-        for (const html of seen) expect([marksOf(html), topicIn(html)]).toEqual([[], undefined])
-      },
-      { javaScriptEnabled },
-    )
-  }
+describe('after finishing', () => {
+  journey('Back, Forward, reload and the old address show nothing', showsNothingOnceFinished)
 })
 
 describe('error pages', () => {

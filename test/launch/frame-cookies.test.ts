@@ -37,7 +37,7 @@ const newWindow = t('action.new-window')
 const heading = (page: Pick<Page, 'getByRole'>) => page.getByRole('heading', { level: 1 }).innerText()
 
 it(
-  'F24 a browser that blocks cookies in the frame goes on in a new window, with the same launch',
+  'a browser that blocks cookies in the frame goes on in a new window, with the same launch',
   async () => {
     await withProfile(blockingInTheFrame(), async (context) => {
       const { page, frame, visited, paths } = await openFramed(context)
@@ -68,7 +68,7 @@ it(
 )
 
 it(
-  'F24 a browser that allows partitioned cookies alone opens the session in the frame',
+  'a browser that allows partitioned cookies alone opens the session in the frame',
   async () => {
     await withProfile(BLOCKING_THIRD_PARTIES, async (context) => {
       const { frame, page, paths } = await openFramed(context)
@@ -81,7 +81,7 @@ it(
 )
 
 it(
-  'F24 a browser that blocks cookies everywhere is told so in the new window, too, and nothing runs in circles',
+  'a browser that blocks cookies everywhere is told so in the new window, too, and nothing runs in circles',
   async () => {
     await withProfile(BLOCKING_ALL, async (context) => {
       const { frame, paths } = await openFramed(context)

@@ -6,6 +6,7 @@ const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'
 
 /** The app's own sentences, as the pages find them. */
 export const t = translator(readJson('languages/en.json') as Messages)
+export const inSpanish = translator(readJson('languages/es.json') as Messages)
 
 export const YES = 'LA33-6'
 export const NO = 'LA32-8'

@@ -7,7 +7,7 @@ import { t } from './wording.js'
 /** The pages of a walk: what leads to each, and its name. */
 type Steps = (aside: Journey, walk: Walk) => Readonly<Record<string, () => Promise<unknown>>>
 
-const PIN = '4711'
+export const PIN = '4711'
 
 /** Together every page of a session, each in the states it can be in. */
 export const WALKS: Readonly<Record<string, Steps>> = {
@@ -92,7 +92,7 @@ async function refusedAnswer(aside: Journey): Promise<void> {
   await aside.press('action.continue')
 }
 
-async function returnWith(aside: Journey, pin: string): Promise<void> {
+export async function returnWith(aside: Journey, pin: string): Promise<void> {
   await aside.page.locator('details.staff').evaluate((details) => details.setAttribute('open', ''))
   await aside.page.locator('#pin').fill(pin)
   await aside.turnPage(() => aside.page.locator('button[value=return]').click())

@@ -3,11 +3,11 @@ import { realContent } from '../support/a-session.js'
 import { pseudoSite } from '../support/pseudo-site.js'
 import { siteWith } from '../support/overlaid.js'
 import { staffTexts } from '../support/staff-texts.js'
-import { byName, type ByName } from './support/by-name.js'
-import { resetEhr } from './support/chart.js'
+import { byName, type ByName } from '../journey/support/by-name.js'
+import { resetEhr } from '../journey/support/chart.js'
 import { layoutProblems } from './support/layout.js'
-import { useStage } from './support/two-servers.js'
-import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/sessions.js'
+import { useStage } from '../journey/support/two-servers.js'
+import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from '../journey/support/sessions.js'
 
 const site = siteWith(pseudoSite([LONG, MIRRORED], staffTexts(realContent())))
 afterAll(site.gone)
