@@ -64,7 +64,7 @@ try {
 }
 
 const hide = await hideTimes(environment)
-table('Hide: from the click, or the third Shift, to the painted cover', [
+table('Hide: from the click, or the third Shift, to the painted hidden page', [
   ['', 'CPU x1', 'worst of 15', 'CPU x4', 'worst of 15'],
   ...Object.entries(hide).map(([way, { 1: usual, 4: slow }]) => [
     way,
