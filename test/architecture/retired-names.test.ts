@@ -45,10 +45,13 @@ function keysIn(value: unknown): readonly string[] {
 
 const routesIn = (text: string): readonly string[] =>
   [...text.matchAll(/'(\/[a-z][\w:/.-]*)'/g)].map(([, route]) => `${route}`)
-const classesIn = (text: string): readonly string[] => [...text.matchAll(/\.([a-z][\w-]*)/g)].map(([, name]) => `${name}`)
+const classesIn = (text: string): readonly string[] =>
+  [...text.matchAll(/\.([a-z][\w-]*)/g)].map(([, name]) => `${name}`)
 
 const places = (files: readonly string[], namesOf: (text: string) => readonly string[]): readonly string[] =>
-  files.flatMap((file) => [...new Set(namesOf(readFileSync(file, 'utf8')))].filter(isRetired).map((name) => `${file}: ${name}`))
+  files.flatMap((file) =>
+    [...new Set(namesOf(readFileSync(file, 'utf8')))].filter(isRetired).map((name) => `${file}: ${name}`),
+  )
 
 describe('no retired name is left', () => {
   it('in code', () => {

@@ -65,7 +65,9 @@ describe('the walk', () => {
 
   it('reaches the folders beside it through their interfaces', () => {
     const pastTheInterface = (file: string, to: string) =>
-      Object.entries(architecture.beside).some(([folder, openTo]) => standsIn(to, [folder]) && !standsIn(file, [folder, ...openTo]))
+      Object.entries(architecture.beside).some(
+        ([folder, openTo]) => standsIn(to, [folder]) && !standsIn(file, [folder, ...openTo]),
+      )
     const reached = (file: string) =>
       neighboursOf(file).filter((to) => !architecture.interfaces.includes(to) && pastTheInterface(file, to))
     expect(places(layered, reached)).toEqual([])
@@ -105,7 +107,8 @@ describe('the sizes', () => {
   })
 
   it('let a file depend on few others', () => {
-    const most = (file: string) => (architecture.wiring.includes(file) ? architecture.limits.importsOfWiring : architecture.limits.imports)
+    const most = (file: string) =>
+      architecture.wiring.includes(file) ? architecture.limits.importsOfWiring : architecture.limits.imports
     const tooMany = (file: string) => {
       const { length } = [...codeOf(file).matchAll(/^import (?!type )/gm)]
       return length > most(file) ? [`${length} imports, types not counted`] : []

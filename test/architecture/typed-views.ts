@@ -16,7 +16,10 @@ const FOLDERS = [PAGES, 'src/commands/content']
 export function typedViewProblems(root: string, changed: Readonly<Record<string, string>> = {}): readonly string[] {
   const files = FOLDERS.flatMap((folder) => viewsBelow(root, folder))
   const sources = new Map(
-    files.map((file) => [path.join(root, `${file}.ts`), asTypeScript(file, changed[file] ?? readFileSync(path.join(root, file), 'utf8'))]),
+    files.map((file) => [
+      path.join(root, `${file}.ts`),
+      asTypeScript(file, changed[file] ?? readFileSync(path.join(root, file), 'utf8')),
+    ]),
   )
   sources.set(path.join(root, PAGES, 'every-page.ejs.ts'), everyPage())
   const config = ts.readConfigFile(path.join(root, 'tsconfig.json'), (name) => ts.sys.readFile(name)).config as unknown
@@ -96,7 +99,9 @@ const calls = (code: string): string =>
 /** Every page's model handed to its view, by name. */
 function everyPage(): string {
   const registry = readFileSync(path.join(PAGES, 'pages.ts'), 'utf8')
-  const pages = [...registry.matchAll(/^ {2}'?([\w-]+)'?: (\w+Page),$/gm)].map(([, name, page]) => [`${name}`, `${page}`] as const)
+  const pages = [...registry.matchAll(/^ {2}'?([\w-]+)'?: (\w+Page),$/gm)].map(
+    ([, name, page]) => [`${name}`, `${page}`] as const,
+  )
   return [
     "import type { PAGES } from './pages.js'",
     "import type { Shared } from '../send-page.js'",

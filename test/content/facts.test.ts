@@ -26,7 +26,7 @@ type Answers = readonly Readonly<{
 }>[]
 type Outcome = Readonly<Record<string, unknown>> & Readonly<{ fact: string; items?: readonly string[] }>
 type Cutoffs = readonly Readonly<{ bands: readonly Readonly<{ id: string }>[] }>[]
-type Bands = Readonly<{ readings?: Cutoffs; cutoffs?: Cutoffs }>
+type Bands = Readonly<{ cutoffs?: Cutoffs }>
 type Facts = Readonly<{ result?: Outcome; answers?: Answers }>
 
 const { facts } = readJson('guidance/situation.json') as { facts: readonly Fact[] }
@@ -71,7 +71,7 @@ describe.each(instruments)('%s', (id) => {
     })
     expect(wrong).toEqual([])
     expect((own.result?.items ?? []).filter((item) => !questionnaire.byLinkId.has(item))).toEqual([])
-    const { readings, cutoffs = readings ?? [] } = readJson(`questionnaires/${id}/interpretation.json`) as Bands
+    const { cutoffs = [] } = readJson(`questionnaires/${id}/interpretation.json`) as Bands
     const bands = cutoffs.flatMap((one) => one.bands.map((band) => band.id))
     const mapped = Object.keys(own.result?.['bands'] ?? {})
     expect(own.result && bands.length > 0 ? mapped.toSorted() : []).toEqual(

@@ -113,14 +113,14 @@ describe('the FHIR form of a directory', () => {
     '%s holds only elements of FHIR R4, each under a full URL of its own',
     (name) => {
       const text = readFileSync(new URL(`../../guidance/referrals/${name}.json`, import.meta.url), 'utf8')
-      const { service } = JSON.parse(text) as {
-        service: { fullUrl: string; resource: { id: string; resourceType: string } }[]
+      const { entry } = JSON.parse(text) as {
+        entry: { fullUrl: string; resource: { id: string; resourceType: string } }[]
       }
-      expect(service.flatMap(({ resource }) => Object.keys(resource)).filter((key) => !R4.has(key))).toEqual([])
+      expect(entry.flatMap(({ resource }) => Object.keys(resource)).filter((key) => !R4.has(key))).toEqual([])
       expect(
-        service.filter(({ fullUrl, resource }) => !fullUrl.endsWith(`/${resource.resourceType}/${resource.id}`)),
+        entry.filter(({ fullUrl, resource }) => !fullUrl.endsWith(`/${resource.resourceType}/${resource.id}`)),
       ).toEqual([])
-      expect(new Set(service.map(({ fullUrl }) => fullUrl)).size).toBe(service.length)
+      expect(new Set(entry.map(({ fullUrl }) => fullUrl)).size).toBe(entry.length)
     },
   )
 })

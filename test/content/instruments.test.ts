@@ -34,7 +34,7 @@ describe.each(instruments)('%s', (id) => {
     expect(result).toMatchObject({
       ...rest,
       ...(range !== undefined && { [result.kind === 'incomplete' ? 'possible' : 'range']: range }),
-      ...(caution !== undefined && { reading: { caution } }),
+      ...(caution !== undefined && { cutoff: { caution } }),
     })
     if (expected['kind'] === 'incomplete' && !('band' in expected)) expect(result).not.toHaveProperty('band')
     if (pathway !== undefined) expect(pathwayInput(interpretation, result)?.value).toBe(pathway)

@@ -86,6 +86,8 @@ export async function createTestApp({
   return { app, open, lines, store, counts: all.counts, writePauses: all.writePauses, clock, client, ...acting }
 }
 
+type Fields = Readonly<Record<string, unknown>>
+type Headers = Readonly<Record<string, string | undefined>>
 export type Browser = ReturnType<typeof browser>
 
 function browser(
@@ -96,6 +98,11 @@ function browser(
   const address = `/session/${key.handle}`
   const cookie = `__Host-v-${key.handle}=${key.secret}`
   const own = { cookie, origin: PUBLIC_URL.origin, 'sec-fetch-site': 'same-origin' }
+  const send = (fields: Fields, headers: Headers = {}) => {
+    const sending = request(app).post(address).type('form')
+    for (const [name, value] of Object.entries({ ...own, ...headers })) if (value) sending.set(name, value)
+    return sending.send({ [`${OWN_PREFIX}csrf`]: formToken(key.secret), ...fields })
+  }
   return {
     key,
     address,
@@ -107,50 +114,24 @@ function browser(
     /** Sends bytes as they are, from one of our pages. */
     sendRaw: (type: string, body: string | Buffer) =>
       request(app).post(address).set(own).set('content-type', type).send(body),
+    /** Sends a form with fields named as they are on the page. */
+    send,
     /**
      * Sends a form as one of our pages would; fields and headers may be replaced, or left out with `undefined`.
      * The page's own fields are named without their prefix here.
      */
-    post: (fields: Readonly<Record<string, unknown>>, headers: Readonly<Record<string, string | undefined>> = {}) => {
-      const sending = request(app).post(address).type('form')
-      for (const [name, value] of Object.entries({ ...own, ...headers })) if (value) sending.set(name, value)
-      return sending.send(asSent({ csrf: formToken(key.secret), ...fields }))
-    },
+    post: (fields: Fields, headers: Headers = {}) => send(asSent(fields), headers),
   }
 }
 
 /** Every field of the app's own: all others are answers and keep their name. */
-const OWN = new Set(
-  [
-    'csrf',
-    'page',
-    'action',
-    'language',
-    'instrument',
-    'another',
-    'alone',
-    'telehealth',
-    'ask',
-    'level',
-    'contact',
-  ].concat([
-    'pin',
-    'part',
-    'fact',
-    'done',
-    'take',
-    'number',
-    'kind',
-    'trait',
-    'search',
-    'entry',
-    'seen',
-    'respected',
-    'useful',
-  ]),
-)
+// prettier-ignore
+const OWN = new Set([
+  'csrf', 'page', 'action', 'language', 'instrument', 'another', 'alone', 'telehealth', 'ask', 'level', 'contact', 'pin',
+  'part', 'fact', 'done', 'take', 'number', 'kind', 'trait', 'search', 'entry', 'seen', 'respected', 'learned',
+])
 
-const asSent = (fields: Readonly<Record<string, unknown>>): object =>
+const asSent = (fields: Fields): Fields =>
   Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [OWN.has(name) ? OWN_PREFIX + name : name, value] as const),
   )

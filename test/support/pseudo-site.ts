@@ -18,7 +18,7 @@ export function pseudoSite(locales: readonly PseudoLocale[], staffTexts: readonl
     Object.fromEntries(locales.map((locale) => [locale.tag, pseudoText(text, locale)]))
   return {
     ...Object.assign({}, ...locales.map((locale) => own(locale, staffTexts))),
-    ...Object.fromEntries(['site', 'take-along', 'after-survey'].map((name) => siteTexts(name, inAll))),
+    ...Object.fromEntries(['site', 'take-home-card', 'patient-survey'].map((name) => siteTexts(name, inAll))),
     'guidance/referrals/types.json': introduced(inAll),
     ...Object.fromEntries(
       ASKED.map((id) => [`questionnaires/${id}/questionnaire.json`, translated(questionnaireOf(id), inAll)]),

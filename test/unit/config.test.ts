@@ -65,11 +65,11 @@ describe('the configuration', () => {
   })
 
   it('lays a site over the project', () => {
-    expect(load({ CONTENT_DIR: '/site' }).contentDirs).toEqual(['/aside', '/site'])
+    expect(load({ ...STRICT, CONTENT_DIR: '/site' }).contentDirs).toEqual(['/aside', '/site'])
   })
 
   it('cannot be changed', () => {
-    expect(Object.isFrozen(load({}))).toBe(true)
+    expect(Object.isFrozen(load(STRICT))).toBe(true)
   })
 
   it.each([
@@ -77,7 +77,8 @@ describe('the configuration', () => {
     ['in an empty file', { file: '/run/empty' }],
     ['in a file that is not there', { file: '/run/none' }],
   ])('refuses a client secret %s', (_where, reference) => {
-    expect(() => load({}).secret(reference)).toThrow()
+    const { secret } = load(STRICT)
+    expect(() => secret(reference)).toThrow()
   })
 })
 

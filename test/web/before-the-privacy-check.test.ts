@@ -40,10 +40,10 @@ describe('no word of any topic stands', () => {
     await expectNeutral(await one.get(), 200)
     await post(one, { page: 'preview', action: 'confirm', seen: (await one.session()).chartEntries?.digest })
     await expectNeutral(await one.get(), 200)
-    await post(one, { page: 'outcomes', action: 'close' })
+    await post(one, { page: 'outcomes', action: 'finish' })
   })
 
-  it.each(['/closed', '/no/such/page', '/launch', '/callback', '/session/unknown', '/healthz', '/readyz'])(
+  it.each(['/ended', '/no/such/page', '/launch', '/callback', '/session/unknown', '/healthz', '/readyz'])(
     'at %s',
     async (address) => {
       const { app } = await createTestApp()
@@ -57,7 +57,7 @@ describe('no word of any topic stands', () => {
   })
 })
 
-describe('the gate stays closed', () => {
+describe('the privacy check stays', () => {
   it.each([
     ['nothing', {}],
     ['a word of its own', { alone: 'sure' }],
@@ -81,7 +81,7 @@ describe('the gate stays closed', () => {
   it('to whoever was not alone and names a later page', async () => {
     const { open } = await createTestApp()
     const one = await open({ privacy: 'not-private' })
-    for (const page of ['limits', 'ask', 'plan', 'record', 'preview', 'done'])
+    for (const page of ['limits', 'questions', 'plan', 'record', 'preview', 'outcomes'])
       await post(one, { page, ask: 'yes', instrument: 'hark', 'hark-h': 'LA33-6', action: 'continue', level: 'band' })
     expect(await one.session()).toMatchObject({ privacy: 'not-private', asked: {} })
     await expectNeutral(await one.get(), 200)
@@ -92,6 +92,6 @@ describe('the gate stays closed', () => {
     const one = await open({ privacy: 'not-private', planSeen: true })
     for (const level of ['contact', 'band'])
       await post(one, { page: 'record', action: 'continue', level, contact: 'yes' })
-    expect(await one.session()).not.toHaveProperty('entries')
+    expect(await one.session()).not.toHaveProperty('chartEntries')
   })
 })

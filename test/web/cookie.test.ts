@@ -49,9 +49,9 @@ it('no page of the session sets a cookie, and its end clears it as it was set', 
   expect(cookiesOf(await one.get())).toEqual([])
   expect(cookiesOf(await one.post({ page: 'record', action: 'continue', level: 'none' }))).toEqual([])
   await one.post({ page: 'preview', action: 'confirm', seen: (await one.session()).chartEntries?.digest })
-  const closed = await one.post({ page: 'outcomes', action: 'close' })
-  expect(closed.headers['location']).toBe('/closed')
-  expect(cookiesOf(closed)).toEqual([
+  const ended = await one.post({ page: 'outcomes', action: 'finish' })
+  expect(ended.headers['location']).toBe('/ended')
+  expect(cookiesOf(ended)).toEqual([
     `__Host-v-${one.key.handle}=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; Secure; Partitioned; SameSite=None`,
   ])
   expect((await request(app).get(one.address).set('cookie', one.cookie)).status).toBe(401)

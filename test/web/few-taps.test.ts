@@ -20,8 +20,8 @@ describe('from the plan the session goes', () => {
       { highestRecordLevel: 'offered' },
       CHOICE,
     ],
-  ])('%s', async (_what, chosen, profile, heading) => {
-    const { open, calls } = await createTestApp({ profile })
+  ])('%s', async (_what, chosen, site, heading) => {
+    const { open, calls } = await createTestApp({ site })
     const one = await open({ ...ON_PAGE.plan, ...chosen })
     await one.post({ page: 'plan', action: 'continue' })
     expect(headingOf((await one.get()).text)).toBe(heading)
@@ -31,7 +31,7 @@ describe('from the plan the session goes', () => {
   })
 })
 
-describe('a session that is to close with its writing', () => {
+describe('a session that is to end with its writing', () => {
   async function finished(faults: Faults, level = 'band') {
     const stage = await createTestApp({ faults })
     const one = await stage.open(ON_PAGE.record)
@@ -40,9 +40,9 @@ describe('a session that is to close with its writing', () => {
     return { ...stage, one, answer: await one.post({ page: 'preview', action: 'finish', seen }) }
   }
 
-  it.each(['band', 'none'])('closes when all is written and read back (%s)', async (level) => {
+  it.each(['band', 'none'])('ends when all is written and read back (%s)', async (level) => {
     const { one, answer, chart } = await finished({}, level)
-    expect(answer.headers['location']).toBe('/closed')
+    expect(answer.headers['location']).toBe('/ended')
     expect((await one.get()).status).toBe(401)
     expect(chart).toHaveLength(level === 'band' ? 2 : 0)
   })

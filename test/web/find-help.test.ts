@@ -32,12 +32,12 @@ describe('finding help', () => {
       expect(html).toContain(text)
   })
 
-  it('by words, which are kept nowhere but in the session', async () => {
+  it('by its words, which are kept nowhere but in the session', async () => {
     const one = await stage.open(PLAN)
-    const answer = await one.post(find({ words: 'Marked-Search justice' }))
+    const answer = await one.post(find({ search: 'Marked-Search justice' }))
     expect(answer.headers['location']).toBe(one.address)
     expect(headingOf(await shown(one))).toBe('Nothing current fits. Use fewer filters, or ask your local advocate.')
-    await one.post(find({ words: 'justice' }))
+    await one.post(find({ search: 'justice' }))
     expect(headingOf(await shown(one))).toBe('1 place or line')
     expect(JSON.stringify(stage.lines)).not.toMatch(/Marked-Search|justice/)
     for (const [key, value] of stage.store.entries) expect(`${key}${value.toString('latin1')}`).not.toContain('justice')
@@ -45,7 +45,7 @@ describe('finding help', () => {
 
   it('by Enter alone, without any button', async () => {
     const one = await stage.open(PLAN)
-    await one.post({ page: 'plan', words: 'justice' })
+    await one.post({ page: 'plan', search: 'justice' })
     expect(headingOf(await shown(one))).toBe('1 place or line')
   })
 
@@ -55,13 +55,13 @@ describe('finding help', () => {
     const both = Number.parseInt(headingOf(await shown(one)))
     await one.post(find({ trait: 'children' }))
     expect(Number.parseInt(headingOf(await shown(one)))).toBeGreaterThanOrEqual(both)
-    expect(await shown(one)).toContain('name="trait" value="children" checked')
+    expect(await shown(one)).toContain('name="~trait" value="children" checked')
   })
 
   it('keeps what is ticked, and is over when it is cleared', async () => {
     const one = await stage.open(PLAN)
-    await one.post({ page: 'plan', kind: 'shelter', fact: 'children', marked: 'believe-you' })
-    expect(await one.session()).toMatchObject({ staffFacts: { children: true }, marked: ['believe-you'] })
+    await one.post({ page: 'plan', kind: 'shelter', fact: 'children', done: 'believe-you' })
+    expect(await one.session()).toMatchObject({ staffFacts: { children: true }, doneItems: ['believe-you'] })
     await one.post({ page: 'plan', action: 'clear' })
     expect((await one.session()).serviceSearch).toBeUndefined()
   })
@@ -70,7 +70,7 @@ describe('finding help', () => {
     ['an unknown kind', { kind: 'no-such-kind' }],
     ['a kind that is a list', { kind: ['national-hotline', 'local-advocate'] }],
     ['filters that are none', { action: 'find', trait: ['<script>', 'x'.repeat(99)] }],
-    ['words that are a list', { action: 'find', words: ['a', 'b'] }],
+    ['text that is a list', { action: 'find', search: ['a', 'b'] }],
   ])('stands %s', async (_what, fields) => {
     const one = await stage.open(PLAN)
     expect((await one.post({ page: 'plan', ...fields })).status).toBe(303)
@@ -80,7 +80,7 @@ describe('finding help', () => {
   })
 })
 
-describe('a card to take along', () => {
+describe('a card to take home', () => {
   const CARD = { page: 'plan', action: 'card', take: 'card', number: ['sample-advocate', 'ndvh'] }
   const onCard = async (changes: Partial<Session> = {}) => {
     const one = await stage.open({ ...PLAN, ...changes })
@@ -90,7 +90,7 @@ describe('a card to take along', () => {
 
   it('is not offered by itself: nothing is the default', async () => {
     const one = await stage.open(PLAN)
-    expect(await shown(one)).toContain('name="take" value="nothing" checked')
+    expect(await shown(one)).toContain('name="~take" value="nothing" checked')
     await one.post({ ...CARD, take: 'nothing' })
     expect((await one.session()).takeHome).toBeUndefined()
     await one.post({ ...CARD, take: 'memory' })
@@ -109,8 +109,8 @@ describe('a card to take along', () => {
     const one = await onCard()
     await one.post({ page: 'take-home-card', action: 'back' })
     const html = await shown(one)
-    expect(html).toContain('name="take" value="card" checked')
-    expect(html).toMatch(/name="number" value="ndvh" checked/)
+    expect(html).toContain('name="~take" value="card" checked')
+    expect(html).toMatch(/name="~number" value="ndvh" checked/)
   })
 
   it.each<[string, Partial<Session>]>([
@@ -121,7 +121,7 @@ describe('a card to take along', () => {
     await one.post({ ...CARD, fact: Object.keys(changes.staffFacts ?? {}) })
     const html = await shown(one)
     expect(html).not.toContain('Feeling well</h1>')
-    expect(html).not.toContain('name="take"')
+    expect(html).not.toContain('name="~take"')
   })
 
   it('takes no number that is not in the directory', async () => {

@@ -75,18 +75,18 @@ describe('a form is refused', () => {
     [
       'as JSON',
       'application/json',
-      (token: string) => JSON.stringify({ csrf: token, page: 'privacy-check', alone: 'yes' }),
+      (token: string) => JSON.stringify({ '~csrf': token, '~page': 'privacy-check', '~alone': 'yes' }),
     ],
-    ['as plain text', 'text/plain', (token: string) => `csrf=${token}&page=privacy-check&alone=yes`],
-    ['as parts', 'multipart/form-data; boundary=x', (token: string) => `--x\r\n\r\ncsrf=${token}\r\n--x--`],
+    ['as plain text', 'text/plain', (token: string) => `~csrf=${token}&~page=privacy-check&~alone=yes`],
+    ['as parts', 'multipart/form-data; boundary=x', (token: string) => `--x\r\n\r\n~csrf=${token}\r\n--x--`],
   ])('sent %s', async (_what, type, body) => {
     const response = await one.sendRaw(type, body(one.token))
     expect([400, 403]).toContain(response.status)
     expect(await moved()).toBe(false)
   })
 
-  it('that asks to close the session, too', async () => {
-    const response = await one.post({ page: 'outcomes', action: 'close' }, { origin: 'https://evil.example' })
+  it('that asks to end the session, too', async () => {
+    const response = await one.post({ page: 'outcomes', action: 'finish' }, { origin: 'https://evil.example' })
     expect(response.status).toBe(403)
     expect((await one.get()).status).toBe(200)
   })

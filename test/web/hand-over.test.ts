@@ -49,12 +49,12 @@ describe('while the patient holds the device', () => {
     expect(new Set(ends).size).toBe(1)
   })
 
-  it.each(['privacy', 'wellness', 'limits', 'hand-over', 'plan', 'record', 'preview', 'done', 'recheck'])(
+  it.each(['privacy-check', 'wellness', 'limits', 'hand-over', 'plan', 'record', 'preview', 'outcomes', 'recheck'])(
     'a form of the page %s changes nothing',
     async (page) => {
       const { one, calls } = await handedOver('plan')
       const before = await one.session()
-      for (const action of ['continue', 'back', 'confirm', 'close', 'retry', 'reopen', 'start'])
+      for (const action of ['continue', 'back', 'confirm', 'finish', 'retry', 'reopen', 'start'])
         await one.post({
           page,
           action,
@@ -78,7 +78,7 @@ describe('while the patient holds the device', () => {
 })
 
 describe('the device comes back', () => {
-  it('with the PIN, to the gate: nothing is shown before staff are alone with the patient again', async () => {
+  it('with the PIN, to the privacy check: nothing is shown before staff are alone with the patient again', async () => {
     const { one } = await handedOver('plan')
     expect((await one.post({ page: 'thanks', action: 'return', pin: '2468' })).headers['location']).toBe(one.address)
     expect(headingOf(await shown(one))).toBe('Before you begin')
@@ -127,8 +127,8 @@ describe('a page that is hidden', () => {
     const { open } = await createTestApp()
     const one = await open(ON_PAGE['questions 1'])
     await one.post({ ...answer('hark', { 'hark-h': YES }), action })
-    const cover = await shown(one)
-    expect(cover).not.toMatch(/partner|humiliat|afraid|hark|LA33-6|violen/i)
+    const hidden = await shown(one)
+    expect(hidden).not.toMatch(/partner|humiliat|afraid|hark|LA33-6|violen/i)
     expect(JSON.stringify((await one.session()).asked)).toContain(YES)
     await one.post({ page: 'hidden', action: 'resume' })
     expect(headingOf(await shown(one))).toBe('Before you begin')
@@ -136,7 +136,7 @@ describe('a page that is hidden', () => {
 
   it.each([
     [120, 'Part 1 of 3'],
-    [126, 'covered'],
+    [126, 'Feeling well'],
   ])('hides itself where nobody was for %d seconds', async (seconds, expected) => {
     const { open, clock } = await createTestApp()
     const one = await open(ON_PAGE['questions 1'])

@@ -20,7 +20,7 @@ async function answers(): Promise<readonly (readonly [string, number, string, Re
     web: { ehrFor: () => Promise.reject(new TypeError('marked')) },
     deps: { checkReady: () => Promise.reject(new Error('marked')) },
   })
-  const preview = { ...ON_PAGE.preview, entries: { ...ON_PAGE.preview.chartEntries, entries: [{}] } } as never
+  const preview = { ...ON_PAGE.preview, chartEntries: { ...ON_PAGE.preview.chartEntries, entries: [{}] } } as never
   const [own, gone, failing] = [await open(), await open(), await broken.open(preview)]
   const of = (address: string) => request(app).get(address)
   const stale = (await own.get()).text
@@ -45,13 +45,13 @@ async function answers(): Promise<readonly (readonly [string, number, string, Re
     ['a page for nobody', 404, ANY, await of('/no/such/page')],
     ['a malformed address', 400, ANY, await of('/session/%E0%A4%A')],
     ['another method', 404, ANY, await request(app).delete(own.address)],
-    ['the end', 200, ANY, await of('/closed')],
+    ['the end', 200, ANY, await of('/ended')],
     ['the health', 200, ANY, await of('/healthz')],
     ['the readiness', 200, ANY, await of('/readyz')],
     ['no readiness', 500, ANY, await request(broken.app).get('/readyz')],
     ['an asset', 200, ANY, await of('/assets/v1/aside.css')],
     ['an asset that is not there', 404, ANY, await of('/assets/v1/none.css')],
-    ['a way out of the assets', 404, ANY, await of('/assets/v1/%2e%2e/words.ts')],
+    ['a way out of the assets', 404, ANY, await of('/assets/v1/%2e%2e/messages.ts')],
     ['the keys', 200, ANY, await of('/.well-known/jwks.json')],
     ['a launch of nobody', 400, ANY, await of('/launch')],
     ['a launch of a stranger', 403, ANY, await of('/launch?iss=https%3A%2F%2Fstranger.example&launch=x')],

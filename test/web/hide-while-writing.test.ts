@@ -22,12 +22,13 @@ async function whileWriting(action: 'confirm' | 'finish') {
   const written = one
     .post({ page: 'preview', action, seen: (await one.session()).chartEntries?.digest })
     .then((done) => done)
-  await isAsked
+  const tooEarly = await Promise.race([isAsked, written])
+  if (tooEarly) throw new Error(`answered ${tooEarly.status} before anything was written`)
   return { ...stage, one, written, answer, chart: acting.chart }
 }
 
 describe.each(['hide', 'idle'])('while entries are being written, "%s"', (action) => {
-  it.each(['confirm', 'finish'] as const)('is answered at once, and covers what comes of "%s"', async (way) => {
+  it.each(['confirm', 'finish'] as const)('is answered at once, and hides what comes of "%s"', async (way) => {
     const { one, written, answer, chart, clock } = await whileWriting(way)
     const hidden = await one.post({ page: 'preview', action })
     expect([hidden.status, hidden.headers['location']]).toEqual([303, one.address])

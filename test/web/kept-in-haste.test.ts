@@ -6,7 +6,7 @@ const SETTLED = { ...ON_PAGE.plan, asked: { ...ON_PAGE.plan.asked, hark: answere
 const without = ({
   lastSeenAt: _seen,
   language: _language,
-  cover: _cover,
+  hidden: _hidden,
   ...rest
 }: object & Record<string, unknown>) => rest
 
@@ -31,19 +31,19 @@ async function expectNothingKept(one: Browser, fields: object): Promise<void> {
   expect(without(await one.session())).toEqual(before)
 }
 
-describe.each(['ask', 'plan', 'limits', 'record', 'privacy'])('a form of the page %s', (page) => {
+describe.each(['questions', 'plan', 'limits', 'record', 'privacy-check'])('a form of the page %s', (page) => {
   it.each([{ language: 'en' }, { action: 'hide' }, { action: 'idle' }])(
     'changes nothing once the patient has finished (%j)',
     async (wish) => expectNothingKept(await atTheEnd(), { page, ...wish }),
   )
 
-  it('changes nothing under a cover', async () => {
+  it('changes nothing where the session is hidden', async () => {
     const one = await atTheEnd()
     await one.post({ page: 'thanks', action: 'hide' })
     await expectNothingKept(one, { page, language: 'en' })
   })
 
-  it('changes nothing at the gate', async () => {
+  it('changes nothing at the privacy check', async () => {
     const { open } = await createTestApp()
     const { privacy: _lapsed, ...session } = SETTLED
     const one = await open({ ...session, telehealth: false })

@@ -7,12 +7,12 @@ const langOf = ({ text }: Readonly<{ text: string }>) => /<html lang="([^"]+)" d
 
 describe('a page outside of a session', () => {
   it.each([
-    ['/closed', 'es-MX,es;q=0.9,en;q=0.5', 'es'],
-    ['/closed', 'fr', 'en'],
-    ['/closed', '', 'en'],
-    ['/closed/es', 'en', 'es'],
-    ['/closed/xx', 'es', 'es'],
-    ['/closed/__proto__', 'en', 'en'],
+    ['/ended', 'es-MX,es;q=0.9,en;q=0.5', 'es'],
+    ['/ended', 'fr', 'en'],
+    ['/ended', '', 'en'],
+    ['/ended/es', 'en', 'es'],
+    ['/ended/xx', 'es', 'es'],
+    ['/ended/__proto__', 'en', 'en'],
     ['/no/such/page', 'es', 'es'],
     ['/session/unknown', 'es', 'es'],
     ['/launch', 'es', 'es'],
@@ -39,8 +39,8 @@ describe('a session in Spanish', () => {
 
   it('ends in Spanish', async () => {
     const one = await (await createTestApp()).open({ ...ON_PAGE.outcomes, language: 'es' })
-    const closed = await one.post({ page: 'outcomes', action: 'close' })
-    expect(closed.headers['location']).toBe('/closed/es')
+    const ended = await one.post({ page: 'outcomes', action: 'finish' })
+    expect(ended.headers['location']).toBe('/ended/es')
   })
 
   it('fails in Spanish, whatever the browser asks for', async () => {
@@ -68,7 +68,7 @@ describe('another language', () => {
   })
 
   it.each([
-    ['a gate that was passed', { ...ON_PAGE.recheck }, { page: 'privacy-check' }, { telehealth: true }],
+    ['a privacy check that was passed', { ...ON_PAGE.recheck }, { page: 'privacy-check' }, { telehealth: true }],
     [
       'a page of the record',
       { ...ON_PAGE.preview, recordChoice: 'none' },

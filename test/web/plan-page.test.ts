@@ -26,25 +26,25 @@ const partOf = (html: string, start: string, end: string): string =>
 const first = (html: string): string => /<section class="first"[\s\S]*?<h3>([^<]*?)\s*</.exec(html)?.[1] ?? ''
 
 describe('the next words', () => {
-  it('stand open, and those that are marked make room for the next', async () => {
+  it('stand open, and those that are done make room for the next', async () => {
     const one = await stage.open(HURT)
     expect(first(await shown(one))).toBe('I believe you')
-    await one.post(update({ marked: 'believe-you' }))
+    await one.post(update({ done: 'believe-you' }))
     const next = await shown(one)
     expect(first(next)).not.toBe('I believe you')
     expect(next).toContain('value="believe-you" checked')
   })
 
-  it('are over when all is marked', async () => {
+  it('are over when all is done', async () => {
     const one = await stage.open(HURT)
-    const ids = [...(await shown(one)).matchAll(/name="marked" value="([\w-]+)"/g)].map(([, id]) => id)
-    await one.post(update({ marked: ids }))
+    const ids = [...(await shown(one)).matchAll(/name="~done" value="([\w-]+)"/g)].map(([, id]) => id)
+    await one.post(update({ done: ids }))
     expect(await shown(one)).toContain('All of this is marked as done.')
   })
 
-  it('and every step of the plan can be marked, which nothing but the session knows', async () => {
+  it('and every item of the plan can be marked, which nothing but the session knows', async () => {
     const one = await stage.open(HURT)
-    await one.post(update({ marked: ['believe-you', 'phone-mail-and-records', 'local-advocate', 'Evil', '<b>'] }))
+    await one.post(update({ done: ['believe-you', 'phone-mail-and-records', 'local-advocate', 'Evil', '<b>'] }))
     expect((await one.session()).doneItems).toEqual(['believe-you', 'phone-mail-and-records', 'local-advocate'])
     expect(JSON.stringify(stage.lines)).not.toMatch(/believe-you|phone-mail-and-records|local-advocate/)
   })
@@ -62,7 +62,7 @@ describe('cards to learn from', () => {
     expect(await here('es')).toContain('EJEMPLO, reemplazar: Nuestro centro dice aquí qué pide reportar')
   })
 
-  it('are never seen before the gate, by the patient, or where there is no private time', async () => {
+  it('are never seen before the privacy check, by the patient, or where there is no private time', async () => {
     const patientView = { pinHash: 'x', salt: 'y', wrongTries: 0, stage: 'with-patient' } as const
     for (const page of [{}, ON_PAGE['questions 1'], ON_PAGE.wellness, ON_PAGE['record, not alone']])
       expect(await shown(await stage.open(page))).not.toContain(CARD)
@@ -151,7 +151,7 @@ it('no page names a file or a short name of ours as a source', async () => {
 it('groups what else applies, with nothing ticked beforehand', async () => {
   const html = partOf(
     await planWith({ patient: { name: 'A', sex: 'female', ageYears: 30 } }),
-    '<details class="circ',
+    '<details class="staff-facts',
     '</details>',
   )
   expect([...html.matchAll(/<legend class="group">([^<]*)/g)].map(([, heading]) => heading)).toEqual([

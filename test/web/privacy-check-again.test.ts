@@ -11,7 +11,7 @@ const headingOf = (html: string): string => /<h1[^>]*>([^<]*)</.exec(html)?.[1] 
 const bodyOf = (html: string): string => html.slice(html.indexOf('<body'))
 const shown = async (one: Browser): Promise<string> => bodyOf((await one.get()).text)
 
-/** Hides the session, comes back, and answers the gate. */
+/** Hides the session, comes back, and answers the privacy check. */
 async function hideAndSay(one: Browser, page: string, alone: 'yes' | 'no'): Promise<void> {
   await one.post({ page, action: 'hide' })
   await one.post({ page: 'hidden', action: 'resume' })
@@ -42,7 +42,7 @@ describe('somebody came in while a preview was open', () => {
     await one.post({ page: 'preview', action: 'confirm', seen })
     expect(calls).toEqual([])
     expect(await shown(one)).not.toMatch(NAMED)
-    expect(await one.session()).not.toHaveProperty('entries')
+    expect(await one.session()).not.toHaveProperty('chartEntries')
   })
 })
 
@@ -53,13 +53,13 @@ it.each(['band', 'contact'])('what was written is not named while somebody else 
   await one.post({ page: 'preview', action: 'confirm', seen: (await one.session()).chartEntries?.digest })
   const named = await shown(one)
   expect(named).toMatch(level === 'band' ? NAMED : /Follow-up/i)
-  await hideAndSay(one, 'done', 'no')
+  await hideAndSay(one, 'outcomes', 'no')
   await one.post({ page: 'wellness', action: 'continue' })
   const page = await shown(one)
   expect(headingOf(page)).toBe(headingOf(named))
   expect(page).toContain('Entry 1')
   expect(page).not.toMatch(/HARK|alcohol|audit|follow-up/i)
-  await hideAndSay(one, 'done', 'yes')
+  await hideAndSay(one, 'outcomes', 'yes')
   await one.post({ page: 'plan', action: 'continue' })
   expect(await shown(one)).toMatch(level === 'band' ? NAMED : /Follow-up/i)
   expect(chart.length).toBeGreaterThan(0)

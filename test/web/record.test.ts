@@ -79,7 +79,7 @@ describe('nothing is previewed', () => {
     const { open, calls } = await createTestApp(options)
     const one = await open(ANSWERED)
     await preview(one, level, contact)
-    expect(await one.session()).not.toHaveProperty('entries')
+    expect(await one.session()).not.toHaveProperty('chartEntries')
     expect(calls).toEqual([])
   })
 
@@ -87,7 +87,7 @@ describe('nothing is previewed', () => {
     const { open } = await createTestApp()
     const one = await open({ ...ANSWERED, patient: { name: 'Invented', sex: 'female', ageYears: 17 } })
     for (const level of ['offered', 'contact', 'band']) await preview(one, level, 'yes')
-    expect(await one.session()).not.toHaveProperty('entries')
+    expect(await one.session()).not.toHaveProperty('chartEntries')
     expect((await one.get()).text).toContain('Writing is switched off')
   })
 })
@@ -129,7 +129,7 @@ describe('what went wrong is said', () => {
     expect([chart.length, await writePauses.isPaused('invented')]).toEqual([1, true])
     const next = await open(ANSWERED)
     await preview(next, 'offered')
-    expect(await next.session()).not.toHaveProperty('entries')
+    expect(await next.session()).not.toHaveProperty('chartEntries')
   })
 
   it('and an entry without labels is taken back', async () => {
@@ -137,7 +137,7 @@ describe('what went wrong is said', () => {
     const one = await open(ANSWERED)
     await preview(one, 'offered')
     await confirm(one)
-    await one.post({ page: 'outcomes', action: 'withdraw', entry: '0' })
+    await one.post({ page: 'outcomes', action: 'correct', entry: '0' })
     expect(chart[0]?.status).toBe('entered-in-error')
     expect((await one.get()).text).toContain('The entry is marked as entered in error.')
   })

@@ -67,7 +67,7 @@ describe('a confirmation sent twice', () => {
 })
 
 describe.each(PAGES)('where a session stands on %s', (page) => {
-  const others = ['privacy', 'wellness', 'limits', 'plan', 'record', 'preview', 'done'].filter(
+  const others = ['privacy-check', 'wellness', 'limits', 'plan', 'record', 'preview', 'outcomes'].filter(
     (other) => other !== page.split(/[ ,]/)[0],
   )
 
@@ -76,7 +76,7 @@ describe.each(PAGES)('where a session stands on %s', (page) => {
     const one = await open(ON_PAGE[page])
     const before = await one.session()
     const fields = { alone: 'no', ask: 'no', level: 'offered', fact: 'suicide', action: 'continue', seen: 'x' }
-    for (const action of ['continue', 'back', 'confirm', 'retry', 'reopen', 'withdraw'])
+    for (const action of ['continue', 'back', 'confirm', 'retry', 'reopen', 'correct', 'finish'])
       expect((await one.post({ ...fields, page: other, action })).headers['location']).toBe(one.address)
     expect(await one.session()).toEqual(before)
     expect(calls).toEqual([])
@@ -102,7 +102,7 @@ describe('answers sent from an earlier page', () => {
     await choose(one, 'band')
     const seen = await digestOf(one)
     await one.post(yes)
-    expect(await one.session()).not.toHaveProperty('entries')
+    expect(await one.session()).not.toHaveProperty('chartEntries')
     expect((await confirm(one, seen)).status).toBe(303)
     expect(calls).toEqual([])
   })
@@ -123,13 +123,13 @@ describe('answers sent from an earlier page', () => {
   })
 })
 
-it('a form sent after the visit was closed opens nothing', async () => {
+it('a form sent after the session ended opens nothing', async () => {
   const { open, store, app } = await stage()
   const one = await open(ON_PAGE.outcomes)
   expect(app).toBeDefined()
   const kept = store.entries.size
   expect(kept).toBeGreaterThan(0)
-  await one.post({ page: 'outcomes', action: 'close' })
+  await one.post({ page: 'outcomes', action: 'finish' })
   expect(store.entries.size).toBe(0)
   for (const page of PAGES) expect((await one.post({ page, alone: 'yes', action: 'continue' })).status).toBe(401)
   expect(store.entries.size).toBe(0)

@@ -6,10 +6,10 @@ const ANSWERS = ['yes', 'partly', 'no']
 const stage = await createTestApp()
 const opened = () => stage.open({ ...ON_PAGE.plan, handover: WITH_PATIENT })
 const shown = async (one: Browser): Promise<string> => (await one.get().redirects(1)).text
-const send = (fields: object = {}) => ({ page: 'thanks', action: 'after', ...fields })
+const send = (fields: object = {}) => ({ page: 'thanks', action: 'survey', ...fields })
 const countsOf = async (question: string) => stage.counts.of('2026-11', question, ANSWERS)
 
-describe('two questions after the visit', () => {
+describe('the two questions after the appointment', () => {
   it('stand on the last page of the patient, and on no page of staff', async () => {
     expect(await shown(await opened())).toContain('I felt respected today.')
     expect(await shown(await stage.open(ON_PAGE.plan))).not.toContain('I felt respected today.')

@@ -43,7 +43,7 @@ describe('answers', () => {
     expect(chosenOn(await shown(one))).toEqual([`audit-c-1=${DECLINED}`])
   })
 
-  it('survive the whole way back to the gate and on again', async () => {
+  it('survive the whole way back to the privacy check and on again', async () => {
     const one = await asking()
     await one.post(answer('hark', hark(NO, NO, NO, NO), 'back'))
     await one.post({ page: 'limits', action: 'back' })
@@ -115,8 +115,8 @@ describe('the plan', () => {
   it('keeps what staff ticked, also on the way back', async () => {
     const one = await stage.open(ON_PAGE.plan)
     await one.post({ page: 'plan', action: 'update', fact: ['children', 'suicide', 'unheard-of'] })
-    const ticked = chosenOn(await shown(one)).filter((one) => one.startsWith('fact='))
-    expect(ticked).toEqual(['fact=suicide', 'fact=children'])
+    const ticked = chosenOn(await shown(one)).filter((one) => one.startsWith('~fact='))
+    expect(ticked).toEqual(['~fact=suicide', '~fact=children'])
     await one.post({ page: 'plan', action: 'back', fact: 'children' })
     expect((await one.session()).staffFacts).toEqual({ children: true })
   })

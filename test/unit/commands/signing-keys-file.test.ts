@@ -33,7 +33,7 @@ async function stage({ strict = true, text = JSON.stringify(first) } = {}) {
 }
 
 describe('the file of signing keys', () => {
-  it('F11 is read again after a rotation, without a restart', async () => {
+  it('is read again after a rotation, without a restart', async () => {
     const { put, clock, notes, open } = await stage()
     const keys = await open()
     put(JSON.stringify(second))
@@ -63,7 +63,7 @@ describe('the file of signing keys', () => {
     ['nothing', ''],
     ['another document', '{"keys":[]}'],
     ['a ring without a next key', JSON.stringify({ keys: second.keys.filter(({ role }) => role !== 'next') })],
-  ])('F11 keeps the last good ring when it holds %s, and says so once', async (_what, text) => {
+  ])('keeps the last good ring when it holds %s, and says so once', async (_what, text) => {
     const { put, clock, notes, open } = await stage()
     const keys = await open()
     put(text)
@@ -78,7 +78,7 @@ describe('the file of signing keys', () => {
     expect(notes).toEqual([KEPT, TAKEN])
   })
 
-  it('F11 keeps the last good ring when it is gone', async () => {
+  it('keeps the last good ring when it is gone', async () => {
     const { file, clock, notes, open } = await stage()
     const keys = await open()
     rmSync(file)

@@ -32,10 +32,10 @@ describe('the start is refused', () => {
       changed<{ texts: Record<string, Record<string, string>> }>('guidance/take-home-card.json', ({ texts }) => {
         delete texts['closing']!['es']
       }),
-      /^guidance\/take-along\.json: has no text "closing" in es$/,
+      /^guidance\/take-home-card\.json: has no text "closing" in es$/,
     ],
     [
-      'a practice beside a step that does not exist',
+      'a practice beside an item that does not exist',
       changed<{ practices: { beside: string[] }[] }>('guidance/practices.json', ({ practices }) => {
         practices[0]!.beside = ['no-such-script']
       }),

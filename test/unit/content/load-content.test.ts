@@ -5,7 +5,7 @@ const HARK = 'questionnaires/hark/interpretation.json'
 const ENGLISH = 'languages/en.json'
 
 /** A second language with the English words, changed. */
-const inSpanish = (change: (words: Record<string, string>) => void): Readonly<Record<string, unknown>> => ({
+const inSpanish = (change: (messages: Record<string, string>) => void): Readonly<Record<string, unknown>> => ({
   'languages/es.json': Object.values(changed(ENGLISH, change))[0],
 })
 
@@ -38,21 +38,25 @@ describe('content is refused', () => {
     ['JSON of another kind', { 'guidance/notes.json': [] }, /^guidance\/notes\.json/],
     [
       'a missing translation',
-      inSpanish((words) => delete words['privacy-check.lead']),
-      /^languages\/es\.json: "privacy\.lead" is missing$/,
+      inSpanish((messages) => delete messages['privacy-check.lead']),
+      /^languages\/es\.json: "privacy-check\.lead" is missing$/,
     ],
     [
       'an empty translation',
-      inSpanish((words) => (words['privacy-check.lead'] = '')),
-      /^languages\/es\.json: privacy\.lead is empty/,
+      inSpanish((messages) => (messages['privacy-check.lead'] = '')),
+      /^languages\/es\.json: privacy-check\.lead is empty/,
     ],
-    ['a key nobody reads', inSpanish((words) => (words['privacy.extra'] = 'x')), /"privacy\.extra" is not a key/],
+    ['a key nobody reads', inSpanish((messages) => (messages['privacy.extra'] = 'x')), /"privacy\.extra" is not a key/],
     [
       'a lost placeholder',
-      inSpanish((words) => (words['error.code'] = 'x')),
+      inSpanish((messages) => (messages['error.code'] = 'x')),
       /"error\.code" has other \{placeholders\}/,
     ],
-    ['another placeholder', inSpanish((words) => (words['error.code'] = '{kod}')), /"error\.code" has other \{place/],
+    [
+      'another placeholder',
+      inSpanish((messages) => (messages['error.code'] = '{kod}')),
+      /"error\.code" has other \{place/,
+    ],
     [
       'a rule that names an unknown script',
       ruleNaming({ scripts: ['no-such-script'] }),
@@ -72,9 +76,9 @@ describe('content is refused', () => {
     ['an item that does not exist', changed<{ items: string[] }>(HARK, (one) => (one.items = ['hark-x'])), /"hark-x"/],
     ['a label without a coding', labelled('UNHEARD'), /labels\.json: .*"UNHEARD" has no coding/],
     [
-      'neutral codes without a system',
-      changed('guidance/record/neutral.json', (one: { identifierSystem?: string }) => delete one.identifierSystem),
-      /neutral\.json: identifierSystem/,
+      'neutral codes without the offer',
+      changed('guidance/record/neutral.json', (one: { offered?: object }) => delete one.offered),
+      /neutral\.json: offered/,
     ],
     [
       'an instrument without its interpretation',
@@ -96,7 +100,7 @@ describe('content is refused', () => {
     const { content, problems } = overlaid({
       ...bands([0, 0], [2, 4]),
       ...sets(['unheard-of']),
-      ...inSpanish((words) => delete words['privacy-check.lead']),
+      ...inSpanish((messages) => delete messages['privacy-check.lead']),
       'guidance/site.json': '{',
     })
     expect(content).toBeUndefined()
@@ -119,15 +123,15 @@ it('a site may add a language without touching anything else', () => {
   expect(content?.languages.has('es')).toBe(true)
 })
 
-function ruleNaming(steps: object): Readonly<Record<string, unknown>> {
-  const rule = { id: 'R-INVENTED', why: 'invented', source: 'invented', when: { ipv: ['positive'] }, then: steps }
+function ruleNaming(items: object): Readonly<Record<string, unknown>> {
+  const rule = { id: 'R-INVENTED', why: 'invented', source: 'invented', when: { ipv: ['positive'] }, then: items }
   return changed<{ rules: unknown[] }>('guidance/pathways/ipv-and-coercion.json', (one) => one.rules.push(rule))
 }
 
 function bands(...ranges: readonly (readonly [number, number])[]): Readonly<Record<string, unknown>> {
   const ids = ['negative', 'positive']
   const all = ranges.map(([from, to], i) => ({ id: ids[i], from, to }))
-  return changed<{ readings: { bands: unknown }[] }>(HARK, (one) => (one.readings[0]!.bands = all))
+  return changed<{ cutoffs: { bands: unknown }[] }>(HARK, (one) => (one.cutoffs[0]!.bands = all))
 }
 
 function withoutPositive(): Readonly<Record<string, unknown>> {

@@ -29,7 +29,7 @@ describe('isStale', () => {
     ['2025-12-31', true],
     ['2026-04-05', true],
     ['not a date', true],
-  ])('an service last looked at on %s: %s', (lastVerified, stale) => {
+  ])('a service last looked at on %s: %s', (lastVerified, stale) => {
     expect(isStale(service({ lastVerified }), today)).toBe(stale)
   })
 })
@@ -123,7 +123,7 @@ describe('readDirectory', () => {
     resourceType: 'Bundle',
     id: 'local',
     type: 'collection',
-    service: [
+    entry: [
       { fullUrl: 'urn:a', resource: { ...service, ...given } },
       { fullUrl: 'urn:l', resource: clinic },
     ],
@@ -143,8 +143,8 @@ describe('readDirectory', () => {
   })
 
   it.each([
-    ['an service without a day', { extension: extension.slice(1) }, /a needs one last-verified/],
-    ['an service without a source', { extension: [extension[0], extension[2]] }, /a needs one source/],
+    ['a service without a day', { extension: extension.slice(1) }, /a needs one last-verified/],
+    ['a service without a source', { extension: [extension[0], extension[2]] }, /a needs one source/],
     ['an unknown type', { type: [{ coding: [{ code: 'Advocate' }] }] }, /unknown type "Advocate"/],
     ['an organization that is not there', { providedBy: { reference: 'urn:b' } }, /names an organization/],
     ['a location that is not there', { location: [{ reference: 'urn:b' }] }, /names a location/],

@@ -1,19 +1,23 @@
-import ejs from 'ejs'
 import { formView, type FormView } from '../../../src/questionnaire/show/form-view.js'
 import type { LoadedQuestionnaire } from '../../../src/questionnaire/loaded-questionnaire.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
+import { translator, type Messages } from '../../../src/web/messages.js'
+import { loadPageAssets } from '../../../src/web/load-page-assets.js'
+import { viewEngine } from '../../../src/web/render-view.js'
 import { aQuestionnaire, options } from '../../support/a-questionnaire.js'
-import { loadInstrument } from '../../support/load-instrument.js'
+import { loadInstrument, readJson } from '../../support/load-instrument.js'
 
 const hark = loadInstrument('hark').questionnaire
-const WORDS = {
-  'form.declined': 'Prefer not to say',
-  'form.required': 'Please answer',
-  'form.true': 'Yes',
-  'form.false': 'No',
-}
+const t = translator(readJson('languages/en.json') as Messages)
+const { viewsDir, inlined } = loadPageAssets(process.cwd())
+const render = viewEngine(viewsDir, inlined)
 
-const page = (form: FormView): Promise<string> => ejs.renderFile('src/web/views/form/form.ejs', { form, words: WORDS })
+const page = (form: FormView): Promise<string> =>
+  new Promise((resolve, reject) =>
+    render(`${viewsDir}/questions/form/form.ejs`, { form, t }, (error, html = '') =>
+      error ? reject(error as Error) : resolve(html),
+    ),
+  )
 const shown = (questionnaire: LoadedQuestionnaire, body: Record<string, unknown> = {}): Promise<string> => {
   const reading = readForm(questionnaire, body)
   const problems = reading.kind === 'invalid' ? reading.problems : []
@@ -83,7 +87,7 @@ describe('a question with a problem', () => {
     const view = formView(required, reading.response, { language: 'en', problems })
     expect(view.problems).toEqual([{ id: 'q-a', text: 'Which?', problem: 'required' }])
     expect(await page(view)).toMatch(
-      /aria-describedby="q-a-error"[\s\S]*<p class="error" id="q-a-error">Please answer<\/p>/,
+      /aria-describedby="q-a-error"[\s\S]*<p class="error" id="q-a-error">Please answer this question,[^<]*<\/p>/,
     )
   })
 

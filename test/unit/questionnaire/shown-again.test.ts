@@ -14,7 +14,7 @@ const groupsIn = (response?: QuestionnaireResponse) =>
   )
 
 describe('one more of a repeating group', () => {
-  const more = (body: Record<string, string>) => readForm(all, { ...body, another: 'people' })
+  const more = (body: Record<string, string>) => readForm(all, { ...body, '~another': 'people' })
 
   it('is asked for by the last instance only', () => {
     const { response } = more({ 'people~0~name': 'Ada' })
@@ -69,7 +69,7 @@ describe('how often a group may stand', () => {
 
   it('begins with the fewest and ends with the most', () => {
     expect(shown({}).map(({ another }) => another)).toEqual([undefined, 'meal'])
-    expect(shown({ 'meal~1~what': 'Soup', another: 'meal' }).map(({ another }) => another)).toEqual(
+    expect(shown({ 'meal~1~what': 'Soup', '~another': 'meal' }).map(({ another }) => another)).toEqual(
       Array(3).fill(undefined),
     )
     expect(shown({ 'meal~9~what': 'Soup' })).toHaveLength(3)

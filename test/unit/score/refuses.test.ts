@@ -4,7 +4,7 @@ import { scorer } from '../../../src/score/score.js'
 import { aQuestionnaire, fhirpath, options } from '../../support/a-questionnaire.js'
 
 const CALCULATED = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression'
-const everyone = { id: 'r', cutoff: '1 or more', source: 'S', population: 'P', validatedIn: {} }
+const everyone = { id: 'r', threshold: '1 or more', source: 'S', population: 'P', validatedIn: {} }
 const bands = [
   { id: 'negative', from: 0, to: 0 },
   { id: 'positive', from: 1, to: 2 },
@@ -18,7 +18,7 @@ const interpretation = (more: object = {}) => ({
   kind: 'score',
   items: ['a'],
   total: 'b',
-  readings: [{ ...everyone, bands }],
+  cutoffs: [{ ...everyone, bands }],
   ...more,
 })
 const questionnaire = (expression = "%resource.item.where(linkId = 'a').answer.value.weight().sum()") =>
@@ -31,17 +31,17 @@ const reasons = (json: unknown) => {
   const read = readInterpretation(json, questionnaire(), 'interpretation.json')
   return read.problems ? read.problems.map(({ reason }) => reason) : []
 }
-const readings = (...all: object[]) => ({ readings: [{ ...everyone, bands: all }] })
+const cutoffs = (...all: object[]) => ({ cutoffs: [{ ...everyone, bands: all }] })
 
 it('takes bands that cover every total once', () => expect(reasons(interpretation())).toEqual([]))
 
 it.each<[string, object, RegExp]>([
-  ['a gap between bands', readings({ id: 'n', from: 0, to: 0 }, { id: 'p', from: 2, to: 2 }), /no band covers 1 to 1/],
-  ['a total below every band', readings({ id: 'p', from: 1, to: 2 }), /no band covers 0 to 0/],
-  ['a total above every band', readings({ id: 'n', from: 0, to: 1 }), /no band covers 2 to 2/],
-  ['bands that overlap', readings({ id: 'n', from: 0, to: 1 }, { id: 'p', from: 1, to: 2 }), /overlap at 1/],
-  ['a read without a source', { readings: [{ ...everyone, source: '', bands }] }, /source/],
-  ['readings that leave people out', { readings: [{ ...everyone, when: { sex: ['male'] }, bands }] }, /everyone else/],
+  ['a gap between bands', cutoffs({ id: 'n', from: 0, to: 0 }, { id: 'p', from: 2, to: 2 }), /no band covers 1 to 1/],
+  ['a total below every band', cutoffs({ id: 'p', from: 1, to: 2 }), /no band covers 0 to 0/],
+  ['a total above every band', cutoffs({ id: 'n', from: 0, to: 1 }), /no band covers 2 to 2/],
+  ['bands that overlap', cutoffs({ id: 'n', from: 0, to: 1 }, { id: 'p', from: 1, to: 2 }), /overlap at 1/],
+  ['a cutoff without a source', { cutoffs: [{ ...everyone, source: '', bands }] }, /source/],
+  ['cutoffs that leave people out', { cutoffs: [{ ...everyone, when: { sex: ['male'] }, bands }] }, /everyone else/],
   ['an item that is not there', { items: ['a', 'z'] }, /"z" is no item/],
   ['an item without ordinals', { items: ['a', 'b'] }, /"b" has an answer without an ordinal/],
   ['a total that is not calculated', { total: 'a' }, /"a" is no item with a calculatedExpression/],
@@ -52,7 +52,7 @@ it.each<[string, object, RegExp]>([
   ],
   ['a field it does not know', { colour: 'red' }, /has "colour", which is not known/],
   ['a day that is none', { date: 'today' }, /date must be a day/],
-  ['a band that ends nowhere', readings({ id: 'n', from: 0 }), /readings › "r" › bands › "n" › to is missing/],
+  ['a band that ends nowhere', cutoffs({ id: 'n', from: 0 }), /cutoffs › "r" › bands › "n" › to is missing/],
 ])('refuses %s', (_what, more, reason) => {
   expect(reasons(interpretation(more))).toContainEqual(expect.stringMatching(reason))
 })

@@ -44,8 +44,8 @@ async function slowChange({ all }: Awaited<ReturnType<typeof stage>>) {
   return { change, goOn }
 }
 
-describe('a cover over a session that is being changed', () => {
-  it('lies there at once, for whoever looks', async () => {
+describe('hiding a session that is being changed', () => {
+  it('is seen at once, by whoever looks', async () => {
     const here = await stage()
     const { change, goOn } = await slowChange(here)
     const { all, clock } = here
@@ -84,22 +84,22 @@ describe('a cover over a session that is being changed', () => {
     expect(await here.all.change(KEY, asItIs)).toMatchObject({
       recordChoice: 'none',
       language: 'end!',
-      cover: 'by-hand',
+      hidden: 'by-hand',
     })
   })
 
-  it('is lifted by what comes after it', async () => {
+  it('ends with what comes after it', async () => {
     const here = await stage()
     const { change, goOn } = await slowChange(here)
     await here.all.hide(KEY, 'by-hand', asItIs)
-    const lifted = here.all.change(KEY, ({ hidden: _cover, ...session }) => session)
+    const shown = here.all.change(KEY, ({ hidden: _gone, ...session }) => session)
     goOn()
     await change
-    expect([(await lifted)?.hidden, (await here.all.find(KEY))?.hidden]).toEqual([undefined, undefined])
+    expect([(await shown)?.hidden, (await here.all.find(KEY))?.hidden]).toEqual([undefined, undefined])
   })
 })
 
-it('a cover over a session at rest is kept before it is answered, and says when it could not be', async () => {
+it('hiding a session at rest is kept before it is answered, and says when it could not be', async () => {
   const { all, records } = await stage()
   const failing = (): Session => {
     throw new Error('no')
@@ -113,11 +113,11 @@ it('a cover over a session at rest is kept before it is answered, and says when 
 
 it.each<[string, Partial<Session>, boolean]>([
   ['a page with a topic', OPEN, true],
-  ['the gate', {}, false],
-  ['a covered page', { ...OPEN, hidden: 'idle' }, false],
+  ['the privacy check', {}, false],
+  ['a hidden page', { ...OPEN, hidden: 'idle' }, false],
   ['a patient’s page', { handover: handOver('2468', Buffer.alloc(16)) }, true],
   ['a locked device', { handover: { ...handOver('2468', Buffer.alloc(16)), stage: 'locked' } }, false],
-])('%s may be covered: %s', (_what, session, may) => {
+])('%s may be hidden: %s', (_what, session, may) => {
   expect(mayHide(aSession(session))).toBe(may)
-  expect(hide(aSession(session), 'by-hand').hidden).toBe(may ? 'hidden' : session.hidden)
+  expect(hide(aSession(session), 'by-hand').hidden).toBe(may ? 'by-hand' : session.hidden)
 })

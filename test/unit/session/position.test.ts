@@ -12,7 +12,7 @@ const LOCKED = { ...WITH_PATIENT, wrongTries: 3, stage: 'locked' } as const
 /** The page and, where something is asked, its number. */
 function pageOf(session: Session): string {
   const at = positionOf(session, ASKED)
-  return at.page === 'questions' ? `ask ${at.number}` : at.page
+  return at.page === 'questions' ? `questions ${at.number}` : at.page
 }
 
 describe('positionOf', () => {
@@ -37,13 +37,13 @@ describe('positionOf', () => {
   })
 
   it.each<[string, Session, string]>([
-    ['a cover lies over every page', on('preview', { hidden: 'idle' }), 'hidden'],
-    ['the cover stays where nobody was asked yet', aSession({ hidden: 'by-hand' }), 'hidden'],
+    ['a hidden session shows nothing else, on every page', on('preview', { hidden: 'idle' }), 'hidden'],
+    ['it stays hidden where nobody was asked yet', aSession({ hidden: 'by-hand' }), 'hidden'],
     ['the patient sees the questions', on('questions 2', { handover: WITH_PATIENT }), 'questions 2'],
     ['the patient sees the end', on('plan', { handover: WITH_PATIENT }), 'thanks'],
     ['the patient never sees a record', on('preview', { handover: WITH_PATIENT }), 'thanks'],
-    ['the cover lies over the questions', on('questions 2', { handover: WITH_PATIENT, hidden: 'idle' }), 'hidden'],
-    ['a lock is stronger than a cover', on('questions 2', { handover: LOCKED, hidden: 'idle' }), 'locked'],
+    ['the questions are hidden, too', on('questions 2', { handover: WITH_PATIENT, hidden: 'idle' }), 'hidden'],
+    ['a lock is stronger than hiding', on('questions 2', { handover: LOCKED, hidden: 'idle' }), 'locked'],
     [
       'by video, each part waits for the check',
       on('questions 2', { telehealth: true, rechecked: ['hark'] }),
@@ -69,7 +69,7 @@ describe('positionOf', () => {
   })
 })
 
-describe('stepBack', () => {
+describe('goBack', () => {
   it.each<[Page, string]>([
     ['privacy-check', 'privacy-check'],
     ['limits', 'privacy-check'],
@@ -99,7 +99,7 @@ describe('stepBack', () => {
     for (const [id, { response }] of Object.entries(before.asked)) expect(after.asked[id]?.response).toBe(response)
   })
 
-  it('again and again leads to the gate', () => {
+  it('again and again leads to the privacy check', () => {
     let session = on('preview')
     const pages = Array.from({ length: 9 }, () => pageOf((session = goBack(session, ASKED))))
     expect(pages).toEqual([
@@ -120,7 +120,7 @@ describe('reopen', () => {
   it('asks one instrument again and forgets what was built from its answers', () => {
     const session = reopen(on('preview'), 'audit-c')
     expect(pageOf(session)).toBe('questions 2')
-    expect(session).not.toHaveProperty('entries')
+    expect(session).not.toHaveProperty('chartEntries')
     expect(session).not.toHaveProperty('planSeen')
     expect(session.asked['audit-c']).toEqual({ ...on('preview').asked['audit-c'], settled: false })
   })

@@ -13,7 +13,10 @@ it('the trouble table explains every failure code, once, and no other', () => {
 })
 
 it('the integrators’ page names every key of a profile', () => {
-  const keys = codesIn('smart-launch/ehr-profile.ts', /^ {4}(\w+)(?::|,$)/gm).filter((key) => key !== 'method')
+  const keys = ['smart-launch/ehr-profile.ts', 'src/site/site-settings.ts']
+    .flatMap((file) => codesIn(file, /^ {4}(\w+)(?::|,$)/gm))
+    .filter((key) => key !== 'method')
+  expect(keys).toEqual(expect.arrayContaining(['issuer', 'highestRecordLevel']))
   const named = codesIn('docs/integrators.md', /^\| `(\w+)` +\|/gm)
   expect(keys.filter((key) => !named.includes(key))).toEqual([])
 })

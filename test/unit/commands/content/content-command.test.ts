@@ -7,9 +7,9 @@ import { productionProblems } from '../../../../src/site/production-problems.js'
 import { changed, siteWith } from '../../../support/overlaid.js'
 
 const NOW = Date.UTC(2026, 10, 22, 9)
-const folder = mkdtempSync(path.join(tmpdir(), 'aside-book-'))
+const folder = mkdtempSync(path.join(tmpdir(), 'aside-content-'))
 
-async function book(args: readonly string[], contentDir?: string) {
+async function run(args: readonly string[], contentDir?: string) {
   const [said, complained]: [string[], string[]] = [[], []]
   const code = await contentCommand(args, {
     root: process.cwd(),
@@ -23,30 +23,30 @@ async function book(args: readonly string[], contentDir?: string) {
 }
 
 it.each([[[]], [['sing']], [['score', 'hark']], [['approve']]])('explains itself to %j', async (args) => {
-  const { code, said, complained } = await book(args)
+  const { code, said, complained } = await run(args)
   expect([code, said]).toEqual([2, ''])
   expect(complained).toContain('npm run content -- check')
 })
 
 describe('check', () => {
   it('finds nothing wrong with what is shipped, and says what is not offered', async () => {
-    const { code, said } = await book(['check'])
+    const { code, said } = await run(['check'])
     expect(said).toMatch(/note: HITS is not offered: .+permission[\s\S]*no problems$/)
     expect(code).toBe(0)
   })
 
   it('names every problem of every file at once', async () => {
-    const bands = (json: { readings: { bands: { from: number }[]; source: string }[] }) => {
-      json.readings[0]!.bands[1]!.from = 2
+    const bands = (json: { cutoffs: { bands: { from: number }[] }[] }) => {
+      json.cutoffs[0]!.bands[1]!.from = 2
     }
-    const source = (json: { readings: { source: string }[] }) => void (json.readings[0]!.source = '')
+    const source = (json: { cutoffs: { source: string }[] }) => void (json.cutoffs[0]!.source = '')
     const files = {
       ...changed('questionnaires/hark/interpretation.json', bands),
       ...changed('questionnaires/audit-c/interpretation.json', source),
       'questionnaires/sets.json': { sets: { 'primary-care': ['nowhere'] } },
     }
     const site = siteWith(files)
-    const { code, said } = await book(['check'], site.root)
+    const { code, said } = await run(['check'], site.root)
     site.gone()
     expect(said).toMatch(/hark.+no band covers 1/)
     expect(said).toMatch(/audit-c.+source/)
@@ -69,8 +69,8 @@ describe('check', () => {
       ...changed('questionnaires/coercion-topics/questionnaire.json', ({ item }: Items) => {
         delete item[1]!.item[0]!._text
       }),
-      ...changed('questionnaires/audit-c/interpretation.json', (json: { readings: { population?: string }[] }) => {
-        delete json.readings[1]!.population
+      ...changed('questionnaires/audit-c/interpretation.json', (json: { cutoffs: { population?: string }[] }) => {
+        delete json.cutoffs[1]!.population
       }),
       ...changed('guidance/pathways/settings.json', (json: { rules: { why?: string }[] }) => {
         delete json.rules[1]!.why
@@ -78,7 +78,7 @@ describe('check', () => {
       'questionnaires/ovat/interpretation.json': '{ no',
     }
     const site = siteWith(files)
-    const { code, said } = await book(['check'], site.root)
+    const { code, said } = await run(['check'], site.root)
     site.gone()
     const problems = said.split('\n').filter((line) => !line.startsWith('note: '))
     for (const words of [
@@ -86,7 +86,7 @@ describe('check', () => {
       'drug-question/questionnaire.json: copyright names neither a source nor a holder of the rights',
       'total is 0, expected 99',
       '"topic-01" has no translation for "es", others have',
-      'readings › "audit-c-women" › population is missing',
+      'cutoffs › "audit-c-women" › population is missing',
       'rules.1.why: is missing',
       'ovat/interpretation.json: is not JSON',
     ])
@@ -100,21 +100,21 @@ describe('check', () => {
         cases[0]!.expect = { total: 99 }
       }),
     )
-    const { said } = await book(['check'], site.root)
+    const { said } = await run(['check'], site.root)
     site.gone()
     expect(said).toMatch(/hark\/cases\.json: ".+": total is \d, expected 99/)
   })
 })
 
 it('prints every question, sum, band, rule, script and place with source and status', async () => {
-  const file = path.join(folder, 'book.html')
-  expect((await book(['print', '--out', file])).code).toBe(0)
+  const file = path.join(folder, 'content.html')
+  expect((await run(['print', '--out', file])).code).toBe(0)
   const page = readFileSync(file, 'utf8')
   for (const text of ['humiliated', 'Sohal', 'weight().sum()', '(wording withheld)', 'positive 1–4', 'Never scored'])
     expect(page).toContain(text)
   for (const text of [
     'Asked only if “How often do you have a drink containing alcohol?” is not “Never”',
-    'For the rules it is <b>ipv</b>: negative: negative, positive, declined, not known: unasked.',
+    'For the rules it is <b>ipv</b>: negative: negative, positive: positive, declined: declined, not known: unasked.',
     'Shown where any of audit-4, audit-5, audit-6 gives 2 points or more, or any of audit-9, audit-10 gives 4',
     'es: ¿Con qué frecuencia consume alguna bebida alcohólica?',
     'a caution is shown for everyone but: female, from 18 years',
@@ -133,16 +133,16 @@ describe('score', () => {
     writeFileSync(file, JSON.stringify(answers))
     for (const target of ['hark', 'questionnaires/hark', 'questionnaires/hark/questionnaire.json'])
       for (const given of [file, JSON.stringify(answers)]) {
-        const { code, said } = await book(['score', target, given])
+        const { code, said } = await run(['score', target, given])
         expect([code, JSON.parse(said)]).toEqual([0, result])
       }
   })
 
-  it('takes sex and age where a cut-off depends on them', async () => {
+  it('takes sex and age where a cutoff depends on them', async () => {
     const three = '{"audit-c-1": "LA18929-2", "audit-c-2": "LA15694-5", "audit-c-3": "LA6270-8"}'
-    const ofMan = await book(['score', 'audit-c', three, '--sex', 'male', '--age=40'])
+    const ofMan = await run(['score', 'audit-c', three, '--sex', 'male', '--age=40'])
     expect(JSON.parse(ofMan.said)).toMatchObject({ total: 4, band: 'positive' })
-    expect((await book(['score', 'audit-c', three, '--sex', 'm'])).code).toBe(2)
+    expect((await run(['score', 'audit-c', three, '--sex', 'm'])).code).toBe(2)
   })
 
   it.each([
@@ -154,7 +154,7 @@ describe('score', () => {
     ['a questionnaire that is refused', [path.join(folder, 'list.json'), '{}'], /list\.json/],
   ])('refuses %s with the reason', async (_what, args, reason) => {
     writeFileSync(path.join(folder, 'list.json'), '[]')
-    const { code, said, complained } = await book(['score', ...args])
+    const { code, said, complained } = await run(['score', ...args])
     expect([code, said]).toEqual([2, ''])
     expect(complained).toMatch(reason)
   })
@@ -167,7 +167,7 @@ describe('approve', () => {
         cases[0]!.expect = { total: 99 }
       }),
     )
-    const { code, said, complained } = await book(['approve', '--by', 'An invented lead'], site.root)
+    const { code, said, complained } = await run(['approve', '--by', 'An invented lead'], site.root)
     site.gone()
     expect([code, said]).toEqual([2, ''])
     expect(complained).toContain('expected 99')
@@ -175,7 +175,7 @@ describe('approve', () => {
 
   it('writes what production asks for, and any change of content makes it worthless', async () => {
     const file = path.join(folder, 'approval.json')
-    expect((await book(['approve', '--by', 'An invented lead', '--out', file])).code).toBe(0)
+    expect((await run(['approve', '--by', 'An invented lead', '--out', file])).code).toBe(0)
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
       approvedBy: 'An invented lead',
       approvedAt: '2026-11-22T09:00:00.000Z',

@@ -40,7 +40,7 @@ it('shows the page again with a sentence where an answer cannot be read', async 
 })
 
 it('offers to decline all of it, and shows what staff would learn', async () => {
-  const { text } = await request(app).post('/preview/hark').type('form').send({ action: 'decline' }).expect(200)
+  const { text } = await request(app).post('/preview/hark').type('form').send({ '~action': 'decline' }).expect(200)
   expect(text).toMatch(/id="result">[^<]*&#34;kind&#34;: &#34;declined&#34;/)
 })
 

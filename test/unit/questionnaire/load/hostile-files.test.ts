@@ -193,7 +193,7 @@ it('tells every problem of a file at once', () => {
 })
 
 it('keeps an unknown extension of someone else, as FHIR says', () => {
-  expect(loadQuestionnaire(withItems(item(extension('http://x.test/colour', { valueString: 'red' }))), FILE).problems).toBe(
-    undefined,
-  )
+  expect(
+    loadQuestionnaire(withItems(item(extension('http://x.test/colour', { valueString: 'red' }))), FILE).problems,
+  ).toBe(undefined)
 })

@@ -5,7 +5,8 @@ import { translator, type Messages } from '../../../src/web/messages.js'
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
 
 /** The app's own sentences, as the pages find them. */
-export const words = translator(readJson('languages/en.json') as Messages)
+export const t = translator(readJson('languages/en.json') as Messages)
+export const inSpanish = translator(readJson('languages/es.json') as Messages)
 
 export const YES = 'LA33-6'
 export const NO = 'LA32-8'
@@ -16,7 +17,7 @@ export function wordingOf(instrument: string, linkId: string, code: string): { q
   const { item = [] } = readJson(`questionnaires/${instrument}/questionnaire.json`) as Questionnaire
   const question = everyItem(item).find((one) => one.linkId === linkId)
   const option = question?.answerOption?.find(({ valueCoding }) => valueCoding?.code === code)
-  const answer = code === DECLINED ? words('form.declined') : option?.valueCoding?.display
+  const answer = code === DECLINED ? t('form.declined') : option?.valueCoding?.display
   if (!question?.text || !answer) throw new Error(`${instrument} has no ${linkId} with the answer ${code}`)
   return { question: question.text, answer }
 }
@@ -25,12 +26,12 @@ function everyItem(items: readonly QuestionnaireItem[]): readonly QuestionnaireI
   return items.flatMap((item) => [item, ...everyItem(item.item ?? [])])
 }
 
-/** How an instrument's file says that its total is to be read: cut-off, source, population. */
-export function readingOf(instrument: string, id: string): readonly string[] {
-  const { readings } = readJson(`questionnaires/${instrument}/interpretation.json`) as {
-    readings: readonly Readonly<Record<'id' | 'cutoff' | 'source' | 'population', string>>[]
+/** How an instrument's file says that its total is judged: threshold, source, population. */
+export function cutoffOf(instrument: string, id: string): readonly string[] {
+  const { cutoffs } = readJson(`questionnaires/${instrument}/interpretation.json`) as {
+    cutoffs: readonly Readonly<Record<'id' | 'threshold' | 'source' | 'population', string>>[]
   }
-  const reading = readings.find((one) => one.id === id)
-  if (!reading) throw new Error(`${instrument} has no reading ${id}`)
-  return [reading.cutoff, reading.source, reading.population]
+  const cutoff = cutoffs.find((one) => one.id === id)
+  if (!cutoff) throw new Error(`${instrument} has no cutoff ${id}`)
+  return [cutoff.threshold, cutoff.source, cutoff.population]
 }

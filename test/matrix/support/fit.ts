@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 const SPACING = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
 p { margin-bottom: 2em !important }`
 
-/** What is cut off, covered by other text, or runs out at the side when a reader spaces the text out. Needs `bypassCSP`. */
+/** What is cut off, lies under other text, or runs out at the side when a reader spaces the text out. Needs `bypassCSP`. */
 export async function spacingProblems(page: Page): Promise<readonly string[]> {
   const style = await page.addStyleTag({ content: SPACING })
   const problems = await page.evaluate<readonly string[]>(`(${FIT})()`)
@@ -85,7 +85,7 @@ const CALM = String.raw`() => {
   for (const element of document.querySelectorAll('body *')) {
     const { transitionDuration, animationName, borderTopWidth, borderTopStyle } = getComputedStyle(element)
     if (/[1-9]/.test(transitionDuration) || animationName !== 'none') problems.push(named(element) + ' moves')
-    if (!isSeen(element) || !element.matches('button:not(.quiet, .link, .language), .choice, .question, .result, .step')) continue
+    if (!isSeen(element) || !element.matches('button:not(.quiet, .link, .language), .choice, .question, .result, .plan-item')) continue
     if (borderTopStyle === 'none' || borderTopWidth === '0px') problems.push(named(element) + ' has no edge')
   }
   return [...new Set(problems)]

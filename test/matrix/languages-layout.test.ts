@@ -3,11 +3,11 @@ import { realContent } from '../support/a-session.js'
 import { pseudoSite } from '../support/pseudo-site.js'
 import { siteWith } from '../support/overlaid.js'
 import { staffTexts } from '../support/staff-texts.js'
-import { byName, type ByName } from './support/by-name.js'
-import { resetEhr } from './support/chart.js'
+import { byName, type ByName } from '../journey/support/by-name.js'
+import { resetEhr } from '../journey/support/chart.js'
 import { layoutProblems } from './support/layout.js'
-import { useStage } from './support/two-servers.js'
-import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/sessions.js'
+import { useStage } from '../journey/support/two-servers.js'
+import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from '../journey/support/sessions.js'
 
 const site = siteWith(pseudoSite([LONG, MIRRORED], staffTexts(realContent())))
 afterAll(site.gone)
@@ -19,7 +19,7 @@ const WIDTHS = [320, 1280]
 type Steps = (session: ByName) => Readonly<Record<string, () => Promise<unknown>>>
 
 const walks: Readonly<Record<string, Steps>> = {
-  'from the gate to the end': ({ press, answer, tick, type }) => ({
+  'from the privacy check to the end': ({ press, answer, tick, type }) => ({
     limits: () => press('alone', 'yes'),
     'first part': () => press('ask', 'yes'),
     'second part': () => answer(HARK_POSITIVE),
@@ -35,7 +35,7 @@ const walks: Readonly<Record<string, Steps>> = {
       await press('action', 'update')
     },
     'help that was found': async () => {
-      await type('words', '8')
+      await type('search', '8')
       await press('action', 'find')
     },
     'preview of what was chosen first': () => press('action', 'continue'),
@@ -49,7 +49,7 @@ const walks: Readonly<Record<string, Steps>> = {
       await press('action', 'continue')
     },
     written: () => press('action', 'confirm'),
-    closed: () => press('action', 'close'),
+    ended: () => press('action', 'finish'),
   }),
   'of a video session that was hidden': ({ press, tick }) => ({
     limits: async () => {
@@ -58,7 +58,7 @@ const walks: Readonly<Record<string, Steps>> = {
     },
     'another check': () => press('ask', 'yes'),
     hidden: () => press('action', 'hide'),
-    'gate again': () => press('action', 'resume'),
+    'privacy check again': () => press('action', 'resume'),
     wellness: () => press('alone', 'no'),
     record: () => press('action', 'continue'),
   }),
@@ -121,7 +121,7 @@ describe.each([LONG, MIRRORED])('in $tag', (locale) => {
         await resetEhr(pair)
         const session = byName((await launch({ patient: 'amara-okafor', framed: false })).page)
         await session.press('language', locale.tag)
-        const problems = [...(await look(session, 'gate', locale))]
+        const problems = [...(await look(session, 'privacy check', locale))]
         for (const [name, step] of Object.entries(steps(session))) {
           await step()
           problems.push(...(await look(session, name, locale)))
