@@ -3,7 +3,7 @@
  *
  *   npm run screens [-- FOLDER]      docs/screens
  */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { withBrowser } from '../support/browser.mjs'
@@ -13,6 +13,7 @@ const [folder = path.join(ROOT, 'docs/screens')] = parseArgs({ allowPositionals:
 const TO = path.resolve(folder)
 const SIZE = { width: 900, height: 640 }
 const YES = 'LA33-6'
+const messages = JSON.parse(readFileSync(path.join(ROOT, 'languages/en.json'), 'utf8'))
 
 await withDemonstration(await onFreePorts(), (urls) =>
   withBrowser(async (browser) => {
@@ -36,15 +37,15 @@ async function walk(page, urls) {
   await page.setViewportSize({ width: 1280, height: 1000 })
   await photograph(page, 'plan')
   await page.setViewportSize(SIZE)
-  await openItem(page, 'Plan for safety together', 'Keeping medicine in your hands')
+  await openItem(page, messages['plan.plan'], 'Keeping medicine in your hands')
   await photograph(page, 'safety-plan')
-  await openItem(page, 'Offer', 'Local confidential advocate')
+  await openItem(page, messages['plan.offer'], 'Local confidential advocate')
   await photograph(page, 'call-together')
   await page.locator('.service-search > summary').click()
   await turn(page, () => page.locator('button[name="~kind"][value=shelter]').click())
   await photograph(page, 'find-help')
 
-  await page.locator('summary', { hasText: 'Something to take along?' }).click()
+  await page.locator('summary', { hasText: messages['take-home.heading'] }).click()
   await page.locator('input[name="~take"][value=card]').check()
   await page.locator('input[name="~number"]').first().check()
   await press(page, 'action', 'card')
