@@ -33,16 +33,15 @@ export function makePlan(content: PlanContent, facts: Facts): Plan {
   const kept = <T extends Readonly<{ id: string }>>(list: readonly T[]): T[] =>
     list.filter(({ id }) => !removed.has(id))
 
-  const opening = rules.flatMap(({ then }) => then.first ?? []).filter((id) => !removed.has(id))
-  const said = new Set([...opening, ...(order?.opening ?? [])])
+  const first = new Set(rules.flatMap(({ then }) => then.first ?? []).filter((id) => !removed.has(id)))
   const items = kept(ITEM_KINDS.flatMap((kind) => gather(rules, kind).map((item) => ({ ...item, kind }))))
-    .filter(({ id }) => !said.has(id))
+    .filter(({ id }) => !first.has(id))
     .toSorted((one, other) => rank(one, order) - rank(other, order))
   const notes = kept(gather(rules, 'notes')).map((note) => withItem(note, items, content))
 
   return {
     ...(stoppedBy && { stoppedBy }),
-    first: [...new Set(opening)],
+    first: [...first],
     numbers: [...new Set(rules.flatMap(({ then }) => then.numbers ?? []))],
     ask: [...new Set(rules.flatMap(({ then }) => then.ask ?? []))],
     items,

@@ -78,8 +78,6 @@ const pathway = z.strictObject({
   /** The usual order of what has the same urgency; given by one pathway only. */
   order: z
     .strictObject({
-      /** Said before the questions: no part of the plan. */
-      opening: z.array(id),
       scripts: z.array(id),
       safetyPlan: z.array(id),
       referrals: z.array(id),

@@ -109,7 +109,7 @@ function orderProblems(pathways: readonly Pathway[], rules: readonly Rule[]): st
   const [order] = orders
   if (!order || orders.length > 1) return ['exactly one pathway gives the order of a session']
   const placed = {
-    scripts: new Set([...order.opening, ...order.scripts]),
+    scripts: new Set(order.scripts),
     safetyPlan: new Set(order.safetyPlan),
     referrals: new Set(order.referrals),
   }
