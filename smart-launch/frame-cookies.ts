@@ -1,7 +1,7 @@
+import { cookieValue } from '../src/http/cookie-value.js'
 import type { IncomingHttpHeaders } from 'node:http'
 import { Failure } from '../src/errors.js'
 import type { EhrProfile } from './ehr-profile.js'
-import { cookieValue } from './launch-cookie.js'
 import type { LaunchRequest } from './launch-request.js'
 import { unguessable } from './one-time-values.js'
 import { PENDING_MS, type WaitingLaunches } from './pending-launch.js'

@@ -24,12 +24,6 @@ export function launchCookieOptions({ cookies }: Pick<EhrProfile, 'cookies'>): C
   return cookies === 'framed' ? { ...always, sameSite: 'none', partitioned: true } : { ...always, sameSite: 'lax' }
 }
 
-/** The value of one cookie of a `Cookie` header. @source RFC 6265 §4.2.1 */
-export function cookieValue(header: string | undefined, name: string): string | undefined {
-  const found = (header ?? '').split(';').find((pair) => pair.trimStart().startsWith(`${name}=`))
-  return found?.trim().slice(name.length + 1)
-}
-
 /**
  * Checks that the browser that returns is the one that started.
  *

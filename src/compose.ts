@@ -9,24 +9,22 @@ import { createSmartClient } from '../smart-launch/smart-client.js'
 import type { AppDeps } from './app.js'
 import type { Config } from './config.js'
 import type { Content } from './content/content.js'
-import { createCircuitBreaker } from './ehr/circuit-breaker.js'
 import { openEhr } from './ehr/open-ehr.js'
 import type { Fetch } from './http/http-exchange.js'
 import { writePausesIn } from './record/write-pauses.js'
 import { countsIn } from './report/counts.js'
 import { sessionTokens } from './session/session-tokens.js'
-import { sessions, type SessionLimits } from './session/sessions.js'
+import { sessions } from './session/sessions.js'
 import type { Session } from './session/session.js'
 import { loadStateKeys, signingKeysOf, type LoggedKeys } from './site/local-keys.js'
 import type { Tenant } from './site/tenant.js'
+import { byTenant } from './site/by-tenant.js'
 import { openLevelStore } from './state/level-store.js'
 import { sealedRecords } from './state/sealed-records.js'
 import { sealer, type SealingKeys } from './state/seal.js'
 import type { StateStore } from './state/state-store.js'
 import { translator, type Messages } from './web/messages.js'
 import type { PageAssets } from './web/load-page-assets.js'
-
-const MINUTE_MS = 60_000
 
 /** What only a running process has. Tests hand in others of the same shape. */
 export type Parts = Readonly<{
@@ -72,11 +70,10 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
   const client = createSmartClient({ profiles, publicUrl, fetch, keys: parts.signingKeys, secrets, now, randomBytes })
   const tokens = sessionTokens(sealedRecords<Tokens>('tokens', store, seal), createRefresh(client), now)
   const { tenantOf, breakerOf, limitsOf } = byTenant(tenants, now)
-  const limitsOfSession = ({ launch }: Session): SessionLimits => limitsOf(launch.profile)
 
   const web: AppDeps['web'] = {
     content,
-    sessions: sessions(sealedRecords<Session>('session', store, seal), limitsOfSession, now),
+    sessions: sessions(sealedRecords<Session>('session', store, seal), ({ launch }) => limitsOf(launch.profile), now),
     messages: (language) => translator(content.languages.get(language) as Messages),
     profileOf: (id) => tenantOf(id).profile,
     siteOf: (id) => tenantOf(id).site,
@@ -99,24 +96,4 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
   const waiting = sealedRecords<WaitingLaunch>('waiting', store, seal)
   const checkReady = (): Promise<unknown> => store.get('ready')
   return { web, launch: { client, pending, waiting }, tokens, randomBytes, log, checkReady, assets }
-}
-
-/** What is kept per tenant: its file, its sessions' time limits, and the breaker all its sessions share. */
-function byTenant(tenants: readonly Tenant[], now: () => number) {
-  const byId = new Map(
-    tenants.map((tenant) => [tenant.profile.id, { ...tenant, breaker: createCircuitBreaker(now) }] as const),
-  )
-  const tenantOf = (id: string) => {
-    const tenant = byId.get(id)
-    if (tenant === undefined) throw new RangeError('the EHR profile of this session no longer exists')
-    return tenant
-  }
-  return {
-    tenantOf,
-    breakerOf: (id: string) => tenantOf(id).breaker,
-    limitsOf: (id: string): SessionLimits => {
-      const { idleMinutes, absoluteMinutes } = tenantOf(id).site
-      return { idleMs: idleMinutes * MINUTE_MS, absoluteMs: absoluteMinutes * MINUTE_MS }
-    },
-  }
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { SecretReference } from '../smart-launch/ehr-profile.js'
-import { environment, isSafeOrigin, secretOf, unsafeInProduction, type Env, type ReadFile } from './site/environment.js'
+import { environment, isSafeOrigin, secretOf, unsafeForPatients, type Env, type ReadFile } from './site/environment.js'
 
 /** Everything that can be set from outside. Read once; nothing else looks at the environment. */
 export type Config = Readonly<{
-  production: boolean
+  /** Everything that patients need is demanded; only a demonstration does without. */
+  strict: boolean
   port: number
   host: string
   publicUrl: URL
@@ -13,9 +14,9 @@ export type Config = Readonly<{
   contentDirs: readonly string[]
   /** Directory of the embedded store. */
   stateDir: string
-  /** Base64, 32 bytes each, current first; `undefined` outside production: made and kept beside the state. */
+  /** Base64, 32 bytes each, current first; `undefined` in a demonstration: made and kept beside the state. */
   stateKeys: readonly string[] | undefined
-  /** File with the private JWKS; outside production it is made when missing. */
+  /** File with the private JWKS; in a demonstration it is made when missing. */
   signingKeysFile: string
   contentApprovalFile: string | undefined
   secret: (reference: SecretReference) => string
@@ -36,23 +37,23 @@ const keys = z
  * @throws {Error} naming every missing, malformed or unsafe variable at once
  */
 export function loadConfig(env: Env, root: string, readFile: ReadFile): Config {
-  const production = env['NODE_ENV'] === 'production'
+  const strict = env['DEMONSTRATION'] !== '1'
   const { read, problems } = environment(env, readFile)
-  if (production) problems.push(...unsafeInProduction(env))
+  if (strict) problems.push(...unsafeForPatients(env))
 
   const portNumber = read('PORT', port, '3000') ?? 0
   const publicUrl = read('PUBLIC_URL', z.string(), `http://127.0.0.1:${portNumber}`) ?? ''
   const stateUrl = env['STATE_URL'] ?? `level:${root}/.aside/state`
   const stateDir = stateUrl.slice('level:'.length)
   const stateKeys = read('STATE_KEYS', keys)
-  if (!isSafeOrigin(publicUrl, production))
-    problems.push('PUBLIC_URL must be an https origin; plain http only on this machine and outside production')
+  if (!isSafeOrigin(publicUrl, strict))
+    problems.push('PUBLIC_URL must be an https origin; plain http only on this machine and in a demonstration')
   if (!/^level:./.test(stateUrl)) problems.push('STATE_URL must be level:DIRECTORY')
 
   if (problems.length > 0)
     throw new Error(`Aside cannot start:\n${problems.map((problem) => `- ${problem}`).join('\n')}`)
   return Object.freeze({
-    production,
+    strict,
     port: portNumber,
     host: env['HOST'] ?? '127.0.0.1',
     publicUrl: new URL(publicUrl),

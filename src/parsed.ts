@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /** What reading one file of content gives: its value, or everything that is wrong with it at once. */
-export type Parsed<T> =
-  Readonly<{ value: T; problems?: never }> | Readonly<{ problems: readonly string[]; value?: never }>
+export type Parsed<Value, Problem = string> =
+  Readonly<{ value: Value; problems?: never }> | Readonly<{ problems: readonly Problem[]; value?: never }>
 
 /** A sentence or name that must not be empty. */
 export const nonEmptyText = z.string().trim().min(1, 'must not be empty')

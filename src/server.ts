@@ -24,11 +24,11 @@ try {
 
 async function start(config: Config): Promise<void> {
   const { content, problems } = loadContent(config.contentDirs)
-  const ehrs = loadTenants(config.ehrDir, content, !config.production)
+  const ehrs = loadTenants(config.ehrDir, content, !config.strict)
   const all = [
     ...problems,
     ...ehrs.problems,
-    ...(content && config.production ? productionProblems(config.contentApprovalFile, content, new Date()) : []),
+    ...(content && config.strict ? productionProblems(config.contentApprovalFile, content, new Date()) : []),
   ]
   if (!content || all.length > 0)
     throw new Error(`Aside cannot start:\n${all.map((problem) => `- ${problem}`).join('\n')}`)

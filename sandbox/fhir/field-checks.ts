@@ -4,9 +4,9 @@ import { codingsAt, isJson } from './r4.js'
 export type Check = (value: unknown) => string | undefined
 
 const OBSERVATION_CATEGORY = 'http://terminology.hl7.org/CodeSystem/observation-category'
-const CATEGORIES = words('social-history vital-signs imaging laboratory procedure survey exam therapy activity')
-const STATUSES = words('registered preliminary final amended corrected cancelled entered-in-error unknown')
-const META_FIELDS = words('versionId lastUpdated source profile security tag extension')
+const CATEGORIES = setOf('social-history vital-signs imaging laboratory procedure survey exam therapy activity')
+const STATUSES = setOf('registered preliminary final amended corrected cancelled entered-in-error unknown')
+const META_FIELDS = setOf('versionId lastUpdated source profile security tag extension')
 
 const DATE = String.raw`\d{4}(-\d\d(-\d\d`
 const TIME = String.raw`T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)`
@@ -68,7 +68,7 @@ export const CHECKS = {
   ),
 } as const
 
-function words(list: string): ReadonlySet<string> {
+function setOf(list: string): ReadonlySet<string> {
   return new Set(list.split(' '))
 }
 

@@ -13,7 +13,7 @@ import { whatIsWrong } from '../questionnaire/load/shape-problems.js'
 import { scoreAnswers, type PlainAnswers } from '../score/score-answers.js'
 
 /** What the command may touch. */
-export type LaunchVariables = Readonly<{
+export type CommandDeps = Readonly<{
   root: string
   /** A site's overlay of content, where it has one. */
   contentDir?: string | undefined
@@ -25,7 +25,7 @@ export type LaunchVariables = Readonly<{
 
 const USAGE = [
   'npm run content -- check                            every problem in every content file',
-  'npm run content -- print [--out FILE]               the whole book as one page (HTML)',
+  'npm run content -- print [--out FILE]               all content as one page (HTML)',
   'npm run content -- preview FILE-OR-FOLDER [--port N]',
   'npm run content -- score QUESTIONNAIRE ANSWERS [--sex S] [--age N]',
   '                                                    ANSWERS: a JSON file or the JSON itself, {"linkId": value}',
@@ -35,12 +35,12 @@ const USAGE = [
 type Code = 0 | 1 | 2
 
 /** The clinical lead's command. @returns the exit code: 0 done, 1 problems found, 2 refused or not understood */
-export async function contentCommand(args: readonly string[], around: LaunchVariables): Promise<Code> {
-  // Also what other rooms say of their files is read by people who do not program.
+export async function contentCommand(args: readonly string[], around: CommandDeps): Promise<Code> {
+  // Also what other parts say of their files is read by people who do not program.
   z.config({ customError: (issue) => whatIsWrong(issue as z.core.$ZodIssue, issue.input) })
-  const options = readArguments(args)
-  const [topic, file, answers] = options.words
   try {
+    const options = readArguments(args)
+    const [topic, file, answers] = options.positionals
     if (topic === 'check') return check(around)
     if (topic === 'print') return out(printContent(contentOf(around)), options.named.get('out'), around)
     if (topic === 'preview' && file) return await preview(file, options.named.get('port'), around)
@@ -55,26 +55,24 @@ export async function contentCommand(args: readonly string[], around: LaunchVari
   return 2
 }
 
-const rootsOf = ({ root, contentDir }: LaunchVariables): readonly string[] => (contentDir ? [root, contentDir] : [root])
+const rootsOf = ({ root, contentDir }: CommandDeps): readonly string[] => (contentDir ? [root, contentDir] : [root])
 
-function contentOf(around: LaunchVariables): Content {
+function contentOf(around: CommandDeps): Content {
   const { content, problems } = loadContent(rootsOf(around))
   if (!content) throw new Error(problems.join('\n'))
   return content
 }
 
-function check(around: LaunchVariables): Code {
+function check(around: CommandDeps): Code {
   const roots = rootsOf(around)
-  const { problems: ofFiles } = loadContent(roots)
-  const { problems, notes } = checkContent(readContentFiles(roots))
-  const all = [...ofFiles, ...problems]
-  new Set(notes).forEach((note) => around.print(`note: ${note}`))
+  const { problems: all, remarks } = checkContent(readContentFiles(roots))
+  new Set(remarks).forEach((remark) => around.print(`note: ${remark}`))
   all.forEach(around.print)
   around.print(all.length === 0 ? 'no problems' : `${all.length} problem${all.length === 1 ? '' : 's'}`)
   return all.length === 0 ? 0 : 1
 }
 
-function score(target: string, answers: string, named: ReadonlyMap<string, string>, around: LaunchVariables): Code {
+function score(target: string, answers: string, named: ReadonlyMap<string, string>, around: CommandDeps): Code {
   const shipped = path.join(around.root, 'questionnaires', target)
   const { questionnaire, interpretation } = loadFile(!existsSync(target) && existsSync(shipped) ? shipped : target)
   const given = answers.trimStart().startsWith('{') ? (JSON.parse(answers) as unknown) : readJson(answers)
@@ -86,7 +84,7 @@ function score(target: string, answers: string, named: ReadonlyMap<string, strin
   return 0
 }
 
-async function preview(target: string, port = '3100', around: LaunchVariables): Promise<Code> {
+async function preview(target: string, port = '3100', around: CommandDeps): Promise<Code> {
   if (!/^\d{1,5}$/.test(port)) throw new Error('--port is a number')
   const { languages } = contentOf(around)
   const { address } = await previewServer(target, Number(port), { ...around, languages })
@@ -95,7 +93,7 @@ async function preview(target: string, port = '3100', around: LaunchVariables): 
 }
 
 /** Who read and approved exactly this content, and when; what CONTENT_APPROVAL points to. */
-function approve(by: string, file: string | undefined, around: LaunchVariables): Code {
+function approve(by: string, file: string | undefined, around: CommandDeps): Code {
   const { hash } = contentOf(around)
   const { problems } = checkContent(readContentFiles(rootsOf(around)))
   if (problems.length > 0) throw new Error(['nothing with a problem is approved:', ...problems].join('\n'))
@@ -103,7 +101,7 @@ function approve(by: string, file: string | undefined, around: LaunchVariables):
   return out(`${JSON.stringify(approval, null, 2)}\n`, file, around)
 }
 
-function out(text: string, file: string | undefined, around: LaunchVariables): Code {
+function out(text: string, file: string | undefined, around: CommandDeps): Code {
   if (file === undefined) around.print(text.trimEnd())
   else writeFileSync(file, text)
   return 0

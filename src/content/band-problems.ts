@@ -8,7 +8,7 @@ export function bandProblems(
   return [...instruments.values()].flatMap(({ id, interpretation }) => {
     if (interpretation.kind !== 'score') return []
     const cutoffs = [...interpretation.cutoffs, ...(interpretation.otherCutoffs ?? [])]
-    const bands = new Set(cutoffs.flatMap((reading) => reading.bands.map((band) => band.id)))
+    const bands = new Set(cutoffs.flatMap((cutoff) => cutoff.bands.map((band) => band.id)))
     return [...bands].flatMap((band) =>
       [...languages]
         .filter(([, words]) => !Object.hasOwn(words, `result.band-${band}`))

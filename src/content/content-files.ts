@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** The rooms a site may overlay. */
-const ROOMS = ['questionnaires', 'guidance', 'languages'] as const
+const FOLDERS = ['questionnaires', 'guidance', 'languages'] as const
 
 /** A content file: where it stands below the content root, with forward slashes, and its text. */
 export type ContentFile = Readonly<{ name: string; text: string }>
@@ -17,7 +17,7 @@ export type ContentFiles = ReadonlyMap<string, ContentFile>
  * @param roots  the project's own content first, then a site's overlay: a file of the same name replaces the earlier one
  */
 export function readContentFiles(roots: readonly string[]): ContentFiles {
-  const files = roots.flatMap((root) => ROOMS.flatMap((room) => filesBelow(root, room)))
+  const files = roots.flatMap((root) => FOLDERS.flatMap((folder) => filesBelow(root, folder)))
   return new Map(files.map((file) => [file.name, file]))
 }
 
@@ -30,8 +30,8 @@ export function contentHash(files: ContentFiles): string {
   return hash.digest('hex')
 }
 
-function filesBelow(root: string, room: string): ContentFile[] {
-  const start = path.join(root, room)
+function filesBelow(root: string, folder: string): ContentFile[] {
+  const start = path.join(root, folder)
   if (!existsSync(start)) return []
   return readdirSync(start, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(json|txt)$/.test(entry.name))

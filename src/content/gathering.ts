@@ -10,8 +10,8 @@ export type Gathering = Readonly<{
   required: (name: string) => ContentFile | undefined
   /** Files whose name matches, sorted. */
   matching: (pattern: RegExp) => readonly ContentFile[]
-  /** Takes the value of a reading, or notes its problems. */
-  take: <T>(reading: { value?: T; problems?: readonly string[] }) => T | undefined
+  /** Takes the value of what was parsed, or notes its problems. */
+  take: <T>(parsed: { value?: T; problems?: readonly string[] }) => T | undefined
 }>
 
 export function gathering(files: ContentFiles): Gathering {

@@ -8,10 +8,10 @@ import { readReferralTypes } from '../guidance/referral-types.js'
 import { readSafetyPlan } from '../guidance/safety-plan.js'
 import { fillScript, readScript, type Script } from '../guidance/script.js'
 import { readSiteTexts, textsIn, type SiteTexts } from '../guidance/site-texts.js'
+import type { Parsed } from '../parsed.js'
 import type { Gathering } from './gathering.js'
 
-type Reading<T> = { value?: T; problems?: readonly string[] }
-type Read<T> = (json: unknown, file: string) => Reading<T>
+type Read<T> = (json: unknown, file: string) => Parsed<T>
 export type GuidanceFiles = NonNullable<ReturnType<typeof readGuidanceFiles>>
 
 /** Every file of `guidance/` as it stands, with the site's own texts in place; `undefined` when one that is needed is not there. */

@@ -16,7 +16,7 @@ export function guidanceProblems(files: GuidanceFiles): string[] {
       notes: files.notes.items,
       notNow: files.notNow.items,
     }).map((problem) => `guidance/pathways: ${problem}`),
-    ...saidProblems(files),
+    ...wordingProblems(files),
     ...textProblems(files),
     ...besideProblems(files),
     ...typeProblems(files),
@@ -24,7 +24,7 @@ export function guidanceProblems(files: GuidanceFiles): string[] {
 }
 
 /** Only what is said in English: the list of words to avoid is an English one. */
-function saidProblems({ scripts, avoid }: GuidanceFiles): string[] {
+function wordingProblems({ scripts, avoid }: GuidanceFiles): string[] {
   return scripts
     .filter(({ language }) => language === 'en')
     .flatMap(({ id, lines, for: reader }) =>
@@ -53,7 +53,7 @@ function textProblems({ scripts, cards, site, takeHome, patientSurvey }: Guidanc
   ]
 }
 
-/** A tip beside a item that does not exist would never be read. */
+/** A tip beside an item that does not exist would never be read. */
 function besideProblems({ practices, scripts, sections, types }: GuidanceFiles): string[] {
   const items = new Set([...scripts, ...sections, ...types.types].map(({ id }) => id))
   return practices.practices.flatMap(({ id, beside = [] }) =>

@@ -19,23 +19,23 @@ export function loadInstruments(from: Gathering): Instruments {
   const found = from.matching(/^questionnaires\/[^/]+\/questionnaire\.json$/).flatMap((file) => {
     const folder = file.name.replace(/\/questionnaire\.json$/, '')
     const id = folder.slice('questionnaires/'.length)
-    const reading = loadQuestionnaire(from.json(file), file.name)
-    if (reading.kind === 'refused') {
-      from.problems.push(...reading.problems.map(sentence))
+    const { value: questionnaire, problems } = loadQuestionnaire(from.json(file), file.name)
+    if (!questionnaire) {
+      from.problems.push(...(problems ?? []).map(sentence))
       return []
     }
     const beside = from.required(`${folder}/interpretation.json`)
-    const read = beside && readInterpretation(from.json(beside), reading.questionnaire, beside.name)
-    if (read?.kind === 'refused') from.problems.push(...read.problems.map(sentence))
-    if (read?.kind !== 'read') return []
-    const { interpretation } = read
+    const read = beside && readInterpretation(from.json(beside), questionnaire, beside.name)
+    from.problems.push(...(read?.problems ?? []).map(sentence))
+    if (!read?.value) return []
+    const interpretation = read.value
     if (interpretation.instrument !== id)
       from.problems.push(`${folder}: its instrument is named "${interpretation.instrument}"`)
     const instrument = {
       id,
-      questionnaire: reading.questionnaire,
+      questionnaire,
       interpretation,
-      score: scorer(reading.questionnaire, interpretation),
+      score: scorer(questionnaire, interpretation),
     }
     return [[id, instrument] as const]
   })

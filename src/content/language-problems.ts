@@ -21,7 +21,7 @@ export function languageProblems(
   ])
 }
 
-function missing(book: ReadonlyMap<string, ReadonlyMap<string, unknown>>, language: string): string[] {
-  const there = book.get(language)
-  return [...(book.get(ORIGINAL)?.keys() ?? [])].filter((id) => !there?.has(id))
+function missing(texts: ReadonlyMap<string, ReadonlyMap<string, unknown>>, language: string): string[] {
+  const there = texts.get(language)
+  return [...(texts.get(ORIGINAL)?.keys() ?? [])].filter((id) => !there?.has(id))
 }

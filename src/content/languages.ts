@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Gathering } from './gathering.js'
 
-const catalogue = z.record(z.string(), z.string().min(1, 'is empty'))
+const messagesShape = z.record(z.string(), z.string().min(1, 'is empty'))
 
 /** The app's own words by language; each has the keys and the placeholders of the English one. */
 export function loadLanguages(from: Gathering): ReadonlyMap<string, Readonly<Record<string, string>>> {
   const read = from.matching(/^languages\/[a-z0-9-]+\.json$/i).flatMap((file) => {
-    const parsed = catalogue.safeParse(from.json(file))
+    const parsed = messagesShape.safeParse(from.json(file))
     if (parsed.success) return [[file.name.slice('languages/'.length, -'.json'.length), parsed.data] as const]
     from.problems.push(...parsed.error.issues.map(({ path, message }) => `${file.name}: ${path.join('.')} ${message}`))
     return []
@@ -14,19 +14,19 @@ export function loadLanguages(from: Gathering): ReadonlyMap<string, Readonly<Rec
   const languages = new Map(read)
   const english = languages.get('en')
   if (!english) from.problems.push('languages/en.json: is missing')
-  for (const [language, words] of languages) {
-    from.problems.push(...differences(language, words, english ?? {}), ...directionProblems(language, words))
+  for (const [language, messages] of languages) {
+    from.problems.push(...differences(language, messages, english ?? {}), ...directionProblems(language, messages))
   }
   return languages
 }
 
-type Catalogue = Readonly<Record<string, string>>
+type Messages = Readonly<Record<string, string>>
 
-function differences(language: string, words: Catalogue, english: Catalogue): string[] {
+function differences(language: string, messages: Messages, english: Messages): string[] {
   const file = `languages/${language}.json`
   return [
-    ...Object.keys(english).flatMap((key) => (key in words ? [] : [`${file}: "${key}" is missing`])),
-    ...Object.entries(words).flatMap(([key, sentence]) => {
+    ...Object.keys(english).flatMap((key) => (key in messages ? [] : [`${file}: "${key}" is missing`])),
+    ...Object.entries(messages).flatMap(([key, sentence]) => {
       const model = english[key]
       if (model === undefined) return [`${file}: "${key}" is not a key of the app`]
       return placeholders(model) === placeholders(sentence)
@@ -36,8 +36,8 @@ function differences(language: string, words: Catalogue, english: Catalogue): st
   ]
 }
 
-function directionProblems(language: string, words: Catalogue): string[] {
-  const known = ['ltr', 'rtl', undefined].includes(words['language.direction'])
+function directionProblems(language: string, messages: Messages): string[] {
+  const known = ['ltr', 'rtl', undefined].includes(messages['language.direction'])
   return known ? [] : [`languages/${language}.json: "language.direction" is neither "ltr" nor "rtl"`]
 }
 

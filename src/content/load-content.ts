@@ -1,6 +1,6 @@
 import { bandProblems } from './band-problems.js'
-import type { Content } from './content.js'
-import { contentHash, readContentFiles } from './content-files.js'
+import type { Content, Instrument } from './content.js'
+import { contentHash, readContentFiles, type ContentFiles } from './content-files.js'
 import { gathering } from './gathering.js'
 import { loadGuidance } from './guidance.js'
 import { loadInstruments } from './instruments.js'
@@ -10,24 +10,29 @@ import { loadRecordContent } from './record-content.js'
 import { loadTranslations } from './translations.js'
 import { topicProblems } from './topic-problems.js'
 
-/** Loaded content, or every problem of every file. */
-export type ParsedContent = Readonly<{ content?: Content; problems: readonly string[] }>
+/** Loaded content, or every problem of every file; and the instruments that could be read, whatever else is wrong. */
+export type ParsedContent = Readonly<{
+  content?: Content
+  problems: readonly string[]
+  instruments: readonly Instrument[]
+}>
 
-/** Reads and checks all content once. Half a book is no book: with any problem there is no content. */
-export function loadContent(roots: readonly string[]): ParsedContent {
-  const files = readContentFiles(roots)
+/** Reads and checks all content once. With any problem there is no content. */
+export const loadContent = (roots: readonly string[]): ParsedContent => parseContent(readContentFiles(roots))
+
+export function parseContent(files: ContentFiles): ParsedContent {
   const from = gathering(files)
-  const { instruments, sets } = loadInstruments(from)
+  const { instruments: byId, sets } = loadInstruments(from)
   const guidance = loadGuidance(from)
   const languages = loadLanguages(from)
   const translations = loadTranslations(from, guidance?.site)
-  const books = loadRecordContent(from)
-  from.problems.push(...bandProblems(instruments, languages))
-  if (guidance) from.problems.push(...topicProblems(instruments, guidance))
+  const record = loadRecordContent(from)
+  from.problems.push(...bandProblems(byId, languages))
+  if (guidance) from.problems.push(...topicProblems(byId, guidance))
   if (guidance) from.problems.push(...languageProblems(languages.keys(), guidance))
-  if (from.problems.length > 0 || !guidance || !books) return { problems: from.problems }
-  return {
-    content: { instruments, sets, guidance, languages, translations, ...books, hash: contentHash(files) },
-    problems: [],
-  }
+  const { problems } = from
+  const instruments = [...byId.values()]
+  if (problems.length > 0 || !guidance || !record) return { problems, instruments }
+  const content = { instruments: byId, sets, guidance, languages, translations, ...record, hash: contentHash(files) }
+  return { content, problems, instruments }
 }

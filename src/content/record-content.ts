@@ -6,7 +6,7 @@ import type { Gathering } from './gathering.js'
 const coding = z.strictObject({ system: z.url(), code: z.string().min(1), display: z.string().min(1) })
 const signed = { status: z.enum(['draft', 'approved']), date: z.iso.date(), source: z.string().min(1) }
 
-const labelBook = z
+const labelContent = z
   .strictObject({
     ...signed,
     profiles: z.record(
@@ -32,14 +32,13 @@ const labelBook = z
 
 const neutralCodes = z.strictObject({
   ...signed,
-  identifierSystem: z.url(),
   offered: z.strictObject({ code: coding, value: coding }),
   contact: z.strictObject({ code: coding, yes: coding, no: coding }),
 })
 
 /** `guidance/record/`: how entries are labelled, and the codes of those that name no topic. */
 export function loadRecordContent(from: Gathering): { labels: Labels; neutral: NeutralCodes } | undefined {
-  const labels = read(from, 'guidance/record/labels.json', labelBook)
+  const labels = read(from, 'guidance/record/labels.json', labelContent)
   const neutral = read(from, 'guidance/record/neutral.json', neutralCodes)
   return labels && neutral && { labels: labels as Labels, neutral }
 }

@@ -11,12 +11,12 @@ export type Translations = ReadonlyMap<string, ReadonlyMap<string, string>>
  * @param site  what the site says in several languages; it ends some of the cards
  */
 export function loadTranslations(from: Gathering, site: SiteTexts | undefined): Translations {
-  const book = new Map<string, Map<string, string>>()
+  const byLanguage = new Map<string, Map<string, string>>()
   const add = (file: string, language: string, english: string, translation: string): void => {
-    const known = book.get(language) ?? new Map<string, string>()
+    const known = byLanguage.get(language) ?? new Map<string, string>()
     if ((known.get(english) ?? translation) !== translation)
       from.problems.push(`${file}: "${english}" has another translation in another file`)
-    book.set(language, known.set(english, translation))
+    byLanguage.set(language, known.set(english, translation))
   }
 
   for (const file of from.matching(/^guidance\/translations\/[^/]+\/[^/]+\.json$/)) {
@@ -28,5 +28,5 @@ export function loadTranslations(from: Gathering, site: SiteTexts | undefined): 
     if (en === undefined) continue
     for (const [language, text] of Object.entries(others)) add('guidance/site.json', language, en, text)
   }
-  return book
+  return byLanguage
 }

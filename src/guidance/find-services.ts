@@ -7,7 +7,7 @@ export type Search = Readonly<{
   /** Every one of these must be known to hold. */
   traits?: readonly string[]
   /** Every one of these words stands somewhere in the service. */
-  words?: string
+  text?: string
 }>
 
 /** What nobody looked at for longer than this is not relied on. */
@@ -28,9 +28,9 @@ export function servicesFor(type: string, directories: readonly Directory[], sea
  */
 export function findServices(
   directories: readonly Directory[],
-  { language, today, traits = [], words = '' }: Search,
+  { language, today, traits = [], text = '' }: Search,
 ): Service[] {
-  const wanted = words.toLocaleLowerCase(language).split(/\s+/).filter(Boolean)
+  const wanted = text.toLocaleLowerCase(language).split(/\s+/).filter(Boolean)
   return localFirst(directories)
     .flatMap(({ id, services }) =>
       speakersFirst(services, language).filter((service) => id === NATIONAL || !isStale(service, today)),

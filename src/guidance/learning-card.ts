@@ -23,10 +23,10 @@ export type LearningCard = Readonly<z.infer<typeof card>>
 
 /** Reads one learning card of `guidance/learn/`: for staff, never shown in patient view. */
 export function readLearningCard(text: string, file: string): Parsed<LearningCard> {
-  const letter = readTextFile(text, file)
-  if (!letter.value) return letter
-  const { beside = '', ...headers } = letter.value.headers
-  const paragraphs = letter.value.body.split('\n').filter((line) => line.trim() !== '')
+  const read = readTextFile(text, file)
+  if (!read.value) return read
+  const { beside = '', ...headers } = read.value.headers
+  const paragraphs = read.value.body.split('\n').filter((line) => line.trim() !== '')
   return parseWith(
     card,
     { ...headers, beside: beside.split(',').flatMap((part) => part.trim() || []), paragraphs },

@@ -30,9 +30,9 @@ const MARKS: Readonly<Record<string, ScriptLine['kind']>> = { '- ': 'choose', '*
  * A line starting with `- ` is one of several to choose from, `* ` is a direction for staff, all else is said.
  */
 export function readScript(text: string, file: string): Parsed<Script> {
-  const letter = readTextFile(text, file)
-  if (!letter.value) return letter
-  const { headers, body } = letter.value
+  const textFile = readTextFile(text, file)
+  if (!textFile.value) return textFile
+  const { headers, body } = textFile.value
   const { 'must-not': mustNot, needs, ...rest } = headers
   const read = parseWith(
     script,

@@ -15,15 +15,15 @@ export type RuleTargets = Readonly<{
 /**
  * What no single file can tell: links that lead nowhere, ids given twice, an order that forgets a item, cases that fail.
  *
- * @returns every problem; empty when the book holds together
+ * @returns every problem; empty when the targets holds together
  */
-export function ruleProblems(book: RuleTargets): string[] {
-  const rules = book.pathways.flatMap((pathway) => pathway.rules)
+export function ruleProblems(targets: RuleTargets): string[] {
+  const rules = targets.pathways.flatMap((pathway) => pathway.rules)
   return [
     ...doubled(rules),
-    ...deadLinks(book, rules),
-    ...orderProblems(book.pathways, rules),
-    ...failedCases(book.pathways),
+    ...deadLinks(targets, rules),
+    ...orderProblems(targets.pathways, rules),
+    ...failedCases(targets.pathways),
   ]
 }
 

@@ -1,7 +1,5 @@
 import fhirpath, { type Model } from 'fhirpath'
 import r4 from 'fhirpath/fhir-context/r4/index.js'
-import type { QuestionnaireResponse } from 'fhir/r4.js'
-import { findKnownTerms, type KnownTerm } from './known-terms.js'
 
 /** A FHIRPath expression that parses and needs nothing but what it is given. */
 export type Expression = Readonly<{
@@ -12,8 +10,6 @@ export type Expression = Readonly<{
    * @throws {Error} where it cannot be evaluated; never an empty list instead
    */
   evaluate: (focus: object, environment: Readonly<Record<string, unknown>>) => readonly unknown[]
-  /** Only adds up what stands in the response: it cannot take long. */
-  isPlain: boolean
 }>
 
 /** Functions that would leave the page: print answers, or ask a server. */
@@ -44,34 +40,11 @@ export function compileExpression(text: string): Expression {
   const forbidden = FORBIDDEN.find((name) => uses(text, name))
   if (forbidden) throw new Error(`"${forbidden}" is not allowed in an expression here`)
 
-  const whole = compile(text)
-  const { text: shorter, terms } = findKnownTerms(text)
-  const short = terms.length > 0 ? compile(shorter) : undefined
-  return {
-    text,
-    isPlain: short !== undefined,
-    evaluate: (focus, environment) => {
-      const known = short && valuesOf(terms, environment['resource'])
-      return short && known ? short({}, known) : whole(focus, { ...environment })
-    },
-  }
+  const compiled = fhirpath.compile(text, r4 as Model, { async: false, traceFn: refuseTrace }) as Compiled
+  return { text, evaluate: (focus, environment) => compiled(focus, { ...environment }) }
 }
 
 type Compiled = (focus: object, environment: Record<string, unknown>) => readonly unknown[]
-
-const compile = (text: string): Compiled =>
-  fhirpath.compile(text, r4 as Model, { async: false, traceFn: refuseTrace }) as Compiled
-
-/** The terms by name, or undefined where one of them is for the engine to work out. */
-function valuesOf(terms: readonly KnownTerm[], response: unknown): Record<string, unknown> | undefined {
-  const values: Record<string, unknown> = {}
-  for (const { name, valueOf } of terms) {
-    const value = valueOf(response as QuestionnaireResponse)
-    if (value === undefined) return undefined
-    values[name] = value
-  }
-  return values
-}
 
 function uses(text: string, name: string): boolean {
   const code = text.replace(/'(?:\\.|[^'\\])*'/g, "''")

@@ -3,7 +3,7 @@ import vm from 'node:vm'
 /** Longer than any form needs; a page that comes later is no page. */
 const MOST_MILLISECONDS = 2_000
 
-const room = vm.createContext({ work: undefined as (() => unknown) | undefined })
+const sandbox = vm.createContext({ work: undefined as (() => unknown) | undefined })
 const doWork = new vm.Script('work()')
 
 /**
@@ -13,13 +13,13 @@ const doWork = new vm.Script('work()')
  * @param otherwise  what holds where the time is up
  */
 export function withinTime<T>(work: () => T, otherwise: () => T, milliseconds = MOST_MILLISECONDS): T {
-  room['work'] = work
+  sandbox['work'] = work
   try {
-    return doWork.runInContext(room, { timeout: milliseconds }) as T
+    return doWork.runInContext(sandbox, { timeout: milliseconds }) as T
   } catch (error) {
     if ((error as { code?: unknown } | null)?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return otherwise()
     throw error
   } finally {
-    room['work'] = undefined
+    sandbox['work'] = undefined
   }
 }

@@ -5,7 +5,6 @@ import type { RecordLevel } from './levels.js'
 
 /** Codes of the entries that say nothing about any topic; `guidance/record/neutral.json`. */
 export type NeutralCodes = Readonly<{
-  identifierSystem: string
   offered: Readonly<{ code: Coding; value: Coding }>
   contact: Readonly<{ code: Coding; yes: Coding; no: Coding }>
 }>
@@ -31,13 +30,12 @@ export type EntryContent = Readonly<{
   includeTotal: boolean
 }>
 
+type EntryBody = Pick<Observation, 'code'> & Partial<Observation>
+
 export type Choice = Readonly<{ level: RecordLevel; contactAgreed: boolean; results: readonly Result[] }>
 
-const SURVEY: Coding = {
-  system: 'http://terminology.hl7.org/CodeSystem/observation-category',
-  code: 'survey',
-  display: 'Survey',
-}
+const CATEGORIES = 'http://terminology.hl7.org/CodeSystem/observation-category'
+const SURVEY: Coding = { system: CATEGORIES, code: 'survey', display: 'Survey' }
 const SCREENING_PROFILE = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-observation-screening-assessment'
 const ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason'
 
@@ -47,18 +45,23 @@ const ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason'
  * At `none` and `offered` the answers are not looked at. At `band` there is one entry per instrument that
  * was on the list, whatever was answered: a gap would speak.
  *
- * @param newId  a fresh random UUID per entry; carries no patient data
+ * @param newId  a fresh random UUID per entry: its identifier, which carries no patient data
  * @source US Core Observation Screening Assessment (category survey, a value or a reason for its absence)
  */
-export function entriesFor(choice: Choice, subject: Subject, books: EntryContent, newId: () => string): Observation[] {
-  const { neutral } = books
-  const entry = (topics: readonly string[], body: Pick<Observation, 'code'> & Partial<Observation>): Observation => ({
+export function entriesFor(
+  choice: Choice,
+  subject: Subject,
+  content: EntryContent,
+  newId: () => string,
+): Observation[] {
+  const { neutral } = content
+  const entry = (topics: readonly string[], body: EntryBody): Observation => ({
     resourceType: 'Observation',
     meta: {
       ...(topics.length > 0 && { profile: [SCREENING_PROFILE] }),
-      security: asSecurity(labelsFor(books.labels, books.labelling, topics)),
+      security: asSecurity(labelsFor(content.labels, content.labelling, topics)),
     },
-    identifier: [{ system: neutral.identifierSystem, value: newId() }],
+    identifier: [{ system: 'urn:ietf:rfc:3986', value: `urn:uuid:${newId()}` }],
     status: 'final',
     category: [{ coding: [SURVEY] }],
     subject: { reference: `Patient/${subject.patient}` },
@@ -79,18 +82,14 @@ export function entriesFor(choice: Choice, subject: Subject, books: EntryContent
     }
     case 'band':
       return choice.results.flatMap((result) => {
-        const codes = books.bands[result.instrument]
-        return codes ? [entry([codes.topic], bandBody(result, codes, books.includeTotal))] : []
+        const codes = content.bands[result.instrument]
+        return codes ? [entry([codes.topic], bandBody(result, codes, content.includeTotal))] : []
       })
   }
 }
 
 /** A band that is certain, or the reason why there is none. Totals only where the site asks for them. */
-function bandBody(
-  result: Result,
-  codes: BandCodes,
-  includeTotal: boolean,
-): Pick<Observation, 'code'> & Partial<Observation> {
+function bandBody(result: Result, codes: BandCodes, includeTotal: boolean): EntryBody {
   const category = [{ coding: [SURVEY] }, ...(codes.categories ?? []).map((coding) => ({ coding: [coding] }))]
   if (result.kind === 'scored' && includeTotal && codes.totalCode) {
     const valueQuantity = { value: result.total, unit: '{score}', system: 'http://unitsofmeasure.org', code: '{score}' }

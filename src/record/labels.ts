@@ -23,18 +23,18 @@ export type Labelling = Readonly<{ profile: string; part2: boolean }>
  * The labels of one entry. They depend on the site and on what kind of entry it is, never on an answer.
  *
  * @param topics  topics the entry itself names; empty for the neutral entries
- * @throws {RangeError} for a profile or code the book does not hold: an unlabelled entry must not exist
+ * @throws {RangeError} for a profile or code the labels does not hold: an unlabelled entry must not exist
  */
-export function labelsFor(book: Labels, { profile, part2 }: Labelling, topics: readonly string[]): LabelCoding[] {
-  const chosen = Object.hasOwn(book.profiles, profile) ? book.profiles[profile] : undefined
+export function labelsFor(labels: Labels, { profile, part2 }: Labelling, topics: readonly string[]): LabelCoding[] {
+  const chosen = Object.hasOwn(labels.profiles, profile) ? labels.profiles[profile] : undefined
   if (!chosen) throw new RangeError(`no label profile "${profile}"`)
   const names = [
     ...chosen.always,
     ...topics.flatMap((topic) => chosen.byTopic[topic] ?? []),
-    ...(part2 ? book.part2 : []),
+    ...(part2 ? labels.part2 : []),
   ]
   return [...new Set(names)].map((name) => {
-    const coding = book.codings[name]
+    const coding = labels.codings[name]
     if (!coding) throw new RangeError(`no coding for label "${name}"`)
     return coding
   })

@@ -54,10 +54,10 @@ export function possibleRange(form: Form, places: readonly FormNode[]): Possible
       max += given
       continue
     }
-    const gates = openGates(place, form)
-    if (!place.on && gates.length === 0) continue
-    for (const linkId of place.on ? [place.item.linkId] : gates) missing.add(linkId)
-    const points = [...pointsOf(place.item), ...(gates.length > 0 ? [0] : [])]
+    const above = openAbove(place, form)
+    if (!place.on && above.length === 0) continue
+    for (const linkId of place.on ? [place.item.linkId] : above) missing.add(linkId)
+    const points = [...pointsOf(place.item), ...(above.length > 0 ? [0] : [])]
     min += Math.min(...points)
     max += Math.max(...points)
   }
@@ -65,15 +65,19 @@ export function possibleRange(form: Form, places: readonly FormNode[]): Possible
 }
 
 /** Unanswered questions on which it depends whether a place is open. */
-function openGates(place: FormNode, form: Form): readonly string[] {
-  const gates = new Set<string>()
+function openAbove(place: FormNode, form: Form): readonly string[] {
+  const above = new Set<string>()
   for (let node: FormNode | undefined = place; node; node = node.parent) {
     const asked = node.item.conditions.flatMap(({ question }) => form.byLinkId.get(question) ?? [])
-    const byExpression = node.item.enableWhenExpression ? [...unanswered(form)].filter((gate) => gate !== place) : []
-    const open = asked.filter((gate) => gate.answers.length === 0 && (gate.on || openGates(gate, form).length > 0))
-    for (const { item } of [...open, ...byExpression]) gates.add(item.linkId)
+    const byExpression = node.item.enableWhenExpression
+      ? [...unanswered(form)].filter((question) => question !== place)
+      : []
+    const open = asked.filter(
+      (question) => question.answers.length === 0 && (question.on || openAbove(question, form).length > 0),
+    )
+    for (const { item } of [...open, ...byExpression]) above.add(item.linkId)
   }
-  return [...gates]
+  return [...above]
 }
 
 function* unanswered(form: Form): Generator<FormNode> {

@@ -1,4 +1,5 @@
 import type { LoadedItem, LoadedQuestionnaire, Problem } from '../questionnaire/loaded-questionnaire.js'
+import type { Parsed } from '../parsed.js'
 import { shapeProblems } from '../questionnaire/load/shape-problems.js'
 import {
   interpretationShape,
@@ -9,20 +10,16 @@ import {
 import { bandProblems, rangeOf } from './band-problems.js'
 import { pointsOf } from './possible-range.js'
 
-export type ParsedInterpretation =
-  | Readonly<{ kind: 'read'; interpretation: Interpretation }>
-  | Readonly<{ kind: 'refused'; problems: readonly Problem[] }>
-
 /** Reads an `interpretation.json` against its questionnaire, or says everything that is wrong between the two. */
 export function readInterpretation(
   json: unknown,
   questionnaire: LoadedQuestionnaire,
   file: string,
-): ParsedInterpretation {
+): Parsed<Interpretation, Problem> {
   const shape = interpretationShape.safeParse(json)
   if (!shape.success) {
     const reasons = shapeProblems(shape.error.issues, json)
-    return { kind: 'refused', problems: reasons.map((reason) => ({ file, reason })) }
+    return { problems: reasons.map((reason) => ({ file, reason })) }
   }
   const interpretation = shape.data
   const reasons = [
@@ -31,9 +28,7 @@ export function readInterpretation(
       ? scoreProblems(interpretation, questionnaire)
       : topicProblems(interpretation, questionnaire)),
   ]
-  return reasons.length > 0
-    ? { kind: 'refused', problems: reasons.map((reason) => ({ file, reason })) }
-    : { kind: 'read', interpretation }
+  return reasons.length > 0 ? { problems: reasons.map((reason) => ({ file, reason })) } : { value: interpretation }
 }
 
 const unknownItems = (linkIds: readonly string[], { byLinkId }: LoadedQuestionnaire): readonly string[] =>

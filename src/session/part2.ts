@@ -3,11 +3,11 @@ import type { Session } from './session.js'
 
 /** Whether the notice belongs on a page: in private, since the name of the law tells what kind of program this is. */
 export function showsPart2(session: Session, deps: Pick<RecordDeps, 'siteOf'>): boolean {
-  return session.privacy === 'private' && coveredByPart2(session, deps)
+  return session.privacy === 'private' && isPart2(session, deps)
 }
 
 /** Whether this session's setting is a program under 42 CFR Part 2, as the site's settings say. */
-export function coveredByPart2(
+export function isPart2(
   { launch, setting }: Pick<Session, 'launch' | 'setting'>,
   { siteOf }: Pick<RecordDeps, 'siteOf'>,
 ): boolean {

@@ -4,7 +4,7 @@ import { entriesFor, type BandCodes } from '../record/chart-entries.js'
 import { levelsOnOffer } from '../record/levels.js'
 import { resultsOf } from './results.js'
 import type { AgreedEntries, Session } from './session.js'
-import { coveredByPart2 } from './part2.js'
+import { isPart2 } from './part2.js'
 import { recordLimitsOf } from './record-limits.js'
 import type { RecordDeps } from './record-deps.js'
 
@@ -48,7 +48,7 @@ function buildEntries(
     },
     {
       labels: content.labels,
-      labelling: { profile: labelProfile, part2: coveredByPart2(session, { siteOf }) },
+      labelling: { profile: labelProfile, part2: isPart2(session, { siteOf }) },
       neutral: content.neutral,
       bands: Object.fromEntries(bands),
       includeTotal,

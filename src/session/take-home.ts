@@ -10,9 +10,9 @@ export type TakeHome = Readonly<{
 }>
 
 /** Reasons of `not-now.json` for which nothing is put on paper. */
-const NO_PAPER = ['portal-or-print', 'parent-output']
+const NO_CARD = ['portal-or-print', 'parent-output']
 
 /** @returns the id of the reason why there is to be no card now, where there is one */
 export function whyNoCard({ suppressed }: Pick<Plan, 'suppressed'>): string | undefined {
-  return suppressed.find(({ id }) => NO_PAPER.includes(id))?.id
+  return suppressed.find(({ id }) => NO_CARD.includes(id))?.id
 }

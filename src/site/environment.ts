@@ -28,21 +28,21 @@ export function environment(env: Env, readFile: ReadFile): Environment {
 /** Variables whose content may come from a file. `SIGNING_KEYS` and `CONTENT_APPROVAL` name files themselves. */
 const FROM_FILE = ['PUBLIC_URL', 'STATE_KEYS']
 
-const REQUIRED_IN_PRODUCTION = {
+const REQUIRED = {
   PUBLIC_URL: 'the https address EHRs know',
   STATE_KEYS: 'sessions are sealed with it',
   SIGNING_KEYS: 'EHRs know Aside by it',
   CONTENT_APPROVAL: 'the clinical lead approves what is asked and said',
 }
 
-/** What a production start refuses before it looks at anything else. */
-export function unsafeInProduction(env: Env): readonly string[] {
-  const missing = Object.entries(REQUIRED_IN_PRODUCTION).filter(
+/** What a start refuses before it looks at anything else, unless it is told that it is a demonstration. */
+export function unsafeForPatients(env: Env): readonly string[] {
+  const missing = Object.entries(REQUIRED).filter(
     ([name]) => !env[name] && !(FROM_FILE.includes(name) && env[`${name}_FILE`]),
   )
   return [
-    ...missing.map(([name, why]) => `${name} is required in production: ${why}`),
-    ...(env['DEBUG'] ? ['DEBUG must not be set in production: libraries print addresses and headers'] : []),
+    ...missing.map(([name, why]) => `${name} is required: ${why} (a demonstration, DEMONSTRATION=1, does without)`),
+    ...(env['DEBUG'] ? ['DEBUG must not be set: libraries print addresses and headers'] : []),
   ]
 }
 
@@ -65,13 +65,12 @@ export function secretOf(reference: SecretReference, env: Env, readFile: ReadFil
   return text
 }
 
-/** An origin and nothing else: https, or plain http to this machine outside production. */
-export function isSafeOrigin(address: string, production: boolean): boolean {
+/** An origin and nothing else: https, or plain http to this machine in a demonstration. */
+export function isSafeOrigin(address: string, strict: boolean): boolean {
   if (!URL.canParse(address)) return false
   const { protocol, hostname, pathname, search, hash, username } = new URL(address)
   if (pathname !== '/' || search || hash || username) return false
   return (
-    protocol === 'https:' ||
-    (!production && protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
+    protocol === 'https:' || (!strict && protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
   )
 }

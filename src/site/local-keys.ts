@@ -7,7 +7,7 @@ import type { SealingKeys } from '../state/seal.js'
 /** Readable by this user only. */
 const PRIVATE = 0o600
 
-/** The keys sessions are sealed with. Outside production one is made on the first start and kept beside the state. */
+/** The keys sessions are sealed with. In a demonstration one is made on the first start and kept beside the state. */
 export function loadStateKeys({
   stateKeys,
   stateDir,
@@ -26,21 +26,20 @@ const LOOK_EVERY_MS = 1_000
 const QUICK_RSA_BITS = 2048
 
 /**
- * The keys EHRs know us by, as their file holds them now: a rotation needs no restart. Outside production they are
+ * The keys EHRs know us by, as their file holds them now: a rotation needs no restart. In a demonstration they are
  * made on the first start.
  *
  * A file that is damaged or gone later changes nothing but the log: an EHR still knows the keys from before.
  *
- * @throws {Error} in production, when the file is missing; anywhere, when it is not a key ring
+ * @throws {Error} when the file is missing and this is no demonstration; always, when it is not a key ring
  */
 export async function signingKeysOf(
-  { signingKeysFile: file, production }: Readonly<{ signingKeysFile: string; production: boolean }>,
+  { signingKeysFile: file, strict }: Readonly<{ signingKeysFile: string; strict: boolean }>,
   now: () => number,
   log: (line: LoggedKeys) => void,
 ): Promise<() => KeyRing> {
   if (!existsSync(file)) {
-    if (production)
-      throw new Error('SIGNING_KEYS names a file that does not exist: make one with npm run ehr -- keys new')
+    if (strict) throw new Error('SIGNING_KEYS names a file that does not exist: make one with npm run ehr -- keys new')
     keep(file, JSON.stringify(await newKeys(now(), QUICK_RSA_BITS)))
   }
   // First its version, then its content: one that changes in between is read again.

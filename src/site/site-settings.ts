@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Parsed } from '../parsed.js'
 import { RECORD_LEVELS } from '../record/levels.js'
 
 const kebab = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'is not kebab-case')
@@ -31,7 +32,7 @@ const SITE = z
 export type SiteSettings = z.infer<typeof SITE>
 
 /** @returns the settings, or every problem at once: `site.path: what is wrong` */
-export function readSiteSettings(json: unknown): Readonly<{ value: SiteSettings } | { problems: readonly string[] }> {
+export function readSiteSettings(json: unknown): Parsed<SiteSettings> {
   const read = SITE.safeParse(json)
   if (read.success) return { value: Object.freeze(read.data) }
   return { problems: read.error.issues.map(({ path, message }) => `${['site', ...path].join('.')}: ${message}`) }

@@ -22,8 +22,7 @@ export function readTenant(
   const { site: settings, ...registration } = (isObject(json) ? json : {}) as Readonly<Record<string, unknown>>
   const profile = readEhrProfile(id, registration, options)
   const site = readSiteSettings(settings)
-  if (!profile.value || !('value' in site))
-    return { problems: [...(profile.problems ?? []), ...('problems' in site ? site.problems : [])] }
+  if (!profile.value || !site.value) return { problems: [...(profile.problems ?? []), ...(site.problems ?? [])] }
   const tenant = { profile: profile.value, site: site.value }
   const problems = levelProblems(tenant)
   return problems.length > 0 ? { problems } : { value: tenant }

@@ -1,3 +1,4 @@
+import { cookieValue } from '../http/cookie-value.js'
 import type { CookieOptions, Request, Response } from 'express'
 import type { SessionKey } from '../session/session-key.js'
 
@@ -15,7 +16,7 @@ const SECRET = /^[\w-]{43}$/
 
 export function sessionKeyOf(req: Request, handle: unknown): SessionKey | null {
   if (typeof handle !== 'string' || !HANDLE.test(handle)) return null
-  const secret = cookieOf(req, nameOf(handle))
+  const secret = cookieValue(req.headers.cookie, nameOf(handle))
   return secret !== undefined && SECRET.test(secret) ? { handle, secret } : null
 }
 
@@ -34,9 +35,4 @@ function cookieOptions(framed: boolean): CookieOptions {
     path: '/',
     ...(framed ? { sameSite: 'none', partitioned: true } : { sameSite: 'lax' }),
   }
-}
-
-function cookieOf(req: Request, name: string): string | undefined {
-  const pairs = (req.headers.cookie ?? '').split(';').map((pair) => pair.trim())
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1)
 }

@@ -52,7 +52,7 @@ describe('both directories', () => {
   })
 
   it('warn about police and child welfare at the justice center', () => {
-    const [center] = findServices([sampleArea], { language: 'en', today, words: 'justice' })
+    const [center] = findServices([sampleArea], { language: 'en', today, text: 'justice' })
     expect(center?.traits).toEqual(expect.arrayContaining(['police-on-site', 'child-welfare-on-site']))
     expect(center?.warn).not.toEqual([])
   })

@@ -93,7 +93,7 @@ describe('an authorization server that nobody here wrote', () => {
     expect(after.includes('GET /.well-known/openid-configuration')).toBe(tenant === 'keys')
   })
 
-  it('F6 keeps the patients of two launches in one browser apart', async () => {
+  it('keeps the patients of two launches in one browser apart', async () => {
     const urls = ['pat-a', 'pat-b'].map((patient) => launchUrl('keys', ehr.startLaunch({ ...CONTEXT, patient })))
     const [first, second] = await Promise.all(urls.map((url) => walk(url, { stopBefore: isCallback })))
     const jar = new Map([...first!.jar])
@@ -102,7 +102,7 @@ describe('an authorization server that nobody here wrote', () => {
     expect((await walk(first!.url.href, { jar })).text).toContain('Person pat-a')
   })
 
-  it('F8 refuses another aud, and the refusal is a fixed sentence', async () => {
+  it('refuses another aud, and the refusal is a fixed sentence', async () => {
     const { url, status, text } = await walk(launchUrl('elsewhere'))
     expect([url.pathname, url.searchParams.get('error'), status]).toEqual(['/callback', 'invalid_request', 403])
     expect(text).toContain('LAUNCH_REFUSED')
@@ -114,14 +114,14 @@ describe('an authorization server that nobody here wrote', () => {
     expect([status, text.includes('LAUNCH_REFUSED')]).toEqual([403, true])
   })
 
-  it('F5 a return that is repeated finds nothing to return to', async () => {
+  it('a return that is repeated finds nothing to return to', async () => {
     const done = await walk(launchUrl('keys'))
     const { href } = done.steps.find(isCallback)!
     const again = await walk(href, { jar: done.jar })
     expect([again.status, again.text.includes('LAUNCH_STATE_MISMATCH')]).toEqual([400, true])
   })
 
-  it('F5 a code that is replayed in another launch is refused by the server', async () => {
+  it('a code that is replayed in another launch is refused by the server', async () => {
     const done = await walk(launchUrl('keys'))
     const code = done.steps.find(isCallback)!.searchParams.get('code')!
     const { url, jar } = await walk(launchUrl('keys'), { stopBefore: isCallback })
@@ -130,7 +130,7 @@ describe('an authorization server that nobody here wrote', () => {
     expect([status, text.includes('TOKEN_REFUSED')]).toEqual([502, true])
   })
 
-  it('F5 a return in another browser is refused', async () => {
+  it('a return in another browser is refused', async () => {
     const { url } = await walk(launchUrl('keys'), { stopBefore: isCallback })
     const { status, text } = await walk(url.href)
     expect([status, text.includes('LAUNCH_COOKIES_BLOCKED')]).toEqual([400, true])
@@ -142,7 +142,7 @@ describe('an authorization server that nobody here wrote', () => {
     expect((await walk(url.href, { jar })).text).toContain('LAUNCH_STATE_MISMATCH')
   })
 
-  it('F14 opens no session without a patient', async () => {
+  it('opens no session without a patient', async () => {
     const { status, text } = await walk(launchUrl('keys', ehr.startLaunch({ encounter: 'enc-7' })))
     expect([status, text.includes('LAUNCH_WITHOUT_PATIENT')]).toEqual([400, true])
   })

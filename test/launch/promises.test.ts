@@ -14,14 +14,14 @@ async function walkToTheEnd(options: Options) {
   return { ...stage, one, record, agreed, end: await one.get() }
 }
 
-describe('F19 forms', () => {
+describe('forms', () => {
   it.each<[string, object, Record<string, string | undefined>]>([
     ['without the token of the session', { csrf: undefined }, {}],
     ['with a token of no session', { csrf: 'a'.repeat(43) }, {}],
     ['from the EHR that frames us', {}, { origin: 'https://ehr.example', 'sec-fetch-site': 'cross-site' }],
     ['from nowhere', {}, { origin: undefined, 'sec-fetch-site': undefined }],
     ['from a sandboxed page of another site', {}, { origin: 'null', 'sec-fetch-site': 'cross-site' }],
-  ])('F19 are refused %s, and change nothing', async (_what, fields, headers) => {
+  ])('are refused %s, and change nothing', async (_what, fields, headers) => {
     const { open } = await createTestApp()
     const one = await open()
     const before = await one.session()
@@ -31,8 +31,8 @@ describe('F19 forms', () => {
   })
 })
 
-describe('F25 writing', () => {
-  it('F25 is off unless the profile allows it, and the session is complete without it', async () => {
+describe('writing', () => {
+  it('is off unless the profile allows it, and the session is complete without it', async () => {
     const { record, agreed, end, calls } = await walkToTheEnd({ site: { highestRecordLevel: 'none' } })
     expect(record).not.toContain('value="offered"')
     expect(agreed.chartEntries?.entries).toEqual([])
@@ -40,7 +40,7 @@ describe('F25 writing', () => {
     expect(calls).toEqual([])
   })
 
-  it('F25 is not raised by a form that asks for more', async () => {
+  it('is not raised by a form that asks for more', async () => {
     const { open, calls } = await createTestApp({ site: { highestRecordLevel: 'none' } })
     const one = await open({ privacy: 'not-private', planSeen: true })
     for (const level of ['offered', 'contact', 'band'])
@@ -48,7 +48,7 @@ describe('F25 writing', () => {
     expect([(await one.session()).chartEntries, calls]).toEqual([undefined, []])
   })
 
-  it('F25 happens once where the profile allows it, and is read back', async () => {
+  it('happens once where the profile allows it, and is read back', async () => {
     const { one, chart, calls } = await walkToTheEnd({ site: { highestRecordLevel: 'offered' } })
     expect([chart.length, calls]).toEqual([1, ['create Observation', 'read Observation']])
     expect((await one.session()).chartEntries?.outcomes).toEqual([{ kind: 'confirmed', id: 'obs-1' }])
@@ -58,17 +58,17 @@ describe('F25 writing', () => {
 it.each([
   ['get', '/cds-services'],
   ['post', '/cds-services/anything'],
-] as const)('F28 no CDS service is offered: %s %s is nowhere', async (method, address) => {
+] as const)('no CDS service is offered: %s %s is nowhere', async (method, address) => {
   const { app } = await createTestApp()
   const answer = await request(app)[method](address).send({ hook: 'patient-view', hookInstance: 'x', context: {} })
   expect([answer.status, answer.text.includes('NOT_FOUND')]).toEqual([404, true])
 })
 
-describe('F24 the page of a browser that keeps no cookie', () => {
+describe('the page of a browser that keeps no cookie', () => {
   const framed = { 'sec-fetch-dest': 'iframe' }
   const start = `/launch?${new URLSearchParams({ iss: 'https://ehr.example/tenant/fhir', launch: 'planted-launch' })}`
 
-  it('F24 offers the same launch in a new window, and names neither it nor the EHR', async () => {
+  it('offers the same launch in a new window, and names neither it nor the EHR', async () => {
     const { app, lines } = await createTestApp()
     const aside = await request(app).get(start).set(framed)
     const { status, text, headers } = await request(app).get(aside.headers['location']!).set(framed)
@@ -79,7 +79,7 @@ describe('F24 the page of a browser that keeps no cookie', () => {
       expect(part).not.toMatch(/planted|tenant\/fhir/)
   })
 
-  it('F24 seals what waits', async () => {
+  it('seals what waits', async () => {
     const { app, store } = await createTestApp()
     await request(app).get(start).set(framed)
     const kept = [...store.entries].map(([place, sealed]) => `${place} ${sealed.toString('latin1')}`)

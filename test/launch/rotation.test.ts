@@ -33,7 +33,7 @@ async function rotate(later: number): Promise<void> {
   expect(await ehrCommand(['keys', 'rotate'], { env, root: '/', now, fetch, print: () => undefined })).toBe(0)
 }
 
-it('F11 keys rotate twice under load, without a restart and without one failed launch', async () => {
+it('keys rotate twice under load, without a restart and without one failed launch', async () => {
   let stopped = false
   const outcomes: string[] = []
   const launching = Array.from({ length: TOGETHER }, async (_, lane) => {

@@ -19,8 +19,8 @@ export function aLoaded(more: object): LoadedQuestionnaire {
     ...more,
   }
   const loading = loadQuestionnaire(json, 'test.json')
-  if (loading.kind === 'refused') throw new Error(JSON.stringify(loading.problems))
-  return loading.questionnaire
+  if (loading.problems) throw new Error(JSON.stringify(loading.problems))
+  return loading.value
 }
 
 export const options = (...codes: readonly string[]): Pick<QuestionnaireItem, 'type' | 'answerOption'> => ({

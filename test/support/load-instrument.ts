@@ -20,14 +20,14 @@ export const readJson = (file: string): unknown => JSON.parse(readFileSync(file,
 export function loadInstrument(id: string): Instrument {
   const folder = `questionnaires/${id}`
   const loading = loadQuestionnaire(readJson(`${folder}/questionnaire.json`), `${folder}/questionnaire.json`)
-  if (loading.kind === 'refused') throw new Error(JSON.stringify(loading.problems))
+  if (loading.problems) throw new Error(JSON.stringify(loading.problems))
   const file = `${folder}/interpretation.json`
-  const reading = readInterpretation(readJson(file), loading.questionnaire, file)
-  if (reading.kind === 'refused') throw new Error(JSON.stringify(reading.problems))
+  const read = readInterpretation(readJson(file), loading.value, file)
+  if (read.problems) throw new Error(JSON.stringify(read.problems))
   return {
-    questionnaire: loading.questionnaire,
-    interpretation: reading.interpretation,
-    score: scorer(loading.questionnaire, reading.interpretation),
+    questionnaire: loading.value,
+    interpretation: read.value,
+    score: scorer(loading.value, read.value),
   }
 }
 

@@ -4,8 +4,7 @@ type Env = Readonly<Record<string, string>>
 
 const KEY = Buffer.alloc(32, 1).toString('base64')
 const OTHER_KEY = Buffer.alloc(32, 2).toString('base64')
-const PRODUCTION: Env = {
-  NODE_ENV: 'production',
+const STRICT: Env = {
   PUBLIC_URL: 'https://aside.example',
   STATE_KEYS: KEY,
   SIGNING_KEYS: '/keys/signing.json',
@@ -19,7 +18,7 @@ const readFile = (name: string): string => {
   return text
 }
 const load = (env: Env) => loadConfig(env, '/aside', readFile)
-const without = (name: string): Env => Object.fromEntries(Object.entries(PRODUCTION).filter(([key]) => key !== name))
+const without = (name: string): Env => Object.fromEntries(Object.entries(STRICT).filter(([key]) => key !== name))
 const problemsOf = (env: Env): string => {
   try {
     load(env)
@@ -30,9 +29,16 @@ const problemsOf = (env: Env): string => {
 }
 
 describe('the configuration', () => {
-  it('needs nothing outside production', () => {
-    expect(load({})).toMatchObject({
-      production: false,
+  it.each([{}, { DEMONSTRATION: '' }, { DEMONSTRATION: 'true' }, { NODE_ENV: 'development' }])(
+    'is strict unless told that it is a demonstration: %j',
+    (env) => {
+      expect(problemsOf(env)).toContain('STATE_KEYS is required')
+    },
+  )
+
+  it('needs nothing in a demonstration', () => {
+    expect(load({ DEMONSTRATION: '1' })).toMatchObject({
+      strict: false,
       port: 3000,
       host: '127.0.0.1',
       publicUrl: new URL('http://127.0.0.1:3000/'),
@@ -44,9 +50,9 @@ describe('the configuration', () => {
     })
   })
 
-  it('is complete in production with four settings', () => {
-    expect(load(PRODUCTION)).toMatchObject({
-      production: true,
+  it('is complete with four settings', () => {
+    expect(load(STRICT)).toMatchObject({
+      strict: true,
       stateKeys: [KEY],
       contentApprovalFile: '/keys/approval.json',
     })
@@ -59,11 +65,11 @@ describe('the configuration', () => {
   })
 
   it('lays a site over the project', () => {
-    expect(load({ CONTENT_DIR: '/site' }).contentDirs).toEqual(['/aside', '/site'])
+    expect(load({ ...STRICT, CONTENT_DIR: '/site' }).contentDirs).toEqual(['/aside', '/site'])
   })
 
   it('cannot be changed', () => {
-    expect(Object.isFrozen(load({}))).toBe(true)
+    expect(Object.isFrozen(load(STRICT))).toBe(true)
   })
 
   it.each([
@@ -71,7 +77,8 @@ describe('the configuration', () => {
     ['in an empty file', { file: '/run/empty' }],
     ['in a file that is not there', { file: '/run/none' }],
   ])('refuses a client secret %s', (_where, reference) => {
-    expect(() => load({}).secret(reference)).toThrow()
+    const { secret } = load(STRICT)
+    expect(() => secret(reference)).toThrow()
   })
 })
 
@@ -99,11 +106,11 @@ describe('a start is refused', () => {
   })
 
   it.each<[string, Env, RegExp]>([
-    ['without a public address', without('PUBLIC_URL'), /PUBLIC_URL is required in production/],
-    ['without state keys', without('STATE_KEYS'), /STATE_KEYS is required in production/],
-    ['without signing keys', without('SIGNING_KEYS'), /SIGNING_KEYS is required in production/],
-    ['without an approval', without('CONTENT_APPROVAL'), /CONTENT_APPROVAL is required in production/],
-    ['with an empty approval', { ...PRODUCTION, CONTENT_APPROVAL: '' }, /CONTENT_APPROVAL is required/],
+    ['without a public address', without('PUBLIC_URL'), /PUBLIC_URL is required/],
+    ['without state keys', without('STATE_KEYS'), /STATE_KEYS is required/],
+    ['without signing keys', without('SIGNING_KEYS'), /SIGNING_KEYS is required/],
+    ['without an approval', without('CONTENT_APPROVAL'), /CONTENT_APPROVAL is required/],
+    ['with an empty approval', { ...STRICT, CONTENT_APPROVAL: '' }, /CONTENT_APPROVAL is required/],
     [
       'with an approval that nothing reads',
       { ...without('CONTENT_APPROVAL'), CONTENT_APPROVAL_FILE: '/run/secret' },
@@ -114,15 +121,14 @@ describe('a start is refused', () => {
       { ...without('SIGNING_KEYS'), SIGNING_KEYS_FILE: '/run/secret' },
       /SIGNING_KEYS is required/,
     ],
-    ['over plain http', { ...PRODUCTION, PUBLIC_URL: 'http://127.0.0.1:3000' }, /PUBLIC_URL must be an https origin/],
-    ['with DEBUG', { ...PRODUCTION, DEBUG: 'fhir-kit-client:*' }, /DEBUG must not be set/],
-  ])('in production %s', (_what, env, problem) => {
+    ['over plain http', { ...STRICT, PUBLIC_URL: 'http://127.0.0.1:3000' }, /PUBLIC_URL must be an https origin/],
+    ['with DEBUG', { ...STRICT, DEBUG: 'fhir-kit-client:*' }, /DEBUG must not be set/],
+  ])('%s', (_what, env, problem) => {
     expect(problemsOf(env)).toMatch(problem)
   })
 
   it('with every problem at once', () => {
     const said = problemsOf({
-      NODE_ENV: 'production',
       PORT: 'many',
       STATE_URL: 'x',
       DEBUG: '*',

@@ -1,17 +1,15 @@
+import { parseArgs } from 'node:util'
 import type { PatientFacts } from '../../score/result.js'
 
-export type Arguments = Readonly<{ words: readonly string[]; named: ReadonlyMap<string, string> }>
+export type Arguments = Readonly<{ positionals: readonly string[]; named: ReadonlyMap<string, string> }>
 
-/** `--name value` and `--name=value` by name, everything else in order. */
+const OPTIONS = { by: 'string', out: 'string', port: 'string', sex: 'string', age: 'string' } as const
+
+/** @throws {TypeError} for an option that is not known, or without its value */
 export function readArguments(args: readonly string[]): Arguments {
-  const words: string[] = []
-  const named = new Map<string, string>()
-  for (let i = 0; i < args.length; i++) {
-    const [, name, value] = /^--([a-z]+)(?:=(.*))?$/.exec(args[i] ?? '') ?? []
-    if (name) named.set(name, value ?? args[++i] ?? '')
-    else words.push(args[i] ?? '')
-  }
-  return { words, named }
+  const options = Object.fromEntries(Object.entries(OPTIONS).map(([name, type]) => [name, { type }]))
+  const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true })
+  return { positionals, named: new Map(Object.entries(values).map(([name, value]) => [name, String(value)])) }
 }
 
 /** Whose answers they are, from `--sex` and `--age`; unknown unless said. @throws {Error} where they make no sense */

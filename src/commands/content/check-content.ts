@@ -1,9 +1,6 @@
 import type { Instrument } from '../../content/content.js'
 import type { ContentFiles } from '../../content/content-files.js'
-import { gathering } from '../../content/gathering.js'
-import { loadGuidance, type Guidance } from '../../content/guidance.js'
-import { loadInstruments } from '../../content/instruments.js'
-import { ruleProblems, type RuleTargets } from '../../plan/rule-problems.js'
+import { parseContent } from '../../content/load-content.js'
 import { everyShown } from '../../questionnaire/speaks-language.js'
 import { speaks } from '../../questionnaire/texts.js'
 import { checkCases } from '../../score/check-cases.js'
@@ -14,25 +11,19 @@ export type Findings = Readonly<{
   /** What has to be put right. */
   problems: readonly string[]
   /** What is as it is, and good to know: an instrument that is not offered, or not in a language. */
-  notes: readonly string[]
+  remarks: readonly string[]
 }>
 
 /**
- * What no single file can tell: cases that fail, links that lead nowhere, translations that are half done, what is not
- * offered. Everything that can be read is looked at, also beside files that cannot.
+ * Everything the start checks, and what only a clinical lead is told: cases that fail, translations that are half done,
+ * rights that cite nothing. Everything that can be read is looked at, also beside files that cannot.
  */
 export function checkContent(files: ContentFiles): Findings {
-  // What this finds wrong with single files has been told by whoever loaded them.
-  const from = gathering(files)
-  const instruments = [...loadInstruments(from).instruments.values()]
-  const guidance = loadGuidance(from)
-  const languages = from.matching(/^languages\/[^/]+\.json$/).map(({ name }) => name.slice('languages/'.length, -5))
+  const { problems, instruments } = parseContent(files)
+  const languages = [...files.keys()].flatMap((name) => /^languages\/([^/]+)\.json$/.exec(name)?.[1] ?? [])
   return {
-    problems: [
-      ...instruments.flatMap((one) => instrumentProblems(one, files, languages)),
-      ...(guidance ? ruleProblems(bookOf(guidance)).map((problem) => `guidance: ${problem}`) : []),
-    ],
-    notes: instruments.flatMap(({ questionnaire, interpretation }) =>
+    problems: [...problems, ...instruments.flatMap((one) => instrumentProblems(one, files, languages))],
+    remarks: instruments.flatMap(({ questionnaire, interpretation }) =>
       languages.flatMap((language) => {
         const found = offer(questionnaire, interpretation, language)
         return found.kind === 'offered' ? [] : [found.reason]
@@ -81,12 +72,3 @@ function caseProblems(text: string | undefined, check: (json: unknown) => readon
     return ['is not JSON']
   }
 }
-
-const bookOf = ({ pathways, scripts, safetyPlan, referralTypes, notes, notNow }: Guidance): RuleTargets => ({
-  pathways,
-  scripts: [...scripts.values()].flatMap((byId) => [...byId.values()]),
-  safetyPlan: [...safetyPlan.values()].flatMap((byId) => [...byId.values()]),
-  referralTypes: [...referralTypes.values()],
-  notes: [...notes.values()],
-  notNow: [...notNow.values()],
-})

@@ -10,8 +10,8 @@ const SHORTEST_SOURCE = 12
 
 /** What is wrong with a copyright statement, or nothing: it names whose text it is or where it was published. */
 export function citesNothing(copyright: string | undefined): string | undefined {
-  const words = copyright?.replace(LOINC_NOTICE, '').trim() ?? ''
-  if (words === '') return 'copyright names neither a source nor a holder of the rights'
-  const source = words.replace(LICENCES, '').replace(/\s+/g, ' ').trim()
-  return source.length < SHORTEST_SOURCE ? `copyright names a licence ("${words}") but no source to cite` : undefined
+  const stated = copyright?.replace(LOINC_NOTICE, '').trim() ?? ''
+  if (stated === '') return 'copyright names neither a source nor a holder of the rights'
+  const source = stated.replace(LICENCES, '').replace(/\s+/g, ' ').trim()
+  return source.length < SHORTEST_SOURCE ? `copyright names a licence ("${stated}") but no source to cite` : undefined
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import type { Parsed } from '../../parsed.js'
 import { loadQuestionnaire } from '../../questionnaire/load/load-questionnaire.js'
 import type { LoadedQuestionnaire, Problem } from '../../questionnaire/loaded-questionnaire.js'
 import type { Interpretation } from '../../score/interpretation.js'
@@ -12,21 +13,22 @@ export type LoadedFile = Readonly<{
 }>
 
 /**
- * A questionnaire by its file or its folder, and the reading beside it where there is one.
+ * A questionnaire by its file or its folder, and the interpretation beside it where there is one.
  *
  * @throws {Error} with every problem, one a line
  */
 export function loadFile(target: string): LoadedFile {
   const file = isFolder(target) ? path.join(target, 'questionnaire.json') : target
-  const loading = loadQuestionnaire(readJson(file), file)
-  if (loading.kind === 'refused') throw new Error(loading.problems.map(sentence).join('\n'))
-  const { questionnaire } = loading
+  const questionnaire = valueOf(loadQuestionnaire(readJson(file), file))
   const beside = path.join(path.dirname(file), 'interpretation.json')
   if (path.basename(file) !== 'questionnaire.json' || !existsSync(beside))
     return { questionnaire, interpretation: undefined }
-  const reading = readInterpretation(readJson(beside), questionnaire, beside)
-  if (reading.kind === 'refused') throw new Error(reading.problems.map(sentence).join('\n'))
-  return { questionnaire, interpretation: reading.interpretation }
+  return { questionnaire, interpretation: valueOf(readInterpretation(readJson(beside), questionnaire, beside)) }
+}
+
+function valueOf<T>({ value, problems }: Parsed<T, Problem>): T {
+  if (problems) throw new Error(problems.map(sentence).join('\n'))
+  return value
 }
 
 /** @throws {Error} naming the file where it cannot be read or is not JSON */

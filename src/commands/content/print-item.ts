@@ -45,8 +45,8 @@ function printConditions(
   const either = conditions
     .map((condition) => inWords(condition, within))
     .join(enableBehavior === 'all' ? ' and ' : ' or ')
-  const said = [either, enableWhenExpression && `the expression holds: ${enableWhenExpression.text}`].filter(Boolean)
-  return said.length > 0 && markup`<p class="source">Asked only if ${said.join(' and ')}</p>`
+  const asked = [either, enableWhenExpression && `the expression holds: ${enableWhenExpression.text}`].filter(Boolean)
+  return asked.length > 0 && markup`<p class="source">Asked only if ${asked.join(' and ')}</p>`
 }
 
 const OPERATORS: Readonly<Record<Exclude<Condition['operator'], 'exists'>, string>> = {

@@ -29,16 +29,16 @@ export function weighedResponseOf(questionnaire: LoadedQuestionnaire, form: Form
   return { ...responseOf(questionnaire, { ...form, roots: [] }, 'in-progress'), item: itemsOf(form.roots, 'weighed') }
 }
 
-type Manner = 'plain' | 'open' | 'weighed'
+type Purpose = 'plain' | 'open' | 'weighed'
 
-const itemsOf = (nodes: readonly FormNode[], manner: Manner): QuestionnaireResponseItem[] =>
-  nodes.flatMap((node) => itemOf(node, manner) ?? [])
+const itemsOf = (nodes: readonly FormNode[], purpose: Purpose): QuestionnaireResponseItem[] =>
+  nodes.flatMap((node) => itemOf(node, purpose) ?? [])
 
-function itemOf(node: FormNode, manner: Manner): QuestionnaireResponseItem | undefined {
+function itemOf(node: FormNode, purpose: Purpose): QuestionnaireResponseItem | undefined {
   const { item, on, children, declined } = node
   if (!on || item.type === 'display') return undefined
-  const below = itemsOf(children, manner)
-  const answers = manner === 'weighed' ? node.answers.map((answer) => withPoints(answer, item)) : node.answers
+  const below = itemsOf(children, purpose)
+  const answers = purpose === 'weighed' ? node.answers.map((answer) => withPoints(answer, item)) : node.answers
   const { linkId } = item
   const text = item.text.plain
 
@@ -46,7 +46,7 @@ function itemOf(node: FormNode, manner: Manner): QuestionnaireResponseItem | und
 
   if (item.type === 'group') {
     if (below.length > 0) return { ...head, item: below }
-    return manner === 'open' && item.repeats ? head : undefined
+    return purpose === 'open' && item.repeats ? head : undefined
   }
   const [first, ...more] = answers
   // What was asked below a question is kept also where the question itself was left open.

@@ -85,8 +85,8 @@ export function everyConceptBelow<T extends CodeSystemConcept | ValueSetExpansio
   return found
 }
 
-function codingOf(system: string | undefined, { code, display, extension, ...words }: Concept): Coding {
-  const translations = translationsOf(words)
+function codingOf(system: string | undefined, { code, display, extension, ...rest }: Concept): Coding {
+  const translations = translationsOf(rest)
   return {
     ...(system && { system }),
     ...(code && { code }),

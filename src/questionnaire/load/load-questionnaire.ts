@@ -1,4 +1,5 @@
 import type { Questionnaire, QuestionnaireItem } from 'fhir/r4.js'
+import type { Parsed } from '../../parsed.js'
 import { findLoops } from './find-loops.js'
 import { loadConstraints, loadVariables } from './load-behavior.js'
 import { loadItem } from './load-item.js'
@@ -11,10 +12,6 @@ import { readText } from '../texts.js'
 import { walkItems } from './walk-items.js'
 import { withinTime } from '../within-time.js'
 
-export type Loading =
-  | Readonly<{ kind: 'loaded'; questionnaire: LoadedQuestionnaire }>
-  | Readonly<{ kind: 'refused'; problems: readonly Problem[] }>
-
 /** The longest form that is shipped takes a hundredth of this. */
 const MOST_MILLISECONDS = 10_000
 
@@ -25,7 +22,11 @@ const MOST_MILLISECONDS = 10_000
  *
  * @param file  its path, for the problems; the folder's name is the id where the resource has none
  */
-export function loadQuestionnaire(json: unknown, file: string, milliseconds = MOST_MILLISECONDS): Loading {
+export function loadQuestionnaire(
+  json: unknown,
+  file: string,
+  milliseconds = MOST_MILLISECONDS,
+): Parsed<LoadedQuestionnaire, Problem> {
   return withinTime(
     () => load(json, file),
     () => refused([{ file, reason: 'it takes too long to read: it holds too many or too long expressions or codes' }]),
@@ -33,7 +34,7 @@ export function loadQuestionnaire(json: unknown, file: string, milliseconds = MO
   )
 }
 
-function load(json: unknown, file: string): Loading {
+function load(json: unknown, file: string): Parsed<LoadedQuestionnaire, Problem> {
   if (nestsDeeply(json)) return refused([{ file, reason: 'something in it lies deeper than in any form' }])
   const shape = questionnaireShape.safeParse(json)
   if (!shape.success) return refused(shapeProblems(shape.error.issues, json).map((reason) => ({ file, reason })))
@@ -58,7 +59,7 @@ function load(json: unknown, file: string): Loading {
   if (!whole || problems.length > 0) return refused(problems)
   const computesChoices = [...byLinkId.values()].some(({ answerExpression }) => answerExpression !== undefined)
   const questionnaire = { id: source.id ?? nameOf(file), source, items, byLinkId, computesChoices, ...whole }
-  return { kind: 'loaded', questionnaire }
+  return { value: questionnaire }
 }
 
 function wholeOf(
@@ -73,7 +74,7 @@ function wholeOf(
   }
 }
 
-const refused = (problems: readonly Problem[]): Loading => ({ kind: 'refused', problems })
+const refused = (problems: readonly Problem[]): Parsed<LoadedQuestionnaire, Problem> => ({ problems })
 
 function attempt<T>(read: () => T, complain: (reason: string) => void): T | undefined {
   try {

@@ -22,17 +22,12 @@ export function settle(
   const calculated = form.nodes.filter(({ item }) => item.calculatedExpression)
   const work: Work = { questionnaire, form, launchVariables, conditional, calculated, problems: [] }
   const run = () => settleWork(work)
-  return mayTakeLong(questionnaire, form)
-    ? withinTime(run, () => givenUp(work, [...calculated, ...conditional], SLOW))
-    : run()
+  return mayTakeLong(form) ? withinTime(run, () => givenUp(work, [...calculated, ...conditional], SLOW)) : run()
 }
 
-function mayTakeLong({ variables }: LoadedQuestionnaire, { nodes }: Form): boolean {
-  return nodes.some(({ item }) =>
-    [item.enableWhenExpression, item.calculatedExpression].some(
-      (expression) => expression && !(expression.isPlain && variables.length === 0 && item.variables.length === 0),
-    ),
-  )
+/** Expressions may run for long, whatever they look like; a form without any cannot. */
+function mayTakeLong({ nodes }: Form): boolean {
+  return nodes.some(({ item }) => (item.enableWhenExpression ?? item.calculatedExpression) !== undefined)
 }
 
 function settleWork(work: Work): readonly Unsettled[] {
@@ -55,7 +50,7 @@ function settleWork(work: Work): readonly Unsettled[] {
 
   const oneRoundWillDo = calculated.length === 1 && !conditionsDependOn(calculated, conditional)
   if (oneRoundWillDo) calculate(work)
-  const restless = oneRoundWillDo ? [] : untilStable(most, round(true), () => form.nodes.map(standing))
+  const restless = oneRoundWillDo ? [] : untilStable(most, round(true), () => form.nodes.map(stateOf))
   return givenUp(
     work,
     restless.flatMap((i) => form.nodes[i] ?? []),
@@ -67,7 +62,7 @@ const SLOW = 'conditions and calculations take too long'
 const LOOP = 'conditions and calculations wait for each other and do not come to rest'
 
 const isOn = ({ on }: FormNode): string => (on ? '1' : '0')
-const standing = (node: FormNode): string =>
+const stateOf = (node: FormNode): string =>
   isOn(node) + (node.item.calculatedExpression ? JSON.stringify(node.answers) : '')
 
 /** Of these places nothing is left that was not worked out: no calculated answer, and not what only an expression opens. */

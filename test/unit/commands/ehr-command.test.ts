@@ -24,7 +24,7 @@ describe('npm run ehr', () => {
     expect(lines).toHaveLength(4)
   })
 
-  it('F11 makes keys once, readable by one user, and shows no secret', async () => {
+  it('makes keys once, readable by one user, and shows no secret', async () => {
     const { run, lines, file } = stage()
     expect(await run('keys', 'new')).toBe(0)
     const text = readFileSync(file, 'utf8')
@@ -35,7 +35,7 @@ describe('npm run ehr', () => {
     for (const { d } of (JSON.parse(text) as { keys: { d: string }[] }).keys) expect(lines.join()).not.toContain(d)
   })
 
-  it('F11 refuses to rotate before EHRs can have seen the next key', async () => {
+  it('refuses to rotate before EHRs can have seen the next key', async () => {
     const { run, lines } = stage()
     CLOCK.now = NOW
     await run('keys', 'new')

@@ -14,7 +14,7 @@ const first = await signingKeys()
 const second = await rotateKeys(first, NOW, 2048)
 
 /** @param text  what the file holds; nothing: there is none */
-async function stage({ production = true, text = JSON.stringify(first) } = {}) {
+async function stage({ strict = true, text = JSON.stringify(first) } = {}) {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'aside-keys-')), 'keys.json')
   const put = (text: string) => {
     writeFileSync(`${file}.new`, text)
@@ -25,7 +25,7 @@ async function stage({ production = true, text = JSON.stringify(first) } = {}) {
   const notes: object[] = []
   const open = () =>
     signingKeysOf(
-      { signingKeysFile: file, production } as Config,
+      { signingKeysFile: file, strict } as Config,
       () => clock.now,
       (note) => void notes.push(note),
     )
@@ -33,7 +33,7 @@ async function stage({ production = true, text = JSON.stringify(first) } = {}) {
 }
 
 describe('the file of signing keys', () => {
-  it('F11 is read again after a rotation, without a restart', async () => {
+  it('is read again after a rotation, without a restart', async () => {
     const { put, clock, notes, open } = await stage()
     const keys = await open()
     put(JSON.stringify(second))
@@ -63,7 +63,7 @@ describe('the file of signing keys', () => {
     ['nothing', ''],
     ['another document', '{"keys":[]}'],
     ['a ring without a next key', JSON.stringify({ keys: second.keys.filter(({ role }) => role !== 'next') })],
-  ])('F11 keeps the last good ring when it holds %s, and says so once', async (_what, text) => {
+  ])('keeps the last good ring when it holds %s, and says so once', async (_what, text) => {
     const { put, clock, notes, open } = await stage()
     const keys = await open()
     put(text)
@@ -78,7 +78,7 @@ describe('the file of signing keys', () => {
     expect(notes).toEqual([KEPT, TAKEN])
   })
 
-  it('F11 keeps the last good ring when it is gone', async () => {
+  it('keeps the last good ring when it is gone', async () => {
     const { file, clock, notes, open } = await stage()
     const keys = await open()
     rmSync(file)
@@ -89,12 +89,12 @@ describe('the file of signing keys', () => {
   it.each([
     ['missing', '', /SIGNING_KEYS names a file that does not exist/],
     ['damaged', '{"keys":[]}', /^signing keys: /],
-  ])('stops a production start when it is %s', async (_what, text, sentence) => {
+  ])('stops a strict start when it is %s', async (_what, text, sentence) => {
     await expect((await stage({ text })).open()).rejects.toThrow(sentence)
   })
 
-  it('is made on the first start outside production, readable by one user', async () => {
-    const { file, open } = await stage({ production: false, text: '' })
+  it('is made on the first start outside strict, readable by one user', async () => {
+    const { file, open } = await stage({ strict: false, text: '' })
     const keys = await open()
     expect(statSync(file).mode & 0o777).toBe(0o600)
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(keys())

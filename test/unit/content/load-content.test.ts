@@ -76,9 +76,9 @@ describe('content is refused', () => {
     ['an item that does not exist', changed<{ items: string[] }>(HARK, (one) => (one.items = ['hark-x'])), /"hark-x"/],
     ['a label without a coding', labelled('UNHEARD'), /labels\.json: .*"UNHEARD" has no coding/],
     [
-      'neutral codes without a system',
-      changed('guidance/record/neutral.json', (one: { identifierSystem?: string }) => delete one.identifierSystem),
-      /neutral\.json: identifierSystem/,
+      'neutral codes without the offer',
+      changed('guidance/record/neutral.json', (one: { offered?: object }) => delete one.offered),
+      /neutral\.json: offered/,
     ],
     [
       'an instrument without its interpretation',

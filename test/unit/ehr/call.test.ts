@@ -5,44 +5,44 @@ import { ehrStage, failing, fhir, NOW, observation, patient } from './ehr-stage.
 const busy = (status: number, after?: string) => fhir({}, status, after ? { 'retry-after': after } : {})
 const created = fhir({ ...observation, id: 'obs-1' }, 201)
 
-describe('F26 an EHR that asks to slow down', () => {
-  it.each([429, 503])('F26 with %i is read again after the time it names', async (status) => {
+describe('an EHR that asks to slow down', () => {
+  it.each([429, 503])('with %i is read again after the time it names', async (status) => {
     const { ehr, slept } = ehrStage([busy(status, '2'), fhir(patient())])
     await ehr.read('Patient', 'pat-1')
     expect(slept).toEqual([2000])
   })
 
-  it('F26 is asked three times at most', async () => {
+  it('is asked three times at most', async () => {
     const { ehr, sent } = ehrStage([busy(429, '1')])
     await expect(ehr.read('Patient', 'pat-1')).rejects.toEqual(failing('EHR_BUSY'))
     expect(sent).toHaveLength(3)
   })
 
-  it('F26 is not waited for longer than five seconds', async () => {
+  it('is not waited for longer than five seconds', async () => {
     const { ehr, sent, slept } = ehrStage([busy(429, '3'), busy(429, '3'), fhir(patient())])
     await expect(ehr.read('Patient', 'pat-1')).rejects.toEqual(failing('EHR_BUSY'))
     expect([sent.length, slept]).toEqual([2, [3000]])
   })
 
-  it('F26 that names no time is given more each turn', async () => {
+  it('that names no time is given more each turn', async () => {
     const { ehr, slept } = ehrStage([busy(503), busy(503), fhir(patient())])
     await ehr.read('Patient', 'pat-1')
     expect(slept).toEqual([250, 500])
   })
 
-  it('F26 with 429 gets the same write again', async () => {
+  it('with 429 gets the same write again', async () => {
     const { ehr, sent } = ehrStage([busy(429, '0'), created])
     expect(await ehr.create(observation, { identifier: 'a|b' })).toEqual({ id: 'obs-1' })
     expect(sent[0]!.headers.get('if-none-exist')).toBe(sent[1]!.headers.get('if-none-exist'))
   })
 
-  it.each([500, 502, 503, 504])('F26 never gets a write again after %i: it may have been done', async (status) => {
+  it.each([500, 502, 503, 504])('never gets a write again after %i: it may have been done', async (status) => {
     const { ehr, sent } = ehrStage([busy(status, '0'), created])
     await expect(ehr.create(observation, { identifier: 'a|b' })).rejects.toThrow()
     expect(sent).toHaveLength(1)
   })
 
-  it('F26 never gets a write again after a broken connection', async () => {
+  it('never gets a write again after a broken connection', async () => {
     const { ehr, sent } = ehrStage([new TypeError('fetch failed'), created])
     await expect(ehr.create(observation, {})).rejects.toEqual(failing('EHR_UNREACHABLE'))
     expect(sent).toHaveLength(1)
@@ -55,23 +55,23 @@ describe('F26 an EHR that asks to slow down', () => {
     [new Date(NOW - 4000).toUTCString(), 0],
     ['soon', null],
     [null, null],
-  ])('F26 is understood when it says %p', (header, ms) => expect(retryAfterMs(header, NOW)).toBe(ms))
+  ])('is understood when it says %p', (header, ms) => expect(retryAfterMs(header, NOW)).toBe(ms))
 })
 
-describe('F20 a refused token', () => {
-  it('F20 is renewed once, then the call is repeated', async () => {
+describe('a refused token', () => {
+  it('is renewed once, then the call is repeated', async () => {
     const { ehr, sent } = ehrStage([fhir({}, 401), created])
     await ehr.create(observation, {})
     expect(sent.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer token-1', 'Bearer token-2'])
   })
 
-  it('F20 is not renewed a second time', async () => {
+  it('is not renewed a second time', async () => {
     const { ehr, sent } = ehrStage([fhir({}, 401)])
     await expect(ehr.read('Patient', 'pat-1')).rejects.toEqual(failing('EHR_FORBIDDEN'))
     expect(sent).toHaveLength(2)
   })
 
-  it('F20 that cannot be renewed ends the call', async () => {
+  it('that cannot be renewed ends the call', async () => {
     const { ehr, sent } = ehrStage([fhir({}, 401)], { renewable: false })
     await expect(ehr.read('Patient', 'pat-1')).rejects.toEqual(failing('EHR_FORBIDDEN'))
     expect(sent).toHaveLength(1)

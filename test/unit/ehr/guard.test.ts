@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fhirBase, idInLocation, insideBase } from '../../../src/ehr/inside-base.js'
 import { BASE, ehrStage, failing, fhir, observation, patient } from './ehr-stage.js'
 
-describe('F22 an id', () => {
+describe('an id', () => {
   it.each(['../Observation?patient=2', '..', '.', 'a/b', 'a?b', 'a#b', 'a b', 'a%2fb', '', 'x'.repeat(65), 'ü', 'a\n'])(
-    'F22 of %j reaches nobody',
+    'of %j reaches nobody',
     async (id) => {
       const { ehr, sent } = ehrStage([fhir(patient())])
       await expect(ehr.read('Patient', id)).rejects.toEqual(failing('EHR_ANSWER_UNUSABLE'))
@@ -15,13 +15,13 @@ describe('F22 an id', () => {
   )
 })
 
-describe('F22 an address', () => {
+describe('an address', () => {
   const base = fhirBase(BASE)
   it.each([
     ['Patient/1', `${BASE}/Patient/1`],
     [`${BASE}/Patient/1`, `${BASE}/Patient/1`],
     ['./Patient/../Patient/1', `${BASE}/Patient/1`],
-  ])('F22 %s stays inside', (address, url) => expect(insideBase(base, address).href).toBe(url))
+  ])('%s stays inside', (address, url) => expect(insideBase(base, address).href).toBe(url))
 
   it.each([
     'https://ehr.example.evil.example/tenant/fhir/Patient/1',
@@ -38,23 +38,23 @@ describe('F22 an address', () => {
     '%2e%2e/Patient/1',
     'Patient%2f1',
     'http://',
-  ])('F22 %s leads elsewhere', (address) => {
+  ])('%s leads elsewhere', (address) => {
     expect(() => insideBase(base, address)).toThrow(failing('EHR_ANSWER_UNUSABLE') as Error)
   })
 
-  it('F22 keeps a base registered with a slash the same', () => {
+  it('keeps a base registered with a slash the same', () => {
     expect(fhirBase(`${BASE}/`)).toEqual(base)
     expect(idInLocation(base, 'Observation', `${BASE}/Observation/a-1`)).toBe('a-1')
   })
 })
 
-describe('F7 a scope that is missing', () => {
+describe('a scope that is missing', () => {
   it.each([
     ['read', (ehr: Ehr) => ehr.read('Condition', '1')],
     ['search', (ehr: Ehr) => ehr.search('Patient', { name: 'x' })],
     ['create', (ehr: Ehr) => ehr.create(observation, {})],
     ['update', (ehr: Ehr) => ehr.update({ ...observation, id: '1', meta: { versionId: '1' } })],
-  ])('F7 stops a %s before anything is sent', async (_what, act) => {
+  ])('stops a %s before anything is sent', async (_what, act) => {
     const { ehr, sent } = ehrStage([fhir({})], { scopes: ['patient/Patient.r', 'patient/Observation.rs', 'openid'] })
     await expect(act(ehr)).rejects.toEqual(failing('EHR_SCOPE_MISSING'))
     expect(sent).toEqual([])
@@ -62,16 +62,16 @@ describe('F7 a scope that is missing', () => {
 })
 type Ehr = ReturnType<typeof ehrStage>['ehr']
 
-describe('F29 fhir-kit-client', () => {
+describe('fhir-kit-client', () => {
   const sources = readdirSync('src/ehr').map((file) => readFileSync(`src/ehr/${file}`, 'utf8'))
 
-  it('F29 is imported by one file, which calls none of its unsafe ways out', () => {
+  it('is imported by one file, which calls none of its unsafe ways out', () => {
     const door = sources.filter((text) => text.includes("from 'fhir-kit-client'"))
     expect(door).toHaveLength(1)
     expect(door[0]).not.toMatch(/\.(smartAuthMetadata|resolve|nextPage|prevPage|bearerToken)\b|client\.request\(/)
   })
 
-  it('F29 sends nothing by itself: the platform fetch is never reached', async () => {
+  it('sends nothing by itself: the platform fetch is never reached', async () => {
     const platform = globalThis.fetch
     globalThis.fetch = () => Promise.reject(new Error('the platform fetch was reached'))
     try {

@@ -33,7 +33,7 @@ describe('reading', () => {
     [503, 'EHR_BUSY'],
     [500, 'EHR_UNREACHABLE'],
     [504, 'EHR_UNREACHABLE'],
-  ])('F16 calls %i %s and keeps nothing of what the EHR said', async (status, code) => {
+  ])('calls %i %s and keeps nothing of what the EHR said', async (status, code) => {
     const planted = { resourceType: 'OperationOutcome', issue: [{ diagnostics: 'planted' }] }
     const { ehr } = ehrStage([fhir(planted, status)])
     const error = await ehr.read('Patient', 'pat-1').catch((reason: unknown) => reason as Error)
@@ -43,7 +43,7 @@ describe('reading', () => {
     )
   })
 
-  it('F16 names no address when the connection breaks', async () => {
+  it('names no address when the connection breaks', async () => {
     const { ehr } = ehrStage([new TypeError(`fetch failed: ${BASE}/Patient/pat-1`)])
     const error = await ehr.read('Patient', 'pat-1').catch((reason: unknown) => reason as Error)
     expect(error).toEqual(failing('EHR_UNREACHABLE'))
@@ -85,7 +85,7 @@ describe('creating', () => {
     ['absolute, with history', `${BASE}/Observation/obs-7/_history/1`],
     ['absolute', `${BASE}/Observation/obs-7`],
     ['relative', 'Observation/obs-7/_history/1'],
-  ])('F22 takes the id from a Location that is %s when the body is empty', async (_what, location) => {
+  ])('takes the id from a Location that is %s when the body is empty', async (_what, location) => {
     const { ehr } = ehrStage([new Response(null, { status: 201, headers: { location } })])
     expect(await ehr.create(observation, only)).toEqual({ id: 'obs-7' })
   })
@@ -96,7 +96,7 @@ describe('creating', () => {
     ['above the base', `${BASE}/../Observation/obs-7`],
     ['of another type', `${BASE}/Patient/obs-7`],
     ['missing', undefined],
-  ])('F22 leaves the outcome open when the Location is %s', async (_what, location) => {
+  ])('leaves the outcome open when the Location is %s', async (_what, location) => {
     const { ehr } = ehrStage([new Response(null, { status: 201, headers: location ? { location } : {} })])
     await expect(ehr.create(observation, only)).rejects.toEqual(failing('EHR_UNREACHABLE'))
   })

@@ -79,7 +79,7 @@ describe('referralsFor', () => {
       service({ id: 'none' }),
     )
     expect(idsOf(findServices([services], { language: 'en', today, traits: ['pets'] }))).toEqual(['pets'])
-    expect(idsOf(findServices([services], { language: 'en', today, words: ' HARBOR pets' }))).toEqual(['pets'])
+    expect(idsOf(findServices([services], { language: 'en', today, text: ' HARBOR pets' }))).toEqual(['pets'])
   })
 })
 

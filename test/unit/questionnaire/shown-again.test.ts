@@ -129,7 +129,7 @@ describe('pictures', () => {
     const extension = [{ url: `${SDC}itemMedia`, valueAttachment: attachment }]
     const item = [{ linkId: 'a', type: 'display', text: 'A', extension }]
     const loading = loadQuestionnaire({ resourceType: 'Questionnaire', status: 'draft', item }, 'a.json')
-    return loading.kind === 'refused' ? loading.problems.map(({ reason }) => reason).join() : ''
+    return loading.problems ? loading.problems.map(({ reason }) => reason).join() : ''
   }
   const fine = { url: '/assets/a.png', contentType: 'image/png', title: 'A scale' }
 

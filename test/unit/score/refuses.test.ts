@@ -28,8 +28,8 @@ const questionnaire = (expression = "%resource.item.where(linkId = 'a').answer.v
     extension: [fhirpath(CALCULATED, expression)],
   })
 const reasons = (json: unknown) => {
-  const reading = readInterpretation(json, questionnaire(), 'interpretation.json')
-  return reading.kind === 'refused' ? reading.problems.map(({ reason }) => reason) : []
+  const read = readInterpretation(json, questionnaire(), 'interpretation.json')
+  return read.problems ? read.problems.map(({ reason }) => reason) : []
 }
 const cutoffs = (...all: object[]) => ({ cutoffs: [{ ...everyone, bands: all }] })
 
@@ -59,15 +59,15 @@ it.each<[string, object, RegExp]>([
 
 it('adds up what depends on the patient only where the patient is known', () => {
   const loaded = questionnaire("iif(%patient.gender = 'female', %resource.item.answer.value.weight().sum(), 0)")
-  const reading = readInterpretation(interpretation(), loaded, 'x')
-  if (reading.kind === 'refused') throw new Error(JSON.stringify(reading.problems))
+  const read = readInterpretation(interpretation(), loaded, 'x')
+  if (read.problems) throw new Error(JSON.stringify(read.problems))
   const answer = [{ valueCoding: { system: 'urn:x', code: 'y' } }]
   const response: QuestionnaireResponse = {
     resourceType: 'QuestionnaireResponse',
     status: 'completed',
     item: [{ linkId: 'a', answer }],
   }
-  const score = scorer(loaded, reading.interpretation)
+  const score = scorer(loaded, read.value)
   const patient = { resourceType: 'Patient', gender: 'female' }
   expect(score(response, { sex: 'female' }, { patient })).toMatchObject({ kind: 'scored', total: 1 })
   expect(score(response, { sex: 'female' })).toMatchObject({ kind: 'not-scorable' })
@@ -76,11 +76,11 @@ it('adds up what depends on the patient only where the patient is known', () => 
 describe('an expression that goes wrong gives no total', () => {
   const result = (expression: string) => {
     const loaded = questionnaire(expression)
-    const reading = readInterpretation(interpretation(), loaded, 'x')
-    if (reading.kind === 'refused') throw new Error(JSON.stringify(reading.problems))
+    const read = readInterpretation(interpretation(), loaded, 'x')
+    if (read.problems) throw new Error(JSON.stringify(read.problems))
     const answer = [{ valueCoding: { system: 'urn:x', code: 'y' } }]
     const stale = { linkId: 'b', answer: [{ valueDecimal: 2 }] }
-    return scorer(loaded, reading.interpretation)(
+    return scorer(loaded, read.value)(
       { resourceType: 'QuestionnaireResponse', status: 'completed', item: [{ linkId: 'a', answer }, stale] },
       { sex: 'unknown' },
     )

@@ -22,7 +22,7 @@ describe('an address that looks like an EHR of ours', () => {
     ['a zero-width space', 'https://ehr.example/tenant/fhir\u200b'],
     ['two slashes inside', 'https://ehr.example//tenant/fhir'],
     ['a way back', 'https://ehr.example/x/../tenant/fhir'],
-  ])('F2 is another one: %s', async (_what, iss) => {
+  ])('is another one: %s', async (_what, iss) => {
     const { app, ehr } = await launchStage()
     const { status } = await request(app).get(launchWith(iss))
     expect([400, 403]).toContain(status)
@@ -31,7 +31,7 @@ describe('an address that looks like an EHR of ours', () => {
 })
 
 describe('a prototype in JSON', () => {
-  it('F14 brings no patient', async () => {
+  it('brings no patient', async () => {
     const { ehr, begin, back, opened } = await launchStage()
     const { state, code, cookie } = await begin()
     const { patient: _, ...rest } = { ...TOKEN, id_token: await ehr.idToken(ehr.claims(code)) }
@@ -41,7 +41,7 @@ describe('a prototype in JSON', () => {
     expect([opened, ({} as { patient?: string }).patient]).toEqual([[], undefined])
   })
 
-  it('F3 brings no endpoint', async () => {
+  it('brings no endpoint', async () => {
     const { ehr, begin } = await launchStage()
     ehr.answers[SMART] = raw(`{"__proto__":${JSON.stringify(DISCOVERY)}}`)
     expect((await begin()).response.body.code).toBe('LAUNCH_DISCOVERY_FAILED')
@@ -77,7 +77,7 @@ describe('a flood', () => {
     expect([status, ehr.calls]).toEqual([400, []])
   })
 
-  it('F3 of brackets in discovery is a refusal', async () => {
+  it('of brackets in discovery is a refusal', async () => {
     const { ehr, begin } = await launchStage()
     const depth = 100_000
     ehr.answers[SMART] = raw(`{"capabilities":${'['.repeat(depth)}${']'.repeat(depth)}}`)
@@ -98,7 +98,7 @@ describe('a slow sender', () => {
     ['that never begins', () => undefined],
     ['that sends a byte now and then', (response: ServerResponse) => drip(response)],
     ['that stops in the middle', (response: ServerResponse) => void response.write('{"a":')],
-  ])('F3 is not waited for beyond the deadline: %s', async (_what, answer) => {
+  ])('is not waited for beyond the deadline: %s', async (_what, answer) => {
     const server = createServer((_request, response) => answer(response))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
@@ -121,7 +121,7 @@ describe('a cookie that somebody tossed', () => {
   it.each([
     ['before ours', (name: string, ours: string) => `${name}=${'a'.repeat(43)}; ${ours}`],
     ['under a longer name', (name: string, ours: string) => `x${name}=evil; ${ours.replace(name, `${name}x`)}`],
-  ])('F5 opens nothing: %s', async (_what, jar) => {
+  ])('opens nothing: %s', async (_what, jar) => {
     const { begin, back, opened } = await launchStage()
     const { state, code, cookie } = await begin()
     const ours = cookie.split(';')[0]!

@@ -6,14 +6,14 @@ describe('the callback', () => {
     ['no state', {}],
     ['an unknown state', { state: 'a'.repeat(43) }],
     ['a malformed state', { state: '../../etc' }],
-  ])('F5 refuses %s without asking the EHR', async (_what, changes: Record<string, string>) => {
+  ])('refuses %s without asking the EHR', async (_what, changes: Record<string, string>) => {
     const { begin, back, tokenCalls } = await launchStage()
     const { code, cookie } = await begin()
     expect((await back({ code, ...changes }, cookie)).body.code).toBe('LAUNCH_STATE_MISMATCH')
     expect(tokenCalls()).toEqual([])
   })
 
-  it('F5 accepts a state once', async () => {
+  it('accepts a state once', async () => {
     const { begin, back, tokenCalls } = await launchStage()
     const { state, code, cookie } = await begin()
     expect((await back({ state, code }, cookie)).status).toBe(303)
@@ -21,21 +21,21 @@ describe('the callback', () => {
     expect(tokenCalls()).toHaveLength(1)
   })
 
-  it('F5 lets one of two simultaneous returns through', async () => {
+  it('lets one of two simultaneous returns through', async () => {
     const { begin, back } = await launchStage()
     const { state, code, cookie } = await begin()
     const answers = await Promise.all([back({ state, code }, cookie), back({ state, code }, cookie)])
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 400])
   })
 
-  it('F5 refuses a return after ten minutes', async () => {
+  it('refuses a return after ten minutes', async () => {
     const { begin, back, clock } = await launchStage()
     const { state, code, cookie } = await begin()
     clock.now = NOW + 10 * 60_000 + 1
     expect((await back({ state, code }, cookie)).body.code).toBe('LAUNCH_STATE_MISMATCH')
   })
 
-  it('F5 refuses another browser, and consumes the launch', async () => {
+  it('refuses another browser, and consumes the launch', async () => {
     const { begin, back } = await launchStage()
     const { state, code, cookie } = await begin()
     const name = cookie.split('=')[0]!
@@ -43,7 +43,7 @@ describe('the callback', () => {
     expect((await back({ state, code }, cookie)).body.code).toBe('LAUNCH_STATE_MISMATCH')
   })
 
-  it('F5 consumes the launch when the EHR sends an error, and when the token call fails', async () => {
+  it('consumes the launch when the EHR sends an error, and when the token call fails', async () => {
     const { ehr, begin, back, pending } = await launchStage()
     const refused = await begin()
     await back({ state: refused.state, error: 'access_denied' }, refused.cookie)
@@ -54,7 +54,7 @@ describe('the callback', () => {
     expect(pending.records.size).toBe(0)
   })
 
-  it('F24 says that cookies are blocked instead of trying again', async () => {
+  it('says that cookies are blocked instead of trying again', async () => {
     const { begin, back } = await launchStage()
     const { state, code } = await begin()
     const answer = await back({ state, code })
@@ -76,7 +76,7 @@ describe('the callback', () => {
   it.each([
     ['a known error', 'access_denied', 'the EHR answered access_denied'],
     ['an invented error', '<script>', 'the EHR answered an error of its own'],
-  ])('F23 answers %s with a fixed sentence', async (_what, error, sentence) => {
+  ])('answers %s with a fixed sentence', async (_what, error, sentence) => {
     const { begin, back } = await launchStage()
     const { state, cookie } = await begin()
     const { body } = await back({ state, error, error_description: 'planted', error_uri: 'https://x.example' }, cookie)

@@ -10,7 +10,7 @@ async function tokenCallOf(authentication: object) {
 }
 
 describe('client authentication', () => {
-  it.each(['ES384', 'RS384'])('F10 signs %s assertions that live at most 300 s, each with its own jti', async (alg) => {
+  it.each(['ES384', 'RS384'])('signs %s assertions that live at most 300 s, each with its own jti', async (alg) => {
     const calls = await tokenCallOf({ method: 'private_key_jwt', alg })
     const seen = await Promise.all(
       calls.map(({ form, url }) => assertionClaims(form.get('client_assertion') ?? '', url)),
@@ -24,7 +24,7 @@ describe('client authentication', () => {
     expect(calls[0]!.form.has('client_id')).toBe(false)
   })
 
-  it('F10 sends a secret in the Authorization header alone', async () => {
+  it('sends a secret in the Authorization header alone', async () => {
     const [call] = await tokenCallOf({ method: 'client_secret_basic', secret: { env: 'INVENTED_SECRET' } })
     const pair = Buffer.from(call!.headers.get('authorization')!.replace('Basic ', ''), 'base64').toString()
     expect(pair).toBe('aside-test:a-secret_1')

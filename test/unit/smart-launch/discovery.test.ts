@@ -13,7 +13,7 @@ async function discovered(document: unknown, profile = profileWith()) {
 }
 
 describe('discovery', () => {
-  it('F3 asks for smart-configuration below the FHIR base and resolves relative addresses against it', async () => {
+  it('asks for smart-configuration below the FHIR base and resolves relative addresses against it', async () => {
     const { tokenEndpoint, authorizationEndpoint } = await discovered({
       ...DISCOVERY,
       token_endpoint: 'auth/token',
@@ -47,11 +47,11 @@ describe('discovery', () => {
     ['revocation elsewhere', { ...DISCOVERY, revocation_endpoint: 'https://evil.example/revoke' }],
     ['an issuer elsewhere', { ...DISCOVERY, issuer: 'https://evil.example' }],
     ['no issuer though openid is asked for', without('issuer')],
-  ])('F3 refuses %s', async (_what, document) => {
+  ])('refuses %s', async (_what, document) => {
     await expect(discovered(document)).rejects.toEqual(REFUSED)
   })
 
-  it('F3 stops reading after 256 kB', async () => {
+  it('stops reading after 256 kB', async () => {
     let sent = 0
     const endless = new ReadableStream({
       pull: (controller) => controller.enqueue(new Uint8Array(64 * 1024).fill((sent += 1) && 0x20)),
@@ -62,13 +62,13 @@ describe('discovery', () => {
     expect(sent).toBeLessThan(10)
   })
 
-  it('F3 sends a deadline and follows no redirect', async () => {
+  it('sends a deadline and follows no redirect', async () => {
     const ehr = await fakeEhr()
     await discover(ehr.fetch, profileWith())
     expect(ehr.calls[0]!.init).toMatchObject({ redirect: 'error', signal: expect.any(AbortSignal) })
   })
 
-  it('F3 gives up on an EHR that does not answer', async () => {
+  it('gives up on an EHR that does not answer', async () => {
     const silent = (_url: string, { signal }: RequestInit) =>
       new Promise<Response>((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason as Error)))
     await expect(discover(silent, profileWith())).rejects.toMatchObject({ message: 'no answer within 5000 ms' })

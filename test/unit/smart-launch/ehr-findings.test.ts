@@ -20,7 +20,7 @@ async function saidOf(
 }
 
 describe('what an integrator is told', () => {
-  it('F4 is that PKCE is sent whether or not it is advertised', async () => {
+  it('is that PKCE is sent whether or not it is advertised', async () => {
     expect((await saidOf({}, null)).get('PKCE S256')).toBe('yes: sent')
     expect((await saidOf({ code_challenge_methods_supported: [] }, null)).get('PKCE S256')).toBe('no: sent anyway')
     const plain = await saidOf({ code_challenge_methods_supported: ['S256', 'plain'] }, null)

@@ -2,12 +2,12 @@ import { readFhirUser } from '../../../smart-launch/fhir-user.js'
 import { BASE, json, profileWith, TOKEN } from './fake-ehr.js'
 import { launchStage, TOKEN_URL } from './launch-stage.js'
 
-describe('F13 fhirUser', () => {
+describe('fhirUser', () => {
   it.each([
     ['Practitioner/p-1', 'Practitioner'],
     [`${BASE}/Practitioner/p-1`, 'Practitioner'],
     [`${BASE}/PractitionerRole/p-1`, 'PractitionerRole'],
-  ])('F13 reads %s', (claim, type) => expect(readFhirUser(claim, BASE)).toEqual({ type, id: 'p-1' }))
+  ])('reads %s', (claim, type) => expect(readFhirUser(claim, BASE)).toEqual({ type, id: 'p-1' }))
 
   it.each([
     'Patient/p-1',
@@ -23,11 +23,11 @@ describe('F13 fhirUser', () => {
     'Practitioner/',
     'practitioner/p-1',
     '',
-  ])('F13 refuses %p', (claim) => {
+  ])('refuses %p', (claim) => {
     expect(() => readFhirUser(claim, BASE)).toThrow(expect.objectContaining({ code: 'IDENTITY_REFUSED' }))
   })
 
-  it('F13 opens no session for a patient who launched', async () => {
+  it('opens no session for a patient who launched', async () => {
     const { ehr, begin, back, opened } = await launchStage()
     const { state, code, cookie } = await begin()
     const idToken = await ehr.idToken(ehr.claims(code, { fhirUser: 'Patient/pat-1' }))
@@ -36,7 +36,7 @@ describe('F13 fhirUser', () => {
     expect(opened).toEqual([])
   })
 
-  it('F12 opens no session without an id_token where openid was asked for', async () => {
+  it('opens no session without an id_token where openid was asked for', async () => {
     const { wholeLaunch } = await launchStage({ token: { id_token: undefined } })
     expect((await wholeLaunch()).body.code).toBe('IDENTITY_REFUSED')
   })

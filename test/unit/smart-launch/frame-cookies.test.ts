@@ -17,7 +17,7 @@ async function stage(options: Parameters<typeof launchStage>[0] = {}) {
 }
 
 describe('a launch in a frame', () => {
-  it('F24 is set aside first, sealed away from the address, with a cookie that shows whether cookies are kept', async () => {
+  it('is set aside first, sealed away from the address, with a cookie that shows whether cookies are kept', async () => {
     const { get, waiting, ehr } = await stage()
     const { status, headers, text } = await get(LAUNCH)
     expect([status, headers.location]).toEqual([303, expect.stringMatching(/^\/launch\?resume=[\w-]{43}$/)])
@@ -30,7 +30,7 @@ describe('a launch in a frame', () => {
     expect(ehr.calls).toEqual([])
   })
 
-  it('F24 goes on where the cookie came back, with the same launch', async () => {
+  it('goes on where the cookie came back, with the same launch', async () => {
     const { get, begin, back, opened } = await stage()
     const { headers } = await get(LAUNCH)
     const { sent, state, code, cookie } = await begin(headers.location, { ...FRAMED, cookie: '__Host-p=1' })
@@ -45,7 +45,7 @@ describe('a launch in a frame', () => {
     expect(new URL(headers.location!).searchParams.get('launch')).toBe(OPAQUE)
   })
 
-  it('F24 is refused where the cookie did not come back, offers a new window, and asks nobody', async () => {
+  it('is refused where the cookie did not come back, offers a new window, and asks nobody', async () => {
     const { get, ehr } = await stage()
     const { headers } = await get(LAUNCH)
     const answer = await get(headers.location!)
@@ -57,7 +57,7 @@ describe('a launch in a frame', () => {
     expect([answer.headers['x-known'], ehr.calls]).toEqual(['invented', []])
   })
 
-  it('F24 goes on in the new window, which has its own cookies', async () => {
+  it('goes on in the new window, which has its own cookies', async () => {
     const { begin, back, toNewWindow } = await stage()
     const { sent, state, code, cookie } = await begin(await toNewWindow(), { 'sec-fetch-dest': 'document' })
     expect(sent.get('launch')).toBe(OPAQUE)
@@ -95,7 +95,7 @@ describe('a launch that is not set aside', () => {
     expect(waiting.records.size).toBe(0)
   })
 
-  it('F1 is of nobody known, repeated or malformed', async () => {
+  it('is of nobody known, repeated or malformed', async () => {
     const { get, waiting } = await stage()
     const paths = ['/launch?iss=https://evil.example&launch=x', `${LAUNCH}&launch=y`, '/launch?launch=x']
     const answers = await Promise.all(paths.map((path) => get(path)))
@@ -107,7 +107,7 @@ describe('a launch that is not set aside', () => {
 describe('a ticket', () => {
   const unknown = 'a'.repeat(43)
 
-  it('F24 is good once', async () => {
+  it('is good once', async () => {
     const { get, toNewWindow } = await stage()
     const path = await toNewWindow()
     const window = { 'sec-fetch-dest': 'document' }
@@ -116,7 +116,7 @@ describe('a ticket', () => {
     expect((await get(path, window)).body.code).toBe('LAUNCH_STATE_MISMATCH')
   })
 
-  it('F24 is good for ten minutes', async () => {
+  it('is good for ten minutes', async () => {
     const { get, toNewWindow, clock } = await stage()
     const path = await toNewWindow()
     clock.now = NOW + 10 * 60_000 + 1

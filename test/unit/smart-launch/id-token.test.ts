@@ -14,8 +14,8 @@ let ehr: FakeEhr
 beforeAll(async () => void (ehr = await fakeEhr()))
 const good = (changes: object = {}, header: object = {}) => ehr.idToken(ehr.claims('n-1', changes), header)
 
-describe('F12 an id_token', () => {
-  it.each(['RS256', 'RS384', 'ES256', 'ES384'])('F12 signed with %s is accepted', async (alg) => {
+describe('an id_token', () => {
+  it.each(['RS256', 'RS384', 'ES256', 'ES384'])('signed with %s is accepted', async (alg) => {
     const other = await fakeEhr({ alg })
     const token = await other.idToken(other.claims('n-1'))
     expect(await verify(token, [other.publicKey])).toEqual({ sub: 'dr-rivera', fhirUser: 'Practitioner/dr-rivera' })
@@ -40,27 +40,27 @@ describe('F12 an id_token', () => {
     ['no subject', { sub: undefined }],
     ['an empty subject', { sub: '' }],
     ['an endless subject', { sub: 'x'.repeat(256) }],
-  ])('F12 with %s is refused', async (_what, changes) => rejects(await good(changes), [ehr.publicKey]))
+  ])('with %s is refused', async (_what, changes) => rejects(await good(changes), [ehr.publicKey]))
 
   it.each<[string, object]>([
     ['a minute late', { exp: SECOND - 59 }],
     ['a minute early', { iat: SECOND + 59, nbf: SECOND + 59 }],
     ['one audience in a list', { aud: ['aside-test'], azp: 'aside-test' }],
-  ])('F12 %s is accepted', async (_what, changes) => {
+  ])('%s is accepted', async (_what, changes) => {
     await expect(verify(await good(changes), [ehr.publicKey])).resolves.toMatchObject({ sub: 'dr-rivera' })
   })
 
-  it('F12 without a signature is refused', async () =>
+  it('without a signature is refused', async () =>
     rejects(new UnsecuredJWT(ehr.claims('n-1')).encode(), [ehr.publicKey]))
 
-  it('F12 signed by HMAC with the public key for a secret is refused', async () => {
+  it('signed by HMAC with the public key for a secret is refused', async () => {
     for (const secret of [await exportSPKI(ehr.keys.publicKey), JSON.stringify(ehr.publicKey)]) {
       const signer = new SignJWT(ehr.claims('n-1')).setProtectedHeader({ alg: 'HS256', kid: 'ehr-1' })
       await rejects(await signer.sign(Buffer.from(secret)), [ehr.publicKey])
     }
   })
 
-  it('F12 signed by a key it brings along is refused', async () => {
+  it('signed by a key it brings along is refused', async () => {
     const attacker = await fakeEhr()
     for (const header of [
       { jwk: attacker.publicKey },
@@ -71,12 +71,12 @@ describe('F12 an id_token', () => {
     }
   })
 
-  it('F12 that names a key of its own is refused even when its signature is good', async () => {
+  it('that names a key of its own is refused even when its signature is good', async () => {
     await rejects(await good({}, { jku: DISCOVERY.jwks_uri }), [ehr.publicKey])
     await rejects(await good({}, { jwk: ehr.publicKey }), [ehr.publicKey])
   })
 
-  it('F12 with an extension it calls critical is refused', async () => {
+  it('with an extension it calls critical is refused', async () => {
     const signer = new SignJWT(ehr.claims('n-1')).setProtectedHeader({
       alg: 'ES384',
       kid: 'ehr-1',
@@ -86,13 +86,13 @@ describe('F12 an id_token', () => {
     await rejects(await signer.sign(ehr.keys.privateKey), [ehr.publicKey])
   })
 
-  it('F12 of a key nobody published, or signed for another kid, is refused', async () => {
+  it('of a key nobody published, or signed for another kid, is refused', async () => {
     const attacker = await fakeEhr({ kid: 'ehr-1' })
     await rejects(await attacker.idToken(attacker.claims('n-1')), [ehr.publicKey])
     await rejects(await good({}, { kid: 'ehr-2' }), [ehr.publicKey])
   })
 
-  it('F12 with a changed payload is refused', async () => {
+  it('with a changed payload is refused', async () => {
     const [header, , signature] = (await good()).split('.')
     const payload = Buffer.from(JSON.stringify(ehr.claims('n-1', { sub: 'someone-else' }))).toString('base64url')
     await rejects([header, payload, signature].join('.'), [ehr.publicKey])
@@ -108,11 +108,11 @@ describe('F12 an id_token', () => {
     ['a header that is a list', 'W10.e30.aaaa'],
     ['a header in broken UTF-8', '_____w.e30.aaaa'],
     ['20 kB', `${'a'.repeat(20_000)}.e30.aaaa`],
-  ])('F12 that is %s is refused', (_what, token) => rejects(token, [ehr.publicKey]))
+  ])('that is %s is refused', (_what, token) => rejects(token, [ehr.publicKey]))
 })
 
-describe('F12 the key of an id_token', () => {
-  it('F12 may be unnamed when exactly one key fits', async () => {
+describe('the key of an id_token', () => {
+  it('may be unnamed when exactly one key fits', async () => {
     const unnamed = await fakeEhr({ kid: '' })
     const token = await unnamed.idToken(unnamed.claims('n-1'))
     const other = (await fakeEhr({ alg: 'ES256' })).publicKey
@@ -120,7 +120,7 @@ describe('F12 the key of an id_token', () => {
     await rejects(token, [unnamed.publicKey, ehr.publicKey])
   })
 
-  it('F12 is fetched anew once when the EHR has rotated', async () => {
+  it('is fetched anew once when the EHR has rotated', async () => {
     const asked: boolean[] = []
     const keysOf = async (anew: boolean) => {
       asked.push(anew)
@@ -130,7 +130,7 @@ describe('F12 the key of an id_token', () => {
     expect(asked).toEqual([false, true])
   })
 
-  it('F12 of fewer than 2048 bits is not used', async () => {
+  it('of fewer than 2048 bits is not used', async () => {
     const { publicKey } = await generateKeyPair('RS256', { extractable: true })
     const short: JWK = { ...(await exportJWK(publicKey)), n: 'a'.repeat(171), kid: 'ehr-1' }
     await rejects(await good({}, { alg: 'ES384' }), [short])

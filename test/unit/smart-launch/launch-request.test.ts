@@ -20,7 +20,7 @@ describe('the launch URL', () => {
     ['an enormous launch', query(['iss', BASE], ['launch', 'x'.repeat(5000)])],
     ['an enormous iss', query(['iss', `${BASE}/${'x'.repeat(3000)}`], launch)],
     ['a half character', '/launch?iss=https%3A%2F%2Fehr.example&launch=%ED%A0%80%00'],
-  ])('F1 refuses %s without asking anyone', async (_what, path) => {
+  ])('refuses %s without asking anyone', async (_what, path) => {
     const { ehr, begin } = await launchStage()
     const { response } = await begin(path)
     expect([response.status, response.body.code]).toEqual([400, 'LAUNCH_MALFORMED'])
@@ -41,14 +41,14 @@ describe('the launch URL', () => {
     ['a fragment', `${BASE}#x`, 400],
     ['a backslash', 'https://ehr.example\\tenant/fhir', 400],
     ['a space', `${BASE} `, 400],
-  ])('F2 refuses %s without asking anyone', async (_what, iss, status) => {
+  ])('refuses %s without asking anyone', async (_what, iss, status) => {
     const { ehr, begin } = await launchStage()
     const { response } = await begin(query(['iss', iss], launch))
     expect(response.status).toBe(status)
     expect(ehr.calls).toEqual([])
   })
 
-  it('F2 finds the tenant of a base registered with a slash, too', async () => {
+  it('finds the tenant of a base registered with a slash, too', async () => {
     const { begin } = await launchStage({ profile: profileWith({ issuer: `${BASE}/` }) })
     const { sent } = await begin(query(['iss', BASE], launch))
     expect(sent.get('aud')).toBe(`${BASE}/`)

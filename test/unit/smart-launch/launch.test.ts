@@ -44,7 +44,7 @@ describe('an EHR launch', () => {
     expect((await back({ state, code }, cookie)).body.code).toBe('TOKEN_REFUSED')
   })
 
-  it('F4 sends PKCE S256 even when discovery does not advertise it', async () => {
+  it('sends PKCE S256 even when discovery does not advertise it', async () => {
     const { ehr, begin, back, tokenCalls } = await launchStage()
     const { code_challenge_methods_supported: _, ...silent } = DISCOVERY
     ehr.answers[`${BASE}/.well-known/smart-configuration`] = json(silent)
@@ -56,14 +56,14 @@ describe('an EHR launch', () => {
     expect(sent.get('code_challenge')).toBe(createHash('sha256').update(verifier).digest('base64url'))
   })
 
-  it('F4 makes a new verifier, state and nonce for every launch', async () => {
+  it('makes a new verifier, state and nonce for every launch', async () => {
     const { begin } = await launchStage()
     const launches = [await begin(), await begin(), await begin()]
     const values = launches.flatMap(({ sent }) => ['state', 'nonce', 'code_challenge'].map((name) => sent.get(name)))
     expect(new Set(values).size).toBe(9)
   })
 
-  it('F8 sends aud byte for byte as registered, whatever slash the launch brought', async () => {
+  it('sends aud byte for byte as registered, whatever slash the launch brought', async () => {
     const { begin } = await launchStage()
     const { sent } = await begin(`/launch?${new URLSearchParams({ iss: `${BASE}/`, launch: 'x' })}`)
     expect(sent.get('aud')).toBe(BASE)
@@ -77,13 +77,13 @@ describe('an EHR launch', () => {
     expect(sent.get('redirect_uri')).toBe('https://aside.example/callback')
   })
 
-  it('F9 posts the authorization request where the tenant wants it posted', async () => {
+  it('posts the authorization request where the tenant wants it posted', async () => {
     const { begin } = await launchStage({ profile: profileWith({ authorize: 'post' }) })
     const { response } = await begin()
     expect(response.body).toMatchObject({ action: DISCOVERY.authorization_endpoint, fields: { aud: BASE } })
   })
 
-  it('F6 keeps the patient of each of two launches in one browser', async () => {
+  it('keeps the patient of each of two launches in one browser', async () => {
     const { ehr, begin, back, opened } = await launchStage()
     const [first, second] = [await begin(), await begin()]
     const cookies = `${first.cookie.split(';')[0]}; ${second.cookie.split(';')[0]}`
@@ -97,21 +97,21 @@ describe('an EHR launch', () => {
     expect(opened.map(({ patient }) => patient)).toEqual(['pat-2', 'pat-1'])
   })
 
-  it('F17 ends on an address without code and state', async () => {
+  it('ends on an address without code and state', async () => {
     const { wholeLaunch } = await launchStage()
     const { headers } = await wholeLaunch()
     expect(headers.location).not.toMatch(/code|state/)
     expect(headers['cache-control']).toBe('no-store')
   })
 
-  it('F18 names the tenant before a refusal is written', async () => {
+  it('names the tenant before a refusal is written', async () => {
     const { ehr, begin } = await launchStage()
     ehr.answers[`${BASE}/.well-known/smart-configuration`] = json({}, 500)
     const { response } = await begin()
     expect([response.status, response.headers['x-known']]).toEqual([502, 'invented'])
   })
 
-  it('F15 binds the launch to a partitioned __Host- cookie in a frame, and to a Lax one on a page of its own', async () => {
+  it('binds the launch to a partitioned __Host- cookie in a frame, and to a Lax one on a page of its own', async () => {
     const framed = await (await launchStage()).begin()
     expect(framed.cookie).toMatch(/^__Host-l-[\w-]{16}=[\w-]{43}; Max-Age=600; Path=\/;/)
     for (const part of ['HttpOnly', 'Secure', 'SameSite=None', 'Partitioned']) expect(framed.cookie).toContain(part)
@@ -124,7 +124,7 @@ describe('an EHR launch', () => {
 describe('a standalone launch', () => {
   const alone = `/launch?${new URLSearchParams({ iss: BASE })}`
 
-  it('F1 is refused where the profile does not enable it', async () => {
+  it('is refused where the profile does not enable it', async () => {
     const { ehr, begin } = await launchStage()
     expect((await begin(alone)).response.body.code).toBe('LAUNCH_MALFORMED')
     expect(ehr.calls).toEqual([])
@@ -140,7 +140,7 @@ describe('a standalone launch', () => {
 })
 
 describe('what a launch lets out', () => {
-  it('F16 shows no token, code, verifier, patient or launch value to the browser', async () => {
+  it('shows no token, code, verifier, patient or launch value to the browser', async () => {
     const { begin, back, pending } = await launchStage()
     const { state, code, cookie } = await begin(LAUNCH)
     const { codeVerifier } = pending.records.get(state)!
@@ -151,13 +151,13 @@ describe('what a launch lets out', () => {
     }
   })
 
-  it('F16 names no value of the EHR in a refusal', async () => {
+  it('names no value of the EHR in a refusal', async () => {
     const { wholeLaunch } = await launchStage({ token: { patient: 'Patient/planted-1', access_token: 'planted-2' } })
     const { body } = await wholeLaunch()
     expect(body).toEqual({ code: 'LAUNCH_WITHOUT_PATIENT', message: expect.not.stringContaining('planted') })
   })
 
-  it('F11 publishes the public keys for a stated time', async () => {
+  it('publishes the public keys for a stated time', async () => {
     const { app } = await launchStage()
     const { headers, body } = await request(app).get('/.well-known/jwks.json')
     expect(headers['cache-control']).toBe('public, max-age=300')

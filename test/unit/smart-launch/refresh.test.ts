@@ -32,8 +32,8 @@ const withTokens = (changes: Partial<Tokens>): LaunchContext => ({
   tokens: { ...context.tokens, ...changes },
 })
 
-describe('F20 refreshing', () => {
-  it('F20 is done once for many who ask at the same time, across requests', async () => {
+describe('refreshing', () => {
+  it('is done once for many who ask at the same time, across requests', async () => {
     const { live, sent, kept } = await stage()
     const sessions = Array.from({ length: 20 }, () => live())
     const tokens = await Promise.all(sessions.flatMap((session) => [session.current(), session.current()]))
@@ -42,36 +42,36 @@ describe('F20 refreshing', () => {
     expect(kept[0]!.refreshToken).toBe('refresh-1')
   })
 
-  it('F20 never uses a refresh token twice', async () => {
+  it('never uses a refresh token twice', async () => {
     const { live, sent } = await stage()
     await live().current()
     await live().current()
     expect(sent()).toEqual(['refresh-0'])
   })
 
-  it('F20 keeps the refresh token where the EHR sends none', async () => {
+  it('keeps the refresh token where the EHR sends none', async () => {
     const { live } = await stage({ refresh_token: undefined })
     expect((await live().current()).refreshToken).toBe('refresh-0')
   })
 
-  it('F20 ends the session when the EHR changes the patient', async () => {
+  it('ends the session when the EHR changes the patient', async () => {
     const { live, kept } = await stage({ patient: 'pat-2' })
     await expect(live().current()).rejects.toMatchObject({ code: 'SESSION_ENDED' })
     expect(kept).toEqual([])
   })
 
-  it('F20 lets scopes shrink and never grow', async () => {
+  it('lets scopes shrink and never grow', async () => {
     const { live } = await stage({ scope: 'openid patient/*.cruds' })
     expect((await live().current()).scopes).toEqual(['openid'])
   })
 
-  it('F20 is not done while the token is good for another minute', async () => {
+  it('is not done while the token is good for another minute', async () => {
     const { live, sent } = await stage()
     await live(withTokens({ expiresAt: NOW + 61_000 })).current()
     expect(sent()).toEqual([])
   })
 
-  it('F20 goes on with the old token while it lasts, when the EHR refuses', async () => {
+  it('goes on with the old token while it lasts, when the EHR refuses', async () => {
     const { live, clock } = await stage({}, 400)
     const session = live()
     expect((await session.current()).accessToken).toBe('old')
@@ -79,7 +79,7 @@ describe('F20 refreshing', () => {
     await expect(session.current()).rejects.toMatchObject({ code: 'EHR_FORBIDDEN' })
   })
 
-  it('F20 answers one 401 with one refresh, and a late one with the token that came meanwhile', async () => {
+  it('answers one 401 with one refresh, and a late one with the token that came meanwhile', async () => {
     const { live, sent } = await stage()
     const session = live(withTokens({ expiresAt: NOW + 600_000 }))
     const refused = await session.current()
@@ -99,8 +99,8 @@ describe('F20 refreshing', () => {
   })
 })
 
-describe('F21 revoking', () => {
-  it('F21 hands both tokens back, proved like every other call', async () => {
+describe('revoking', () => {
+  it('hands both tokens back, proved like every other call', async () => {
     const { ehr, client } = await stage()
     ehr.answers[REVOKE_URL] = () => new Response(null, { status: 200 })
     expect(await revokeTokens(client, context)).toBe(true)
@@ -109,7 +109,7 @@ describe('F21 revoking', () => {
     expect(forms.every((form) => form.has('client_assertion'))).toBe(true)
   })
 
-  it('F21 lets the session end when the EHR does not answer, refuses, or offers none', async () => {
+  it('lets the session end when the EHR does not answer, refuses, or offers none', async () => {
     const { ehr, client } = await stage()
     expect(await revokeTokens(client, context)).toBe(false)
     ehr.answers[REVOKE_URL] = json({}, 503)

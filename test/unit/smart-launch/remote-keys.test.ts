@@ -4,7 +4,7 @@ import { clientOf, DISCOVERY, fakeEhr, json, NOW } from './fake-ehr.js'
 const RSA = { kty: 'RSA', kid: 'r', n: 'abc', e: 'AQAB' }
 
 describe('the keys of an EHR', () => {
-  it('F12 leaves out symmetric, encryption, private and embedded material', async () => {
+  it('leaves out symmetric, encryption, private and embedded material', async () => {
     const ehr = await fakeEhr()
     const odd = [{ kty: 'oct', k: 'x' }, { ...RSA, use: 'enc' }, { ...RSA, key_ops: ['encrypt'] }, null, 'x', 7]
     ehr.answers[DISCOVERY.jwks_uri] = json({ keys: [...odd, { ...RSA, d: 'private', x5c: ['evil'], x5u: 'evil' }] })

@@ -2,7 +2,7 @@ import { allows, readPermission, type Verb } from '../../../smart-launch/scopes.
 
 const letters = (scope: string) => [...(readPermission(scope)?.verbs ?? [])].join('')
 
-describe('F7 a granted scope', () => {
+describe('a granted scope', () => {
   it.each([
     ['patient/Observation.read', 'rs'],
     ['patient/Observation.write', 'cud'],
@@ -13,7 +13,7 @@ describe('F7 a granted scope', () => {
     ['patient/*.rs', 'rs'],
     ['http://smarthealthit.org/FHIR/scopes/user/Observation.read', 'rs'],
     ['patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|survey', 'rs'],
-  ])('F7 reads %s as %s', (scope, verbs) => expect(letters(scope)).toBe(verbs))
+  ])('reads %s as %s', (scope, verbs) => expect(letters(scope)).toBe(verbs))
 
   it.each([
     'patient/Observation.sr',
@@ -29,7 +29,7 @@ describe('F7 a granted scope', () => {
     'https://x.example/?a=patient/Observation.rs',
     'patient/Observation.constructor',
     'patient/Observation.toString',
-  ])('F7 reads no permission in %p', (scope) => expect(readPermission(scope)).toBeNull())
+  ])('reads no permission in %p', (scope) => expect(readPermission(scope)).toBeNull())
 })
 
 describe('what scopes allow', () => {
@@ -42,7 +42,7 @@ describe('what scopes allow', () => {
     ['Encounter', 'u', true],
     ['Encounter', 'r', false],
     ['Condition', 'r', false],
-  ])('F7 %s.%s: %s', (type, verb, allowed) => expect(allows(granted, type, verb)).toBe(allowed))
+  ])('%s.%s: %s', (type, verb, allowed) => expect(allows(granted, type, verb)).toBe(allowed))
 
   const survey = 'http://terminology.hl7.org/CodeSystem/observation-category|survey'
   const categorised = (code: string) => ({ category: [{ coding: [{ system: survey.split('|')[0], code }] }] })
@@ -56,7 +56,7 @@ describe('what scopes allow', () => {
       categorised('survey'),
       false,
     ],
-  ])('F7 a granular permission and %s', (_what, scope, resource, allowed) =>
+  ])('a granular permission and %s', (_what, scope, resource, allowed) =>
     expect(allows([scope], 'Observation', 'c', resource)).toBe(allowed),
   )
 })

@@ -27,7 +27,7 @@ describe('the key ring', () => {
     expect(roles(await signingKeys())).toEqual(['ES384 current', 'ES384 next', 'RS384 current', 'RS384 next'])
   })
 
-  it('F11 publishes public members only, with kid, alg and use', async () => {
+  it('publishes public members only, with kid, alg and use', async () => {
     for (const key of publicJwks(await signingKeys()).keys) {
       const own = key.kty === 'EC' ? ['crv', 'x', 'y'] : ['e', 'n']
       expect(Object.keys(key).sort()).toEqual(['alg', 'key_ops', 'kid', 'kty', 'use', ...own].sort())
@@ -35,7 +35,7 @@ describe('the key ring', () => {
     }
   })
 
-  it('F11 moves next to current to previous, and drops what was previous', async () => {
+  it('moves next to current to previous, and drops what was previous', async () => {
     const first = await signingKeys()
     const second = await rotateKeys(first, NOW, 2048)
     const third = await rotateKeys(second, NOW, 2048)
@@ -47,7 +47,7 @@ describe('the key ring', () => {
     expect(listKeys(third).map((key) => key.kid)).not.toContain(kid)
   })
 
-  it('F11 signs only with keys an EHR that cached the set before the rotation already knows', async () => {
+  it('signs only with keys an EHR that cached the set before the rotation already knows', async () => {
     const before = await signingKeys()
     const after = await rotateKeys(before, NOW, 2048)
     const claims = { clientId: 'c', audience: 'https://ehr.example/token', jti: 'j', now: NOW }

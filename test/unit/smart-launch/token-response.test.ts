@@ -49,11 +49,11 @@ describe('a token response', () => {
     ['a number', 7],
     ['a list', ['1']],
     ['77 characters', 'x'.repeat(77)],
-  ])('F14 with %s for a patient is refused', (_what, patient) => {
+  ])('with %s for a patient is refused', (_what, patient) => {
     expect(() => read({ patient })).toThrow(expect.objectContaining({ code: 'LAUNCH_WITHOUT_PATIENT' }))
   })
 
-  it.each([undefined, null, '', 7, {}, 'a/b'])('F14 treats the encounter %p as none', (encounter) => {
+  it.each([undefined, null, '', 7, {}, 'a/b'])('treats the encounter %p as none', (encounter) => {
     expect(read({ encounter })).not.toHaveProperty('encounter')
   })
 
@@ -63,36 +63,36 @@ describe('a token response', () => {
     [undefined, true],
     ['false', true],
     [0, true],
-  ])('F14 with need_patient_banner %p: %p', (need_patient_banner, needed) => {
+  ])('with need_patient_banner %p: %p', (need_patient_banner, needed) => {
     expect(read({ need_patient_banner }).needPatientBanner).toBe(needed)
   })
 
-  it.each([undefined, 7, {}, 'two\nlines', '', 'x'.repeat(200)])('F14 ignores the intent %p', (intent) => {
+  it.each([undefined, 7, {}, 'two\nlines', '', 'x'.repeat(200)])('ignores the intent %p', (intent) => {
     expect(read({ intent })).not.toHaveProperty('intent')
   })
 
   it.each([undefined, null, 'x', [null, 7], { reference: 'Patient/9' }])(
-    'F14 is not moved by fhirContext %j',
+    'is not moved by fhirContext %j',
     (fhirContext) => {
       expect(read({ fhirContext })).toEqual(read({}))
     },
   )
 })
 
-describe('F14 a launch', () => {
-  it('F14 without a patient opens no session', async () => {
+describe('a launch', () => {
+  it('without a patient opens no session', async () => {
     const { wholeLaunch, opened } = await launchStage({ token: { patient: undefined } })
     const { status, body } = await wholeLaunch()
     expect([status, body.code, opened.length]).toEqual([400, 'LAUNCH_WITHOUT_PATIENT', 0])
   })
 
-  it('F14 without an encounter opens one', async () => {
+  it('without an encounter opens one', async () => {
     const { wholeLaunch, opened } = await launchStage({ token: { encounter: undefined } })
     await wholeLaunch()
     expect(opened[0]).not.toHaveProperty('encounter')
   })
 
-  it('F7 keeps what was granted, not what was asked for', async () => {
+  it('keeps what was granted, not what was asked for', async () => {
     const { wholeLaunch, opened } = await launchStage({ token: { scope: 'openid patient/Patient.r' } })
     await wholeLaunch()
     expect(opened[0]!.tokens.scopes).toEqual(['openid', 'patient/Patient.r'])

@@ -4,7 +4,8 @@ import { scriptIn } from '../shared/script-lines.js'
 import type { PlanContext } from './plan-context.js'
 import { planItemView, type PlanItemView } from './plan-item-view.js'
 
-export type ScriptView = PlanItemView & Readonly<{ kind: 'script'; lines: readonly ScriptLine[]; mustNot: readonly string[] }>
+export type ScriptView = PlanItemView &
+  Readonly<{ kind: 'script'; lines: readonly ScriptLine[]; mustNot: readonly string[] }>
 
 /** A script as the page shows it, with the reasons why this plan holds it. */
 export function scriptView(item: PlanItem, context: PlanContext): ScriptView {

@@ -38,7 +38,7 @@ export function servicesFound({
 }: Pick<PlanContext, 'guidance' | 'session' | 'today'>): Service[] {
   if (!session.serviceSearch) return []
   const { type, traits, text } = session.serviceSearch
-  const found = findServices(guidance.directories, { language: session.language, today, traits, words: text })
+  const found = findServices(guidance.directories, { language: session.language, today, traits, text })
   return found.filter(({ types }) => type === undefined || types.includes(type))
 }
 

@@ -106,7 +106,6 @@ it.each([
     'a.json',
   )
   expect(loading).toMatchObject({
-    kind: 'refused',
     problems: [{ linkId: 'a', reason: 'the value set #v needs a terminology server' }],
   })
 })
