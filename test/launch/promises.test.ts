@@ -1,7 +1,7 @@
 import request from 'supertest'
 import { createTestApp, type Options } from '../support/create-test-app.js'
 
-/** From the gate to the end, where the patient was not alone: the short walk that reaches the record, too. */
+/** From the privacy check to the end, where the patient was not alone: the short walk that reaches the record, too. */
 async function walkToTheEnd(options: Options) {
   const stage = await createTestApp(options)
   const one = await stage.open()
@@ -75,8 +75,8 @@ describe('the page of a browser that keeps no cookie', () => {
     expect(status).toBe(400)
     expect(text).toMatch(/<a [^>]*href="\/launch\?resume=[\w-]{43}" target="_blank" rel="noopener"/)
     expect(headers['content-security-policy']).toMatch(/frame-ancestors https:\/\/ehr\.example$/)
-    for (const said of [text, JSON.stringify(headers), JSON.stringify(lines), JSON.stringify(aside.headers)])
-      expect(said).not.toMatch(/planted|tenant\/fhir/)
+    for (const part of [text, JSON.stringify(headers), JSON.stringify(lines), JSON.stringify(aside.headers)])
+      expect(part).not.toMatch(/planted|tenant\/fhir/)
   })
 
   it('seals what waits', async () => {
