@@ -19,7 +19,7 @@ export type Guidance = Readonly<{
   scripts: ByLanguage<Script>
   safetyPlan: ByLanguage<SafetyPlan>
   referralTypes: ReadonlyMap<string, ReferralType>
-  /** What can be said of a place, by id. */
+  /** What can be said of a service, by id. */
   traits: ReadonlyMap<string, string>
   directories: readonly Directory[]
   notes: ReadonlyMap<string, Note>
@@ -29,7 +29,7 @@ export type Guidance = Readonly<{
   cards: readonly LearningCard[]
   practices: readonly Practice[]
   site: SiteTexts
-  /** Words of the neutral card, and the questions after the visit. */
+  /** Texts of the take-home card, and the questions on the patient's last page. */
   takeHome: SiteTexts
   patientSurvey: SiteTexts
 }>

@@ -8,7 +8,7 @@ const referralTypes = z.strictObject({
   status,
   date: day,
   source: nonEmptyText,
-  /** What can be said of a place and asked for in a search, for example `accepts-active-use`. */
+  /** What can be said of a service and asked for in a search, for example `accepts-active-use`. */
   traits: z.array(z.strictObject({ id: nonEmptyText, title: nonEmptyText })).min(1),
   types: z
     .array(
@@ -21,7 +21,7 @@ const referralTypes = z.strictObject({
         askFirst: z.array(nonEmptyText),
         /** Shown wherever the type is shown. */
         warn: z.array(nonEmptyText),
-        /** A call together is possible, and the place may contact the patient later: what may be said is shown first. */
+        /** A call together is possible, and the service may contact the patient later: what may be said is shown first. */
         handOff: z.boolean().default(false),
         source: nonEmptyText,
       }),

@@ -5,7 +5,7 @@ import { QUIET_SITUATION } from './situation.js'
 
 const LISTS = ['scripts', 'safetyPlan', 'referrals', 'notes', 'suppressed'] as const
 
-/** Plays every written case through the whole book. @returns one line per broken promise; empty when all hold */
+/** Plays every written case through all pathways. @returns one line per broken promise; empty when all hold */
 export function failedCases(pathways: readonly Pathway[]): string[] {
   return pathways.flatMap(({ pathway, cases }) =>
     cases.flatMap((written) => broken(written, pathways).map((what) => `${pathway}: case "${written.name}": ${what}`)),

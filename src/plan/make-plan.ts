@@ -7,7 +7,7 @@ const URGENCIES: readonly Urgency[] = ['now', 'today', 'routine']
 /**
  * Puts the rules that fit a situation into one plan: each item once, with every reason, in the order of the session.
  *
- * Steps named under `suppress` by any rule that fits are taken out, whichever rule asked for them.
+ * Items named under `suppress` by any rule that fits are taken out, whichever rule asked for them.
  */
 export function makePlan(pathways: readonly Pathway[], situation: Situation): Plan {
   const { rules, stoppedBy } = rulesThatFit(pathways, situation)
@@ -94,7 +94,7 @@ function sorted(items: readonly PlanItem[], rank: (item: PlanItem) => number): P
   return items.toSorted((one, other) => rank(one) - rank(other))
 }
 
-/** What some rule puts into a plan is a step; everything else under `suppress` is for staff to read. */
+/** What some rule puts into a plan is a plan item; everything else under `suppress` is for staff to read. */
 function isItemId(pathways: readonly Pathway[], id: string): boolean {
   return pathways.some((pathway) =>
     pathway.rules.some(({ then }) => [then.scripts, then.safetyPlan, then.referrals].some((ids) => ids?.includes(id))),

@@ -3,7 +3,7 @@ import type { Situation } from './plan.js'
 import { day, parseWith, status, nonEmptyText, type Parsed } from '../parsed.js'
 import { SITUATION_VALUES } from './situation.js'
 
-/** In this order: what comes first, the answers, the substance, the staffFacts, and what is true of every session. */
+/** In this order: what comes first, the answers, the substance, the facts, and what is true of every session. */
 export const LAYERS = ['priority', 'base', 'substance', 'modifier', 'always'] as const
 
 type Condition = {

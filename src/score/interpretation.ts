@@ -72,7 +72,7 @@ export const scoreShape = z.strictObject({
   /** The item whose calculatedExpression is the total. */
   total: z.string(),
   cutoffs: z.array(cutoff).nonempty(),
-  /** Readings shown beside the first, each for everyone it fits. */
+  /** Cutoffs shown beside the first, each for everyone it fits. */
   otherCutoffs: z.array(cutoff).optional(),
   remarks: z.array(remark).optional(),
   /** Answers with which the instrument is not to be scored at all, and why. */

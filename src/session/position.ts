@@ -1,6 +1,6 @@
 import type { Session } from './session.js'
 
-/** Where a session stands on the walk. `patientView` pages are those the patient sees while holding the device. */
+/** Where a session stands. `patientView` pages are those the patient sees while holding the device. */
 export type Position =
   | Readonly<{ page: 'privacy-check' }>
   | Readonly<{ page: 'recheck'; part: string }>
@@ -18,7 +18,7 @@ export type Position =
   | Readonly<{ page: 'locked'; patientView: true }>
 
 /**
- * The first step that is not settled yet.
+ * The first page that is not settled yet.
  *
  * @param instruments  ids of what is asked in this session's setting, in order
  */

@@ -24,7 +24,7 @@ export type Session = Readonly<{
   openedAt: number
   lastSeenAt: number
   language: string
-  /** A video or phone visit: the patient's surroundings are checked again before each part. */
+  /** A video or phone visit: the privacy check comes back before each part. */
   telehealth?: boolean
   /** Parts for which the check was repeated; telehealth only. */
   rechecked?: readonly string[]
@@ -44,13 +44,13 @@ export type Session = Readonly<{
   /** By instrument id. `settled` is unset again when staff go back to change an answer. */
   asked: Readonly<Record<string, Asked>>
   staffFacts: StaffFacts
-  /** Ids of steps staff marked as done; lives and dies with the session. */
+  /** Ids of plan items staff marked as done; lives and dies with the session. */
   doneItems?: readonly string[]
   /** What staff look for in the directory. */
   serviceSearch?: ServiceSearch
   /** What the patient takes along; absent means nothing. */
   takeHome?: TakeHome
-  /** The two questions after the visit were sent, answered or not. */
+  /** The two questions on the patient's last page were sent, answered or not. */
   surveySent?: true
   /** Staff have seen the plan and went on to the record. */
   planSeen?: boolean
@@ -68,13 +68,13 @@ export type PatientOnChart = PatientFacts & Readonly<{ name: string; birthDate?:
 
 export type Asked = Readonly<{ response: QuestionnaireResponse; settled: boolean }>
 
-/** What the clinician saw in the preview, exactly; and what became of each entry. */
+/** What the clinician saw in the preview, exactly; and what became of each chart entry. */
 export type AgreedEntries = Readonly<{
   level: RecordLevel
   contactAgreed: boolean
   entries: readonly Observation[]
   /** SHA-256 of `entries`: a confirmation names what was on the screen. */
   digest: string
-  /** One per entry, once confirmed. */
+  /** One per chart entry, once confirmed. */
   outcomes?: readonly WriteOutcome[]
 }>

@@ -15,7 +15,7 @@ const STYLE = {
 
 /**
  * Everything that is asked and said, as one page to read, print and sign: questions, points, sums, bands with source
- * and population, rules, scripts, safety plan, places, with status and dates.
+ * and population, rules, scripts, safety plan, services, with status and dates.
  */
 export function printContent({ instruments, sets, guidance, hash }: Content): string {
   const inSets = Object.entries(sets).map(([set, ids]) => markup`<li><b>${set}</b>: ${ids.join(', ')}</li>`)

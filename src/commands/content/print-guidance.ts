@@ -3,7 +3,7 @@ import type { Pathway, Rule } from '../../plan/pathway.js'
 import { markup, type Html } from './html.js'
 import { printDirectory, printScript, printSection } from './print-texts.js'
 
-/** Rules, scripts, safety plan, notes, places and the site's own texts, in the order of the book. */
+/** Rules, scripts, safety plan, notes, services and the site's own texts, in the order in which they are printed. */
 export function printGuidance({ pathways, scripts, safetyPlan, ...guidance }: Guidance): Html {
   const { referralTypes, directories, notes, notNow, site } = guidance
   return markup`<h2>Rules</h2>
