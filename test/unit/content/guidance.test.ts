@@ -3,8 +3,8 @@ import { realContent } from '../../support/a-session.js'
 
 const { guidance } = realContent()
 const TOPICS = 'questionnaires/coercion-topics/interpretation.json'
-const said = (words: string) =>
-  `id: believe-you\ntitle: x\nlanguage: en\npurpose: x\nmust-not: x\nsource: project text\nstatus: draft\ndate: 2026-11-22\n\n${words}\n`
+const script = (text: string) =>
+  `id: believe-you\ntitle: x\nlanguage: en\npurpose: x\nmust-not: x\nsource: project text\nstatus: draft\ndate: 2026-11-22\n\n${text}\n`
 
 describe('the start is refused', () => {
   it.each<[string, Readonly<Record<string, unknown>>, RegExp]>([
@@ -24,7 +24,7 @@ describe('the start is refused', () => {
     ],
     [
       'a word to avoid in what is said',
-      { 'guidance/scripts/en/believe-you.txt': said('The addict in you.') },
+      { 'guidance/scripts/en/believe-you.txt': script('The addict in you.') },
       /^guidance\/scripts\/en\/believe-you\.txt: "addict"/,
     ],
     [

@@ -26,7 +26,7 @@ const anySituation = fc
   }))
 
 const RUNS = 20_000
-const ids = (steps: Plan['scripts']) => steps.map(({ id }) => id)
+const ids = (items: Plan['scripts']) => items.map(({ id }) => id)
 const LIMITS = ['what-stays-private', 'what-stays-private-teen']
 const NOT_SENSITIVE = ['alone-with-the-patient', 'general-talk', 'may-i-ask', ...LIMITS]
 const UNSAFE = ['couples-session', 'family-session', 'collateral-call', 'discharge', 'toxicology', 'home-detox']
@@ -45,15 +45,15 @@ function isBefore(list: readonly string[], one: string, other: string): boolean 
 
 /** Every promise a plan makes; the names of those that are broken. */
 function brokenPromises(given: Situation, plan: Plan): string[] {
-  const said = ids(plan.scripts)
+  const scripts = ids(plan.scripts)
   const open = given.privacy === 'private' && given.aloneCheckLapsed !== true
   const lists = ['scripts', 'safetyPlan', 'referrals', 'notes', 'suppressed'] as const
-  const limits = LIMITS.find((id) => said.includes(id)) ?? ''
+  const limits = LIMITS.find((id) => scripts.includes(id)) ?? ''
   const promises: Record<string, boolean> = {
-    'some words': said.length > 0,
+    'some words': scripts.length > 0,
     'nothing sensitive before privacy':
       open ||
-      (said.join() === 'alone-with-the-patient,general-talk' &&
+      (scripts.join() === 'alone-with-the-patient,general-talk' &&
         plan.safetyPlan.length === 0 &&
         plan.suppressed.length === 0 &&
         ids(plan.referrals).join() === 'help-lines-for-everyone' &&
@@ -65,20 +65,24 @@ function brokenPromises(given: Situation, plan: Plan): string[] {
     'a safety item with coercion': !open || given.coercion !== 'positive' || plan.safetyPlan.length > 0,
     'a safety item with violence': !open || given.ipv !== 'positive' || plan.safetyPlan.length > 0,
     'a safety item with the adapted talk':
-      !said.includes('short-talk-that-starts-at-home') || plan.safetyPlan.length > 0,
-    'limits before anything sensitive': said.every((id) => NOT_SENSITIVE.includes(id) || isBefore(said, limits, id)),
+      !scripts.includes('short-talk-that-starts-at-home') || plan.safetyPlan.length > 0,
+    'limits before anything sensitive': scripts.every(
+      (id) => NOT_SENSITIVE.includes(id) || isBefore(scripts, limits, id),
+    ),
     'limits before details about children':
       !ids(plan.safetyPlan).includes('children-and-custody') ||
-      (said.includes('what-i-must-report') && isBefore(said, limits, 'what-i-must-report')),
+      (scripts.includes('what-i-must-report') && isBefore(scripts, limits, 'what-i-must-report')),
     'contact agreed before a referral':
-      ids(plan.referrals).every((id) => CRISIS_LINES.includes(id)) || said.includes('safe-way-to-reach-you'),
-    'contact agreed before a hand-off': isBefore(said, 'safe-way-to-reach-you', 'call-someone-together'),
-    'the open door last': !open || said.at(-1) === 'before-you-go',
-    'one of the two talks': !(said.includes('short-talk-about-use') && said.includes('short-talk-that-starts-at-home')),
+      ids(plan.referrals).every((id) => CRISIS_LINES.includes(id)) || scripts.includes('safe-way-to-reach-you'),
+    'contact agreed before a hand-off': isBefore(scripts, 'safe-way-to-reach-you', 'call-someone-together'),
+    'the open door last': !open || scripts.at(-1) === 'before-you-go',
+    'one of the two talks': !(
+      scripts.includes('short-talk-about-use') && scripts.includes('short-talk-that-starts-at-home')
+    ),
     'the usual talk only where nothing was named or declined':
-      !said.includes('short-talk-about-use') ||
+      !scripts.includes('short-talk-about-use') ||
       (given.ipv === 'negative' && ['negative', 'unasked'].includes(given.coercion)),
-    'no danger questions for teens': given.age !== 'teen' || !said.includes('ask-about-danger'),
+    'no danger questions for teens': given.age !== 'teen' || !scripts.includes('ask-about-danger'),
     'a warning with every justice center':
       !ids(plan.referrals).includes('family-justice-center') || ids(plan.notes).includes('justice-center-on-site'),
     'a location warning with every watch line':
@@ -87,8 +91,8 @@ function brokenPromises(given: Situation, plan: Plan): string[] {
       !open ||
       !['positive', 'declined'].includes(given.ipv) ||
       UNSAFE.slice(0, 3).every((id) => ids(plan.suppressed).includes(id)),
-    'a reason for every step': lists.every((list) => plan[list].every(({ because }) => because.length > 0)),
-    'each step once': lists.every((list) => new Set(ids(plan[list])).size === plan[list].length),
+    'a reason for every item': lists.every((list) => plan[list].every(({ because }) => because.length > 0)),
+    'each item once': lists.every((list) => new Set(ids(plan[list])).size === plan[list].length),
     'only what exists': lists.every((list) => ids(plan[list]).every((id) => known[list].has(id))),
   }
   return Object.entries(promises).flatMap(([name, kept]) => (kept ? [] : [name]))

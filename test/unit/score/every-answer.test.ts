@@ -104,10 +104,10 @@ describe.each(Object.entries(RULES))('%s', (id, rule) => {
   )
 })
 
-/** Everything that was open to be asked was declined; behind a closed gate nothing is. */
+/** Everything that was open to be asked was declined; behind a question that closes the others nothing is. */
 function isAllDeclined(id: string, positions: readonly number[]): boolean {
-  const isGated = id.startsWith('taps-2') && positions[0] !== 0
-  return (isGated ? positions.slice(0, 1) : positions).every((position) => position === DECLINE)
+  const isClosed = id.startsWith('taps-2') && positions[0] !== 0
+  return (isClosed ? positions.slice(0, 1) : positions).every((position) => position === DECLINE)
 }
 
 it.each(['alcohol-question', 'drug-question'])('%s reads every number there can be', (id) => {

@@ -7,11 +7,11 @@ const join = (files: Readonly<Record<string, string>>) =>
     if (text === undefined) throw new Error(`no ${file}`)
     return text
   })
-/** What the joined script leaves in `said`. */
+/** What the joined script leaves in `heard`. */
 function run(files: Readonly<Record<string, string>>): readonly unknown[] {
-  const said: unknown[] = []
-  vm.runInNewContext(join(files), { said })
-  return said
+  const heard: unknown[] = []
+  vm.runInNewContext(join(files), { heard })
+  return heard
 }
 
 const START = "import './a.js'\nimport { two } from './b.js'\nsaid.push('start', two)\n"
@@ -21,7 +21,7 @@ describe('modules that are joined', () => {
     const files = {
       'start.js': START,
       'a.js': "import { two } from './b.js'\nexport const one = two - 1\nsaid.push('a', one)\n",
-      'b.js': "said.push('b')\nexport const two = 2\n",
+      'b.js': "heard.push('b')\nexport const two = 2\n",
     }
     expect(run(files)).toEqual(['b', 'a', 1, 'start', 2])
   })
