@@ -10,9 +10,9 @@ export type Person = Readonly<{
   language: readonly [code: string, display: string]
   problems: readonly Problem[]
   medications?: readonly Medication[]
-  /** False for the one chart that is opened outside a session. */
-  inSession?: boolean
-  /** Where today's session is; primary care when absent. */
+  /** False for the one chart that is opened outside an encounter. */
+  hasEncounter?: boolean
+  /** Where today's encounter is; primary care when absent. */
   organization?: 'larkspur-primary-care' | 'larkspur-recovery'
   /** An AUDIT-C total from an earlier year. */
   earlierAuditC?: number
@@ -57,7 +57,7 @@ export const PEOPLE: readonly Person[] = [
   { id: 'rosalind-kestrel', mrn: 'LK-1007', name: { family: 'Kestrel', given: ['Rosalind'] }, gender: 'female', age: 27, language: ENGLISH, problems: [OPIOID_USE], medications: [BUPRENORPHINE], organization: 'larkspur-recovery' },
   { id: 'priya-raman', mrn: 'LK-1008', name: { family: 'Raman', given: ['Priya'] }, gender: 'female', age: 31, language: ENGLISH, problems: [MIGRAINE], earlierAuditC: 2 },
   { id: 'skyler-winterbourne', mrn: 'LK-1009', name: { family: 'Winterbourne', given: ['Skyler'] }, gender: 'other', age: 26, language: ENGLISH, problems: [] },
-  { id: 'quinn-abernathy', mrn: 'LK-1010', name: { family: 'Abernathy', given: ['Quinn'] }, gender: 'unknown', age: 52, language: ENGLISH, problems: [DIABETES], medications: [METFORMIN], inSession: false },
+  { id: 'quinn-abernathy', mrn: 'LK-1010', name: { family: 'Abernathy', given: ['Quinn'] }, gender: 'unknown', age: 52, language: ENGLISH, problems: [DIABETES], medications: [METFORMIN], hasEncounter: false },
   { id: 'wulandari', mrn: 'LK-1011', name: { text: 'Wulandari' }, gender: 'female', age: 36, language: ['id', 'Indonesian'], problems: [] },
   { id: 'alexandra-papa', mrn: 'LK-1012', name: { family: 'Παπακωνσταντινοπούλου-Καραγιαννοπούλου', given: ['Αλεξάνδρα-Θεοδώρα', 'Χρυσοβαλάντω', 'Ευαγγελίστρια'] }, gender: 'female', age: 45, language: ['el', 'Greek'], problems: [MIGRAINE] },
 ]

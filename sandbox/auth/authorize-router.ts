@@ -70,8 +70,8 @@ const UNKNOWN_LAUNCH = { error: 'invalid_request', why: 'launch is unknown, used
 function contextOf(patient: unknown, user: unknown, scopes: readonly string[]): LaunchContext | undefined {
   const [person, who] = [personNamed(patient), userNamed(user)]
   if (!person || !who) return undefined
-  const inSession = scopes.includes('launch/encounter') && person.inSession !== false
-  return { user: who.id, patient: person.id, ...(inSession && { encounter: `${person.id}-today` }) }
+  const hasEncounter = scopes.includes('launch/encounter') && person.hasEncounter !== false
+  return { user: who.id, patient: person.id, ...(hasEncounter && { encounter: `${person.id}-today` }) }
 }
 
 function finish(grants: Grants, res: Response, { client, redirectUri, asked }: Pending, context: LaunchContext): void {

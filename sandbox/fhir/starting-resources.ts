@@ -36,20 +36,23 @@ function birthDate(age: number, now: number): string {
   return dayOf(date.getTime())
 }
 
-function encounters({ id, inSession = true, organization = 'larkspur-primary-care' }: Person, now: number): Resource[] {
-  const session = (suffix: string, status: string, period: object): Resource => ({
+function encounters(
+  { id, hasEncounter = true, organization = 'larkspur-primary-care' }: Person,
+  now: number,
+): Resource[] {
+  const encounter = (suffix: string, status: string, period: object): Resource => ({
     resourceType: 'Encounter',
     id: `${id}-${suffix}`,
     status,
     class: { system: `${TERMINOLOGY}/v3-ActCode`, code: 'AMB', display: 'ambulatory' },
-    type: [{ text: 'Office session' }],
+    type: [{ text: 'Office visit' }],
     subject: { reference: `Patient/${id}` },
     period,
     serviceProvider: { reference: `Organization/${organization}` },
   })
   const earlier = { start: momentOf(now - 90 * DAY), end: momentOf(now - 90 * DAY + 25 * MINUTE) }
-  const today = inSession ? [session('today', 'in-progress', { start: momentOf(now - 10 * MINUTE) })] : []
-  return [...today, session('earlier', 'finished', earlier)]
+  const today = hasEncounter ? [encounter('today', 'in-progress', { start: momentOf(now - 10 * MINUTE) })] : []
+  return [...today, encounter('earlier', 'finished', earlier)]
 }
 
 function chart(person: Person, now: number): Resource[] {

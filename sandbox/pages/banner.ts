@@ -9,7 +9,7 @@ export type Banner = Readonly<{
   age: number
   sex: string
   mrn: string
-  session: string
+  today: string
 }>
 
 /** What every page says about a patient. */
@@ -22,7 +22,7 @@ export function banner(person: Person, store: Store, now: number): Banner {
     age: wholeYears(birthDate, now),
     sex: person.gender,
     mrn: person.mrn,
-    session: person.inSession === false ? 'No session today' : 'In a session',
+    today: person.hasEncounter === false ? 'No visit today' : 'In a visit',
   }
 }
 

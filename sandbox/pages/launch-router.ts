@@ -40,12 +40,12 @@ function contextIn(req: Request, patientId: unknown): LaunchContext | undefined 
   const person = personNamed(patientId)
   const user = req.query.user === undefined ? signedIn(req) : userNamed(req.query.user)
   if (!person || !user) return undefined
-  const inSession = person.inSession !== false && req.query.encounter !== 'none'
+  const hasEncounter = person.hasEncounter !== false && req.query.encounter !== 'none'
   const intent = /^[\w-]{1,64}$/.exec(queryText(req, 'intent'))?.[0]
   return {
     user: user.id,
     patient: person.id,
-    ...(inSession && { encounter: `${person.id}-today` }),
+    ...(hasEncounter && { encounter: `${person.id}-today` }),
     ...(intent && { intent }),
   }
 }

@@ -30,6 +30,8 @@ export type EntryContent = Readonly<{
   includeTotal: boolean
 }>
 
+type EntryBody = Pick<Observation, 'code'> & Partial<Observation>
+
 export type Choice = Readonly<{ level: RecordLevel; contactAgreed: boolean; results: readonly Result[] }>
 
 const CATEGORIES = 'http://terminology.hl7.org/CodeSystem/observation-category'
@@ -53,7 +55,7 @@ export function entriesFor(
   newId: () => string,
 ): Observation[] {
   const { neutral } = content
-  const entry = (topics: readonly string[], body: Pick<Observation, 'code'> & Partial<Observation>): Observation => ({
+  const entry = (topics: readonly string[], body: EntryBody): Observation => ({
     resourceType: 'Observation',
     meta: {
       ...(topics.length > 0 && { profile: [SCREENING_PROFILE] }),
@@ -87,11 +89,7 @@ export function entriesFor(
 }
 
 /** A band that is certain, or the reason why there is none. Totals only where the site asks for them. */
-function bandBody(
-  result: Result,
-  codes: BandCodes,
-  includeTotal: boolean,
-): Pick<Observation, 'code'> & Partial<Observation> {
+function bandBody(result: Result, codes: BandCodes, includeTotal: boolean): EntryBody {
   const category = [{ coding: [SURVEY] }, ...(codes.categories ?? []).map((coding) => ({ coding: [coding] }))]
   if (result.kind === 'scored' && includeTotal && codes.totalCode) {
     const valueQuantity = { value: result.total, unit: '{score}', system: 'http://unitsofmeasure.org', code: '{score}' }

@@ -64,7 +64,7 @@ try {
 }
 
 const hide = await hideTimes(environment)
-table('Hide: from the click, or the third Shift, to the painted cover', [
+table('Hide: from the click, or the third Shift, to the painted hidden page', [
   ['', 'CPU x1', 'worst of 15', 'CPU x4', 'worst of 15'],
   ...Object.entries(hide).map(([way, { 1: usual, 4: slow }]) => [
     way,
@@ -81,8 +81,8 @@ function printPages({ questions, aside, plain }) {
     ['', 'Aside', 'plain', 'ratio'],
     row('requests', (page) => page.requests),
     row('requests to other hosts', (page) => page.elsewhere),
-    row('bytes, raw', (page) => page.raw),
-    row('bytes, gzip', (page) => page.gzip),
+    row('bytes, as sent', (page) => page.sent),
+    row('bytes, if gzip were used', (page) => page.ifGzip),
     ...[1, 4].map((rate) => row(`ms until usable, CPU x${rate} (median of 9)`, (page) => page.usable[rate], 1)),
     ...[1, 4].map((rate) => row(`ms blocked, CPU x${rate} (median of 9)`, (page) => page.blocked[rate])),
     row('JavaScript heap, kB', (page) => page.heap),

@@ -10,8 +10,9 @@ const RUNS = 9
 
 /**
  * The first questionnaire and the same questions as bare HTML, both framed by another site, in the same browser.
+ * `sent` are the bytes of the bodies as they came over the wire; `ifGzip` is only worked out here, nobody compresses.
  *
- * @typedef {{ requests: number, elsewhere: number, raw: number, gzip: number, heap: number,
+ * @typedef {{ requests: number, elsewhere: number, sent: number, ifGzip: number, heap: number,
  *   usable: Record<number, number>, blocked: Record<number, number> }} Figures
  * @returns {Promise<{ questions: number, aside: Figures, plain: Figures }>}
  */
@@ -34,10 +35,11 @@ export function comparePages(environment) {
 }
 
 async function measure(page, frame) {
-  const [bodies, addresses] = [[], []]
+  const [bodies, sizes, addresses] = [[], [], []]
   const note = (response) => {
     addresses.push(response.url())
     bodies.push(response.body().catch(() => Buffer.alloc(0)))
+    sizes.push(response.request().sizes())
   }
   page.on('response', note)
   await load(frame)
@@ -57,8 +59,8 @@ async function measure(page, frame) {
   return {
     requests: contents.length,
     elsewhere: addresses.filter((address) => new URL(address).origin !== own).length,
-    raw: contents.reduce((sum, body) => sum + body.length, 0),
-    gzip: contents.reduce((sum, body) => sum + gzipSync(body).length, 0),
+    sent: (await Promise.all(sizes)).reduce((sum, { responseBodySize }) => sum + responseBodySize, 0),
+    ifGzip: contents.reduce((sum, body) => sum + gzipSync(body).length, 0),
     heap: await heapOf(frame),
     usable,
     blocked,

@@ -35,7 +35,7 @@ const WAYS = {
 async function repeat(frame, hide) {
   const times = []
   for (let run = 0; run < RUNS; run++) {
-    const watching = frame.evaluate(`(${untilCovered})()`)
+    const watching = frame.evaluate(`(${untilHidden})()`)
     await hide(frame)
     times.push(await watching)
     await bringBack(frame)
@@ -43,8 +43,8 @@ async function repeat(frame, hide) {
   return { median: median(times), worst: Math.max(...times) }
 }
 
-/** Runs in the page. @returns milliseconds from the last click or Shift to the end of the frame that paints the cover */
-function untilCovered() {
+/** Runs in the page. @returns milliseconds from the last click or Shift to the end of the frame that paints the hidden page */
+function untilHidden() {
   return new Promise((resolve) => {
     let from
     const note = (event) => {

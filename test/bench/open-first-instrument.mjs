@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from '../support/demonstration.mjs'
 
-const words = JSON.parse(readFileSync(path.join(ROOT, 'languages/en.json'), 'utf8'))
-const ANSWER = '#page:has([name=instrument]) input[type=radio]'
+const messages = JSON.parse(readFileSync(path.join(ROOT, 'languages/en.json'), 'utf8'))
+const ANSWER = '#page:has([name="~instrument"]) input[type=radio]'
 
 /**
  * From the sandbox's list of patients to the first questionnaire, inside the EHR's frame.
@@ -16,13 +16,13 @@ export async function openFirstInstrument(page, { sandbox }) {
   await page.locator('table a').first().click()
   await page.getByRole('button', { name: 'Open Aside' }).click()
   const aside = page.frameLocator('iframe[name=aside]')
-  await aside.getByRole('button', { name: words['privacy-check.yes'], exact: true }).click()
-  await aside.getByRole('button', { name: words['limits.agree'], exact: true }).click()
+  await aside.getByRole('button', { name: messages['privacy-check.yes'], exact: true }).click()
+  await aside.getByRole('button', { name: messages['limits.agree'], exact: true }).click()
   await aside.locator(ANSWER).first().waitFor()
   return page.frame({ name: 'aside' })
 }
 
-/** From the page that hides a session through the gate to the questionnaire, as staff go. */
+/** From the page that hides a session through the privacy check to the questionnaire, as staff go. */
 export async function bringBack(frame) {
   const onward = frame.locator('.actions button').first()
   await frame.locator('[data-idle]').waitFor({ state: 'detached' })

@@ -21,9 +21,9 @@ export async function scoringRates(ids) {
         const { choices } = questionnaire.byLinkId.get(linkId)
         return [linkId, choices[(number >> i) % choices.length].code]
       })
-      const reading = readForm(questionnaire, Object.fromEntries(answers))
-      if (reading.kind !== 'read') throw new Error(`${id} cannot be answered`)
-      return reading.response
+      const response = readForm(questionnaire, Object.fromEntries(answers))
+      if (response.kind !== 'read') throw new Error(`${id} cannot be answered`)
+      return response.response
     })
     const person = { sex: 'female', ageYears: 35 }
     rate(responses, (response) => score(response, person))

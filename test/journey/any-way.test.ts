@@ -3,7 +3,7 @@ import { addedTo, chartOf } from './support/chart.js'
 import type { Answers, Journey } from './support/journey.js'
 import { useStage } from './support/two-servers.js'
 import { askAll, AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/sessions.js'
-import { wordingOf, words } from './support/topic-search.js'
+import { wordingOf, t } from './support/wording.js'
 
 const { journey } = useStage()
 const PATIENT = 'amara-okafor'
@@ -15,20 +15,20 @@ describe('without script', () => {
       const before = await chartOf(pair, PATIENT)
       const aside = await launch({ patient: PATIENT })
       await askAll(aside)
-      expect(await aside.result('HARK').innerText()).toContain(words('result.score', { total: 1, max: 4 }))
+      expect(await aside.result('HARK').innerText()).toContain(t('result.score', { total: 1, max: 4 }))
       await aside.change('HARK')
       await aside.answer('hark', {})
       await aside.toRecord()
       await aside.preview('contact')
-      expect(await aside.text()).toContain(words('record.contact-missing'))
+      expect(await aside.text()).toContain(t('record.contact-missing'))
       await aside.preview('contact', 'yes')
       await aside.press('preview.change')
       await aside.preview('band')
       await aside.confirm()
-      expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
+      expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
       expect(await addedTo(pair, PATIENT, before)).toHaveLength(2)
-      await aside.close()
-      expect(await aside.heading()).toBe(words('ended.heading'))
+      await aside.finish()
+      expect(await aside.heading()).toBe(t('ended.heading'))
     },
     { javaScriptEnabled: false },
   )
@@ -78,35 +78,35 @@ describe('with the keyboard alone', () => {
       const { question, answer } = wordingOf(instrument, linkId, code)
       await chooseByKey(aside, aside.question(question), answer)
     }
-    await pressByKey(aside, words('action.continue'))
+    await pressByKey(aside, t('action.continue'))
   }
 
   journey('the whole walk works, and the focus is always seen', async ({ pair, launch }) => {
     const before = await chartOf(pair, PATIENT)
     const aside = await launch({ patient: PATIENT })
-    await pressByKey(aside, words('privacy-check.yes'))
-    await pressByKey(aside, words('limits.agree'))
+    await pressByKey(aside, t('privacy-check.yes'))
+    await pressByKey(aside, t('limits.agree'))
     await answerByKey(aside, 'hark', HARK_POSITIVE)
     await answerByKey(aside, 'audit-c', AUDIT_C_SIX)
     await answerByKey(aside, 'coercion-topics', ONE_TOPIC)
 
-    const step = aside.aside.locator('details.step').first()
-    await tabTo(aside, step.locator('> summary'))
+    const item = aside.aside.locator('details.plan-item').first()
+    await tabTo(aside, item.locator('> summary'))
     await aside.page.keyboard.press('Enter')
-    expect(await step.getAttribute('open')).toBe('')
-    await pressByKey(aside, words('plan.continue'))
-    await pressByKey(aside, words('preview.change'))
-    const levels = aside.question(words('limits.record'))
-    await chooseByKey(aside, levels, new RegExp(`^${words('record.level-band')} `))
-    await pressByKey(aside, words('record.show'))
-    await pressByKey(aside, words('preview.confirm'))
-    expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
+    expect(await item.getAttribute('open')).toBe('')
+    await pressByKey(aside, t('plan.continue'))
+    await pressByKey(aside, t('preview.change'))
+    const levels = aside.question(t('limits.record'))
+    await chooseByKey(aside, levels, new RegExp(`^${t('record.level-band')} `))
+    await pressByKey(aside, t('record.show'))
+    await pressByKey(aside, t('preview.confirm'))
+    expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
     expect(await addedTo(pair, PATIENT, before)).toHaveLength(2)
-    await pressByKey(aside, words('action.finish'))
-    expect(await aside.heading()).toBe(words('ended.heading'))
+    await pressByKey(aside, t('action.finish'))
+    expect(await aside.heading()).toBe(t('ended.heading'))
   })
 
-  journey('after each page the reading starts at its heading', async ({ launch }) => {
+  journey('after each page a screen reader starts at its heading', async ({ launch }) => {
     const aside = await launch({ patient: PATIENT })
     await aside.confirmAlone()
     const heading = aside.aside.getByRole('heading', { level: 1 })
@@ -123,8 +123,8 @@ describe('in an engine that ignores the second argument of FormData, as Chromium
     await aside.confirmAlone()
     await aside.agree()
     await aside.declinePart()
-    expect(await aside.text()).toContain(words('questions.progress', { number: 2, of: 3 }))
+    expect(await aside.text()).toContain(t('questions.progress', { number: 2, of: 3 }))
     await aside.press('bar.hide')
-    expect(await aside.heading()).toBe(words('hidden.heading'))
+    expect(await aside.heading()).toBe(t('hidden.heading'))
   })
 })

@@ -17,18 +17,18 @@ async function crawl({ pair, launch, context }: Walk, look: (page: string) => Pr
   const session = page.url()
   const switchLanguage = async () => press('language', (await byName(page).language()).lang === 'es' ? 'en' : 'es')
   const steps: Readonly<Record<string, () => Promise<unknown>>> = {
-    gate: async () => undefined,
-    'gate in the other language': switchLanguage,
-    'gate in the first language': switchLanguage,
-    'gate of a video session': () => tick('telehealth', 'yes'),
-    'gate that was only sent': () => page.evaluate(`document.querySelector('#page').requestSubmit()`),
+    'privacy check': async () => undefined,
+    'privacy check in the other language': switchLanguage,
+    'privacy check in the first language': switchLanguage,
+    'privacy check of a video session': () => tick('telehealth', 'yes'),
+    'privacy check that was only sent': () => page.evaluate(`document.querySelector('#page').requestSubmit()`),
     reloaded: () => page.reload(),
     'not possible today': () => press('alone', 'no'),
     'the same in the other language': switchLanguage,
     'the same in the first': switchLanguage,
     'the choice of the record': () => press('action', 'continue'),
     hidden: () => press('action', 'hide'),
-    'gate again': () => press('action', 'resume'),
+    'privacy check again': () => press('action', 'resume'),
     'not possible again': () => press('alone', 'no'),
     'the choice again': () => press('action', 'continue'),
     preview: () => press('action', 'continue'),
@@ -42,10 +42,10 @@ async function crawl({ pair, launch, context }: Walk, look: (page: string) => Pr
     'another address': () => go('/nowhere'),
     'a launch that lacks everything': () => go('/launch'),
     'the session once more': () => go(session),
-    'its end': () => press('action', 'close'),
+    'its end': () => press('action', 'finish'),
     'back from the end': () => page.goBack(),
     'the session after its end': () => go(session),
-    'the end in Spanish': () => go('/closed/es'),
+    'the end in Spanish': () => go('/ended/es'),
   }
   for (const [name, step] of Object.entries(steps)) {
     await step()
@@ -63,7 +63,7 @@ for (const [patient, how] of [
   [{ patient: 'lucia-fernandez' }, 'for a patient who speaks Spanish'],
 ] as const) {
   journey(
-    `before the gate no topic is anywhere, ${how}`,
+    `before the privacy check no topic is anywhere, ${how}`,
     async (walk) => {
       const network = watchNetwork(walk.context)
       const found: string[] = []
@@ -73,8 +73,8 @@ for (const [patient, how] of [
       await crawl({ ...walk, launch }, async (page) => {
         pages += 1
         for (const [place, text] of Object.entries(await surfaceOf(open!))) {
-          const words = [topicIn(text, TOPIC_HINTS), topicIn(text, TOPIC_WORDS_ES)]
-          for (const word of words) if (word !== undefined) found.push(`${page}, ${place}: ${word}`)
+          const topics = [topicIn(text, TOPIC_HINTS), topicIn(text, TOPIC_WORDS_ES)]
+          for (const topic of topics) if (topic !== undefined) found.push(`${page}, ${place}: ${topic}`)
         }
       })
       const asked = ours(await network(), walk.pair.urls.app)

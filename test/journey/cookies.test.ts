@@ -5,7 +5,7 @@ import { startPair, type Pair } from '../support/processes.js'
 import { withProfile } from './support/profile.js'
 import { launcher, walkIn, type Launch } from './support/two-servers.js'
 import { declineAll } from './support/sessions.js'
-import { words } from './support/topic-search.js'
+import { t } from './support/wording.js'
 
 const PATIENT: Launch = { patient: 'amara-okafor' }
 const START_MS = 90_000
@@ -55,7 +55,7 @@ describe('a browser that', () => {
     await declineAll(aside)
     await aside.preview('offered')
     await aside.confirm()
-    expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
+    expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
   })
 
   browserThat('blocks all cookies is told so, once, without running in circles', BLOCKS_ALL, async (context) => {
@@ -65,7 +65,7 @@ describe('a browser that', () => {
       if (request.isNavigationRequest()) visited.push(new URL(request.url()).pathname)
     })
     const aside = await launcher(pair, context)(PATIENT)
-    expect(await aside.text()).toContain(words('error.LAUNCH_COOKIES_BLOCKED'))
+    expect(await aside.text()).toContain(t('error.LAUNCH_COOKIES_BLOCKED'))
     expect(await aside.text()).toContain('LAUNCH_COOKIES_BLOCKED')
     await aside.page.waitForTimeout(1_000)
     const steps = ['/launch', '/patients/amara-okafor/app', '/launch', '/launch']

@@ -1,52 +1,23 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { FaultOrder } from '../../sandbox/faults.js'
-import type { MessageKey } from '../../src/web/messages.js'
 import { addedTo, chartOf, clearFaults, orderFault, resetEhr } from './support/chart.js'
-import type { Journey } from './support/journey.js'
+import { POST, toPreview, writesAtTheSecondTry, type Trouble } from './support/ehr-trouble.js'
 import { useStage } from './support/two-servers.js'
-import { declineAll } from './support/sessions.js'
-import { words } from './support/topic-search.js'
+import { t } from './support/wording.js'
 
 const { journey } = useStage()
 const PATIENT = 'amara-okafor'
-const POST = { method: 'POST', type: 'Observation' }
 
-/** To the page on which the entry is confirmed. */
-async function toPreview(aside: Journey, level: 'offered' | 'band' = 'offered') {
-  await declineAll(aside)
-  await aside.preview(level)
-}
-
-type Trouble = Readonly<{ name: string; order: FaultOrder; says: MessageKey }>
 const troubles: readonly Trouble[] = [
   { name: 'fails (500)', order: { match: POST, fault: '500' }, says: 'outcome.unknown' },
-  { name: 'is down (503)', order: { match: POST, fault: '503', retryAfter: 60 }, says: 'outcome.unknown' },
-  { name: 'is busy (429)', order: { match: POST, fault: '429', retryAfter: 60 }, says: 'outcome.unknown' },
-  { name: 'does not know the token any more (401)', order: { match: POST, fault: '401' }, says: 'outcome.refused' },
   { name: 'forbids it (403)', order: { match: POST, fault: '403' }, says: 'outcome.refused' },
-  { name: 'finds several (412)', order: { match: POST, fault: '412' }, says: 'outcome.refused' },
   { name: 'writes and hangs up', order: { match: POST, fault: 'lose-response', times: 1 }, says: 'outcome.unknown' },
 ]
 
 describe('when the EHR, at the moment of writing,', () => {
-  for (const { name, order, says } of troubles) {
-    journey(`${name}: says so plainly, and a second try writes it once`, async ({ pair, launch }) => {
-      await resetEhr(pair)
-      const before = await chartOf(pair, PATIENT)
-      const aside = await launch({ patient: PATIENT })
-      await toPreview(aside)
-      await orderFault(pair, order)
-      await aside.confirm()
-      expect(await aside.heading()).toBe(words('outcome.heading-problem'))
-      expect(await aside.text()).toContain(words(says))
-      expect(await aside.text()).not.toContain(words('outcome.confirmed'))
-
-      await clearFaults(pair)
-      await aside.retry()
-      expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
-      expect(await addedTo(pair, PATIENT, before)).toHaveLength(1)
-    })
-  }
+  for (const trouble of troubles)
+    journey(`${trouble.name}: says so plainly, and a second try writes it once`, (walk) =>
+      writesAtTheSecondTry(walk, trouble),
+    )
 
   for (const fault of ['429', '401'] as const) {
     journey(`answers ${fault} once: it is written without a word`, async ({ pair, launch }) => {
@@ -56,7 +27,7 @@ describe('when the EHR, at the moment of writing,', () => {
       await toPreview(aside)
       await orderFault(pair, { match: POST, fault, times: 1 })
       await aside.confirm()
-      expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
+      expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
       expect(await addedTo(pair, PATIENT, before)).toHaveLength(1)
     })
   }
@@ -70,9 +41,9 @@ describe('when the EHR, at the moment of writing,', () => {
     await orderFault(pair, { match: POST, fault: 'late', ms: DEADLINE_MS + MARGIN_MS, times: 1 })
     aside.page.setDefaultTimeout(2 * DEADLINE_MS)
     await aside.confirm()
-    expect(await aside.text()).toContain(words('outcome.unknown'))
+    expect(await aside.text()).toContain(t('outcome.unknown'))
     await aside.retry()
-    expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
+    expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
     await wait(MARGIN_MS + 500)
     expect(await addedTo(pair, PATIENT, before)).toHaveLength(1)
   })
@@ -84,10 +55,10 @@ describe('when the EHR, at the moment of writing,', () => {
     await toPreview(aside, 'band')
     await orderFault(pair, { match: POST, fault: 'lose-response', times: 1 })
     await aside.confirm()
-    expect(await aside.text()).toContain(words('outcome.unknown'))
-    expect(await aside.text()).toContain(words('outcome.confirmed'))
+    expect(await aside.text()).toContain(t('outcome.unknown'))
+    expect(await aside.text()).toContain(t('outcome.confirmed'))
     await aside.retry()
-    expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
+    expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
     expect(await addedTo(pair, PATIENT, before)).toHaveLength(2)
   })
 
@@ -97,8 +68,8 @@ describe('when the EHR, at the moment of writing,', () => {
     await toPreview(aside)
     await orderFault(pair, { match: { method: 'GET', type: 'Observation' }, fault: '403' })
     await aside.confirm()
-    expect(await aside.heading()).toBe(words('outcome.heading-problem'))
-    expect(await aside.text()).toContain(words('outcome.unconfirmed'))
+    expect(await aside.heading()).toBe(t('outcome.heading-problem'))
+    expect(await aside.text()).toContain(t('outcome.unconfirmed'))
   })
 })
 
@@ -107,10 +78,10 @@ describe('when the EHR is down before anything is written,', () => {
     await resetEhr(pair)
     await orderFault(pair, { match: { method: 'GET', type: 'Patient' }, fault: '403' })
     const refused = await launch({ patient: PATIENT })
-    expect(await refused.heading()).toBe(words('error.heading'))
-    expect(await refused.text()).toContain(words('error.EHR_FORBIDDEN'))
+    expect(await refused.heading()).toBe(t('error.heading'))
+    expect(await refused.text()).toContain(t('error.EHR_FORBIDDEN'))
     await clearFaults(pair)
     const aside = await launch({ patient: PATIENT })
-    expect(await aside.heading()).toBe(words('privacy-check.heading'))
+    expect(await aside.heading()).toBe(t('privacy-check.heading'))
   })
 })

@@ -5,7 +5,7 @@ import type { Journey } from './support/journey.js'
 import { TOPIC_WORDS } from '../support/topic-words.js'
 import { useStage } from './support/two-servers.js'
 import { askAll, AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/sessions.js'
-import { words } from './support/topic-search.js'
+import { t } from './support/wording.js'
 
 const HOTLINE = '1-800-799-7233'
 const AGED = '1-844-762-8483'
@@ -15,7 +15,7 @@ const { journey } = useStage({ pair: { app: { CONTENT_DIR: site } } })
 afterAll(() => rmSync(site, { recursive: true }))
 
 const openItem = ({ aside }: Journey, title: string) => aside.locator('summary', { hasText: title }).first().click()
-const firstWords = ({ aside }: Journey) => aside.getByRole('region', { name: words('plan.say-first') })
+const firstWords = ({ aside }: Journey) => aside.getByRole('region', { name: t('plan.say-first') })
 const titleOf = async (walk: Journey) => firstWords(walk).getByRole('heading', { level: 3 }).innerText()
 const box = (walk: Journey, name: string) => walk.aside.getByRole('checkbox', { name })
 
@@ -32,7 +32,7 @@ journey('a number is two clicks away: one of the plan, and any other kind', asyn
   await openItem(walk, 'National hotline')
   expect(await walk.aside.getByRole('link', { name: HOTLINE }).first().isVisible()).toBe(true)
 
-  await openItem(walk, words('find.heading'))
+  await openItem(walk, t('find.heading'))
   await walk.turnPage(() => walk.aside.getByRole('button', { name: 'Emergency or transitional shelter' }).click())
   const found = walk.aside.getByRole('link', { name: '555-0103' })
   expect(await found.isVisible()).toBe(true)
@@ -49,7 +49,7 @@ journey('what is marked as done makes room for what comes next, and comes back u
   expect(await titleOf(walk)).not.toBe(before)
   await openItem(walk, before)
   await box(walk, before).uncheck()
-  await openItem(walk, words('plan.staff-facts'))
+  await openItem(walk, t('plan.staff-facts'))
   await walk.press('plan.update')
   expect(await titleOf(walk)).toBe(before)
 })
@@ -58,8 +58,8 @@ journey('help is found by words, with Enter, and no address ever tells', async (
   const walk = await launch({ patient: 'amara-okafor', framed: false })
   await askAll(walk)
   const address = walk.page.url()
-  await openItem(walk, words('find.heading'))
-  const field = walk.aside.getByLabel(words('find.words'))
+  await openItem(walk, t('find.heading'))
+  const field = walk.aside.getByLabel(t('find.words'))
   await field.fill('justice')
   await walk.turnPage(() => field.press('Enter'))
   expect(await walk.text()).toContain('Police and child-welfare staff may be on site.')
@@ -88,7 +88,7 @@ journey('only a card that the patient asked for is ever printed', async ({ launc
   }
   expect(await printed()).toEqual([])
 
-  await openItem(walk, words('take-home.heading'))
+  await openItem(walk, t('take-home.heading'))
   expect(await walk.aside.getByRole('radio', { name: 'Nothing to take along' }).isChecked()).toBe(true)
   await walk.aside.getByRole('radio', { name: 'A small card about feeling well' }).check()
   await box(walk, HOTLINE).check()
@@ -98,16 +98,16 @@ journey('only a card that the patient asked for is ever printed', async ({ launc
   expect(card.join(' ')).not.toMatch(TOPIC_WORDS)
   expect(await walk.aside.locator('main :is(img, svg, canvas)').count()).toBe(0)
   await walk.press('take-home-card.back')
-  expect(await walk.heading()).toBe(words('plan.heading'))
+  expect(await walk.heading()).toBe(t('plan.heading'))
 })
 
-journey('nothing is put on paper where paper is a danger', async ({ launch }) => {
+journey('no card is offered where a card is a danger', async ({ launch }) => {
   const walk = await launch({ patient: 'amara-okafor' })
   await askAll(walk)
-  await openItem(walk, words('plan.staff-facts'))
-  await box(walk, words('fact.highDanger')).check()
+  await openItem(walk, t('plan.staff-facts'))
+  await box(walk, t('fact.highDanger')).check()
   await walk.press('plan.update')
-  await openItem(walk, words('take-home.heading'))
+  await openItem(walk, t('take-home.heading'))
   expect(await walk.aside.getByRole('radio', { name: 'A small card about feeling well' }).count()).toBe(0)
 })
 
@@ -116,26 +116,26 @@ journey(
   async ({ launch }) => {
     const walk = await launch({ patient: 'amara-okafor' })
     await askAll(walk)
-    await openItem(walk, words('find.heading'))
-    const field = walk.aside.getByLabel(words('find.words'))
+    await openItem(walk, t('find.heading'))
+    const field = walk.aside.getByLabel(t('find.words'))
     await field.fill('strongHearts')
     await walk.press('find.search')
-    const place = walk.aside.locator('.find .contact').filter({ hasText: AGED })
-    expect(await place.innerText()).toContain(words('referral.stale', { date: '2020-01-01' }))
-    await walk.aside.getByLabel(words('find.words')).fill('forgotten')
+    const place = walk.aside.locator('.service-search .contact').filter({ hasText: AGED })
+    expect(await place.innerText()).toContain(t('referral.stale', { date: '2020-01-01' }))
+    await walk.aside.getByLabel(t('find.words')).fill('forgotten')
     await walk.press('find.search')
-    expect(await walk.text()).toContain(words('find.none'))
+    expect(await walk.text()).toContain(t('find.none'))
     expect(await walk.text()).not.toContain('555-0199')
   },
 )
 
-journey('two questions after the visit lead to one last page, answered or not', async ({ launch }) => {
+journey('two questions after the appointment lead to one last page, answered or not', async ({ launch }) => {
   const ends: string[] = []
   for (const answers of [[], ['Yes', 'In part']]) {
     const walk = await launch({ patient: 'amara-okafor', framed: false })
     await walk.confirmAlone()
     await walk.press('limits.hand-over')
-    await walk.aside.getByLabel(words('hand-over.pin')).fill('2468')
+    await walk.aside.getByLabel(t('hand-over.pin')).fill('2468')
     await walk.press('hand-over.start')
     await walk.answer('hark', HARK_POSITIVE)
     await walk.answer('audit-c', AUDIT_C_SIX)
@@ -150,7 +150,7 @@ journey('two questions after the visit lead to one last page, answered or not', 
     await walk.press('survey.send')
     ends.push(await walk.text())
   }
-  expect(ends[0]).toContain(words('thanks.lead'))
+  expect(ends[0]).toContain(t('thanks.lead'))
   expect(ends[0]).toBe(ends[1])
 })
 

@@ -1,61 +1,11 @@
-import type { Page } from 'playwright-core'
-import { addedTo, chartOf, clearFaults, orderFault, resetEhr } from './support/chart.js'
-import { topicIn } from '../support/topic-words.js'
+import { hidesWhileWriting } from './support/hide-while-writing.js'
 import { useStage } from './support/two-servers.js'
-import { declineAll } from './support/sessions.js'
-import { words } from './support/topic-search.js'
 
 const { journey } = useStage()
-const PATIENT = 'amara-okafor'
-const EHR_MS = 6_000
-/** Far less than the EHR takes; what is left is a loaded machine. */
-const AT_ONCE_MS = 3_000
 
-/** Where a finger would touch: a click by its element would wait for the page that is under way. */
-async function middleOf(page: Page, value: string): Promise<[number, number]> {
-  const { x, y, width, height } = (await page.locator(`button[value="${value}"]`).boundingBox())!
-  return [x + width / 2, y + height / 2]
-}
-const isOpaque = (page: Page) => page.evaluate<boolean>(`document.documentElement.dataset.hidden === 'yes'`)
-
-for (const javaScriptEnabled of [true, false]) {
-  const how = javaScriptEnabled ? 'with script' : 'without script'
-  journey(
-    `while a slow EHR takes an entry, hiding does not wait for it, ${how}`,
-    async ({ pair, launch }) => {
-      await resetEhr(pair)
-      const before = await chartOf(pair, PATIENT)
-      const aside = await launch({ patient: PATIENT, framed: false })
-      const { page } = aside
-      await declineAll(aside)
-      await aside.preview('band')
-      await orderFault(pair, { match: { method: 'POST', type: 'Observation' }, fault: 'late', ms: EHR_MS })
-
-      await page.locator('button[value=confirm]').scrollIntoViewIfNeeded()
-      const [confirm, hide] = [await middleOf(page, 'confirm'), await middleOf(page, 'hide')]
-      await page.mouse.click(...confirm)
-      await page.waitForTimeout(300)
-      const started = performance.now()
-      await page.mouse.click(...hide)
-      if (javaScriptEnabled) expect(await isOpaque(page)).toBe(true)
-      await page.getByRole('heading', { name: words('hidden.heading') }).waitFor()
-      expect(performance.now() - started).toBeLessThan(AT_ONCE_MS)
-      expect(await addedTo(pair, PATIENT, before)).toEqual([])
-
-      await page.reload()
-      expect(await aside.heading()).toBe(words('hidden.heading'))
-      await page.waitForTimeout(2 * EHR_MS)
-      await clearFaults(pair)
-      expect(await addedTo(pair, PATIENT, before)).toHaveLength(2)
-      await page.reload()
-      expect(await aside.heading()).toBe(words('hidden.heading'))
-      expect(topicIn(await page.content())).toBeUndefined()
-
-      await aside.press('hidden.continue')
-      await aside.confirmAlone()
-      expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
-    },
-    { javaScriptEnabled },
-    120_000,
-  )
-}
+journey(
+  'while a slow EHR takes an entry, hiding does not wait for it',
+  (walk) => hidesWhileWriting(walk, true),
+  {},
+  120_000,
+)

@@ -2,7 +2,7 @@ import type { Route } from 'playwright-core'
 import { topicIn } from '../support/topic-words.js'
 import { useStage } from './support/two-servers.js'
 import { HARK_POSITIVE } from './support/sessions.js'
-import { words } from './support/topic-search.js'
+import { t } from './support/wording.js'
 
 const { journey } = useStage()
 const isSessionForm = (url: URL): boolean => url.pathname.startsWith('/session/')
@@ -23,15 +23,15 @@ describe('a page that is hidden', () => {
       late.push(held.then(() => route.fulfill({ response })))
     }
     await page.route(isSessionForm, holdBack, { times: 1 })
-    await page.getByRole('button', { name: words('action.continue'), exact: true }).click()
+    await page.getByRole('button', { name: t('action.continue'), exact: true }).click()
     await page.waitForTimeout(500)
-    await page.getByRole('button', { name: words('bar.hide') }).click()
-    await page.getByRole('heading', { name: words('hidden.heading') }).waitFor()
+    await page.getByRole('button', { name: t('bar.hide') }).click()
+    await page.getByRole('heading', { name: t('hidden.heading') }).waitFor()
     release()
     await Promise.all(late)
     await page.waitForTimeout(300)
     expect(topicIn(await page.content())).toBeUndefined()
-    expect(await aside.heading()).toBe(words('hidden.heading'))
+    expect(await aside.heading()).toBe(t('hidden.heading'))
   })
 
   journey('while the network is away is hidden on the server as soon as it is back', async ({ context, launch }) => {
@@ -40,13 +40,13 @@ describe('a page that is hidden', () => {
     await aside.confirmAlone()
     await aside.agree()
     await context.setOffline(true)
-    await page.getByRole('button', { name: words('bar.hide') }).click()
+    await page.getByRole('button', { name: t('bar.hide') }).click()
     await page.waitForTimeout(500)
     expect(await page.locator('body').isVisible()).toBe(false)
     await context.setOffline(false)
-    await page.getByRole('heading', { name: words('hidden.heading') }).waitFor()
+    await page.getByRole('heading', { name: t('hidden.heading') }).waitFor()
     await page.reload()
-    expect(await aside.heading()).toBe(words('hidden.heading'))
+    expect(await aside.heading()).toBe(t('hidden.heading'))
   })
 })
 
@@ -59,9 +59,9 @@ describe('a page hides', () => {
     await aside.confirmAlone()
     for (const key of ['Shift', 'Shift', 'a', 'Shift', 'Shift']) await page.keyboard.press(key)
     await page.waitForTimeout(300)
-    expect(await aside.heading()).toBe(words('limits.heading'))
+    expect(await aside.heading()).toBe(t('limits.heading'))
     await aside.turnPage(() => page.keyboard.press('Shift'))
-    expect(await aside.heading()).toBe(words('hidden.heading'))
+    expect(await aside.heading()).toBe(t('hidden.heading'))
   })
 
   journey('when nobody uses it, after a warning that any key takes back', async ({ launch, context }) => {
@@ -75,8 +75,8 @@ describe('a page hides', () => {
     await aside.page.keyboard.press('a')
     expect(await warning.isVisible()).toBe(false)
     await context.clock.fastForward(idleMs - 5_000)
-    expect(await aside.heading()).toBe(words('limits.heading'))
+    expect(await aside.heading()).toBe(t('limits.heading'))
     await aside.turnPage(() => context.clock.fastForward(HOUR_MS))
-    expect(await aside.heading()).toBe(words('hidden.heading'))
+    expect(await aside.heading()).toBe(t('hidden.heading'))
   })
 })

@@ -1,7 +1,7 @@
 import { addedTo, chartOf, clearFaults, orderFault, writesTo } from './support/chart.js'
 import { useStage } from './support/two-servers.js'
 import { askAll, declineAll } from './support/sessions.js'
-import { words } from './support/topic-search.js'
+import { t } from './support/wording.js'
 
 const { journey } = useStage()
 const PATIENT = 'amara-okafor'
@@ -19,31 +19,31 @@ describe('an EHR that drops labels', () => {
     await aside.toRecord()
     await aside.preview('band')
     await aside.confirm()
-    expect(await aside.heading()).toBe(words('outcome.heading-problem'))
-    expect(await aside.text()).toContain(words('outcome.labels-lost'))
-    expect(await aside.text()).toContain(words('outcome.paused'))
+    expect(await aside.heading()).toBe(t('outcome.heading-problem'))
+    expect(await aside.text()).toContain(t('outcome.labels-lost'))
+    expect(await aside.text()).toContain(t('outcome.paused'))
     const [lost, ...more] = await addedTo(pair, PATIENT, before)
     expect(more).toEqual([])
     expect(lost).toMatchObject({ status: 'final', valueCodeableConcept: {} })
 
     await clearFaults(pair)
     await aside.press('outcome.correct')
-    expect(await aside.text()).toContain(words('outcome.corrected'))
+    expect(await aside.text()).toContain(t('outcome.corrected'))
     const [withdrawn] = await addedTo(pair, PATIENT, before)
     expect(withdrawn).toMatchObject({ id: lost?.id, status: 'entered-in-error' })
     expect(withdrawn).not.toHaveProperty('valueCodeableConcept')
 
     const writes = await writesTo(pair)
     await next.confirm()
-    expect(await next.text()).toContain(words('outcome.paused'))
+    expect(await next.text()).toContain(t('outcome.paused'))
     await pair.app.kill()
     await pair.app.start()
     const later = await launch({ patient: 'priya-raman' })
     await later.confirmAlone()
-    expect(await later.levels()).toEqual([words('record.level-none')])
+    expect(await later.levels()).toEqual([t('record.level-none')])
     await later.declineToday()
     await later.toRecord()
-    expect(await later.text()).toContain(words('record.off'))
+    expect(await later.text()).toContain(t('record.off'))
     expect(await writesTo(pair)).toEqual(writes)
   })
 })

@@ -1,35 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs'
 import type { BrowserContext } from 'playwright-core'
 import { orderFault, resetEhr } from './support/chart.js'
-import type { Journey } from './support/journey.js'
 import { marksIn, withProfile } from './support/profile.js'
 import { topicIn } from '../support/topic-words.js'
 import { launcher, useStage } from './support/two-servers.js'
 import { asidesCookies, cookieHeader, leftInBrowser, MARKED, MARKS, marksOf, watchAddresses } from './support/traces.js'
-import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/sessions.js'
-import { words } from './support/topic-search.js'
+import { showsNothingOnceFinished, walkAll } from './support/marked-session.js'
 
 const stage = useStage()
 const { journey } = stage
-
-/** The whole walk; `look` looks at every page. */
-async function walkAll(aside: Journey, look: (page: string) => Promise<void>) {
-  const steps: readonly (readonly [string, () => Promise<unknown>])[] = [
-    ['gate', () => Promise.resolve()],
-    ['limits', aside.confirmAlone],
-    ['first part', aside.agree],
-    ['second part', () => aside.answer('hark', HARK_POSITIVE)],
-    ['third part', () => aside.answer('audit-c', AUDIT_C_SIX)],
-    ['plan', () => aside.answer('coercion-topics', ONE_TOPIC)],
-    ['record', aside.toRecord],
-    ['preview', () => aside.preview('band')],
-    ['done', aside.confirm],
-  ]
-  for (const [page, step] of steps) {
-    await step()
-    await look(page)
-  }
-}
 
 describe('a session of a marked patient with marked answers', () => {
   for (const framed of [true, false]) {
@@ -57,7 +36,7 @@ describe('a session of a marked patient with marked answers', () => {
         const origins = new Set(addresses.filter(Boolean).map((address) => new URL(address).origin))
         expect([...origins].toSorted()).toEqual([pair.urls.app, pair.urls.sandbox].toSorted())
 
-        await aside.close()
+        await aside.finish()
         expect(await asidesCookies(context, pair)).toEqual([])
         expect((await leftInBrowser(aside)).entries).toBe(entries)
         for (const { lines } of [pair.app, pair.sandbox]) expect(marksOf(lines.join('\n'))).toEqual([])
@@ -80,7 +59,7 @@ describe('a session of a marked patient with marked answers', () => {
     const walk = async (context: BrowserContext) => {
       const aside = await launcher(pair, context)(MARKED)
       await walkAll(aside, async () => undefined)
-      await aside.close()
+      await aside.finish()
     }
     await withProfile({}, walk, (folder) => {
       expect(existsSync(folder)).toBe(true)
@@ -103,7 +82,7 @@ describe('before anyone said that the patient is alone', () => {
   })
 })
 
-describe('on paper', () => {
+describe('printed', () => {
   journey('every page is blank', async ({ launch }) => {
     const aside = await launch({ ...MARKED, framed: false })
     await walkAll(aside, async (page) => {
@@ -114,33 +93,8 @@ describe('on paper', () => {
   })
 })
 
-describe('after closing', () => {
-  for (const javaScriptEnabled of [true, false]) {
-    const how = javaScriptEnabled ? 'with script' : 'without script'
-    journey(
-      `Back, Forward, reload and the old address show nothing, ${how}`,
-      async ({ pair, context, launch }) => {
-        const aside = await launch({ ...MARKED, framed: false })
-        const { page } = aside
-        const session = page.url()
-        await walkAll(aside, async () => undefined)
-        const cookie = await cookieHeader(context, pair)
-        await aside.close()
-        const seen = [await page.content()]
-        for (const move of [page.goBack, page.goForward, page.reload, page.goBack, page.goBack, page.goForward]) {
-          await move.call(page).catch(() => null)
-          seen.push(await page.content())
-        }
-        const answer = await page.goto(session)
-        expect(answer?.status()).toBe(401)
-        expect((await fetch(session, { headers: { cookie } })).status).toBe(401)
-        expect(await page.locator('body').innerText()).toContain(words('error.SESSION_ENDED'))
-        seen.push(await page.content())
-        for (const html of seen) expect([marksOf(html), topicIn(html)]).toEqual([[], undefined])
-      },
-      { javaScriptEnabled },
-    )
-  }
+describe('after finishing', () => {
+  journey('Back, Forward, reload and the old address show nothing', showsNothingOnceFinished)
 })
 
 describe('error pages', () => {
@@ -166,8 +120,8 @@ describe('error pages', () => {
       [`${app}/session/${mark}`, { headers: { cookie } }, 401],
       [`${app}/session/${'v'.repeat(22)}?${mark}`, { headers: { cookie } }, 401],
       [`${app}/${mark}`, {}, 404],
-      [session, post(`csrf=x&hark-h=${mark}`), 403],
-      [session, post(`csrf=${mark}`, { origin: 'https://elsewhere.example' }), 403],
+      [session, post(`~csrf=x&hark-h=${mark}`), 403],
+      [session, post(`~csrf=${mark}`, { origin: 'https://elsewhere.example' }), 403],
       [session, post(`hark-h=${mark}${'x'.repeat(70_000)}`, { origin: app }), 400],
       [session, post(`${mark}=%E0%A4%A`, { origin: app }), 403],
       [session, { method: 'PUT', headers: { cookie } }, 404],

@@ -4,7 +4,7 @@ import { addedTo, chartOf, resetEhr, writesTo } from './support/chart.js'
 import { topicIn } from '../support/topic-words.js'
 import { useStage, type Walk } from './support/two-servers.js'
 import { askAll, AUDIT_C_ONE, HARK_NEGATIVE } from './support/sessions.js'
-import { DECLINED, words } from './support/topic-search.js'
+import { DECLINED, t } from './support/wording.js'
 
 const { journey } = useStage()
 const PATIENT = 'amara-okafor'
@@ -38,9 +38,9 @@ describe('the chart', () => {
     await askAll(aside)
     await aside.toRecord()
     await aside.preview('none')
-    expect(await aside.heading()).toBe(words('preview.none-heading'))
+    expect(await aside.heading()).toBe(t('preview.none-heading'))
     await aside.finishWithNothing()
-    expect(await aside.heading()).toBe(words('ended.heading'))
+    expect(await aside.heading()).toBe(t('ended.heading'))
     expect(await chartOf(pair, PATIENT)).toEqual(before)
     expect(await writesTo(pair)).toEqual([])
     expect(await chartPage({ pair, context })).toEqual([])
@@ -68,7 +68,7 @@ describe('the chart', () => {
         expect(await addedTo(pair, PATIENT, before)).toEqual([])
 
         await aside.confirm()
-        expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
+        expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
         const added = await addedTo(pair, PATIENT, before)
         expect(added.map(asAgreed)).toEqual(expect.arrayContaining(shown.map(({ fhir }) => fhir)))
         expect(added).toHaveLength(entries)
@@ -94,7 +94,7 @@ describe('the chart', () => {
     await askAll(aside)
     await aside.toRecord()
     await aside.preview('contact')
-    expect(await aside.text()).toContain(words('record.contact-missing'))
+    expect(await aside.text()).toContain(t('record.contact-missing'))
     expect(await writesTo(pair)).toEqual([])
   })
 
@@ -127,18 +127,18 @@ describe('a patient who is not alone', () => {
     const before = await chartOf(pair, PATIENT)
     const aside = await launch({ patient: PATIENT })
     await aside.notAlone()
-    expect(await aside.heading()).toBe(words('wellness.heading'))
+    expect(await aside.heading()).toBe(t('wellness.heading'))
     expect(topicIn(await aside.aside.locator('html').innerHTML())).toBeUndefined()
 
     await aside.press('wellness.continue')
-    expect(await aside.levels()).toEqual([words('record.level-none'), words('record.level-offered')])
+    expect(await aside.levels()).toEqual([t('record.level-none'), t('record.level-offered')])
     expect(topicIn(await aside.aside.locator('html').innerHTML())).toBeUndefined()
     await aside.preview('offered')
     await aside.confirm()
     const [entry, ...more] = await addedTo(pair, PATIENT, before)
     expect(more).toEqual([])
     expect(topicIn(JSON.stringify(entry))).toBeUndefined()
-    await aside.close()
-    expect(await aside.heading()).toBe(words('ended.heading'))
+    await aside.finish()
+    expect(await aside.heading()).toBe(t('ended.heading'))
   })
 })

@@ -3,7 +3,7 @@ import { addedTo, chartOf, orderFault, resetEhr } from './support/chart.js'
 import type { Journey } from './support/journey.js'
 import { useStage } from './support/two-servers.js'
 import { AUDIT_C_SIX, declineAll, HARK_POSITIVE, ONE_TOPIC } from './support/sessions.js'
-import { wordingOf, words } from './support/topic-search.js'
+import { wordingOf, t } from './support/wording.js'
 
 const { journey } = useStage()
 const PATIENT = 'amara-okafor'
@@ -43,8 +43,8 @@ describe.each(interruptions)('$name', ({ interrupt }) => {
     await aside.answer('audit-c', AUDIT_C_SIX)
     await aside.answer('coercion-topics', ONE_TOPIC)
     await stays()
-    expect(await aside.result('HARK').innerText()).toContain(words('result.score', { total: 1, max: 4 }))
-    expect(await aside.result('AUDIT-C').innerText()).toContain(words('result.score', { total: 6, max: 12 }))
+    expect(await aside.result('HARK').innerText()).toContain(t('result.score', { total: 1, max: 4 }))
+    expect(await aside.result('AUDIT-C').innerText()).toContain(t('result.score', { total: 6, max: 12 }))
     await aside.toRecord()
     await aside.preview('band')
     const [shown] = await aside.entries()
@@ -52,10 +52,10 @@ describe.each(interruptions)('$name', ({ interrupt }) => {
     expect((await aside.entries())[0]).toEqual(shown)
     await aside.confirm()
     await stays()
-    expect(await aside.text()).toContain(words('outcome.confirmed'))
+    expect(await aside.text()).toContain(t('outcome.confirmed'))
     expect(await addedTo(pair, PATIENT, before)).toHaveLength(2)
-    await aside.close()
-    expect(await aside.heading()).toBe(words('ended.heading'))
+    await aside.finish()
+    expect(await aside.heading()).toBe(t('ended.heading'))
   })
 })
 
@@ -79,13 +79,13 @@ describe('a page that was sent once', () => {
     await aside.preview('offered')
     const copy = await context.newPage()
     await copy.goto(aside.page.url())
-    const confirm = words('preview.confirm')
+    const confirm = t('preview.confirm')
     await Promise.all([
       aside.page.getByRole('button', { name: confirm }).dblclick(),
       copy.getByRole('button', { name: confirm }).click(),
     ])
-    await copy.getByRole('heading', { name: words('outcome.heading-confirmed') }).waitFor()
-    await aside.page.getByRole('heading', { name: words('outcome.heading-confirmed') }).waitFor()
+    await copy.getByRole('heading', { name: t('outcome.heading-confirmed') }).waitFor()
+    await aside.page.getByRole('heading', { name: t('outcome.heading-confirmed') }).waitFor()
     expect(await addedTo(pair, PATIENT, before)).toHaveLength(1)
   })
 })
@@ -103,16 +103,16 @@ describe('kill -9 between confirming and the answer of the EHR', () => {
       ms: 3_000,
       times: 1,
     })
-    const confirm = aside.aside.getByRole('button', { name: words('preview.confirm') })
+    const confirm = aside.aside.getByRole('button', { name: t('preview.confirm') })
     await confirm.click()
     while ((await addedTo(pair, PATIENT, before)).length === 0) await aside.page.waitForTimeout(50)
     await crash(pair)
 
-    await aside.aside.getByText(words('error.UNSENT')).waitFor()
+    await aside.aside.getByText(t('error.UNSENT')).waitFor()
     await aside.reload()
-    expect(await aside.text()).toContain(words('outcome.unknown'))
+    expect(await aside.text()).toContain(t('outcome.unknown'))
     await aside.retry()
-    expect(await aside.heading()).toBe(words('outcome.heading-confirmed'))
+    expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
     expect(await addedTo(pair, PATIENT, before)).toHaveLength(2)
   })
 })

@@ -10,17 +10,17 @@ import {
   NO_TOPIC,
   ONE_TOPIC,
 } from './support/sessions.js'
-import { DECLINED, NO, readingOf, wordingOf, words, YES } from './support/topic-search.js'
+import { DECLINED, NO, cutoffOf, wordingOf, t, YES } from './support/wording.js'
 
 const { journey } = useStage()
 
-const seesReading = async (aside: Journey, title: string, instrument: string, id: string) => {
+const seesCutoff = async (aside: Journey, title: string, instrument: string, id: string) => {
   const seen = await aside.result(title).innerText()
-  for (const text of readingOf(instrument, id)) expect(seen).toContain(text)
+  for (const text of cutoffOf(instrument, id)) expect(seen).toContain(text)
 }
 
 describe('what the clinician sees', () => {
-  journey('after yes: totals and how to read them, words to say, whom to call, and why', async ({ launch }) => {
+  journey('after yes: totals and their cutoffs, words to say, whom to call, and why', async ({ launch }) => {
     const aside = await launch({ patient: 'amara-okafor' })
     await aside.confirmAlone()
     await aside.agree()
@@ -28,20 +28,20 @@ describe('what the clinician sees', () => {
     await aside.answer('audit-c', AUDIT_C_SIX)
     await aside.answer('coercion-topics', ONE_TOPIC)
 
-    expect(await aside.result('HARK').innerText()).toContain(words('result.score', { total: 1, max: 4 }))
-    expect(await aside.result('HARK').innerText()).toContain(words('result.band-positive'))
-    await seesReading(aside, 'HARK', 'hark', 'hark-1')
-    expect(await aside.result('AUDIT-C').innerText()).toContain(words('result.score', { total: 6, max: 12 }))
-    await seesReading(aside, 'AUDIT-C', 'audit-c', 'audit-c-women')
+    expect(await aside.result('HARK').innerText()).toContain(t('result.score', { total: 1, max: 4 }))
+    expect(await aside.result('HARK').innerText()).toContain(t('result.band-positive'))
+    await seesCutoff(aside, 'HARK', 'hark', 'hark-1')
+    expect(await aside.result('AUDIT-C').innerText()).toContain(t('result.score', { total: 6, max: 12 }))
+    await seesCutoff(aside, 'AUDIT-C', 'audit-c', 'audit-c-women')
     const topics = await aside.result('Partners and substance use').innerText()
     expect(topics).toContain(wordingOf('coercion-topics', 'topic-01', YES).question)
     expect(topics).not.toContain(wordingOf('coercion-topics', 'topic-02', YES).question)
     expect(topics).not.toMatch(/\d of \d/)
 
-    const first = aside.aside.getByRole('region', { name: words('plan.say-first') })
+    const first = aside.aside.getByRole('region', { name: t('plan.say-first') })
     const sentence = await first.locator('.say').first().boundingBox()
     expect(sentence!.y + sentence!.height).toBeLessThan(900)
-    expect(await first.innerText()).toMatch(new RegExp(`${words('plan.because')} \\w+`))
+    expect(await first.innerText()).toMatch(new RegExp(`${t('plan.because')} \\w+`))
     expect(await clicksToCall(aside, numberOf('ndvh'))).toBeLessThanOrEqual(2)
   })
 
@@ -53,12 +53,12 @@ describe('what the clinician sees', () => {
     await aside.answer('audit-c', AUDIT_C_ONE)
     await aside.answer('coercion-topics', NO_TOPIC)
 
-    expect(await aside.result('HARK').innerText()).toContain(words('result.score', { total: 0, max: 4 }))
-    expect(await aside.result('HARK').innerText()).toContain(words('result.band-negative'))
-    expect(await aside.result('AUDIT-C').innerText()).toContain(words('result.score', { total: 1, max: 12 }))
-    expect(await aside.result('Partners and substance use').innerText()).toContain(words('result.topics-none'))
-    expect(await aside.text()).toContain(words('result.below-is-not-safe'))
-    expect(await aside.text()).not.toContain(words('result.band-positive'))
+    expect(await aside.result('HARK').innerText()).toContain(t('result.score', { total: 0, max: 4 }))
+    expect(await aside.result('HARK').innerText()).toContain(t('result.band-negative'))
+    expect(await aside.result('AUDIT-C').innerText()).toContain(t('result.score', { total: 1, max: 12 }))
+    expect(await aside.result('Partners and substance use').innerText()).toContain(t('result.topics-none'))
+    expect(await aside.text()).toContain(t('result.below-is-not-safe'))
+    expect(await aside.text()).not.toContain(t('result.band-positive'))
   })
 
   journey('for intake staff of a programme: their own topics', async ({ launch }) => {
@@ -83,11 +83,11 @@ describe('declining', () => {
     await aside.answer('audit-c', { ...AUDIT_C_SIX, 'audit-c-1': DECLINED })
     await aside.answer('coercion-topics', all(Object.keys(ONE_TOPIC)))
 
-    expect(await aside.result('HARK').innerText()).toContain(words('result.declined'))
-    const open = words('result.incomplete-one', { missing: 1, min: 3, max: 7 })
+    expect(await aside.result('HARK').innerText()).toContain(t('result.declined'))
+    const open = t('result.incomplete-one', { missing: 1, min: 3, max: 7 })
     expect(await aside.result('AUDIT-C').innerText()).toContain(open)
     expect(await aside.result('HARK').innerText()).not.toMatch(/\d of \d/)
-    expect(await aside.text()).not.toContain(words('result.band-negative'))
+    expect(await aside.text()).not.toContain(t('result.band-negative'))
   })
 
   journey('a whole part at once, and leaving one open, are two different things', async ({ launch }) => {
@@ -97,19 +97,19 @@ describe('declining', () => {
     await aside.declinePart()
     await aside.answer('audit-c', {})
     await aside.declinePart()
-    expect(await aside.result('HARK').innerText()).toContain(words('result.declined-text'))
-    expect(await aside.result('AUDIT-C').innerText()).not.toContain(words('result.declined-text'))
+    expect(await aside.result('HARK').innerText()).toContain(t('result.declined-text'))
+    expect(await aside.result('AUDIT-C').innerText()).not.toContain(t('result.declined-text'))
     expect(await aside.text()).not.toMatch(/\d of \d/)
   })
 
-  journey('to be asked at all is a complete visit', async ({ launch }) => {
+  journey('to be asked at all is a complete session', async ({ launch }) => {
     const aside = await launch({ patient: 'amara-okafor' })
     await aside.confirmAlone()
     await aside.declineToday()
-    expect(await aside.result('HARK').innerText()).toContain(words('result.declined'))
+    expect(await aside.result('HARK').innerText()).toContain(t('result.declined'))
     expect(await aside.text()).not.toMatch(/\d of \d/)
     await aside.toRecord()
-    expect(await aside.heading()).toBe(words('record.heading'))
+    expect(await aside.heading()).toBe(t('record.heading'))
   })
 })
 
@@ -126,14 +126,14 @@ describe('changing an answer', () => {
     const { question, answer } = wordingOf('hark', 'hark-h', YES)
     expect(await aside.question(question).getByRole('radio', { name: answer, exact: true }).isChecked()).toBe(true)
     await aside.answer('hark', { 'hark-h': NO })
-    expect(await aside.result('HARK').innerText()).toContain(words('result.score', { total: 0, max: 4 }))
+    expect(await aside.result('HARK').innerText()).toContain(t('result.score', { total: 0, max: 4 }))
 
     await aside.back()
     await aside.back()
     await aside.answer('audit-c', AUDIT_C_ONE)
     await aside.answer('coercion-topics', {})
-    expect(await aside.result('AUDIT-C').innerText()).toContain(words('result.score', { total: 1, max: 12 }))
-    expect(await aside.result('Partners and substance use').innerText()).toContain(words('result.topics-none'))
+    expect(await aside.result('AUDIT-C').innerText()).toContain(t('result.score', { total: 1, max: 12 }))
+    expect(await aside.result('Partners and substance use').innerText()).toContain(t('result.topics-none'))
   })
 })
 
@@ -145,24 +145,24 @@ describe('outside the validated population', () => {
     await aside.answer('hark', HARK_NEGATIVE)
     await aside.answer('audit-c', AUDIT_C_THREE)
     await aside.answer('coercion-topics', NO_TOPIC)
-    expect(await aside.result('HARK').innerText()).toContain(words('result.caution'))
-    expect(await aside.result('AUDIT-C').innerText()).not.toContain(words('result.caution'))
-    expect(await aside.result('AUDIT-C').innerText()).toContain(words('result.band-negative'))
-    await seesReading(aside, 'AUDIT-C', 'audit-c', 'audit-c-men')
+    expect(await aside.result('HARK').innerText()).toContain(t('result.caution'))
+    expect(await aside.result('AUDIT-C').innerText()).not.toContain(t('result.caution'))
+    expect(await aside.result('AUDIT-C').innerText()).toContain(t('result.band-negative'))
+    await seesCutoff(aside, 'AUDIT-C', 'audit-c', 'audit-c-men')
   })
 
   journey('an adolescent reads so, and her chart gets nothing', async ({ launch }) => {
     const aside = await launch({ patient: 'juniper-ashgrove' })
     await aside.confirmAlone()
-    expect(await aside.levels()).toEqual([words('record.level-none')])
+    expect(await aside.levels()).toEqual([t('record.level-none')])
     await aside.agree()
     await aside.answer('hark', HARK_POSITIVE)
     await aside.answer('audit-c', AUDIT_C_THREE)
     await aside.answer('coercion-topics', NO_TOPIC)
-    expect(await aside.result('HARK').innerText()).toContain(words('result.caution'))
-    expect(await aside.result('AUDIT-C').innerText()).toContain(words('result.caution'))
+    expect(await aside.result('HARK').innerText()).toContain(t('result.caution'))
+    expect(await aside.result('AUDIT-C').innerText()).toContain(t('result.caution'))
     await aside.toRecord()
-    expect(await aside.levels()).toEqual([words('record.level-none')])
+    expect(await aside.levels()).toEqual([t('record.level-none')])
   })
 })
 

@@ -4,7 +4,7 @@ import { leftInBrowser } from './support/traces.js'
 import { topicIn } from '../support/topic-words.js'
 import { useStage } from './support/two-servers.js'
 import { HARK_POSITIVE } from './support/sessions.js'
-import { words } from './support/topic-search.js'
+import { t } from './support/wording.js'
 
 const { journey } = useStage()
 const PATIENT = { patient: 'amara-okafor', framed: false }
@@ -31,13 +31,13 @@ async function toQuestions(aside: Journey): Promise<void> {
 }
 
 describe('another tab of the same session', () => {
-  journey('is covered with the first, and keeps nothing of it', async ({ launch, context }) => {
+  journey('is hidden with the first, and keeps nothing of it', async ({ launch, context }) => {
     const aside = await launch(PATIENT)
     await toQuestions(aside)
     const tab = await secondTab(aside, context)
     await aside.fill('hark', { 'hark-h': HARK_POSITIVE['hark-h'] })
     await aside.press('bar.hide')
-    await showsBySelf(tab, words('hidden.heading'))
+    await showsBySelf(tab, t('hidden.heading'))
     expect(topicIn(await tab.content())).toBeUndefined()
     expect(await tab.evaluate('heard')).toEqual(['hide', 'look'])
     expect((await leftInBrowser({ ...aside, page: tab })).kept).toEqual([])
@@ -53,14 +53,14 @@ describe('another tab of the same session', () => {
     await toQuestions(aside)
     const tab = await secondTab(aside, context)
     await context.setOffline(true)
-    await aside.page.getByRole('button', { name: words('bar.hide') }).click()
+    await aside.page.getByRole('button', { name: t('bar.hide') }).click()
     await tab.locator(':root[data-hidden]').waitFor({ state: 'attached', timeout: BY_ITSELF_MS })
     expect(await tab.locator('body').isVisible()).toBe(false)
     await aside.page.close()
     await tab.waitForTimeout(500)
     await context.setOffline(false)
     await headingIn(tab)
-      .filter({ hasText: words('hidden.heading') })
+      .filter({ hasText: t('hidden.heading') })
       .waitFor()
   })
 
@@ -69,9 +69,9 @@ describe('another tab of the same session', () => {
     await aside.confirmAlone()
     const tab = await secondTab(aside, context)
     await aside.press('limits.hand-over')
-    await aside.page.getByLabel(words('hand-over.pin')).fill('4711')
+    await aside.page.getByLabel(t('hand-over.pin')).fill('4711')
     await aside.press('hand-over.start')
-    await showsBySelf(tab, words('questions.heading'))
+    await showsBySelf(tab, t('questions.heading'))
     expect([pathOf(tab), pathOf(aside.page)].map((path) => path.endsWith('/patient'))).toEqual([true, true])
     expect(await tab.getByRole('banner').count()).toBe(0)
   })
@@ -82,9 +82,9 @@ describe('another tab of the same session', () => {
     await aside.declineToday()
     await aside.press('plan.continue')
     const tab = await secondTab(aside, context)
-    await aside.finish()
-    await showsBySelf(tab, words('error.heading'))
-    expect(await tab.locator('body').innerText()).toContain(words('error.SESSION_ENDED'))
+    await aside.saveAndFinish()
+    await showsBySelf(tab, t('error.heading'))
+    expect(await tab.locator('body').innerText()).toContain(t('error.SESSION_ENDED'))
   })
 
   journey('of another patient is left alone', async ({ launch }) => {
@@ -94,7 +94,7 @@ describe('another tab of the same session', () => {
     await toQuestions(other)
     await aside.press('bar.hide')
     await other.page.waitForTimeout(500)
-    expect(await other.text()).toContain(words('questions.progress', { number: 1, of: 3 }))
+    expect(await other.text()).toContain(t('questions.progress', { number: 1, of: 3 }))
   })
 
   journey('both at once: hiding in both hides both', async ({ launch, context }) => {
@@ -103,7 +103,7 @@ describe('another tab of the same session', () => {
     const tab = await secondTab(aside, context)
     const hide = `document.querySelector('.bar [value=hide]').click()`
     await Promise.all([aside.page.evaluate(hide), tab.evaluate(hide)])
-    for (const page of [aside.page, tab]) await showsBySelf(page, words('hidden.heading'))
+    for (const page of [aside.page, tab]) await showsBySelf(page, t('hidden.heading'))
   })
 })
 
@@ -116,10 +116,10 @@ journey(
     await tab.goto(aside.page.url())
     await aside.press('bar.hide')
     await tab.locator('button[value=continue]').click()
-    expect(await headingIn(tab).innerText()).toBe(words('hidden.heading'))
+    expect(await headingIn(tab).innerText()).toBe(t('hidden.heading'))
     await aside.press('hidden.continue')
     await tab.reload()
-    expect(await headingIn(tab).innerText()).toBe(words('privacy-check.heading'))
+    expect(await headingIn(tab).innerText()).toBe(t('privacy-check.heading'))
   },
   { javaScriptEnabled: false },
 )

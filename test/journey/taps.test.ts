@@ -2,13 +2,13 @@ import type { Locator, Page } from 'playwright-core'
 import { resetEhr } from './support/chart.js'
 import type { Journey } from './support/journey.js'
 import { useStage, type Launch } from './support/two-servers.js'
-import { NO, words } from './support/topic-search.js'
+import { NO, t } from './support/wording.js'
 
 const { journey } = useStage()
 
 /** The answer that says no, whatever kind of question asks. */
 const NEGATIVE = [NO, 'LA6270-8', 'no'].map((code) => `input[type=radio][value="${code}"]`).join()
-/** Gate, limits, plan, and confirming what is written. */
+/** Privacy check, limits, plan, and confirming what is written. */
 const FREE = 4
 
 /** A person with a finger: taps what is there, and waits for nothing but the page. */
@@ -23,7 +23,7 @@ function finger({ page, aside }: Journey) {
     taps,
     tap,
     press: (name: string, value: string) =>
-      turned(() => tap(aside.locator(`#page button[name="${name}"][value="${value}"]`).first())),
+      turned(() => tap(aside.locator(`#page button[name="~${name}"][value="${value}"]`).first())),
     /** One touch a question, and Continue. @returns how many were asked */
     async answerNegatively(): Promise<number> {
       const number = aside.locator('#page .question input.field')
@@ -50,25 +50,25 @@ async function turnedBy(page: Page, act: () => Promise<unknown>): Promise<void> 
   await page.locator('main:not([data-before])').waitFor()
 }
 
-/** From the gate to the end, everything answered with no. */
+/** From the privacy check to the end, everything answered with no. */
 async function tapsFor(aside: Journey, parts: number) {
   const { taps, press, answerNegatively } = finger(aside)
   await press('alone', 'yes')
   await press('ask', 'yes')
   let questions = 0
   for (let part = 0; part < parts; part += 1) questions += await answerNegatively()
-  expect(await aside.heading()).toBe(words('plan.heading'))
+  expect(await aside.heading()).toBe(t('plan.heading'))
   await press('action', 'continue')
-  expect(await aside.heading()).toBe(words('preview.heading'))
+  expect(await aside.heading()).toBe(t('preview.heading'))
   await press('action', 'finish')
-  expect(await aside.heading()).toBe(words('ended.heading'))
+  expect(await aside.heading()).toBe(t('ended.heading'))
   return { taps: taps.length, questions }
 }
 
-describe('with all answers negative, from the gate to the end,', () => {
+describe('with all answers negative, from the privacy check to the end,', () => {
   const settings: readonly (readonly [string, Launch, number, number, number])[] = [
     ['primary care', { patient: 'amara-okafor' }, 3, 8, 8 + 3 + FREE],
-    ['SUD intake', { patient: 'rosalind-kestrel', user: 'casey-morgan' }, 4, 18, 18 + 4 + FREE],
+    ['SUD intake', { patient: 'rosalind-kestrel', user: 'casey-morgan' }, 4, 19, 19 + 4 + FREE],
   ]
   for (const [setting, launched, parts, asked, most] of settings) {
     journey(`${setting} takes ${most} taps for ${asked} questions`, async ({ pair, launch }) => {
@@ -93,7 +93,7 @@ describe('a page of questions', () => {
     expect(await chosen.count()).toBe(4)
     await aside.press('action.continue')
     await aside.page.waitForTimeout(LATER_MS)
-    expect(await aside.text()).toContain(words('questions.progress', { number: 2, of: 3 }))
+    expect(await aside.text()).toContain(t('questions.progress', { number: 2, of: 3 }))
     expect(await chosen.count()).toBe(0)
   })
 })

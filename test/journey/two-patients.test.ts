@@ -2,7 +2,7 @@ import { addedTo, chartOf } from './support/chart.js'
 import type { Journey } from './support/journey.js'
 import { useStage } from './support/two-servers.js'
 import { AUDIT_C_ONE, AUDIT_C_SIX, HARK_NEGATIVE, HARK_POSITIVE, NO_TOPIC, ONE_TOPIC } from './support/sessions.js'
-import { words } from './support/topic-search.js'
+import { t } from './support/wording.js'
 
 const { journey } = useStage()
 const AMARA = { patient: 'amara-okafor' }
@@ -52,10 +52,10 @@ describe('two patients at once in one EHR page', () => {
       }
     }
 
-    await a.close()
-    expect(await b.text()).toContain(words('outcome.confirmed'))
+    await a.finish()
+    expect(await b.text()).toContain(t('outcome.confirmed'))
     expect(await banner(b)).toContain(PRIYA.name)
-    await b.close()
+    await b.finish()
   })
 
   journey('opened twice for one patient: two sessions that do not touch each other', async ({ launch }) => {
@@ -63,9 +63,9 @@ describe('two patients at once in one EHR page', () => {
     await one.confirmAlone()
     await one.agree()
     const two = await launch({ ...AMARA, beside: one })
-    expect(await two.heading()).toBe(words('privacy-check.heading'))
+    expect(await two.heading()).toBe(t('privacy-check.heading'))
     await one.answer('hark', HARK_POSITIVE)
-    expect(await one.text()).toContain(words('questions.progress', { number: 2, of: 3 }))
+    expect(await one.text()).toContain(t('questions.progress', { number: 2, of: 3 }))
   })
 
   journey('in two browsers: neither reaches the session of the other', async ({ launch, context }) => {
@@ -75,7 +75,7 @@ describe('two patients at once in one EHR page', () => {
     const page = await stranger.newPage()
     const answer = await page.goto(aside.page.url())
     expect(answer?.status()).toBe(401)
-    expect(await page.locator('body').innerText()).toContain(words('error.SESSION_ENDED'))
+    expect(await page.locator('body').innerText()).toContain(t('error.SESSION_ENDED'))
     expect(await page.content()).not.toContain('Okafor')
     await stranger.close()
   })

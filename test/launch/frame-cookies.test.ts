@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { startPair, type Pair } from '../support/processes.js'
 import { withProfile } from '../journey/support/profile.js'
-import { words } from '../journey/support/topic-search.js'
+import { t } from '../journey/support/wording.js'
 
 const BROWSER_MS = 60_000
 const BLOCKED = 2
@@ -33,15 +33,15 @@ async function openFramed(context: BrowserContext) {
   return { page, frame, visited, paths: () => visited.map(({ pathname }) => pathname) }
 }
 
-const newWindow = words('action.new-window')
+const newWindow = t('action.new-window')
 const heading = (page: Pick<Page, 'getByRole'>) => page.getByRole('heading', { level: 1 }).innerText()
 
 it(
-  'F24 a browser that blocks cookies in the frame goes on in a new window, with the same launch',
+  'a browser that blocks cookies in the frame goes on in a new window, with the same launch',
   async () => {
     await withProfile(blockingInTheFrame(), async (context) => {
       const { page, frame, visited, paths } = await openFramed(context)
-      expect(await heading(frame)).toBe(words('error.heading'))
+      expect(await heading(frame)).toBe(t('error.heading'))
       expect(await frame.locator('body').innerText()).toContain('LAUNCH_COOKIES_BLOCKED')
       // Asked twice, refused, and nobody was sent to the EHR.
       expect(paths()).toEqual(['/launch', '/patients/amara-okafor/app', '/launch', '/launch'])
@@ -54,7 +54,7 @@ it(
       const [opened] = await Promise.all([context.waitForEvent('page'), link.click()])
       await opened.getByRole('heading', { level: 1 }).waitFor()
       expect(new URL(opened.url()).pathname).toMatch(/^\/session\/[\w-]{22}$/)
-      expect(await heading(opened)).toBe(words('privacy-check.heading'))
+      expect(await heading(opened)).toBe(t('privacy-check.heading'))
       expect(await opened.evaluate('window.opener')).toBeNull()
 
       // The link is good once: a second click is told so, and the window that is open stays.
@@ -68,11 +68,11 @@ it(
 )
 
 it(
-  'F24 a browser that allows partitioned cookies alone opens the session in the frame',
+  'a browser that allows partitioned cookies alone opens the session in the frame',
   async () => {
     await withProfile(BLOCKING_THIRD_PARTIES, async (context) => {
       const { frame, page, paths } = await openFramed(context)
-      expect(await heading(frame)).toBe(words('privacy-check.heading'))
+      expect(await heading(frame)).toBe(t('privacy-check.heading'))
       expect(page.frame({ name: 'aside' })?.url()).toMatch(/\/session\/[\w-]{22}$/)
       expect(paths().slice(2, -1)).toEqual(['/launch', '/launch', '/auth/authorize', '/callback'])
     })
@@ -81,7 +81,7 @@ it(
 )
 
 it(
-  'F24 a browser that blocks cookies everywhere is told so in the new window, too, and nothing runs in circles',
+  'a browser that blocks cookies everywhere is told so in the new window, too, and nothing runs in circles',
   async () => {
     await withProfile(BLOCKING_ALL, async (context) => {
       const { frame, paths } = await openFramed(context)

@@ -51,9 +51,10 @@ beforeAll(async () => {
   ])
 }, 60_000)
 afterAll(async () => {
-  await pair.close()
+  // First what stays open when the app could not start.
   ehr.close()
   rmSync(folder, { recursive: true, force: true })
+  await pair.close()
 })
 
 function profile(id: string, authentication: object, clientId = `aside-${id}`): void {
@@ -65,8 +66,7 @@ function profile(id: string, authentication: object, clientId = `aside-${id}`): 
     scopes: 'openid fhirUser launch online_access patient/Patient.r',
     endpointOrigins: [ehr.url],
     frameAncestors: [ehr.url],
-    part2Program: false,
-    setting: 'primary-care',
+    site: { part2Program: false, setting: 'primary-care' },
   }
   writeFileSync(path.join(folder, `${id}.json`), JSON.stringify(json))
 }

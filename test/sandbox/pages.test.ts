@@ -133,7 +133,7 @@ describe('a launch without clicking', () => {
 
 it('holds only invented people in distinct staffFacts, each in one session but one', () => {
   expect(PEOPLE.length).toBeGreaterThanOrEqual(10)
-  expect(PEOPLE.filter(({ inSession }) => inSession === false)).toHaveLength(1)
+  expect(PEOPLE.filter(({ hasEncounter }) => hasEncounter === false)).toHaveLength(1)
   expect(ehr.store.all('Encounter').filter(({ status }) => status === 'in-progress')).toHaveLength(PEOPLE.length - 1)
   expect(ehr.store.all('Encounter').filter(({ status }) => status === 'finished')).toHaveLength(PEOPLE.length)
   expect(AMARA.patient).toBe(PEOPLE[0]?.id)

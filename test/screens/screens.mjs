@@ -3,7 +3,7 @@
  *
  *   npm run screens [-- FOLDER]      docs/screens
  */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { withBrowser } from '../support/browser.mjs'
@@ -13,6 +13,7 @@ const [folder = path.join(ROOT, 'docs/screens')] = parseArgs({ allowPositionals:
 const TO = path.resolve(folder)
 const SIZE = { width: 900, height: 640 }
 const YES = 'LA33-6'
+const messages = JSON.parse(readFileSync(path.join(ROOT, 'languages/en.json'), 'utf8'))
 
 await withDemonstration(await onFreePorts(), (urls) =>
   withBrowser(async (browser) => {
@@ -24,7 +25,7 @@ await withDemonstration(await onFreePorts(), (urls) =>
 async function walk(page, urls) {
   await page.goto(`${urls.sandbox}launch?patient=amara-okafor&user=dr-rivera`)
   await page.waitForURL((url) => url.origin === urls.app)
-  await photograph(page, 'gate')
+  await photograph(page, 'privacy-check')
   await press(page, 'alone', 'yes')
   await photograph(page, 'limits')
   await press(page, 'ask', 'yes')
@@ -36,24 +37,24 @@ async function walk(page, urls) {
   await page.setViewportSize({ width: 1280, height: 1000 })
   await photograph(page, 'plan')
   await page.setViewportSize(SIZE)
-  await openStep(page, 'Plan for safety together', 'Keeping medicine in your hands')
-  await photograph(page, 'safety')
-  await openStep(page, 'Offer', 'Local confidential advocate')
+  await openItem(page, messages['plan.plan'], 'Keeping medicine in your hands')
+  await photograph(page, 'safety-plan')
+  await openItem(page, messages['plan.offer'], 'Local confidential advocate')
   await photograph(page, 'call-together')
-  await page.locator('.find > summary').click()
-  await turn(page, () => page.locator('button[name=kind][value=shelter]').click())
+  await page.locator('.service-search > summary').click()
+  await turn(page, () => page.locator('button[name="~kind"][value=shelter]').click())
   await photograph(page, 'find-help')
 
-  await page.locator('summary', { hasText: 'Something to take along?' }).click()
-  await page.locator('input[name=take][value=card]').check()
-  await page.locator('input[name=number]').first().check()
+  await page.locator('summary', { hasText: messages['take-home.heading'] }).click()
+  await page.locator('input[name="~take"][value=card]').check()
+  await page.locator('input[name="~number"]').first().check()
   await press(page, 'action', 'card')
-  await photograph(page, 'card')
+  await photograph(page, 'take-home-card')
   await press(page, 'action', 'back')
   await press(page, 'action', 'continue')
   await press(page, 'action', 'back')
   await photograph(page, 'record')
-  await page.locator('input[name=level][value=offered]').check()
+  await page.locator('input[name="~level"][value=offered]').check()
   await press(page, 'action', 'continue')
   await photograph(page, 'preview')
 }
@@ -64,14 +65,14 @@ async function answer(page, answers) {
   await press(page, 'action', 'continue')
 }
 
-async function openStep(page, heading, title) {
-  const step = page.getByRole('region', { name: heading }).locator('summary', { hasText: title })
-  await step.click()
-  await step.evaluate((summary) => summary.scrollIntoView({ block: 'start' }))
+async function openItem(page, heading, title) {
+  const item = page.getByRole('region', { name: heading }).locator('summary', { hasText: title })
+  await item.click()
+  await item.evaluate((summary) => summary.scrollIntoView({ block: 'start' }))
 }
 
 function press(page, name, value) {
-  return turn(page, () => page.locator(`main button[name=${name}][value=${value}]`).first().click())
+  return turn(page, () => page.locator(`main button[name="~${name}"][value=${value}]`).first().click())
 }
 
 /** The page before is marked, so that the next one can be told from it. */

@@ -46,8 +46,14 @@ export async function startPair(options: Readonly<{ app?: Environment; sandbox?:
   pointProfiles('smart-launch/ehrs', ehrFolder, { app, sandbox })
 
   const appEnvironment = {
-    DEMONSTRATION: '1',
-    ...{ PORT: `${port}`, HOST: '127.0.0.1', PUBLIC_URL: app, STATE_URL: `level:${stateFolder}`, EHR_DIR: ehrFolder },
+    ...{
+      PORT: `${port}`,
+      HOST: '127.0.0.1',
+      PUBLIC_URL: app,
+      DEMONSTRATION: '1',
+      STATE_URL: `level:${stateFolder}`,
+      EHR_DIR: ehrFolder,
+    },
     ...options.app,
   }
   const sandboxEnvironment = { SANDBOX_PORT: `${sandboxPort}`, SANDBOX_URL: sandbox, APP_URL: app, ...options.sandbox }

@@ -12,11 +12,11 @@ type More = Parameters<Stage['journey']>[2]
 /**
  * One journey for each walk: every page of a session is looked at in the states it can be in.
  *
- * @param look  what is wrong with the page that is shown
+ * @param lookAnew  makes, for each walk, what says what is wrong with the page that is shown
  */
 export function onEveryPage(
   { journey }: Stage,
-  look: (aside: Journey) => Promise<readonly string[]>,
+  lookAnew: () => (aside: Journey) => Promise<readonly string[]>,
   patienceMs: number,
   more: More = {},
 ): void {
@@ -26,6 +26,7 @@ export function onEveryPage(
       async (walk) => {
         await resetEhr(walk.pair)
         const aside = await walk.launch(PATIENT)
+        const look = lookAnew()
         const problems: string[] = []
         for (const [page, step] of Object.entries(stepsOf(aside, walk))) {
           await step()

@@ -2,7 +2,7 @@ import type { Observation } from 'fhir/r4.js'
 import type { FrameLocator, Locator, Page } from 'playwright-core'
 import type { RecordLevel } from '../../../src/record/levels.js'
 import type { MessageKey } from '../../../src/web/messages.js'
-import { wordingOf, words } from './topic-search.js'
+import { wordingOf, t } from './wording.js'
 
 /** A session as a person at the screen sees and does it. Every control is found by its role and its words. */
 export type Journey = ReturnType<typeof journeyOn>
@@ -25,12 +25,12 @@ export function journeyOn(page: Page, aside: FrameLocator | Page) {
     await aside.locator('main:not([data-before])').waitFor()
   }
   const press = (key: MessageKey, within: Pick<Locator, 'getByRole'> = aside) =>
-    turnPage(() => within.getByRole('button', { name: words(key), exact: within === aside }).click())
+    turnPage(() => within.getByRole('button', { name: t(key), exact: within === aside }).click())
   const choose = (group: Locator, name: string | RegExp) => byKey(group.getByRole('radio', { name, exact: true }))
   const result = (title: string) => aside.getByRole('region', { name: title, exact: true })
   const question = (name: string) => aside.getByRole('group', { name, exact: true })
   const chooseLevel = (level: RecordLevel) =>
-    choose(question(words('limits.record')), new RegExp(`^${words(`record.level-${level}`)} `))
+    choose(question(t('limits.record')), new RegExp(`^${t(`record.level-${level}`)} `))
   const fill = async (instrument: string, answers: Answers) => {
     for (const [linkId, code] of Object.entries(answers)) {
       const wording = wordingOf(instrument, linkId, code)
@@ -65,19 +65,19 @@ export function journeyOn(page: Page, aside: FrameLocator | Page) {
     change: (title: string) => press('action.change', result(title)),
     /** The record levels on offer. */
     async levels() {
-      const texts = await question(words('limits.record')).locator('label').allInnerTexts()
+      const texts = await question(t('limits.record')).locator('label').allInnerTexts()
       return texts.map((text) => text.split('\n')[0]?.trim())
     },
     /** From the plan to the choice of the record, past the preview of what was chosen with the limits. */
     async toRecord() {
       await press('plan.continue')
-      if ((await aside.locator('#page input[name=page]').getAttribute('value')) === 'preview') {
+      if ((await aside.locator('#page input[name="~page"]').getAttribute('value')) === 'preview') {
         await press('preview.change')
       }
     },
     async preview(level: RecordLevel, contact?: 'yes' | 'no') {
       await chooseLevel(level)
-      if (contact) await choose(question(words('record.contact')), words(`record.${contact}`))
+      if (contact) await choose(question(t('record.contact')), t(`record.${contact}`))
       await press('record.show')
     },
     /** What the preview shows of each entry: its sentences, and the resource. */
@@ -91,9 +91,9 @@ export function journeyOn(page: Page, aside: FrameLocator | Page) {
       )
     },
     confirm: () => press('preview.confirm'),
-    finish: () => press('preview.finish'),
+    saveAndFinish: () => press('preview.finish'),
     finishWithNothing: () => press('preview.finish-none'),
     retry: () => press('action.try-again'),
-    close: () => press('action.finish'),
+    finish: () => press('action.finish'),
   }
 }

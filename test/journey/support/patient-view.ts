@@ -2,7 +2,7 @@ import type { Walk } from './two-servers.js'
 import { byName } from './by-name.js'
 import type { Answers, Journey } from './journey.js'
 import { MARKED } from './traces.js'
-import { DECLINED, NO, words, YES } from './topic-search.js'
+import { DECLINED, NO, t, YES } from './wording.js'
 
 const PIN = '4711'
 const parts = ['hark', 'audit-c', 'coercion-topics'] as const
@@ -33,7 +33,7 @@ export async function handOver({ launch }: Pick<Walk, 'launch'>): Promise<Journe
   const aside = await launch({ ...MARKED, framed: false })
   await aside.confirmAlone()
   await aside.press('limits.hand-over')
-  await aside.page.getByLabel(words('hand-over.pin')).fill(PIN)
+  await aside.page.getByLabel(t('hand-over.pin')).fill(PIN)
   await aside.press('hand-over.start')
   return aside
 }

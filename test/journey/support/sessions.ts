@@ -1,5 +1,5 @@
 import type { Answers, Journey } from './journey.js'
-import { NO, YES } from './topic-search.js'
+import { NO, YES } from './wording.js'
 
 /** Answers of whole instruments, by what they come to. */
 export const HARK_POSITIVE = { 'hark-h': YES, 'hark-a': NO, 'hark-r': NO, 'hark-k': NO }
@@ -13,7 +13,7 @@ export const AUDIT_C_ONE = { 'audit-c-1': 'LA18926-8', 'audit-c-2': 'LA15694-5',
 export const ONE_TOPIC = { 'topic-01': YES, 'topic-02': NO, 'topic-03': NO }
 export const NO_TOPIC = { 'topic-01': NO, 'topic-02': NO, 'topic-03': NO }
 
-/** From the gate to the plan page, the same way every time. */
+/** From the privacy check to the plan page, the same way every time. */
 export async function askAll(aside: Journey, hark: Answers = HARK_POSITIVE, auditC: Answers = AUDIT_C_SIX) {
   await aside.confirmAlone()
   await aside.agree()
@@ -22,7 +22,7 @@ export async function askAll(aside: Journey, hark: Answers = HARK_POSITIVE, audi
   await aside.answer('coercion-topics', ONE_TOPIC)
 }
 
-/** The short way to the record: the patient declines, which is a complete visit, too. */
+/** The short way to the record: the patient declines, which is a complete session, too. */
 export async function declineAll(aside: Journey) {
   await aside.confirmAlone()
   await aside.declineToday()

@@ -2,17 +2,17 @@ import { orderFault } from './chart.js'
 import type { Journey } from './journey.js'
 import type { Walk } from './two-servers.js'
 import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './sessions.js'
-import { words } from './topic-search.js'
+import { t } from './wording.js'
 
 /** The pages of a walk: what leads to each, and its name. */
 type Steps = (aside: Journey, walk: Walk) => Readonly<Record<string, () => Promise<unknown>>>
 
-const PIN = '4711'
+export const PIN = '4711'
 
 /** Together every page of a session, each in the states it can be in. */
 export const WALKS: Readonly<Record<string, Steps>> = {
-  'from the gate to the results': (aside) => ({
-    gate: async () => undefined,
+  'from the privacy check to the results': (aside) => ({
+    'privacy check': async () => undefined,
     limits: aside.confirmAlone,
     'first part': aside.agree,
     'an answer that is refused': () => refusedAnswer(aside),
@@ -21,12 +21,12 @@ export const WALKS: Readonly<Record<string, Steps>> = {
     results: () => aside.answer('coercion-topics', ONE_TOPIC),
     'everything opened': () => openEverything(aside),
     'help that was found': async () => {
-      await aside.turnPage(() => aside.page.locator('button[name=kind][value=shelter]').click())
+      await aside.turnPage(() => aside.page.locator('button[name="~kind"][value=shelter]').click())
       await openEverything(aside)
     },
     card: async () => {
-      await aside.page.locator('input[name=take][value=card]').press('Space')
-      await aside.page.locator('input[name=number]').first().press('Space')
+      await aside.page.locator('input[name="~take"][value=card]').press('Space')
+      await aside.page.locator('input[name="~number"]').first().press('Space')
       await aside.press('take-home.show')
     },
   }),
@@ -46,17 +46,17 @@ export const WALKS: Readonly<Record<string, Steps>> = {
       await aside.confirm()
     },
     written: aside.retry,
-    closed: aside.close,
+    ended: aside.finish,
   }),
   'without privacy, hidden and failed': (aside) => ({
     wellness: aside.notAlone,
     'record at uniform levels': () => aside.press('wellness.continue'),
     hidden: () => aside.press('bar.hide'),
-    'gate again': () => aside.press('hidden.continue'),
+    'privacy check again': () => aside.press('hidden.continue'),
     failure: () => aside.page.goto(new URL('/nowhere', aside.page.url()).href),
   }),
   'of a video session': (aside) => ({
-    gate: () => aside.page.locator('input[name=telehealth]').press('Space'),
+    'privacy check': () => aside.page.locator('input[name="~telehealth"]').press('Space'),
     limits: aside.confirmAlone,
     'check again': aside.agree,
   }),
@@ -65,7 +65,7 @@ export const WALKS: Readonly<Record<string, Steps>> = {
     'hand over': () => aside.press('limits.hand-over'),
     'PIN refused': () => aside.press('hand-over.start'),
     'a question for the patient': async () => {
-      await aside.aside.getByLabel(words('hand-over.pin')).fill(PIN)
+      await aside.aside.getByLabel(t('hand-over.pin')).fill(PIN)
       await aside.press('hand-over.start')
     },
     hidden: () => aside.press('bar.hide'),
@@ -75,7 +75,7 @@ export const WALKS: Readonly<Record<string, Steps>> = {
       await aside.confirmAlone()
       await aside.back()
       await aside.press('limits.hand-over')
-      await aside.aside.getByLabel(words('hand-over.pin')).fill(PIN)
+      await aside.aside.getByLabel(t('hand-over.pin')).fill(PIN)
       await aside.press('hand-over.start')
       for (let part = 0; part < 3; part += 1) await aside.declinePart()
     },
@@ -92,13 +92,13 @@ async function refusedAnswer(aside: Journey): Promise<void> {
   await aside.press('action.continue')
 }
 
-async function returnWith(aside: Journey, pin: string): Promise<void> {
+export async function returnWith(aside: Journey, pin: string): Promise<void> {
   await aside.page.locator('details.staff').evaluate((details) => details.setAttribute('open', ''))
   await aside.page.locator('#pin').fill(pin)
   await aside.turnPage(() => aside.page.locator('button[value=return]').click())
 }
 
-/** Steps of one kind open one at a time in the browser; here all are looked at together. */
+/** Plan items of one kind open one at a time in the browser; here all are looked at together. */
 export const openEverything = ({ aside }: Journey) =>
   aside.locator('details').evaluateAll((all) => {
     for (const one of all) Object.assign(one, { name: '', open: true })
