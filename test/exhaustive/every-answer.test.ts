@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { DECLINED } from '../../../src/questionnaire/form/data-absent.js'
-import type { Result } from '../../../src/score/result.js'
-import { peopleOf, RULES, type Expected, type Rule } from '../../support/independent-scorer.js'
-import { loadInstrument, responseWith, type Instrument } from '../../support/load-instrument.js'
+import { DECLINED } from '../../src/questionnaire/form/data-absent.js'
+import type { Result } from '../../src/score/result.js'
+import { peopleOf, RULES, type Expected, type Rule } from '../support/independent-scorer.js'
+import { loadInstrument, responseWith, type Instrument } from '../support/load-instrument.js'
 
 /** Beyond this many, three samples of this many: of all combinations, of complete ones, and of extremes and gaps. */
 const MOST = 200_000
