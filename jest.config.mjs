@@ -1,15 +1,10 @@
-/** Node's own ES modules, TypeScript stripped by SWC: types are checked by `npm run check`. */
-export default {
-  testEnvironment: 'node',
-  roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: 'inline' },
-    ],
-  },
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  testTimeout: 60_000,
-}
+/**
+ * What `npm test` runs. The exhaustive sets and the browser matrices take longer: `npm run test:all` runs them, too
+ * (jest.all.config.mjs), and so does naming one of their files.
+ */
+import all from './jest.all.config.mjs'
+
+const SLOW = ['/test/exhaustive/', '/test/matrix/']
+const isNamed = (folder) => process.argv.some((argument) => `/${argument}`.includes(folder.slice(0, -1)))
+
+export default { ...all, testPathIgnorePatterns: ['/node_modules/', ...SLOW.filter((folder) => !isNamed(folder))] }

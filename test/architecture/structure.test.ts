@@ -51,7 +51,7 @@ const ENTRIES_ONLY = [/\bprocess\.env\b/, /\bDate\.now\b/, /\bnew Date\(\)/, /\b
 const places = (files: readonly string[], wrongs: (file: string) => readonly string[]) =>
   files.flatMap((file) => wrongs(file).map((wrong) => `${file}: ${wrong}`))
 
-describe('the walk', () => {
+describe('the order of folders', () => {
   it('has a folder for every file', () => {
     expect(layered.length).toBeGreaterThan(0)
     expect(layered.filter((file) => placeOf(file) === -1)).toEqual([])
@@ -73,7 +73,7 @@ describe('the walk', () => {
     expect(places(layered, reached)).toEqual([])
   })
 
-  it('does not enter the sandbox, nor the sandbox the walk', () => {
+  it('reaches no sandbox, nor does the sandbox reach it', () => {
     const across = (file: string) =>
       neighboursOf(file).filter((to) => standsIn(to, ['sandbox']) !== standsIn(file, ['sandbox']))
     expect(places(sources, across)).toEqual([])

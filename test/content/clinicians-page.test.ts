@@ -24,8 +24,10 @@ describe('the page for clinicians', () => {
 })
 
 it("the app's own words hold none of the words to avoid", () => {
-  const words = JSON.parse(readFileSync('languages/en.json', 'utf8')) as Readonly<Record<string, string>>
+  const messages = JSON.parse(readFileSync('languages/en.json', 'utf8')) as Readonly<Record<string, string>>
   expect(
-    Object.entries(words).flatMap(([key, text]) => lintWords(text, avoid, 'staff').map((found) => `${key}: ${found}`)),
+    Object.entries(messages).flatMap(([key, text]) =>
+      lintWords(text, avoid, 'staff').map((found) => `${key}: ${found}`),
+    ),
   ).toEqual([])
 })

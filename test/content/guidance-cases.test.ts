@@ -33,7 +33,7 @@ describe('the shipped pathways', () => {
     expect(plan.scripts.slice(0, 3).map(({ id }) => id)).toEqual([
       'what-stays-private',
       'may-i-ask',
-      'pressure-on-the-neck',
+      'neck-pressure-emergency-department',
     ])
     expect(plan.referrals[0]?.id).toBe('emergency-department')
   })

@@ -15,7 +15,7 @@ import { readSiteTexts } from '../../src/guidance/site-texts.js'
 const GUIDANCE = path.resolve(import.meta.dirname, '../../guidance')
 type Read<T> = (raw: string, file: string) => Parsed<T>
 
-/** Everything in `guidance/` that this room reads; a file that cannot be read fails the test with all its problems. */
+/** Everything that is read from `guidance/`; a file that cannot be read fails the test with all its problems. */
 export function shippedGuidance() {
   return {
     pathways: readFolder('pathways', '.json', fromJson(readPathway)),
@@ -47,9 +47,9 @@ function readFolder<T>(folder: string, ending: string, read: Read<T>): T[] {
 }
 
 function readOne<T>(file: string, read: Read<T>): T {
-  const reading = read(readFileSync(path.join(GUIDANCE, file), 'utf8'), file)
-  if (reading.value === undefined) throw new Error(reading.problems?.join('\n'))
-  return reading.value
+  const parsed = read(readFileSync(path.join(GUIDANCE, file), 'utf8'), file)
+  if (parsed.value === undefined) throw new Error(parsed.problems?.join('\n'))
+  return parsed.value
 }
 
 function fromJson<T>(read: (json: unknown, file: string) => Parsed<T>): Read<T> {

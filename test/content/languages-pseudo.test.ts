@@ -17,12 +17,12 @@ describe('a pseudo-language', () => {
   })
 
   it('names itself and its direction', () => {
-    const words = pseudoLocale(
+    const messages = pseudoLocale(
       { 'language.name': 'English', 'language.direction': 'ltr', 'action.back': 'Back' },
       MIRRORED,
     )
-    expect(words).toMatchObject({ 'language.name': MIRRORED.name, 'language.direction': 'rtl' })
-    expect(words['action.back']).toMatch(/^[\u0590-\u05ff]+$/)
+    expect(messages).toMatchObject({ 'language.name': MIRRORED.name, 'language.direction': 'rtl' })
+    expect(messages['action.back']).toMatch(/^[\u0590-\u05ff]+$/)
   })
 })
 
@@ -54,23 +54,23 @@ describe('a language that a site adds', () => {
 
   it('is refused with a direction nobody writes in', () => {
     const name = `languages/${LONG.tag}.json`
-    const words = { ...(files[name] as Record<string, string>), 'language.direction': 'up' }
-    expect(overlaid({ ...files, [name]: words }).problems).toEqual([
+    const messages = { ...(files[name] as Record<string, string>), 'language.direction': 'up' }
+    expect(overlaid({ ...files, [name]: messages }).problems).toEqual([
       `${name}: "language.direction" is neither "ltr" nor "rtl"`,
     ])
   })
 
   it('is refused with two translations of one sentence', () => {
-    const book = files[`guidance/translations/${LONG.tag}/all.json`] as object
+    const translated = files[`guidance/translations/${LONG.tag}/all.json`] as object
     const other = `guidance/translations/${LONG.tag}/other.json`
-    expect(overlaid({ ...files, [other]: { ...book, texts: { 'Adult men': 'other' } } }).problems).toEqual([
+    expect(overlaid({ ...files, [other]: { ...translated, texts: { 'Adult men': 'other' } } }).problems).toEqual([
       `${other}: "Adult men" has another translation in another file`,
     ])
   })
 
   it('may have digits in its name', () => {
-    const words = pseudoLocale(realContent().languages.get('en') ?? {}, LONG)
-    expect(overlaid({ 'languages/es-419.json': words }).problems).toContain(
+    const messages = pseudoLocale(realContent().languages.get('en') ?? {}, LONG)
+    expect(overlaid({ 'languages/es-419.json': messages }).problems).toContain(
       'guidance/scripts/es-419/what-stays-private.txt: is missing',
     )
   })

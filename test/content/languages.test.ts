@@ -6,7 +6,7 @@ import { readJson } from '../support/load-instrument.js'
 import { staffTexts } from '../support/staff-texts.js'
 
 const content = realContent()
-const catalogue = (language: string) => content.languages.get(language) ?? {}
+const messagesIn = (language: string) => content.languages.get(language) ?? {}
 const shipped = readdirSync('guidance/translations/es').flatMap((name) => {
   const { texts } = readJson(`guidance/translations/es/${name}`) as { texts: Readonly<Record<string, string>> }
   return Object.entries(texts)
@@ -14,7 +14,7 @@ const shipped = readdirSync('guidance/translations/es').flatMap((name) => {
 
 describe('Spanish', () => {
   it('has every key of the app, and nothing else', () => {
-    expect(Object.keys(catalogue('es')).toSorted()).toEqual(Object.keys(catalogue('en')).toSorted())
+    expect(Object.keys(messagesIn('es')).toSorted()).toEqual(Object.keys(messagesIn('en')).toSorted())
   })
 
   it('has every text that staff read', () => {
@@ -23,11 +23,11 @@ describe('Spanish', () => {
   })
 
   it('translates nothing that is no longer said', () => {
-    const said = new Set([
+    const used = new Set([
       ...staffTexts(content),
       ...content.guidance.directories.flatMap(({ services }) => services.map(({ name }) => name)),
     ])
-    expect(shipped.filter(([english]) => !said.has(english)).map(([english]) => english)).toEqual([])
+    expect(shipped.filter(([english]) => !used.has(english)).map(([english]) => english)).toEqual([])
   })
 
   it('says no figure that the English does not say', () => {
@@ -37,7 +37,7 @@ describe('Spanish', () => {
 
   it('speaks to everybody as usted, in the app and in the notes', () => {
     const familiar = /\b(tú|tu|tus|contigo|puedes|quieres|tienes|debes|eres|dime|elige|pulsa|inténtalo)\b/i
-    const texts = [...Object.values(catalogue('es')), ...shipped.map(([, spanish]) => spanish)]
+    const texts = [...Object.values(messagesIn('es')), ...shipped.map(([, spanish]) => spanish)]
     expect(texts.filter((text) => familiar.test(text))).toEqual([])
   })
 
@@ -49,9 +49,9 @@ describe('Spanish', () => {
       'app', 'banner', 'bar', 'privacy-check', 'recheck', 'hidden', 'wellness', 'hand-back', 'hand-over', 'thanks',
       'locked', 'ended', 'take-home-card', 'survey', 'error', 'action', 'language',
     ]
-    const keys = Object.keys(catalogue('es'))
+    const keys = Object.keys(messagesIn('es'))
     expect(neutral.filter((part) => !keys.some((key) => key.startsWith(`${part}.`)))).toEqual([])
-    const seen = Object.entries(catalogue('es')).filter(([key]) => neutral.includes(key.split('.')[0] ?? ''))
+    const seen = Object.entries(messagesIn('es')).filter(([key]) => neutral.includes(key.split('.')[0] ?? ''))
     expect(seen.length).toBeGreaterThan(60)
     expect(seen.filter(([, text]) => topics.test(text))).toEqual([])
   })

@@ -19,7 +19,7 @@ function spanish(value: unknown): readonly string[] {
   if (url === 'content' && typeof valueString === 'string') return [valueString]
   return Object.values(value).flatMap(spanish)
 }
-const found = (id: string, words: RegExp) => spanish(read(id)).filter((text) => words.test(text))
+const found = (id: string, pattern: RegExp) => spanish(read(id)).filter((text) => pattern.test(text))
 
 it('finds questionnaires for adults and for teens', () => {
   expect(teen.length).toBeGreaterThan(5)

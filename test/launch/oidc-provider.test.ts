@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startPair, type Pair } from '../support/processes.js'
 import { independentEhr, type IndependentEhr } from './support/independent-ehr.mjs'
-import { walk } from './support/launch-flow.js'
+import { follow } from './support/launch-flow.js'
 
 /** The app as it runs, and an authorization server that none of us wrote, over HTTP. */
 const SECRET = 'invented-secret_of-a-test-0123456789'
@@ -81,11 +81,11 @@ describe('an authorization server that nobody here wrote', () => {
     ['proved by a secret', 'secret'],
   ])('lets a whole launch through, %s', async (_what, tenant) => {
     const before = ehr.requests.length
-    const { url, status, text, steps } = await walk(launchUrl(tenant))
+    const { url, status, text, addresses } = await follow(launchUrl(tenant))
     expect([url.pathname, status]).toEqual([expect.stringMatching(/^\/session\/[\w-]{22}$/), 200])
     expect(text).toContain('Person pat-7')
     expect(url.search).toBe('')
-    const asked = steps.find(({ pathname }) => pathname === '/auth')!.searchParams
+    const asked = addresses.find(({ pathname }) => pathname === '/auth')!.searchParams
     expect([asked.get('aud'), asked.get('code_challenge_method')]).toEqual([ehr.baseOf(tenant), 'S256'])
     const after = ehr.requests.slice(before)
     expect(after).toContain('POST /token')
@@ -95,55 +95,55 @@ describe('an authorization server that nobody here wrote', () => {
 
   it('keeps the patients of two launches in one browser apart', async () => {
     const urls = ['pat-a', 'pat-b'].map((patient) => launchUrl('keys', ehr.startLaunch({ ...CONTEXT, patient })))
-    const [first, second] = await Promise.all(urls.map((url) => walk(url, { stopBefore: isCallback })))
+    const [first, second] = await Promise.all(urls.map((url) => follow(url, { stopBefore: isCallback })))
     const jar = new Map([...first!.jar])
     for (const [host, cookies] of second!.jar) jar.set(host, new Map([...(jar.get(host) ?? []), ...cookies]))
-    expect((await walk(second!.url.href, { jar })).text).toContain('Person pat-b')
-    expect((await walk(first!.url.href, { jar })).text).toContain('Person pat-a')
+    expect((await follow(second!.url.href, { jar })).text).toContain('Person pat-b')
+    expect((await follow(first!.url.href, { jar })).text).toContain('Person pat-a')
   })
 
   it('refuses another aud, and the refusal is a fixed sentence', async () => {
-    const { url, status, text } = await walk(launchUrl('elsewhere'))
+    const { url, status, text } = await follow(launchUrl('elsewhere'))
     expect([url.pathname, url.searchParams.get('error'), status]).toEqual(['/callback', 'invalid_request', 403])
     expect(text).toContain('LAUNCH_REFUSED')
     expect(text).not.toContain('aud is another')
   })
 
   it('refuses a launch it does not know', async () => {
-    const { status, text } = await walk(launchUrl('keys', 'unknown'))
+    const { status, text } = await follow(launchUrl('keys', 'unknown'))
     expect([status, text.includes('LAUNCH_REFUSED')]).toEqual([403, true])
   })
 
   it('a return that is repeated finds nothing to return to', async () => {
-    const done = await walk(launchUrl('keys'))
-    const { href } = done.steps.find(isCallback)!
-    const again = await walk(href, { jar: done.jar })
+    const done = await follow(launchUrl('keys'))
+    const { href } = done.addresses.find(isCallback)!
+    const again = await follow(href, { jar: done.jar })
     expect([again.status, again.text.includes('LAUNCH_STATE_MISMATCH')]).toEqual([400, true])
   })
 
   it('a code that is replayed in another launch is refused by the server', async () => {
-    const done = await walk(launchUrl('keys'))
-    const code = done.steps.find(isCallback)!.searchParams.get('code')!
-    const { url, jar } = await walk(launchUrl('keys'), { stopBefore: isCallback })
+    const done = await follow(launchUrl('keys'))
+    const code = done.addresses.find(isCallback)!.searchParams.get('code')!
+    const { url, jar } = await follow(launchUrl('keys'), { stopBefore: isCallback })
     url.searchParams.set('code', code)
-    const { status, text } = await walk(url.href, { jar })
+    const { status, text } = await follow(url.href, { jar })
     expect([status, text.includes('TOKEN_REFUSED')]).toEqual([502, true])
   })
 
   it('a return in another browser is refused', async () => {
-    const { url } = await walk(launchUrl('keys'), { stopBefore: isCallback })
-    const { status, text } = await walk(url.href)
+    const { url } = await follow(launchUrl('keys'), { stopBefore: isCallback })
+    const { status, text } = await follow(url.href)
     expect([status, text.includes('LAUNCH_COOKIES_BLOCKED')]).toEqual([400, true])
   })
 
   it('is not believed under another name', async () => {
-    const { url, jar } = await walk(launchUrl('keys'), { stopBefore: isCallback })
+    const { url, jar } = await follow(launchUrl('keys'), { stopBefore: isCallback })
     url.searchParams.set('iss', 'https://evil.example')
-    expect((await walk(url.href, { jar })).text).toContain('LAUNCH_STATE_MISMATCH')
+    expect((await follow(url.href, { jar })).text).toContain('LAUNCH_STATE_MISMATCH')
   })
 
   it('opens no session without a patient', async () => {
-    const { status, text } = await walk(launchUrl('keys', ehr.startLaunch({ encounter: 'enc-7' })))
+    const { status, text } = await follow(launchUrl('keys', ehr.startLaunch({ encounter: 'enc-7' })))
     expect([status, text.includes('LAUNCH_WITHOUT_PATIENT')]).toEqual([400, true])
   })
 })

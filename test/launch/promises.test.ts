@@ -1,8 +1,8 @@
 import request from 'supertest'
 import { createTestApp, type Options } from '../support/create-test-app.js'
 
-/** From the gate to the end, where the patient was not alone: the short walk that reaches the record, too. */
-async function walkToTheEnd(options: Options) {
+/** From the privacy check to the end, where the patient was not alone: the short way that reaches the record, too. */
+async function goToTheEnd(options: Options) {
   const stage = await createTestApp(options)
   const one = await stage.open()
   await one.post({ page: 'privacy-check', alone: 'no' })
@@ -33,7 +33,7 @@ describe('forms', () => {
 
 describe('writing', () => {
   it('is off unless the profile allows it, and the session is complete without it', async () => {
-    const { record, agreed, end, calls } = await walkToTheEnd({ site: { highestRecordLevel: 'none' } })
+    const { record, agreed, end, calls } = await goToTheEnd({ site: { highestRecordLevel: 'none' } })
     expect(record).not.toContain('value="offered"')
     expect(agreed.chartEntries?.entries).toEqual([])
     expect(end.status).toBe(200)
@@ -49,7 +49,7 @@ describe('writing', () => {
   })
 
   it('happens once where the profile allows it, and is read back', async () => {
-    const { one, chart, calls } = await walkToTheEnd({ site: { highestRecordLevel: 'offered' } })
+    const { one, chart, calls } = await goToTheEnd({ site: { highestRecordLevel: 'offered' } })
     expect([chart.length, calls]).toEqual([1, ['create Observation', 'read Observation']])
     expect((await one.session()).chartEntries?.outcomes).toEqual([{ kind: 'confirmed', id: 'obs-1' }])
   })
@@ -75,8 +75,8 @@ describe('the page of a browser that keeps no cookie', () => {
     expect(status).toBe(400)
     expect(text).toMatch(/<a [^>]*href="\/launch\?resume=[\w-]{43}" target="_blank" rel="noopener"/)
     expect(headers['content-security-policy']).toMatch(/frame-ancestors https:\/\/ehr\.example$/)
-    for (const said of [text, JSON.stringify(headers), JSON.stringify(lines), JSON.stringify(aside.headers)])
-      expect(said).not.toMatch(/planted|tenant\/fhir/)
+    for (const shown of [text, JSON.stringify(headers), JSON.stringify(lines), JSON.stringify(aside.headers)])
+      expect(shown).not.toMatch(/planted|tenant\/fhir/)
   })
 
   it('seals what waits', async () => {

@@ -13,8 +13,8 @@ import { readJson } from './load-instrument.js'
 const recordOf = (id: string): BandCodes =>
   (readJson(`questionnaires/${id}/interpretation.json`) as { record: BandCodes }).record
 
-/** The shipped books. */
-export const BOOKS: EntryContent = {
+/** What is shipped. */
+export const CONTENT: EntryContent = {
   labels: readJson('guidance/record/labels.json') as Labels,
   labelling: { profile: 'discreet', part2: false },
   neutral: readJson('guidance/record/neutral.json') as NeutralCodes,
@@ -29,7 +29,7 @@ export const SUBJECT = {
   at: new Date('2026-11-22T09:00:00Z'),
 }
 
-export const READING = { id: 'invented', threshold: '1 or more', source: 'invented', population: 'nobody' }
+export const CUTOFF = { id: 'invented', threshold: '1 or more', source: 'invented', population: 'nobody' }
 
 export const scored = (instrument: string, band = 'positive', total = 4): Result => ({
   kind: 'scored',
@@ -37,18 +37,18 @@ export const scored = (instrument: string, band = 'positive', total = 4): Result
   total,
   band,
   range: { min: 0, max: 12 },
-  cutoff: READING,
+  cutoff: CUTOFF,
 })
 
 /** What a session of these instruments would write; the identifiers are numbered. */
 export function entriesOf(
   choice: Partial<Choice>,
-  books: Partial<EntryContent> = {},
+  content: Partial<EntryContent> = {},
   subject = SUBJECT,
 ): Observation[] {
   let number = 0
   const whole = { level: 'band', contactAgreed: false, results: [scored('hark')], ...choice } as const
-  return entriesFor(whole, subject, { ...BOOKS, ...books }, () => `00000000-0000-4000-8000-${++number}`)
+  return entriesFor(whole, subject, { ...CONTENT, ...content }, () => `00000000-0000-4000-8000-${++number}`)
 }
 
 export const aChartEntry = (choice: Partial<Choice> = {}): Observation => entriesOf(choice)[0]!

@@ -18,7 +18,7 @@ export type Rule = Readonly<{
   /** What each answer gives, in the order of the form. */
   answers: readonly (readonly number[])[]
   expect: (points: Points, person: Person) => Expected
-  /** Whom the cut-off may be different for. */
+  /** Whom the cutoff may be different for. */
   people?: readonly Person[]
 }>
 

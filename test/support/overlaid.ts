@@ -25,6 +25,29 @@ export function overlaid(files: Readonly<Record<string, unknown>>): ReturnType<t
   }
 }
 
+type Files = Readonly<Record<string, unknown>>
+
+/**
+ * Lays many changes over the project's content in few loads: those that touch no file in common go together.
+ *
+ * @returns per change, what was found wrong in the load it was part of
+ */
+export function problemsOfEach(changes: readonly Files[]): (change: Files) => readonly string[] {
+  const loads: { files: Files; problems?: readonly string[] }[] = []
+  const loadOf = new Map<Files, (typeof loads)[number]>()
+  for (const change of changes) {
+    const fitting = loads.find(({ files }) => Object.keys(change).every((name) => !Object.hasOwn(files, name)))
+    const load = fitting ?? { files: {} }
+    if (!fitting) loads.push(load)
+    load.files = { ...load.files, ...change }
+    loadOf.set(change, load)
+  }
+  return (change) => {
+    const load = loadOf.get(change)
+    return load ? (load.problems ??= overlaid(load.files).problems) : []
+  }
+}
+
 /** A shipped JSON file, changed. */
 export function changed<T>(name: string, change: (json: T) => void): Readonly<Record<string, unknown>> {
   const json = structuredClone(readJson(name)) as T

@@ -6,12 +6,12 @@ export const LONG: PseudoLocale = { tag: 'en-x-long', name: 'Ļöñĝ', directio
 /** The same length in letters that are written from right to left. */
 export const MIRRORED: PseudoLocale = { tag: 'en-x-rtl', name: 'ימין', direction: 'rtl' }
 
-type Catalogue = Readonly<Record<string, string>>
+type Texts = Readonly<Record<string, string>>
 
-export function pseudoLocale(catalogue: Catalogue, locale: PseudoLocale): Catalogue {
-  const words = Object.entries(catalogue).map(([key, text]) => [key, pseudoText(text, locale)])
+export function pseudoLocale(english: Texts, locale: PseudoLocale): Texts {
+  const texts = Object.entries(english).map(([key, text]) => [key, pseudoText(text, locale)])
   return {
-    ...(Object.fromEntries(words) as Catalogue),
+    ...(Object.fromEntries(texts) as Texts),
     'language.name': locale.name,
     'language.direction': locale.direction,
   }
@@ -19,7 +19,7 @@ export function pseudoLocale(catalogue: Catalogue, locale: PseudoLocale): Catalo
 
 /** A text in the pseudo-language; `{placeholders}`, digits and marks stay. */
 export function pseudoText(text: string, { direction }: Pick<PseudoLocale, 'direction'>): string {
-  const alphabet = direction === 'rtl' ? MIRRORED_LETTERS : ACCENTED_LETTERS
+  const alphabet = direction === 'rtl' ? MIRRORED_ALPHABET : ACCENTED_ALPHABET
   return text
     .split(/(\{\{[^}]*\}\}|\{\w+\})/)
     .map((part, i) => (i % 2 === 1 ? part : part.replaceAll(/[A-Za-z]+/g, (word) => spelled(longer(word), alphabet))))
@@ -30,13 +30,11 @@ export function pseudoText(text: string, { direction }: Pick<PseudoLocale, 'dire
 function longer(word: string): string {
   const more = Math.ceil(word.length * 0.4)
   const from = Math.floor((word.length - more) / 2)
-  return [...word].map((letter, i) => (i >= from && i < from + more ? letter + letter.toLowerCase() : letter)).join('')
+  return [...word].map((sign, i) => (i >= from && i < from + more ? sign + sign.toLowerCase() : sign)).join('')
 }
 
 const spelled = (word: string, alphabet: string): string =>
-  [...word]
-    .map((letter) => [...alphabet]['abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'.indexOf(letter)])
-    .join('')
+  [...word].map((sign) => [...alphabet]['abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'.indexOf(sign)]).join('')
 
-const ACCENTED_LETTERS = 'áƀçđéƒĝĥíĵķļɱñöþɋŕšţûṽŵẋýžÁƁÇĐÉƑĜĤÍĴĶĻṀÑÖÞɊŔŠŢÛṼŴẊÝŽ'
-const MIRRORED_LETTERS = 'אבגדהוזחטיכלמנסעפצקרשתםןףץאבגדהוזחטיכלמנסעפצקרשתםןףץ'
+const ACCENTED_ALPHABET = 'áƀçđéƒĝĥíĵķļɱñöþɋŕšţûṽŵẋýžÁƁÇĐÉƑĜĤÍĴĶĻṀÑÖÞɊŔŠŢÛṼŴẊÝŽ'
+const MIRRORED_ALPHABET = 'אבגדהוזחטיכלמנסעפצקרשתםןףץאבגדהוזחטיכלמנסעפצקרשתםןףץ'

@@ -52,13 +52,13 @@ function own(locale: PseudoLocale, staffTexts: readonly string[]): Files {
 const SPOKEN_HEADERS = /^(title|purpose|must-not): /
 
 function script(name: string, tag: string, say: (text: string) => string): string {
-  const [headers = '', ...words] = readFileSync(`guidance/scripts/en/${name}`, 'utf8').split('\n\n')
+  const [headers = '', ...paragraphs] = readFileSync(`guidance/scripts/en/${name}`, 'utf8').split('\n\n')
   const lines = headers.split('\n').map((line) => {
     if (line.startsWith('language: ')) return `language: ${tag}`
     const [start] = SPOKEN_HEADERS.exec(line) ?? []
     return start ? start + say(line.slice(start.length)) : line
   })
-  return [lines.join('\n'), ...words.map(say)].join('\n\n')
+  return [lines.join('\n'), ...paragraphs.map(say)].join('\n\n')
 }
 
 /** Every text of a section but its ids, its sources and its status. */

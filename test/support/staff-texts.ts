@@ -6,8 +6,8 @@ export function staffTexts({ guidance, instruments, labels }: Content): readonly
   const { pathways, notes, notNow, tactics, referralTypes, traits, directories, cards, practices } = guidance
   const texts = [
     ...pathways.flatMap(({ rules }) => rules.map(({ why }) => why)),
-    ...[notes, notNow, tactics].flatMap((book) =>
-      [...book.values()].flatMap(({ title, text }) => [...(title ? [title] : []), text]),
+    ...[notes, notNow, tactics].flatMap((staffNotes) =>
+      [...staffNotes.values()].flatMap(({ title, text }) => [...(title ? [title] : []), text]),
     ),
     ...[...referralTypes.values()].flatMap(({ title, warn }) => [title, ...warn]),
     ...traits.values(),

@@ -19,5 +19,5 @@ export const STAFF_WORDS =
 const RANDOM = /(?=[\w+-]*[A-Z])(?=[\w+-]*[a-z])(?=[\w+-]*\d)[\w+-]{22,}/g
 
 /** The first topic word in a text, if there is one. */
-export const topicIn = (text: string, words = TOPIC_WORDS): string | undefined =>
-  words.exec(text.replace(RANDOM, ''))?.[0]
+export const topicIn = (text: string, pattern = TOPIC_WORDS): string | undefined =>
+  pattern.exec(text.replace(RANDOM, ''))?.[0]

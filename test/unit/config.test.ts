@@ -128,23 +128,23 @@ describe('a start is refused', () => {
   })
 
   it('with every problem at once', () => {
-    const said = problemsOf({
+    const message = problemsOf({
       PORT: 'many',
       STATE_URL: 'x',
       DEBUG: '*',
       PUBLIC_URL: 'http://x',
     })
     for (const name of ['PORT', 'PUBLIC_URL', 'STATE_KEYS', 'STATE_URL', 'SIGNING_KEYS', 'CONTENT_APPROVAL', 'DEBUG']) {
-      expect(said).toContain(`- ${name}`)
+      expect(message).toContain(`- ${name}`)
     }
   })
 
   it('without showing a value', () => {
-    const said = problemsOf({
+    const message = problemsOf({
       STATE_KEYS: 'bWFya2Vk',
       PUBLIC_URL: 'http://marked.example',
       STATE_KEYS_FILE: '/run/none',
     })
-    expect(said).not.toMatch(/bWFya2Vk|marked|ENOENT|\/run/)
+    expect(message).not.toMatch(/bWFya2Vk|marked|ENOENT|\/run/)
   })
 })

@@ -1,6 +1,7 @@
 import request from 'supertest'
 import { BASE, fakeEhr, json, TOKEN } from '../unit/smart-launch/fake-ehr.js'
 import { createTestApp, type Options } from '../support/create-test-app.js'
+import { t } from '../support/messages.js'
 
 const TOKEN_URL = 'https://login.ehr.example/token'
 const LAUNCH = `/launch?${new URLSearchParams({ iss: BASE, launch: 'marked-launch' })}`
@@ -76,7 +77,7 @@ describe('a session is refused to', () => {
       .get(one.address)
       .set('cookie', cookieOf(one.cookie, two.cookie, one.key.handle))
     expect(response.status).toBe(401)
-    expect(response.text).toContain('This visit has ended.')
+    expect(response.text).toContain(t('error.SESSION_ENDED'))
     expect((await one.get()).status).toBe(200)
   })
 

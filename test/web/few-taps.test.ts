@@ -2,15 +2,16 @@ import { ON_PAGE } from '../support/a-session.js'
 import type { Faults } from '../support/acting-ehr.js'
 import { createTestApp } from '../support/create-test-app.js'
 import type { Session } from '../../src/session/session.js'
+import { t } from '../support/messages.js'
 
 const headingOf = (html: string): string => /<h1[^>]*>([^<]*)</.exec(html)?.[1] ?? ''
-const PREVIEW = 'Exactly this will be written'
-const CHOICE = 'What the chart gets'
+const PREVIEW = t('preview.heading')
+const CHOICE = t('record.heading')
 
 describe('from the plan the session goes', () => {
   it.each<[string, Partial<Session>, object, string]>([
     ['to the preview of what was chosen with the limits', { recordChoice: 'offered' }, {}, PREVIEW],
-    ['to the preview that nothing is written', { recordChoice: 'none' }, {}, 'Nothing will be written'],
+    ['to the preview that nothing is written', { recordChoice: 'none' }, {}, t('preview.none-heading')],
     ['to the preview of follow-up that is known', { recordChoice: 'contact', contactChoice: 'no' }, {}, PREVIEW],
     ['to the choice, where follow-up is open', { recordChoice: 'contact' }, {}, CHOICE],
     ['to the choice, where nothing was chosen', {}, {}, CHOICE],
@@ -55,7 +56,7 @@ describe('a session that is to end with its writing', () => {
   ])('stays open and says so, where an entry %s', async (_what, faults) => {
     const { one, answer } = await finished(faults)
     expect(answer.headers['location']).toBe(one.address)
-    expect(headingOf((await one.get()).text)).toBe('Please read this')
+    expect(headingOf((await one.get()).text)).toBe(t('outcome.heading-problem'))
   })
 
   it('does not, and writes nothing, where the preview was another one', async () => {

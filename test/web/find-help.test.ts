@@ -1,6 +1,7 @@
 import type { Session } from '../../src/session/session.js'
 import { answered, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
+import { t } from '../support/messages.js'
 
 const PLAN: Partial<Session> = {
   ...ON_PAGE.plan,
@@ -25,7 +26,7 @@ describe('finding help', () => {
     for (const text of [
       '555-0103',
       'Never print or send an address.',
-      'Ask first',
+      t('plan.ask-first'),
       'Takes pets',
       'There are safe places',
     ])
@@ -36,9 +37,9 @@ describe('finding help', () => {
     const one = await stage.open(PLAN)
     const answer = await one.post(find({ search: 'Marked-Search justice' }))
     expect(answer.headers['location']).toBe(one.address)
-    expect(headingOf(await shown(one))).toBe('Nothing current fits. Use fewer filters, or ask your local advocate.')
+    expect(headingOf(await shown(one))).toBe(t('find.none'))
     await one.post(find({ search: 'justice' }))
-    expect(headingOf(await shown(one))).toBe('1 place or line')
+    expect(headingOf(await shown(one))).toBe(t('find.found-one'))
     expect(JSON.stringify(stage.lines)).not.toMatch(/Marked-Search|justice/)
     for (const [key, value] of stage.store.entries) expect(`${key}${value.toString('latin1')}`).not.toContain('justice')
   })
@@ -46,7 +47,7 @@ describe('finding help', () => {
   it('by Enter alone, without any button', async () => {
     const one = await stage.open(PLAN)
     await one.post({ page: 'plan', search: 'justice' })
-    expect(headingOf(await shown(one))).toBe('1 place or line')
+    expect(headingOf(await shown(one))).toBe(t('find.found-one'))
   })
 
   it('by what is known to hold, all of it at once', async () => {
@@ -101,7 +102,7 @@ describe('a card to take home', () => {
     const one = await onCard()
     const page = await shown(one)
     const html = page.slice(page.indexOf('<main'), page.indexOf('</main>'))
-    for (const text of ['Feeling well', '555-0101', '1-800-799-7233']) expect(html).toContain(text)
+    for (const text of [t('hidden.heading'), '555-0101', '1-800-799-7233']) expect(html).toContain(text)
     expect(html).not.toMatch(/advocate|hotline|violen|partner|Sample|drug|danger|\bqr\b|<img|<svg|<canvas/i)
   })
 
@@ -120,7 +121,7 @@ describe('a card to take home', () => {
     const one = await stage.open({ ...PLAN, ...changes })
     await one.post({ ...CARD, fact: Object.keys(changes.staffFacts ?? {}) })
     const html = await shown(one)
-    expect(html).not.toContain('Feeling well</h1>')
+    expect(html).not.toContain(`${t('hidden.heading')}</h1>`)
     expect(html).not.toContain('name="~take"')
   })
 

@@ -1,6 +1,7 @@
 import { ON_PAGE } from '../support/a-session.js'
 import { actingEhr } from '../support/acting-ehr.js'
 import { createTestApp } from '../support/create-test-app.js'
+import { t } from '../support/messages.js'
 
 const headingOf = (html: string): string => /<h1[^>]*>([^<]*)</.exec(html)?.[1] ?? ''
 
@@ -33,16 +34,16 @@ describe.each(['hide', 'idle'])('while entries are being written, "%s"', (action
     const hidden = await one.post({ page: 'preview', action })
     expect([hidden.status, hidden.headers['location']]).toEqual([303, one.address])
     clock.now += 60_000
-    expect(headingOf((await one.get()).text)).toBe('Feeling well')
+    expect(headingOf((await one.get()).text)).toBe(t('hidden.heading'))
 
     answer()
     expect((await written).headers['location']).toBe(one.address)
-    expect(headingOf((await one.get()).text)).toBe('Feeling well')
+    expect(headingOf((await one.get()).text)).toBe(t('hidden.heading'))
     expect(chart).toHaveLength(2)
     await one.post({ page: 'hidden', action: 'resume' })
-    expect(headingOf((await one.get()).text)).toBe('Before you begin')
+    expect(headingOf((await one.get()).text)).toBe(t('privacy-check.heading'))
     await one.post({ page: 'privacy-check', alone: 'yes' })
     await one.post({ page: 'plan', action: 'continue' })
-    expect(headingOf((await one.get()).text)).toBe('Written and read back')
+    expect(headingOf((await one.get()).text)).toBe(t('outcome.heading-confirmed'))
   })
 })

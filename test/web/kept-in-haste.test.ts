@@ -1,5 +1,6 @@
 import { answered, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
+import { t } from '../support/messages.js'
 
 const [YES, NO] = ['LA33-6', 'LA32-8']
 const SETTLED = { ...ON_PAGE.plan, asked: { ...ON_PAGE.plan.asked, hark: answered('hark', { 'hark-h': YES }) } }
@@ -66,7 +67,7 @@ describe('in a video session', () => {
     const { open } = await createTestApp()
     const one = await open(video)
     await one.post({ page: 'recheck', part: 'plan', action: 'back' })
-    expect([await headingOf(one), (await one.session()).rechecked]).toEqual(['Check again', ['hark', 'audit-c']])
+    expect([await headingOf(one), (await one.session()).rechecked]).toEqual([t('recheck.heading'), ['hark', 'audit-c']])
   })
 
   it('a part is checked when its turn comes, not ahead', async () => {

@@ -1,14 +1,15 @@
 import request from 'supertest'
 import { ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
+import { t } from '../support/messages.js'
 
 const MARK = /marked|pat-|rivera|enc-1|LA33-6|hark|evil|https?:|\/tenant|127\.0|user-agent/i
 const ALLOWED = ['event', 'id', 'method', 'route', 'status', 'ms', 'code', 'reason', 'name', 'at']
 /** What a database or an EHR could put into an error. */
 const LEAK = 'marked-message: Patient/pat-marked-1 at https://ehr.example/tenant/fhir with marked-token'
 
-/** A session walked through with marks wherever somebody could type or an EHR could answer. */
-async function markedWalk(one: Browser): Promise<void> {
+/** A session with marks wherever somebody could type or an EHR could answer. */
+async function markedSession(one: Browser): Promise<void> {
   await one
     .get()
     .query({ marked: 'marked-query' })
@@ -31,15 +32,15 @@ describe('what is noted', () => {
   it('of a whole session says nothing about anyone', async () => {
     const { app, open, lines } = await createTestApp()
     const one = await open()
-    await markedWalk(one)
+    await markedSession(one)
     await request(app).get('/marked/address?marked=1')
     await request(app).get('/session/marked-handle')
     await request(app).get('/assets/marked.css')
     await request(app).get(`/launch?iss=${encodeURIComponent('https://marked.example')}&launch=marked`)
     await request(app).get('/callback?state=marked&code=marked&error_description=marked')
-    const said = JSON.stringify(lines)
-    expect(said).not.toMatch(MARK)
-    for (const secret of [one.key.handle, one.key.secret, one.token]) expect(said).not.toContain(secret)
+    const logged = JSON.stringify(lines)
+    expect(logged).not.toMatch(MARK)
+    for (const secret of [one.key.handle, one.key.secret, one.token]) expect(logged).not.toContain(secret)
     expect(lines.flatMap((line) => Object.keys(line)).filter((key) => !ALLOWED.includes(key))).toEqual([])
   })
 
@@ -80,11 +81,11 @@ describe('an unexpected error', () => {
     const seen = (await one.session()).chartEntries?.digest
     const response = await one.post({ page: 'preview', action: 'confirm', seen })
     expect(response.status).toBe(500)
-    expect(response.text).toContain('Something went wrong on our side.')
+    expect(response.text).toContain(t('error.UNEXPECTED'))
     expect(response.text).not.toMatch(/marked-|pat-marked|stack|\.ts|node_modules/)
-    const said = JSON.stringify(lines)
-    expect(said).toContain('"event":"bug"')
-    expect(said).not.toMatch(/marked-message|marked-token|pat-|https?:/)
+    const logged = JSON.stringify(lines)
+    expect(logged).toContain('"event":"bug"')
+    expect(logged).not.toMatch(/marked-message|marked-token|pat-|https?:/)
   })
 
   it('is found by the id in both of its lines', async () => {
@@ -125,7 +126,7 @@ it('a page echoes nothing of the request that was refused', async () => {
 it('no stored byte shows what was said, by whom, or to whom', async () => {
   const { open, store } = await createTestApp()
   const one = await open()
-  await markedWalk(one)
+  await markedSession(one)
   const stored = [...store.entries].map(([place, bytes]) => place + bytes.toString('latin1')).join()
   expect(stored).not.toMatch(/marked|pat-|rivera|LA33-6|hark/i)
   for (const secret of [one.key.handle, one.key.secret]) expect(stored).not.toContain(secret)

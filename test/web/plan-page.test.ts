@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import { answered, ON_PAGE, realContent } from '../support/a-session.js'
 import { createTestApp, type Browser, type Options } from '../support/create-test-app.js'
 import type { Session } from '../../src/session/session.js'
+import { t } from '../support/messages.js'
 
 const YES = 'LA33-6'
 const DAY = 86_400_000
 const NOTICE = '42 CFR part 2 prohibits unauthorized use or disclosure of these records.'
-const CARD = 'Background:'
+const CARD = `${t('learn.label')}:`
+const STALE = t('referral.stale', { date: '2026-11-22' })
 const HURT: Partial<Session> = {
   ...ON_PAGE.plan,
   asked: { ...ON_PAGE.plan.asked, hark: answered('hark', { 'hark-h': YES }) },
@@ -39,7 +41,7 @@ describe('the next words', () => {
     const one = await stage.open(HURT)
     const ids = [...(await shown(one)).matchAll(/name="~done" value="([\w-]+)"/g)].map(([, id]) => id)
     await one.post(update({ done: ids }))
-    expect(await shown(one)).toContain('All of this is marked as done.')
+    expect(await shown(one)).toContain(t('plan.all-said'))
   })
 
   it('and every item of the plan can be marked, which nothing but the session knows', async () => {
@@ -112,7 +114,7 @@ describe('a call together', () => {
     expect(await shown(one)).toMatch(/value="consentReferral">/)
     await one.post(update({ fact: 'consentReferral' }))
     const html = await shown(one)
-    expect(panel(html)).toContain('The patient said yes.')
+    expect(panel(html)).toContain(t('hand-off.agreed'))
     expect(html).not.toContain('Name places if wanted; contact nobody.')
   })
 
@@ -130,14 +132,14 @@ describe('a number nobody checked for 90 days', () => {
     later.clock.now += 120 * DAY
     const html = await shown(await later.open(HURT))
     expect(html).toContain('1-800-799-7233')
-    expect(html).toContain('Not checked since 2026-11-22: confirm before you rely on it.')
+    expect(html).toContain(STALE)
     expect(html).toContain('555-0101')
     const sample = partOf(html, 'Sample Harbor Advocates: confidential advocate', '</div>')
-    expect(sample).not.toContain('Not checked since')
+    expect(sample).not.toContain(STALE)
   })
 
   it('is not marked while it is fresh', async () => {
-    expect(await planWith()).not.toContain('Not checked since')
+    expect(await planWith()).not.toContain(STALE)
   })
 })
 
@@ -155,11 +157,11 @@ it('groups what else applies, with nothing ticked beforehand', async () => {
     '</details>',
   )
   expect([...html.matchAll(/<legend class="group">([^<]*)/g)].map(([, heading]) => heading)).toEqual([
-    'Danger',
-    'Use and supply',
-    'Health',
-    'People at home',
-    'Who the patient is',
+    t('facts.danger'),
+    t('facts.use'),
+    t('facts.health'),
+    t('facts.home'),
+    t('facts.person'),
   ])
   expect(html).not.toContain('checked')
   const { length } = Object.keys(JSON.parse(readFileSync('languages/en.json', 'utf8')) as object).filter((key) =>

@@ -1,9 +1,10 @@
 import { answered, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
+import { t } from '../support/messages.js'
 
 const YES = 'LA33-6'
-const NAMED = /HARK|audit|humiliat|afraid|partner|alcohol|at or above|cut-off/i
-const WHO_SAID_YES = {
+const NAMED = /HARK|audit|humiliat|afraid|partner|alcohol|at or above|cut-?off/i
+const WITH_YES = {
   ...ON_PAGE.record,
   asked: { ...ON_PAGE.record.asked, hark: answered('hark', { 'hark-h': YES, 'hark-a': YES }) },
 }
@@ -21,7 +22,7 @@ async function hideAndSay(one: Browser, page: string, alone: 'yes' | 'no'): Prom
 describe('somebody came in while a preview was open', () => {
   async function interrupted(level: string) {
     const stage = await createTestApp()
-    const one = await stage.open(WHO_SAID_YES)
+    const one = await stage.open(WITH_YES)
     await one.post({ page: 'record', action: 'continue', level, contact: 'yes' })
     const seen = (await one.session()).chartEntries?.digest
     await hideAndSay(one, 'preview', 'no')
@@ -31,7 +32,7 @@ describe('somebody came in while a preview was open', () => {
   it.each(['band', 'contact', 'offered'])('nothing of it is shown again (%s)', async (level) => {
     const { one } = await interrupted(level)
     const page = await shown(one)
-    expect(headingOf(page)).toBe('That is fine')
+    expect(headingOf(page)).toBe(t('wellness.heading'))
     expect(page).not.toMatch(NAMED)
   })
 
@@ -48,7 +49,7 @@ describe('somebody came in while a preview was open', () => {
 
 it.each(['band', 'contact'])('what was written is not named while somebody else is there (%s)', async (level) => {
   const { open, chart } = await createTestApp()
-  const one = await open(WHO_SAID_YES)
+  const one = await open(WITH_YES)
   await one.post({ page: 'record', action: 'continue', level, contact: 'yes' })
   await one.post({ page: 'preview', action: 'confirm', seen: (await one.session()).chartEntries?.digest })
   const named = await shown(one)
@@ -72,5 +73,5 @@ it('a session that had no private time at first still meets the plan', async () 
   await one.post({ page: 'wellness', action: 'continue' })
   await hideAndSay(one, 'record', 'yes')
   await one.post({ page: 'limits', ask: 'no' })
-  expect(headingOf(await shown(one))).toBe('What you heard, and what to do now')
+  expect(headingOf(await shown(one))).toBe(t('plan.heading'))
 })

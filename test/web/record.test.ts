@@ -1,6 +1,7 @@
 import { answered, ON_PAGE } from '../support/a-session.js'
 import type { Faults } from '../support/acting-ehr.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
+import { t } from '../support/messages.js'
 
 const ANSWERED = {
   ...ON_PAGE.record,
@@ -41,7 +42,7 @@ describe('the chart gets', () => {
     }))
     expect(previewed).toHaveLength(entries)
     expect(written).toEqual(previewed)
-    expect((await one.get()).text).toContain(entries > 0 ? 'Written and read back' : 'Nothing was written')
+    expect((await one.get()).text).toContain(entries > 0 ? t('outcome.heading-confirmed') : t('outcome.heading-none'))
   })
 
   it('no answer, at any level', async () => {
@@ -88,17 +89,17 @@ describe('nothing is previewed', () => {
     const one = await open({ ...ANSWERED, patient: { name: 'Invented', sex: 'female', ageYears: 17 } })
     for (const level of ['offered', 'contact', 'band']) await preview(one, level, 'yes')
     expect(await one.session()).not.toHaveProperty('chartEntries')
-    expect((await one.get()).text).toContain('Writing is switched off')
+    expect((await one.get()).text).toContain(t('record.off'))
   })
 })
 
 describe('what went wrong is said', () => {
   it.each<[string, Faults, string]>([
-    ['a label was lost', { dropsLabels: true }, 'the EHR dropped its labels'],
-    ['the entry was changed', { dropsIdentifier: true }, 'The EHR changed the entry.'],
-    ['it could not be read back', { onRead: 'EHR_FORBIDDEN' }, 'does not let us read it back'],
-    ['the EHR refused', { onCreate: 'EHR_REFUSED_WRITE' }, 'The EHR refused the entry. Nothing was written.'],
-    ['the EHR did not answer', { losesAnswer: 'EHR_UNREACHABLE' }, 'it will not be written twice'],
+    ['a label was lost', { dropsLabels: true }, t('outcome.labels-lost')],
+    ['the entry was changed', { dropsIdentifier: true }, t('outcome.differs')],
+    ['it could not be read back', { onRead: 'EHR_FORBIDDEN' }, t('outcome.unconfirmed')],
+    ['the EHR refused', { onCreate: 'EHR_REFUSED_WRITE' }, t('outcome.refused')],
+    ['the EHR did not answer', { losesAnswer: 'EHR_UNREACHABLE' }, t('outcome.unknown')],
   ])('%s', async (_what, faults, sentence) => {
     const { open } = await createTestApp({ faults })
     const one = await open(ANSWERED)
@@ -106,7 +107,7 @@ describe('what went wrong is said', () => {
     await confirm(one)
     const page = (await one.get()).text
     expect(page).toContain(sentence)
-    expect(page).not.toContain('Written and read back')
+    expect(page).not.toContain(t('outcome.heading-confirmed'))
   })
 
   it('and what is open is tried again, without a second entry', async () => {
@@ -117,7 +118,7 @@ describe('what went wrong is said', () => {
     delete faults.losesAnswer
     faults.ignoresIfNoneExist = true
     await one.post({ page: 'outcomes', action: 'retry' })
-    expect((await one.get()).text).toContain('Written and read back')
+    expect((await one.get()).text).toContain(t('outcome.heading-confirmed'))
     expect(chart).toHaveLength(2)
   })
 
@@ -139,7 +140,7 @@ describe('what went wrong is said', () => {
     await confirm(one)
     await one.post({ page: 'outcomes', action: 'correct', entry: '0' })
     expect(chart[0]?.status).toBe('entered-in-error')
-    expect((await one.get()).text).toContain('The entry is marked as entered in error.')
+    expect((await one.get()).text).toContain(t('outcome.corrected'))
   })
 })
 
@@ -152,5 +153,5 @@ it('a crash in the middle leaves the outcome open, and the next try looks before
   delete faults.onRead
   await one.post({ page: 'outcomes', action: 'retry' })
   expect([chart.length, creates(calls)]).toEqual([1, 1])
-  expect((await one.get()).text).toContain('Written and read back')
+  expect((await one.get()).text).toContain(t('outcome.heading-confirmed'))
 })

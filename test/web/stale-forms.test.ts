@@ -1,5 +1,6 @@
 import { answered, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
+import { t } from '../support/messages.js'
 
 type Page = keyof typeof ON_PAGE
 const PAGES = Object.keys(ON_PAGE) as Page[]
@@ -38,7 +39,7 @@ describe('a confirmation of another preview', () => {
     await choose(one, 'offered')
     const response = await confirm(one, await seenIn(one))
     expect(response.status).toBe(422)
-    expect(response.text).toContain('Something changed since you saw this page.')
+    expect(response.text).toContain(t('preview.changed'))
     expect(calls).toEqual([])
     expect((await one.session()).chartEntries).not.toHaveProperty('outcomes')
   })
@@ -111,7 +112,7 @@ describe('answers sent from an earlier page', () => {
     const { open } = await stage()
     const one = await open(ON_PAGE.preview)
     await one.post(yes)
-    expect((await one.get()).text).toContain('What you heard, and what to do now')
+    expect((await one.get()).text).toContain(t('plan.heading'))
   })
 
   it('change nothing once the entries were written', async () => {

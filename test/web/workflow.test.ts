@@ -1,5 +1,6 @@
 import { ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
+import { t } from '../support/messages.js'
 
 const YES = 'LA33-6'
 const NO = 'LA32-8'
@@ -65,7 +66,7 @@ describe('answers', () => {
     const one = await asking()
     const again = await one.post(answer('hark', { ...hark(YES), 'hark-a': ['unheard-of'] }))
     expect(again.status).toBe(422)
-    expect(again.text).toContain('This answer is not one of the choices.')
+    expect(again.text).toContain(t('form.unknown-choice'))
     expect(chosenOn(again.text)).toEqual([`hark-h=${YES}`])
     expect(chosenOn(await shown(one))).toEqual([`hark-h=${YES}`])
   })
@@ -74,27 +75,27 @@ describe('answers', () => {
     const one = await asking()
     await one.post(answer('hark', hark(YES, YES), 'decline'))
     await one.post(answer('audit-c', {}, 'back'))
-    expect(chosenOn(await shown(one))).toEqual(['h', 'a', 'r', 'k'].map((letter) => `hark-${letter}=${DECLINED}`))
+    expect(chosenOn(await shown(one))).toEqual(['h', 'a', 'r', 'k'].map((last) => `hark-${last}=${DECLINED}`))
   })
 
   it('can be left open, every one', async () => {
     const one = await asking()
     for (const id of ['hark', 'audit-c', 'coercion-topics']) expect((await one.post(answer(id, {}))).status).toBe(303)
     const plan = await shown(one)
-    expect(headingOf(plan)).toBe('What you heard, and what to do now')
-    expect(plan).not.toMatch(/At or above the cut-off|Below the cut-off/)
-    expect(plan).toContain('Incomplete')
+    expect(headingOf(plan)).toBe(t('plan.heading'))
+    for (const band of [t('result.band-positive'), t('result.band-negative')]) expect(plan).not.toContain(band)
+    expect(plan).toContain(t('result.incomplete'))
   })
 
   it('are opened again from the plan', async () => {
     const one = await stage.open(ON_PAGE.plan)
     await one.post({ page: 'plan', action: 'reopen', instrument: 'audit-c' })
-    expect(await shown(one)).toContain('Part 2 of 3')
+    expect(await shown(one)).toContain(t('questions.progress', { number: 2, of: 3 }))
   })
 })
 
 describe('the plan', () => {
-  it('shows a score with its cut-off, source and population, and says that below is not safe', async () => {
+  it('shows a score with its cutoff, source and population, and says that below is not safe', async () => {
     const one = await asking()
     await one.post(answer('hark', hark(YES, NO, NO, NO)))
     await one.post(answer('audit-c', {}, 'decline'))
@@ -102,11 +103,11 @@ describe('the plan', () => {
     const plan = await shown(one)
     for (const text of [
       '1 of 4',
-      'At or above the cut-off',
+      t('result.band-positive'),
       '1 or more',
       'Sohal H',
-      'Declined',
-      'not proof that nothing',
+      t('result.declined'),
+      t('result.below-is-not-safe'),
     ]) {
       expect(plan).toContain(text)
     }
@@ -125,7 +126,7 @@ describe('the plan', () => {
 it('a patient who declines to be asked gets a plan and is not asked', async () => {
   const one = await stage.open(ON_PAGE.limits)
   await one.post({ page: 'limits', ask: 'no', level: 'none' })
-  expect(headingOf(await shown(one))).toBe('What you heard, and what to do now')
+  expect(headingOf(await shown(one))).toBe(t('plan.heading'))
   await one.post(answer('hark', hark(YES)))
   expect((await one.session()).asked).toEqual({})
 })

@@ -1,32 +1,32 @@
 /** Where a browser without a screen ended, and how it came there. */
-export type Walk = Readonly<{
+export type Followed = Readonly<{
   url: URL
   status: number
   text: string
   /** Every address on the way, in order. */
-  steps: readonly URL[]
+  addresses: readonly URL[]
   jar: Jar
 }>
 
-/** Cookies by host and port. Paths are not looked at: a walk is short. */
+/** Cookies by host and port. Paths are not looked at: a launch is short. */
 export type Jar = Map<string, Map<string, string>>
 
-const MOST_STEPS = 12
+const MOST_ADDRESSES = 12
 
 /**
  * Follows redirects from page to page, as a browser does, with cookies.
  *
  * @param stopBefore  an address that is not to be fetched any more
  */
-export async function walk(
+export async function follow(
   start: string,
   { jar = new Map() as Jar, stopBefore = (_url: URL): boolean => false, headers = {} } = {},
-): Promise<Walk> {
-  const steps = [new URL(start)]
+): Promise<Followed> {
+  const addresses = [new URL(start)]
   for (;;) {
-    const url = steps.at(-1)!
-    if (stopBefore(url)) return { url, status: 0, text: '', steps, jar }
-    if (steps.length > MOST_STEPS) throw new Error('the walk runs in circles')
+    const url = addresses.at(-1)!
+    if (stopBefore(url)) return { url, status: 0, text: '', addresses, jar }
+    if (addresses.length > MOST_ADDRESSES) throw new Error('the launch runs in circles')
     const cookies = [...(jar.get(url.host) ?? [])].map(([name, value]) => `${name}=${value}`).join('; ')
     const answer = await fetch(url, {
       redirect: 'manual',
@@ -35,8 +35,9 @@ export async function walk(
     keep(jar, url.host, answer.headers.getSetCookie())
     const text = await answer.text()
     const location = answer.headers.get('location')
-    if (answer.status < 300 || answer.status > 399 || !location) return { url, status: answer.status, text, steps, jar }
-    steps.push(new URL(location, url))
+    if (answer.status < 300 || answer.status > 399 || !location)
+      return { url, status: answer.status, text, addresses, jar }
+    addresses.push(new URL(location, url))
   }
 }
 

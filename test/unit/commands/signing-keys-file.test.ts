@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { currentKey, rotateKeys, type KeyRing } from '../../../smart-launch/signing-keys.js'
-import type { Config } from '../../../src/config.js'
 import { signingKeysOf } from '../../../src/site/local-keys.js'
 import { NOW, signingKeys } from '../smart-launch/fake-ehr.js'
 
@@ -25,7 +24,7 @@ async function stage({ strict = true, text = JSON.stringify(first) } = {}) {
   const notes: object[] = []
   const open = () =>
     signingKeysOf(
-      { signingKeysFile: file, strict } as Config,
+      { signingKeysFile: file, strict },
       () => clock.now,
       (note) => void notes.push(note),
     )

@@ -1,13 +1,13 @@
-import { changed, overlaid } from '../../support/overlaid.js'
+import { changed, problemsOfEach } from '../../support/overlaid.js'
 import { realContent } from '../../support/a-session.js'
 
 const { guidance } = realContent()
 const TOPICS = 'questionnaires/coercion-topics/interpretation.json'
-const said = (words: string) =>
-  `id: believe-you\ntitle: x\nlanguage: en\npurpose: x\nmust-not: x\nsource: project text\nstatus: draft\ndate: 2026-11-22\n\n${words}\n`
+const script = (text: string) =>
+  `id: believe-you\ntitle: x\nlanguage: en\npurpose: x\nmust-not: x\nsource: project text\nstatus: draft\ndate: 2026-11-22\n\n${text}\n`
 
 describe('the start is refused', () => {
-  it.each<[string, Readonly<Record<string, unknown>>, RegExp]>([
+  const cases: readonly [string, Readonly<Record<string, unknown>>, RegExp][] = [
     [
       'a written case that no longer holds',
       changed<{ cases: { name: string; situation: object }[] }>('guidance/pathways/always.json', ({ cases }) => {
@@ -24,7 +24,7 @@ describe('the start is refused', () => {
     ],
     [
       'a word to avoid in what is said',
-      { 'guidance/scripts/en/believe-you.txt': said('The addict in you.') },
+      { 'guidance/scripts/en/believe-you.txt': script('The addict in you.') },
       /^guidance\/scripts\/en\/believe-you\.txt: "addict"/,
     ],
     [
@@ -59,8 +59,11 @@ describe('the start is refused', () => {
       changed<{ tactics: Record<string, string[]> }>(TOPICS, ({ tactics }) => (tactics['topic-99'] = ['starts-use'])),
       /tactics names "topic-99", which is no topic of it$/,
     ],
-  ])('for %s', (_what, files, problem) => {
-    expect(overlaid(files).problems).toEqual(expect.arrayContaining([expect.stringMatching(problem)]))
+  ]
+  const problemsOf = problemsOfEach(cases.map(([, files]) => files))
+
+  it.each(cases)('for %s', (_what, files, problem) => {
+    expect(problemsOf(files)).toEqual(expect.arrayContaining([expect.stringMatching(problem)]))
   })
 })
 

@@ -1,5 +1,5 @@
 import { loadContent } from '../../../src/content/load-content.js'
-import { changed, overlaid } from '../../support/overlaid.js'
+import { changed, overlaid, problemsOfEach } from '../../support/overlaid.js'
 
 const HARK = 'questionnaires/hark/interpretation.json'
 const ENGLISH = 'languages/en.json'
@@ -32,10 +32,23 @@ describe("the project's own content", () => {
 })
 
 describe('content is refused', () => {
-  it.each<[string, Readonly<Record<string, unknown>>, RegExp]>([
+  type Case = readonly [string, Readonly<Record<string, unknown>>, RegExp]
+  const unreadable: readonly Case[] = [
     ['broken JSON', { [HARK]: '{ "instrument": ' }, /^questionnaires\/hark\/interpretation\.json: is not JSON/],
     ['an empty file', { 'guidance/site.json': '' }, /^guidance\/site\.json: is not JSON/],
     ['JSON of another kind', { 'guidance/notes.json': [] }, /^guidance\/notes\.json/],
+    [
+      'an instrument without its interpretation',
+      { 'questionnaires/new/questionnaire.json': {} },
+      /questionnaires\/new/,
+    ],
+    [
+      'a script without a source',
+      { 'guidance/scripts/en/believe-you.txt': 'id: believe-you\ntitle: x\n\nWords.' },
+      /believe-you\.txt/,
+    ],
+  ]
+  const contradictory: readonly Case[] = [
     [
       'a missing translation',
       inSpanish((messages) => delete messages['privacy-check.lead']),
@@ -80,21 +93,14 @@ describe('content is refused', () => {
       changed('guidance/record/neutral.json', (one: { offered?: object }) => delete one.offered),
       /neutral\.json: offered/,
     ],
-    [
-      'an instrument without its interpretation',
-      { 'questionnaires/new/questionnaire.json': {} },
-      /questionnaires\/new/,
-    ],
-    [
-      'a script without a source',
-      { 'guidance/scripts/en/believe-you.txt': 'id: believe-you\ntitle: x\n\nWords.' },
-      /believe-you\.txt/,
-    ],
-  ])('for %s, with the name of the file', (_what, files, problem) => {
-    const { content, problems } = overlaid(files)
-    expect(content).toBeUndefined()
-    expect(problems).toEqual(expect.arrayContaining([expect.stringMatching(problem)]))
-  })
+  ]
+
+  for (const cases of [unreadable, contradictory]) {
+    const problemsOf = problemsOfEach(cases.map(([, files]) => files))
+    it.each(cases)('for %s, with the name of the file', (_what, files, problem) => {
+      expect(problemsOf(files)).toEqual(expect.arrayContaining([expect.stringMatching(problem)]))
+    })
+  }
 
   it('with every problem at once', () => {
     const { content, problems } = overlaid({

@@ -12,7 +12,7 @@ const headers = {
   status: 'draft',
   date: '2026-01-01',
 }
-function letter(changes: Record<string, string | undefined>, body = 'I believe you.'): string {
+function scriptWith(changes: Record<string, string | undefined>, body = 'I believe you.'): string {
   const all: Record<string, string | undefined> = { ...headers, ...changes }
   const lines = Object.entries(all).flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value}`]))
   return `${lines.join('\n')}\n\n${body}\n`
@@ -20,7 +20,7 @@ function letter(changes: Record<string, string | undefined>, body = 'I believe y
 
 describe('readScript', () => {
   it('tells what is said, what is one of several, and what is only for staff', () => {
-    const { value } = readScript(letter({}, 'I believe you.\n- Who?\n- When?\n* Listen.'), 'believe-you.txt')
+    const { value } = readScript(scriptWith({}, 'I believe you.\n- Who?\n- When?\n* Listen.'), 'believe-you.txt')
     expect(value?.lines).toEqual([
       { kind: 'say', text: 'I believe you.' },
       { kind: 'choose', text: 'Who?' },
@@ -32,27 +32,34 @@ describe('readScript', () => {
   })
 
   it('reads files with Windows line ends', () => {
-    expect(readScript(letter({}).replaceAll('\n', '\r\n'), 'believe-you.txt').value?.lines).toHaveLength(1)
+    expect(readScript(scriptWith({}).replaceAll('\n', '\r\n'), 'believe-you.txt').value?.lines).toHaveLength(1)
   })
 
   it.each([
-    ['a missing source', letter({ source: undefined }), /source/],
-    ['a missing "must-not"', letter({ 'must-not': undefined }), /mustNot/],
-    ['an unknown header', letter({ mood: 'calm' }), /mood/],
-    ['an odd id', letter({ id: 'Script 5' }), /must look like believe-you/],
-    ['no words', letter({}, ''), /has no words/],
+    ['a missing source', scriptWith({ source: undefined }), /source/],
+    ['a missing "must-not"', scriptWith({ 'must-not': undefined }), /mustNot/],
+    ['an unknown header', scriptWith({ mood: 'calm' }), /mood/],
+    ['an odd id', scriptWith({ id: 'Script 5' }), /must look like believe-you/],
+    ['no words', scriptWith({}, ''), /has no words/],
     ['no headers', 'Just words.', /needs headers/],
-    ['a header given twice', `id: believe-you\n${letter({})}`, /id is given twice/],
-    ['a line that is no header', `just a line\n${letter({})}`, /line 1 is not "key: value"/],
-    ['a text the site must give, not declared', letter({}, '{{site:limits}}'), /uses site:limits without declaring it/],
-    ['a text declared and not used', letter({ needs: 'site:limits' }), /declares site:limits and does not use it/],
+    ['a header given twice', `id: believe-you\n${scriptWith({})}`, /id is given twice/],
+    ['a line that is no header', `just a line\n${scriptWith({})}`, /line 1 is not "key: value"/],
+    [
+      'a text the site must give, not declared',
+      scriptWith({}, '{{site:limits}}'),
+      /uses site:limits without declaring it/,
+    ],
+    ['a text declared and not used', scriptWith({ needs: 'site:limits' }), /declares site:limits and does not use it/],
   ])('refuses %s', (_what, text, problem) => {
     expect(readScript(text, 'believe-you.txt').problems?.join('\n')).toMatch(problem)
   })
 })
 
 describe('fillScript', () => {
-  const script = readScript(letter({ needs: 'site:limits' }, 'First: {{site:limits}}'), 'what-stays-private.txt').value!
+  const script = readScript(
+    scriptWith({ needs: 'site:limits' }, 'First: {{site:limits}}'),
+    'what-stays-private.txt',
+  ).value!
 
   it("puts the site's own text in place", () => {
     expect(fillScript(script, { limits: 'our rules' }, 'what-stays-private.txt').value?.lines[0]?.text).toBe(

@@ -2,7 +2,7 @@ import { makePlan } from '../../../src/plan/make-plan.js'
 import { QUIET_SITUATION } from '../../../src/plan/situation.js'
 import { samplePathway, sampleRule } from './sample-pathway.js'
 
-const idsOf = (steps: readonly Readonly<{ id: string }>[]) => steps.map(({ id }) => id)
+const idsOf = (items: readonly Readonly<{ id: string }>[]) => items.map(({ id }) => id)
 const order = {
   opening: ['what-stays-private'],
   scripts: ['believe-you', 'in-danger-now', 'before-you-go'],
@@ -38,7 +38,7 @@ describe('makePlan', () => {
     expect(makePlan([pathway], { ...QUIET_SITUATION, ...given }).scripts).toHaveLength(applies ? 1 : 0)
   })
 
-  it('names a step once, with every reason and the soonest urgency', () => {
+  it('names an item once, with every reason and the soonest urgency', () => {
     const pathway = samplePathway({
       rules: [
         sampleRule({ id: 'R1', why: 'First.', then: { referrals: ['local-advocate'] } }),
@@ -64,7 +64,7 @@ describe('makePlan', () => {
     expect(idsOf(plan.scripts)).toEqual(['alone-with-the-patient'])
   })
 
-  it('takes out what any rule suppresses, and shows staff only what is not a step', () => {
+  it('takes out what any rule suppresses, and shows staff only what is not an item', () => {
     const pathway = samplePathway({
       rules: [
         sampleRule({ id: 'R1', then: { suppress: ['short-talk-about-use', 'quit-date'] } }),

@@ -11,8 +11,8 @@ describe('readPathway', () => {
     ['an unknown value', sampleRule({ when: { ipv: ['maybe'] } }), /rules\.0\.when\.ipv\.0/],
     ['an empty list of values', sampleRule({ when: { ipv: [] } }), /rules\.0\.when\.ipv/],
     ['a value that is not a list', sampleRule({ when: { children: true } }), /rules\.0\.when\.children/],
-    ['a misspelt step', sampleRule({ then: { scripts: ['Believe You'] } }), /must look like believe-you/],
-    ['an unknown kind of step', sampleRule({ then: { letters: ['believe-you'] } }), /rules\.0\.then: .*letters/],
+    ['a misspelt item', sampleRule({ then: { scripts: ['Believe You'] } }), /must look like believe-you/],
+    ['an unknown kind of item', sampleRule({ then: { songs: ['believe-you'] } }), /rules\.0\.then: .*songs/],
     ['an unknown urgency', sampleRule({ then: { urgency: 'soon' } }), /rules\.0\.then\.urgency/],
   ])('refuses %s', (_what, rule, problem) => {
     const { problems = [] } = readPathway(samplePathwayJson({ rules: [rule] }), 'sample.json')
@@ -43,8 +43,8 @@ describe('failedCases', () => {
     failedCases([samplePathway({ rules, cases: [{ name: 'one', situation: { ipv: 'positive' }, ...written }] })])
 
   it.each([
-    ['a step that is missing', { expect: { scripts: ['name-the-control'] } }, 'scripts lacks name-the-control'],
-    ['a step that must not be there', { absent: { notes: ['listen'] } }, 'notes has listen'],
+    ['an item that is missing', { expect: { scripts: ['name-the-control'] } }, 'scripts lacks name-the-control'],
+    ['an item that must not be there', { absent: { notes: ['listen'] } }, 'notes has listen'],
     ['another list than promised', { exactly: { scripts: [] } }, 'scripts is believe-you, not empty'],
     ['a stop that does not come', { stoppedBy: 'not-private' }, 'is stopped by nothing, not by not-private'],
   ])('names %s', (_what, written, problem) => {
@@ -63,7 +63,7 @@ describe('bookProblems', () => {
     safetyPlan: [],
     referrals: ['national-hotline'],
   }
-  const book = (given: Partial<RuleTargets>): RuleTargets => ({
+  const targets = (given: Partial<RuleTargets>): RuleTargets => ({
     pathways: [samplePathway({ order, rules: [sampleRule({ then: { scripts: ['believe-you'] } })] })],
     scripts: [{ id: 'believe-you', language: 'en' }],
     safetyPlan: [],
@@ -74,8 +74,8 @@ describe('bookProblems', () => {
   })
   const ruled = (then: Record<string, unknown>) => [samplePathway({ order, rules: [sampleRule({ then })] })]
 
-  it('finds nothing in a book that holds together', () => {
-    expect(ruleProblems(book({}))).toEqual([])
+  it('finds nothing in content that holds together', () => {
+    expect(ruleProblems(targets({}))).toEqual([])
   })
 
   it.each([
@@ -95,17 +95,17 @@ describe('bookProblems', () => {
       'rule R1 names gossip, which is not there',
     ],
     [
-      'a step the order forgets',
+      'an item the order forgets',
       { pathways: ruled({ referrals: ['local-advocate'] }), referralTypes: [{ id: 'local-advocate' }] },
       'the order of a session forgets local-advocate',
     ],
-    ['a book without an order', { pathways: [samplePathway({})] }, 'exactly one pathway gives the order of a session'],
+    ['content without an order', { pathways: [samplePathway({})] }, 'exactly one pathway gives the order of a session'],
     [
       'a rule given twice',
-      { pathways: [...book({}).pathways, samplePathway({ rules: [sampleRule({})] })] },
+      { pathways: [...targets({}).pathways, samplePathway({ rules: [sampleRule({})] })] },
       'rule R1 is given twice',
     ],
   ])('names %s', (_what, given, problem) => {
-    expect(ruleProblems(book(given))).toContain(problem)
+    expect(ruleProblems(targets(given))).toContain(problem)
   })
 })

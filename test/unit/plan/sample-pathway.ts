@@ -23,7 +23,7 @@ export const samplePathwayJson = ({ layer = 'base', rules = [], cases = [], orde
 })
 
 export function samplePathway(draft: Draft): Pathway {
-  const reading = readPathway(samplePathwayJson(draft), 'sample.json')
-  if (!reading.value) throw new Error(reading.problems.join('\n'))
-  return reading.value
+  const parsed = readPathway(samplePathwayJson(draft), 'sample.json')
+  if (!parsed.value) throw new Error(parsed.problems.join('\n'))
+  return parsed.value
 }

@@ -19,21 +19,21 @@ it('looks for the question in the same instance of a repeating group', () => {
     type: 'group',
     repeats: true,
     item: [
-      { linkId: 'gate', type: 'boolean', text: 'Gate' },
+      { linkId: 'open', type: 'boolean', text: 'Open?' },
       {
         linkId: 'more',
         type: 'string',
         text: 'More',
-        enableWhen: [{ question: 'gate', operator: '=', answerBoolean: true }],
+        enableWhen: [{ question: 'open', operator: '=', answerBoolean: true }],
       },
     ],
   })
-  const { response } = readForm(group, { 'a~0~gate': 'true', 'a~0~more': 'x', 'a~1~gate': 'false', 'a~1~more': 'y' })
+  const { response } = readForm(group, { 'a~0~open': 'true', 'a~0~more': 'x', 'a~1~open': 'false', 'a~1~more': 'y' })
   expect(response.item?.map(({ item }) => item?.length)).toEqual([2, 1])
 })
 
 describe('enableWhenExpression', () => {
-  const gated = (expression: string) =>
+  const opened = (expression: string) =>
     aQuestionnaire({ type: 'integer' }, { extension: [fhirpath(`${SDC}enableWhenExpression`, expression)] })
 
   it.each([
@@ -43,7 +43,7 @@ describe('enableWhenExpression', () => {
     ['1 / 0 > 1', '4', false],
     ["'a' + 1", '4', false],
   ])('%s with %s: %s', (expression, typed, open) => {
-    const { response } = readForm(gated(expression), { a: typed, b: 'kept' })
+    const { response } = readForm(opened(expression), { a: typed, b: 'kept' })
     expect(response.item?.some(({ linkId }) => linkId === 'b')).toBe(open)
   })
 

@@ -46,34 +46,6 @@ it('says which of several things never come to rest', () => {
   expect(untilStable(20, step, () => things.map(String))).toEqual([0])
 })
 
-describe('an expression that would take years', () => {
-  it.each([
-    ['a pattern', "%resource.item.where(linkId = 'a').answer.value.matches('^(a+)+$')"],
-    [
-      'everything with everything',
-      '%resource.descendants().select(%resource.descendants().select(%resource.descendants().select(%resource.descendants().select(%resource.descendants())))).count() > 0',
-    ],
-  ])(
-    'leaves its place empty: %s',
-    (_what, expression) => {
-      const more = Array.from({ length: 40 }, () => ({}))
-      const questionnaire = aQuestionnaire(
-        {},
-        { type: 'boolean', ...calculated(expression) },
-        { ...more[0] },
-        ...more.slice(20),
-      )
-      const body = Object.fromEntries(
-        [...questionnaire.byLinkId.keys()].map((linkId) => [linkId, `${'a'.repeat(60)}!`]),
-      )
-      const { response } = readForm(questionnaire, body)
-      expect(linkIds(response)).not.toContain('b')
-      expect(linkIds(response)).toContain('a')
-    },
-    20_000,
-  )
-})
-
 it('does not take an answer whose pattern takes too long', () => {
   const pattern = { url: `${CORE}regex`, valueString: '[0-9]*[0-9]*[0-9]*[0-9]*[0-9]*x' }
   const questionnaire = aQuestionnaire({ extension: [pattern] })
@@ -124,8 +96,8 @@ it('empties a loop, and nothing beside it', () => {
 
 describe('a file that is too much', () => {
   const reasons = (json: object) => {
-    const loading = loadQuestionnaire({ resourceType: 'Questionnaire', status: 'draft', ...json }, 'a.json')
-    return loading.problems ? loading.problems.map(({ reason }) => reason) : []
+    const { problems = [] } = loadQuestionnaire({ resourceType: 'Questionnaire', status: 'draft', ...json }, 'a.json')
+    return problems.map(({ reason }) => reason)
   }
   const nested = (levels: number, key: string) =>
     Array.from({ length: levels }).reduce<object>((inner) => ({ url: 'x', code: 'x', [key]: [inner] }), { url: 'x' })
@@ -152,7 +124,7 @@ describe('a file that is too much', () => {
     const long = calculated(Array.from({ length: 2_000 }, () => '1').join('+'))
     const item = Array.from({ length: 1_000 }, (_none, i) => ({ linkId: `i${i}`, type: 'integer', text: 'I', ...long }))
     const json = { resourceType: 'Questionnaire', status: 'draft', item }
-    expect(loadQuestionnaire(json, 'a.json', 1_000)).toEqual({
+    expect(loadQuestionnaire(json, 'a.json', 200)).toEqual({
       problems: [{ file: 'a.json', reason: expect.stringMatching(/takes too long to read/) }],
     })
   })

@@ -132,9 +132,9 @@ describe('rules across answers', () => {
 
   it('stand above the form where they are of no single question', () => {
     const questionnaire = aLoaded({ extension: [rule(END)], item: [item('a'), item('b')] })
-    const reading = readForm(questionnaire, { a: '5', b: '4' })
-    const problems = reading.kind === 'invalid' ? reading.problems : []
-    expect(formView(questionnaire, reading.response, { language: 'en', problems }).problems).toEqual([
+    const posted = readForm(questionnaire, { a: '5', b: '4' })
+    const problems = posted.kind === 'invalid' ? posted.problems : []
+    expect(formView(questionnaire, posted.response, { language: 'en', problems }).problems).toEqual([
       { id: '', text: '', problem: 'rule-broken', errorText: 'The end is before the start.' },
     ])
   })

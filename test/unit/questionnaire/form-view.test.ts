@@ -15,13 +15,13 @@ const render = viewEngine(viewsDir, inlined)
 const page = (form: FormView): Promise<string> =>
   new Promise((resolve, reject) =>
     render(`${viewsDir}/questions/form/form.ejs`, { form, t }, (error, html = '') =>
-      error ? reject(error as Error) : resolve(html),
+      error ? reject(error) : resolve(html),
     ),
   )
 const shown = (questionnaire: LoadedQuestionnaire, body: Record<string, unknown> = {}): Promise<string> => {
-  const reading = readForm(questionnaire, body)
-  const problems = reading.kind === 'invalid' ? reading.problems : []
-  return page(formView(questionnaire, reading.response, { language: 'en', problems }))
+  const posted = readForm(questionnaire, body)
+  const problems = posted.kind === 'invalid' ? posted.problems : []
+  return page(formView(questionnaire, posted.response, { language: 'en', problems }))
 }
 
 describe('the page of an instrument', () => {
@@ -82,9 +82,9 @@ describe('the page of an instrument', () => {
 describe('a question with a problem', () => {
   it('says so beside itself and in the summary', async () => {
     const required = aQuestionnaire({ ...options('x', 'y'), required: true, text: 'Which?' })
-    const reading = readForm(required, {})
-    const problems = reading.kind === 'invalid' ? reading.problems : []
-    const view = formView(required, reading.response, { language: 'en', problems })
+    const posted = readForm(required, {})
+    const problems = posted.kind === 'invalid' ? posted.problems : []
+    const view = formView(required, posted.response, { language: 'en', problems })
     expect(view.problems).toEqual([{ id: 'q-a', text: 'Which?', problem: 'required' }])
     expect(await page(view)).toMatch(
       /aria-describedby="q-a-error"[\s\S]*<p class="error" id="q-a-error">Please answer this question,[^<]*<\/p>/,

@@ -5,10 +5,7 @@ const FILE = 'forms/hostile.json'
 const withItems = (...item: unknown[]) => ({ resourceType: 'Questionnaire', status: 'draft', item })
 const item = (more: object) => ({ linkId: 'a', type: 'string', text: 'A', ...more })
 
-const refusals = (json: unknown) => {
-  const loading = loadQuestionnaire(json, FILE)
-  return loading.problems ? loading.problems : []
-}
+const refusals = (json: unknown) => loadQuestionnaire(json, FILE).problems ?? []
 
 it('refuses rules of somebody else by name', () => {
   const json = { ...withItems(item({})), implicitRules: 'http://x.test/rules' }
@@ -26,6 +23,6 @@ it.each<[string, unknown, string]>([
   ['an item without a linkId', withItems({ type: 'string' }), 'linkId is missing'],
   ['a number for a text', withItems(item({ text: 7 })), 'text must be a text'],
   ['half a number', withItems(item({ maxLength: 1.5 })), 'maxLength must be a whole number'],
-])('says in plain words what is wrong with %s', (_what, json, words) => {
-  expect(refusals(json).map(({ reason }) => reason)).toContainEqual(expect.stringContaining(words))
+])('says in plain words what is wrong with %s', (_what, json, text) => {
+  expect(refusals(json).map(({ reason }) => reason)).toContainEqual(expect.stringContaining(text))
 })

@@ -2,9 +2,9 @@ import type { QuestionnaireItem } from 'fhir/r4.js'
 import { readForm, type PostedForm } from '../../../src/questionnaire/read-form.js'
 import { aQuestionnaire, options } from '../../support/a-questionnaire.js'
 
-const answersIn = (reading: PostedForm) => reading.response.item?.map(({ linkId, answer }) => [linkId, answer?.[0]])
-const problemsIn = (reading: PostedForm) =>
-  reading.kind === 'invalid' ? reading.problems.map(({ problem }) => problem) : []
+const answersIn = (posted: PostedForm) => posted.response.item?.map(({ linkId, answer }) => [linkId, answer?.[0]])
+const problemsIn = (posted: PostedForm) =>
+  posted.kind === 'invalid' ? posted.problems.map(({ problem }) => problem) : []
 const CORE = 'http://hl7.org/fhir/StructureDefinition/'
 
 it('reads a pattern that escapes more than it must', () => {
@@ -35,9 +35,9 @@ describe('typed answers', () => {
     ['string', ' a ', { valueString: 'a' }],
     ['text', 'two\nlines', { valueString: 'two\nlines' }],
   ])('%s: %s', (type, typed, expected) => {
-    const reading = readForm(aQuestionnaire({ type }), { a: typed })
-    if (typeof expected === 'string') expect(problemsIn(reading)).toEqual([expected])
-    else expect(answersIn(reading)).toEqual([['a', expected]])
+    const posted = readForm(aQuestionnaire({ type }), { a: typed })
+    if (typeof expected === 'string') expect(problemsIn(posted)).toEqual([expected])
+    else expect(answersIn(posted)).toEqual([['a', expected]])
   })
 
   it.each<[string, Partial<QuestionnaireItem>, string | string[], string]>([

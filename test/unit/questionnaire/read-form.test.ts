@@ -4,9 +4,9 @@ import { loadInstrument } from '../../support/load-instrument.js'
 
 const hark = loadInstrument('hark').questionnaire
 
-const answersIn = (reading: PostedForm) => reading.response.item?.map(({ linkId, answer }) => [linkId, answer?.[0]])
-const problemsIn = (reading: PostedForm) =>
-  reading.kind === 'invalid' ? reading.problems.map(({ problem }) => problem) : []
+const answersIn = (posted: PostedForm) => posted.response.item?.map(({ linkId, answer }) => [linkId, answer?.[0]])
+const problemsIn = (posted: PostedForm) =>
+  posted.kind === 'invalid' ? posted.problems.map(({ problem }) => problem) : []
 
 describe('a filled form', () => {
   it('becomes a complete response, without identifiers', () => {
@@ -41,7 +41,7 @@ describe('a filled form', () => {
   })
 
   it('has the total of a full answer and none of a partial one', () => {
-    const all = Object.fromEntries(['h', 'a', 'r', 'k'].map((letter) => [`hark-${letter}`, 'LA33-6']))
+    const all = Object.fromEntries(['h', 'a', 'r', 'k'].map((last) => [`hark-${last}`, 'LA33-6']))
     expect(answersIn(readForm(hark, all))?.at(-1)).toEqual(['hark-total', { valueDecimal: 4 }])
     expect(answersIn(readForm(hark, { ...all, 'hark-k': '' }))?.at(-1)?.[0]).toBe('hark-r')
   })
@@ -59,8 +59,8 @@ describe('a filled form', () => {
   it('drops the answers to questions it closed', () => {
     const { questionnaire } = loadInstrument('audit-c')
     const body = { 'audit-c-1': 'LA6270-8', 'audit-c-2': 'LA18932-6', 'audit-c-3': 'nonsense' }
-    const reading = readForm(questionnaire, body)
-    expect([reading.kind, answersIn(reading)?.map(([linkId]) => linkId)]).toEqual([
+    const posted = readForm(questionnaire, body)
+    expect([posted.kind, answersIn(posted)?.map(([linkId]) => linkId)]).toEqual([
       'read',
       ['audit-c-1', 'audit-c-total'],
     ])
@@ -85,8 +85,8 @@ describe('a hostile form', () => {
   })
 
   it('shows again only the beginning of what was typed', () => {
-    const reading = readForm(hark, { 'hark-h': 'x'.repeat(1_000) })
-    expect(reading.kind === 'invalid' && reading.problems[0]?.given).toHaveLength(200)
+    const posted = readForm(hark, { 'hark-h': 'x'.repeat(1_000) })
+    expect(posted.kind === 'invalid' && posted.problems[0]?.given).toHaveLength(200)
   })
 
   it('never throws, whatever it holds', () => {

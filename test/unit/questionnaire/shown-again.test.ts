@@ -22,14 +22,14 @@ describe('one more of a repeating group', () => {
   })
 
   it('keeps what was answered and is no mistake', () => {
-    const reading = more({ 'people~0~name': 'Ada', 'people~1~name': '' })
-    expect(reading).toMatchObject({ kind: 'invalid', problems: [], response: { status: 'in-progress' } })
-    expect(groupsIn(reading.response)).toHaveLength(3)
+    const posted = more({ 'people~0~name': 'Ada', 'people~1~name': '' })
+    expect(posted).toMatchObject({ kind: 'invalid', problems: [], response: { status: 'in-progress' } })
+    expect(groupsIn(posted.response)).toHaveLength(3)
   })
 
   it('leaves nothing behind where it stays empty', () => {
-    const reading = readForm(all, { 'people~0~name': 'Ada', 'people~1~name': '' })
-    expect(reading.response.item).toHaveLength(1)
+    const posted = readForm(all, { 'people~0~name': 'Ada', 'people~1~name': '' })
+    expect(posted.response.item).toHaveLength(1)
   })
 
   it('ends, however many a form claims', () => {
@@ -63,8 +63,8 @@ describe('how often a group may stand', () => {
   const shown = (body: Record<string, string>) =>
     formView(meals, readForm(meals, body).response, { language: 'en' }).items as readonly GroupView[]
   const problems = (body: Record<string, string>) => {
-    const reading = readForm(meals, body)
-    return reading.kind === 'invalid' ? reading.problems.map(({ name }) => name) : []
+    const posted = readForm(meals, body)
+    return posted.kind === 'invalid' ? posted.problems.map(({ name }) => name) : []
   }
 
   it('begins with the fewest and ends with the most', () => {
@@ -81,8 +81,8 @@ describe('how often a group may stand', () => {
   })
 
   it('names the instance that lacks something, also after an empty one', () => {
-    const reading = readForm(all, { 'people~0~name': 'Ada', 'people~1~name': '', 'people~2~name': 'Cy', number: 'x' })
-    expect(groupsIn(reading.response)).toHaveLength(3)
+    const posted = readForm(all, { 'people~0~name': 'Ada', 'people~1~name': '', 'people~2~name': 'Cy', number: 'x' })
+    expect(groupsIn(posted.response)).toHaveLength(3)
   })
 })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Result } from '../../../src/score/result.js'
-import type { BOOKS } from '../../support/a-chart-entry.js'
-import { entriesOf, READING, scored, SUBJECT } from '../../support/a-chart-entry.js'
+import type { CONTENT } from '../../support/a-chart-entry.js'
+import { entriesOf, CUTOFF, scored, SUBJECT } from '../../support/a-chart-entry.js'
 
 const INSTRUMENTS = ['hark', 'audit-c', 'coercion-topics']
 const RANGE = { min: 0, max: 4 }
@@ -13,7 +13,7 @@ const result = (instrument: string): fc.Arbitrary<Result> =>
   fc.oneof(
     fc.record({ total: fc.nat(12), band }).map(({ total, band: id }) => scored(instrument, id, total)),
     fc.record({ missing: ids, band: fc.option(band, { nil: undefined }) }).map(({ missing, band: id }): Result => {
-      const gaps = { kind: 'incomplete', instrument, missing, possible: RANGE, cutoff: READING } as const
+      const gaps = { kind: 'incomplete', instrument, missing, possible: RANGE, cutoff: CUTOFF } as const
       return id === undefined ? gaps : { ...gaps, band: id }
     }),
     fc.constantFrom('declined' as const, 'not-asked' as const).map((kind): Result => ({ kind, instrument })),
@@ -38,7 +38,7 @@ describe('whatever was answered', () => {
   })
 
   it('the level band writes one entry for each instrument that has codes, with the same codes and labels', () => {
-    const shape = (of: readonly Result[], labels: typeof BOOKS.labelling) =>
+    const shape = (of: readonly Result[], labels: typeof CONTENT.labelling) =>
       entriesOf({ results: of }, { labelling: labels }).map((entry) => [entry.meta, entry.category, entry.code])
     fc.assert(
       fc.property(results, results, labelling, (some, other, labels) => {

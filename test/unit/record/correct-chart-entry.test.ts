@@ -6,9 +6,9 @@ import { aChartEntry, entriesOf, scored } from '../../support/a-chart-entry.js'
 const entry = aChartEntry()
 
 /** An EHR in which the entry stands, without its labels. */
-async function stage(faults: Faults = { dropsLabels: true }, standing = entry) {
+async function stage(faults: Faults = { dropsLabels: true }, given = entry) {
   const stage = actingEhr(faults)
-  const { id = '' } = await writeChartEntry(stage.ehr, standing)
+  const { id = '' } = await writeChartEntry(stage.ehr, given)
   return { ...stage, id }
 }
 

@@ -2,9 +2,9 @@ import type { Labels } from '../../../src/record/labels.js'
 import { asSecurity, labelsFor, missingLabels } from '../../../src/record/labels.js'
 import { readJson } from '../../support/load-instrument.js'
 
-const book = readJson('guidance/record/labels.json') as Labels
+const known = readJson('guidance/record/labels.json') as Labels
 const codes = (profile: string, topics: readonly string[] = [], part2 = false): string[] =>
-  labelsFor(book, { profile, part2 }, topics).map(({ code }) => code)
+  labelsFor(known, { profile, part2 }, topics).map(({ code }) => code)
 
 describe('labelsFor', () => {
   it.each([
@@ -30,28 +30,28 @@ describe('labelsFor', () => {
   })
 
   it('refuse a name without a coding: an unlabelled entry must not exist', () => {
-    const { PDS: _gone, ...codings } = book.codings
-    expect(() => labelsFor({ ...book, codings }, { profile: 'discreet', part2: false }, [])).toThrow(/no coding.*PDS/)
+    const { PDS: _gone, ...codings } = known.codings
+    expect(() => labelsFor({ ...known, codings }, { profile: 'discreet', part2: false }, [])).toThrow(/no coding.*PDS/)
   })
 
   it('hold only codes that exist', () => {
     const wrong = ['VIO', 'DV', 'IPV', 'NORDSLCD', 'SUB', 'PSY']
-    expect(Object.keys(book.codings).filter((code) => wrong.includes(code))).toEqual([])
-    for (const { system } of Object.values(book.codings))
+    expect(Object.keys(known.codings).filter((code) => wrong.includes(code))).toEqual([])
+    for (const { system } of Object.values(known.codings))
       expect(system).toMatch(/^http:\/\/terminology\.hl7\.org\/CodeSystem\/v3-(ActCode|Confidentiality)$/)
   })
 })
 
 describe('asSecurity', () => {
   it('leaves out what is only for the preview', () => {
-    for (const label of asSecurity(labelsFor(book, { profile: 'discreet', part2: true }, []))) {
+    for (const label of asSecurity(labelsFor(known, { profile: 'discreet', part2: true }, []))) {
       expect(Object.keys(label).filter((key) => !['system', 'code', 'display'].includes(key))).toEqual([])
     }
   })
 })
 
 describe('missingLabels', () => {
-  const intended = asSecurity(labelsFor(book, { profile: 'discreet', part2: false }, []))
+  const intended = asSecurity(labelsFor(known, { profile: 'discreet', part2: false }, []))
 
   it.each([
     ['nothing', undefined, 4],

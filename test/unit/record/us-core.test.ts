@@ -1,6 +1,6 @@
 import type { Observation } from 'fhir/r4.js'
 import type { Result } from '../../../src/score/result.js'
-import { entriesOf, READING, scored } from '../../support/a-chart-entry.js'
+import { entriesOf, CUTOFF, scored } from '../../support/a-chart-entry.js'
 
 const SURVEY = 'http://terminology.hl7.org/CodeSystem/observation-category'
 const incomplete = {
@@ -13,8 +13,8 @@ const incomplete = {
 const RESULTS: readonly (readonly [string, Result])[] = [
   ['a positive screen', scored('hark', 'positive', 1)],
   ['a negative screen', scored('hark', 'negative', 0)],
-  ['an incomplete screen with a certain band', { ...incomplete, band: 'positive', cutoff: READING }],
-  ['an incomplete screen', { ...incomplete, cutoff: READING }],
+  ['an incomplete screen with a certain band', { ...incomplete, band: 'positive', cutoff: CUTOFF }],
+  ['an incomplete screen', { ...incomplete, cutoff: CUTOFF }],
   ['a declined screen', { kind: 'declined', instrument: 'hark' }],
   ['a screen that was not asked', { kind: 'not-asked', instrument: 'hark' }],
   ['a screen that cannot be scored', { kind: 'not-scorable', instrument: 'hark', reason: 'invented' }],
@@ -68,7 +68,7 @@ describe('what is missing', () => {
   it.each([
     ['declined', { kind: 'declined', instrument: 'hark' }, 'asked-declined'],
     ['not asked', { kind: 'not-asked', instrument: 'hark' }, 'not-performed'],
-    ['incomplete', { ...incomplete, cutoff: READING }, 'not-performed'],
+    ['incomplete', { ...incomplete, cutoff: CUTOFF }, 'not-performed'],
   ] as const)('is never a guess: %s', (_name, result, reason) => {
     const [entry] = entriesOf({ results: [result] }, { includeTotal: true })
     expect(entry?.dataAbsentReason?.coding?.[0]?.code).toBe(reason)

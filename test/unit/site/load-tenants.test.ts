@@ -9,7 +9,7 @@ const content = realContent()
 const OTHER = { issuer: 'https://other.example/fhir' }
 
 /** What is read from a directory with these files. */
-function reading(files: Readonly<Record<string, unknown>>, allowLoopback = false, given = content) {
+function load(files: Readonly<Record<string, unknown>>, allowLoopback = false, given = content) {
   const directory = mkdtempSync(path.join(tmpdir(), 'aside-ehrs-'))
   for (const [name, content] of Object.entries(files)) {
     writeFileSync(path.join(directory, name), typeof content === 'string' ? content : JSON.stringify(content))
@@ -22,7 +22,7 @@ function reading(files: Readonly<Record<string, unknown>>, allowLoopback = false
 }
 
 it('one file is one tenant, named after the file', () => {
-  const { tenants, problems } = reading({
+  const { tenants, problems } = load({
     'north.json': tenantJson(),
     'south.json': tenantJson(OTHER),
     'README.md': 'x',
@@ -74,22 +74,22 @@ describe('profiles are refused', () => {
     ],
     ['with a name that is not kebab-case', { 'North EHR.json': tenantJson() }, /North EHR\.json: id: /],
   ])('%s', (_what, files, problem) => {
-    expect(reading(files).problems).toEqual(expect.arrayContaining([expect.stringMatching(problem)]))
+    expect(load(files).problems).toEqual(expect.arrayContaining([expect.stringMatching(problem)]))
   })
 
   it.each([{ setting: 'prenatal' }, { settingByUser: { 'user-1': 'prenatal' } }])(
     'where nothing is asked: %j',
     (given) => {
       const { prenatal: _none, ...sets } = content.sets
-      expect(reading({ 'north.json': tenantJson({}, given) }).problems).toEqual([])
-      expect(reading({ 'north.json': tenantJson({}, given) }, false, { ...content, sets }).problems).toEqual([
+      expect(load({ 'north.json': tenantJson({}, given) }).problems).toEqual([])
+      expect(load({ 'north.json': tenantJson({}, given) }, false, { ...content, sets }).problems).toEqual([
         'north.json: site.setting: questionnaires/sets.json has no set "prenatal"',
       ])
     },
   )
 
   it('with every problem of every file at once', () => {
-    const { problems } = reading({
+    const { problems } = load({
       'a.json': '{',
       'b.json': tenantJson({ clientId: '' }, { labelProfile: 'loud' }),
       'c.json': {},

@@ -34,7 +34,7 @@ describe('a tenant', () => {
     ['site.staffLockSeconds', { staffLockSeconds: 301 }],
     ['site', { clientSecret: 'unknown keys are refused' }],
   ])('names a problem of %s in %j', (where, site) => {
-    expect(problemsOf({}, site)).toEqual([expect.stringContaining(`${where}`)])
+    expect(problemsOf({}, site)).toEqual([expect.stringContaining(where)])
   })
 
   it('refuses a record level the scopes cannot serve', () => {

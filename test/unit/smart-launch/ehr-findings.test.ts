@@ -7,7 +7,7 @@ const observation = (...codes: string[]) => ({
   rest: [null, { resource: [null, { type: 'Observation', interaction: [null, ...codes.map((code) => ({ code }))] }] }],
 })
 
-async function saidOf(
+async function findingsOf(
   document: object,
   metadata: Record<string, unknown> | null,
   profile = profileWith(),
@@ -21,9 +21,9 @@ async function saidOf(
 
 describe('what an integrator is told', () => {
   it('is that PKCE is sent whether or not it is advertised', async () => {
-    expect((await saidOf({}, null)).get('PKCE S256')).toBe('yes: sent')
-    expect((await saidOf({ code_challenge_methods_supported: [] }, null)).get('PKCE S256')).toBe('no: sent anyway')
-    const plain = await saidOf({ code_challenge_methods_supported: ['S256', 'plain'] }, null)
+    expect((await findingsOf({}, null)).get('PKCE S256')).toBe('yes: sent')
+    expect((await findingsOf({ code_challenge_methods_supported: [] }, null)).get('PKCE S256')).toBe('no: sent anyway')
+    const plain = await findingsOf({ code_challenge_methods_supported: ['S256', 'plain'] }, null)
     expect(plain.get('PKCE plain')).toContain('never used')
   })
 
@@ -31,11 +31,11 @@ describe('what an integrator is told', () => {
     [['create', 'read', 'search-type'], 'yes: not used: the profile records nothing'],
     [['read', 'search-type'], 'no: read-only'],
     [[], 'no: read-only'],
-  ])('is what happens when Observation offers %j', async (codes, said) => {
-    expect((await saidOf({}, observation(...codes))).get('Observation create, read, search')).toBe(said)
+  ])('is what happens when Observation offers %j', async (codes, finding) => {
+    expect((await findingsOf({}, observation(...codes))).get('Observation create, read, search')).toBe(finding)
   })
 
   it.each([null, {}, { rest: 'x' }, { rest: [{ resource: {} }] }])('survives metadata like %j', async (metadata) => {
-    expect((await saidOf({}, metadata)).size).toBeGreaterThan(7)
+    expect((await findingsOf({}, metadata)).size).toBeGreaterThan(7)
   })
 })

@@ -32,6 +32,16 @@ let ring: Promise<KeyRing> | undefined
 /** Our signing keys, made once per test file: making RSA keys is slow. */
 export const signingKeys = (): Promise<KeyRing> => (ring ??= newKeys(NOW, 2048))
 
+let quickRing: Promise<KeyRing> | undefined
+/** One key for ES384, which most tests sign with. */
+export const quickKeys = (): Promise<KeyRing> => (quickRing ??= newQuickKeys())
+
+async function newQuickKeys(): Promise<KeyRing> {
+  const { privateKey } = await generateKeyPair('ES384', { extractable: true })
+  const created = new Date(NOW).toISOString()
+  return { keys: [{ ...(await exportJWK(privateKey)), kid: 'quick', alg: 'ES384', role: 'current', created }] }
+}
+
 export type Call = Readonly<{ url: string; method: string; headers: Headers; form: URLSearchParams; init: RequestInit }>
 type Answer = Response | ((call: Call) => Response | Promise<Response>)
 
@@ -102,7 +112,8 @@ export async function clientOf(
   profiles: readonly EhrProfile[] = [profileWith()],
   clock: { now: number } = { now: NOW },
 ): Promise<SmartClient> {
-  const keys = await signingKeys()
+  const needsRsa = profiles.some(({ authentication }) => 'alg' in authentication && authentication.alg === 'RS384')
+  const keys = await (needsRsa ? signingKeys() : quickKeys())
   return createSmartClient({
     profiles,
     publicUrl: PUBLIC_URL,
@@ -140,7 +151,8 @@ export function keptInMemory<T>() {
 
 /** Verifies a client assertion the way an EHR would, with what we publish. */
 export async function assertionClaims(assertion: string, audience: string) {
-  const { keys } = publicJwks(await signingKeys())
+  const rings = await Promise.all([quickKeys(), ...(ring ? [ring] : [])])
+  const keys = rings.flatMap((one) => publicJwks(one).keys)
   return jwtVerify(assertion, async ({ kid, alg }) => importJWK(keys.find((key) => key.kid === kid) as JWK, alg), {
     audience,
     currentDate: new Date(NOW),

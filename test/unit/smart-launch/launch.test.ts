@@ -158,7 +158,8 @@ describe('what a launch lets out', () => {
   })
 
   it('publishes the public keys for a stated time', async () => {
-    const { app } = await launchStage()
+    const authentication = { method: 'private_key_jwt', alg: 'RS384' }
+    const { app } = await launchStage({ profile: profileWith({ authentication }) })
     const { headers, body } = await request(app).get('/.well-known/jwks.json')
     expect(headers['cache-control']).toBe('public, max-age=300')
     expect(body.keys).toHaveLength(4)

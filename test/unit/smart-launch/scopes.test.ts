@@ -1,6 +1,6 @@
 import { allows, readPermission, type Verb } from '../../../smart-launch/scopes.js'
 
-const letters = (scope: string) => [...(readPermission(scope)?.verbs ?? [])].join('')
+const verbsOf = (scope: string) => [...(readPermission(scope)?.verbs ?? [])].join('')
 
 describe('a granted scope', () => {
   it.each([
@@ -13,7 +13,7 @@ describe('a granted scope', () => {
     ['patient/*.rs', 'rs'],
     ['http://smarthealthit.org/FHIR/scopes/user/Observation.read', 'rs'],
     ['patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|survey', 'rs'],
-  ])('reads %s as %s', (scope, verbs) => expect(letters(scope)).toBe(verbs))
+  ])('reads %s as %s', (scope, verbs) => expect(verbsOf(scope)).toBe(verbs))
 
   it.each([
     'patient/Observation.sr',

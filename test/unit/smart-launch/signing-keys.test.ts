@@ -10,6 +10,10 @@ import {
 } from '../../../smart-launch/signing-keys.js'
 import { NOW, signingKeys } from './fake-ehr.js'
 
+let afterOne: Promise<KeyRing> | undefined
+/** The ring after one rotation, made once. */
+const rotated = (): Promise<KeyRing> => (afterOne ??= signingKeys().then((ring) => rotateKeys(ring, NOW, 2048)))
+
 const roles = (ring: KeyRing) =>
   listKeys(ring)
     .map(({ alg, role }) => `${alg} ${role}`)
@@ -36,8 +40,7 @@ describe('the key ring', () => {
   })
 
   it('moves next to current to previous, and drops what was previous', async () => {
-    const first = await signingKeys()
-    const second = await rotateKeys(first, NOW, 2048)
+    const [first, second] = [await signingKeys(), await rotated()]
     const third = await rotateKeys(second, NOW, 2048)
     expect(roles(third)).toEqual(
       ['current', 'next', 'previous'].flatMap((role) => [`ES384 ${role}`, `RS384 ${role}`]).sort(),
@@ -48,8 +51,7 @@ describe('the key ring', () => {
   })
 
   it('signs only with keys an EHR that cached the set before the rotation already knows', async () => {
-    const before = await signingKeys()
-    const after = await rotateKeys(before, NOW, 2048)
+    const [before, after] = [await signingKeys(), await rotated()]
     const claims = { clientId: 'c', audience: 'https://ehr.example/token', jti: 'j', now: NOW }
     for (const [signer, cached] of [
       [after, before],

@@ -2,14 +2,14 @@ import { setImmediate as soon } from 'node:timers/promises'
 import { oneAtATime } from '../../../src/state/one-at-a-time.js'
 
 /** Work that says when it begins and ends, and ends when told to. */
-function work(said: string[], name: string) {
+function work(events: string[], name: string) {
   const { promise, resolve, reject } = withResolvers<string>()
   const run = async (): Promise<string> => {
-    said.push(`${name} begins`)
+    events.push(`${name} begins`)
     try {
       return await promise
     } finally {
-      said.push(`${name} ends`)
+      events.push(`${name} ends`)
     }
   }
   return { run, end: () => resolve(name), fail: () => reject(new Error(name)) }
@@ -23,28 +23,28 @@ function withResolvers<T>() {
 }
 
 function stage() {
-  const said: string[] = []
-  const [first, second] = [work(said, 'first'), work(said, 'second')]
-  return { said, first, second, alone: oneAtATime() }
+  const events: string[] = []
+  const [first, second] = [work(events, 'first'), work(events, 'second')]
+  return { events, first, second, alone: oneAtATime() }
 }
 
 it('work on one key waits for the work before it', async () => {
-  const { said, first, second, alone } = stage()
+  const { events, first, second, alone } = stage()
   const both = [alone('key', first.run), alone('key', second.run)]
   second.end()
   await soon()
-  expect(said).toEqual(['first begins'])
+  expect(events).toEqual(['first begins'])
   first.end()
   expect(await Promise.all(both)).toEqual(['first', 'second'])
-  expect(said).toEqual(['first begins', 'first ends', 'second begins', 'second ends'])
+  expect(events).toEqual(['first begins', 'first ends', 'second begins', 'second ends'])
 })
 
 it('work on another key does not wait', async () => {
-  const { said, first, second, alone } = stage()
+  const { events, first, second, alone } = stage()
   const waiting = alone('key', first.run)
   second.end()
   await alone('other', second.run)
-  expect(said).toEqual(['first begins', 'second begins', 'second ends'])
+  expect(events).toEqual(['first begins', 'second begins', 'second ends'])
   first.end()
   await waiting
 })

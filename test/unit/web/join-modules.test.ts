@@ -7,28 +7,28 @@ const join = (files: Readonly<Record<string, string>>) =>
     if (text === undefined) throw new Error(`no ${file}`)
     return text
   })
-/** What the joined script leaves in `said`. */
+/** What the joined script leaves in `heard`. */
 function run(files: Readonly<Record<string, string>>): readonly unknown[] {
-  const said: unknown[] = []
-  vm.runInNewContext(join(files), { said })
-  return said
+  const heard: unknown[] = []
+  vm.runInNewContext(join(files), { heard })
+  return heard
 }
 
-const START = "import './a.js'\nimport { two } from './b.js'\nsaid.push('start', two)\n"
+const START = "import './a.js'\nimport { two } from './b.js'\nheard.push('start', two)\n"
 
 describe('modules that are joined', () => {
   it('run once each, after those that they import', () => {
     const files = {
       'start.js': START,
-      'a.js': "import { two } from './b.js'\nexport const one = two - 1\nsaid.push('a', one)\n",
-      'b.js': "said.push('b')\nexport const two = 2\n",
+      'a.js': "import { two } from './b.js'\nexport const one = two - 1\nheard.push('a', one)\n",
+      'b.js': "heard.push('b')\nexport const two = 2\n",
     }
     expect(run(files)).toEqual(['b', 'a', 1, 'start', 2])
   })
 
   it('are found from where they are imported, over several lines, too', () => {
     const files = {
-      'start.js': "import {\n  one,\n  two,\n} from './more/numbers.js'\nsaid.push(one(), two)\n",
+      'start.js': "import {\n  one,\n  two,\n} from './more/numbers.js'\nheard.push(one(), two)\n",
       'more/numbers.js':
         "import { two } from '../two.js'\nexport async function never() {}\nexport function one() {\n  return two / 2\n}\n",
       'two.js': 'export let two = 2\n',
@@ -37,7 +37,7 @@ describe('modules that are joined', () => {
   })
 
   it('leave no names behind, and are as strict as modules', () => {
-    const files = { 'start.js': 'const mine = 1\nsaid.push((function () { return this })(), mine)\n' }
+    const files = { 'start.js': 'const mine = 1\nheard.push((function () { return this })(), mine)\n' }
     expect(run(files)).toEqual([undefined, 1])
     expect(() => run({ 'start.js': 'undeclared = 1\n' })).toThrow('undeclared is not defined')
   })

@@ -10,8 +10,8 @@ describe('a text for staff', () => {
     ['marked as English in a language without any', 'vi', undefined, 'Adult men', { text: 'Adult men', lang: 'en' }],
     ['unmarked as a number', 'es', SPANISH, '1-800-799-7233', { text: '1-800-799-7233', lang: '' }],
     ['unmarked as an address', 'es', SPANISH, 'https://a.example/b', { text: 'https://a.example/b', lang: '' }],
-  ])('is shown %s', (_how, language, translations, english, said) => {
-    expect(staffTextIn(language, translations)(english)).toEqual(said)
+  ])('is shown %s', (_how, language, translations, english, shown) => {
+    expect(staffTextIn(language, translations)(english)).toEqual(shown)
   })
 
   it('is never translated where it is quoted', () => {

@@ -10,28 +10,28 @@ const NOW = Date.UTC(2026, 10, 22, 9)
 const folder = mkdtempSync(path.join(tmpdir(), 'aside-content-'))
 
 async function run(args: readonly string[], contentDir?: string) {
-  const [said, complained]: [string[], string[]] = [[], []]
+  const [printed, complained]: [string[], string[]] = [[], []]
   const code = await contentCommand(args, {
     root: process.cwd(),
     contentDir,
     now: () => NOW,
     randomBytes: (size) => Buffer.alloc(size),
-    print: (line) => void said.push(line),
+    print: (line) => void printed.push(line),
     complain: (line) => void complained.push(line),
   })
-  return { code, said: said.join('\n'), complained: complained.join('\n') }
+  return { code, printed: printed.join('\n'), complained: complained.join('\n') }
 }
 
 it.each([[[]], [['sing']], [['score', 'hark']], [['approve']]])('explains itself to %j', async (args) => {
-  const { code, said, complained } = await run(args)
-  expect([code, said]).toEqual([2, ''])
+  const { code, printed, complained } = await run(args)
+  expect([code, printed]).toEqual([2, ''])
   expect(complained).toContain('npm run content -- check')
 })
 
 describe('check', () => {
   it('finds nothing wrong with what is shipped, and says what is not offered', async () => {
-    const { code, said } = await run(['check'])
-    expect(said).toMatch(/note: HITS is not offered: .+permission[\s\S]*no problems$/)
+    const { code, printed } = await run(['check'])
+    expect(printed).toMatch(/note: HITS is not offered: .+permission[\s\S]*no problems$/)
     expect(code).toBe(0)
   })
 
@@ -46,12 +46,12 @@ describe('check', () => {
       'questionnaires/sets.json': { sets: { 'primary-care': ['nowhere'] } },
     }
     const site = siteWith(files)
-    const { code, said } = await run(['check'], site.root)
+    const { code, printed } = await run(['check'], site.root)
     site.gone()
-    expect(said).toMatch(/hark.+no band covers 1/)
-    expect(said).toMatch(/audit-c.+source/)
-    expect(said).toMatch(/names "nowhere", which does not exist/)
-    expect([code, /\d+ problems$/.test(said)]).toEqual([1, true])
+    expect(printed).toMatch(/hark.+no band covers 1/)
+    expect(printed).toMatch(/audit-c.+source/)
+    expect(printed).toMatch(/names "nowhere", which does not exist/)
+    expect([code, /\d+ problems$/.test(printed)]).toEqual([1, true])
   })
 
   it('looks at what can be read also beside what cannot, and speaks plainly', async () => {
@@ -78,10 +78,10 @@ describe('check', () => {
       'questionnaires/ovat/interpretation.json': '{ no',
     }
     const site = siteWith(files)
-    const { code, said } = await run(['check'], site.root)
+    const { code, printed } = await run(['check'], site.root)
     site.gone()
-    const problems = said.split('\n').filter((line) => !line.startsWith('note: '))
-    for (const words of [
+    const problems = printed.split('\n').filter((line) => !line.startsWith('note: '))
+    for (const text of [
       'aas/questionnaire.json: copyright names a licence ("CC BY 4.0") but no source to cite',
       'drug-question/questionnaire.json: copyright names neither a source nor a holder of the rights',
       'total is 0, expected 99',
@@ -90,8 +90,8 @@ describe('check', () => {
       'rules.1.why: is missing',
       'ovat/interpretation.json: is not JSON',
     ])
-      expect(problems).toContainEqual(expect.stringContaining(words))
-    expect([code, said.includes('Invalid input')]).toEqual([1, false])
+      expect(problems).toContainEqual(expect.stringContaining(text))
+    expect([code, printed.includes('Invalid input')]).toEqual([1, false])
   })
 
   it('runs the cases', async () => {
@@ -100,9 +100,9 @@ describe('check', () => {
         cases[0]!.expect = { total: 99 }
       }),
     )
-    const { said } = await run(['check'], site.root)
+    const { printed } = await run(['check'], site.root)
     site.gone()
-    expect(said).toMatch(/hark\/cases\.json: ".+": total is \d, expected 99/)
+    expect(printed).toMatch(/hark\/cases\.json: ".+": total is \d, expected 99/)
   })
 })
 
@@ -133,15 +133,15 @@ describe('score', () => {
     writeFileSync(file, JSON.stringify(answers))
     for (const target of ['hark', 'questionnaires/hark', 'questionnaires/hark/questionnaire.json'])
       for (const given of [file, JSON.stringify(answers)]) {
-        const { code, said } = await run(['score', target, given])
-        expect([code, JSON.parse(said)]).toEqual([0, result])
+        const { code, printed } = await run(['score', target, given])
+        expect([code, JSON.parse(printed)]).toEqual([0, result])
       }
   })
 
   it('takes sex and age where a cutoff depends on them', async () => {
     const three = '{"audit-c-1": "LA18929-2", "audit-c-2": "LA15694-5", "audit-c-3": "LA6270-8"}'
     const ofMan = await run(['score', 'audit-c', three, '--sex', 'male', '--age=40'])
-    expect(JSON.parse(ofMan.said)).toMatchObject({ total: 4, band: 'positive' })
+    expect(JSON.parse(ofMan.printed)).toMatchObject({ total: 4, band: 'positive' })
     expect((await run(['score', 'audit-c', three, '--sex', 'm'])).code).toBe(2)
   })
 
@@ -154,8 +154,8 @@ describe('score', () => {
     ['a questionnaire that is refused', [path.join(folder, 'list.json'), '{}'], /list\.json/],
   ])('refuses %s with the reason', async (_what, args, reason) => {
     writeFileSync(path.join(folder, 'list.json'), '[]')
-    const { code, said, complained } = await run(['score', ...args])
-    expect([code, said]).toEqual([2, ''])
+    const { code, printed, complained } = await run(['score', ...args])
+    expect([code, printed]).toEqual([2, ''])
     expect(complained).toMatch(reason)
   })
 })
@@ -167,9 +167,9 @@ describe('approve', () => {
         cases[0]!.expect = { total: 99 }
       }),
     )
-    const { code, said, complained } = await run(['approve', '--by', 'An invented lead'], site.root)
+    const { code, printed, complained } = await run(['approve', '--by', 'An invented lead'], site.root)
     site.gone()
-    expect([code, said]).toEqual([2, ''])
+    expect([code, printed]).toEqual([2, ''])
     expect(complained).toContain('expected 99')
   })
 

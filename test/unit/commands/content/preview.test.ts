@@ -1,6 +1,7 @@
 import request from 'supertest'
 import { createPreview } from '../../../../src/commands/content/preview-app.js'
 import { loadFile } from '../../../../src/commands/content/load-file.js'
+import { t } from '../../../support/messages.js'
 import { realContent } from '../../../support/a-session.js'
 import { loadPageAssets } from '../../../../src/web/load-page-assets.js'
 
@@ -36,7 +37,7 @@ it('shows result and response to staff once there are answers', async () => {
 
 it('shows the page again with a sentence where an answer cannot be read', async () => {
   const { text } = await request(app).post('/preview/hark').type('form').send({ 'hark-h': 'what' }).expect(422)
-  expect(text).toContain('This answer is not one of the choices')
+  expect(text).toContain(t('form.unknown-choice'))
 })
 
 it('offers to decline all of it, and shows what staff would learn', async () => {

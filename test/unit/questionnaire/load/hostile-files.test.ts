@@ -11,10 +11,7 @@ const XHTML = 'http://hl7.org/fhir/StructureDefinition/rendering-xhtml'
 const MARKDOWN = 'http://hl7.org/fhir/StructureDefinition/rendering-markdown'
 const markup = (url: string, text: string) => withItems(item({ _text: { extension: [{ url, valueString: text }] } }))
 
-const refusals = (json: unknown) => {
-  const loading = loadQuestionnaire(json, FILE)
-  return loading.problems ? loading.problems : []
-}
+const refusals = (json: unknown) => loadQuestionnaire(json, FILE).problems ?? []
 
 describe('refuses by name', () => {
   it.each([

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { DECLINED } from '../../../src/questionnaire/form/data-absent.js'
-import type { Result } from '../../../src/score/result.js'
-import { peopleOf, RULES, type Expected, type Rule } from '../../support/independent-scorer.js'
-import { loadInstrument, responseWith, type Instrument } from '../../support/load-instrument.js'
+import { DECLINED } from '../../src/questionnaire/form/data-absent.js'
+import type { Result } from '../../src/score/result.js'
+import { peopleOf, RULES, type Expected, type Rule } from '../support/independent-scorer.js'
+import { loadInstrument, responseWith, type Instrument } from '../support/load-instrument.js'
 
 /** Beyond this many, three samples of this many: of all combinations, of complete ones, and of extremes and gaps. */
 const MOST = 200_000
@@ -104,10 +104,10 @@ describe.each(Object.entries(RULES))('%s', (id, rule) => {
   )
 })
 
-/** Everything that was open to be asked was declined; behind a closed gate nothing is. */
+/** Everything that was open to be asked was declined; behind a question that closes the others nothing is. */
 function isAllDeclined(id: string, positions: readonly number[]): boolean {
-  const isGated = id.startsWith('taps-2') && positions[0] !== 0
-  return (isGated ? positions.slice(0, 1) : positions).every((position) => position === DECLINE)
+  const isClosed = id.startsWith('taps-2') && positions[0] !== 0
+  return (isClosed ? positions.slice(0, 1) : positions).every((position) => position === DECLINE)
 }
 
 it.each(['alcohol-question', 'drug-question'])('%s reads every number there can be', (id) => {

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import request from 'supertest'
-import { discover } from '../../../smart-launch/discover.js'
-import { verifyIdToken } from '../../../smart-launch/id-token.js'
-import { fetchKeys } from '../../../smart-launch/remote-keys.js'
-import { readPermission } from '../../../smart-launch/scopes.js'
-import { readTokenResponse } from '../../../smart-launch/token-response.js'
-import { readEhrProfile } from '../../../smart-launch/ehr-profile.js'
-import { Failure } from '../../../src/errors.js'
-import { BASE, DISCOVERY, fakeEhr, json, NOW, profileJson, profileWith, TOKEN } from './fake-ehr.js'
-import { launchStage, TOKEN_URL } from './launch-stage.js'
+import { discover } from '../../smart-launch/discover.js'
+import { verifyIdToken } from '../../smart-launch/id-token.js'
+import { fetchKeys } from '../../smart-launch/remote-keys.js'
+import { readPermission } from '../../smart-launch/scopes.js'
+import { readTokenResponse } from '../../smart-launch/token-response.js'
+import { readEhrProfile } from '../../smart-launch/ehr-profile.js'
+import { Failure } from '../../src/errors.js'
+import { BASE, DISCOVERY, fakeEhr, json, NOW, profileJson, profileWith, TOKEN } from '../unit/smart-launch/fake-ehr.js'
+import { launchStage, TOKEN_URL } from '../unit/smart-launch/launch-stage.js'
 
 const PINNED = ['https://ehr.example', 'https://login.ehr.example']
 
