@@ -5,6 +5,7 @@ import type { Session } from './session.js'
 export function goBack(session: Session, instruments: readonly string[]): Session {
   const at = positionOf(session, instruments)
   switch (at.page) {
+    case 'under-twelve':
     case 'limits':
     case 'wellness':
       return without(session, 'privacy')
