@@ -1,5 +1,5 @@
-import { loadContent } from '../../../src/content/load-content.js'
-import { changed, overlaid, problemsOfEach } from '../../support/overlaid.js'
+import { loadContent } from '../../src/content/load-content.js'
+import { changed, overlaid, problemsOfEach } from '../support/overlaid.js'
 
 const HARK = 'questionnaires/hark/interpretation.json'
 const ENGLISH = 'languages/en.json'

@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { contentCommand } from '../../../../src/commands/content.js'
-import { loadContent } from '../../../../src/content/load-content.js'
-import { productionProblems } from '../../../../src/site/production-problems.js'
-import { changed, siteWith } from '../../../support/overlaid.js'
+import { contentCommand } from '../../src/commands/content.js'
+import { loadContent } from '../../src/content/load-content.js'
+import { productionProblems } from '../../src/site/production-problems.js'
+import { changed, siteWith } from '../support/overlaid.js'
 
 const NOW = Date.UTC(2026, 10, 22, 9)
 const folder = mkdtempSync(path.join(tmpdir(), 'aside-content-'))
