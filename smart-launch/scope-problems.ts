@@ -30,7 +30,7 @@ export function scopeProblems(text: string): readonly string[] {
   ]
 }
 
-/** Whether these scopes let an entry be written, read back and found again. */
+/** Whether these scopes let a chart entry be written, read back and found again. */
 export function mayRecord(scopes: readonly string[]): boolean {
   return (['c', 'r', 's'] as const).every((verb) => allows(scopes, 'Observation', verb))
 }

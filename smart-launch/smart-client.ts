@@ -10,7 +10,7 @@ import { shortLived } from './short-lived.js'
 export type SmartClientDeps = ProofDeps & Readonly<{ profiles: readonly EhrProfile[]; publicUrl: URL; fetch: Fetch }>
 
 /**
- * What every step of every launch shares: the tenants, what proves us, and what is known of their servers for the
+ * What every part of every launch shares: the tenants, what proves us, and what is known of their servers for the
  * next few minutes. Created once per process.
  */
 export type SmartClient = SmartClientDeps &

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** The rooms a site may overlay. */
+/** The folders a site may overlay. */
 const FOLDERS = ['questionnaires', 'guidance', 'languages'] as const
 
 /** A content file: where it stands below the content root, with forward slashes, and its text. */

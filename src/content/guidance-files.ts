@@ -4,9 +4,11 @@ import { readDirectory } from '../guidance/directory.js'
 import { readStaffNotes } from '../guidance/staff-notes.js'
 import { readPathway } from '../plan/pathway.js'
 import { readPractices } from '../guidance/practices.js'
+import { readReceivers } from '../guidance/receivers.js'
 import { readReferralTypes } from '../guidance/referral-types.js'
 import { readSafetyPlan } from '../guidance/safety-plan.js'
 import { fillScript, readScript, type Script } from '../guidance/script.js'
+import { readSituation } from '../guidance/situation.js'
 import { readSiteTexts, textsIn, type SiteTexts } from '../guidance/site-texts.js'
 import type { Parsed } from '../parsed.js'
 import type { Gathering } from './gathering.js'
@@ -27,7 +29,9 @@ export function readGuidanceFiles(from: Gathering) {
     site: one('site.json', readSiteTexts),
     takeHome: one('take-home-card.json', readSiteTexts),
     patientSurvey: one('patient-survey.json', readSiteTexts),
+    facts: one('situation.json', readSituation),
     types: one('referrals/types.json', readReferralTypes),
+    receivers: one('referrals/receivers.json', readReceivers),
     notes: one('notes.json', readStaffNotes),
     notNow: one('not-now.json', readStaffNotes),
     tactics: one('tactics.json', readStaffNotes),
@@ -37,7 +41,7 @@ export function readGuidanceFiles(from: Gathering) {
   }
   const files = {
     pathways: all(/^guidance\/pathways\/[^/]+\.json$/, readPathway),
-    directories: all(/^guidance\/referrals\/(?!types\.json)[^/]+\.json$/, readDirectory),
+    directories: all(/^guidance\/referrals\/(?!types\.json|receivers\.json)[^/]+\.json$/, readDirectory),
     sections: all(/^guidance\/safety-plan\/[^/]+\/[^/]+\.json$/, readSafetyPlan),
     scripts: filledScripts(from, single.site),
     cards: from

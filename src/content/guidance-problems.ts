@@ -1,15 +1,17 @@
-import { ruleProblems } from '../plan/rule-problems.js'
+import { ruleProblems, type RuleTargets } from '../plan/rule-problems.js'
 import { lintWords } from '../guidance/lint-words.js'
 import { textsIn } from '../guidance/site-texts.js'
 import type { GuidanceFiles } from './guidance-files.js'
 
 const CARD_TEXTS = ['title', 'before-numbers', 'closing', 'choose-nothing', 'choose-memory', 'choose-card']
 
+type Named = Pick<RuleTargets, 'facts' | 'plan' | 'questionnaires'>
+
 /** What stands between files: rules and their cases, words to avoid, texts a page waits for. Empty when all is well. */
-export function guidanceProblems(files: GuidanceFiles): string[] {
+export function guidanceProblems(files: GuidanceFiles, named: Named): string[] {
   return [
     ...ruleProblems({
-      pathways: files.pathways,
+      ...named,
       scripts: files.scripts,
       safetyPlan: files.sections,
       referralTypes: files.types.types,
@@ -20,6 +22,7 @@ export function guidanceProblems(files: GuidanceFiles): string[] {
     ...textProblems(files),
     ...besideProblems(files),
     ...typeProblems(files),
+    ...receiverProblems(files),
   ]
 }
 
@@ -61,6 +64,17 @@ function besideProblems({ practices, scripts, sections, types }: GuidanceFiles):
       .filter((item) => !items.has(item))
       .map((item) => `guidance/practices.json: ${id} stands beside ${item}, which is not there`),
   )
+}
+
+/** A hand-off to somebody of whom nobody says what they may be told. */
+function receiverProblems({ types, receivers }: GuidanceFiles): string[] {
+  const known = new Set(receivers.receivers.map(({ id }) => id))
+  return types.types
+    .filter(({ handOff }) => handOff && !known.has(handOff.receiver))
+    .map(
+      ({ id, handOff }) =>
+        `guidance/referrals/types.json: ${id} hands off to ${handOff?.receiver}, which receivers.json lacks`,
+    )
 }
 
 /** A service of a type that nobody describes would never be found. */

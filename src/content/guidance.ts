@@ -1,7 +1,9 @@
 import type { LearningCard } from '../guidance/learning-card.js'
 import type { Directory } from '../guidance/directory.js'
 import type { StaffNotes } from '../guidance/staff-notes.js'
-import type { Pathway } from '../plan/pathway.js'
+import type { Receiver } from '../guidance/receivers.js'
+import type { FactDefinition } from '../guidance/situation.js'
+import type { PlanContent } from '../plan/make-plan.js'
 import type { Practice } from '../guidance/practices.js'
 import type { ReferralType } from '../guidance/referral-types.js'
 import { isShown, type SafetyPlan } from '../guidance/safety-plan.js'
@@ -9,16 +11,20 @@ import type { Script } from '../guidance/script.js'
 import type { SiteTexts } from '../guidance/site-texts.js'
 import { cited } from './cited.js'
 import type { Gathering } from './gathering.js'
-import { readGuidanceFiles } from './guidance-files.js'
+import type { Instrument } from './content.js'
+import { readGuidanceFiles, type GuidanceFiles } from './guidance-files.js'
 import { guidanceProblems } from './guidance-problems.js'
 
 /** Everything of `guidance/` that is said and offered. Every `source` in it is a citation a reader can follow. */
 export type Guidance = Readonly<{
-  pathways: readonly Pathway[]
+  /** Every fact that rules may use. */
+  facts: readonly FactDefinition[]
+  plan: PlanContent
   /** Language, then id. */
   scripts: ByLanguage<Script>
   safetyPlan: ByLanguage<SafetyPlan>
   referralTypes: ReadonlyMap<string, ReferralType>
+  receivers: ReadonlyMap<string, Receiver>
   /** What can be said of a place, by id. */
   traits: ReadonlyMap<string, string>
   directories: readonly Directory[]
@@ -37,16 +43,28 @@ export type Guidance = Readonly<{
 export type ByLanguage<T> = ReadonlyMap<string, ReadonlyMap<string, T>>
 export type Note = StaffNotes['items'][number]
 
-export function loadGuidance(from: Gathering): Guidance | undefined {
+/**
+ * @param instruments  those that rules may ask
+ * @param settings  the settings of `sets.json`: they are the values of the facts that come from there
+ */
+export function loadGuidance(
+  from: Gathering,
+  instruments: ReadonlyMap<string, Instrument>,
+  settings: readonly string[],
+): Guidance | undefined {
   const read = readGuidanceFiles(from)
   if (!read) return undefined
   const files = cited(read, from)
-  from.problems.push(...guidanceProblems(files))
+  const facts = files.facts.map((fact) => withSettings(fact, settings))
+  const plan = planContentOf(files)
+  from.problems.push(...guidanceProblems(files, { facts, plan, questionnaires: new Set(instruments.keys()) }))
   return {
-    pathways: files.pathways,
+    facts,
+    plan,
     scripts: byLanguage(files.scripts),
     safetyPlan: byLanguage(files.sections.filter(isShown)),
     referralTypes: byId(files.types.types),
+    receivers: byId(files.receivers.receivers),
     traits: new Map(files.types.traits.map(({ id, title }) => [id, title])),
     directories: files.directories,
     notes: byId(files.notes.items),
@@ -57,6 +75,22 @@ export function loadGuidance(from: Gathering): Guidance | undefined {
     site: files.site,
     takeHome: files.takeHome,
     patientSurvey: files.patientSurvey,
+  }
+}
+
+/** A site's own settings are values of a fact like ours, without touching `situation.json`. */
+function withSettings(fact: FactDefinition, settings: readonly string[]): FactDefinition {
+  const isSetting = fact.from.some((source) => source.kind === 'site' && source.what === 'setting')
+  return isSetting ? { ...fact, values: [...new Set([...fact.values, ...settings])] } : fact
+}
+
+function planContentOf({ pathways, types, notes, notNow }: GuidanceFiles): PlanContent {
+  const receivers = new Map(types.types.map(({ id, receiver }) => [id, receiver]))
+  const beside = new Map([...notes.items, ...notNow.items].map((note) => [note.id, note.beside ?? []]))
+  return {
+    pathways,
+    receiverOf: (id) => receivers.get(id),
+    besideOf: (id) => beside.get(id) ?? [],
   }
 }
 

@@ -4,14 +4,21 @@ import type { Problem } from '../questionnaire/loaded-questionnaire.js'
 import { offer } from '../score/offer.js'
 import { readInterpretation } from '../score/read-interpretation.js'
 import { scorer } from '../score/score.js'
-import type { Instrument } from './content.js'
+import type { Instrument, Setting } from './content.js'
 import type { Gathering } from './gathering.js'
 
-const setsShape = z.object({ sets: z.record(z.string(), z.array(z.string()).min(1)) })
+const setting = z.strictObject({
+  title: z.string().min(1),
+  ask: z.array(z.string()).min(1),
+  teens: z.array(z.string()).default([]),
+  part2: z.boolean().default(false),
+  tips: z.boolean().default(false),
+})
+const setsShape = z.object({ settings: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,63}$/), setting) })
 
 export type Instruments = Readonly<{
   instruments: ReadonlyMap<string, Instrument>
-  sets: Readonly<Record<string, readonly string[]>>
+  settings: Readonly<Record<string, Setting>>
 }>
 
 /** One folder, one instrument: its questionnaire, and how its answers are read. */
@@ -40,28 +47,32 @@ export function loadInstruments(from: Gathering): Instruments {
     return [[id, instrument] as const]
   })
   const instruments = new Map<string, Instrument>(found)
-  return { instruments, sets: setsOf(from, instruments) }
+  return { instruments, settings: settingsOf(from, instruments) }
 }
 
-/** An instrument without wording cannot be asked, so no set may name it. */
-function setsOf(from: Gathering, instruments: ReadonlyMap<string, Instrument>): Instruments['sets'] {
+/** An instrument without wording cannot be asked, so no setting may ask it. */
+function settingsOf(from: Gathering, instruments: ReadonlyMap<string, Instrument>): Instruments['settings'] {
   const file = from.required('questionnaires/sets.json')
   const parsed = file && setsShape.safeParse(from.json(file))
   if (!parsed?.success) {
-    if (file) from.problems.push(`${file.name}: is not a list of sets`)
+    from.problems.push(
+      ...(parsed?.error.issues ?? []).map(
+        ({ path, message }) => `questionnaires/sets.json: ${path.join('.')}: ${message}`,
+      ),
+    )
     return {}
   }
-  for (const [set, ids] of Object.entries(parsed.data.sets)) {
-    for (const id of ids) {
+  for (const [name, { ask, teens }] of Object.entries(parsed.data.settings)) {
+    for (const id of [...ask, ...teens]) {
       const instrument = instruments.get(id)
       const found = instrument && offer(instrument.questionnaire, instrument.interpretation, 'en')
       const isThere = from.files.has(`questionnaires/${id}/questionnaire.json`)
       const missing = isThere ? 'which has problems of its own' : 'which does not exist'
       const why = !found ? missing : found.kind === 'not-offered' ? `but ${found.reason}` : undefined
-      if (why) from.problems.push(`questionnaires/sets.json: the set "${set}" names "${id}", ${why}`)
+      if (why) from.problems.push(`questionnaires/sets.json: the setting "${name}" asks "${id}", ${why}`)
     }
   }
-  return parsed.data.sets
+  return parsed.data.settings
 }
 
 function sentence({ file, linkId, reason }: Problem): string {

@@ -3,7 +3,7 @@ import type { Gathering } from './gathering.js'
 
 const messagesShape = z.record(z.string(), z.string().min(1, 'is empty'))
 
-/** The app's own words by language; each has the keys and the placeholders of the English one. */
+/** The app's own messages by language; each has the keys and the placeholders of the English one. */
 export function loadLanguages(from: Gathering): ReadonlyMap<string, Readonly<Record<string, string>>> {
   const read = from.matching(/^languages\/[a-z0-9-]+\.json$/i).flatMap((file) => {
     const parsed = messagesShape.safeParse(from.json(file))

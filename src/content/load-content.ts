@@ -8,7 +8,7 @@ import { languageProblems } from './language-problems.js'
 import { loadLanguages } from './languages.js'
 import { loadRecordContent } from './record-content.js'
 import { loadTranslations } from './translations.js'
-import { topicProblems } from './topic-problems.js'
+import { factProblems } from './fact-problems.js'
 
 /** Loaded content, or every problem of every file; and the instruments that could be read, whatever else is wrong. */
 export type ParsedContent = Readonly<{
@@ -22,17 +22,25 @@ export const loadContent = (roots: readonly string[]): ParsedContent => parseCon
 
 export function parseContent(files: ContentFiles): ParsedContent {
   const from = gathering(files)
-  const { instruments: byId, sets } = loadInstruments(from)
-  const guidance = loadGuidance(from)
+  const { instruments: byId, settings } = loadInstruments(from)
+  const guidance = loadGuidance(from, byId, Object.keys(settings))
   const languages = loadLanguages(from)
   const translations = loadTranslations(from, guidance?.site)
   const record = loadRecordContent(from)
   from.problems.push(...bandProblems(byId, languages))
-  if (guidance) from.problems.push(...topicProblems(byId, guidance))
+  if (guidance) from.problems.push(...factProblems(byId, guidance))
   if (guidance) from.problems.push(...languageProblems(languages.keys(), guidance))
   const { problems } = from
   const instruments = [...byId.values()]
   if (problems.length > 0 || !guidance || !record) return { problems, instruments }
-  const content = { instruments: byId, sets, guidance, languages, translations, ...record, hash: contentHash(files) }
+  const content = {
+    instruments: byId,
+    settings,
+    guidance,
+    languages,
+    translations,
+    ...record,
+    hash: contentHash(files),
+  }
   return { content, problems, instruments }
 }

@@ -36,7 +36,7 @@ const neutralCodes = z.strictObject({
   contact: z.strictObject({ code: coding, yes: coding, no: coding }),
 })
 
-/** `guidance/record/`: how entries are labelled, and the codes of those that name no topic. */
+/** `guidance/record/`: how chart entries are labelled, and the codes of those that name no topic. */
 export function loadRecordContent(from: Gathering): { labels: Labels; neutral: NeutralCodes } | undefined {
   const labels = read(from, 'guidance/record/labels.json', labelContent)
   const neutral = read(from, 'guidance/record/neutral.json', neutralCodes)

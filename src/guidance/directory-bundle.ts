@@ -41,7 +41,7 @@ const organization = z.object({
   name: nonEmptyText,
 })
 
-/** Where one can go. A place whose address is kept secret has none of these. */
+/** Where one can go. A service whose address is kept secret has none of these. */
 const location = z.object({
   resourceType: z.literal('Location'),
   id: nonEmptyText,

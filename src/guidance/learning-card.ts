@@ -6,7 +6,7 @@ const card = z.strictObject({
   id: z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'must be words joined by hyphens'),
   title: nonEmptyText,
   language: nonEmptyText,
-  /** Pages, steps and instruments it belongs to, for example `limits`, `believe-you` or `hark`. */
+  /** Pages, plan items and instruments it belongs to, for example `limits`, `believe-you` or `hark`. */
   beside: z.array(nonEmptyText).min(1),
   /** A text of `site.json` that ends the card: what is so at this site. */
   site: z

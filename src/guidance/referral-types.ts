@@ -21,8 +21,12 @@ const referralTypes = z.strictObject({
         askFirst: z.array(nonEmptyText),
         /** Shown wherever the type is shown. */
         warn: z.array(nonEmptyText),
-        /** A call together is possible, and the place may contact the patient later: what may be said is shown first. */
-        handOff: z.boolean().default(false),
+        /** A call together is possible: who is told what. Class 1: contact only. Class 2: what treating safely needs. */
+        handOff: z.strictObject({ class: z.literal([1, 2]), receiver: nonEmptyText }).optional(),
+        /** Who is called: kinds with one receiver are one item of a plan. */
+        receiver: nonEmptyText.optional(),
+        /** The kind whose number stands in where the site has none of this one. */
+        fallback: typeId.optional(),
         source: nonEmptyText,
       }),
     )
@@ -37,10 +41,12 @@ export function readReferralTypes(json: unknown, file: string): Parsed<ReferralT
   const read = parseWith(referralTypes, json, file)
   if (!read.value) return read
   const traits = new Set(read.value.traits.map(({ id }) => id))
-  const problems = read.value.types.flatMap(({ id, askFirst }) =>
-    askFirst
+  const ids = new Set(read.value.types.map(({ id }) => id))
+  const problems = read.value.types.flatMap(({ id, askFirst, fallback }) => [
+    ...askFirst
       .filter((trait) => !traits.has(trait))
       .map((trait) => `${file}: ${id} asks for the unknown trait "${trait}"`),
-  )
+    ...(fallback && !ids.has(fallback) ? [`${file}: ${id} falls back to ${fallback}, which is not there`] : []),
+  ])
   return problems.length > 0 ? { problems } : read
 }

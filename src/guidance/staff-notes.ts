@@ -7,7 +7,14 @@ const notes = z.strictObject({
   about: nonEmptyText,
   items: z
     .array(
-      z.strictObject({ id: nonEmptyText, title: nonEmptyText.optional(), text: nonEmptyText, source: nonEmptyText }),
+      z.strictObject({
+        id: nonEmptyText,
+        title: nonEmptyText.optional(),
+        text: nonEmptyText,
+        source: nonEmptyText,
+        /** Items it concerns: it is shown once, with the first of them that a plan holds. */
+        beside: z.array(nonEmptyText).optional(),
+      }),
     )
     .min(1),
 })

@@ -1,9 +1,9 @@
 import type { Parsed } from '../parsed.js'
 
-/** A text file of `key: value` lines, an empty line, and the words. */
+/** A text file of `key: value` lines, an empty line, and the text. */
 export type TextFile = Readonly<{ headers: Readonly<Record<string, string>>; body: string }>
 
-/** @returns the letter, or every header line that cannot be read */
+/** @returns the file in two parts, or every header line that cannot be read */
 export function readTextFile(text: string, file: string): Parsed<TextFile> {
   const lines = text.replaceAll('\r\n', '\n').split('\n')
   const gap = lines.indexOf('')

@@ -1,22 +1,53 @@
-import { makePlan } from './make-plan.js'
-import type { Pathway, WrittenCase } from './pathway.js'
+import type { FactDefinition } from '../guidance/situation.js'
+import type { Facts } from './derived/facts.js'
+import { joinFacts, type Given } from './join-facts.js'
+import { makePlan, type PlanContent } from './make-plan.js'
+import type { WrittenCase } from './pathway.js'
 import type { Plan } from './plan.js'
-import { QUIET_SITUATION } from './situation.js'
 
-const LISTS = ['scripts', 'safetyPlan', 'referrals', 'notes', 'suppressed'] as const
+/** The starting point of every written case: an adult, alone with staff, with screens that raised nothing. */
+const QUIET: Facts = {
+  privacy: 'private',
+  'age-group': 'adult',
+  sex: 'female',
+  ipv: 'negative',
+  coercion: 'negative',
+  'alcohol-screen': 'negative',
+  'drug-screen': 'negative',
+  pregnancy: 'no',
+}
 
-/** Plays every written case through the whole book. @returns one line per broken promise; empty when all hold */
-export function failedCases(pathways: readonly Pathway[]): string[] {
-  return pathways.flatMap(({ pathway, cases }) =>
-    cases.flatMap((written) => broken(written, pathways).map((what) => `${pathway}: case "${written.name}": ${what}`)),
+const LISTS = [
+  'first',
+  'numbers',
+  'ask',
+  'next',
+  'scripts',
+  'safetyPlan',
+  'referrals',
+  'actions',
+  'notes',
+  'suppressed',
+] as const
+type List = (typeof LISTS)[number]
+
+/** Plays every written case through all rules. @returns one line per broken promise; empty when all hold */
+export function failedCases(content: PlanContent, facts: readonly FactDefinition[]): string[] {
+  return content.pathways.flatMap(({ pathway, cases }) =>
+    cases.flatMap((written) => {
+      const plan = makePlan(content, factsOf(written, facts))
+      return broken(written, plan).map((what) => `${pathway}: case "${written.name}": ${what}`)
+    }),
   )
 }
 
-function broken(
-  { situation, stoppedBy, expect, exactly, absent }: WrittenCase,
-  pathways: readonly Pathway[],
-): string[] {
-  const plan = makePlan(pathways, { ...QUIET_SITUATION, ...situation })
+/** The situation of a case, with all that follows from it. */
+export function factsOf({ situation }: Pick<WrittenCase, 'situation'>, facts: readonly FactDefinition[]): Facts {
+  const known = Object.entries({ ...QUIET, ...situation }).map(([fact, value]): Given => ({ fact, value }))
+  return joinFacts(facts, { observed: [], known })
+}
+
+function broken({ stoppedBy, expect, exactly, absent }: WrittenCase, plan: Plan): string[] {
   const stop =
     plan.stoppedBy === stoppedBy
       ? []
@@ -24,7 +55,7 @@ function broken(
   return [
     ...stop,
     ...LISTS.flatMap((list) =>
-      brokenList(list, idsOf(plan, list), { expect: expect?.[list], exactly: exactly?.[list], absent: absent?.[list] }),
+      brokenList(list, idsIn(plan, list), { expect: expect?.[list], exactly: exactly?.[list], absent: absent?.[list] }),
     ),
   ]
 }
@@ -41,6 +72,8 @@ function brokenList(list: string, found: readonly string[], { expect, exactly, a
   return [...missing, ...unwanted, ...differs]
 }
 
-function idsOf(plan: Plan, list: (typeof LISTS)[number]): string[] {
-  return plan[list].map(({ id }) => id)
+function idsIn(plan: Plan, list: List): readonly string[] {
+  if (list === 'first' || list === 'numbers' || list === 'ask') return plan[list]
+  if (list === 'next' || list === 'notes' || list === 'suppressed') return plan[list].map(({ id }) => id)
+  return plan.items.filter(({ kind }) => kind === list).map(({ id }) => id)
 }

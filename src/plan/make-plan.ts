@@ -1,102 +1,122 @@
+import type { Facts } from './derived/facts.js'
+import { is } from './derived/facts.js'
 import { LAYERS, type Order, type Pathway, type Rule } from './pathway.js'
-import type { Plan, Situation, PlanItem, Urgency } from './plan.js'
+import {
+  ITEM_KINDS,
+  MOST_NEXT_ITEMS,
+  URGENCIES,
+  type Plan,
+  type PlanItem,
+  type PlanNote,
+  type Urgency,
+} from './plan.js'
 
-type Kind = 'scripts' | 'safetyPlan' | 'referrals' | 'notes' | 'suppress'
-const URGENCIES: readonly Urgency[] = ['now', 'today', 'routine']
+/** What the plan must know of other content: who is called with whom, and which note belongs to which item. */
+export type PlanContent = Readonly<{
+  pathways: readonly Pathway[]
+  /** By kind of help: who is called. Kinds with one receiver make one item. */
+  receiverOf: (referral: string) => string | undefined
+  /** By note: items it concerns, the first that the plan holds counts. */
+  besideOf: (note: string) => readonly string[]
+}>
 
 /**
- * Puts the rules that fit a situation into one plan: each item once, with every reason, in the order of the session.
+ * Puts the rules that fit a situation into one plan: each item once, with every reason, most urgent first.
  *
- * Steps named under `suppress` by any rule that fits are taken out, whichever rule asked for them.
+ * What any rule that fits names under `suppress` is taken out, whichever rule asked for it.
  */
-export function makePlan(pathways: readonly Pathway[], situation: Situation): Plan {
-  const { rules, stoppedBy } = rulesThatFit(pathways, situation)
-  const order = pathways.find((pathway) => pathway.order)?.order
-  const removed = new Set(rules.flatMap((rule) => rule.then.suppress ?? []))
-  const items = (kind: Kind) => gather(rules, kind).filter((item) => !removed.has(item.id))
+export function makePlan(content: PlanContent, facts: Facts): Plan {
+  const { pathways } = content
+  const { rules, stoppedBy } = rulesThatFit(pathways, facts)
+  const [order] = pathways.flatMap((pathway) => pathway.order ?? [])
+  const removed = new Set(rules.flatMap(({ then }) => then.suppress ?? []))
+  const kept = <T extends Readonly<{ id: string }>>(list: readonly T[]): T[] =>
+    list.filter(({ id }) => !removed.has(id))
+
+  const first = new Set(rules.flatMap(({ then }) => then.first ?? []).filter((id) => !removed.has(id)))
+  const items = kept(ITEM_KINDS.flatMap((kind) => gather(rules, kind).map((item) => ({ ...item, kind }))))
+    .filter(({ id }) => !first.has(id))
+    .toSorted((one, other) => rank(one, order) - rank(other, order))
+  const notes = kept(gather(rules, 'notes')).map((note) => withItem(note, items, content))
 
   return {
     ...(stoppedBy && { stoppedBy }),
-    scripts: sorted(items('scripts'), scriptRank(order)),
-    safetyPlan: sorted(items('safetyPlan'), nowRank(order?.safetyPlan)),
-    referrals: sorted(items('referrals'), urgencyRank(order?.referrals)),
-    suppressed: gather(rules, 'suppress').filter((item) => !isItemId(pathways, item.id)),
-    notes: sorted(items('notes'), urgencyRank([])),
+    first: [...first],
+    numbers: [...new Set(rules.flatMap(({ then }) => then.numbers ?? []))],
+    ask: [...new Set(rules.flatMap(({ then }) => then.ask ?? []))],
+    items,
+    next: nextOf(items, content),
+    notes,
+    suppressed: gather(rules, 'suppress')
+      .filter(({ id }) => !isNamedByRules(pathways, id))
+      .map((note) => withItem(note, items, content)),
   }
 }
 
-function rulesThatFit(pathways: readonly Pathway[], situation: Situation): { rules: Rule[]; stoppedBy?: string } {
+function rulesThatFit(pathways: readonly Pathway[], facts: Facts): { rules: Rule[]; stoppedBy?: string } {
   const rules: Rule[] = []
   for (const layer of LAYERS) {
-    for (const rule of pathways.filter((pathway) => pathway.layer === layer).flatMap((pathway) => pathway.rules)) {
-      if (!fits(rule, situation)) continue
+    const ofLayer = pathways.filter((pathway) => pathway.layer === layer).flatMap((pathway) => pathway.rules)
+    for (const rule of ofLayer.filter(({ when }) => fits(when, facts))) {
       rules.push(rule)
       if (rule.stops) return { rules, stoppedBy: rule.id }
+      if (layer === 'first-words') break
     }
   }
   return { rules }
 }
 
-function fits(rule: Rule, situation: Situation): boolean {
-  return Object.entries(rule.when).every(([field, wanted]) => {
-    const value = situation[field as keyof Situation] ?? false
-    const found = Array.isArray(value) ? value : [value]
-    return found.some((one) => (wanted as readonly unknown[]).includes(one))
-  })
-}
+const fits = (when: Rule['when'], facts: Facts): boolean =>
+  Object.entries(when).every(([fact, values]) => is(facts, fact, ...values))
 
-function gather(rules: readonly Rule[], kind: Kind): PlanItem[] {
-  const items = new Map<string, PlanItem>()
+type Gathered = Readonly<{ id: string; because: readonly string[]; urgency: Urgency }>
+
+function gather(rules: readonly Rule[], list: PlanItem['kind'] | 'notes' | 'suppress'): readonly Gathered[] {
+  const found = new Map<string, Gathered>()
   for (const { why, then } of rules) {
-    for (const id of then[kind] ?? []) {
-      const before = items.get(id)
-      items.set(id, {
-        id,
-        because: [...new Set([...(before?.because ?? []), why])],
-        urgency: sooner(before?.urgency, then.urgency),
-      })
+    for (const id of then[list] ?? []) {
+      const before = found.get(id)
+      const because = [...new Set([...(before?.because ?? []), why])]
+      found.set(id, { id, because, urgency: sooner(before?.urgency ?? then.urgency, then.urgency) })
     }
   }
-  return [...items.values()]
+  return [...found.values()]
 }
 
-function sooner(one: Urgency | undefined, other: Urgency): Urgency {
-  return URGENCIES.find((urgency) => urgency === one || urgency === other) ?? other
+const sooner = (one: Urgency, other: Urgency): Urgency =>
+  URGENCIES.indexOf(one) <= URGENCIES.indexOf(other) ? one : other
+
+/** Urgency first; then the usual order, things to do before things to say, to plan and to offer. */
+function rank({ id, kind, urgency }: PlanItem, order: Order | undefined): number {
+  const kinds = ['actions', 'scripts', 'safetyPlan', 'referrals']
+  const place = order?.[kind].indexOf(id) ?? -1
+  return URGENCIES.indexOf(urgency) * 1_000_000 + kinds.indexOf(kind) * 1_000 + (place === -1 ? 999 : place)
 }
 
-/** Opening first, then what cannot wait, then the usual course of the talk. */
-function scriptRank(order: Order | undefined): (item: PlanItem) => number {
-  const opening = placeIn(order?.opening)
-  const later = nowRank(order?.scripts)
-  return (item) => {
-    if (opening(item.id) < Infinity) return opening(item.id)
-    return 1_000 + later(item)
-  }
+/** Whatever is due now or today, filled up to five; a receiver is called once. */
+function nextOf(items: readonly PlanItem[], { receiverOf }: PlanContent): readonly PlanItem[] {
+  const called = new Set<string>()
+  const once = items.filter(({ id, kind }) => {
+    const receiver = kind === 'referrals' ? (receiverOf(id) ?? id) : undefined
+    if (receiver === undefined) return true
+    const isNew = !called.has(receiver)
+    called.add(receiver)
+    return isNew
+  })
+  const due = once.filter(({ urgency }) => urgency === 'now' || urgency === 'today')
+  return once.slice(0, Math.max(due.length, MOST_NEXT_ITEMS))
 }
 
-/** What cannot wait, then the usual course: danger stays ahead of medicine that is due today. */
-function nowRank(ids: readonly string[] | undefined): (item: PlanItem) => number {
-  const usual = placeIn(ids)
-  return (item) => (item.urgency === 'now' ? 0 : 1_000) + Math.min(usual(item.id), 999)
+function withItem(note: Gathered, items: readonly PlanItem[], { besideOf }: PlanContent): PlanNote {
+  const beside = besideOf(note.id).find((id) => items.some((item) => item.id === id))
+  return { ...note, ...(beside !== undefined && { beside }) }
 }
 
-function urgencyRank(ids: readonly string[] | undefined): (item: PlanItem) => number {
-  const usual = placeIn(ids)
-  return (item) => URGENCIES.indexOf(item.urgency) * 1_000 + Math.min(usual(item.id), 999)
-}
-
-function placeIn(ids: readonly string[] | undefined): (id: string) => number {
-  const places = new Map(ids?.map((id, place) => [id, place]))
-  return (id) => places.get(id) ?? Infinity
-}
-
-function sorted(items: readonly PlanItem[], rank: (item: PlanItem) => number): PlanItem[] {
-  return items.toSorted((one, other) => rank(one) - rank(other))
-}
-
-/** What some rule puts into a plan is a step; everything else under `suppress` is for staff to read. */
-function isItemId(pathways: readonly Pathway[], id: string): boolean {
-  return pathways.some((pathway) =>
-    pathway.rules.some(({ then }) => [then.scripts, then.safetyPlan, then.referrals].some((ids) => ids?.includes(id))),
+/** Whether an id is that of an item or a note of any rule: then suppressing it takes it out and says nothing. */
+function isNamedByRules(pathways: readonly Pathway[], id: string): boolean {
+  return pathways.some(({ rules }) =>
+    rules.some(({ then }) =>
+      [...ITEM_KINDS, 'notes' as const, 'first' as const].some((list) => then[list]?.includes(id)),
+    ),
   )
 }

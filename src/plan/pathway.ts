@@ -1,78 +1,72 @@
 import { z } from 'zod'
-import type { Situation } from './plan.js'
-import { day, parseWith, status, nonEmptyText, type Parsed } from '../parsed.js'
-import { SITUATION_VALUES } from './situation.js'
+import { day, nonEmptyText, parseWith, status, type Parsed } from '../parsed.js'
+import { URGENCIES } from './plan.js'
 
-/** In this order: what comes first, the answers, the substance, the staffFacts, and what is true of every session. */
-export const LAYERS = ['priority', 'base', 'substance', 'modifier', 'always'] as const
+/**
+ * In this order: what ends the search, the first words, the answers, the substance, the person, and what is true of every
+ * session. In `first-words` only the first rule that fits counts; in the others every one.
+ */
+export const LAYERS = ['priority', 'first-words', 'base', 'substance', 'modifier', 'always'] as const
 
-type Condition = {
-  readonly [Field in keyof Situation]?: readonly (typeof SITUATION_VALUES)[Field][number][] | undefined
-}
-
-const scriptId = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{1,60}$/, 'must look like believe-you or short-talk-that-starts-at-home')
-const safetyPlanId = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'must look like phone-mail-and-records')
-const referralId = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'must look like national-hotline')
-const noteId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be words joined by hyphens')
-const removable = z.union([scriptId, safetyPlanId, referralId, noteId])
-
-const when: z.ZodType<Condition> = z.strictObject(
-  Object.fromEntries(
-    Object.entries(SITUATION_VALUES).map(([field, values]) => [field, z.array(z.literal(values)).min(1).optional()]),
-  ),
-)
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{1,60}$/, 'must be lower-case words joined by hyphens')
+const ids = z.array(id).optional()
+const value = z.string().min(1)
 
 const then = z.strictObject({
-  scripts: z.array(scriptId).optional(),
-  safetyPlan: z.array(safetyPlanId).optional(),
-  referrals: z.array(referralId).optional(),
-  notes: z.array(noteId).optional(),
-  /** Ids of `not-now.json`, shown to staff; or ids of items, which are then taken out of the plan. */
-  suppress: z.array(removable).optional(),
-  urgency: z.enum(['now', 'today', 'routine']).default('routine'),
+  /** Scripts to say first, in order. Only in the layer `first-words`. */
+  first: ids,
+  /** Kinds of help whose number stands beside the first words. */
+  numbers: ids,
+  scripts: ids,
+  safetyPlan: ids,
+  referrals: ids,
+  /** Ids of `notes.json` that are something to do. */
+  actions: ids,
+  /** Ids of `notes.json` that inform. */
+  notes: ids,
+  /** Questionnaires that are due as follow-up questions of staff. */
+  ask: ids,
+  /** Ids of `not-now.json`, shown to staff; or ids of items and notes, which are then taken out of the plan. */
+  suppress: ids,
+  urgency: z.enum(URGENCIES).default('visit'),
 })
 
 const rule = z.strictObject({
-  id: nonEmptyText,
+  id,
   /** A plain sentence a clinician reads on the page. */
   why: nonEmptyText,
   source: nonEmptyText,
-  when,
+  /** By fact of `situation.json`: all must hold, each with one of its values. */
+  when: z.record(z.string(), z.array(value).min(1)),
   then,
-  /** A priority rule after which nothing else is looked at. */
+  /** A rule after which nothing else is looked at. */
   stops: z.boolean().optional(),
 })
 
-const ids = z.strictObject({
-  scripts: z.array(scriptId).optional(),
-  safetyPlan: z.array(safetyPlanId).optional(),
-  referrals: z.array(referralId).optional(),
-  notes: z.array(noteId).optional(),
-  suppressed: z.array(noteId).optional(),
+const expected = z.strictObject({
+  first: ids,
+  numbers: ids,
+  ask: ids,
+  next: ids,
+  scripts: ids,
+  safetyPlan: ids,
+  referrals: ids,
+  actions: ids,
+  notes: ids,
+  suppressed: ids,
 })
-
-const caseSituation: z.ZodType<Partial<Situation>> = z.strictObject(
-  Object.fromEntries(
-    Object.entries(SITUATION_VALUES).map(([field, values]) => {
-      const one = z.literal(values)
-      return [field, (field === 'tactics' ? z.array(one) : one).optional()]
-    }),
-  ),
-)
 
 const writtenCase = z.strictObject({
   name: nonEmptyText,
-  /** What differs from a quiet session: private, adult, nothing raised. */
-  situation: caseSituation,
+  /** What differs from a quiet session: private, an adult, screens negative. */
+  situation: z.record(z.string(), z.union([value, z.array(value)])),
   stoppedBy: nonEmptyText.optional(),
   /** These are in the plan. */
-  expect: ids.optional(),
+  expect: expected.optional(),
   /** These lists are exactly so, in this order. */
-  exactly: ids.optional(),
+  exactly: expected.optional(),
   /** These are not in the plan. */
-  absent: ids.optional(),
+  absent: expected.optional(),
 })
 
 const pathway = z.strictObject({
@@ -81,13 +75,13 @@ const pathway = z.strictObject({
   status,
   date: day,
   source: nonEmptyText,
-  /** The order of a session; given by one pathway only. What is `now` is met right after the opening. */
+  /** The usual order of what has the same urgency; given by one pathway only. */
   order: z
     .strictObject({
-      opening: z.array(scriptId),
-      scripts: z.array(scriptId),
-      safetyPlan: z.array(safetyPlanId),
-      referrals: z.array(referralId),
+      scripts: z.array(id),
+      safetyPlan: z.array(id),
+      referrals: z.array(id),
+      actions: z.array(id).default([]),
     })
     .optional(),
   rules: z.array(rule),

@@ -1,10 +1,16 @@
-import { failedCases } from './failed-cases.js'
-import type { Pathway, Rule } from './pathway.js'
+import type { FactDefinition } from '../guidance/situation.js'
 import { isShown, type SafetyPlan } from '../guidance/safety-plan.js'
+import { FUNCTIONS } from './derived/functions.js'
+import { failedCases } from './failed-cases.js'
+import type { PlanContent } from './make-plan.js'
+import type { Pathway, Rule } from './pathway.js'
 
-/** Everything a pathway may name, and the pathways themselves. */
+/** Everything a rule may name, and the rules themselves. */
 export type RuleTargets = Readonly<{
-  pathways: readonly Pathway[]
+  facts: readonly FactDefinition[]
+  plan: PlanContent
+  /** Ids of questionnaires that can be asked. */
+  questionnaires: ReadonlySet<string>
   scripts: readonly Readonly<{ id: string; language: string }>[]
   safetyPlan: readonly SafetyPlan[]
   referralTypes: readonly Readonly<{ id: string }>[]
@@ -13,18 +19,52 @@ export type RuleTargets = Readonly<{
 }>
 
 /**
- * What no single file can tell: links that lead nowhere, ids given twice, an order that forgets a item, cases that fail.
+ * What no single file can tell: facts and values nobody defined, links that lead nowhere, ids given twice, first words
+ * outside their layer, an order that forgets an item, cases that fail.
  *
- * @returns every problem; empty when the targets holds together
+ * @returns every problem; cases are played only where everything else holds, so that one slip is one line
  */
 export function ruleProblems(targets: RuleTargets): string[] {
-  const rules = targets.pathways.flatMap((pathway) => pathway.rules)
-  return [
+  const { pathways } = targets.plan
+  const rules = pathways.flatMap((pathway) => pathway.rules)
+  const problems = [
+    ...unknownFunctions(targets.facts),
     ...doubled(rules),
+    ...rules.flatMap(({ id, when }) => unknownFacts(`rule ${id}`, when, targets.facts)),
+    ...pathways.flatMap(({ pathway, cases }) =>
+      cases.flatMap(({ name, situation }) => unknownFacts(`${pathway}: case "${name}"`, situation, targets.facts)),
+    ),
     ...deadLinks(targets, rules),
-    ...orderProblems(targets.pathways, rules),
-    ...failedCases(targets.pathways),
+    ...misplacedFirstWords(pathways),
+    ...orderProblems(pathways, rules),
   ]
+  return problems.length > 0 ? problems : failedCases(targets.plan, targets.facts)
+}
+
+function unknownFunctions(facts: readonly FactDefinition[]): string[] {
+  return facts.flatMap(({ id, from }) =>
+    from.flatMap((source) =>
+      source.kind === 'function' && !Object.hasOwn(FUNCTIONS, source.name)
+        ? [`fact ${id} names the function "${source.name}"; there are ${Object.keys(FUNCTIONS).join(', ')}`]
+        : [],
+    ),
+  )
+}
+
+/** A fact or value nobody defined, with the list of those that are known. */
+export function unknownFacts(
+  where: string,
+  named: Readonly<Record<string, string | readonly string[]>>,
+  facts: readonly FactDefinition[],
+): string[] {
+  return Object.entries(named).flatMap(([id, values]) => {
+    const definition = facts.find((fact) => fact.id === id)
+    if (!definition) return [`${where} names the fact "${id}"; known are ${facts.map((fact) => fact.id).join(', ')}`]
+    return [values]
+      .flat()
+      .filter((value) => !definition.values.includes(value))
+      .map((value) => `${where} wants "${id}" to be "${value}"; it can be ${definition.values.join(', ')}`)
+  })
 }
 
 function doubled(rules: readonly Rule[]): string[] {
@@ -32,25 +72,36 @@ function doubled(rules: readonly Rule[]): string[] {
   return ids.filter((id, place) => ids.indexOf(id) !== place).map((id) => `rule ${id} is given twice`)
 }
 
-function deadLinks(
-  { scripts, safetyPlan, referralTypes, notes, notNow }: RuleTargets,
-  rules: readonly Rule[],
-): string[] {
+function deadLinks(targets: RuleTargets, rules: readonly Rule[]): string[] {
+  const { scripts, safetyPlan, referralTypes, notes, notNow } = targets
+  const spoken = idsOf(scripts.filter(({ language }) => language === 'en'))
   const known = {
-    scripts: idsOf(scripts.filter(({ language }) => language === 'en')),
+    first: spoken,
+    scripts: spoken,
     safetyPlan: idsOf(safetyPlan.filter(isShown).filter(({ language }) => language === 'en')),
     referrals: idsOf(referralTypes),
+    numbers: idsOf(referralTypes),
+    actions: idsOf(notes),
     notes: idsOf(notes),
-    suppress: new Set([...idsOf(notNow), ...idsOf(scripts), ...idsOf(safetyPlan), ...idsOf(referralTypes)]),
+    ask: targets.questionnaires,
+    suppress: idsOf([...notNow, ...scripts, ...safetyPlan, ...referralTypes, ...notes]),
   }
-  const kinds = Object.keys(known) as (keyof typeof known)[]
+  const lists = Object.keys(known) as (keyof typeof known)[]
   return rules.flatMap(({ id, then }) =>
-    kinds.flatMap((kind) =>
-      (then[kind] ?? [])
-        .filter((named) => !known[kind].has(named))
-        .map((named) => `rule ${id} names ${named}, which is not there`),
+    lists.flatMap((list) =>
+      (then[list] ?? [])
+        .filter((named) => !known[list].has(named))
+        .map((named) => `rule ${id} names ${named} under ${list}, which is not there`),
     ),
   )
+}
+
+function misplacedFirstWords(pathways: readonly Pathway[]): string[] {
+  return pathways
+    .filter(({ layer }) => layer !== 'first-words' && layer !== 'priority')
+    .flatMap(({ rules }) => rules)
+    .filter(({ then }) => then.first ?? then.numbers)
+    .map(({ id }) => `rule ${id} gives first words or numbers: only the layers priority and first-words do`)
 }
 
 function orderProblems(pathways: readonly Pathway[], rules: readonly Rule[]): string[] {
@@ -58,7 +109,7 @@ function orderProblems(pathways: readonly Pathway[], rules: readonly Rule[]): st
   const [order] = orders
   if (!order || orders.length > 1) return ['exactly one pathway gives the order of a session']
   const placed = {
-    scripts: new Set([...order.opening, ...order.scripts]),
+    scripts: new Set(order.scripts),
     safetyPlan: new Set(order.safetyPlan),
     referrals: new Set(order.referrals),
   }
@@ -71,6 +122,4 @@ function orderProblems(pathways: readonly Pathway[], rules: readonly Rule[]): st
   )
 }
 
-function idsOf(items: readonly Readonly<{ id: string }>[]): Set<string> {
-  return new Set(items.map(({ id }) => id))
-}
+const idsOf = (items: readonly Readonly<{ id: string }>[]): Set<string> => new Set(items.map(({ id }) => id))

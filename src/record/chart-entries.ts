@@ -3,7 +3,7 @@ import type { Result } from '../score/result.js'
 import { asSecurity, labelsFor, type Labels, type Labelling } from './labels.js'
 import type { RecordLevel } from './levels.js'
 
-/** Codes of the entries that say nothing about any topic; `guidance/record/neutral.json`. */
+/** Codes of the chart entries that say nothing about any topic; `guidance/record/neutral.json`. */
 export type NeutralCodes = Readonly<{
   offered: Readonly<{ code: Coding; value: Coding }>
   contact: Readonly<{ code: Coding; yes: Coding; no: Coding }>

@@ -5,7 +5,7 @@ import { isSameEntry } from './find-chart-entry.js'
 import { missingLabels } from './labels.js'
 
 /**
- * Marks an entry that lost its labels as entered in error. Never deletes: what stood in a chart stays traceable.
+ * Marks a chart entry that lost its labels as entered in error. Never deletes: what stood in a chart stays traceable.
  *
  * The value is taken out with it, so that what remains says as little as it can, and the labels are sent again.
  *

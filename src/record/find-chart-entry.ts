@@ -3,7 +3,7 @@ import type { Ehr } from '../ehr/ehr.js'
 import { Failure } from '../errors.js'
 
 /**
- * Looks for an entry that may have been written before.
+ * Looks for a chart entry that may have been written before.
  *
  * @returns its id, or `undefined` when it certainly does not stand there
  * @throws {Failure} EHR_ANSWER_UNUSABLE – that cannot be told: the search failed, or did not look at the identifier
@@ -15,7 +15,7 @@ export async function findChartEntry(ehr: Ehr, entry: Observation): Promise<stri
   return ours?.id
 }
 
-/** Whether a resource read from the EHR is this entry, also where the EHR dropped the identifier. */
+/** Whether a resource read from the EHR is this chart entry, also where the EHR dropped the identifier. */
 export function isSameEntry(found: Observation, entry: Observation): boolean {
   const same = (of: (one: Observation) => unknown): boolean => of(found) === of(entry)
   const alike =
@@ -23,7 +23,7 @@ export function isSameEntry(found: Observation, entry: Observation): boolean {
   return same(({ subject }) => subject?.reference?.split('/').at(-1)) && (alike || sharesIdentifier(found, entry))
 }
 
-/** What makes an entry one: parameters for `If-None-Exist` and for searching. */
+/** What makes a chart entry one: parameters for `If-None-Exist` and for searching. */
 export function identifierQuery(entry: Observation): Readonly<Record<string, string>> {
   const [identifier] = entry.identifier ?? []
   if (!identifier?.system || !identifier.value)

@@ -13,17 +13,17 @@ export type LabelProfile = Readonly<{
   byTopic: Readonly<Record<string, readonly string[]>>
 }>
 
-/** `words`: what the label asks for, as staff read it in the preview. */
+/** `meaning`: what the label asks for, as staff read it in the preview. */
 export type LabelCoding = Readonly<{ system: string; code: string; display?: string; meaning: string }>
 
-/** How one EHR wants its entries labelled. */
+/** How one EHR wants its chart entries labelled. */
 export type Labelling = Readonly<{ profile: string; part2: boolean }>
 
 /**
- * The labels of one entry. They depend on the site and on what kind of entry it is, never on an answer.
+ * The labels of one chart entry. They depend on the site and on what kind of entry it is, never on an answer.
  *
  * @param topics  topics the entry itself names; empty for the neutral entries
- * @throws {RangeError} for a profile or code the labels does not hold: an unlabelled entry must not exist
+ * @throws {RangeError} for a profile or code that the labels do not hold: an unlabelled chart entry must not exist
  */
 export function labelsFor(labels: Labels, { profile, part2 }: Labelling, topics: readonly string[]): LabelCoding[] {
   const chosen = Object.hasOwn(labels.profiles, profile) ? labels.profiles[profile] : undefined

@@ -8,13 +8,13 @@ export type RecordLimits = Readonly<{
   highest: RecordLevel
   /** Whether the patient could be asked in private. Nobody can agree for the patient. */
   patientWasAsked: boolean
-  /** Proxy access to a teenager's portal is the rule, not the exception. */
-  isTeen: boolean
+  /** Proxy access to a young person's portal is the rule, not the exception; who may be one counts as one. */
+  mayBeMinor: boolean
 }>
 
 /** The levels on offer, least first. Above `offered` only the patient's own agreement counts, so the patient must have been asked. */
-export function levelsOnOffer({ highest, patientWasAsked, isTeen }: RecordLimits): readonly RecordLevel[] {
-  if (isTeen) return ['none']
+export function levelsOnOffer({ highest, patientWasAsked, mayBeMinor }: RecordLimits): readonly RecordLevel[] {
+  if (mayBeMinor) return ['none']
   const most = patientWasAsked ? highest : lower(highest, 'offered')
   return RECORD_LEVELS.slice(0, RECORD_LEVELS.indexOf(most) + 1)
 }

@@ -5,7 +5,7 @@ import { findChartEntry, identifierQuery } from './find-chart-entry.js'
 import { missingLabels } from './labels.js'
 
 /**
- * What became of one entry.
+ * What became of one chart entry.
  *
  * - `confirmed`: read back from the EHR, every label on it
  * - `labels-lost`: it stands in the chart without its labels: an incident
@@ -20,13 +20,13 @@ export type WriteOutcome = Readonly<{ kind: WriteOutcomeKind; id?: string }>
 export type WriteOutcomeKind =
   'confirmed' | 'labels-lost' | 'unconfirmed' | 'differs' | 'refused' | 'paused' | 'corrected' | 'unknown'
 
-/** Whether there is anything left to try for an entry. */
+/** Whether there is anything left to try for a chart entry. */
 export function isSettled(outcome: WriteOutcome | undefined): boolean {
   return outcome !== undefined && outcome.kind !== 'unknown' && outcome.kind !== 'refused'
 }
 
 /**
- * Writes one agreed entry at most once, and believes only what it reads back.
+ * Writes one agreed chart entry at most once, and believes only what it reads back.
  *
  * The entry's own random identifier makes a second try find the first one, even where the EHR
  * ignores `If-None-Exist`: so it is searched for before every retry, and where that cannot be done nothing is sent.

@@ -1,7 +1,7 @@
 import type { StateStore } from '../state/state-store.js'
 
 /**
- * EHRs to which nothing is written for now, because an entry lost its labels there.
+ * EHRs to which nothing is written for now, because a chart entry lost its labels there.
  * Kept outside the session and across restarts: the next patient must not be the second one.
  */
 export type WritePauses = Readonly<{

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import { shapeProblems } from '../questionnaire/load/shape-problems.js'
 import type { Interpretation } from './interpretation.js'
-import { pathwayInput } from './result-fact.js'
+import { factsOfResult } from './given-facts.js'
 import type { PatientFacts } from './result.js'
 import { responseOfAnswers } from './score-answers.js'
 import { scorer } from './score.js'
@@ -42,7 +42,7 @@ export function checkCases(
       ...result,
       range: 'possible' in result ? result.possible : 'range' in result ? result.range : undefined,
       caution: 'cutoff' in result ? result.cutoff.caution : undefined,
-      pathway: pathwayInput(interpretation, result)?.value,
+      fact: factsOfResult(interpretation, result)[0]?.value,
     }
     return Object.entries(expect)
       .filter(([field, value]) => JSON.stringify(found[field]) !== JSON.stringify(value))

@@ -53,6 +53,27 @@ const record = z.strictObject({
   bands: z.record(z.string(), z.strictObject({ coding, text: z.string().min(1) })),
 })
 
+/** Which fact of `guidance/situation.json` the result of the whole sets. `unknown`: some answers are missing. */
+const always = { fact: z.string(), declined: z.string(), unknown: z.string() }
+const bandFacts = z.strictObject({ ...always, bands: z.record(z.string(), z.string()) })
+const topicFacts = z.strictObject({
+  ...always,
+  raised: z.string(),
+  none: z.string(),
+  /** Only these topics count. */
+  items: z.array(z.string()).nonempty().optional(),
+})
+
+const set = z.record(z.string(), z.union([z.string(), z.array(z.string()).nonempty()]))
+/** Facts that one answer sets. Beside codes, `is` may hold `asked-declined` and `unanswered`. */
+const answerFact = z.union([
+  z.strictObject({ item: z.string(), is: z.array(z.string()).nonempty(), set }),
+  z.strictObject({ item: z.string(), atLeast: z.number().optional(), atMost: z.number().optional(), set }),
+])
+
+const factsWith = <Result extends z.ZodType>(result: Result) =>
+  z.strictObject({ result: result.optional(), answers: z.array(answerFact).nonempty().optional() }).optional()
+
 const common = {
   instrument: z.string().regex(/^[a-z0-9-]+$/),
   title: z.string().min(1),
@@ -63,7 +84,6 @@ const common = {
   items: z.array(z.string()).nonempty(),
   /** Set where the wording may not be shipped: why, and what a site has to do. */
   wording: z.strictObject({ withheld: z.string().min(1) }).optional(),
-  facts: z.record(z.string(), z.unknown()).optional(),
 }
 
 export const scoreShape = z.strictObject({
@@ -72,21 +92,14 @@ export const scoreShape = z.strictObject({
   /** The item whose calculatedExpression is the total. */
   total: z.string(),
   cutoffs: z.array(cutoff).nonempty(),
-  /** Readings shown beside the first, each for everyone it fits. */
+  /** Cutoffs shown beside the first, each for everyone it fits. */
   otherCutoffs: z.array(cutoff).optional(),
   remarks: z.array(remark).optional(),
   /** Answers with which the instrument is not to be scored at all, and why. */
   notScoredWhen: z
     .array(z.strictObject({ item: z.string(), codes: z.array(z.string()).nonempty(), reason: z.string() }))
     .optional(),
-  pathway: z
-    .strictObject({
-      input: z.string(),
-      bands: z.record(z.string(), z.string()),
-      declined: z.string(),
-      unknown: z.string(),
-    })
-    .optional(),
+  facts: factsWith(bandFacts),
   record: record.optional(),
 })
 
@@ -96,17 +109,7 @@ export const topicsShape = z.strictObject({
   source: z.string().min(1),
   /** Answer codes that raise a topic. */
   raisedBy: z.array(z.string()).nonempty(),
-  /** By linkId: what a raised topic stands for; ids of `guidance/tactics.json`. */
-  tactics: z.record(z.string(), z.array(z.string().regex(/^[a-z][a-z0-9-]{1,60}$/)).nonempty()).optional(),
-  pathway: z
-    .strictObject({
-      input: z.string(),
-      raised: z.string(),
-      none: z.string(),
-      declined: z.string(),
-      unknown: z.string(),
-    })
-    .optional(),
+  facts: factsWith(topicFacts),
 })
 
 export const interpretationShape = z.discriminatedUnion('kind', [scoreShape, topicsShape])
@@ -116,5 +119,6 @@ export type Interpretation = z.infer<typeof interpretationShape>
 export type ScoreInterpretation = z.infer<typeof scoreShape>
 export type TopicsInterpretation = z.infer<typeof topicsShape>
 export type PublishedCutoff = z.infer<typeof cutoff>
+export type AnswerFact = z.infer<typeof answerFact>
 export type People = z.infer<typeof people>
 export type PublishedRemark = z.infer<typeof remark>

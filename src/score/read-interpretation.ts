@@ -24,6 +24,7 @@ export function readInterpretation(
   const interpretation = shape.data
   const reasons = [
     ...unknownItems(interpretation.items, questionnaire),
+    ...unknownItems(interpretation.facts?.answers?.map(({ item }) => item) ?? [], questionnaire),
     ...(interpretation.kind === 'score'
       ? scoreProblems(interpretation, questionnaire)
       : topicProblems(interpretation, questionnaire)),
@@ -36,7 +37,7 @@ const unknownItems = (linkIds: readonly string[], { byLinkId }: LoadedQuestionna
 
 function scoreProblems(interpretation: ScoreInterpretation, questionnaire: LoadedQuestionnaire): readonly string[] {
   const { byLinkId } = questionnaire
-  const { total, items, cutoffs, otherCutoffs = [], remarks = [], notScoredWhen = [], pathway, record } = interpretation
+  const { total, items, cutoffs, otherCutoffs = [], remarks = [], notScoredWhen = [], facts, record } = interpretation
   const scored = items.flatMap((linkId) => byLinkId.get(linkId) ?? [])
   const all = [...cutoffs, ...otherCutoffs]
   const bands = new Set(cutoffs.flatMap((one) => one.bands.map(({ id }) => id)))
@@ -59,7 +60,7 @@ function scoreProblems(interpretation: ScoreInterpretation, questionnaire: Loade
     ),
     ...cutoffs.filter((one) => one.items).map(({ id }) => `cutoff "${id}" must look at every item`),
     ...(cutoffs.some(({ when }) => !when) ? [] : ['no cutoff is for everyone else: add one without "when"']),
-    ...unmapped('pathway', bands, pathway?.bands),
+    ...unmapped('facts.result', bands, facts?.result?.bands),
     ...unmapped('record', bands, record?.bands),
   ]
 }

@@ -12,7 +12,7 @@ import { totalOnly } from './total-only.js'
 /** Answers as a person writes them: a code, a number, a boolean, a list of these, or null for "left open". */
 export type PlainAnswers = Readonly<Record<string, unknown>>
 
-/** What `book score` prints. */
+/** What `content score` prints. */
 export type PlainResult = Readonly<{
   kind: Result['kind'] | 'refused'
   total?: number

@@ -12,7 +12,7 @@ import { possibleRange, placesOf } from './possible-range.js'
 import { fits, toCutoff } from './cutoffs.js'
 import type { PatientFacts, Result } from './result.js'
 
-/** @param surroundings  what its expressions may look at beside the answers: the launch context */
+/** @param launchVariables  what its expressions may look at beside the answers: the launch context */
 export type Scorer = (
   response: QuestionnaireResponse | undefined,
   facts: PatientFacts,

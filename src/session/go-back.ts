@@ -1,10 +1,11 @@
 import { positionOf } from './position.js'
 import type { Session } from './session.js'
 
-/** The session with its last settled step opened again; nothing that was answered is lost. */
+/** The session with its last settled page opened again; nothing that was answered is lost. */
 export function goBack(session: Session, instruments: readonly string[]): Session {
   const at = positionOf(session, instruments)
   switch (at.page) {
+    case 'under-twelve':
     case 'limits':
     case 'wellness':
       return without(session, 'privacy')
@@ -40,7 +41,7 @@ function backFrom(session: Session, instruments: readonly string[], place: numbe
 }
 
 /**
- * The session with one instrument opened again: its answers stand, to be changed. Entries built from them are dropped, and
+ * The session with one instrument opened again: its answers stand, to be changed. Chart entries built from them are dropped, and
  * a telehealth session checks again before it shows them.
  */
 export function reopen(session: Session, instrument: string | undefined): Session {

@@ -1,2 +1,2 @@
-/** What can be answered to the questions after a session. */
+/** What can be answered to the questions on the patient's last page. */
 export const SURVEY_ANSWERS = ['yes', 'partly', 'no'] as const

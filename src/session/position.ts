@@ -1,9 +1,11 @@
+import { ageGroup } from './age.js'
 import type { Session } from './session.js'
 
-/** Where a session stands on the walk. `patientView` pages are those the patient sees while holding the device. */
+/** Where a session stands. `patientView` pages are those the patient sees while holding the device. */
 export type Position =
   | Readonly<{ page: 'privacy-check' }>
   | Readonly<{ page: 'recheck'; part: string }>
+  | Readonly<{ page: 'under-twelve' }>
   | Readonly<{ page: 'limits' }>
   | Readonly<{ page: 'hand-over' }>
   | Readonly<{ page: 'questions'; instrument: string; number: number; of: number; patientView?: true }>
@@ -18,7 +20,7 @@ export type Position =
   | Readonly<{ page: 'locked'; patientView: true }>
 
 /**
- * The first step that is not settled yet.
+ * The first page that is not settled yet.
  *
  * @param instruments  ids of what is asked in this session's setting, in order
  */
@@ -27,6 +29,7 @@ export function positionOf(session: Session, instruments: readonly string[]): Po
   if (session.hidden) return { page: 'hidden' }
   if (session.privacy === undefined) return { page: 'privacy-check' }
   if (session.privacy === 'not-private') return session.planSeen ? recordPosition(session) : { page: 'wellness' }
+  if (ageGroup(session.patient.age, session.eighteen) === 'under-12') return { page: 'under-twelve' }
   if (session.consent === undefined) return { page: 'limits' }
   return session.handingOver ? { page: 'hand-over' } : privatePosition(session, instruments)
 }

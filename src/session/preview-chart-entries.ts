@@ -48,7 +48,7 @@ function buildEntries(
     },
     {
       labels: content.labels,
-      labelling: { profile: labelProfile, part2: isPart2(session, { siteOf }) },
+      labelling: { profile: labelProfile, part2: isPart2(session, { siteOf, content }) },
       neutral: content.neutral,
       bands: Object.fromEntries(bands),
       includeTotal,

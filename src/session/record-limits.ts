@@ -1,6 +1,6 @@
 import type { RecordLimits } from '../record/levels.js'
 import type { RecordDeps } from './record-deps.js'
-import { isTeen, type Session } from './session.js'
+import { mayBeMinor, type Session } from './session.js'
 
 /** What may be chosen for this session's record. An EHR that lost labels once gets nothing until that is cleared. */
 export async function recordLimitsOf(
@@ -11,6 +11,6 @@ export async function recordLimitsOf(
   return {
     highest: (await writePauses.isPaused(profile)) ? 'none' : siteOf(profile).highestRecordLevel,
     patientWasAsked: session.privacy === 'private',
-    isTeen: isTeen(session),
+    mayBeMinor: mayBeMinor(session),
   }
 }

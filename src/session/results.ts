@@ -1,18 +1,34 @@
 import type { Content, Instrument } from '../content/content.js'
 import type { Result } from '../score/result.js'
+import { ageGroup } from './age.js'
 import { launchVariablesOf } from './launch-variables.js'
 import type { Session } from './session.js'
 
-/** What is asked in this session's setting, in order. */
+/**
+ * What everyone is asked in this session's setting, in order: adults the setting's instruments, teens its topics. Under
+ * twelve, and until it is known whether the patient is 18, nothing is.
+ */
 export function instrumentsOf(
-  { setting }: Pick<Session, 'setting'>,
-  { sets, instruments }: Content,
+  { setting, patient, eighteen }: Pick<Session, 'setting' | 'patient' | 'eighteen'>,
+  { settings, instruments }: Content,
 ): readonly Instrument[] {
-  return (sets[setting] ?? []).flatMap((id) => instruments.get(id) ?? [])
+  const asked = Object.hasOwn(settings, setting) ? settings[setting] : undefined
+  const group = ageGroup(patient.age, eighteen)
+  const ids = group === 'adult' ? asked?.ask : group === '12-17' ? asked?.teens : []
+  return (ids ?? []).flatMap((id) => instruments.get(id) ?? [])
 }
 
 /** One result per instrument of the session, computed anew from the answers: nothing derived is ever stored. */
 export function resultsOf(session: Session, content: Content): readonly Result[] {
+  // While staff see somebody who cannot answer clearly, nothing is scored: it is asked again another time.
+  const isDoubted = content.guidance.facts.some(({ id, doubts }) => doubts && session.ticks[id] === 'yes')
+  return allResultsOf(session, content).map((result) =>
+    isDoubted ? { kind: 'not-asked', instrument: result.instrument } : result,
+  )
+}
+
+/** The same, also where an answer may not count: a yes does. */
+export function allResultsOf(session: Session, content: Content): readonly Result[] {
   const wasAsked = session.consent?.toAsk === true
   return instrumentsOf(session, content).map(({ id, score }): Result => {
     if (session.consent && !session.consent.toAsk) return { kind: 'declined', instrument: id }

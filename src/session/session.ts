@@ -2,7 +2,8 @@ import type { Observation, QuestionnaireResponse } from 'fhir/r4.js'
 import type { WriteOutcome } from '../record/write-chart-entry.js'
 import type { RecordLevel } from '../record/levels.js'
 import type { PatientFacts } from '../score/result.js'
-import type { StaffFacts } from './staff-facts.js'
+import { ageGroup, type AgeRange } from './age.js'
+import type { Ticks } from './ticks.js'
 import type { Handover } from './handover.js'
 import type { ServiceSearch } from './service-search.js'
 import type { TakeHome } from './take-home.js'
@@ -43,7 +44,12 @@ export type Session = Readonly<{
   handover?: Handover
   /** By instrument id. `settled` is unset again when staff go back to change an answer. */
   asked: Readonly<Record<string, Asked>>
-  staffFacts: StaffFacts
+  /** What staff know or notice beside the questionnaires; nothing is ever filled in beforehand. */
+  ticks: Ticks
+  /** Facts that no longer count, since staff said that it is over. */
+  dismissed?: readonly string[]
+  /** Whether the patient is 18 or older, as staff answered where the birth date leaves it open. */
+  eighteen?: 'yes' | 'no'
   /** Ids of steps staff marked as done; lives and dies with the session. */
   doneItems?: readonly string[]
   /** What staff look for in the directory. */
@@ -57,14 +63,13 @@ export type Session = Readonly<{
   chartEntries?: AgreedEntries
 }>
 
-const ADULT_YEARS = 18
-
-/** Only where the age is known; an unknown age never counts as young, nor does it widen what may be recorded. */
-export function isTeen({ patient: { ageYears } }: Pick<Session, 'patient'>): boolean {
-  return ageYears !== undefined && ageYears < ADULT_YEARS
+/** Whoever may be under 18: adult instruments are not asked, and nothing is written. */
+export function mayBeMinor({ patient, eighteen }: Pick<Session, 'patient' | 'eighteen'>): boolean {
+  return ageGroup(patient.age, eighteen) !== 'adult'
 }
 
-export type PatientOnChart = PatientFacts & Readonly<{ name: string; birthDate?: string; language?: string }>
+export type PatientOnChart = PatientFacts &
+  Readonly<{ name: string; birthDate?: string; age?: AgeRange; language?: string }>
 
 export type Asked = Readonly<{ response: QuestionnaireResponse; settled: boolean }>
 

@@ -1,100 +1,60 @@
 import type { Content } from '../content/content.js'
-import { overdoseLevel, withdrawalRisk } from '../plan/overdose-level.js'
-import type { Situation, Tactic } from '../plan/plan.js'
-import { QUIET_SITUATION } from '../plan/situation.js'
-import { pathwayInput } from '../score/result-fact.js'
-import type { Result } from '../score/result.js'
-import type { StaffFact } from './staff-facts.js'
-import { resultsOf } from './results.js'
-import { isTeen, type Session } from './session.js'
+import type { FactDefinition } from '../guidance/situation.js'
+import type { Facts } from '../plan/derived/facts.js'
+import { joinFacts, type Given } from '../plan/join-facts.js'
+import { factsOfAnswers, factsOfResult } from '../score/given-facts.js'
+import { ageGroup } from './age.js'
+import { allResultsOf } from './results.js'
+import type { Session } from './session.js'
 
 /**
- * What the pathway looks at, from the results and from what staff ticked.
+ * Every fact of a session: from its answers and results, from what staff ticked, from chart, site and session. Nothing
+ * of it is stored: a changed answer changes it at once.
  *
- * An incomplete screen without a certain band counts as declined: it is met with the same care, and never
- * guessed to be negative. A patient of unknown age counts as an adult for wording only; scores say so themselves.
+ * @param isPart2  whether this session's setting is a program under 42 CFR Part 2
  */
-export function situationOf(session: Session, content: Content): Situation {
-  const results = resultsOf(session, content)
-  const fed = inputsFrom(results, content)
-  const has = (name: StaffFact): boolean => session.staffFacts[name] === true
-
-  return {
-    ...QUIET_SITUATION,
-    privacy: session.privacy ?? 'unknown',
-    mode: session.telehealth ? 'telehealth' : 'in-person',
-    setting: session.setting,
-    age: isTeen(session) ? 'teen' : 'adult',
-    sex: session.patient.sex,
-    ipv: (fed['ipv'] ?? 'unasked') as Situation['ipv'],
-    coercion: (fed['coercion'] ?? 'unasked') as Situation['coercion'],
-    substance: has('highSubstanceRisk') ? 'high' : ((fed['substance'] ?? 'unknown') as Situation['substance']),
-    immediateDanger: has('immediateDanger'),
-    emergencyNow: has('emergencyNow'),
-    danger: has('highDanger') ? 'high' : 'unknown',
-    strangledRecently: has('strangledRecently'),
-    suicide: has('suicide'),
-    harmToChild: has('harmToChild'),
-    ...useOf(has, tacticsIn(results, content)),
-    onMedication: has('onMedication'),
-    pregnancy: has('pregnant') ? 'yes' : 'no',
-    children: has('children'),
-    lgbtq: has('lgbtq'),
-    immigrant: has('immigrant'),
-    disability: has('disability'),
-    deaf: has('deaf'),
-    tribal: has('tribal'),
-    language: has('interpreter'),
-    usesViolence: has('usesViolence'),
-    consentReferral: has('consentReferral'),
-  }
-}
-
-/** Medicine for opioid use is offered only where opioids were named; a supply of unknown content counts as a danger. */
-function useOf(
-  has: (name: StaffFact) => boolean,
-  tactics: readonly Tactic[],
-): Pick<Situation, 'opioidOrIllicit' | 'overdose' | 'withdrawal' | 'tactics'> {
-  const signs = {
-    opioids: has('opioids'),
-    unregulatedOpioids: has('unregulatedOpioids'),
-    sedativesOrAlcohol: has('sedativesOrAlcohol'),
-    unknownContent: has('unknownContent'),
-    priorOverdose: has('priorOverdose'),
-    lostTolerance: has('lostTolerance'),
-    forcedDose: has('forcedDose'),
-    heavyDaily: has('heavyDaily'),
-    cutOff: has('cutOff'),
-  }
-  return {
-    opioidOrIllicit: signs.opioids || signs.unregulatedOpioids,
-    overdose: overdoseLevel(signs, tactics),
-    withdrawal: withdrawalRisk(signs, tactics),
-    tactics,
-  }
-}
-
-/** Topics a patient raised, as the tactics their `interpretation.json` maps them to. */
-function tacticsIn(results: readonly Result[], { instruments }: Content): readonly Tactic[] {
-  const named = results.flatMap((result) => {
-    const interpretation = instruments.get(result.instrument)?.interpretation
-    if (result.kind !== 'topics' || interpretation?.kind !== 'topics') return []
-    return result.raised.flatMap((linkId) => interpretation.tactics?.[linkId] ?? [])
+export function situationOf(session: Session, content: Content, isPart2: boolean): Facts {
+  const { facts } = content.guidance
+  const dismissed = new Set(session.dismissed)
+  const counts = ({ fact }: Given): boolean => !dismissed.has(fact)
+  return joinFacts(facts, {
+    observed: observedIn(session, content).filter(counts),
+    known: [
+      ...Object.entries(session.ticks).map(([fact, value]): Given => ({ fact, value })),
+      ...facts.flatMap((fact) => known(fact, session, isPart2)),
+    ].filter(counts),
   })
-  return [...new Set(named)] as readonly Tactic[]
 }
 
-/** Each instrument's `interpretation.json` names the input it feeds and how its bands map. The weightiest answer wins. */
-function inputsFrom(results: readonly Result[], { instruments }: Content): Readonly<Record<string, string>> {
-  const fed: Record<string, string> = {}
-  for (const result of results) {
-    const interpretation = instruments.get(result.instrument)?.interpretation
-    const given = interpretation && pathwayInput(interpretation, result)
-    if (!given || result.kind === 'not-asked') continue
-    const before = fed[given.input]
-    if (before === undefined || WEIGHT.indexOf(given.value) < WEIGHT.indexOf(before)) fed[given.input] = given.value
+/** What questionnaires say: results of what was asked, and every single answer. */
+function observedIn(session: Session, content: Content): readonly Given[] {
+  const results = allResultsOf(session, content).flatMap((result): readonly Given[] => {
+    const interpretation = content.instruments.get(result.instrument)?.interpretation
+    return interpretation ? factsOfResult(interpretation, result) : []
+  })
+  const answers = Object.entries(session.asked).flatMap(([id, { response }]): readonly Given[] => {
+    const instrument = content.instruments.get(id)
+    return instrument ? factsOfAnswers(instrument.interpretation, instrument.questionnaire, response) : []
+  })
+  return [...results, ...answers]
+}
+
+/** What chart, site and session say of one fact. */
+function known({ id, from }: FactDefinition, session: Session, isPart2: boolean): readonly Given[] {
+  const { patient, setting, telehealth, privacy, rechecked, eighteen } = session
+  const yesNo = (holds: boolean): string => (holds ? 'yes' : 'no')
+  const values: Readonly<Record<string, string | undefined>> = {
+    sex: patient.sex,
+    age: ageGroup(patient.age, eighteen),
+    'over-65': yesNo((patient.age?.min ?? 0) > 65),
+    setting,
+    'part2-program': yesNo(isPart2),
+    privacy: privacy ?? 'unknown',
+    telehealth: telehealth ? 'telehealth' : 'in-person',
+    'alone-check-lapsed': yesNo(telehealth === true && !rechecked?.includes('plan')),
   }
-  return fed
+  return from.flatMap((source): Given[] => {
+    const value = 'what' in source ? values[source.what] : undefined
+    return value === undefined ? [] : [{ fact: id, value }]
+  })
 }
-
-const WEIGHT = ['positive', 'high', 'moderate', 'declined', 'unknown', 'negative', 'low', 'unasked']

@@ -3,7 +3,7 @@ import type { Plan } from '../plan/plan.js'
 /** What the patient chose to take along, other than nothing. */
 export type TakeHome = Readonly<{
   choice: 'memory' | 'card'
-  /** Ids of the places whose numbers go on the card. */
+  /** Ids of the services whose numbers go on the card. */
   services: readonly string[]
   /** The card is on the screen. */
   shown?: true

@@ -4,11 +4,11 @@ import type { RecordDeps } from './record-deps.js'
 import type { SessionKey } from './session-key.js'
 import type { AgreedEntries, Session } from './session.js'
 
-/** Whose entries, and a way to keep a state before something that cannot be undone. */
+/** Whose chart entries, and a way to keep a state before something that cannot be undone. */
 export type Writing = Readonly<{ key: SessionKey; deps: RecordDeps; keep: (session: Session) => Promise<void> }>
 
 /**
- * Writes every agreed entry that has no final outcome yet.
+ * Writes every agreed chart entry that has no final outcome yet.
  *
  * Keeps "outcome unknown" before the first byte is sent, so that after a crash the next try looks before it writes.
  */
@@ -36,7 +36,7 @@ export async function writeAgreed(
   return withOutcomes()
 }
 
-/** The session after the entry at `index` was marked as entered in error, where the EHR let us. */
+/** The session after the chart entry at `index` was marked as entered in error, where the EHR let us. */
 export async function correctAgreed(
   session: Session,
   agreed: AgreedEntries,
@@ -53,7 +53,7 @@ export async function correctAgreed(
   return { ...session, chartEntries: { ...agreed, ...(outcomes && { outcomes }) } }
 }
 
-/** An entry that may stand there from an earlier try stays unknown. */
+/** A chart entry that may stand there from an earlier try stays unknown. */
 function unsent(earlier: WriteOutcome | undefined): WriteOutcome {
   return earlier?.kind === 'unknown' ? earlier : { kind: 'paused' }
 }

@@ -9,7 +9,7 @@ export type Tenants = Readonly<{ tenants: readonly Tenant[]; problems: readonly 
 /** Reads every tenant's file in one directory, with every problem of every file, also against the content. */
 export function loadTenants(
   directory: string,
-  content: Pick<Content, 'labels' | 'sets'> | undefined,
+  content: Pick<Content, 'labels' | 'settings'> | undefined,
   allowLoopback: boolean,
 ): Tenants {
   const problems: string[] = []
@@ -34,7 +34,7 @@ export function loadTenants(
 function problemsOf(
   { profile: { id, issuer }, site: { labelProfile, setting, settingByUser } }: Tenant,
   tenants: readonly Tenant[],
-  content: Pick<Content, 'labels' | 'sets'> | undefined,
+  content: Pick<Content, 'labels' | 'settings'> | undefined,
 ): readonly string[] {
   const settings = [...new Set([setting, ...Object.values(settingByUser)])]
   const isTaken = tenants.some(({ profile: other }) => other.id < id && issuerKey(other.issuer) === issuerKey(issuer))
@@ -43,8 +43,8 @@ function problemsOf(
       ? [`${id}.json: site.labelProfile: there is no "${labelProfile}"`]
       : []),
     ...settings
-      .filter((name) => content && !Object.hasOwn(content.sets, name))
-      .map((name) => `${id}.json: site.setting: questionnaires/sets.json has no set "${name}"`),
+      .filter((name) => content && !Object.hasOwn(content.settings, name))
+      .map((name) => `${id}.json: site.setting: questionnaires/sets.json has no setting "${name}"`),
     ...(isTaken ? [`${id}.json: issuer: another profile has the same one`] : []),
   ]
 }

@@ -4,6 +4,14 @@ import { RECORD_LEVELS } from '../record/levels.js'
 
 const kebab = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'is not kebab-case')
 
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
+
 /** What a clinic decides about one EHR tenant: the `site` part of the tenant's file. */
 const SITE = z
   .strictObject({
@@ -11,6 +19,8 @@ const SITE = z
     part2Program: z.union([z.boolean(), z.literal('mixed')]),
     /** What kind of care this is: which questions are asked, and how the plan reads. A set of `questionnaires/sets.json`. */
     setting: kebab,
+    /** IANA name, for example `America/Chicago`: ages and dates are those of the calendar there. */
+    timeZone: z.string().refine(isTimeZone, 'is no IANA time zone'),
     /** Staff in another setting than the tenant's: their `fhirUser` id. */
     settingByUser: z
       .record(z.string().regex(/^[A-Za-z0-9.-]{1,64}$/), kebab)

@@ -4,6 +4,7 @@ import type { LaunchContext } from '../../smart-launch/launch-context.js'
 import type { PatientOnChart, Session } from '../session/session.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { SessionTokens } from '../session/session-tokens.js'
+import { ageRange, dayIn } from '../session/age.js'
 import { DEFAULT_LANGUAGE, languageFor } from './language-for.js'
 import { setSessionCookie } from './session-cookie.js'
 import type { WebDeps } from './web-deps.js'
@@ -27,7 +28,7 @@ export async function openSession(
     secret: deps.randomBytes(SECRET_BYTES).toString('base64url'),
   }
   const { tokens, ...launch } = context
-  const { setting, settingByUser, absoluteMinutes } = deps.siteOf(context.profile)
+  const { setting, settingByUser, absoluteMinutes, timeZone } = deps.siteOf(context.profile)
   const openedAt = deps.now()
   const opening: Session = {
     handle: key.handle,
@@ -38,11 +39,11 @@ export async function openSession(
     lastSeenAt: openedAt,
     language: DEFAULT_LANGUAGE,
     asked: {},
-    staffFacts: {},
+    ticks: {},
   }
   await deps.tokens.start(key, tokens, absoluteMinutes * 60_000)
   const onFile = await (await deps.ehrFor(opening, key)).read<Patient>('Patient', context.patient)
-  const patient = onChart(onFile, new Date(openedAt))
+  const patient = onChart(onFile, dayIn(timeZone, openedAt))
   const language = languageFor(patient.language, deps.content.languages)
   await deps.sessions.open({ ...opening, patient, language }, key.secret)
   setSessionCookie(res, key, deps.profileOf(context.profile).cookies === 'framed')
@@ -50,14 +51,16 @@ export async function openSession(
 }
 
 /** The little that a session needs of a Patient. What is missing or odd is `unknown`, never assumed. */
-export function onChart({ name, birthDate, gender, communication }: Patient, today: Date): PatientOnChart {
-  const ageYears = birthDate === undefined ? undefined : ageOn(birthDate, today)
+export function onChart({ name, birthDate, gender, communication }: Patient, today: string): PatientOnChart {
+  const age = ageRange(birthDate, today)
   const language = preferredOf(communication)?.language.coding?.find(({ code }) => code)?.code
   return {
     name: nameOf(name),
     sex: gender ?? 'unknown',
     ...(birthDate && { birthDate }),
-    ...(ageYears !== undefined && { ageYears }),
+    ...(age && { age }),
+    // Scores depend on the year: none is taken from a date that leaves it open.
+    ...(age && age.min === age.max && { ageYears: age.min }),
     ...(language && { language }),
   }
 }
@@ -72,13 +75,4 @@ function nameOf(names: Patient['name']): string {
   const named = names?.find(({ use }) => use === 'official') ?? names?.[0]
   const parts = [...(named?.given ?? []), named?.family].filter(Boolean).join(' ')
   return (named?.text ?? parts) || '—'
-}
-
-/** Whole years; only for a full date. A year or a month alone could be off by one, and cut-offs depend on it. */
-function ageOn(birthDate: string, today: Date): number | undefined {
-  if (!/^\d{4}-\d\d-\d\d$/.test(birthDate)) return undefined
-  const day = today.toISOString().slice(0, 10)
-  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))
-  const age = day.slice(5) < birthDate.slice(5) ? years - 1 : years
-  return age >= 0 && age < 130 ? age : undefined
 }

@@ -23,16 +23,16 @@ export async function untilOpen(folder, environment) {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = new Promise((resolve) => child.once('close', resolve))
-  let said = ''
+  let output = ''
   try {
     const address = await new Promise((resolve, reject) => {
-      child.stderr.on('data', (chunk) => (said += chunk))
+      child.stderr.on('data', (chunk) => (output += chunk))
       child.stdout.on('data', (chunk) => {
-        said += chunk
-        const open = /^Open (http\S+)$/m.exec(said)
+        output += chunk
+        const open = /^Open (http\S+)$/m.exec(output)
         if (open) resolve(open[1])
       })
-      void ended.then(() => reject(new Error(`npm start ended:\n${said}`)))
+      void ended.then(() => reject(new Error(`npm start ended:\n${output}`)))
     })
     await (await fetch(address)).text()
     return performance.now() - started

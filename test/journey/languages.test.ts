@@ -13,21 +13,21 @@ describe('a patient who prefers Spanish', () => {
   journey('sees no topic word before the privacy check, in neither language', async ({ launch }) => {
     const { page } = await launch(LUCIA)
     const session = byName(page)
-    const nothingSaid = async () => {
+    const expectNoTopic = async () => {
       // Style and script are the same on every page; what they say is looked at where they stand.
       const all = (await page.content()).replace(/<(style|script)[^]*?<\/\1>/g, '')
       expect(topicIn(all, TOPIC_WORDS_ES)).toBeUndefined()
       expect(topicIn(all)).toBeUndefined()
     }
-    await nothingSaid()
+    await expectNoTopic()
     await session.press('language', 'en')
-    await nothingSaid()
+    await expectNoTopic()
     await session.press('language', 'es')
     await session.press('alone', 'no')
     expect(await session.heading()).toBe(inSpanish('wellness.heading'))
-    await nothingSaid()
+    await expectNoTopic()
     await session.press('language', 'en')
-    await nothingSaid()
+    await expectNoTopic()
   })
 
   journey('reads no question in another wording than the published one', async ({ launch }) => {

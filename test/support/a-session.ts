@@ -30,12 +30,12 @@ export function aSession(changes: Partial<Session> = {}): Session {
       needPatientBanner: true,
     },
     setting: 'primary-care',
-    patient: { name: 'Marked Patientname', sex: 'female', ageYears: 35, birthDate: '1991-03-04' },
+    patient: { name: 'Marked Patientname', sex: 'female', birthDate: '1991-03-04', age: { min: 35, max: 35 } },
     openedAt: NOW,
     lastSeenAt: NOW,
     language: 'en',
     asked: {},
-    staffFacts: {},
+    ticks: {},
     ...changes,
   }
 }

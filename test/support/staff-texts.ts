@@ -3,14 +3,17 @@ import type { Interpretation } from '../../src/score/interpretation.js'
 
 /** Every English text of the content that staff may read on a page, and that is not a citation or a proper name. */
 export function staffTexts({ guidance, instruments, labels }: Content): readonly string[] {
-  const { pathways, notes, notNow, tactics, referralTypes, traits, directories, cards, practices } = guidance
+  const { plan, facts, receivers, notes, notNow, tactics, referralTypes, traits, directories, cards, practices } =
+    guidance
   const texts = [
-    ...pathways.flatMap(({ rules }) => rules.map(({ why }) => why)),
+    ...plan.pathways.flatMap(({ rules }) => rules.map(({ why }) => why)),
     ...[notes, notNow, tactics].flatMap((staffNotes) =>
       [...staffNotes.values()].flatMap(({ title, text }) => [...(title ? [title] : []), text]),
     ),
     ...[...referralTypes.values()].flatMap(({ title, warn }) => [title, ...warn]),
     ...traits.values(),
+    ...facts.flatMap(({ label, valueLabels = {} }) => [label, ...Object.values(valueLabels)]),
+    ...[...receivers.values()].flatMap(({ title, may, leaveOut, special }) => [title, ...may, ...leaveOut, ...special]),
     ...directories.flatMap(({ services }) =>
       services.flatMap(({ hours, comment, warn, contacts }) => [
         ...[hours, comment].flatMap((text) => text ?? []),

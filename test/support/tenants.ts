@@ -1,7 +1,7 @@
 import { readTenant, type Tenant } from '../../src/site/tenant.js'
 import { profileJson } from '../unit/smart-launch/fake-ehr.js'
 
-const SITE = { part2Program: false, setting: 'primary-care' }
+const SITE = { part2Program: false, setting: 'primary-care', timeZone: 'America/Chicago' }
 
 /** A tenant's file, with what a test wants different. */
 export const tenantJson = (profile: object = {}, site: object = {}): object => ({

@@ -15,16 +15,19 @@ const STYLE = {
 
 /**
  * Everything that is asked and said, as one page to read, print and sign: questions, points, sums, bands with source
- * and population, rules, scripts, safety plan, places, with status and dates.
+ * and population, rules, scripts, safety plan, services, with status and dates.
  */
-export function printContent({ instruments, sets, guidance, hash }: Content): string {
-  const inSets = Object.entries(sets).map(([set, ids]) => markup`<li><b>${set}</b>: ${ids.join(', ')}</li>`)
+export function printContent({ instruments, settings, guidance, hash }: Content): string {
+  const inSettings = Object.entries(settings).map(
+    ([id, { title, ask, teens }]) =>
+      markup`<li><b>${title}</b> (<code>${id}</code>): ${ask.join(', ')}; patients of 12 to 17: ${teens.join(', ') || 'nothing'}</li>`,
+  )
   return markup`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
-        <title>Aside: the book</title>
+        <title>Aside: what is asked and said</title>
         <style>
           ${STYLE}
         </style>
@@ -36,7 +39,7 @@ export function printContent({ instruments, sets, guidance, hash }: Content): st
         </p>
         <h2>What is asked where</h2>
         <ul>
-          ${inSets}
+          ${inSettings}
         </ul>
         <h2>Instruments</h2>
         ${[...instruments.values()].map(printInstrument)} ${printGuidance(guidance)}

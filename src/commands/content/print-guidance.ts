@@ -1,13 +1,23 @@
 import type { Guidance, Note } from '../../content/guidance.js'
 import type { Pathway, Rule } from '../../plan/pathway.js'
 import { markup, type Html } from './html.js'
+import type { Receiver } from '../../guidance/receivers.js'
+import type { FactDefinition } from '../../guidance/situation.js'
 import { printDirectory, printScript, printSection } from './print-texts.js'
 
-/** Rules, scripts, safety plan, notes, places and the site's own texts, in the order of the book. */
-export function printGuidance({ pathways, scripts, safetyPlan, ...guidance }: Guidance): Html {
+/** Rules, scripts, safety plan, notes, places and the site's own texts, in the order of the page. */
+export function printGuidance({ plan, scripts, safetyPlan, ...guidance }: Guidance): Html {
   const { referralTypes, directories, notes, notNow, site } = guidance
   return markup`<h2>Rules</h2>
-    ${pathways.map(printPathway)}
+    ${plan.pathways.map(printPathway)}
+    <h2>Facts the rules use</h2>
+    <ul>
+      ${guidance.facts.map(printFact)}
+    </ul>
+    <h2>Who takes over, and what they may be told</h2>
+    <ul>
+      ${[...guidance.receivers.values()].map(printReceiver)}
+    </ul>
     <h2>Words to say</h2>
     ${everyText(scripts).map(printScript)}
     <h2>Safety plan</h2>
@@ -16,7 +26,7 @@ export function printGuidance({ pathways, scripts, safetyPlan, ...guidance }: Gu
     <ul>
       ${[...notes.values(), ...notNow.values()].map(printNote)}
     </ul>
-    <h2>Places to turn to</h2>
+    <h2>Services to turn to</h2>
     <ul>
       ${[...referralTypes.values()].map(
         ({ id, title, introduce, warn, source }) =>
@@ -75,3 +85,15 @@ function printRule({ id, why, source, when, then, stops }: Rule): Html {
 
 const printNote = ({ id, text, source }: Note): Html =>
   markup`<li><code>${id}</code> ${text} <span class="source">${source}</span></li>`
+
+const printFact = ({ id, label, values, unknown, never, from, source }: FactDefinition): Html =>
+  markup`<li>
+    <b>${label}</b> (<code>${id}</code>): ${values.join(', ')}; from ${from.map(({ kind }) => kind).join(', ')}. Where nobody
+    knows: ${unknown} ${never ?? ''} <span class="source">${source}</span>
+  </li>`
+
+const printReceiver = ({ title, may, leaveOut, special, source }: Receiver): Html =>
+  markup`<li>
+    <b>${title}</b>: may be told ${may.join('; ')}. Never: ${leaveOut.join('; ')}. ${special.join(' ')}
+    <span class="source">${source}</span>
+  </li>`

@@ -1,5 +1,6 @@
 import type { Instrument } from '../../content/content.js'
 import type {
+  AnswerFact,
   Interpretation,
   PublishedRemark,
   People,
@@ -22,7 +23,7 @@ export function printInstrument({ questionnaire, interpretation }: Instrument): 
       ${items.map((item) => printItem(item, questionnaire))}
     </ol>
     ${interpretation.kind === 'score' ? printScore(interpretation) : markup`<p><b>Never scored.</b> ${interpretation.source}</p>`}
-    ${printPathway(interpretation)}
+    ${printFacts(interpretation)}
     <p class="source">Rights: ${source.copyright ?? 'not stated'}</p>
   </section>`
 }
@@ -82,13 +83,32 @@ function whenShown({ bands, onlyFrom, anyAtLeast = [] }: PublishedRemark): strin
   return conditions.length > 0 ? `where ${conditions.join(' and ')}` : 'always'
 }
 
-/** What a result means for the rules. */
-function printPathway({ pathway }: Interpretation): Html | false {
-  if (!pathway) return false
-  const { input, declined, unknown, ...rest } = pathway
-  const results = 'bands' in rest ? Object.entries(rest.bands) : Object.entries(rest)
-  const all = [...results, ['declined', declined], ['not known', unknown]].map(
-    ([result, value]) => `${result}: ${value}`,
-  )
-  return markup`<p>For the rules it is <b>${input}</b>: ${all.join(', ')}.</p>`
+/** What its result and its answers mean for the rules. */
+function printFacts({ facts }: Interpretation): Html | false {
+  if (!facts) return false
+  const { result, answers = [] } = facts
+  const results = result
+    ? [
+        ...('bands' in result
+          ? Object.entries(result.bands)
+          : [
+              ['any yes', result.raised],
+              ['all no', result.none],
+            ]),
+        ['declined', result.declined],
+        ['some answers missing', result.unknown],
+      ].map(([when, value]) => `${when}: ${value}`)
+    : []
+  return markup`${result && markup`<p>The result sets <b>${result.fact}</b>: ${results.join(', ')}.</p>`}
+    <ul>
+      ${answers.map(
+        (answer) =>
+          markup`<li><code>${answer.item}</code> ${whenHeld(answer)}: ${Object.entries(answer.set)
+            .map(([fact, value]) => `${fact} is ${[value].flat().join(', ')}`)
+            .join('; ')}</li>`,
+      )}
+    </ul>`
 }
+
+const whenHeld = (answer: AnswerFact): string =>
+  'is' in answer ? answer.is.join(' or ') : `from ${answer.atLeast ?? 'the least'} to ${answer.atMost ?? 'the most'}`

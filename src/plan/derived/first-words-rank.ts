@@ -7,7 +7,7 @@ import { opioidTreatment } from './substance-level.js'
 import { useInPregnancy } from './use-in-pregnancy.js'
 import { withdrawalLevel } from './withdrawal-level.js'
 
-/** In the order of urgency. `-minor`: what must be reported comes first in words; number and steps stay those of the rank. */
+/** In the order of urgency. `-minor`: what must be reported comes first in words; number and items stay those of the rank. */
 export const FIRST_WORDS_RANKS = [
   ...['1', '0', '2a', '2b', '2c', '2d', '3', '4', '5-minor', '5', '6a-minor', '6a', '6b-minor', '6b', '7', '8a', '8b'],
   ...['9f', '9g', '9a', '9b', '9c', '9d', '9e', '10'],

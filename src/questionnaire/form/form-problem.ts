@@ -1,4 +1,4 @@
-/** What is wrong with one posted answer. `problem` is the key of a sentence in the app's words, `form.<problem>`. */
+/** What is wrong with one posted answer. `problem` is the key of one of the app's messages, `form.<problem>`. */
 export type FormProblem = Readonly<{
   linkId: string
   /** The name of the form field. */

@@ -13,7 +13,7 @@ export const shapeProblems = (issues: readonly Issue[], json: unknown): readonly
     return value === undefined ? 'the file cannot be read' : `the file ${whatIsWrong(issue, value)}`
   })
 
-/** `readings.0.source` is `readings › "hark-1" › source`. */
+/** `cutoffs.0.source` is `cutoffs › "hark-1" › source`. */
 function follow(path: readonly PropertyKey[], json: unknown): { names: readonly string[]; value: unknown } {
   let value = json
   const names = path.map((key) => {

@@ -11,7 +11,7 @@ const FEWEST_ROUNDS = 20
 /**
  * Opens and closes places and fills in calculated answers until nothing changes any more.
  *
- * @param surroundings  launch context for expressions: `patient`, `encounter`, `user`
+ * @param launchVariables  launch context for expressions: `patient`, `encounter`, `user`
  */
 export function settle(
   questionnaire: LoadedQuestionnaire,

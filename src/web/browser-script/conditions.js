@@ -1,5 +1,5 @@
 // @ts-check
-// Whether the conditions of a place hold, as src/questionnaire/enable.ts decides it on the server: both are tested from
+// Whether the conditions of a place hold, as src/questionnaire/run/enable.ts decides it on the server: both are tested from
 // test/support/condition-cases.json. Conditions come from src/questionnaire/when.ts.
 
 /**

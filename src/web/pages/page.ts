@@ -35,8 +35,11 @@ export type PageContext = Readonly<{
 /** What a refused form adds to the page that is shown again. */
 export type Again = Readonly<{
   problems?: readonly FormProblem[]
+  /** The questionnaire whose answers these problems are about. */
+  instrument?: string
   changed?: boolean
   contactMissing?: boolean
+  eighteenMissing?: boolean
   pinProblem?: 'format' | 'wrong'
 }>
 

@@ -12,12 +12,14 @@ import { recheckPage } from './recheck/recheck-page.js'
 import { recordPage } from './record/record-page.js'
 import { takeHomeCardPage } from './take-home-card/take-home-card-page.js'
 import { thanksPage } from './thanks/thanks-page.js'
+import { underTwelvePage } from './under-twelve/under-twelve-page.js'
 import { wellnessPage } from './wellness/wellness-page.js'
 
 /** Every page of a session. */
 export const PAGES: { readonly [Name in PageName]: Page<Name> } = {
   'privacy-check': privacyCheckPage,
   recheck: recheckPage,
+  'under-twelve': underTwelvePage,
   limits: limitsPage,
   'hand-over': handOverPage,
   questions: questionsPage,

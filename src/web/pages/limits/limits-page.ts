@@ -1,7 +1,7 @@
 import type { ScriptLine } from '../../../guidance/script.js'
 import { goBack } from '../../../session/go-back.js'
 import { canAnswerAlone } from '../../../session/languages-for.js'
-import { isTeen, type Session } from '../../../session/session.js'
+import type { Session } from '../../../session/session.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf } from '../fields.js'
 import type { Page } from '../page.js'
@@ -24,10 +24,7 @@ const read = fieldsOf({ action: oneOf('back'), ask: oneOf('yes', 'no', 'patient'
 export const limitsPage: Page<'limits', LimitsView> = {
   view: view('limits/limits'),
   model: async (_at, context) => ({
-    lines: [
-      ...linesOf(context, isTeen(context.session) ? 'what-stays-private-teen' : 'what-stays-private'),
-      ...linesOf(context, 'may-i-ask'),
-    ],
+    lines: [...linesOf(context, 'what-stays-private'), ...linesOf(context, 'may-i-ask')],
     levels: await recordLevelViews(context),
     cards: learningCardsBeside('limits', context.deps.content.guidance, context.session),
     mayHandOver: canAnswerAlone(context.instruments, context.session.language),

@@ -40,7 +40,7 @@ const settle: FormHandler = async (session, context) => {
 }
 
 /**
- * What became of each entry, plainly: only what was read back is called written. What the patient agreed to in private
+ * What became of each chart entry, plainly: only what was read back is called written. What the patient agreed to in private
  * is not named once somebody else is there.
  */
 export function outcomesView(

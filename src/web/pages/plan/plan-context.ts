@@ -1,30 +1,41 @@
 import type { Guidance } from '../../../content/guidance.js'
+import type { Facts } from '../../../plan/derived/facts.js'
 import { makePlan } from '../../../plan/make-plan.js'
 import type { Plan } from '../../../plan/plan.js'
-import { situationOf } from '../../../session/situation.js'
+import { ageGroup } from '../../../session/age.js'
+import { isPart2 } from '../../../session/part2.js'
 import type { Session } from '../../../session/session.js'
-import type { WebDeps } from '../../web-deps.js'
+import { situationOf } from '../../../session/situation.js'
 import type { Translate } from '../../messages.js'
+import type { WebDeps } from '../../web-deps.js'
+
+export type PlanDeps = Pick<WebDeps, 'content' | 'now' | 'siteOf' | 'messages'>
 
 /** What every part of the plan page is made from. */
 export type PlanContext = Readonly<{
   session: Session
+  facts: Facts
   plan: Plan
   guidance: Guidance
+  /** Practices that hurt are shown in this setting. */
+  tips: boolean
+  /** Patients of 12 to 17 hear the form of a script that is written for them, where there is one. */
+  isTeen: boolean
   today: Date
   t: Translate
 }>
 
 /** The plan of a session, computed anew for each view. */
-export function planContext(
-  session: Session,
-  { content, now }: Pick<WebDeps, 'content' | 'now'>,
-  t: Translate,
-): PlanContext {
+export function planContext(session: Session, deps: PlanDeps, t: Translate): PlanContext {
+  const { content, now } = deps
+  const facts = situationOf(session, content, isPart2(session, deps))
   return {
     session,
-    plan: makePlan(content.guidance.pathways, situationOf(session, content)),
+    facts,
+    plan: makePlan(content.guidance.plan, facts),
     guidance: content.guidance,
+    tips: Object.hasOwn(content.settings, session.setting) && content.settings[session.setting]?.tips === true,
+    isTeen: ageGroup(session.patient.age, session.eighteen) === '12-17',
     today: new Date(now()),
     t,
   }

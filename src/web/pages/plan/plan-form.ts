@@ -1,38 +1,46 @@
-import { asChosen } from '../../../session/preview-chart-entries.js'
+import { declineAll, readForm } from '../../../questionnaire/read-form.js'
 import { goBack, reopen } from '../../../session/go-back.js'
+import { launchVariablesOf } from '../../../session/launch-variables.js'
+import { asChosen } from '../../../session/preview-chart-entries.js'
 import type { ServiceSearch } from '../../../session/service-search.js'
 import type { Session } from '../../../session/session.js'
-import { readStaffFacts } from '../../../session/staff-facts.js'
+import { readTicks } from '../../../session/ticks.js'
+import { withAnswers } from '../../../session/with-answers.js'
 import { fieldsOf, oneOf, shortText, textsLike } from '../fields.js'
-import type { FormContext, FormHandler } from '../page.js'
+import type { FormContext, FormHandler, FormResult } from '../page.js'
 import { cardShown } from './take-home-form.js'
 
 const MOST_NUMBERS = 12
 const MOST_TRAITS = 50
 const LONGEST_SEARCH = 80
+const ITEM_ID = /^[a-z0-9][a-z0-9-]{1,60}$/
 
 const read = fieldsOf({
-  action: oneOf('reopen', 'find', 'clear', 'card', 'back', 'continue'),
+  action: oneOf('reopen', 'answer', 'decline', 'over', 'find', 'clear', 'card', 'back', 'continue'),
   instrument: shortText(100),
-  /** What staff know or notice. */
-  fact: textsLike(/^\w{1,40}$/),
+  /** What staff know or notice, as `fact=value`. */
+  fact: textsLike(/^[a-z0-9-]{1,60}=[a-z0-9-]{1,60}$/),
+  /** The fact that is over. */
+  over: shortText(60),
   /** Items staff marked as done. */
-  done: textsLike(/^[a-z][a-z0-9-]{1,60}$/),
+  done: textsLike(ITEM_ID),
   take: oneOf('memory', 'card'),
   number: textsLike(/^[\w.-]{1,64}$/),
-  kind: textsLike(/^[a-z][a-z0-9-]{1,60}$/, 1),
+  kind: textsLike(ITEM_ID, 1),
   trait: textsLike(/^[a-z-]{1,40}$/, MOST_TRAITS),
   search: shortText(LONGEST_SEARCH),
 })
 type PlanFields = ReturnType<typeof read>
 
-/** Keeps what staff ticked; goes on, back, looks for help, shows the card, or opens one instrument again. */
+/** Keeps what staff ticked and answered; goes on, back, looks for help, shows the card, or opens one instrument again. */
 export const takePlanForm: FormHandler = async (session, context) => {
   const fields = read(context.fields)
   const { action, instrument } = fields
   if (action === 'reopen') return { session: reopen(session, instrument) }
+  if (action === 'answer' || action === 'decline') return answered(session, fields, context)
 
-  const noted = withTicks(session, fields)
+  const noted = withTicks(session, fields, context)
+  if (action === 'over') return { session: withoutEmergency(noted, fields.over, context) }
   // Enter in the field of the search sends the form without any button.
   const search = searchIn(fields, context.fields['action'] === undefined)
   if (search) return { session: { ...noted, serviceSearch: search } }
@@ -44,17 +52,45 @@ export const takePlanForm: FormHandler = async (session, context) => {
 }
 
 /** The session with what is ticked on the page right now. */
-export const keepTicks = (session: Session, { fields }: FormContext): Session => withTicks(session, read(fields))
+export const keepTicks = (session: Session, context: FormContext): Session =>
+  withTicks(session, read(context.fields), context)
 
-function withTicks(session: Session, { fact, done, take, number }: PlanFields): Session {
-  const { serviceSearch, takeHome: _before, ...rest } = session
+/** Keeps the answers to a follow-up question; what was answered before is replaced. */
+function answered(
+  session: Session,
+  { action, instrument: id }: PlanFields,
+  { answers, deps }: FormContext,
+): FormResult {
+  const questionnaire = deps.content.instruments.get(id)?.questionnaire
+  if (!questionnaire || session.chartEntries?.outcomes) return { session }
+  if (action === 'decline') return { session: withAnswers(session, id, declineAll(questionnaire), true) }
+  const posted = readForm(questionnaire, answers, session.asked[id]?.response, launchVariablesOf(session))
+  if (posted.kind === 'read') return { session: withAnswers(session, id, posted.response, true) }
+  return {
+    session: withAnswers(session, id, posted.response, false),
+    again: { problems: posted.problems, instrument: id },
+  }
+}
+
+/** A fact that is ticked anew counts again, also after it was over. */
+function withTicks(session: Session, { fact, done, take, number }: PlanFields, { deps }: FormContext): Session {
+  const { serviceSearch, takeHome: _before, dismissed = [], ...rest } = session
+  const ticks = readTicks(fact, deps.content.guidance.facts)
   return {
     ...rest,
-    staffFacts: readStaffFacts(fact),
+    ticks,
+    dismissed: dismissed.filter((id) => !Object.hasOwn(ticks, id)),
     doneItems: done,
     ...(serviceSearch && { serviceSearch: settled(serviceSearch) }),
     ...(take && { takeHome: { choice: take, services: [...new Set(number)].slice(0, MOST_NUMBERS) } }),
   }
+}
+
+/** Staff say that an emergency is over: the whole plan comes back. */
+function withoutEmergency(session: Session, over: string, { deps }: FormContext): Session {
+  const dismisses = deps.content.guidance.facts.find(({ id }) => id === over)?.dismisses ?? []
+  const ticks = Object.fromEntries(Object.entries(session.ticks).filter(([fact]) => !dismisses.includes(fact)))
+  return { ...session, ticks, dismissed: [...new Set([...(session.dismissed ?? []), ...dismisses])] }
 }
 
 /** What the form looks for: a kind of help by its own button, or the text and filters that stand on the page. */

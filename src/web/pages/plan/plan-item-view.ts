@@ -1,9 +1,13 @@
-import type { PlanItem } from '../../../plan/plan.js'
+import type { ScriptLine } from '../../../guidance/script.js'
+import type { SafetyPlan } from '../../../guidance/safety-plan.js'
+import type { PlanItem, PlanNote } from '../../../plan/plan.js'
 import { learningCardsBeside, tipsBeside, type LearningCardView, type TipView } from '../shared/learning-card-view.js'
+import { scriptIn } from '../shared/script-lines.js'
 import type { PlanContext } from './plan-context.js'
+import { referralParts, type ReferralParts } from './referral-view.js'
 
 /** What every item of a plan shows, whatever its kind. */
-export type PlanItemView = Readonly<{
+type Common = Readonly<{
   id: string
   title: string
   because: readonly string[]
@@ -11,25 +15,70 @@ export type PlanItemView = Readonly<{
   source: string
   /** Staff marked it; the mark lives and dies with the session. */
   done: boolean
+  /** Staff texts that concern it, and what to avoid with it; each is shown once on the page. */
+  notes: readonly string[]
+  avoid: readonly string[]
   cards: readonly LearningCardView[]
   tips: readonly TipView[]
 }>
 
-export function planItemView(
-  { id, because, urgency }: PlanItem,
-  { title, source }: Pick<PlanItemView, 'title' | 'source'>,
-  context: PlanContext,
-): PlanItemView {
+export type ScriptParts = Readonly<{ kind: 'scripts'; lines: readonly ScriptLine[]; mustNot: readonly string[] }>
+export type SafetyPlanParts = Readonly<{ kind: 'safetyPlan' }> & Pick<SafetyPlan, 'risks' | 'warn'>
+export type ActionParts = Readonly<{ kind: 'actions'; text: string }>
+export type PlanItemView = Common & (ScriptParts | SafetyPlanParts | ReferralParts | ActionParts)
+
+/** One item of a plan, as the page shows it. @throws {RangeError} for a text that the content check let through */
+export function planItemView(item: PlanItem, context: PlanContext): PlanItemView {
+  const { guidance, session, plan } = context
+  const { title, source, parts } = partsOf(item, context)
+  const beside = (notes: readonly PlanNote[], texts: ReadonlyMap<string, { text: string }>): readonly string[] =>
+    notes.filter((note) => note.beside === item.id).flatMap(({ id }) => texts.get(id)?.text ?? [])
   return {
-    id,
+    id: item.id,
     title,
     source,
-    urgency,
-    because,
-    done: context.session.doneItems?.includes(id) ?? false,
-    cards: learningCardsBeside(id, context.guidance, context.session),
-    tips: tipsBeside(id, context),
+    urgency: item.urgency,
+    because: item.because,
+    done: session.doneItems?.includes(item.id) ?? false,
+    notes: beside(plan.notes, guidance.notes),
+    avoid: beside(plan.suppressed, guidance.notNow),
+    cards: learningCardsBeside(item.id, guidance, session),
+    tips: tipsBeside(item.id, context),
+    ...parts,
   }
+}
+
+type Described = Readonly<{
+  title: string
+  source: string
+  parts: ScriptParts | SafetyPlanParts | ReferralParts | ActionParts
+}>
+
+function partsOf({ id, kind }: PlanItem, context: PlanContext): Described {
+  const { guidance, session, isTeen } = context
+  switch (kind) {
+    case 'scripts': {
+      const { title, source, lines, mustNot } = scriptIn(guidance.scripts, session.language, id, isTeen)
+      return { title, source, parts: { kind, lines, mustNot } }
+    }
+    case 'safetyPlan': {
+      const { title, source, risks, warn } = known(guidance.safetyPlan.get(session.language)?.get(id), id)
+      return { title, source, parts: { kind, risks, warn } }
+    }
+    case 'referrals': {
+      const { title, source } = known(guidance.referralTypes.get(id), id)
+      return { title, source, parts: referralParts(id, context) }
+    }
+    case 'actions': {
+      const { title, text, source } = known(guidance.notes.get(id), id)
+      return { title: title ?? text, source, parts: { kind, text } }
+    }
+  }
+}
+
+function known<T>(text: T | undefined, id: string): T {
+  if (text === undefined) throw new RangeError(`no text for ${id} in this language`)
+  return text
 }
 
 /** What is done makes room for what is not. */

@@ -6,7 +6,7 @@ import { planView, type PlanView } from './plan-view.js'
 /** Results and plan. */
 export const planPage: Page<'plan', PlanView> = {
   view: view('plan/plan'),
-  model: (_at, { session, t, deps }) => planView(session, deps, t),
+  model: (_at, context) => planView(context),
   handle: takePlanForm,
   keep: keepTicks,
 }

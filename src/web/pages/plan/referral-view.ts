@@ -1,35 +1,40 @@
-import type { PlanItem } from '../../../plan/plan.js'
+import type { Receiver } from '../../../guidance/receivers.js'
 import { servicesFor } from '../../../guidance/find-services.js'
-import { serviceView, type ServiceView } from './service-view.js'
 import type { PlanContext } from './plan-context.js'
-import { planItemView, type PlanItemView } from './plan-item-view.js'
+import { serviceView, type ServiceView } from './service-view.js'
 
-export type ReferralView = PlanItemView &
+/** What may be told to whoever takes over; every line with the patient's yes. */
+export type HandOffView = Pick<Receiver, 'title' | 'may' | 'leaveOut' | 'special'> &
   Readonly<{
-    kind: 'referral'
-    introduce: string | undefined
-    askFirst: readonly string[]
-    warn: readonly string[]
-    services: readonly ServiceView[]
-    /** Set where a call together is possible: whether the patient said yes to it. */
-    handOff?: Readonly<{ agreed: boolean }>
+    /** Class 1, an advocate or a community service: how to reach the patient, and nothing else. */
+    contactOnly: boolean
+    agreed: boolean
   }>
 
-/** One kind of referral with the numbers that may be suggested. */
-export function referralView(item: PlanItem, context: PlanContext): ReferralView {
-  const { guidance, session, today } = context
+export type ReferralParts = Readonly<{
+  kind: 'referrals'
+  introduce: string | undefined
+  askFirst: readonly string[]
+  warn: readonly string[]
+  services: readonly ServiceView[]
+  handOff?: HandOffView
+}>
+
+/** One kind of help with the numbers that may be suggested. @throws {RangeError} a kind that is not there */
+export function referralParts(id: string, context: PlanContext): ReferralParts {
+  const { guidance, session, today, facts } = context
   const { language } = session
-  const type = guidance.referralTypes.get(item.id)
-  if (!type) throw new RangeError(`no referral type ${item.id}`)
+  const type = guidance.referralTypes.get(id)
+  if (!type) throw new RangeError(`no referral type ${id}`)
+  const receiver = type.handOff && guidance.receivers.get(type.handOff.receiver)
   return {
-    ...planItemView(item, { title: type.title, source: type.source }, context),
-    kind: 'referral',
+    kind: 'referrals',
     introduce: type.introduce[language],
     askFirst: type.askFirst.map((trait) => guidance.traits.get(trait) ?? trait),
     warn: type.warn,
-    services: servicesFor(item.id, guidance.directories, { language, today }).map((service) =>
-      serviceView(service, context),
-    ),
-    ...(type.handOff && { handOff: { agreed: session.staffFacts.consentReferral === true } }),
+    services: servicesFor(id, guidance.directories, { language, today }).map((one) => serviceView(one, context)),
+    ...(receiver && {
+      handOff: { ...receiver, contactOnly: type.handOff?.class === 1, agreed: facts['consent-referral'] === 'yes' },
+    }),
   }
 }

@@ -43,14 +43,14 @@ function partsOf(
       return {
         ...cutoffView(result.cutoff, questionnaire, { t, language }),
         remarks: remarks(result, interpretation),
-        score: t('result.score', { total: result.total, max: highest(questionnaire, interpretation.items) }),
+        score: scoreText(result.total, questionnaire, interpretation.items, t),
         ...band(result.band, t),
       }
     case 'incomplete':
       return {
         ...cutoffView(result.cutoff, questionnaire, { t, language }),
         remarks: remarks(result, interpretation),
-        lines: openLines(result, t),
+        lines: openLines(result, questionnaire, t),
         ...(result.band ? band(result.band, t) : { finding: t('result.incomplete') }),
       }
     case 'topics':
@@ -71,9 +71,12 @@ function partsOf(
 
 function openLines(
   { missing, possible, band: known }: Extract<Result, { kind: 'incomplete' }>,
+  questionnaire: LoadedQuestionnaire,
   t: Translate,
 ): string[] {
   const one = missing.length === 1
+  // A number that is typed has no range that would say anything.
+  if (!isBounded(missing, questionnaire)) return [t('result.topics-open', { count: missing.length })]
   return [
     t(one ? 'result.incomplete-one' : 'result.incomplete-many', { missing: missing.length, ...possible }),
     ...(known ? [t('result.incomplete-band')] : []),
@@ -87,6 +90,16 @@ function remarks({ remarks: ids = [] }: Remarks, interpretation: Interpretation)
 
 function leftLine(count: number, t: Translate): readonly string[] {
   return count > 0 ? [t('result.topics-open', { count })] : []
+}
+
+/** Answers are chosen, so a highest total means something. */
+const isBounded = (items: readonly string[], { byLinkId }: LoadedQuestionnaire): boolean =>
+  items.every((linkId) => (byLinkId.get(linkId)?.choices.length ?? 0) > 0)
+
+function scoreText(total: number, questionnaire: LoadedQuestionnaire, items: readonly string[], t: Translate): string {
+  return isBounded(items, questionnaire)
+    ? t('result.score', { total, max: highest(questionnaire, items) })
+    : String(total)
 }
 
 function highest({ byLinkId }: LoadedQuestionnaire, items: readonly string[]): number {

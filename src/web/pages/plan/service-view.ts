@@ -2,6 +2,8 @@ import type { Service } from '../../../guidance/directory.js'
 import { isStale } from '../../../guidance/find-services.js'
 import type { PlanContext } from './plan-context.js'
 
+export type ContactView = Readonly<{ label: string; text: string; href?: string }>
+
 /** One service or line, with its numbers. */
 export type ServiceView = Readonly<{
   name: string
@@ -12,7 +14,7 @@ export type ServiceView = Readonly<{
   comment?: string
   /** Addresses one can go to. */
   where: readonly string[]
-  contacts: readonly Readonly<{ label: string; text: string; href?: string }>[]
+  contacts: readonly ContactView[]
   /** Set when nobody checked it for too long: then the number is not relied on unseen. */
   stale?: string
   speaks: string
@@ -38,7 +40,7 @@ export function serviceView(service: Service, { guidance: { traits }, session, t
     ...(comment && { comment }),
     ...(isStale(service, today) && { stale: t('referral.stale', { date: lastVerified }) }),
     where,
-    contacts: service.contacts.map((contact) => contactView(contact, t)),
+    contacts: contactViews(service, t),
     speaks: spoken(service, session.language, t),
     known: service.traits.map((trait) => traits.get(trait) ?? trait),
     warn,
@@ -46,6 +48,9 @@ export function serviceView(service: Service, { guidance: { traits }, session, t
     source,
   }
 }
+
+export const contactViews = ({ contacts }: Pick<Service, 'contacts'>, t: PlanContext['t']): readonly ContactView[] =>
+  contacts.map((contact) => contactView(contact, t))
 
 /** Names of languages as the reader calls them. */
 function spoken({ languages }: Service, language: string, t: PlanContext['t']): string {
@@ -62,10 +67,7 @@ function nameOf(tag: string, names: Intl.DisplayNames): string {
   }
 }
 
-function contactView(
-  { system, value }: Service['contacts'][number],
-  t: PlanContext['t'],
-): ServiceView['contacts'][number] {
+function contactView({ system, value }: Service['contacts'][number], t: PlanContext['t']): ContactView {
   if (system === 'phone') return { label: t('plan.call'), text: value, href: `tel:${value.replace(/[^\d+]/g, '')}` }
   if (system === 'sms') return { label: t('plan.text'), text: value }
   return { label: '', text: value }

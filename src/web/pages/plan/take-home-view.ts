@@ -38,7 +38,9 @@ export function takeHomeView(context: PlanContext): TakeHomeView {
 function offered(context: PlanContext): readonly Service[] {
   const { guidance, session, plan, today } = context
   const search = { language: session.language, today }
-  const here = plan.referrals.flatMap(({ id }) => servicesFor(id, guidance.directories, search))
+  const here = plan.items
+    .filter(({ kind }) => kind === 'referrals')
+    .flatMap(({ id }) => servicesFor(id, guidance.directories, search))
   const all = new Map([...here, ...servicesFound(context)].map((service) => [service.id, service]))
   return [...all.values()].filter((service) => plainNumbers(service).length > 0)
 }

@@ -2,7 +2,7 @@ import type { CodeableConcept, Observation } from 'fhir/r4.js'
 import type { Labels } from '../../../record/labels.js'
 import type { Translate } from '../../messages.js'
 
-/** One entry of the preview, in words and as FHIR. */
+/** One chart entry of the preview, in words and as FHIR. */
 export type ChartEntryView = Readonly<{
   number: number
   title: string

@@ -40,7 +40,7 @@ const confirm: FormHandler = async (session, context) => {
   return { session: written, ends: action === 'finish' && isAllSaved(written) }
 }
 
-/** Nothing is left to read: every entry stands in the chart as agreed. */
+/** Nothing is left to read: every chart entry stands there as agreed. */
 function isAllSaved({ chartEntries }: Session): boolean {
   return chartEntries?.outcomes?.every(({ kind }) => kind === 'confirmed') ?? false
 }

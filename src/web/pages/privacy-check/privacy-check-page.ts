@@ -1,22 +1,42 @@
+import { leavesEighteenOpen } from '../../../session/age.js'
 import { notAlone } from '../../../session/go-back.js'
+import type { Session } from '../../../session/session.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf } from '../fields.js'
-import type { Page } from '../page.js'
+import type { FormContext, Page } from '../page.js'
 
-export type PrivacyCheckView = Readonly<{ telehealth: boolean }>
+export type PrivacyCheckView = Readonly<{
+  telehealth: boolean
+  /** The birth date leaves it open whether the patient is 18: staff say so, once. */
+  asksEighteen: boolean
+  eighteen: Session['eighteen']
+  eighteenMissing: boolean
+}>
 
-const read = fieldsOf({ alone: oneOf('yes', 'no'), telehealth: oneOf('yes') })
+const read = fieldsOf({ alone: oneOf('yes', 'no'), telehealth: oneOf('yes'), eighteen: oneOf('yes', 'no') })
 
 /** Nothing but a clear yes leads on. */
 export const privacyCheckPage: Page<'privacy-check', PrivacyCheckView> = {
   view: view('privacy-check/privacy-check'),
-  model: (_at, { session }) => ({ telehealth: session.telehealth ?? false }),
-  handle: (session, { fields }) => {
-    const { alone, telehealth } = read(fields)
-    if (alone === 'yes') return { session: { ...session, privacy: 'private', telehealth: telehealth === 'yes' } }
-    if (alone === 'no') return { session: notAlone(session) }
-    return { session }
+  model: (_at, { session, again }) => ({
+    telehealth: session.telehealth ?? false,
+    asksEighteen: leavesEighteenOpen(session.patient.age),
+    eighteen: session.eighteen,
+    eighteenMissing: again.eighteenMissing ?? false,
+  }),
+  handle: (session, context) => {
+    const { alone } = read(context.fields)
+    if (alone === undefined) return { session }
+    const kept = withFields(session, context)
+    if (alone === 'no') return { session: notAlone(kept) }
+    if (leavesEighteenOpen(kept.patient.age) && kept.eighteen === undefined)
+      return { session: kept, again: { eighteenMissing: true } }
+    return { session: { ...kept, privacy: 'private' } }
   },
-  keep: (session, { fields }) =>
-    session.privacy === undefined ? { ...session, telehealth: read(fields).telehealth === 'yes' } : session,
+  keep: (session, context) => (session.privacy === undefined ? withFields(session, context) : session),
+}
+
+function withFields(session: Session, { fields }: FormContext): Session {
+  const { telehealth, eighteen } = read(fields)
+  return { ...session, telehealth: telehealth === 'yes', ...(eighteen && { eighteen }) }
 }

@@ -1,9 +1,9 @@
-import type { QuestionnaireResponse } from 'fhir/r4.js'
 import type { Instrument } from '../../../content/content.js'
 import { declineAll, readForm, type PostedForm } from '../../../questionnaire/read-form.js'
 import { goBack } from '../../../session/go-back.js'
 import { launchVariablesOf } from '../../../session/launch-variables.js'
 import type { Session } from '../../../session/session.js'
+import { withAnswers } from '../../../session/with-answers.js'
 import { fieldsOf, oneOf, shortText } from '../fields.js'
 import type { FormContext, FormHandler } from '../page.js'
 
@@ -46,9 +46,3 @@ function namedIn({ fields, deps, instruments }: FormContext): Instrument | undef
 
 const postedIn = (session: Session, { id, questionnaire }: Instrument, { answers }: FormContext): PostedForm =>
   readForm(questionnaire, answers, session.asked[id]?.response, launchVariablesOf(session))
-
-/** Changed answers make an earlier plan and preview stale, so both go. */
-function withAnswers(session: Session, id: string, response: QuestionnaireResponse, settled: boolean): Session {
-  const { chartEntries: _stale, planSeen: _unseen, ...rest } = session
-  return { ...rest, asked: { ...session.asked, [id]: { response, settled } } }
-}

@@ -13,7 +13,7 @@ export type LearningCardView = Pick<LearningCard, 'id' | 'title' | 'paragraphs' 
 /** A practice that hurts and what to do instead, in two lines. */
 export type TipView = Pick<Practice, 'id' | 'hurts' | 'instead'>
 
-/** The cards that belong beside a page, a item or an instrument. */
+/** The cards that belong beside a page, an item or an instrument. */
 export function learningCardsBeside(
   place: string,
   { cards, site }: Pick<Guidance, 'cards' | 'site'>,
@@ -28,14 +28,14 @@ export function learningCardsBeside(
     })
 }
 
-type Intake = Readonly<{ guidance: Pick<Guidance, 'practices'>; session: Pick<Session, 'setting'> }>
+type Intake = Readonly<{ guidance: Pick<Guidance, 'practices'>; tips: boolean }>
 
-/** Only at intake of a programme: that is where these practices are common. */
-export function tipsBeside(place: string, { guidance: { practices }, session }: Intake): readonly TipView[] {
-  return practices.filter(({ beside = [] }) => session.setting === 'sud-intake' && beside.includes(place))
+/** Only in settings that show them: where these practices are common. */
+export function tipsBeside(place: string, { guidance: { practices }, tips }: Intake): readonly TipView[] {
+  return practices.filter(({ beside = [] }) => tips && beside.includes(place))
 }
 
 /** Those whose item is not in this plan. */
-export function otherTips({ guidance: { practices }, session }: Intake, shown: readonly TipView[]): readonly TipView[] {
-  return practices.filter(({ id }) => session.setting === 'sud-intake' && !shown.some((tip) => tip.id === id))
+export function otherTips({ guidance: { practices }, tips }: Intake, shown: readonly TipView[]): readonly TipView[] {
+  return practices.filter(({ id }) => tips && !shown.some((tip) => tip.id === id))
 }

@@ -9,7 +9,7 @@ export type SurveyView = Readonly<{
   answers: readonly Readonly<{ id: string; text: string }>[]
 }>
 
-/** The questions after the visit; none once they were sent, whether answered or not. */
+/** The questions on the patient's last page; none once they were sent, whether answered or not. */
 export function surveyView(
   { patientSurvey }: Pick<Guidance, 'patientSurvey'>,
   session: Session,

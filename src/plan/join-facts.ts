@@ -1,0 +1,45 @@
+import type { FactDefinition } from '../guidance/situation.js'
+import type { Facts } from './derived/facts.js'
+import { FUNCTIONS } from './derived/functions.js'
+
+/** One value, or several of a list, that one source gives for a fact. */
+export type Given = Readonly<{ fact: string; value: string | readonly string[] }>
+
+/**
+ * All facts of a situation: of the values that any source gives, the strongest; where none is given, the default.
+ * Functions then work from these, and what they give is joined in the same way.
+ *
+ * @param observed  from answers and results: what a fact that `doubts` takes out of account
+ * @param known  from everything else: ticks, the chart, the site, the session
+ */
+export function joinFacts(
+  definitions: readonly FactDefinition[],
+  { observed, known }: Readonly<{ observed: readonly Given[]; known: readonly Given[] }>,
+): Facts {
+  const counted = [...observed.filter((given) => !isDoubted(given, definitions, known)), ...known]
+  const raw = Object.fromEntries(definitions.map((definition) => [definition.id, joined(definition, counted)]))
+  const derived = definitions.flatMap(({ id, from }) =>
+    from.flatMap((source): Given[] =>
+      source.kind === 'function' ? [{ fact: id, value: FUNCTIONS[source.name]?.(raw) ?? [] }] : [],
+    ),
+  )
+  if (derived.length === 0) return raw
+  const all = [...counted, ...derived]
+  return Object.fromEntries(definitions.map((definition) => [definition.id, joined(definition, all)]))
+}
+
+function joined(definition: FactDefinition, given: readonly Given[]): string | readonly string[] {
+  const found = new Set(given.filter(({ fact }) => fact === definition.id).flatMap(({ value }) => value))
+  const held = definition.values.filter((value) => found.has(value))
+  if (definition.multiple) return held.length > 0 ? held : definition.default
+  return held[0] ?? definition.default
+}
+
+function isDoubted({ value }: Given, definitions: readonly FactDefinition[], known: readonly Given[]): boolean {
+  return definitions.some(
+    ({ id, doubts = [] }) =>
+      doubts.length > 0 &&
+      known.some((given) => given.fact === id && given.value === 'yes') &&
+      [value].flat().every((one) => doubts.includes(one)),
+  )
+}

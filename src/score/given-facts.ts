@@ -1,0 +1,59 @@
+import type { QuestionnaireResponse } from 'fhir/r4.js'
+import { formValue } from '../questionnaire/answers.js'
+import { formOfResponse } from '../questionnaire/form/form-of-response.js'
+import type { FormNode } from '../questionnaire/form/form-node.js'
+import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
+import { settle } from '../questionnaire/run/settle.js'
+import type { AnswerFact, Interpretation } from './interpretation.js'
+import type { Result } from './result.js'
+
+type Given = Readonly<{ fact: string; value: string | readonly string[] }>
+
+/** What a result as a whole says for the rules; nothing where it was not asked. Never more than the answers say. */
+export function factsOfResult({ facts }: Interpretation, result: Result): readonly Given[] {
+  const map = facts?.result
+  if (!map || result.kind === 'not-asked') return []
+  return [{ fact: map.fact, value: valueOf(map, result) }]
+}
+
+type ResultMap = NonNullable<NonNullable<Interpretation['facts']>['result']>
+
+function valueOf(map: ResultMap, result: Result): string {
+  if (result.kind === 'declined') return map.declined
+  if ('bands' in map) {
+    const band = result.kind === 'scored' || result.kind === 'incomplete' ? result.band : undefined
+    return (band !== undefined && map.bands[band]) || map.unknown
+  }
+  if (result.kind !== 'topics') return map.unknown
+  const counts = (linkIds: readonly string[]): readonly string[] =>
+    map.items ? linkIds.filter((linkId) => map.items?.includes(linkId)) : linkIds
+  if (counts(result.raised).length > 0) return map.raised
+  return counts([...result.declined, ...result.open]).length > 0 ? map.unknown : map.none
+}
+
+/** What single answers say for the rules. A closed item says nothing. */
+export function factsOfAnswers(
+  { facts }: Interpretation,
+  questionnaire: LoadedQuestionnaire,
+  response: QuestionnaireResponse,
+): readonly Given[] {
+  const entries = facts?.answers ?? []
+  if (entries.length === 0) return []
+  const form = formOfResponse(questionnaire, response)
+  settle(questionnaire, form)
+  return entries
+    .filter((entry) => form.byLinkId.get(entry.item)?.some((node) => node.on && holds(entry, node)))
+    .flatMap(({ set }) => Object.entries(set).map(([fact, value]) => ({ fact, value })))
+}
+
+function holds(entry: AnswerFact, { answers, declined }: FormNode): boolean {
+  if ('is' in entry) {
+    if (declined) return entry.is.includes('asked-declined')
+    if (answers.length === 0) return entry.is.includes('unanswered')
+    return answers.some((answer) => entry.is.includes(formValue(answer)))
+  }
+  return answers.some(({ valueInteger, valueDecimal }) => {
+    const number = valueInteger ?? valueDecimal
+    return number !== undefined && number >= (entry.atLeast ?? -Infinity) && number <= (entry.atMost ?? Infinity)
+  })
+}
