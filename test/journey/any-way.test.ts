@@ -88,6 +88,7 @@ describe('with the keyboard alone', () => {
     await pressByKey(aside, t('limits.agree'))
     await answerByKey(aside, 'hark', HARK_POSITIVE)
     await answerByKey(aside, 'audit-c', AUDIT_C_SIX)
+    await answerByKey(aside, 'drug-question', {})
     await answerByKey(aside, 'coercion-topics', ONE_TOPIC)
 
     const item = aside.aside.locator('details.plan-item').first()
@@ -123,7 +124,7 @@ describe('in an engine that ignores the second argument of FormData, as Chromium
     await aside.confirmAlone()
     await aside.agree()
     await aside.declinePart()
-    expect(await aside.text()).toContain(t('questions.progress', { number: 2, of: 3 }))
+    expect(await aside.text()).toContain(t('questions.progress', { number: 2, of: 4 }))
     await aside.press('bar.hide')
     expect(await aside.heading()).toBe(t('hidden.heading'))
   })

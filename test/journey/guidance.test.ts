@@ -139,6 +139,7 @@ journey('two questions after the appointment lead to one last page, answered or 
     await walk.press('hand-over.start')
     await walk.answer('hark', HARK_POSITIVE)
     await walk.answer('audit-c', AUDIT_C_SIX)
+    await walk.answer('drug-question', {})
     await walk.answer('coercion-topics', ONE_TOPIC)
     for (const [i, answer] of answers.entries()) {
       const question = walk.aside

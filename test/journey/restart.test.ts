@@ -41,6 +41,7 @@ describe.each(interruptions)('$name', ({ interrupt }) => {
     await aside.answer('hark', HARK_POSITIVE)
     await stays()
     await aside.answer('audit-c', AUDIT_C_SIX)
+    await aside.answer('drug-question', {})
     await aside.answer('coercion-topics', ONE_TOPIC)
     await stays()
     expect(await aside.result('HARK').innerText()).toContain(t('result.score', { total: 1, max: 4 }))

@@ -15,7 +15,11 @@ import { DECLINED, NO, cutoffOf, wordingOf, t, YES } from './support/wording.js'
 const { journey } = useStage()
 
 const seesCutoff = async (aside: Journey, title: string, instrument: string, id: string) => {
-  const seen = await aside.result(title).innerText()
+  const result = aside.result(title)
+  const [threshold] = cutoffOf(instrument, id)
+  expect(await result.innerText()).toContain(threshold)
+  await result.locator('summary').click()
+  const seen = await result.innerText()
   for (const text of cutoffOf(instrument, id)) expect(seen).toContain(text)
 }
 
@@ -26,6 +30,7 @@ describe('what the clinician sees', () => {
     await aside.agree()
     await aside.answer('hark', HARK_POSITIVE)
     await aside.answer('audit-c', AUDIT_C_SIX)
+    await aside.answer('drug-question', {})
     await aside.answer('coercion-topics', ONE_TOPIC)
 
     expect(await aside.result('HARK').innerText()).toContain(t('result.score', { total: 1, max: 4 }))
@@ -51,6 +56,7 @@ describe('what the clinician sees', () => {
     await aside.agree()
     await aside.answer('hark', HARK_NEGATIVE)
     await aside.answer('audit-c', AUDIT_C_ONE)
+    await aside.answer('drug-question', {})
     await aside.answer('coercion-topics', NO_TOPIC)
 
     expect(await aside.result('HARK').innerText()).toContain(t('result.score', { total: 0, max: 4 }))
@@ -81,6 +87,7 @@ describe('declining', () => {
     const all = (linkIds: readonly string[], code = DECLINED) => Object.fromEntries(linkIds.map((id) => [id, code]))
     await aside.answer('hark', all(Object.keys(HARK_POSITIVE)))
     await aside.answer('audit-c', { ...AUDIT_C_SIX, 'audit-c-1': DECLINED })
+    await aside.answer('drug-question', {})
     await aside.answer('coercion-topics', all(Object.keys(ONE_TOPIC)))
 
     expect(await aside.result('HARK').innerText()).toContain(t('result.declined'))
@@ -96,6 +103,7 @@ describe('declining', () => {
     await aside.agree()
     await aside.declinePart()
     await aside.answer('audit-c', {})
+    await aside.answer('drug-question', {})
     await aside.declinePart()
     expect(await aside.result('HARK').innerText()).toContain(t('result.declined-text'))
     expect(await aside.result('AUDIT-C').innerText()).not.toContain(t('result.declined-text'))
@@ -120,6 +128,7 @@ describe('changing an answer', () => {
     await aside.agree()
     await aside.answer('hark', HARK_POSITIVE)
     await aside.answer('audit-c', AUDIT_C_SIX)
+    await aside.answer('drug-question', {})
     await aside.answer('coercion-topics', NO_TOPIC)
 
     await aside.change('HARK')
@@ -128,9 +137,10 @@ describe('changing an answer', () => {
     await aside.answer('hark', { 'hark-h': NO })
     expect(await aside.result('HARK').innerText()).toContain(t('result.score', { total: 0, max: 4 }))
 
-    await aside.back()
-    await aside.back()
+    for (let part = 0; part < 3; part += 1) await aside.back()
     await aside.answer('audit-c', AUDIT_C_ONE)
+    await aside.answer('drug-question', {})
+    await aside.answer('drug-question', {})
     await aside.answer('coercion-topics', {})
     expect(await aside.result('AUDIT-C').innerText()).toContain(t('result.score', { total: 1, max: 12 }))
     expect(await aside.result('Partners and substance use').innerText()).toContain(t('result.topics-none'))
@@ -144,6 +154,7 @@ describe('outside the validated population', () => {
     await aside.agree()
     await aside.answer('hark', HARK_NEGATIVE)
     await aside.answer('audit-c', AUDIT_C_THREE)
+    await aside.answer('drug-question', {})
     await aside.answer('coercion-topics', NO_TOPIC)
     expect(await aside.result('HARK').innerText()).toContain(t('result.caution'))
     expect(await aside.result('AUDIT-C').innerText()).not.toContain(t('result.caution'))
@@ -158,6 +169,7 @@ describe('outside the validated population', () => {
     await aside.agree()
     await aside.answer('hark', HARK_POSITIVE)
     await aside.answer('audit-c', AUDIT_C_THREE)
+    await aside.answer('drug-question', {})
     await aside.answer('coercion-topics', NO_TOPIC)
     expect(await aside.result('HARK').innerText()).toContain(t('result.caution'))
     expect(await aside.result('AUDIT-C').innerText()).toContain(t('result.caution'))

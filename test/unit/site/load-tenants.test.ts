@@ -2,10 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { loadTenants } from '../../../src/site/load-tenants.js'
-import { realContent } from '../../support/a-session.js'
+import type { Content } from '../../../src/content/content.js'
+import { readJson } from '../../support/load-instrument.js'
 import { tenantJson } from '../../support/tenants.js'
 
-const content = realContent()
+const content: Pick<Content, 'labels' | 'sets'> = {
+  labels: readJson('guidance/record/labels.json') as Content['labels'],
+  sets: (readJson('questionnaires/sets.json') as Pick<Content, 'sets'>).sets,
+}
 const OTHER = { issuer: 'https://other.example/fhir' }
 
 /** What is read from a directory with these files. */
