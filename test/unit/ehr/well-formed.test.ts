@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Failure } from '../../../src/errors.js'
 import { onChart } from '../../../src/web/open-session.js'
-import { ehrStage, failing, fhir, NOW, observation, patient } from './ehr-stage.js'
+import { ehrStage, failing, fhir, observation, patient } from './ehr-stage.js'
 
 const PATIENT = {
   ...patient(),
