@@ -26,7 +26,7 @@ describe('without script', () => {
       await aside.preview('band')
       await aside.confirm()
       expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
-      expect(await addedTo(pair, PATIENT, before)).toHaveLength(2)
+      expect(await addedTo(pair, PATIENT, before)).toHaveLength(3)
       await aside.finish()
       expect(await aside.heading()).toBe(t('ended.heading'))
     },
@@ -102,7 +102,7 @@ describe('with the keyboard alone', () => {
     await pressByKey(aside, t('record.show'))
     await pressByKey(aside, t('preview.confirm'))
     expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
-    expect(await addedTo(pair, PATIENT, before)).toHaveLength(2)
+    expect(await addedTo(pair, PATIENT, before)).toHaveLength(3)
     await pressByKey(aside, t('action.finish'))
     expect(await aside.heading()).toBe(t('ended.heading'))
   })
