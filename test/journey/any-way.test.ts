@@ -26,7 +26,7 @@ describe('without script', () => {
       await aside.preview('band')
       await aside.confirm()
       expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
-      expect(await addedTo(pair, PATIENT, before)).toHaveLength(2)
+      expect(await addedTo(pair, PATIENT, before)).toHaveLength(3)
       await aside.finish()
       expect(await aside.heading()).toBe(t('ended.heading'))
     },
@@ -91,7 +91,10 @@ describe('with the keyboard alone', () => {
     await answerByKey(aside, 'drug-question', {})
     await answerByKey(aside, 'coercion-topics', ONE_TOPIC)
 
-    const item = aside.aside.locator('details.plan-item').first()
+    const item = aside.aside
+      .getByRole('region', { name: t('plan.next-items') })
+      .locator('details')
+      .first()
     await tabTo(aside, item.locator('> summary'))
     await aside.page.keyboard.press('Enter')
     expect(await item.getAttribute('open')).toBe('')
@@ -102,7 +105,7 @@ describe('with the keyboard alone', () => {
     await pressByKey(aside, t('record.show'))
     await pressByKey(aside, t('preview.confirm'))
     expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
-    expect(await addedTo(pair, PATIENT, before)).toHaveLength(2)
+    expect(await addedTo(pair, PATIENT, before)).toHaveLength(3)
     await pressByKey(aside, t('action.finish'))
     expect(await aside.heading()).toBe(t('ended.heading'))
   })

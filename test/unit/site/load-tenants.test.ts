@@ -84,10 +84,10 @@ describe('profiles are refused', () => {
   it.each([{ setting: 'prenatal' }, { settingByUser: { 'user-1': 'prenatal' } }])(
     'where nothing is asked: %j',
     (given) => {
-      const { prenatal: _none, ...sets } = content.sets
+      const { prenatal: _none, ...settings } = content.settings
       expect(load({ 'north.json': tenantJson({}, given) }).problems).toEqual([])
-      expect(load({ 'north.json': tenantJson({}, given) }, false, { ...content, sets }).problems).toEqual([
-        'north.json: site.setting: questionnaires/sets.json has no set "prenatal"',
+      expect(load({ 'north.json': tenantJson({}, given) }, false, { ...content, settings }).problems).toEqual([
+        'north.json: site.setting: questionnaires/sets.json has no setting "prenatal"',
       ])
     },
   )
