@@ -16,7 +16,8 @@ const types = (file) => tool('node_modules/typescript/bin/tsc', '-p', file, '--n
 const CHECKS = {
   lint: () => tool('node_modules/eslint/bin/eslint.js', '.'),
   types: async () => (await types('tsconfig.json')) + (await types('src/web/browser-script/tsconfig.json')),
-  structure: () => tool('--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', 'test/architecture'),
+  structure: () =>
+    tool('--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', 'test/architecture'),
   directions: () => tool('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'src', 'smart-launch', 'sandbox'),
   format: () => tool('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
   unused: () => tool('node_modules/knip/bin/knip.js'),

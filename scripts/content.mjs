@@ -4,4 +4,8 @@ import { contentCommand } from '../dist/src/commands/content.js'
 
 const root = path.resolve(import.meta.dirname, '..')
 const given = { root, contentDir: process.env.CONTENT_DIR, now: Date.now, randomBytes }
-process.exitCode = await contentCommand(process.argv.slice(2), { ...given, print: console.log, complain: console.error })
+process.exitCode = await contentCommand(process.argv.slice(2), {
+  ...given,
+  print: console.log,
+  complain: console.error,
+})

@@ -1,4 +1,4 @@
-import type { Instrument } from './content.js'
+import type { Instrument } from './instrument.js'
 
 /** Every band a result may fall in has names in every language: a result without a name must not reach a page. */
 export function bandProblems(

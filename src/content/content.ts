@@ -1,9 +1,7 @@
-import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import type { NeutralCodes } from '../record/chart-entries.js'
 import type { Labels } from '../record/labels.js'
-import type { Interpretation } from '../score/interpretation.js'
-import type { Scorer } from '../score/score.js'
 import type { Guidance } from './guidance.js'
+import type { Instrument } from './instrument.js'
 import type { Translations } from './translations.js'
 
 /** All that clinicians and privacy officers own, read and checked once, at start. */
@@ -33,11 +31,4 @@ export type Setting = Readonly<{
   part2: boolean
   /** Practices that hurt are shown beside what to do instead. */
   tips: boolean
-}>
-
-export type Instrument = Readonly<{
-  id: string
-  questionnaire: LoadedQuestionnaire
-  interpretation: Interpretation
-  score: Scorer
 }>

@@ -1,5 +1,5 @@
 import { unknownFacts } from '../plan/rule-problems.js'
-import type { Instrument } from './content.js'
+import type { Instrument } from './instrument.js'
 import type { Guidance } from './guidance.js'
 
 /** Facts that instruments set and nobody defined; and facts that are said to come from answers and come from none. */

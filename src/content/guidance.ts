@@ -11,7 +11,7 @@ import type { Script } from '../guidance/script.js'
 import type { SiteTexts } from '../guidance/site-texts.js'
 import { cited } from './cited.js'
 import type { Gathering } from './gathering.js'
-import type { Instrument } from './content.js'
+import type { Instrument } from './instrument.js'
 import { readGuidanceFiles, type GuidanceFiles } from './guidance-files.js'
 import { guidanceProblems } from './guidance-problems.js'
 

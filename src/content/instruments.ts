@@ -4,7 +4,8 @@ import type { Problem } from '../questionnaire/loaded-questionnaire.js'
 import { offer } from '../score/offer.js'
 import { readInterpretation } from '../score/read-interpretation.js'
 import { scorer } from '../score/score.js'
-import type { Instrument, Setting } from './content.js'
+import type { Setting } from './content.js'
+import type { Instrument } from './instrument.js'
 import type { Gathering } from './gathering.js'
 
 const setting = z.strictObject({

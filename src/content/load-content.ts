@@ -1,5 +1,6 @@
 import { bandProblems } from './band-problems.js'
-import type { Content, Instrument } from './content.js'
+import type { Content } from './content.js'
+import type { Instrument } from './instrument.js'
 import { contentHash, readContentFiles, type ContentFiles } from './content-files.js'
 import { CANONICAL, readCanonicalBase, withCanonicalBase } from './canonical-base.js'
 import { gathering, type Gathering } from './gathering.js'

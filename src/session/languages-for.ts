@@ -1,4 +1,5 @@
-import type { Content, Instrument } from '../content/content.js'
+import type { Content } from '../content/content.js'
+import type { Instrument } from '../content/instrument.js'
 import { speaksLanguage } from '../questionnaire/speaks-language.js'
 import { instrumentsOf } from './results.js'
 import type { Session } from './session.js'

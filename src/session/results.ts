@@ -1,4 +1,5 @@
-import type { Content, Instrument } from '../content/content.js'
+import type { Content } from '../content/content.js'
+import type { Instrument } from '../content/instrument.js'
 import type { Result } from '../score/result.js'
 import { ageGroup } from './age.js'
 import { launchVariablesOf } from './launch-variables.js'

@@ -23,7 +23,7 @@ const partsOf = (name: string): readonly string[] =>
     .map((part) => part.toLowerCase())
 
 const isRetired = (name: string): boolean =>
-  !retired.allowed.includes(name as never) && (NAMES.has(name) || partsOf(name).some((part) => PARTS.has(part)))
+  !retired.allowed.includes(name) && (NAMES.has(name) || partsOf(name).some((part) => PARTS.has(part)))
 
 /** Every name a file gives: types, functions, variables, parameters and properties. */
 function namesIn(text: string): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Instrument } from '../../content/content.js'
+import type { Instrument } from '../../content/instrument.js'
 import type { ContentFiles } from '../../content/content-files.js'
 import { parseContent } from '../../content/load-content.js'
 import { everyShown } from '../../questionnaire/speaks-language.js'

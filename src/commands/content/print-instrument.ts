@@ -1,5 +1,5 @@
 import type { AnswerFact } from '../../score/fact-shapes.js'
-import type { Instrument } from '../../content/content.js'
+import type { Instrument } from '../../content/instrument.js'
 import type {
   Interpretation,
   PublishedRemark,

@@ -1,4 +1,4 @@
-import type { Instrument } from '../../content/content.js'
+import type { Instrument } from '../../content/instrument.js'
 import type { FormBody } from '../../questionnaire/form/form-of-body.js'
 import type { FormProblem } from '../../questionnaire/form/form-problem.js'
 import type { Position } from '../../session/position.js'

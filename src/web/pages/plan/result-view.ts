@@ -1,4 +1,4 @@
-import type { Instrument } from '../../../content/content.js'
+import type { Instrument } from '../../../content/instrument.js'
 import type { LoadedQuestionnaire } from '../../../questionnaire/loaded-questionnaire.js'
 import { rangeOf } from '../../../score/band-problems.js'
 import type { Interpretation } from '../../../score/interpretation.js'

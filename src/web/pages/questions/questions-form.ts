@@ -1,4 +1,4 @@
-import type { Instrument } from '../../../content/content.js'
+import type { Instrument } from '../../../content/instrument.js'
 import { declineAll, readForm, type PostedForm } from '../../../questionnaire/read-form.js'
 import { goBack } from '../../../session/go-back.js'
 import { launchVariablesOf } from '../../../session/launch-variables.js'

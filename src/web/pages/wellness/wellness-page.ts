@@ -1,15 +1,23 @@
-import type { ScriptLine } from '../../../guidance/script.js'
 import { goBack } from '../../../session/go-back.js'
 import { view } from '../../view.js'
 import type { Page } from '../page.js'
-import { linesOf } from '../shared/script-lines.js'
+import { firstWordsView, type FirstWordsView } from '../plan/first-words-view.js'
+import { planContext } from '../plan/plan-context.js'
+import type { ContactView } from '../plan/service-view.js'
 
-export type WellnessView = Readonly<{ lines: readonly ScriptLine[] }>
+export type WellnessView = Readonly<{
+  scripts: FirstWordsView['scripts']
+  /** Numbers for everyone. The name of a service can name a topic: it is left out. */
+  numbers: readonly ContactView[]
+}>
 
-/** A complete session without private time. */
+/** A complete session without private time: what the rules say first where somebody may be listening. */
 export const wellnessPage: Page<'wellness', WellnessView> = {
   view: view('wellness/wellness'),
-  model: (_at, context) => ({ lines: linesOf(context, 'general-talk') }),
+  model: (_at, { session, deps, t }) => {
+    const { scripts, numbers } = firstWordsView(planContext(session, deps, t))
+    return { scripts, numbers: numbers.flatMap(({ contacts }) => contacts.filter(({ href }) => href !== undefined)) }
+  },
   handle: (session, { fields, instruments }) =>
     fields['action'] === 'back'
       ? { session: goBack(session, instruments) }
