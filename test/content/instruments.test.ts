@@ -37,7 +37,8 @@ describe.each(instruments)('%s', (id) => {
       ...(caution !== undefined && { cutoff: { caution } }),
     })
     if (expected['kind'] === 'incomplete' && !('band' in expected)) expect(result).not.toHaveProperty('band')
-    if (pathway !== undefined) expect(factsOfResult(interpretation, result).map(({ value }) => value)).toEqual([pathway])
+    if (pathway !== undefined)
+      expect(factsOfResult(interpretation, result).map(({ value }) => value)).toEqual([pathway])
   })
 })
 

@@ -4,7 +4,7 @@ import { samplePathway, samplePlan, sampleRule } from './sample-pathway.js'
 
 type Rules = readonly Record<string, unknown>[]
 const idsOf = (items: readonly Readonly<{ id: string }>[]) => items.map(({ id }) => id)
-const rulesOf = (rules: Rules) => rules.map((rule, place) => sampleRule({ id: `r${place}`, ...rule }))
+const rulesOf = (rules: Rules) => rules.map((rule, place) => sampleRule({ id: `rule-${place}`, ...rule }))
 const layered = (layer: string, ...rules: Rules) => samplePathway({ layer, rules: rulesOf(rules) })
 const planOf = (...rules: Rules): Plan => makePlan(samplePlan(layered('base', ...rules)), {})
 
@@ -45,7 +45,7 @@ it('takes the first words of the first rule that fits, and repeats none of them 
     { when: { ipv: ['positive'] }, then: { first: ['believe-you'], numbers: ['local-advocate'] } },
     { then: { first: ['open-door'], numbers: ['crisis-line'] } },
   )
-  const base = layered('base', { id: 'b', then: { scripts: ['believe-you', 'name-it'] } })
+  const base = layered('base', { id: 'base-rule', then: { scripts: ['believe-you', 'name-it'] } })
   const content = samplePlan(words, base)
   expect(makePlan(content, { ipv: 'positive' })).toMatchObject({ first: ['believe-you'], numbers: ['local-advocate'] })
   expect(idsOf(makePlan(content, { ipv: 'positive' }).items)).toEqual(['name-it'])
