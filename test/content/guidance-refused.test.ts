@@ -11,9 +11,9 @@ describe('the start is refused', () => {
     [
       'a written case that no longer holds',
       changed<{ cases: { name: string; situation: object }[] }>('guidance/pathways/always.json', ({ cases }) => {
-        cases[0]!.situation = { ipv: 'positive' }
+        Object.assign(cases[0]!, { exactly: { first: ['another-one'] } })
       }),
-      /^guidance\/pathways: always: case "vector 1.*scripts is/,
+      /^guidance\/pathways: always: case ".*first is .*, not another-one$/,
     ],
     [
       'a source nobody explains',
@@ -47,17 +47,38 @@ describe('the start is refused', () => {
       /^guidance\/site\.json: has no text "reporting" in es$/,
     ],
     [
-      'a topic that stands for a tactic nobody explained',
-      changed<{ tactics: Record<string, string[]> }>(
+      'an answer that sets a tactic nobody defined',
+      changed<{ facts: { answers: { set: object }[] } }>(
         TOPICS,
-        ({ tactics }) => (tactics['topic-01'] = ['no-such-tactic']),
+        ({ facts }) => (facts.answers[0]!.set = { tactics: ['no-such-tactic'] }),
       ),
-      /^questionnaires\/coercion-topics\/interpretation\.json: "topic-01" stands for no-such-tactic, which/,
+      /^questionnaires\/coercion-topics\/interpretation\.json: "topic-01" wants "tactics" to be "no-such-tactic"; it can/,
     ],
     [
-      'a tactic of a topic that does not exist',
-      changed<{ tactics: Record<string, string[]> }>(TOPICS, ({ tactics }) => (tactics['topic-99'] = ['starts-use'])),
-      /tactics names "topic-99", which is no topic of it$/,
+      'a tactic nobody explained',
+      changed<{ items: { id: string }[] }>('guidance/tactics.json', ({ items }) => items.splice(0, 1)),
+      /^guidance\/situation\.json: tactics holds \S+, which guidance\/tactics\.json lacks$/,
+    ],
+    [
+      'a fact that no answer sets',
+      changed<{ facts: { id: string; from: object[] }[] }>('guidance/situation.json', ({ facts }) =>
+        facts.find(({ id }) => id === 'deaf')!.from.push({ kind: 'answer' }),
+      ),
+      /^guidance\/situation\.json: deaf comes from an answer, and no questionnaire sets it$/,
+    ],
+    [
+      'a rule about a fact nobody defined',
+      changed<{ rules: { when: object }[] }>('guidance/pathways/teens.json', ({ rules }) => {
+        rules[0]!.when = { mood: ['good'] }
+      }),
+      /^guidance\/pathways: rule teen names the fact "mood"; known are /,
+    ],
+    [
+      'a rule that asks what nobody wrote',
+      changed<{ rules: { then: object }[] }>('guidance/pathways/withdrawal.json', ({ rules }) => {
+        rules[0]!.then = { ask: ['no-such-questions'] }
+      }),
+      /^guidance\/pathways: rule stopping-is-dangerous-today names no-such-questions under ask, which is not there$/,
     ],
   ]
   const problemsOf = problemsOfEach(cases.map(([, files]) => files))

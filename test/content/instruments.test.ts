@@ -30,15 +30,14 @@ describe.each(instruments)('%s', (id) => {
 
   it.each(cases.map((one) => [one.name, one] as const))('%s', (_name, { answers, facts, expect: expected }) => {
     const result = score(responseWith(questionnaire, answers), facts ?? anAdult('female'))
-    const { range, caution, pathway, ...rest } = expected
+    const { range, caution, fact, ...rest } = expected
     expect(result).toMatchObject({
       ...rest,
       ...(range !== undefined && { [result.kind === 'incomplete' ? 'possible' : 'range']: range }),
       ...(caution !== undefined && { cutoff: { caution } }),
     })
     if (expected['kind'] === 'incomplete' && !('band' in expected)) expect(result).not.toHaveProperty('band')
-    if (pathway !== undefined)
-      expect(factsOfResult(interpretation, result).map(({ value }) => value)).toEqual([pathway])
+    if (fact !== undefined) expect(factsOfResult(interpretation, result).map(({ value }) => value)).toEqual([fact])
   })
 })
 
