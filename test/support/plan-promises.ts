@@ -9,19 +9,26 @@ import { realContent } from './a-session.js'
 const { guidance } = realContent()
 const { facts, plan: planContent, scripts, safetyPlan, referralTypes, notes, notNow } = guidance
 
-/** Any values of what is answered, ticked or known; what functions work out follows from them. Most stay as they are. */
+/** Drawn in most situations; every other fact in one of ten. */
+const OFTEN = ['privacy', 'age-group', 'ipv', 'coercion', 'alcohol-screen', 'drug-screen']
+type Value = string | readonly string[] | undefined
+
+function anyValue({ id, values, multiple }: (typeof facts)[number]): fc.Arbitrary<Value> {
+  const drawn: fc.Arbitrary<Value> = multiple ? fc.subarray([...values]) : fc.constantFrom(...values)
+  const weight = OFTEN.includes(id) ? 3 : 30
+  return fc.oneof(
+    { weight, arbitrary: fc.constant(undefined) },
+    { weight: OFTEN.includes(id) ? 9 : 3, arbitrary: drawn },
+  )
+}
+
+/** Any values of what is answered, ticked or known; what functions work out follows from them. */
 export const anyFacts: fc.Arbitrary<Facts> = fc
   .record(
     Object.fromEntries(
       facts
         .filter(({ from }) => from.some(({ kind }) => kind !== 'function'))
-        .map(({ id, values, multiple }) => [
-          id,
-          fc.option(multiple ? fc.subarray([...values]) : fc.constantFrom(...values), {
-            nil: undefined,
-            freq: ['privacy', 'age-group', 'ipv', 'coercion'].includes(id) ? 9 : 1,
-          }),
-        ]),
+        .map((fact): [string, fc.Arbitrary<Value>] => [fact.id, anyValue(fact)]),
     ),
   )
   .chain((drawn) => fc.boolean().map((isPrivate) => (isPrivate ? { ...drawn, privacy: 'private' } : drawn)))
