@@ -52,6 +52,11 @@ const NEUTRAL = {
 const EMERGENCY_ITEMS = ['emergency-ask-whoever-is-there', 'emergency-over', 'see-alone-before-leaving']
 const NEVER = ['police-first', 'home-detox', 'couples-session', 'family-session', 'collateral-call', 'discharge']
 const BELIEVE = ['believe-you', 'believe-first', 'believe-first-short']
+/** Answers that tell of control, also where the list as a whole was not finished. */
+const CONTROL = [
+  ...['supply-controlled', 'pressed-to-use', 'afraid-after-no', 'treatment-made-hard'],
+  ...['kept-from-people', 'pushed-into-acts', 'forced-or-followed'],
+]
 const PART_2 = ['hand-off-part-2', 'part-2', 'part-2-hand-off', 'part-2-emergency-door', 'part-2-in-court']
 
 /** Every promise a plan makes; the names of those that are broken. */
@@ -94,7 +99,9 @@ function inWords(given: Facts, plan: Plan): Readonly<Record<string, boolean>> {
     'some words first': plan.first.length > 0,
     'no "I believe you" where nothing was told': isHarmed || !says(...BELIEVE),
     'no words about control where none was told':
-      is(given, 'coercion', 'positive') || !says('control-is-not-your-failure'),
+      is(given, 'coercion', 'positive') ||
+      CONTROL.some((topic) => is(given, topic, 'yes')) ||
+      !says('control-is-not-your-failure'),
     'nothing unsafe is suggested': NEVER.every((id) => !all.includes(id)),
     'what is suppressed is nowhere': idsOf(plan.suppressed).every((id) => !all.includes(id)),
     'no stopping at home where it may be dangerous':
