@@ -57,7 +57,7 @@ describe.each(forms)('%s', (_id, questionnaire) => {
   })
 
   it('has a url, a version and no linkId twice', () => {
-    expect(questionnaire.canonical).toMatch(/^https:\/\/.+\|\d+\.\d+\.\d+$/)
+    expect(questionnaire.canonical).toMatch(/^(https:\/|\{base\})\/.+\|\d+\.\d+\.\d+$/)
     expect(linkIdsOf(questionnaire.source)).toHaveLength(new Set(linkIdsOf(questionnaire.source)).size)
   })
 })

@@ -13,7 +13,6 @@ type Fact = Readonly<{
   order?: number
   multiple?: boolean
   label: string
-  labelEs: string
   valueLabels?: Readonly<Record<string, unknown>>
 }>
 type Set = Readonly<Record<string, string | readonly string[]>>
@@ -86,7 +85,7 @@ describe('the situation', () => {
     expect(new Set(fact.values).size).toBe(fact.values.length)
     expect([fact.default].flat().every((value) => fact.values.includes(value))).toBe(true)
     expect(fact.unknown).toMatch(/[.]$/)
-    expect([fact.label, fact.labelEs].every((text) => text.trim() !== '')).toBe(true)
+    expect(fact.label.trim()).not.toBe('')
     expect(Object.keys(fact.valueLabels ?? {}).filter((value) => !fact.values.includes(value))).toEqual([])
     expect(fact.from.some(({ kind }) => kind === 'tick')).toBe(fact.group !== undefined && fact.order !== undefined)
   })

@@ -1,40 +1,37 @@
-import { failedCases } from '../../src/plan/failed-cases.js'
-import { makePlan } from '../../src/plan/make-plan.js'
-import { QUIET_SITUATION } from '../../src/plan/situation.js'
-import { shippedGuidance } from './guidance-folder.js'
+import { failedCases, factsOf } from '../../src/plan/failed-cases.js'
+import { realContent } from '../support/a-session.js'
 
-const { pathways } = shippedGuidance()
+const { facts, plan } = realContent().guidance
+const cases = plan.pathways.flatMap((pathway) => pathway.cases)
 
 describe('the shipped pathways', () => {
   it('keep every promise of their written cases', () => {
-    expect(failedCases(pathways)).toEqual([])
+    expect(failedCases(plan, facts)).toEqual([])
   })
 
-  it.each(Array.from({ length: 12 }, (_, place) => place + 1))(
-    'hold test vector %i of the decision table',
-    (number) => {
-      const names = pathways.flatMap(({ cases }) => cases.map(({ name }) => name))
-      expect(names.filter((name) => name.startsWith(`vector ${number}:`))).toHaveLength(1)
-    },
-  )
+  it.each([1, 3, 5, 7, 9, 11, 13, 15, 17, 19])('hold worked vector C%i', (number) => {
+    expect(cases.filter(({ name }) => name.startsWith(`C${number}:`))).toHaveLength(1)
+  })
 
   it('hold a case for each cell of the matrix of violence and coercion', () => {
     const values = ['positive', 'negative', 'declined', 'unasked'] as const
-    const cases = pathways.flatMap((pathway) =>
-      pathway.cases.map(({ situation }) => ({ ...QUIET_SITUATION, ...situation })),
-    )
-    const cells = new Set(cases.map(({ ipv, coercion }) => `${ipv}/${coercion === 'unasked' ? 'declined' : coercion}`))
-    const wanted = values.flatMap((ipv) => ['positive', 'negative', 'declined'].map((coercion) => `${ipv}/${coercion}`))
+    const cells = new Set(cases.map((one) => factsOf(one, facts)).map(({ ipv, coercion }) => `${ipv}/${coercion}`))
+    const wanted = values.flatMap((ipv) => values.slice(0, 3).map((coercion) => `${ipv}/${coercion}`))
     expect(wanted.filter((cell) => !cells.has(cell))).toEqual([])
   })
 
-  it('put what cannot wait right after the opening', () => {
-    const plan = makePlan(pathways, { ...QUIET_SITUATION, ipv: 'positive', strangledRecently: true, children: true })
-    expect(plan.scripts.slice(0, 3).map(({ id }) => id)).toEqual([
-      'what-stays-private',
-      'may-i-ask',
-      'neck-pressure-emergency-department',
-    ])
-    expect(plan.referrals[0]?.id).toBe('emergency-department')
+  it('hold a case for every rank of the first words', () => {
+    const ranks = new Set(cases.map((one) => factsOf(one, facts)['first-words-rank']))
+    const all = facts.find(({ id }) => id === 'first-words-rank')?.values ?? []
+    expect(all.filter((rank) => !ranks.has(rank))).toEqual([])
+  })
+
+  it('fail where a promise is another one', () => {
+    const [first, ...others] = plan.pathways.filter((pathway) => pathway.cases.length > 0)
+    const wrong = { ...first!, cases: [{ ...first!.cases[0]!, exactly: { first: ['nothing-of-this'] } }] }
+    expect(failedCases({ ...plan, pathways: [...plan.pathways, wrong] }, facts)[0]).toMatch(
+      /first is .*nothing-of-this/,
+    )
+    expect(others.length).toBeGreaterThan(5)
   })
 })

@@ -1,4 +1,4 @@
-import { changed, problemsOfEach } from '../support/overlaid.js'
+import { changed, overlaid, problemsOfEach } from '../support/overlaid.js'
 import { realContent } from '../support/a-session.js'
 
 const { guidance } = realContent()
@@ -8,13 +8,6 @@ const script = (text: string) =>
 
 describe('the start is refused', () => {
   const cases: readonly [string, Readonly<Record<string, unknown>>, RegExp][] = [
-    [
-      'a written case that no longer holds',
-      changed<{ cases: { name: string; situation: object }[] }>('guidance/pathways/always.json', ({ cases }) => {
-        cases[0]!.situation = { ipv: 'positive' }
-      }),
-      /^guidance\/pathways: always: case "vector 1.*scripts is/,
-    ],
     [
       'a source nobody explains',
       changed<{ items: { source: string }[] }>('guidance/notes.json', ({ items }) => {
@@ -47,17 +40,38 @@ describe('the start is refused', () => {
       /^guidance\/site\.json: has no text "reporting" in es$/,
     ],
     [
-      'a topic that stands for a tactic nobody explained',
-      changed<{ tactics: Record<string, string[]> }>(
+      'an answer that sets a tactic nobody defined',
+      changed<{ facts: { answers: { set: object }[] } }>(
         TOPICS,
-        ({ tactics }) => (tactics['topic-01'] = ['no-such-tactic']),
+        ({ facts }) => (facts.answers[0]!.set = { tactics: ['no-such-tactic'] }),
       ),
-      /^questionnaires\/coercion-topics\/interpretation\.json: "topic-01" stands for no-such-tactic, which/,
+      /^questionnaires\/coercion-topics\/interpretation\.json: "topic-01" wants "tactics" to be "no-such-tactic"; it can/,
     ],
     [
-      'a tactic of a topic that does not exist',
-      changed<{ tactics: Record<string, string[]> }>(TOPICS, ({ tactics }) => (tactics['topic-99'] = ['starts-use'])),
-      /tactics names "topic-99", which is no topic of it$/,
+      'a tactic nobody explained',
+      changed<{ items: { id: string }[] }>('guidance/tactics.json', ({ items }) => items.splice(0, 1)),
+      /^guidance\/situation\.json: tactics holds \S+, which guidance\/tactics\.json lacks$/,
+    ],
+    [
+      'a fact that no answer sets',
+      changed<{ facts: { id: string; from: object[] }[] }>('guidance/situation.json', ({ facts }) =>
+        facts.find(({ id }) => id === 'deaf')!.from.push({ kind: 'answer' }),
+      ),
+      /^guidance\/situation\.json: deaf comes from an answer, and no questionnaire sets it$/,
+    ],
+    [
+      'a rule about a fact nobody defined',
+      changed<{ rules: { when: object }[] }>('guidance/pathways/teens.json', ({ rules }) => {
+        rules[0]!.when = { mood: ['good'] }
+      }),
+      /^guidance\/pathways: rule teen names the fact "mood"; known are /,
+    ],
+    [
+      'a rule that asks what nobody wrote',
+      changed<{ rules: { then: object }[] }>('guidance/pathways/withdrawal.json', ({ rules }) => {
+        rules[0]!.then = { ask: ['no-such-questions'] }
+      }),
+      /^guidance\/pathways: rule stopping-is-dangerous-today names no-such-questions under ask, which is not there$/,
     ],
   ]
   const problemsOf = problemsOfEach(cases.map(([, files]) => files))
@@ -65,6 +79,15 @@ describe('the start is refused', () => {
   it.each(cases)('for %s', (_what, files, problem) => {
     expect(problemsOf(files)).toEqual(expect.arrayContaining([expect.stringMatching(problem)]))
   })
+})
+
+it('the start is refused for a written case that no longer holds', () => {
+  const files = changed<{ cases: object[] }>('guidance/pathways/always.json', ({ cases }) =>
+    Object.assign(cases[0]!, { exactly: { first: ['another-one'] } }),
+  )
+  expect(overlaid(files).problems).toEqual([
+    expect.stringMatching(/^guidance\/pathways: always: case ".*first is .*, not another-one$/),
+  ])
 })
 
 it('every source that a page may show is one a reader can follow', () => {

@@ -71,14 +71,22 @@ describe('content is refused', () => {
     ['a key nobody reads', SPOILED, /"privacy\.extra" is not a key/],
     ['a lost placeholder', SPOILED, /"error\.code" has other \{placeholders\}/],
     ['another placeholder', SPOILED, /"banner\.born" has other \{place/],
-    ['a rule that names an unknown script', LOST, /^guidance\/pathways: .* names no-such-script, which is not there$/],
+    [
+      'a rule that names an unknown script',
+      LOST,
+      /^guidance\/pathways: .* names no-such-script under \w+, which is not there$/,
+    ],
     ['a rule that names an unknown section', LOST, /names no-such-section/],
     ['a rule that names an unknown referral', LOST, /names no-such-help/],
     ['a rule that names an unknown note', LOST, /names unheard-of/],
     ['a gap in the bands', bands([0, 0], [2, 4]), /^questionnaires\/hark\/interpretation\.json: .*hark-1/],
     ['a band without a code', withoutPositive(), /record says nothing about the band "positive"/],
-    ['a set that names nothing known', sets(['hark', 'unheard-of']), /the set "primary-care" names "unheard-of"/],
-    ['a set that is empty', sets([]), /questionnaires\/sets\.json: is not a list of sets/],
+    [
+      'a setting that asks nothing known',
+      sets(['hark', 'unheard-of']),
+      /the setting "primary-care" asks "unheard-of", which does not exist$/,
+    ],
+    ['a setting that asks nothing', sets([]), /questionnaires\/sets\.json: settings\.primary-care\.ask: /],
     ['an instrument under another name', renamed('audit'), /^questionnaires\/hark: its instrument is named "audit"$/],
     ['an item that does not exist', changed<{ items: string[] }>(HARK, (one) => (one.items = ['hark-x'])), /"hark-x"/],
     ['a label without a coding', labelled('UNHEARD'), /labels\.json: .*"UNHEARD" has no coding/],
@@ -124,8 +132,8 @@ it('a site may add a language without touching anything else', () => {
 })
 
 function ruleNaming(items: object): Readonly<Record<string, unknown>> {
-  const rule = { id: 'R-INVENTED', why: 'invented', source: 'invented', when: { ipv: ['positive'] }, then: items }
-  return changed<{ rules: unknown[] }>('guidance/pathways/ipv-and-coercion.json', (one) => one.rules.push(rule))
+  const rule = { id: 'invented', why: 'invented', source: 'invented', when: { ipv: ['positive'] }, then: items }
+  return changed<{ rules: unknown[] }>('guidance/pathways/disclosure.json', (one) => one.rules.push(rule))
 }
 
 function bands(...ranges: readonly (readonly [number, number])[]): Readonly<Record<string, unknown>> {
@@ -139,7 +147,10 @@ function withoutPositive(): Readonly<Record<string, unknown>> {
 }
 
 function sets(ids: readonly string[]): Readonly<Record<string, unknown>> {
-  return changed<{ sets: object }>('questionnaires/sets.json', (one) => (one.sets = { 'primary-care': ids }))
+  return changed<{ settings: object }>(
+    'questionnaires/sets.json',
+    (one) => (one.settings = { 'primary-care': { title: 'Primary care', ask: ids } }),
+  )
 }
 
 function renamed(instrument: string): Readonly<Record<string, unknown>> {

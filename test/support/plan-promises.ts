@@ -1,96 +1,143 @@
 import fc from 'fast-check'
-import type { Plan, Situation } from '../../src/plan/plan.js'
-import { SITUATION_VALUES, TACTICS } from '../../src/plan/situation.js'
-import { shippedGuidance } from '../content/guidance-folder.js'
+import type { Facts } from '../../src/plan/derived/facts.js'
+import { is } from '../../src/plan/derived/facts.js'
+import { joinFacts, type Given } from '../../src/plan/join-facts.js'
+import { makePlan } from '../../src/plan/make-plan.js'
+import type { Plan } from '../../src/plan/plan.js'
+import { realContent } from './a-session.js'
 
-const { scripts, safetyPlan, types, notes, notNow } = shippedGuidance()
+const { guidance } = realContent()
+const { facts, plan: planContent, scripts, safetyPlan, referralTypes, notes, notNow } = guidance
 
-const situation = fc.record(
-  Object.fromEntries(
-    Object.entries(SITUATION_VALUES).map(([field, values]) => [
-      field,
-      field === 'tactics' ? fc.subarray([...TACTICS]) : fc.constantFrom<unknown>(...values),
-    ]),
-  ),
-) as fc.Arbitrary<Situation>
+/** Drawn in most situations; every other fact in one of ten. */
+const OFTEN = ['privacy', 'age-group', 'ipv', 'coercion', 'alcohol-screen', 'drug-screen']
+type Value = string | readonly string[] | undefined
 
-/** Half of all sessions drawn are private: otherwise two thirds would stop at the door. */
-export const anySituation = fc
-  .tuple(situation, fc.boolean(), fc.integer({ min: 0, max: 9 }))
-  .map(([drawn, isPrivate, lapse]): Situation => ({
-    ...drawn,
-    privacy: isPrivate ? 'private' : drawn.privacy,
-    aloneCheckLapsed: lapse === 0,
-  }))
-
-const ids = (items: Plan['scripts']) => items.map(({ id }) => id)
-const LIMITS = ['what-stays-private', 'what-stays-private-teen']
-const NOT_SENSITIVE = ['alone-with-the-patient', 'general-talk', 'may-i-ask', ...LIMITS]
-const UNSAFE = ['couples-session', 'family-session', 'collateral-call', 'discharge', 'toxicology', 'home-detox']
-const CRISIS_LINES = ['help-lines-for-everyone']
-const known = {
-  scripts: new Set(ids(scripts as never)),
-  safetyPlan: new Set(ids(safetyPlan as never)),
-  referrals: new Set(ids(types.types as never)),
-  notes: new Set(ids(notes.items as never)),
-  suppressed: new Set(ids(notNow.items as never)),
+function anyValue({ id, values, multiple }: (typeof facts)[number]): fc.Arbitrary<Value> {
+  const drawn: fc.Arbitrary<Value> = multiple ? fc.subarray([...values]) : fc.constantFrom(...values)
+  const weight = OFTEN.includes(id) ? 3 : 30
+  return fc.oneof(
+    { weight, arbitrary: fc.constant(undefined) },
+    { weight: OFTEN.includes(id) ? 9 : 3, arbitrary: drawn },
+  )
 }
 
-function isBefore(list: readonly string[], one: string, other: string): boolean {
-  return !list.includes(other) || (list.includes(one) && list.indexOf(one) < list.indexOf(other))
+/** Any values of what is answered, ticked or known; what functions work out follows from them. */
+export const anyFacts: fc.Arbitrary<Facts> = fc
+  .record(
+    Object.fromEntries(
+      facts
+        .filter(({ from }) => from.some(({ kind }) => kind !== 'function'))
+        .map((fact): [string, fc.Arbitrary<Value>] => [fact.id, anyValue(fact)]),
+    ),
+  )
+  .chain((drawn) => fc.boolean().map((isPrivate) => (isPrivate ? { ...drawn, privacy: 'private' } : drawn)))
+  .chain((drawn) => fc.boolean().map((isCalm) => (isCalm ? { ...drawn, emergency: 'none' } : drawn)))
+  .map((drawn) => {
+    const known = Object.entries(drawn).flatMap(([fact, value]): Given[] => (value ? [{ fact, value }] : []))
+    return joinFacts(facts, { observed: [], known })
+  })
+
+export const planOf = (given: Facts): Plan => makePlan(planContent, given)
+
+const idsOf = (items: readonly Readonly<{ id: string }>[]): readonly string[] => items.map(({ id }) => id)
+const isSubset = (some: readonly string[], all: readonly string[]): boolean => some.every((id) => all.includes(id))
+const isOnce = (ids: readonly string[]): boolean => new Set(ids).size === ids.length
+
+const NEUTRAL = {
+  first: ['alone-with-the-patient', 'general-talk', 'get-time-alone'],
+  items: ['help-lines-for-everyone', 'see-alone-before-leaving'],
+  notes: ['time-alone', 'frozen', 'guardian-is-not-private'],
 }
+const EMERGENCY_ITEMS = ['emergency-ask-whoever-is-there', 'emergency-over', 'see-alone-before-leaving']
+const NEVER = ['police-first', 'home-detox', 'couples-session', 'family-session', 'collateral-call', 'discharge']
+const BELIEVE = ['believe-you', 'believe-first', 'believe-first-short']
+/** Answers that tell of control, also where the list as a whole was not finished. */
+const CONTROL = [
+  ...['supply-controlled', 'pressed-to-use', 'afraid-after-no', 'treatment-made-hard'],
+  ...['kept-from-people', 'pushed-into-acts', 'forced-or-followed'],
+]
+const PART_2 = ['hand-off-part-2', 'part-2', 'part-2-hand-off', 'part-2-emergency-door', 'part-2-in-court']
 
 /** Every promise a plan makes; the names of those that are broken. */
-export function brokenPromises(given: Situation, plan: Plan): string[] {
-  const scripts = ids(plan.scripts)
-  const open = given.privacy === 'private' && given.aloneCheckLapsed !== true
-  const lists = ['scripts', 'safetyPlan', 'referrals', 'notes', 'suppressed'] as const
-  const limits = LIMITS.find((id) => scripts.includes(id)) ?? ''
-  const promises: Record<string, boolean> = {
-    'some words': scripts.length > 0,
-    'nothing sensitive before privacy':
-      open ||
-      (scripts.join() === 'alone-with-the-patient,general-talk' &&
-        plan.safetyPlan.length === 0 &&
-        plan.suppressed.length === 0 &&
-        ids(plan.referrals).join() === 'help-lines-for-everyone' &&
-        ids(plan.notes).every((id) => ['time-alone', 'frozen', 'medical-emergency'].includes(id))),
-    'a stop only while others may hear': open === (plan.stoppedBy === undefined),
-    'no unsafe suggestion': lists
-      .filter((list) => list !== 'suppressed')
-      .every((list) => ids(plan[list]).every((id) => !UNSAFE.includes(id) && !ids(plan.suppressed).includes(id))),
-    'a safety item with coercion': !open || given.coercion !== 'positive' || plan.safetyPlan.length > 0,
-    'a safety item with violence': !open || given.ipv !== 'positive' || plan.safetyPlan.length > 0,
-    'a safety item with the adapted talk':
-      !scripts.includes('short-talk-that-starts-at-home') || plan.safetyPlan.length > 0,
-    'limits before anything sensitive': scripts.every(
-      (id) => NOT_SENSITIVE.includes(id) || isBefore(scripts, limits, id),
-    ),
-    'limits before details about children':
-      !ids(plan.safetyPlan).includes('children-and-custody') ||
-      (scripts.includes('what-i-must-report') && isBefore(scripts, limits, 'what-i-must-report')),
-    'contact agreed before a referral':
-      ids(plan.referrals).every((id) => CRISIS_LINES.includes(id)) || scripts.includes('safe-way-to-reach-you'),
-    'contact agreed before a hand-off': isBefore(scripts, 'safe-way-to-reach-you', 'call-someone-together'),
-    'the open door last': !open || scripts.at(-1) === 'before-you-go',
-    'one of the two talks': !(
-      scripts.includes('short-talk-about-use') && scripts.includes('short-talk-that-starts-at-home')
-    ),
-    'the usual talk only where nothing was named or declined':
-      !scripts.includes('short-talk-about-use') ||
-      (given.ipv === 'negative' && ['negative', 'unasked'].includes(given.coercion)),
-    'no danger questions for teens': given.age !== 'teen' || !scripts.includes('ask-about-danger'),
-    'a warning with every justice center':
-      !ids(plan.referrals).includes('family-justice-center') || ids(plan.notes).includes('justice-center-on-site'),
-    'a location warning with every watch line':
-      !ids(plan.referrals).includes('overdose-watch-line') || ids(plan.notes).includes('watch-line-location'),
-    'partners kept out':
-      !open ||
-      !['positive', 'declined'].includes(given.ipv) ||
-      UNSAFE.slice(0, 3).every((id) => ids(plan.suppressed).includes(id)),
-    'a reason for every item': lists.every((list) => plan[list].every(({ because }) => because.length > 0)),
-    'each item once': lists.every((list) => new Set(ids(plan[list])).size === plan[list].length),
-    'only what exists': lists.every((list) => ids(plan[list]).every((id) => known[list].has(id))),
-  }
+export function brokenPromises(given: Facts, plan: Plan): string[] {
+  const promises = { ...atTheDoor(given, plan), ...inWords(given, plan), ...inForm(plan) }
   return Object.entries(promises).flatMap(([name, kept]) => (kept ? [] : [name]))
+}
+
+function atTheDoor(given: Facts, plan: Plan): Readonly<Record<string, boolean>> {
+  const [ids, noted] = [idsOf(plan.items), idsOf(plan.notes)]
+  const isEmergency = is(given, 'first-words-rank', '1')
+  const isAlone = is(given, 'privacy', 'private') && !is(given, 'alone-check-lapsed', 'yes')
+  return {
+    'no topic before privacy':
+      isAlone ||
+      (plan.ask.length + plan.suppressed.length === 0 &&
+        isSubset(noted, NEUTRAL.notes) &&
+        (isEmergency
+          ? isSubset(ids, EMERGENCY_ITEMS)
+          : isSubset(ids, NEUTRAL.items) && isSubset(plan.first, NEUTRAL.first))),
+    'a stop while others may hear': isAlone || plan.stoppedBy !== undefined,
+    'an emergency has one script and its number':
+      !isEmergency ||
+      (plan.first.length === 1 &&
+        plan.first.every((id) => id.startsWith('emergency-')) &&
+        isSubset(['clinic-code', 'emergency-number'], plan.numbers)),
+    'nothing for a child under twelve':
+      !isAlone || isEmergency || !is(given, 'age-group', 'under-12') || plan.ask.length + ids.length === 0,
+  }
+}
+
+function inWords(given: Facts, plan: Plan): Readonly<Record<string, boolean>> {
+  const said = [...plan.first, ...idsOf(plan.items)]
+  const all = [...said, ...plan.numbers, ...idsOf(plan.notes)]
+  const isTold = is(given, 'ipv', 'positive') || is(given, 'forced-sex', 'yes', 'not-sure')
+  const isHarmed = isTold || is(given, 'danger', 'high') || is(given, 'coercion', 'positive')
+  const ran = plan.stoppedBy === undefined
+  const says = (...ids: readonly string[]): boolean => ids.some((id) => said.includes(id))
+  return {
+    'some words first': plan.first.length > 0,
+    'no "I believe you" where nothing was told': isHarmed || !says(...BELIEVE),
+    'no words about control where none was told':
+      is(given, 'coercion', 'positive') ||
+      CONTROL.some((topic) => is(given, topic, 'yes')) ||
+      !says('control-is-not-your-failure'),
+    'nothing unsafe is suggested': NEVER.every((id) => !all.includes(id)),
+    'what is suppressed is nowhere': idsOf(plan.suppressed).every((id) => !all.includes(id)),
+    'no stopping at home where it may be dangerous':
+      !ran || is(given, 'withdrawal', 'none') || idsOf(plan.suppressed).includes('home-detox'),
+    'partners kept out': !ran || !is(given, 'ipv', 'positive') || isSubset(NEVER.slice(3, 5), idsOf(plan.suppressed)),
+    'no adult advocate line for teens': !is(given, 'age-group', '12-17') || !all.includes('national-hotline'),
+    'no low-risk sentence about what was not asked':
+      (is(given, 'alcohol-screen', 'negative') || !says('low-risk-alcohol')) &&
+      (is(given, 'drug-screen', 'negative') || !says('low-risk-drugs')),
+    'the law of programs only in a program':
+      is(given, 'part2-program', 'yes') || PART_2.every((id) => !all.includes(id)),
+  }
+}
+
+function inForm(plan: Plan): Readonly<Record<string, boolean>> {
+  const { items, next, suppressed } = plan
+  const receivers = new Set(next.map(({ id }) => planContent.receiverOf(id) ?? id))
+  const isSpoken = (id: string): boolean => ['en', 'es'].every((language) => scripts.get(language)?.has(id))
+  const isKnown: Readonly<Record<Plan['items'][number]['kind'], (id: string) => boolean>> = {
+    scripts: isSpoken,
+    safetyPlan: (id) => ['en', 'es'].every((language) => safetyPlan.get(language)?.has(id)),
+    referrals: (id) => ['en', 'es'].every((language) => referralTypes.get(id)?.introduce[language] !== undefined),
+    actions: (id) => notes.has(id),
+  }
+  return {
+    'whatever is due now or today comes next': items
+      .filter(({ urgency }) => urgency === 'now' || urgency === 'today')
+      .every(({ id }) => receivers.has(planContent.receiverOf(id) ?? id)),
+    'each item once': [plan.first, plan.ask, plan.numbers, idsOf(plan.notes), idsOf(suppressed)].every(isOnce),
+    'no first words again below': isOnce([...plan.first, ...idsOf(items)]),
+    'a reason for every item': [...items, ...plan.notes, ...suppressed].every(({ because }) => because.length > 0),
+    'only what exists, in English and Spanish':
+      items.every(({ id, kind }) => isKnown[kind](id)) &&
+      plan.first.every(isSpoken) &&
+      plan.numbers.every((id) => referralTypes.has(id)) &&
+      plan.notes.every(({ id }) => notes.has(id)) &&
+      suppressed.every(({ id }) => notNow.has(id)),
+  }
 }

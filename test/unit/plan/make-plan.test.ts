@@ -1,105 +1,121 @@
 import { makePlan } from '../../../src/plan/make-plan.js'
-import { QUIET_SITUATION } from '../../../src/plan/situation.js'
-import { samplePathway, sampleRule } from './sample-pathway.js'
+import type { Plan } from '../../../src/plan/plan.js'
+import { samplePathway, samplePlan, sampleRule } from './sample-pathway.js'
 
+type Rules = readonly Record<string, unknown>[]
 const idsOf = (items: readonly Readonly<{ id: string }>[]) => items.map(({ id }) => id)
-const order = {
-  opening: ['what-stays-private'],
-  scripts: ['believe-you', 'in-danger-now', 'before-you-go'],
-  safetyPlan: ['phone-mail-and-records', 'visit-times'],
-  referrals: ['local-advocate', 'national-hotline'],
-}
+const rulesOf = (rules: Rules) => rules.map((rule, place) => sampleRule({ id: `rule-${place}`, ...rule }))
+const layered = (layer: string, ...rules: Rules) => samplePathway({ layer, rules: rulesOf(rules) })
+const planOf = (...rules: Rules): Plan => makePlan(samplePlan(layered('base', ...rules)), {})
 
-describe('makePlan', () => {
-  it('applies a rule only when every field fits', () => {
-    const pathway = samplePathway({
-      rules: [sampleRule({ when: { ipv: ['positive'], children: [true] }, then: { scripts: ['believe-you'] } })],
-    })
-    expect(makePlan([pathway], { ...QUIET_SITUATION, ipv: 'positive' }).scripts).toEqual([])
-    expect(idsOf(makePlan([pathway], { ...QUIET_SITUATION, ipv: 'positive', children: true }).scripts)).toEqual([
-      'believe-you',
-    ])
-  })
+it.each([
+  ['one of several values', { ipv: ['positive', 'declined'] }, { ipv: 'declined' }, true],
+  ['none of several values', { ipv: ['positive', 'declined'] }, { ipv: 'unasked' }, false],
+  ['every fact', { ipv: ['positive'], children: ['yes'] }, { ipv: 'positive', children: 'yes' }, true],
+  ['one fact of two', { ipv: ['positive'], children: ['yes'] }, { ipv: 'positive', children: 'no' }, false],
+  ['a fact nobody gave', { ipv: ['positive'] }, {}, false],
+  ['any of a list', { tactics: ['blames', 'starts-use'] }, { tactics: ['waits', 'starts-use'] }, true],
+  ['an empty list', { tactics: ['blames'] }, { tactics: [] }, false],
+  ['no condition', {}, {}, true],
+] as const)('a rule that asks for %s', (_what, when, facts, applies) => {
+  const content = samplePlan(layered('base', { when, then: { scripts: ['believe-you'] } }))
+  expect(idsOf(makePlan(content, facts).items)).toEqual(applies ? ['believe-you'] : [])
+})
+
+it('names an item once, with every reason and the soonest urgency', () => {
+  const referrals = ['local-advocate']
+  const { items } = planOf(
+    { why: 'First.', then: { referrals } },
+    { why: 'Second.', then: { referrals, urgency: 'today' } },
+    { why: 'First.', then: { referrals, urgency: 'offer' } },
+  )
+  expect(items).toEqual([{ id: 'local-advocate', kind: 'referrals', because: ['First.', 'Second.'], urgency: 'today' }])
+})
+
+it('stops at the first rule that stops, whatever the order of files', () => {
+  const base = layered('base', { then: { scripts: ['believe-you'] } })
+  const priority = layered('priority', { id: 'not-private', then: { first: ['see-alone'] }, stops: true })
+  const plan = makePlan(samplePlan(base, priority), {})
+  expect(plan).toMatchObject({ stoppedBy: 'not-private', first: ['see-alone'], items: [] })
+})
+
+it('takes the first words of the first rule that fits, and repeats none of them below', () => {
+  const words = layered(
+    'first-words',
+    { when: { ipv: ['positive'] }, then: { first: ['believe-you'], numbers: ['local-advocate'] } },
+    { then: { first: ['open-door'], numbers: ['crisis-line'] } },
+  )
+  const base = layered('base', { id: 'base-rule', then: { scripts: ['believe-you', 'name-it'] } })
+  const content = samplePlan(words, base)
+  expect(makePlan(content, { ipv: 'positive' })).toMatchObject({ first: ['believe-you'], numbers: ['local-advocate'] })
+  expect(idsOf(makePlan(content, { ipv: 'positive' }).items)).toEqual(['name-it'])
+  expect(makePlan(content, {})).toMatchObject({ first: ['open-door'], numbers: ['crisis-line'] })
+})
+
+it('asks each questionnaire once, in the order of the rules', () => {
+  expect(planOf({ then: { ask: ['hark', 'audit'] } }, { then: { ask: ['hark', 'dast-10'] } }).ask).toEqual([
+    'hark',
+    'audit',
+    'dast-10',
+  ])
+})
+
+it('takes out what any rule suppresses, and shows staff only what is not an item', () => {
+  const plan = planOf(
+    { then: { suppress: ['usual-talk', 'quit-date', 'a-note', 'first-line'] } },
+    { then: { scripts: ['usual-talk', 'talk-at-home'], notes: ['a-note', 'other-note'] } },
+  )
+  expect(idsOf(plan.items)).toEqual(['talk-at-home'])
+  expect(idsOf(plan.notes)).toEqual(['other-note'])
+  expect(idsOf(plan.suppressed)).toEqual(['quit-date', 'first-line'])
+})
+
+it('sorts by urgency, then things to do, to say, to plan and to offer, then by the order, and the forgotten last', () => {
+  const order = { scripts: ['s-one', 's-two'], safetyPlan: ['p-one'], referrals: ['h-one'], actions: [] }
+  const rules = rulesOf([
+    { then: { referrals: ['h-one'], safetyPlan: ['p-one'], scripts: ['s-new', 's-two', 's-one'] } },
+    { then: { actions: ['a-one'], urgency: 'visit' } },
+    { then: { referrals: ['h-two'], urgency: 'now' } },
+    { then: { scripts: ['s-late'], urgency: 'offer' } },
+  ])
+  expect(idsOf(makePlan(samplePlan(samplePathway({ order, rules })), {}).items)).toEqual([
+    ...['h-two', 'a-one', 's-one', 's-two', 's-new', 'p-one', 'h-one', 's-late'],
+  ])
+})
+
+it('puts a note beside the first item of its list that the plan holds', () => {
+  const content = {
+    ...samplePlan(layered('base', { then: { notes: ['a-note', 'lonely'], scripts: ['s-two', 's-three'] } })),
+    besideOf: (id: string) => (id === 'a-note' ? ['s-one', 's-three', 's-two'] : ['s-one']),
+  }
+  const { notes } = makePlan(content, {})
+  expect(notes.map(({ id, beside }) => [id, beside])).toEqual([
+    ['a-note', 's-three'],
+    ['lonely', undefined],
+  ])
+})
+
+describe('what comes next', () => {
+  const many = (prefix: string, count: number) => Array.from({ length: count }, (_, place) => `${prefix}-${place}`)
 
   it.each([
-    ['one of several values', { ipv: ['positive', 'declined'] }, { ipv: 'declined' }, true],
-    ['none of several values', { ipv: ['positive', 'declined'] }, { ipv: 'unasked' }, false],
-    ['an absent field taken as no', { emergencyNow: [false] }, {}, true],
-    ['an absent field that must be yes', { emergencyNow: [true] }, {}, false],
-    [
-      'any of the named tactics',
-      { tactics: ['forces-withdrawal', 'controls-medicine'] },
-      { tactics: ['starts-use', 'controls-medicine'] },
-      true,
-    ],
-    ['no tactics named', { tactics: ['forces-withdrawal'] }, { tactics: [] }, false],
-  ] as const)('reads %s', (_what, when, given, applies) => {
-    const pathway = samplePathway({ rules: [sampleRule({ when, then: { scripts: ['believe-you'] } })] })
-    expect(makePlan([pathway], { ...QUIET_SITUATION, ...given }).scripts).toHaveLength(applies ? 1 : 0)
+    ['five at most of what can wait', { then: { scripts: many('s', 9) } }, 5],
+    ['all that is due today', { then: { scripts: many('s', 9), urgency: 'today' } }, 9],
+    ['all that is due now', { then: { scripts: many('s', 7), urgency: 'now' } }, 7],
+    ['what there is', { then: { scripts: many('s', 2) } }, 2],
+  ])('is %s', (_what, rule, count) => {
+    expect(planOf(rule).next).toHaveLength(count)
   })
 
-  it('names an item once, with every reason and the soonest urgency', () => {
-    const pathway = samplePathway({
-      rules: [
-        sampleRule({ id: 'R1', why: 'First.', then: { referrals: ['local-advocate'] } }),
-        sampleRule({ id: 'R2', why: 'Second.', then: { referrals: ['local-advocate'], urgency: 'today' } }),
-        sampleRule({ id: 'R3', why: 'First.', then: { referrals: ['local-advocate'] } }),
-      ],
-    })
-    expect(makePlan([pathway], QUIET_SITUATION).referrals).toEqual([
-      { id: 'local-advocate', because: ['First.', 'Second.'], urgency: 'today' },
+  it('calls a receiver once', () => {
+    const content = {
+      ...samplePlan(layered('base', { then: { referrals: ['er-neck', 'er-head', 'shelter'] } })),
+      receiverOf: (id: string) => (id.startsWith('er-') ? 'emergency-department' : undefined),
+    }
+    const { items, next } = makePlan(content, {})
+    expect([idsOf(items), idsOf(next)]).toEqual([
+      ['er-neck', 'er-head', 'shelter'],
+      ['er-neck', 'shelter'],
     ])
-  })
-
-  it('stops at the first rule that stops, whatever the order of files', () => {
-    const base = samplePathway({
-      rules: [sampleRule({ id: 'violence-and-coercion', then: { scripts: ['believe-you'] } })],
-    })
-    const priority = samplePathway({
-      layer: 'priority',
-      rules: [sampleRule({ id: 'not-private', then: { scripts: ['alone-with-the-patient'] }, stops: true })],
-    })
-    const plan = makePlan([base, priority], QUIET_SITUATION)
-    expect(plan.stoppedBy).toBe('not-private')
-    expect(idsOf(plan.scripts)).toEqual(['alone-with-the-patient'])
-  })
-
-  it('takes out what any rule suppresses, and shows staff only what is not an item', () => {
-    const pathway = samplePathway({
-      rules: [
-        sampleRule({ id: 'R1', then: { suppress: ['short-talk-about-use', 'quit-date'] } }),
-        sampleRule({ id: 'R2', then: { scripts: ['short-talk-about-use', 'short-talk-that-starts-at-home'] } }),
-      ],
-    })
-    const plan = makePlan([pathway], QUIET_SITUATION)
-    expect(idsOf(plan.scripts)).toEqual(['short-talk-that-starts-at-home'])
-    expect(idsOf(plan.suppressed)).toEqual(['quit-date'])
-  })
-
-  it('keeps the order of a session: the opening, what cannot wait, the usual course, and what the order forgets', () => {
-    const pathway = samplePathway({
-      order,
-      rules: [
-        sampleRule({
-          id: 'R1',
-          then: {
-            scripts: ['before-you-go', 'another-script', 'believe-you', 'what-stays-private'],
-            safetyPlan: ['visit-times', 'phone-mail-and-records'],
-          },
-        }),
-        sampleRule({ id: 'R2', then: { scripts: ['in-danger-now'], referrals: ['national-hotline'], urgency: 'now' } }),
-        sampleRule({ id: 'R3', then: { referrals: ['local-advocate'], urgency: 'today' } }),
-      ],
-    })
-    const plan = makePlan([pathway], QUIET_SITUATION)
-    expect(idsOf(plan.scripts)).toEqual([
-      'what-stays-private',
-      'in-danger-now',
-      'believe-you',
-      'before-you-go',
-      'another-script',
-    ])
-    expect(idsOf(plan.safetyPlan)).toEqual(['phone-mail-and-records', 'visit-times'])
-    expect(idsOf(plan.referrals)).toEqual(['national-hotline', 'local-advocate'])
   })
 })

@@ -1,9 +1,11 @@
+import { readSituation, type FactDefinition } from '../../../src/guidance/situation.js'
+import type { PlanContent } from '../../../src/plan/make-plan.js'
 import { readPathway, type Pathway } from '../../../src/plan/pathway.js'
 
 type Draft = Readonly<{ layer?: string; order?: unknown; rules?: readonly unknown[]; cases?: readonly unknown[] }>
 
 export const sampleRule = (given: Record<string, unknown>) => ({
-  id: 'R1',
+  id: 'r1',
   why: 'Because.',
   source: 'sample',
   when: {},
@@ -27,3 +29,34 @@ export function samplePathway(draft: Draft): Pathway {
   if (!parsed.value) throw new Error(parsed.problems.join('\n'))
   return parsed.value
 }
+
+/** A plan content of these pathways, in which nobody shares a receiver. */
+export const samplePlan = (...pathways: readonly Pathway[]): PlanContent => ({
+  pathways,
+  receiverOf: () => undefined,
+  besideOf: () => [],
+})
+
+/** Facts as `situation.json` defines them; what a test does not care about is filled in. */
+export function sampleFacts(...facts: readonly Readonly<Record<string, unknown>>[]): readonly FactDefinition[] {
+  const whole = facts.map((fact) => ({
+    values: ['yes', 'not-sure', 'no', 'unasked'],
+    default: 'unasked',
+    unknown: 'Not asked.',
+    from: [{ kind: 'answer' }],
+    label: 'A fact',
+    source: 'sample',
+    ...fact,
+  }))
+  const json = { status: 'draft', date: '2026-01-01', about: 'A sample.', facts: whole }
+  const parsed = readSituation(json, 'situation.json')
+  if (!parsed.value) throw new Error(parsed.problems.join('\n'))
+  return parsed.value
+}
+
+export const QUIET_FACTS = sampleFacts(
+  ...['privacy', 'age-group', 'sex', 'ipv', 'coercion', 'alcohol-screen', 'drug-screen', 'pregnancy'].map((id) => ({
+    id,
+    values: ['positive', 'private', 'adult', 'female', 'negative', 'no', 'unasked'],
+  })),
+)

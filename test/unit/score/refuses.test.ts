@@ -46,9 +46,9 @@ it.each<[string, object, RegExp]>([
   ['an item without ordinals', { items: ['a', 'b'] }, /"b" has an answer without an ordinal/],
   ['a total that is not calculated', { total: 'a' }, /"a" is no item with a calculatedExpression/],
   [
-    'a pathway that forgets a band',
-    { pathway: { input: 'ipv', bands: { negative: 'negative' }, declined: 'd', unknown: 'u' } },
-    /pathway says nothing about the band "positive"/,
+    'a fact that forgets a band',
+    { facts: { result: { fact: 'ipv', bands: { negative: 'negative' }, declined: 'd', unknown: 'u' } } },
+    /says nothing about the band "positive"/,
   ],
   ['a field it does not know', { colour: 'red' }, /has "colour", which is not known/],
   ['a day that is none', { date: 'today' }, /date must be a day/],

@@ -21,7 +21,7 @@ describe('positionOf', () => {
   })
 
   it('names the instrument, its number and how many there are', () => {
-    expect(positionOf(on('questions 2'), ASKED)).toEqual({ page: 'questions', instrument: 'audit-c', number: 2, of: 3 })
+    expect(positionOf(on('questions 2'), ASKED)).toEqual({ page: 'questions', instrument: 'audit-c', number: 2, of: 4 })
   })
 
   it('never asks where the patient is not alone, whatever is set beside', () => {
@@ -80,7 +80,8 @@ describe('goBack', () => {
     ['questions 1', 'limits'],
     ['questions 2', 'questions 1'],
     ['questions 3', 'questions 2'],
-    ['plan', 'questions 3'],
+    ['questions 4', 'questions 3'],
+    ['plan', 'questions 4'],
     ['plan, declined', 'limits'],
     ['record', 'plan'],
     ['record, not alone', 'wellness'],
@@ -91,9 +92,9 @@ describe('goBack', () => {
   })
 
   it.each(Object.keys(ON_PAGE) as Page[])('from %s loses no answer and no fact', (page) => {
-    const before = on(page, { staffFacts: { children: true }, recordChoice: 'band' })
+    const before = on(page, { ticks: { children: 'yes' }, recordChoice: 'band' })
     const after = goBack(before, ASKED)
-    expect(after.staffFacts).toEqual({ children: true })
+    expect(after.ticks).toEqual({ children: 'yes' })
     expect(after.recordChoice).toBe('band')
     expect(Object.keys(after.asked)).toEqual(Object.keys(before.asked))
     for (const [id, { response }] of Object.entries(before.asked)) expect(after.asked[id]?.response).toBe(response)
@@ -101,10 +102,11 @@ describe('goBack', () => {
 
   it('again and again leads to the privacy check', () => {
     let session = on('preview')
-    const pages = Array.from({ length: 9 }, () => pageOf((session = goBack(session, ASKED))))
+    const pages = Array.from({ length: 10 }, () => pageOf((session = goBack(session, ASKED))))
     expect(pages).toEqual([
       'record',
       'plan',
+      'questions 4',
       'questions 3',
       'questions 2',
       'questions 1',

@@ -1,152 +1,107 @@
-import { STAFF_FACTS, readStaffFacts, type StaffFact } from '../../../src/session/staff-facts.js'
 import { instrumentsOf, resultsOf } from '../../../src/session/results.js'
 import { situationOf } from '../../../src/session/situation.js'
+import { readTicks, tickGroups } from '../../../src/session/ticks.js'
 import type { Session } from '../../../src/session/session.js'
-import { answered, aSession, realContent } from '../../support/a-session.js'
+import { ASKED, answered, aSession, realContent } from '../../support/a-session.js'
 
 const content = realContent()
-const YES = 'LA33-6'
-const NO = 'LA32-8'
-const DECLINED = 'asked-declined'
-
+const { facts } = content.guidance
+const [YES, NO, DECLINED] = ['LA33-6', 'LA32-8', 'asked-declined']
+const factsOf = (session: Session, isPart2 = false) => situationOf(session, content, isPart2)
 const asking = (asked: Session['asked'], changes: Partial<Session> = {}): Session =>
   aSession({ privacy: 'private', consent: { toAsk: true }, asked, ...changes })
-const hark = (h: string | null, a: string | null, r: string | null, k: string | null): Session =>
-  asking({ hark: answered('hark', { 'hark-h': h, 'hark-a': a, 'hark-r': r, 'hark-k': k }) })
-const topics = (...codes: readonly (string | null)[]): Session => {
-  const linkIds = content.instruments.get('coercion-topics')!.interpretation.items
-  const answers = Object.fromEntries(linkIds.map((linkId, i) => [linkId, codes[i] ?? codes.at(-1) ?? null]))
-  return asking({ 'coercion-topics': answered('coercion-topics', answers) })
-}
-const auditC = (codes: readonly (string | null)[], sex: 'female' | 'male' = 'female'): Session => {
-  const answers = Object.fromEntries(codes.map((code, i) => [`audit-c-${i + 1}`, code]))
-  return asking({ 'audit-c': answered('audit-c', answers) }, { patient: { name: 'Invented', sex, ageYears: 40 } })
-}
-/** Codes of AUDIT-C's choices by their points. */
-const points = (...wanted: readonly number[]): readonly string[] =>
-  wanted.map((point, i) => {
-    const item = content.instruments.get('audit-c')!.questionnaire.byLinkId.get(`audit-c-${i + 1}`)!
-    return item.choices[point]!.code
+
+type Code = string | null
+const hark = (...codes: readonly Code[]): Session =>
+  asking({ hark: answered('hark', Object.fromEntries(['h', 'a', 'r', 'k'].map((l, i) => [`hark-${l}`, codes[i]!]))) })
+const topics = (...codes: readonly Code[]): Session =>
+  asking({
+    'coercion-topics': answered(
+      'coercion-topics',
+      Object.fromEntries(codes.map((code, i) => [`topic-0${i + 1}`, code])),
+    ),
   })
 
 describe('the answers', () => {
-  it.each<[string, Session, 'ipv' | 'coercion' | 'substance', string]>([
+  it.each<[string, Session, string, unknown]>([
     ['HARK all no', hark(NO, NO, NO, NO), 'ipv', 'negative'],
     ['HARK one yes', hark(NO, NO, NO, YES), 'ipv', 'positive'],
     ['HARK one yes and the rest open', hark(YES, null, null, null), 'ipv', 'positive'],
-    ['HARK one open', hark(NO, NO, NO, null), 'ipv', 'unasked'],
-    ['HARK one declined', hark(NO, NO, NO, DECLINED), 'ipv', 'unasked'],
+    ['HARK one declined', hark(NO, NO, NO, DECLINED), 'ipv', 'declined'],
     ['HARK all declined', hark(DECLINED, DECLINED, DECLINED, DECLINED), 'ipv', 'declined'],
     ['HARK not asked', asking({}), 'ipv', 'unasked'],
-    ['a topic raised', topics(YES, NO), 'coercion', 'positive'],
-    ['no topic raised', topics(NO), 'coercion', 'negative'],
-    ['a topic open', topics(NO, null), 'coercion', 'unasked'],
-    ['all topics declined', topics(DECLINED), 'coercion', 'declined'],
-    ['topics not asked', asking({}), 'coercion', 'unasked'],
-    ['AUDIT-C 2 in a woman', auditC(points(1, 1, 0)), 'substance', 'low'],
-    ['AUDIT-C 3 in a woman', auditC(points(1, 1, 1)), 'substance', 'moderate'],
-    ['AUDIT-C 3 in a man', auditC(points(1, 1, 1), 'male'), 'substance', 'low'],
-    ['AUDIT-C 4 in a man', auditC(points(2, 1, 1), 'male'), 'substance', 'moderate'],
-    ['AUDIT-C one open', auditC([...points(1, 1), null]), 'substance', 'unknown'],
-    ['AUDIT-C declined', auditC([DECLINED, DECLINED, DECLINED]), 'substance', 'unknown'],
-    ['AUDIT-C not asked', asking({}), 'substance', 'unknown'],
-  ])('%s', (_what, session, input, value) => {
-    expect(situationOf(session, content)[input]).toBe(value)
-  })
-
-  it('are never guessed before they were allowed, nor after the patient declined', () => {
-    const { asked } = hark(YES, YES, YES, YES)
-    expect(situationOf(aSession({ asked }), content).ipv).toBe('unasked')
-    expect(situationOf(aSession({ asked, consent: { toAsk: false } }), content).ipv).toBe('declined')
-    expect(situationOf(aSession({ asked, privacy: 'not-private' }), content)).toMatchObject({ ipv: 'unasked' })
+    ['HARK the third is yes', hark(NO, NO, YES, NO), 'forced-sex', 'yes'],
+    ['a topic raised', topics(YES, NO, NO), 'coercion', 'positive'],
+    ['no topic raised', topics(NO, NO, NO), 'coercion', 'negative'],
+    ['all topics declined', topics(DECLINED, DECLINED, DECLINED), 'coercion', 'declined'],
+    ['control and pressure', topics(YES, NO, NO), 'tactics', ['forces-use', 'controls-supply']],
+    ['a topic declined names no tactic', topics(DECLINED, NO, NO), 'tactics', []],
+  ])('%s', (_what, session, fact, value) => {
+    expect(factsOf(session)[fact]).toEqual(value)
   })
 })
 
-describe('the topics', () => {
-  it.each<[string, readonly (string | null)[], readonly string[]]>([
-    ['control and pressure', [YES, NO, NO], ['forces-use', 'controls-supply']],
-    ['treatment and medicine', [NO, YES, NO], ['controls-medicine', 'blocks-treatment']],
-    ['threats', [NO, NO, YES], ['threatens-to-report', 'blames']],
-    ['declined', [DECLINED, NO, NO], []],
-    ['none', [NO, NO, NO], []],
-  ])('%s name the tactics their instrument says', (_what, codes, tactics) => {
-    expect(situationOf(topics(...codes), content).tactics).toEqual(tactics)
+describe('what staff know', () => {
+  it.each<[string, Partial<Session>, string, unknown]>([
+    ['a tick', { ticks: { children: 'yes' } }, 'children', 'yes'],
+    ["harm told in the patient's own words", { ticks: { 'told-of-harm': 'yes' } }, 'ipv', 'positive'],
+    ['no tick', {}, 'children', 'no'],
+    ['privacy not looked at', { privacy: undefined as never }, 'privacy', 'unknown'],
+    ['a visit by video', { telehealth: true }, 'mode', 'telehealth'],
+    ['by video, nobody looked again', { telehealth: true }, 'alone-check-lapsed', 'yes'],
+    ['by video, looked again', { telehealth: true, rechecked: ['plan'] }, 'alone-check-lapsed', 'no'],
+    ['the setting', { setting: 'sud-intake' }, 'setting', 'sud-intake'],
+    ['the sex on the chart', {}, 'sex', 'female'],
+  ])('%s', (_what, changes, fact, value) => {
+    expect(factsOf(asking({}, changes))[fact]).toEqual(value)
   })
 
-  it('raise the risk of an overdose or of withdrawal whatever a score says', () => {
-    expect(situationOf(topics(NO, YES, NO), content)).toMatchObject({ overdose: 'present', withdrawal: false })
-    const intake = { 'coercion-topics-intake': answered('coercion-topics-intake', { 'topic-05': YES }) }
-    expect(situationOf(asking(intake, { setting: 'sud-intake' }), content)).toMatchObject({
-      overdose: 'present',
-      withdrawal: true,
-      tactics: ['forces-withdrawal', 'controls-medicine'],
-    })
+  it('about the program comes from the site', () => {
+    expect([false, true].map((is) => factsOf(asking({}), is)['part2-program'])).toEqual(['no', 'yes'])
+  })
+
+  it('doubts the no of somebody who cannot answer clearly, and keeps the yes', () => {
+    const ticks = { 'intoxicated-now': 'yes' }
+    expect(factsOf({ ...hark(NO, NO, NO, NO), ticks })['ipv']).toBe('unasked')
+    expect(factsOf({ ...hark(NO, NO, NO, YES), ticks })['ipv']).toBe('positive')
+    expect(resultsOf({ ...hark(NO, NO, NO, YES), ticks }, content).every(({ kind }) => kind === 'not-asked')).toBe(true)
+  })
+
+  it('ends an emergency that staff say is over', () => {
+    const session = asking({}, { ticks: { emergency: 'overdose' } })
+    expect(factsOf(session)['first-words-rank']).toBe('1')
+    expect(factsOf({ ...session, dismissed: ['emergency'] })).toMatchObject({ emergency: 'none' })
   })
 })
 
-describe('resultsOf', () => {
+describe('the age', () => {
   it.each([
-    ['nobody asked yet', aSession(), 'not-asked'],
-    ['there was no private time', aSession({ privacy: 'not-private' }), 'not-asked'],
-    ['the patient agreed and nothing is answered', asking({}), 'not-asked'],
-    ['the patient declined to be asked', aSession({ privacy: 'private', consent: { toAsk: false } }), 'declined'],
-  ])('has one result per instrument where %s', (_when, session, kind) => {
-    expect(resultsOf(session, content)).toEqual(
-      ['hark', 'audit-c', 'coercion-topics'].map((instrument) => ({ kind, instrument })),
-    )
-  })
-
-  it('asks what the setting asks', () => {
-    for (const setting of ['primary-care', 'sud-intake', 'prenatal'] as const)
-      expect(instrumentsOf({ setting }, content).map(({ id }) => id)).toEqual(content.sets[setting])
-    expect(instrumentsOf({ setting: 'primary-care' }, { ...content, sets: {} })).toEqual([])
+    ['11', { min: 11, max: 11 }, undefined, 'under-12', []],
+    ['17', { min: 17, max: 17 }, undefined, '12-17', ['teen-topics']],
+    ['18', { min: 18, max: 18 }, undefined, 'adult', ASKED],
+    ['17 or 18', { min: 17, max: 18 }, undefined, 'unknown', []],
+    ['17 or 18, and 18 by word', { min: 17, max: 18 }, 'yes', 'adult', ASKED],
+    ['not known', undefined, undefined, 'unknown', []],
+  ] as const)('%s', (_what, age, eighteen, group, asked) => {
+    const patient = { name: 'Invented', sex: 'other', ...(age && { age }) } as const
+    const session = aSession({ patient, ...(eighteen && { eighteen }) })
+    expect(factsOf(session)['age-group']).toBe(group)
+    expect(instrumentsOf(session, content).map(({ id }) => id)).toEqual(asked)
   })
 })
 
-describe('what staff ticked', () => {
-  it.each<[StaffFact, object]>([
-    ['highSubstanceRisk', { substance: 'high' }],
-    ['highDanger', { danger: 'high' }],
-    ['opioids', { opioidOrIllicit: true, overdose: 'present' }],
-    ['unregulatedOpioids', { opioidOrIllicit: true, overdose: 'high' }],
-    ['sedativesOrAlcohol', {}],
-    ['unknownContent', { overdose: 'present' }],
-    ['priorOverdose', { overdose: 'high' }],
-    ['lostTolerance', { overdose: 'high' }],
-    ['forcedDose', { overdose: 'high' }],
-    ['heavyDaily', { withdrawal: true }],
-    ['cutOff', { withdrawal: true }],
-    ['pregnant', { pregnancy: 'yes' }],
-    ['interpreter', { language: true }],
-    ...(['immediateDanger', 'emergencyNow', 'strangledRecently', 'suicide', 'harmToChild'] as const).map(ticked),
-    ...(['onMedication', 'children', 'lgbtq', 'immigrant', 'disability'] as const).map(ticked),
-    ...(['deaf', 'tribal', 'usesViolence', 'consentReferral'] as const).map(ticked),
-  ])('%s reaches the plan, and nothing else does', (name, expected) => {
-    const quiet = situationOf(asking({}), content)
-    expect(situationOf(asking({}, { staffFacts: { [name]: true } }), content)).toEqual({ ...quiet, ...expected })
+describe('the ticks', () => {
+  it('are read from what was sent: values of facts that staff may tick, the strongest where one counts', () => {
+    const sent = ['children=yes', 'children=no', 'ipv=positive', 'toString=yes', '__proto__=yes', 'suicide=perhaps', '']
+    expect(readTicks(sent, facts)).toEqual({ children: 'yes' })
+    expect(readTicks(['tactics=blames', 'tactics=starts-use'], facts)).toEqual({ tactics: ['starts-use', 'blames'] })
   })
 
-  it('of opioids and sedatives together is a high risk of overdose', () => {
-    const staffFacts = { opioids: true, sedativesOrAlcohol: true } as const
-    expect(situationOf(asking({}, { staffFacts }), content).overdose).toBe('high')
-  })
-
-  it('is read from what was sent, once each, and nothing that is no fact', () => {
-    const sent = ['children', 'children', 'toString', '__proto__', 'Children', '']
-    expect(readStaffFacts(sent)).toEqual({ children: true })
-    expect(Object.keys(readStaffFacts([...STAFF_FACTS]))).toEqual([...STAFF_FACTS])
+  it('stand in groups, each in its order, and only those staff may tick', () => {
+    for (const group of tickGroups(facts).values()) {
+      const orders = group.map(({ order }) => order ?? 0)
+      expect(orders).toEqual(orders.toSorted((one, other) => one - other))
+      expect(group.every(({ from }) => from.some(({ kind }) => kind === 'tick'))).toBe(true)
+    }
   })
 })
-
-it.each([
-  [17, 'teen'],
-  [18, 'adult'],
-  [undefined, 'adult'],
-])('a patient of %s years is a %s in the words', (ageYears, age) => {
-  const patient = { name: 'Invented', sex: 'other', ...(ageYears !== undefined && { ageYears }) } as const
-  expect(situationOf(aSession({ patient }), content)).toMatchObject({ age, sex: 'other', privacy: 'unknown' })
-})
-
-function ticked(name: StaffFact): [StaffFact, object] {
-  return [name, { [name]: true }]
-}

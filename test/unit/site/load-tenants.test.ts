@@ -6,9 +6,9 @@ import type { Content } from '../../../src/content/content.js'
 import { readJson } from '../../support/load-instrument.js'
 import { tenantJson } from '../../support/tenants.js'
 
-const content: Pick<Content, 'labels' | 'sets'> = {
+const content: Pick<Content, 'labels' | 'settings'> = {
   labels: readJson('guidance/record/labels.json') as Content['labels'],
-  sets: (readJson('questionnaires/sets.json') as Pick<Content, 'sets'>).sets,
+  settings: (readJson('questionnaires/sets.json') as Pick<Content, 'settings'>).settings,
 }
 const OTHER = { issuer: 'https://other.example/fhir' }
 
