@@ -18,7 +18,7 @@ const canonical = z.strictObject({
 /** Reads the base of our own URLs, such as `https://clinic.org/fhir`. */
 export function readCanonicalBase(json: unknown, file: string): Parsed<string> {
   const { value, problems } = parseWith(canonical, json, file)
-  return value === undefined ? { problems: problems ?? [] } : { value: value.base }
+  return value === undefined ? { problems } : { value: value.base }
 }
 
 /** The files with the base in place. Directories are read by the app alone: they keep the placeholder. */

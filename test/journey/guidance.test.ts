@@ -16,7 +16,10 @@ afterAll(() => rmSync(site, { recursive: true }))
 
 const openItem = ({ aside }: Journey, title: string) => aside.locator('summary', { hasText: title }).first().click()
 const firstWords = ({ aside }: Journey) => aside.getByRole('region', { name: t('plan.say-first') })
-const titleOf = async (walk: Journey) => firstWords(walk).getByRole('heading', { level: 3 }).innerText()
+const next = ({ aside }: Journey) => aside.getByRole('region', { name: t('plan.next-items') })
+/** Without the numbers before them. */
+const nextTitles = async (walk: Journey) =>
+  (await next(walk).locator('summary').allInnerTexts()).map((text) => text.split('\n')[0]?.replace(/^\d+ /, ''))
 const box = (walk: Journey, name: string) => walk.aside.getByRole('checkbox', { name })
 
 journey('from the last answer to the first words takes no click', async ({ launch }) => {
@@ -29,6 +32,7 @@ journey('from the last answer to the first words takes no click', async ({ launc
 journey('a number is two clicks away: one of the plan, and any other kind', async ({ launch }) => {
   const walk = await launch({ patient: 'amara-okafor' })
   await askAll(walk)
+  await openItem(walk, t('plan.more-items'))
   await openItem(walk, 'National hotline')
   expect(await walk.aside.getByRole('link', { name: HOTLINE }).first().isVisible()).toBe(true)
 
@@ -44,14 +48,21 @@ journey('a number is two clicks away: one of the plan, and any other kind', asyn
 journey('what is marked as done makes room for what comes next, and comes back unmarked', async ({ launch }) => {
   const walk = await launch({ patient: 'amara-okafor' })
   await askAll(walk)
-  const before = await titleOf(walk)
-  await walk.press('plan.next')
-  expect(await titleOf(walk)).not.toBe(before)
-  await openItem(walk, before)
-  await box(walk, before).uncheck()
+  const before = await nextTitles(walk)
+  const [title = ''] = before
+  const mark = box(walk, `${t('plan.did-this')}: `)
+  await next(walk).locator('summary').first().click()
+  await mark.check()
   await openItem(walk, t('plan.staff-facts'))
   await walk.press('plan.update')
-  expect(await titleOf(walk)).toBe(before)
+  expect((await nextTitles(walk))[0]).toBe(before[1])
+  expect((await nextTitles(walk)).at(-1)).toContain(title)
+
+  await next(walk).locator('summary').last().click()
+  await mark.uncheck()
+  await openItem(walk, t('plan.staff-facts'))
+  await walk.press('plan.update')
+  expect(await nextTitles(walk)).toEqual(before)
 })
 
 journey('help is found by words, with Enter, and no address ever tells', async ({ launch }) => {
@@ -105,7 +116,7 @@ journey('no card is offered where a card is a danger', async ({ launch }) => {
   const walk = await launch({ patient: 'amara-okafor' })
   await askAll(walk)
   await openItem(walk, t('plan.staff-facts'))
-  await box(walk, t('fact.highDanger')).check()
+  await box(walk, 'In danger right now').check()
   await walk.press('plan.update')
   await openItem(walk, t('take-home.heading'))
   expect(await walk.aside.getByRole('radio', { name: 'A small card about feeling well' }).count()).toBe(0)
@@ -139,6 +150,7 @@ journey('two questions after the appointment lead to one last page, answered or 
     await walk.press('hand-over.start')
     await walk.answer('hark', HARK_POSITIVE)
     await walk.answer('audit-c', AUDIT_C_SIX)
+    await walk.answer('drug-question', {})
     await walk.answer('coercion-topics', ONE_TOPIC)
     for (const [i, answer] of answers.entries()) {
       const question = walk.aside

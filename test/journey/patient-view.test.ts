@@ -34,7 +34,7 @@ journey(
       walks.push({ pages, colours })
       await aside.page.close()
     }
-    expect(walks[0]?.pages).toHaveLength(4)
+    expect(walks[0]?.pages).toHaveLength(5)
     for (const { pages, colours } of walks) {
       expect(pages).toEqual(walks[0]?.pages)
       expect(colours).toEqual(walks[0]?.colours)

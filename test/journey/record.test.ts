@@ -50,7 +50,7 @@ describe('the chart', () => {
     { level: 'offered', entries: 1 },
     { level: 'contact', contact: 'yes', entries: 1 },
     { level: 'contact', contact: 'no', entries: 1 },
-    { level: 'band', entries: 2 },
+    { level: 'band', entries: 3 },
   ] as const
   for (const { level, entries, ...more } of levels) {
     const contact = 'contact' in more ? more.contact : undefined

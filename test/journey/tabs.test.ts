@@ -94,7 +94,7 @@ describe('another tab of the same session', () => {
     await toQuestions(other)
     await aside.press('bar.hide')
     await other.page.waitForTimeout(500)
-    expect(await other.text()).toContain(t('questions.progress', { number: 1, of: 3 }))
+    expect(await other.text()).toContain(t('questions.progress', { number: 1, of: 4 }))
   })
 
   journey('both at once: hiding in both hides both', async ({ launch, context }) => {

@@ -67,7 +67,7 @@ async function tapsFor(aside: Journey, parts: number) {
 
 describe('with all answers negative, from the privacy check to the end,', () => {
   const settings: readonly (readonly [string, Launch, number, number, number])[] = [
-    ['primary care', { patient: 'amara-okafor' }, 3, 8, 8 + 3 + FREE],
+    ['primary care', { patient: 'amara-okafor' }, 4, 9, 9 + 4 + FREE],
     ['SUD intake', { patient: 'rosalind-kestrel', user: 'casey-morgan' }, 4, 19, 19 + 4 + FREE],
   ]
   for (const [setting, launched, parts, asked, most] of settings) {
@@ -93,7 +93,7 @@ describe('a page of questions', () => {
     expect(await chosen.count()).toBe(4)
     await aside.press('action.continue')
     await aside.page.waitForTimeout(LATER_MS)
-    expect(await aside.text()).toContain(t('questions.progress', { number: 2, of: 3 }))
+    expect(await aside.text()).toContain(t('questions.progress', { number: 2, of: 4 }))
     expect(await chosen.count()).toBe(0)
   })
 })

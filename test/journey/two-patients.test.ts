@@ -29,7 +29,9 @@ describe('two patients at once in one EHR page', () => {
     await b.answer('hark', HARK_NEGATIVE)
     await b.answer('audit-c', AUDIT_C_ONE)
     await a.answer('audit-c', AUDIT_C_SIX)
+    await b.answer('drug-question', {})
     await b.answer('coercion-topics', NO_TOPIC)
+    await a.answer('drug-question', {})
     await a.answer('coercion-topics', ONE_TOPIC)
     expect(await scores(a)).toEqual(['1 of 4', '6 of 12'])
     expect(await scores(b)).toEqual(['0 of 4', '1 of 12'])
@@ -65,7 +67,7 @@ describe('two patients at once in one EHR page', () => {
     const two = await launch({ ...AMARA, beside: one })
     expect(await two.heading()).toBe(t('privacy-check.heading'))
     await one.answer('hark', HARK_POSITIVE)
-    expect(await one.text()).toContain(t('questions.progress', { number: 2, of: 3 }))
+    expect(await one.text()).toContain(t('questions.progress', { number: 2, of: 4 }))
   })
 
   journey('in two browsers: neither reaches the session of the other', async ({ launch, context }) => {

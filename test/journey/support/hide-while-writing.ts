@@ -42,7 +42,7 @@ export async function hidesWhileWriting({ pair, launch }: Walk, hasScript: boole
   expect(await aside.heading()).toBe(t('hidden.heading'))
   await page.waitForTimeout(2 * EHR_MS)
   await clearFaults(pair)
-  expect(await addedTo(pair, PATIENT, before)).toHaveLength(2)
+  expect(await addedTo(pair, PATIENT, before)).toHaveLength(3)
   await page.reload()
   expect(await aside.heading()).toBe(t('hidden.heading'))
   expect(topicIn(await page.content())).toBeUndefined()

@@ -13,6 +13,7 @@ export async function walkAll(aside: Journey, look: (page: string) => Promise<vo
     ['first part', aside.agree],
     ['second part', () => aside.answer('hark', HARK_POSITIVE)],
     ['third part', () => aside.answer('audit-c', AUDIT_C_SIX)],
+    ['fourth part', () => aside.answer('drug-question', {})],
     ['plan', () => aside.answer('coercion-topics', ONE_TOPIC)],
     ['record', aside.toRecord],
     ['preview', () => aside.preview('band')],

@@ -52,7 +52,7 @@ export async function namesNothingWhileAnswering(walk: Walk, way: keyof typeof W
   await answerAll(aside, way, look)
   const session = new URL(aside.page.url()).pathname.replace(/\/patient$/, '')
   const { problems, bodies } = problemsOf(await network(), { app: walk.pair.urls.app, session })
-  expect([found, problems, pages.length, bodies]).toEqual([[], [], 7, 3])
+  expect([found, problems, pages.length, bodies]).toEqual([[], [], 9, 4])
 }
 
 /** Whatever else whoever holds the device can come upon. */

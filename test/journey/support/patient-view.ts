@@ -5,7 +5,7 @@ import { MARKED } from './traces.js'
 import { DECLINED, NO, t, YES } from './wording.js'
 
 const PIN = '4711'
-const parts = ['hark', 'audit-c', 'coercion-topics'] as const
+const parts = ['hark', 'audit-c', 'drug-question', 'coercion-topics'] as const
 
 const all = (names: readonly string[], value: string): Answers => Object.fromEntries(names.map((name) => [name, value]))
 const HARK = ['hark-h', 'hark-a', 'hark-r', 'hark-k']
@@ -17,10 +17,11 @@ export const WAYS: Readonly<Record<'yes' | 'no' | 'declined', readonly Answers[]
   yes: [
     all(HARK, YES),
     { 'audit-c-1': 'LA18929-2', 'audit-c-2': 'LA18932-6', 'audit-c-3': 'LA18934-2' },
+    {},
     all(TOPICS, YES),
   ],
-  no: [all(HARK, NO), { 'audit-c-1': 'LA6270-8' }, all(TOPICS, NO)],
-  declined: [all(HARK, DECLINED), all(AUDIT, DECLINED), all(TOPICS, DECLINED)],
+  no: [all(HARK, NO), { 'audit-c-1': 'LA6270-8' }, {}, all(TOPICS, NO)],
+  declined: [all(HARK, DECLINED), all(AUDIT, DECLINED), { 'drug-question': DECLINED }, all(TOPICS, DECLINED)],
 }
 
 /** What stands on the screen. `question`: a page whose own document may name what it asks. */

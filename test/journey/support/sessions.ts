@@ -19,6 +19,7 @@ export async function askAll(aside: Journey, hark: Answers = HARK_POSITIVE, audi
   await aside.agree()
   await aside.answer('hark', hark)
   await aside.answer('audit-c', auditC)
+  await aside.answer('drug-question', {})
   await aside.answer('coercion-topics', ONE_TOPIC)
 }
 

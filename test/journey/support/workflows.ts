@@ -18,6 +18,7 @@ export const WALKS: Readonly<Record<string, Steps>> = {
     'an answer that is refused': () => refusedAnswer(aside),
     'second part': () => aside.answer('hark', HARK_POSITIVE),
     'third part': () => aside.answer('audit-c', AUDIT_C_SIX),
+    'fourth part': () => aside.answer('drug-question', {}),
     results: () => aside.answer('coercion-topics', ONE_TOPIC),
     'everything opened': () => openEverything(aside),
     'help that was found': async () => {
@@ -77,7 +78,7 @@ export const WALKS: Readonly<Record<string, Steps>> = {
       await aside.press('limits.hand-over')
       await aside.aside.getByLabel(t('hand-over.pin')).fill(PIN)
       await aside.press('hand-over.start')
-      for (let part = 0; part < 3; part += 1) await aside.declinePart()
+      for (let part = 0; part < 4; part += 1) await aside.declinePart()
     },
     locked: async () => {
       for (const pin of ['0001', '0002', '0003']) await returnWith(aside, pin)
