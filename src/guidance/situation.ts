@@ -45,6 +45,8 @@ const fact = z
     doubts: z.array(value).optional(),
     /** Facts whose ticks and answers no longer count once staff say that it is over. */
     dismisses: z.array(factId).optional(),
+    /** The ticked fact that keeps its value once staff say that it is over. */
+    remembers: factId.optional(),
     source: nonEmptyText,
   })
   .refine((one) => [one.default].flat().every((held) => one.values.includes(held)), 'its default is none of its values')
@@ -64,11 +66,14 @@ export function readSituation(json: unknown, file: string): Parsed<readonly Fact
   if (!read.value) return { problems: read.problems }
   const ids = read.value.facts.map(({ id }) => id)
   const doubled = ids.filter((id, place) => ids.indexOf(id) !== place)
-  const strangers = read.value.facts.flatMap(({ id, dismisses = [] }) =>
-    dismisses
+  const strangers = read.value.facts.flatMap(({ id, dismisses = [], remembers }) => [
+    ...dismisses
       .filter((other) => !ids.includes(other))
       .map((other) => `${file}: ${id} dismisses "${other}", which is no fact`),
-  )
+    ...(remembers === undefined || ids.includes(remembers)
+      ? []
+      : [`${file}: ${id} remembers "${remembers}", which is no fact`]),
+  ])
   const problems = [...doubled.map((id) => `${file}: ${id} is given twice`), ...strangers]
   return problems.length > 0 ? { problems } : { value: read.value.facts }
 }

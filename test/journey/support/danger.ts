@@ -37,7 +37,10 @@ export async function dangerChangesThePlan(stage: Walk): Promise<void> {
   expect(await earlier.getByText('Safety check', { exact: true }).isVisible()).toBe(true)
 }
 
-/** In an emergency there is one script and the rest is folded; staff say when it is over. */
+/**
+ * In an emergency there is one script and the rest is folded; staff say when it is over. What comes after an overdose
+ * stays, until staff take it away.
+ */
 export async function emergencyComesAndGoes(stage: Walk): Promise<void> {
   const walk = await toThePlan(stage)
   const [before, items] = [await scriptsOf(walk), await next(walk).locator('summary').allInnerTexts()]
@@ -54,5 +57,10 @@ export async function emergencyComesAndGoes(stage: Walk): Promise<void> {
 
   await walk.press('plan.emergency-over')
   expect(await scriptsOf(walk)).toEqual(before)
+  expect((await next(walk).locator('summary').allInnerTexts()).join()).toContain('After an overdose')
+
+  await walk.aside.locator('.staff-facts > summary').click()
+  await walk.aside.getByLabel('An emergency earlier in this visit').selectOption({ index: 0 })
+  await walk.press('plan.update')
   expect(await next(walk).locator('summary').allInnerTexts()).toEqual(items)
 }

@@ -86,10 +86,14 @@ function withTicks(session: Session, { fact, done, take, number }: PlanFields, {
   }
 }
 
-/** Staff say that an emergency is over: the whole plan comes back. */
+/** Staff say that an emergency is over: the whole plan comes back, with what comes after such an emergency. */
 function withoutEmergency(session: Session, over: string, { deps }: FormContext): Session {
-  const dismisses = deps.content.guidance.facts.find(({ id }) => id === over)?.dismisses ?? []
-  const ticks = Object.fromEntries(Object.entries(session.ticks).filter(([fact]) => !dismisses.includes(fact)))
+  const { dismisses = [], remembers } = deps.content.guidance.facts.find(({ id }) => id === over) ?? {}
+  const value = session.ticks[over]
+  const ticks = {
+    ...Object.fromEntries(Object.entries(session.ticks).filter(([fact]) => !dismisses.includes(fact))),
+    ...(remembers !== undefined && value !== undefined && { [remembers]: value }),
+  }
   return { ...session, ticks, dismissed: [...new Set([...(session.dismissed ?? []), ...dismisses])] }
 }
 
