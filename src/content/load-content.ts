@@ -1,6 +1,6 @@
 import { bandProblems } from './band-problems.js'
 import type { Content, Instrument } from './content.js'
-import { contentHash, readContentFiles, type ContentFiles } from './content-files.js'
+import { contentHash, readContentFiles, type FoundFiles } from './content-files.js'
 import { gathering } from './gathering.js'
 import { loadGuidance } from './guidance.js'
 import { loadInstruments } from './instruments.js'
@@ -14,14 +14,19 @@ import { factProblems } from './fact-problems.js'
 export type ParsedContent = Readonly<{
   content?: Content
   problems: readonly string[]
+  /** The first of these problems: files that cannot be read. With any of them nothing else was checked. */
+  unreadable: readonly string[]
   instruments: readonly Instrument[]
 }>
+
+/** Said once instead of everything that would follow from a file that cannot be read. */
+export const NOT_CHECKED = 'rules, cases and what stands between files were not checked: put these files right first'
 
 /** Reads and checks all content once. With any problem there is no content. */
 export const loadContent = (roots: readonly string[]): ParsedContent => parseContent(readContentFiles(roots))
 
-export function parseContent(files: ContentFiles): ParsedContent {
-  const from = gathering(files)
+export function parseContent({ files, problems: found }: FoundFiles): ParsedContent {
+  const from = gathering(files, found)
   const { instruments: byId, settings } = loadInstruments(from)
   const guidance = loadGuidance(from, byId, Object.keys(settings))
   const languages = loadLanguages(from)
@@ -30,9 +35,9 @@ export function parseContent(files: ContentFiles): ParsedContent {
   from.problems.push(...bandProblems(byId, languages))
   if (guidance) from.problems.push(...factProblems(byId, guidance))
   if (guidance) from.problems.push(...languageProblems(languages.keys(), guidance))
-  const { problems } = from
   const instruments = [...byId.values()]
-  if (problems.length > 0 || !guidance || !record) return { problems, instruments }
+  const problems = from.unreadable.length > 0 ? [...from.unreadable, NOT_CHECKED] : from.problems
+  if (problems.length > 0 || !guidance || !record) return { problems, unreadable: from.unreadable, instruments }
   const content = {
     instruments: byId,
     settings,
@@ -42,5 +47,5 @@ export function parseContent(files: ContentFiles): ParsedContent {
     ...record,
     hash: contentHash(files),
   }
-  return { content, problems, instruments }
+  return { content, problems, unreadable: [], instruments }
 }
