@@ -8,7 +8,7 @@ import { previewServer } from './content/preview-server.js'
 import { printContent } from './content/print-content.js'
 import type { Content } from '../content/content.js'
 import { readContentFiles } from '../content/content-files.js'
-import { loadContent } from '../content/load-content.js'
+import { loadContent, NOT_CHECKED } from '../content/load-content.js'
 import { whatIsWrong } from '../questionnaire/load/shape-problems.js'
 import { scoreAnswers, type PlainAnswers } from '../score/score-answers.js'
 
@@ -51,7 +51,7 @@ export async function contentCommand(args: readonly string[], around: CommandDep
     around.complain(error instanceof Error ? error.message : 'failed')
     return 2
   }
-  USAGE.forEach(around.complain)
+  USAGE.forEach((line) => around.complain(line))
   return 2
 }
 
@@ -67,9 +67,10 @@ function check(around: CommandDeps): Code {
   const roots = rootsOf(around)
   const { problems: all, remarks } = checkContent(readContentFiles(roots))
   new Set(remarks).forEach((remark) => around.print(`note: ${remark}`))
-  all.forEach(around.print)
-  around.print(all.length === 0 ? 'no problems' : `${all.length} problem${all.length === 1 ? '' : 's'}`)
-  return all.length === 0 ? 0 : 1
+  all.forEach((problem) => around.print(problem))
+  const count = all.filter((problem) => problem !== NOT_CHECKED).length
+  around.print(count === 0 ? 'no problems' : `${count} problem${count === 1 ? '' : 's'}`)
+  return count === 0 ? 0 : 1
 }
 
 function score(target: string, answers: string, named: ReadonlyMap<string, string>, around: CommandDeps): Code {

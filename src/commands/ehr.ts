@@ -27,7 +27,7 @@ export async function ehrCommand(args: readonly string[], around: CommandDeps): 
     around.print(error instanceof Failure ? `${error.code}: ${error.message}` : (error as Error).message)
     return 1
   }
-  USAGE.forEach(around.print)
+  USAGE.forEach((line) => around.print(line))
   return 2
 }
 
@@ -36,7 +36,7 @@ async function checkCommand(name: string, { env, root, fetch, print }: CommandDe
   const file = name.endsWith('.json') ? name : path.join(folder, `${name}.json`)
   const read = readTenant(path.basename(file, '.json'), jsonIn(file), { allowLoopback: true })
   if (!read.value) {
-    read.problems.forEach(print)
+    read.problems.forEach((problem) => print(problem))
     return 1
   }
   const { profile, site } = read.value

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { layOver } from './overlay.js'
 
-/** The folders a site may overlay. */
+/** The folders that hold content. */
 const FOLDERS = ['questionnaires', 'guidance', 'languages'] as const
 
 /** A content file: where it stands below the content root, with forward slashes, and its text. */
@@ -11,14 +12,31 @@ export type ContentFile = Readonly<{ name: string; text: string }>
 /** All content, by name. */
 export type ContentFiles = ReadonlyMap<string, ContentFile>
 
+/** All content, and what is wrong with an overlay as a folder. */
+export type FoundFiles = Readonly<{ files: ContentFiles; problems: readonly string[] }>
+
 /**
  * Reads every content file once.
  *
- * @param roots  the project's own content first, then a site's overlay: a file of the same name replaces the earlier one
+ * @param roots  the project's own content first, then a site's overlay, which replaces, adds and removes files
  */
-export function readContentFiles(roots: readonly string[]): ContentFiles {
-  const files = roots.flatMap((root) => FOLDERS.flatMap((folder) => filesBelow(root, folder)))
-  return new Map(files.map((file) => [file.name, file]))
+export function readContentFiles([own = '', ...overlays]: readonly string[]): FoundFiles {
+  const files = new Map(FOLDERS.flatMap((folder) => filesBelow(own, folder)).map((file) => [file.name, file]))
+  return overlays.reduce<FoundFiles>(
+    (below, root) => {
+      if (!existsSync(root) || !statSync(root).isDirectory())
+        return {
+          ...below,
+          problems: [
+            ...below.problems,
+            `CONTENT_DIR: there is no folder ${root}; it names the folder with a site’s own content`,
+          ],
+        }
+      const { files: laid, problems } = layOver(below.files, filesBelow(root))
+      return { files: laid, problems: [...below.problems, ...problems] }
+    },
+    { files, problems: [] },
+  )
 }
 
 /** SHA-256 over all names and texts: what a clinical lead approves. */
@@ -30,13 +48,14 @@ export function contentHash(files: ContentFiles): string {
   return hash.digest('hex')
 }
 
-function filesBelow(root: string, folder: string): ContentFile[] {
+/** JSON and text files; none that is hidden. */
+function filesBelow(root: string, folder = ''): ContentFile[] {
   const start = path.join(root, folder)
   if (!existsSync(start)) return []
   return readdirSync(start, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(json|txt)$/.test(entry.name))
-    .map((entry) => {
-      const file = path.join(entry.parentPath, entry.name)
-      return { name: path.relative(root, file).split(path.sep).join('/'), text: readFileSync(file, 'utf8') }
-    })
+    .filter((entry) => entry.isFile() && /\.(json|txt)$/i.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .map((file) => ({ file, name: path.relative(root, file).split(path.sep).join('/') }))
+    .filter(({ name }) => !/(^|\/)\./.test(name))
+    .map(({ file, name }) => ({ name, text: readFileSync(file, 'utf8') }))
 }

@@ -20,10 +20,10 @@ export type GuidanceFiles = NonNullable<ReturnType<typeof readGuidanceFiles>>
 export function readGuidanceFiles(from: Gathering) {
   const one = <T>(name: string, read: Read<T>): T | undefined => {
     const file = from.required(`guidance/${name}`)
-    return file && from.take(read(from.json(file), file.name))
+    return file && from.read(file, read)
   }
   const all = <T>(pattern: RegExp, read: Read<T>): T[] =>
-    from.matching(pattern).flatMap((file) => from.take(read(from.json(file), file.name)) ?? [])
+    from.matching(pattern).flatMap((file) => from.read(file, read) ?? [])
 
   const single = {
     site: one('site.json', readSiteTexts),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { loadQuestionnaire } from '../questionnaire/load/load-questionnaire.js'
+import { parseWith, type Parsed } from '../parsed.js'
 import type { Problem } from '../questionnaire/loaded-questionnaire.js'
 import { offer } from '../score/offer.js'
 import { readInterpretation } from '../score/read-interpretation.js'
@@ -24,19 +25,14 @@ export type Instruments = Readonly<{
 
 /** One folder, one instrument: its questionnaire, and how its answers are read. */
 export function loadInstruments(from: Gathering): Instruments {
-  const found = from.matching(/^questionnaires\/[^/]+\/questionnaire\.json$/).flatMap((file) => {
-    const folder = file.name.replace(/\/questionnaire\.json$/, '')
+  const found = foldersOf(from).flatMap((folder) => {
     const id = folder.slice('questionnaires/'.length)
-    const { value: questionnaire, problems } = loadQuestionnaire(from.json(file), file.name)
-    if (!questionnaire) {
-      from.problems.push(...problems.map(sentence))
-      return []
-    }
-    const beside = from.required(`${folder}/interpretation.json`)
-    const read = beside && readInterpretation(from.json(beside), questionnaire, beside.name)
-    from.problems.push(...(read?.problems ?? []).map(sentence))
-    if (!read?.value) return []
-    const interpretation = read.value
+    const form = from.required(`${folder}/questionnaire.json`)
+    const questionnaire = form && from.read(form, (json, name) => inWords(loadQuestionnaire(json, name)))
+    const beside = questionnaire && from.required(`${folder}/interpretation.json`)
+    const interpretation =
+      beside && from.read(beside, (json, name) => inWords(readInterpretation(json, questionnaire, name)))
+    if (!interpretation) return []
     if (interpretation.instrument !== id)
       from.problems.push(`${folder}: its instrument is named "${interpretation.instrument}"`)
     const instrument = {
@@ -54,16 +50,9 @@ export function loadInstruments(from: Gathering): Instruments {
 /** An instrument without wording cannot be asked, so no setting may ask it. */
 function settingsOf(from: Gathering, instruments: ReadonlyMap<string, Instrument>): Instruments['settings'] {
   const file = from.required('questionnaires/sets.json')
-  const parsed = file && setsShape.safeParse(from.json(file))
-  if (!parsed?.success) {
-    from.problems.push(
-      ...(parsed?.error.issues ?? []).map(
-        ({ path, message }) => `questionnaires/sets.json: ${path.join('.')}: ${message}`,
-      ),
-    )
-    return {}
-  }
-  for (const [name, { ask, teens }] of Object.entries(parsed.data.settings)) {
+  const settings = file && from.read(file, (json, name) => parseWith(setsShape, json, name))?.settings
+  if (!settings) return {}
+  for (const [name, { ask, teens }] of Object.entries(settings)) {
     for (const id of [...ask, ...teens]) {
       const instrument = instruments.get(id)
       const found = instrument && offer(instrument.questionnaire, instrument.interpretation, 'en')
@@ -73,7 +62,17 @@ function settingsOf(from: Gathering, instruments: ReadonlyMap<string, Instrument
       if (why) from.problems.push(`questionnaires/sets.json: the setting "${name}" asks "${id}", ${why}`)
     }
   }
-  return parsed.data.settings
+  return settings
+}
+
+/** Every folder with a file of an instrument: one without its questionnaire is a problem, too. */
+function foldersOf(from: Gathering): readonly string[] {
+  const files = from.matching(/^questionnaires\/[^/]+\/(questionnaire|interpretation|cases)\.json$/)
+  return [...new Set(files.map(({ name }) => name.slice(0, name.lastIndexOf('/'))))]
+}
+
+function inWords<T>({ value, problems }: Parsed<T, Problem>): Parsed<T> {
+  return problems ? { problems: problems.map(sentence) } : { value }
 }
 
 function sentence({ file, linkId, reason }: Problem): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Parsed } from '../parsed.js'
 import type { Gathering } from './gathering.js'
 
 const messagesShape = z.record(z.string(), z.string().min(1, 'is empty'))
@@ -6,18 +7,22 @@ const messagesShape = z.record(z.string(), z.string().min(1, 'is empty'))
 /** The app's own messages by language; each has the keys and the placeholders of the English one. */
 export function loadLanguages(from: Gathering): ReadonlyMap<string, Readonly<Record<string, string>>> {
   const read = from.matching(/^languages\/[a-z0-9-]+\.json$/i).flatMap((file) => {
-    const parsed = messagesShape.safeParse(from.json(file))
-    if (parsed.success) return [[file.name.slice('languages/'.length, -'.json'.length), parsed.data] as const]
-    from.problems.push(...parsed.error.issues.map(({ path, message }) => `${file.name}: ${path.join('.')} ${message}`))
-    return []
+    const messages = from.read(file, readMessages)
+    return messages ? [[file.name.slice('languages/'.length, -'.json'.length), messages] as const] : []
   })
   const languages = new Map(read)
+  from.required('languages/en.json')
   const english = languages.get('en')
-  if (!english) from.problems.push('languages/en.json: is missing')
   for (const [language, messages] of languages) {
     from.problems.push(...differences(language, messages, english ?? {}), ...directionProblems(language, messages))
   }
   return languages
+}
+
+function readMessages(json: unknown, name: string): Parsed<Messages> {
+  const { data, error } = messagesShape.safeParse(json)
+  if (data) return { value: data }
+  return { problems: error.issues.map(({ path, message }) => `${name}: ${path.join('.')} ${message}`) }
 }
 
 type Messages = Readonly<Record<string, string>>

@@ -1,9 +1,9 @@
 import { bandProblems } from './band-problems.js'
-import type { Content } from './content.js'
-import type { Instrument } from './instrument.js'
-import { contentHash, readContentFiles, type ContentFiles } from './content-files.js'
 import { CANONICAL, readCanonicalBase, withCanonicalBase } from './canonical-base.js'
+import type { Content } from './content.js'
+import { contentHash, readContentFiles, type FoundFiles } from './content-files.js'
 import { gathering, type Gathering } from './gathering.js'
+import type { Instrument } from './instrument.js'
 import { loadGuidance } from './guidance.js'
 import { loadInstruments } from './instruments.js'
 import { languageProblems } from './language-problems.js'
@@ -16,14 +16,19 @@ import { factProblems } from './fact-problems.js'
 export type ParsedContent = Readonly<{
   content?: Content
   problems: readonly string[]
+  /** The first of these problems: files that cannot be read. With any of them nothing else was checked. */
+  unreadable: readonly string[]
   instruments: readonly Instrument[]
 }>
+
+/** Said once instead of everything that would follow from a file that cannot be read. */
+export const NOT_CHECKED = 'rules, cases and what stands between files were not checked: put these files right first'
 
 /** Reads and checks all content once. With any problem there is no content. */
 export const loadContent = (roots: readonly string[]): ParsedContent => parseContent(readContentFiles(roots))
 
-export function parseContent(files: ContentFiles): ParsedContent {
-  const { from, base } = gatheringWithBase(files)
+export function parseContent({ files, problems: found }: FoundFiles): ParsedContent {
+  const { from, base } = gatheringWithBase({ files, problems: found })
   const { instruments: byId, settings } = loadInstruments(from)
   const guidance = loadGuidance(from, byId, Object.keys(settings))
   const languages = loadLanguages(from)
@@ -32,9 +37,10 @@ export function parseContent(files: ContentFiles): ParsedContent {
   from.problems.push(...bandProblems(byId, languages))
   if (guidance) from.problems.push(...factProblems(byId, guidance))
   if (guidance) from.problems.push(...languageProblems(languages.keys(), guidance))
-  const { problems } = from
   const instruments = [...byId.values()]
-  if (problems.length > 0 || !guidance || !record || base === undefined) return { problems, instruments }
+  const problems = from.unreadable.length > 0 ? [...from.unreadable, NOT_CHECKED] : from.problems
+  if (problems.length > 0 || !guidance || !record || base === undefined)
+    return { problems, unreadable: from.unreadable, instruments }
   const content = {
     instruments: byId,
     settings,
@@ -45,14 +51,13 @@ export function parseContent(files: ContentFiles): ParsedContent {
     base,
     hash: contentHash(files),
   }
-  return { content, problems, instruments }
+  return { content, problems, unreadable: [], instruments }
 }
 
-function gatheringWithBase(files: ContentFiles): Readonly<{ from: Gathering; base: string | undefined }> {
-  const raw = gathering(files)
+function gatheringWithBase({ files, problems }: FoundFiles): Readonly<{ from: Gathering; base: string | undefined }> {
+  const raw = gathering(files, problems)
   const file = raw.required(CANONICAL)
-  const base = file && raw.take(readCanonicalBase(raw.json(file), CANONICAL))
-  const from = gathering(base === undefined ? files : withCanonicalBase(files, base))
-  from.problems.push(...raw.problems)
+  const base = file && raw.read(file, readCanonicalBase)
+  const from = gathering(base === undefined ? files : withCanonicalBase(files, base), raw.unreadable)
   return { from, base }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { NeutralCodes } from '../record/chart-entries.js'
 import type { Labels } from '../record/labels.js'
+import { parseWith } from '../parsed.js'
 import type { Gathering } from './gathering.js'
 
 const coding = z.strictObject({ system: z.url(), code: z.string().min(1), display: z.string().min(1) })
@@ -45,9 +46,5 @@ export function loadRecordContent(from: Gathering): { labels: Labels; neutral: N
 
 function read<T>(from: Gathering, name: string, schema: z.ZodType<T>): T | undefined {
   const file = from.required(name)
-  if (!file) return undefined
-  const parsed = schema.safeParse(from.json(file))
-  if (parsed.success) return parsed.data
-  from.problems.push(...parsed.error.issues.map(({ path, message }) => `${name}: ${path.join('.')} ${message}`))
-  return undefined
+  return file && from.read(file, (json) => parseWith(schema, json, name))
 }

@@ -20,7 +20,7 @@ export function loadTranslations(from: Gathering, site: SiteTexts | undefined): 
   }
 
   for (const file of from.matching(/^guidance\/translations\/[^/]+\/[^/]+\.json$/)) {
-    const texts = from.take(readTranslations(from.json(file), file.name))?.texts ?? {}
+    const texts = from.read(file, readTranslations)?.texts ?? {}
     const language = file.name.split('/')[2] ?? ''
     for (const [english, translation] of Object.entries(texts)) add(file.name, language, english, translation)
   }

@@ -1,6 +1,8 @@
 import type { Instrument } from '../../content/instrument.js'
-import type { ContentFiles } from '../../content/content-files.js'
-import { parseContent } from '../../content/load-content.js'
+import type { ContentFile, ContentFiles, FoundFiles } from '../../content/content-files.js'
+import { jsonOf } from '../../content/gathering.js'
+import { NOT_CHECKED, parseContent } from '../../content/load-content.js'
+import { unusedContent } from '../../content/unused.js'
 import { everyShown } from '../../questionnaire/speaks-language.js'
 import { speaks } from '../../questionnaire/texts.js'
 import { checkCases } from '../../score/check-cases.js'
@@ -10,44 +12,56 @@ import { citesNothing } from './cites-nothing.js'
 export type Findings = Readonly<{
   /** What has to be put right. */
   problems: readonly string[]
-  /** What is as it is, and good to know: an instrument that is not offered, or not in a language. */
+  /** What is as it is, and good to know: an instrument that is not offered, not in a language, or never used. */
   remarks: readonly string[]
 }>
 
 /**
  * Everything the start checks, and what only a clinical lead is told: cases that fail, translations that are half done,
- * rights that cite nothing. Everything that can be read is looked at, also beside files that cannot.
+ * rights that cite nothing. Beside files that cannot be read, only what each other file says by itself is looked at.
  */
-export function checkContent(files: ContentFiles): Findings {
-  const { problems, instruments } = parseContent(files)
+export function checkContent(found: FoundFiles): Findings {
+  const { content, problems, unreadable, instruments } = parseContent(found)
+  const { files } = found
   const languages = [...files.keys()].flatMap((name) => /^languages\/([^/]+)\.json$/.exec(name)?.[1] ?? [])
+  const broken = [...unreadable, ...[...files.values()].flatMap(brokenCases)]
+  const texts = instruments.flatMap((one) => textProblems(one, languages))
   return {
-    problems: [...problems, ...instruments.flatMap((one) => instrumentProblems(one, files, languages))],
-    remarks: instruments.flatMap(({ questionnaire, interpretation }) =>
-      languages.flatMap((language) => {
-        const found = offer(questionnaire, interpretation, language)
-        return found.kind === 'offered' ? [] : [found.reason]
-      }),
-    ),
+    problems:
+      broken.length > 0
+        ? [...broken, ...texts, NOT_CHECKED]
+        : [...problems, ...texts, ...instruments.flatMap((one) => caseProblems(one, files))],
+    remarks: [
+      ...instruments.flatMap(({ questionnaire, interpretation }) =>
+        languages.flatMap((language) => {
+          const offered = offer(questionnaire, interpretation, language)
+          return offered.kind === 'offered' ? [] : [offered.reason]
+        }),
+      ),
+      ...(content ? unusedContent(content) : []),
+    ],
   }
 }
 
-function instrumentProblems(
-  { id, questionnaire, interpretation }: Instrument,
-  files: ContentFiles,
-  languages: readonly string[],
-): readonly string[] {
-  const folder = `questionnaires/${id}`
-  const cases = caseProblems(files.get(`${folder}/cases.json`)?.text, (json) =>
-    checkCases(questionnaire, interpretation, json),
-  )
+function brokenCases({ name, text }: ContentFile): readonly string[] {
+  return name.endsWith('/cases.json') ? (jsonOf(text, name).problems ?? []) : []
+}
+
+function caseProblems({ id, questionnaire, interpretation }: Instrument, files: ContentFiles): readonly string[] {
+  const name = `questionnaires/${id}/cases.json`
+  const text = files.get(name)?.text
+  if (text === undefined) return [`${name}: is missing`]
+  return checkCases(questionnaire, interpretation, JSON.parse(text)).map((problem) => `${name}: ${problem}`)
+}
+
+function textProblems({ id, questionnaire }: Instrument, languages: readonly string[]): readonly string[] {
+  const name = `questionnaires/${id}/questionnaire.json`
   const licence = citesNothing(questionnaire.source.copyright)
   return [
-    ...cases.map((problem) => `${folder}/cases.json: ${problem}`),
-    ...(licence ? [`${folder}/questionnaire.json: ${licence}`] : []),
+    ...(licence ? [`${name}: ${licence}`] : []),
     ...languages.flatMap((language) =>
       untranslated(questionnaire, language).map(
-        (what) => `${folder}/questionnaire.json: ${what} has no translation for "${language}", others have`,
+        (what) => `${name}: ${what} has no translation for "${language}", others have`,
       ),
     ),
   ]
@@ -62,13 +76,4 @@ function untranslated({ items }: Instrument['questionnaire'], language: string):
   const worded = texts.filter(({ text }) => text.plain !== '')
   const lacking = worded.filter(({ text }) => !speaks(text, language))
   return lacking.length < worded.length ? lacking.map(({ name }) => name) : []
-}
-
-function caseProblems(text: string | undefined, check: (json: unknown) => readonly string[]): readonly string[] {
-  if (text === undefined) return ['is missing']
-  try {
-    return check(JSON.parse(text))
-  } catch {
-    return ['is not JSON']
-  }
 }

@@ -1,0 +1,49 @@
+import { offer } from '../score/offer.js'
+import type { Content } from './content.js'
+
+/** Scripts that pages show by themselves, whatever the rules say. */
+const ON_PAGES = ['what-stays-private', 'may-i-ask', 'general-talk', 'under-twelve']
+
+/** What is there and leads nowhere: nobody will ever see it. A slip, or something that waits for its rule. */
+export function unusedContent({ guidance, instruments, settings }: Content): readonly string[] {
+  const rules = guidance.plan.pathways.flatMap((pathway) => pathway.rules.map(({ then }) => then))
+  const scripts = new Set([...ON_PAGES, ...rules.flatMap(({ first = [], scripts: more = [] }) => [...first, ...more])])
+  const sections = new Set(rules.flatMap(({ safetyPlan = [] }) => safetyPlan))
+  const kinds = kindsNamed(guidance.referralTypes, rules)
+  const asked = new Set([
+    ...Object.values(settings).flatMap(({ ask, teens }) => [...ask, ...teens]),
+    ...rules.flatMap(({ ask = [] }) => ask),
+  ])
+  return [
+    ...idsIn(guidance.scripts)
+      .filter((id) => !scripts.has(id) && !scripts.has(id.replace(/-teen$/, '')) && !handOffs(guidance).has(id))
+      .map((id) => `guidance/scripts/en/${id}.txt: no rule and no page names this script`),
+    ...idsIn(guidance.safetyPlan)
+      .filter((id) => !sections.has(id))
+      .map((id) => `guidance/safety-plan/en/${id}.json: no rule names this section`),
+    ...[...guidance.referralTypes.keys()]
+      .filter((id) => !kinds.has(id))
+      .map((id) => `guidance/referrals/types.json: no rule names the kind of help "${id}"`),
+    ...[...instruments.values()]
+      .filter(
+        ({ id, ...one }) => !asked.has(id) && offer(one.questionnaire, one.interpretation, 'en').kind === 'offered',
+      )
+      .map(({ id }) => `questionnaires/${id}: in no setting of questionnaires/sets.json, and no rule asks it`),
+  ]
+}
+
+type Rules = readonly Readonly<{ referrals?: string[] | undefined; numbers?: string[] | undefined }>[]
+
+/** Kinds a rule names, and those whose number stands in for one of these. */
+function kindsNamed(types: Content['guidance']['referralTypes'], rules: Rules): ReadonlySet<string> {
+  const named = rules.flatMap(({ referrals = [], numbers = [] }) => [...referrals, ...numbers])
+  return new Set(named.flatMap((id) => [id, types.get(id)?.fallback ?? id]))
+}
+
+const handOffs = ({ receivers }: Content['guidance']): ReadonlySet<string> =>
+  new Set([...receivers.values()].flatMap(({ script }) => script ?? []))
+
+/** Ids in any language. */
+const idsIn = (texts: ReadonlyMap<string, ReadonlyMap<string, unknown>>): readonly string[] => [
+  ...new Set([...texts.values()].flatMap((byId) => [...byId.keys()])),
+]
