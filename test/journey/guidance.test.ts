@@ -19,7 +19,7 @@ const firstWords = ({ aside }: Journey) => aside.getByRole('region', { name: t('
 const next = ({ aside }: Journey) => aside.getByRole('region', { name: t('plan.next-items'), exact: true })
 /** Without the numbers before them. */
 const nextTitles = async (walk: Journey) =>
-  (await next(walk).locator('summary').allInnerTexts()).map((text) => text.split('\n')[0]?.replace(/^\d+ /, ''))
+  (await next(walk).locator('> details > summary').allInnerTexts()).map((text) => text.split('\n')[0]?.replace(/^\d+ /, ''))
 const box = (walk: Journey, name: string) => walk.aside.getByRole('checkbox', { name })
 
 journey('from the last answer to the first words takes no click', async ({ launch }) => {
@@ -53,14 +53,14 @@ journey('what is marked as done makes room for what comes next, and comes back u
   const mark = next(walk)
     .getByRole('checkbox', { name: t('plan.did-this') })
     .filter({ visible: true })
-  await next(walk).locator('summary').first().click()
+  await next(walk).locator('> details > summary').first().click()
   await mark.check()
   await openItem(walk, t('plan.staff-facts'))
   await walk.press('plan.update')
   expect((await nextTitles(walk))[0]).toBe(before[1])
   expect((await nextTitles(walk)).at(-1)).toContain(title)
 
-  await next(walk).locator('summary').last().click()
+  await next(walk).locator('> details > summary').last().click()
   await mark.uncheck()
   await openItem(walk, t('plan.staff-facts'))
   await walk.press('plan.update')
