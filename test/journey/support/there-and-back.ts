@@ -51,7 +51,7 @@ async function walkAll(session: ByName, look: (session: ByName) => Promise<void>
       await session.press('action', 'continue')
       await session.press('alone', 'yes')
       await session.openAll()
-      await session.tick('fact', 'children-at-home=yes')
+      await session.tick('fact', 'children=yes')
     },
     async () => {
       await session.press('action', 'continue')
