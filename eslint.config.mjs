@@ -45,8 +45,7 @@ const ADDRESSES = [
 ]
 const folders = [...architecture.layers, 'sandbox']
 /** A file may be let through a door that its folder is not. */
-const exceptions = Object.values(architecture.packages)
-  .flat()
+const exceptions = [...new Set([...Object.values(architecture.packages).flat(), ...architecture.files])]
   .filter((name) => !folders.includes(name))
   .map((name) => [name, folders.find((folder) => name.startsWith(`${folder}/`))])
 

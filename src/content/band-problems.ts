@@ -1,6 +1,6 @@
 import type { Instrument } from './content.js'
 
-/** Every band a result may fall in has words in every language: a result without a name must not reach a page. */
+/** Every band a result may fall in has names in every language: a result without a name must not reach a page. */
 export function bandProblems(
   instruments: ReadonlyMap<string, Instrument>,
   languages: ReadonlyMap<string, Readonly<Record<string, string>>>,
@@ -11,7 +11,7 @@ export function bandProblems(
     const bands = new Set(cutoffs.flatMap((cutoff) => cutoff.bands.map((band) => band.id)))
     return [...bands].flatMap((band) =>
       [...languages]
-        .filter(([, words]) => !Object.hasOwn(words, `result.band-${band}`))
+        .filter(([, names]) => !Object.hasOwn(names, `result.band-${band}`))
         .map(
           ([language]) => `languages/${language}.json: "result.band-${band}" is missing: ${id} has a band of that name`,
         ),

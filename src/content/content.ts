@@ -19,6 +19,8 @@ export type Content = Readonly<{
   neutral: NeutralCodes
   /** SHA-256 of every file: what an approval names. */
   hash: string
+  /** What the URLs of our own code systems and questionnaires start with. */
+  base: string
 }>
 
 /** One setting of `questionnaires/sets.json`. */

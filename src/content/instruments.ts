@@ -28,7 +28,7 @@ export function loadInstruments(from: Gathering): Instruments {
     const id = folder.slice('questionnaires/'.length)
     const { value: questionnaire, problems } = loadQuestionnaire(from.json(file), file.name)
     if (!questionnaire) {
-      from.problems.push(...(problems ?? []).map(sentence))
+      from.problems.push(...problems.map(sentence))
       return []
     }
     const beside = from.required(`${folder}/interpretation.json`)

@@ -1,7 +1,8 @@
 import { bandProblems } from './band-problems.js'
 import type { Content, Instrument } from './content.js'
 import { contentHash, readContentFiles, type ContentFiles } from './content-files.js'
-import { gathering } from './gathering.js'
+import { CANONICAL, readCanonicalBase, withCanonicalBase } from './canonical-base.js'
+import { gathering, type Gathering } from './gathering.js'
 import { loadGuidance } from './guidance.js'
 import { loadInstruments } from './instruments.js'
 import { languageProblems } from './language-problems.js'
@@ -21,7 +22,7 @@ export type ParsedContent = Readonly<{
 export const loadContent = (roots: readonly string[]): ParsedContent => parseContent(readContentFiles(roots))
 
 export function parseContent(files: ContentFiles): ParsedContent {
-  const from = gathering(files)
+  const { from, base } = gatheringWithBase(files)
   const { instruments: byId, settings } = loadInstruments(from)
   const guidance = loadGuidance(from, byId, Object.keys(settings))
   const languages = loadLanguages(from)
@@ -32,7 +33,7 @@ export function parseContent(files: ContentFiles): ParsedContent {
   if (guidance) from.problems.push(...languageProblems(languages.keys(), guidance))
   const { problems } = from
   const instruments = [...byId.values()]
-  if (problems.length > 0 || !guidance || !record) return { problems, instruments }
+  if (problems.length > 0 || !guidance || !record || base === undefined) return { problems, instruments }
   const content = {
     instruments: byId,
     settings,
@@ -40,7 +41,17 @@ export function parseContent(files: ContentFiles): ParsedContent {
     languages,
     translations,
     ...record,
+    base,
     hash: contentHash(files),
   }
   return { content, problems, instruments }
+}
+
+function gatheringWithBase(files: ContentFiles): Readonly<{ from: Gathering; base: string | undefined }> {
+  const raw = gathering(files)
+  const file = raw.required(CANONICAL)
+  const base = file && raw.take(readCanonicalBase(raw.json(file), CANONICAL))
+  const from = gathering(base === undefined ? files : withCanonicalBase(files, base))
+  from.problems.push(...raw.problems)
+  return { from, base }
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { day, nonEmptyText } from '../parsed.js'
 
-/** The base of our own FHIR code systems and extensions. */
-export const ASIDE = 'https://aside.example/fhir'
+/** Stands for the base of our own FHIR code systems and extensions; a directory is only read here, so it stays. */
+export const BASE = '{base}'
 
 const extensions = z.array(
   z.strictObject({
@@ -72,7 +72,7 @@ type Extension = z.infer<typeof extensions>[number]
 /** Every value of one of our own extensions, in order. */
 export function extended(extension: readonly Extension[] | undefined, name: string): string[] {
   return (extension ?? [])
-    .filter(({ url }) => url === `${ASIDE}/StructureDefinition/${name}`)
+    .filter(({ url }) => url === `${BASE}/StructureDefinition/${name}`)
     .flatMap(({ valueDate, valueString, valueCode }) => valueDate ?? valueString ?? valueCode ?? [])
 }
 

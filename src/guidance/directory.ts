@@ -1,5 +1,5 @@
 import {
-  ASIDE,
+  BASE,
   codesOf,
   directoryBundle,
   extended,
@@ -46,7 +46,7 @@ export function readDirectory(json: unknown, file: string): Parsed<Directory> {
   if (!read.value) return read
   const { id, meta, entry } = read.value
   const sample =
-    meta?.tag.some(({ system, code }) => system === `${ASIDE}/CodeSystem/directory` && code === 'sample') ?? false
+    meta?.tag.some(({ system, code }) => system === `${BASE}/CodeSystem/directory` && code === 'sample') ?? false
   const found: HealthcareService[] = []
   const around: Around = { owners: new Map(), locations: new Map() }
   for (const { fullUrl, resource } of entry) {

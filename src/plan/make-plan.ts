@@ -1,15 +1,8 @@
 import type { Facts } from './derived/facts.js'
 import { is } from './derived/facts.js'
+import { nextOf } from './next-items.js'
 import { LAYERS, type Order, type Pathway, type Rule } from './pathway.js'
-import {
-  ITEM_KINDS,
-  MOST_NEXT_ITEMS,
-  URGENCIES,
-  type Plan,
-  type PlanItem,
-  type PlanNote,
-  type Urgency,
-} from './plan.js'
+import { ITEM_KINDS, URGENCIES, type Plan, type PlanItem, type PlanNote, type Urgency } from './plan.js'
 
 /** What the plan must know of other content: who is called with whom, and which note belongs to which item. */
 export type PlanContent = Readonly<{
@@ -45,7 +38,7 @@ export function makePlan(content: PlanContent, facts: Facts): Plan {
     numbers: [...new Set(rules.flatMap(({ then }) => then.numbers ?? []))],
     ask: [...new Set(rules.flatMap(({ then }) => then.ask ?? []))],
     items,
-    next: nextOf(items, content),
+    next: nextOf(items, content.receiverOf),
     notes,
     suppressed: gather(rules, 'suppress')
       .filter(({ id }) => !isNamedByRules(pathways, id))
@@ -91,20 +84,6 @@ function rank({ id, kind, urgency }: PlanItem, order: Order | undefined): number
   const kinds = ['actions', 'scripts', 'safetyPlan', 'referrals']
   const place = order?.[kind].indexOf(id) ?? -1
   return URGENCIES.indexOf(urgency) * 1_000_000 + kinds.indexOf(kind) * 1_000 + (place === -1 ? 999 : place)
-}
-
-/** Whatever is due now or today, filled up to five; a receiver is called once. */
-function nextOf(items: readonly PlanItem[], { receiverOf }: PlanContent): readonly PlanItem[] {
-  const called = new Set<string>()
-  const once = items.filter(({ id, kind }) => {
-    const receiver = kind === 'referrals' ? (receiverOf(id) ?? id) : undefined
-    if (receiver === undefined) return true
-    const isNew = !called.has(receiver)
-    called.add(receiver)
-    return isNew
-  })
-  const due = once.filter(({ urgency }) => urgency === 'now' || urgency === 'today')
-  return once.slice(0, Math.max(due.length, MOST_NEXT_ITEMS))
 }
 
 function withItem(note: Gathered, items: readonly PlanItem[], { besideOf }: PlanContent): PlanNote {

@@ -3,6 +3,7 @@ import { isShown, type SafetyPlan } from '../guidance/safety-plan.js'
 import { FUNCTIONS } from './derived/functions.js'
 import { failedCases } from './failed-cases.js'
 import type { PlanContent } from './make-plan.js'
+import { orderProblems } from './order-problems.js'
 import type { Pathway, Rule } from './pathway.js'
 
 /** Everything a rule may name, and the rules themselves. */
@@ -102,24 +103,6 @@ function misplacedFirstWords(pathways: readonly Pathway[]): string[] {
     .flatMap(({ rules }) => rules)
     .filter(({ then }) => then.first ?? then.numbers)
     .map(({ id }) => `rule ${id} gives first words or numbers: only the layers priority and first-words do`)
-}
-
-function orderProblems(pathways: readonly Pathway[], rules: readonly Rule[]): string[] {
-  const orders = pathways.flatMap(({ order }) => order ?? [])
-  const [order] = orders
-  if (!order || orders.length > 1) return ['exactly one pathway gives the order of a session']
-  const placed = {
-    scripts: new Set(order.scripts),
-    safetyPlan: new Set(order.safetyPlan),
-    referrals: new Set(order.referrals),
-  }
-  const kinds = ['scripts', 'safetyPlan', 'referrals'] as const
-  const named = (kind: (typeof kinds)[number]) => [...new Set(rules.flatMap(({ then }) => then[kind] ?? []))]
-  return kinds.flatMap((kind) =>
-    named(kind)
-      .filter((id) => !placed[kind].has(id))
-      .map((id) => `the order of a session forgets ${id}`),
-  )
 }
 
 const idsOf = (items: readonly Readonly<{ id: string }>[]): Set<string> => new Set(items.map(({ id }) => id))

@@ -4,7 +4,8 @@ import { formOfResponse } from '../questionnaire/form/form-of-response.js'
 import type { FormNode } from '../questionnaire/form/form-node.js'
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import { settle } from '../questionnaire/run/settle.js'
-import type { AnswerFact, Interpretation } from './interpretation.js'
+import type { AnswerFact } from './fact-shapes.js'
+import type { Interpretation } from './interpretation.js'
 import type { Result } from './result.js'
 
 type Given = Readonly<{ fact: string; value: string | readonly string[] }>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bandFacts, topicFacts } from './fact-shapes.js'
 
 const sex = z.enum(['female', 'male', 'other', 'unknown'])
 
@@ -53,27 +54,6 @@ const record = z.strictObject({
   bands: z.record(z.string(), z.strictObject({ coding, text: z.string().min(1) })),
 })
 
-/** Which fact of `guidance/situation.json` the result of the whole sets. `unknown`: some answers are missing. */
-const always = { fact: z.string(), declined: z.string(), unknown: z.string() }
-const bandFacts = z.strictObject({ ...always, bands: z.record(z.string(), z.string()) })
-const topicFacts = z.strictObject({
-  ...always,
-  raised: z.string(),
-  none: z.string(),
-  /** Only these topics count. */
-  items: z.array(z.string()).nonempty().optional(),
-})
-
-const set = z.record(z.string(), z.union([z.string(), z.array(z.string()).nonempty()]))
-/** Facts that one answer sets. Beside codes, `is` may hold `asked-declined` and `unanswered`. */
-const answerFact = z.union([
-  z.strictObject({ item: z.string(), is: z.array(z.string()).nonempty(), set }),
-  z.strictObject({ item: z.string(), atLeast: z.number().optional(), atMost: z.number().optional(), set }),
-])
-
-const factsWith = <Result extends z.ZodType>(result: Result) =>
-  z.strictObject({ result: result.optional(), answers: z.array(answerFact).nonempty().optional() }).optional()
-
 const common = {
   instrument: z.string().regex(/^[a-z0-9-]+$/),
   title: z.string().min(1),
@@ -99,7 +79,7 @@ export const scoreShape = z.strictObject({
   notScoredWhen: z
     .array(z.strictObject({ item: z.string(), codes: z.array(z.string()).nonempty(), reason: z.string() }))
     .optional(),
-  facts: factsWith(bandFacts),
+  facts: bandFacts,
   record: record.optional(),
 })
 
@@ -109,7 +89,7 @@ export const topicsShape = z.strictObject({
   source: z.string().min(1),
   /** Answer codes that raise a topic. */
   raisedBy: z.array(z.string()).nonempty(),
-  facts: factsWith(topicFacts),
+  facts: topicFacts,
 })
 
 export const interpretationShape = z.discriminatedUnion('kind', [scoreShape, topicsShape])
@@ -119,6 +99,5 @@ export type Interpretation = z.infer<typeof interpretationShape>
 export type ScoreInterpretation = z.infer<typeof scoreShape>
 export type TopicsInterpretation = z.infer<typeof topicsShape>
 export type PublishedCutoff = z.infer<typeof cutoff>
-export type AnswerFact = z.infer<typeof answerFact>
 export type People = z.infer<typeof people>
 export type PublishedRemark = z.infer<typeof remark>

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { isReservedDomain } from '../content/canonical-base.js'
 import type { Content } from '../content/content.js'
 import { goLiveProblems } from '../guidance/find-services.js'
 
@@ -10,6 +11,9 @@ export function productionProblems(approvalFile: string | undefined, content: Co
   const { site, directories } = content.guidance
   return [
     ...(site.sample ? ['guidance/site.json: still holds the sample texts; put the site’s own in CONTENT_DIR'] : []),
+    ...(isReservedDomain(content.base)
+      ? ['guidance/canonical.json: base must be on a domain of your own; put the file in CONTENT_DIR']
+      : []),
     ...goLiveProblems(directories, today),
     ...approvalProblems(approvalFile, content.hash),
   ]

@@ -10,7 +10,7 @@ export const ENDED_PATHS = ['/ended', '/ended/:language']
 /** Where a session ends: a page that knows nothing any more but its language. */
 export const endedPath = (language: string): string => (language === DEFAULT_LANGUAGE ? '/ended' : `/ended/${language}`)
 
-export type EndedView = Readonly<Record<never, never>>
+export type EndedView = Readonly<Record<string, never>>
 const ENDED = view<EndedView>('ended/ended')
 
 export function endedPage({ messages, content: { languages } }: Pick<WebDeps, 'messages' | 'content'>): RequestHandler {

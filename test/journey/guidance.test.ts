@@ -19,7 +19,9 @@ const firstWords = ({ aside }: Journey) => aside.getByRole('region', { name: t('
 const next = ({ aside }: Journey) => aside.getByRole('region', { name: t('plan.next-items'), exact: true })
 /** Without the numbers before them. */
 const nextTitles = async (walk: Journey) =>
-  (await next(walk).locator('> details > summary').allInnerTexts()).map((text) => text.split('\n')[0]?.replace(/^\d+ /, ''))
+  (await next(walk).locator('> details > summary').allInnerTexts()).map((text) =>
+    text.split('\n')[0]?.replace(/^\d+ /, ''),
+  )
 const box = (walk: Journey, name: string) => walk.aside.getByRole('checkbox', { name })
 
 journey('from the last answer to the first words takes no click', async ({ launch }) => {

@@ -66,7 +66,7 @@ function profile(id: string, authentication: object, clientId = `aside-${id}`): 
     scopes: 'openid fhirUser launch online_access patient/Patient.r',
     endpointOrigins: [ehr.url],
     frameAncestors: [ehr.url],
-    site: { part2Program: false, setting: 'primary-care', timeZone: 'America/New_York' },
+    site: { part2Program: false, setting: 'primary-care', timeZone: 'America/Chicago' },
   }
   writeFileSync(path.join(folder, `${id}.json`), JSON.stringify(json))
 }

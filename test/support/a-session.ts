@@ -6,7 +6,7 @@ import { responseWith } from './load-instrument.js'
 
 export const NOW = Date.UTC(2026, 10, 22, 9, 0, 0)
 /** What is asked in primary care. */
-export const ASKED = ['hark', 'audit-c', 'coercion-topics'] as const
+export const ASKED = ['hark', 'audit-c', 'drug-question', 'coercion-topics'] as const
 
 let loaded: Content | undefined
 /** The project's own content, loaded once per test file. */
@@ -59,15 +59,16 @@ export const ON_PAGE = {
   'questions 1': { privacy: 'private', consent: { toAsk: true } },
   'questions 2': { privacy: 'private', consent: { toAsk: true }, asked: settled(1) },
   'questions 3': { privacy: 'private', consent: { toAsk: true }, asked: settled(2) },
-  plan: { privacy: 'private', consent: { toAsk: true }, asked: settled(3) },
+  'questions 4': { privacy: 'private', consent: { toAsk: true }, asked: settled(3) },
+  plan: { privacy: 'private', consent: { toAsk: true }, asked: settled(4) },
   'plan, declined': { privacy: 'private', consent: { toAsk: false } },
-  record: { privacy: 'private', consent: { toAsk: true }, asked: settled(3), planSeen: true },
+  record: { privacy: 'private', consent: { toAsk: true }, asked: settled(4), planSeen: true },
   'record, not alone': { privacy: 'not-private', planSeen: true },
-  preview: { privacy: 'private', consent: { toAsk: true }, asked: settled(3), planSeen: true, chartEntries: agreed() },
+  preview: { privacy: 'private', consent: { toAsk: true }, asked: settled(4), planSeen: true, chartEntries: agreed() },
   outcomes: {
     privacy: 'private',
     consent: { toAsk: true },
-    asked: settled(3),
+    asked: settled(4),
     planSeen: true,
     chartEntries: { ...agreed(), outcomes: [] },
   },

@@ -8,7 +8,7 @@ import { OWN_PREFIX } from '../../src/questionnaire/form/own-fields.js'
 import type { Session } from '../../src/session/session.js'
 import { formToken } from '../../src/web/form-token.js'
 import { loadPageAssets } from '../../src/web/load-page-assets.js'
-import { PUBLIC_URL, quickKeys } from '../unit/smart-launch/fake-ehr.js'
+import { PUBLIC_URL, ringFor } from '../unit/smart-launch/fake-ehr.js'
 import { actingEhr, type Faults } from './acting-ehr.js'
 import { aSession, NOW, realContent } from './a-session.js'
 import { memoryStore } from './memory-store.js'
@@ -50,7 +50,7 @@ export async function createTestApp({
   const content = realContent()
   const acting = actingEhr(faults, patient)
   const lines: object[] = []
-  const ring = fetch ? await quickKeys() : { keys: [] }
+  const ring = fetch ? await ringFor() : { keys: [] }
   const parts: Parts = {
     store,
     stateKeys: [createHash('sha256').update('invented').digest()],
@@ -128,7 +128,7 @@ function browser(
 // prettier-ignore
 const OWN = new Set([
   'csrf', 'page', 'action', 'language', 'instrument', 'another', 'alone', 'telehealth', 'ask', 'level', 'contact', 'pin',
-  'part', 'fact', 'done', 'take', 'number', 'kind', 'trait', 'search', 'entry', 'seen', 'respected', 'learned',
+  'part', 'fact', 'over', 'eighteen', 'done', 'take', 'number', 'kind', 'trait', 'search', 'entry', 'seen', 'respected', 'learned',
 ])
 
 const asSent = (fields: Fields): Fields =>

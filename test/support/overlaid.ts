@@ -35,7 +35,7 @@ type Files = Readonly<Record<string, unknown>>
 export function problemsOfEach(changes: readonly Files[]): (change: Files) => readonly string[] {
   const loads: { files: Files; problems?: readonly string[] }[] = []
   const loadOf = new Map<Files, (typeof loads)[number]>()
-  for (const change of changes) {
+  for (const change of new Set(changes)) {
     const fitting = loads.find(({ files }) => Object.keys(change).every((name) => !Object.hasOwn(files, name)))
     const load = fitting ?? { files: {} }
     if (!fitting) loads.push(load)

@@ -45,7 +45,7 @@ describe('a session that is to end with its writing', () => {
     const { one, answer, chart } = await finished({}, level)
     expect(answer.headers['location']).toBe('/ended')
     expect((await one.get()).status).toBe(401)
-    expect(chart).toHaveLength(level === 'band' ? 2 : 0)
+    expect(chart).toHaveLength(level === 'band' ? 3 : 0)
   })
 
   it.each<[string, Faults]>([

@@ -28,7 +28,7 @@ describe('finding help', () => {
       'Never print or send an address.',
       t('plan.ask-first'),
       'Takes pets',
-      'There are safe places',
+      'There are places to stay for a while',
     ])
       expect(html).toContain(text)
   })
@@ -61,8 +61,8 @@ describe('finding help', () => {
 
   it('keeps what is ticked, and is over when it is cleared', async () => {
     const one = await stage.open(PLAN)
-    await one.post({ page: 'plan', kind: 'shelter', fact: 'children', done: 'believe-you' })
-    expect(await one.session()).toMatchObject({ staffFacts: { children: true }, doneItems: ['believe-you'] })
+    await one.post({ page: 'plan', kind: 'shelter', fact: 'children=yes', done: 'believe-you' })
+    expect(await one.session()).toMatchObject({ ticks: { children: 'yes' }, doneItems: ['believe-you'] })
     await one.post({ page: 'plan', action: 'clear' })
     expect((await one.session()).serviceSearch).toBeUndefined()
   })
@@ -115,11 +115,11 @@ describe('a card to take home', () => {
   })
 
   it.each<[string, Partial<Session>]>([
-    ['paper is a danger', { staffFacts: { highDanger: true } }],
-    ['a parent could find it', { patient: { name: 'A', sex: 'female', ageYears: 16 } }],
+    ['paper is a danger', { ticks: { 'high-danger': 'yes' } }],
+    ['a parent could find it', { patient: { name: 'A', sex: 'female', age: { min: 16, max: 16 } } }],
   ])('is refused where %s, and the page says so', async (_when, changes) => {
     const one = await stage.open({ ...PLAN, ...changes })
-    await one.post({ ...CARD, fact: Object.keys(changes.staffFacts ?? {}) })
+    await one.post({ ...CARD, fact: Object.entries(changes.ticks ?? {}).map((tick) => tick.join('=')) })
     const html = await shown(one)
     expect(html).not.toContain(`${t('hidden.heading')}</h1>`)
     expect(html).not.toContain('name="~take"')

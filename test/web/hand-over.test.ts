@@ -139,7 +139,7 @@ describe('a page that is hidden', () => {
   })
 
   it.each([
-    [120, t('questions.progress', { number: 1, of: 3 })],
+    [120, t('questions.progress', { number: 1, of: 4 })],
     [126, t('hidden.heading')],
   ])('hides itself where nobody was for %d seconds', async (seconds, expected) => {
     const { open, clock } = await createTestApp()

@@ -39,7 +39,7 @@ describe.each(['hide', 'idle'])('while entries are being written, "%s"', (action
     answer()
     expect((await written).headers['location']).toBe(one.address)
     expect(headingOf((await one.get()).text)).toBe(t('hidden.heading'))
-    expect(chart).toHaveLength(2)
+    expect(chart).toHaveLength(3)
     await one.post({ page: 'hidden', action: 'resume' })
     expect(headingOf((await one.get()).text)).toBe(t('privacy-check.heading'))
     await one.post({ page: 'privacy-check', alone: 'yes' })

@@ -1,4 +1,4 @@
-import { answered, ON_PAGE } from '../support/a-session.js'
+import { answered, ASKED, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 import { t } from '../support/messages.js'
 
@@ -14,7 +14,7 @@ const without = ({
 /** A session whose device the patient holds, with all questions answered. */
 async function atTheEnd() {
   const { open } = await createTestApp()
-  const one = await open({ ...SETTLED, handingOver: true, staffFacts: { suicide: true } })
+  const one = await open({ ...SETTLED, handingOver: true, ticks: { suicide: 'yes' } })
   await one.post({ page: 'hand-over', action: 'start', pin: '2468' })
   return one
 }
@@ -24,7 +24,7 @@ async function expectNothingKept(one: Browser, fields: object): Promise<void> {
   await one.post({
     'hark-h': NO,
     instrument: 'hark',
-    fact: 'children',
+    fact: 'children=yes',
     level: 'band',
     contact: 'yes',
     ...fields,
@@ -60,14 +60,14 @@ it('a page of another language does not lead back to answers, once the patient h
 })
 
 describe('in a video session', () => {
-  const video = { ...SETTLED, telehealth: true, rechecked: ['hark', 'audit-c', 'coercion-topics'] }
+  const video = { ...SETTLED, telehealth: true, rechecked: ASKED }
   const headingOf = async (one: Browser) => /<h1[^>]*>([^<]*)</.exec((await one.get()).text)?.[1]
 
   it('going back to answers checks again before they are shown', async () => {
     const { open } = await createTestApp()
     const one = await open(video)
     await one.post({ page: 'recheck', part: 'plan', action: 'back' })
-    expect([await headingOf(one), (await one.session()).rechecked]).toEqual([t('recheck.heading'), ['hark', 'audit-c']])
+    expect([await headingOf(one), (await one.session()).rechecked]).toEqual([t('recheck.heading'), ASKED.slice(0, -1)])
   })
 
   it('a part is checked when its turn comes, not ahead', async () => {

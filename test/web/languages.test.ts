@@ -1,9 +1,16 @@
 import request from 'supertest'
-import { STAFF_FACTS } from '../../src/session/staff-facts.js'
-import { ON_PAGE } from '../support/a-session.js'
+import { readTicks } from '../../src/session/ticks.js'
+import { ON_PAGE, realContent } from '../support/a-session.js'
 import { createTestApp } from '../support/create-test-app.js'
 
 const langOf = ({ text }: Readonly<{ text: string }>) => /<html lang="([^"]+)" dir="([^"]+)">/.exec(text)?.slice(1)
+
+const { facts } = realContent().guidance
+/** Everything that can be ticked, but for an emergency: it would leave nothing else on the page. */
+const ALL_TICKED = readTicks(
+  facts.filter(({ dismisses }) => !dismisses).flatMap(({ id, values }) => values.map((value) => `${id}=${value}`)),
+  facts,
+)
 
 describe('a page outside of a session', () => {
   it.each([
@@ -30,8 +37,7 @@ describe('a session in Spanish', () => {
 
   it.each(pages)('shows %s in %s, and nothing that falls back', async (_page, setting, stage) => {
     const { open } = await createTestApp()
-    const staffFacts = Object.fromEntries(STAFF_FACTS.map((name) => [name, true]))
-    const one = await open({ ...stage, setting, staffFacts, language: 'es' })
+    const one = await open({ ...stage, setting, ticks: ALL_TICKED, language: 'es' })
     const page = await one.get()
     expect([page.status, langOf(page)]).toEqual([200, ['es', 'ltr']])
     expect(page.text.match(/.{80}class="in-english"/g) ?? []).toEqual([])
@@ -60,7 +66,7 @@ describe('another language', () => {
       { page: 'record', level: 'contact', contact: 'yes' },
       { recordChoice: 'contact', contactChoice: 'yes' },
     ],
-    ['what was noticed', ON_PAGE.plan, { page: 'plan', fact: ['pregnant'] }, { staffFacts: { pregnant: true } }],
+    ['what was noticed', ON_PAGE.plan, { page: 'plan', fact: ['pregnancy=yes'] }, { ticks: { pregnancy: 'yes' } }],
   ])('keeps %s that was not sent yet', async (_what, stage, fields, kept) => {
     const one = await (await createTestApp()).open(stage)
     await one.post({ ...fields, language: 'es' })
@@ -77,9 +83,9 @@ describe('another language', () => {
     ],
     [
       'the plan, while the patient holds the device',
-      { ...ON_PAGE['questions 2'], staffFacts: { pregnant: true }, handover: {} },
+      { ...ON_PAGE['questions 2'], ticks: { pregnancy: 'yes' }, handover: {} },
       { page: 'plan' },
-      { staffFacts: { pregnant: true } },
+      { ticks: { pregnancy: 'yes' } },
     ],
   ])('changes nothing from %s that another browser tab still shows', async (_what, stage, fields, kept) => {
     const one = await (await createTestApp()).open(stage as never)

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { answered, ON_PAGE, realContent } from '../support/a-session.js'
 import { createTestApp, type Browser, type Options } from '../support/create-test-app.js'
 import type { Session } from '../../src/session/session.js'
@@ -15,8 +14,12 @@ const HURT: Partial<Session> = {
 }
 
 /** What the intake of a programme asks, too: every page may be met in either setting. */
-const AT_INTAKE = realContent().sets['sud-intake'] ?? []
+const AT_INTAKE = realContent().settings['sud-intake']?.ask ?? []
 const ASKED = { ...Object.fromEntries(AT_INTAKE.map((id) => [id, answered(id, {})])), ...HURT.asked }
+const CONTROLLED: Partial<Session> = {
+  ...ON_PAGE.plan,
+  asked: { ...ON_PAGE.plan.asked, 'coercion-topics': answered('coercion-topics', { 'topic-01': YES }) },
+}
 
 const stage = await createTestApp()
 const shown = async (one: Browser): Promise<string> => (await one.get()).text
@@ -25,23 +28,53 @@ const planWith = async (changes: Partial<Session> = {}): Promise<string> =>
 const update = (fields: object) => ({ page: 'plan', action: 'update', ...fields })
 const partOf = (html: string, start: string, end: string): string =>
   html.slice(html.indexOf(start), html.indexOf(end, html.indexOf(start)))
-const first = (html: string): string => /<section class="first"[\s\S]*?<h3>([^<]*?)\s*</.exec(html)?.[1] ?? ''
+describe('the first words', () => {
+  const opening = (html: string): string => partOf(html, '<section class="first"', '</section>')
+  const headings = (html: string): readonly string[] =>
+    [...opening(html).matchAll(/<h3>([^<]*)</g)].map(([, heading = '']) => heading)
+  const calls = (html: string): readonly string[] =>
+    [...opening(html).matchAll(/href="tel:([^"]*)"/g)].map(([, number = '']) => number)
 
-describe('the next words', () => {
-  it('stand open, and those that are done make room for the next', async () => {
-    const one = await stage.open(HURT)
-    expect(first(await shown(one))).toBe('I believe you')
-    await one.post(update({ done: 'believe-you' }))
-    const next = await shown(one)
-    expect(first(next)).not.toBe('I believe you')
-    expect(next).toContain('value="believe-you" checked')
+  it.each<[string, Partial<Session>, string, readonly string[]]>([
+    ['harm was told', HURT, 'I believe you', ['5550101']],
+    ['control was told', CONTROLLED, 'When someone else controls it', ['5550101']],
+    [
+      'nothing was told',
+      ON_PAGE['plan, declined'],
+      'Two cards for everyone',
+      ['988', '211', '18007997233', '18006624357'],
+    ],
+  ])('stand before all else, with their number, where %s', async (_what, session, heading, numbers) => {
+    const html = await shown(await stage.open(session))
+    expect(html.indexOf('<section class="first"')).toBeLessThan(html.indexOf('class="plan-item"'))
+    expect([headings(html)[0], calls(html)]).toEqual([heading, numbers])
   })
 
-  it('are over when all is done', async () => {
+  it('are said whole: no line of a script is folded', async () => {
+    expect(opening(await planWith())).not.toContain('<details')
+  })
+})
+
+describe('what comes after the first words', () => {
+  const outside = (html: string): string => html.replace(/<details class="more">[\s\S]*?<\/summary>[\s\S]*$/, '')
+  const items = (html: string): number => html.match(/name="~done"/g)?.length ?? 0
+
+  it('is a few items in order, each closed; all others are folded', async () => {
+    const html = await planWith()
+    const next = partOf(html, 'aria-labelledby="items-next"', '</section>')
+    expect([...next.matchAll(/<b class="number">(\d)</g)].map(([, number]) => number)).toEqual(['1', '2', '3'])
+    expect(html).toContain(`<summary>${t('plan.more-items')}</summary>`)
+    expect([items(outside(html)), items(html) > 3]).toEqual([3, true])
+    expect(html).not.toMatch(/<details class="more" open/)
+  })
+
+  it('makes room for what is not done yet', async () => {
     const one = await stage.open(HURT)
+    const [first] = [...(await shown(one)).matchAll(/name="~done" value="([\w-]+)"/g)].map(([, id]) => id)
+    await one.post(update({ done: first }))
     const ids = [...(await shown(one)).matchAll(/name="~done" value="([\w-]+)"/g)].map(([, id]) => id)
-    await one.post(update({ done: ids }))
-    expect(await shown(one)).toContain(t('plan.all-said'))
+    expect([ids[0] === first, ids.slice(0, 3).includes(first)]).toEqual([false, true])
+    expect(await shown(one)).toContain(`value="${first}" checked`)
   })
 
   it('and every item of the plan can be marked, which nothing but the session knows', async () => {
@@ -111,15 +144,15 @@ describe('a call together', () => {
 
   it('is agreed on by a tick, which starts unset', async () => {
     const one = await stage.open(HURT)
-    expect(await shown(one)).toMatch(/value="consentReferral">/)
-    await one.post(update({ fact: 'consentReferral' }))
+    expect(await shown(one)).toMatch(/value="consent-referral=yes">/)
+    await one.post(update({ fact: 'consent-referral=yes' }))
     const html = await shown(one)
     expect(panel(html)).toContain(t('hand-off.agreed'))
     expect(html).not.toContain('Name places if wanted; contact nobody.')
   })
 
   it('warns before a watch line, and before a justice center', async () => {
-    const html = await planWith({ staffFacts: { highDanger: true, opioids: true } })
+    const html = await planWith({ ticks: { 'high-danger': 'yes', opioids: 'yes' } })
     expect(partOf(html, 'value="overdose-watch-line"', '</details>')).toBeDefined()
     expect(html).toContain('These lines ask for a location and may send an ambulance.')
     expect(html).toContain('Police and child-welfare staff may be on site. Offer an advocate alone, or the phone.')
@@ -150,22 +183,12 @@ it('no page names a file or a short name of ours as a source', async () => {
   }
 })
 
-it('groups what else applies, with nothing ticked beforehand', async () => {
-  const html = partOf(
-    await planWith({ patient: { name: 'A', sex: 'female', ageYears: 30 } }),
-    '<details class="staff-facts',
-    '</details>',
+it('groups what staff may tick, with nothing ticked beforehand', async () => {
+  const html = partOf(await planWith({ ticks: {} }), '<details class="staff-facts"', '</details>')
+  expect([...html.matchAll(/<legend class="group">([^<]*)/g)].map(([, heading]) => heading)).toEqual(
+    (['danger', 'use', 'health', 'home', 'person'] as const).map((group) => t(`facts.${group}`)),
   )
-  expect([...html.matchAll(/<legend class="group">([^<]*)/g)].map(([, heading]) => heading)).toEqual([
-    t('facts.danger'),
-    t('facts.use'),
-    t('facts.health'),
-    t('facts.home'),
-    t('facts.person'),
-  ])
-  expect(html).not.toContain('checked')
-  const { length } = Object.keys(JSON.parse(readFileSync('languages/en.json', 'utf8')) as object).filter((key) =>
-    key.startsWith('fact.'),
-  )
-  expect(html.match(/type="checkbox"/g)).toHaveLength(length - 1)
+  expect(html).not.toMatch(/ checked| selected/)
+  const ticked = realContent().guidance.facts.filter(({ group }) => group !== undefined && group !== 'agreed')
+  for (const { id } of ticked) expect(html).toContain(`value="${id}=`)
 })

@@ -8,6 +8,7 @@ const ANSWERED = {
   asked: {
     hark: answered('hark', { 'hark-h': 'LA33-6', 'hark-a': 'LA32-8', 'hark-r': 'LA32-8', 'hark-k': 'LA32-8' }),
     'audit-c': answered('audit-c', {}),
+    'drug-question': answered('drug-question', {}),
     'coercion-topics': answered('coercion-topics', {}),
   },
 }
@@ -26,7 +27,7 @@ describe('the chart gets', () => {
     ['offered', undefined, 1],
     ['contact', 'yes', 1],
     ['contact', 'no', 1],
-    ['band', undefined, 2],
+    ['band', undefined, 3],
   ])('at the level %s (%s) exactly what the preview shows', async (level, contact, entries) => {
     const { open, chart } = await createTestApp()
     const one = await open(ANSWERED)
@@ -86,7 +87,10 @@ describe('nothing is previewed', () => {
 
   it('for a teenager', async () => {
     const { open } = await createTestApp()
-    const one = await open({ ...ANSWERED, patient: { name: 'Invented', sex: 'female', ageYears: 17 } })
+    const one = await open({
+      ...ANSWERED,
+      patient: { name: 'Invented', sex: 'female', ageYears: 17, age: { min: 17, max: 17 } },
+    })
     for (const level of ['offered', 'contact', 'band']) await preview(one, level, 'yes')
     expect(await one.session()).not.toHaveProperty('chartEntries')
     expect((await one.get()).text).toContain(t('record.off'))
@@ -119,7 +123,7 @@ describe('what went wrong is said', () => {
     faults.ignoresIfNoneExist = true
     await one.post({ page: 'outcomes', action: 'retry' })
     expect((await one.get()).text).toContain(t('outcome.heading-confirmed'))
-    expect(chart).toHaveLength(2)
+    expect(chart).toHaveLength(3)
   })
 
   it('and a lost label stops all writing to that EHR', async () => {

@@ -1,4 +1,4 @@
-import { ON_PAGE } from '../support/a-session.js'
+import { ASKED, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 import { t } from '../support/messages.js'
 
@@ -80,7 +80,7 @@ describe('answers', () => {
 
   it('can be left open, every one', async () => {
     const one = await asking()
-    for (const id of ['hark', 'audit-c', 'coercion-topics']) expect((await one.post(answer(id, {}))).status).toBe(303)
+    for (const id of ASKED) expect((await one.post(answer(id, {}))).status).toBe(303)
     const plan = await shown(one)
     expect(headingOf(plan)).toBe(t('plan.heading'))
     for (const band of [t('result.band-positive'), t('result.band-negative')]) expect(plan).not.toContain(band)
@@ -90,7 +90,7 @@ describe('answers', () => {
   it('are opened again from the plan', async () => {
     const one = await stage.open(ON_PAGE.plan)
     await one.post({ page: 'plan', action: 'reopen', instrument: 'audit-c' })
-    expect(await shown(one)).toContain(t('questions.progress', { number: 2, of: 3 }))
+    expect(await shown(one)).toContain(t('questions.progress', { number: 2, of: 4 }))
   })
 })
 
@@ -98,8 +98,7 @@ describe('the plan', () => {
   it('shows a score with its cutoff, source and population, and says that below is not safe', async () => {
     const one = await asking()
     await one.post(answer('hark', hark(YES, NO, NO, NO)))
-    await one.post(answer('audit-c', {}, 'decline'))
-    await one.post(answer('coercion-topics', {}, 'decline'))
+    for (const id of ASKED.slice(1)) await one.post(answer(id, {}, 'decline'))
     const plan = await shown(one)
     for (const text of [
       '1 of 4',
@@ -115,11 +114,15 @@ describe('the plan', () => {
 
   it('keeps what staff ticked, also on the way back', async () => {
     const one = await stage.open(ON_PAGE.plan)
-    await one.post({ page: 'plan', action: 'update', fact: ['children', 'suicide', 'unheard-of'] })
+    await one.post({
+      page: 'plan',
+      action: 'update',
+      fact: ['children=yes', 'suicide=yes', 'children', 'sex=male', 'unheard-of=yes'],
+    })
     const ticked = chosenOn(await shown(one)).filter((one) => one.startsWith('~fact='))
-    expect(ticked).toEqual(['~fact=suicide', '~fact=children'])
-    await one.post({ page: 'plan', action: 'back', fact: 'children' })
-    expect((await one.session()).staffFacts).toEqual({ children: true })
+    expect(ticked).toEqual(['~fact=suicide=yes', '~fact=children=yes'])
+    await one.post({ page: 'plan', action: 'back', fact: 'children=yes' })
+    expect((await one.session()).ticks).toEqual({ children: 'yes' })
   })
 })
 

@@ -1,11 +1,12 @@
 import type { Guidance, Note } from '../../content/guidance.js'
 import type { Pathway, Rule } from '../../plan/pathway.js'
-import { markup, type Html } from './html.js'
 import type { Receiver } from '../../guidance/receivers.js'
+import type { SiteTexts } from '../../guidance/site-texts.js'
 import type { FactDefinition } from '../../guidance/situation.js'
+import { markup, type Html } from './html.js'
 import { printDirectory, printScript, printSection } from './print-texts.js'
 
-/** Rules, scripts, safety plan, notes, places and the site's own texts, in the order of the page. */
+/** Rules, scripts, safety plan, notes, services and the site's own texts, in the order in which they are printed. */
 export function printGuidance({ plan, scripts, safetyPlan, ...guidance }: Guidance): Html {
   const { referralTypes, directories, notes, notNow, site } = guidance
   return markup`<h2>Rules</h2>
@@ -37,15 +38,19 @@ export function printGuidance({ plan, scripts, safetyPlan, ...guidance }: Guidan
       )}
     </ul>
     ${directories.map(printDirectory)}
-    <h2>The site's own texts</h2>
+    ${printSite(site)}`
+}
+
+function printSite({ sample, status, date, texts }: SiteTexts): Html {
+  return markup`<h2>The site's own texts</h2>
     <p class="status">
-      ${site.sample ? 'SAMPLE: to be replaced before any patient is seen. ' : ''}Status ${site.status} · ${site.date}
+      ${sample ? 'SAMPLE: to be replaced before any patient is seen. ' : ''}Status ${status} · ${date}
     </p>
     <dl>
-      ${Object.entries(site.texts).map(
-        ([name, texts]) =>
+      ${Object.entries(texts).map(
+        ([name, byLanguage]) =>
           markup`<dt>${name}</dt>
-            ${Object.entries(texts).map(([language, text]) => markup`<dd>${language}: ${text}</dd>`)}`,
+            ${Object.entries(byLanguage).map(([language, text]) => markup`<dd>${language}: ${text}</dd>`)}`,
       )}
     </dl>`
 }

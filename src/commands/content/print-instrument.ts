@@ -1,6 +1,6 @@
+import type { AnswerFact } from '../../score/fact-shapes.js'
 import type { Instrument } from '../../content/content.js'
 import type {
-  AnswerFact,
   Interpretation,
   PublishedRemark,
   People,

@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ehrCommand } from '../../../src/commands/ehr.js'
+import { NOW, ringOf } from '../smart-launch/fake-ehr.js'
 
-const NOW = Date.UTC(2026, 10, 22)
 const CLOCK = { now: NOW }
 
 function stage(answers: Record<string, unknown> = {}) {
@@ -36,11 +36,12 @@ describe('npm run ehr', () => {
   })
 
   it('refuses to rotate before EHRs can have seen the next key', async () => {
-    const { run, lines } = stage()
+    const { run, lines, file } = stage()
     CLOCK.now = NOW
-    await run('keys', 'new')
+    mkdirSync(path.dirname(file))
+    writeFileSync(file, JSON.stringify(ringOf('current', 'next')))
     expect(await run('keys', 'rotate')).toBe(1)
-    CLOCK.now = NOW + 600_000
+    CLOCK.now += 600_000
     expect(await run('keys', 'rotate')).toBe(0)
     expect(lines.filter((line) => line.includes('previous'))).toHaveLength(2)
   })

@@ -103,7 +103,7 @@ describe('goLiveProblems', () => {
 })
 
 describe('readDirectory', () => {
-  const url = (name: string) => `https://aside.example/fhir/StructureDefinition/${name}`
+  const url = (name: string) => `{base}/StructureDefinition/${name}`
   const extension = [
     { url: url('last-verified'), valueDate: '2026-03-01' },
     { url: url('source'), valueString: 'sample' },

@@ -15,7 +15,7 @@ describe('a filled form', () => {
       kind: 'read',
       response: {
         resourceType: 'QuestionnaireResponse',
-        questionnaire: 'https://aside.example/fhir/Questionnaire/hark|1.0.0',
+        questionnaire: '{base}/Questionnaire/hark|1.0.0',
         status: 'completed',
         item: [
           {

@@ -1,6 +1,10 @@
 import { levelsOnOffer, uniformLevel, type RecordLevel } from '../../../src/record/levels.js'
 
-const limits = (highest: RecordLevel, patientWasAsked = true, isTeen = false) => ({ highest, patientWasAsked, isTeen })
+const limits = (highest: RecordLevel, patientWasAsked = true, mayBeMinor = false) => ({
+  highest,
+  patientWasAsked,
+  mayBeMinor,
+})
 
 describe('levelsOnOffer', () => {
   it.each([
@@ -22,7 +26,7 @@ describe('levelsOnOffer', () => {
   })
 
   it.each(['none', 'offered', 'contact', 'band'] as const)(
-    'is nothing for a teenager, whatever is allowed: %s',
+    'is nothing for a patient who may be under 18, whatever is allowed: %s',
     (top) => {
       expect(levelsOnOffer(limits(top, true, true))).toEqual(['none'])
       expect(uniformLevel(limits(top, true, true))).toBe('none')

@@ -2,10 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { loadTenants } from '../../../src/site/load-tenants.js'
-import { realContent } from '../../support/a-session.js'
+import type { Content } from '../../../src/content/content.js'
+import { readJson } from '../../support/load-instrument.js'
 import { tenantJson } from '../../support/tenants.js'
 
-const content = realContent()
+const content: Pick<Content, 'labels' | 'sets'> = {
+  labels: readJson('guidance/record/labels.json') as Content['labels'],
+  sets: (readJson('questionnaires/sets.json') as Pick<Content, 'sets'>).sets,
+}
 const OTHER = { issuer: 'https://other.example/fhir' }
 
 /** What is read from a directory with these files. */
@@ -80,10 +84,10 @@ describe('profiles are refused', () => {
   it.each([{ setting: 'prenatal' }, { settingByUser: { 'user-1': 'prenatal' } }])(
     'where nothing is asked: %j',
     (given) => {
-      const { prenatal: _none, ...sets } = content.sets
+      const { prenatal: _none, ...settings } = content.settings
       expect(load({ 'north.json': tenantJson({}, given) }).problems).toEqual([])
-      expect(load({ 'north.json': tenantJson({}, given) }, false, { ...content, sets }).problems).toEqual([
-        'north.json: site.setting: questionnaires/sets.json has no set "prenatal"',
+      expect(load({ 'north.json': tenantJson({}, given) }, false, { ...content, settings }).problems).toEqual([
+        'north.json: site.setting: questionnaires/sets.json has no setting "prenatal"',
       ])
     },
   )

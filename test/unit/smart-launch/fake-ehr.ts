@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { exportJWK, generateKeyPair, importJWK, jwtVerify, SignJWT, type JWK } from 'jose'
 import { createSmartClient, type SmartClient } from '../../../smart-launch/smart-client.js'
 import { readEhrProfile, type EhrProfile } from '../../../smart-launch/ehr-profile.js'
-import { newKeys, publicJwks, type KeyRing } from '../../../smart-launch/signing-keys.js'
+import { publicJwks, type KeyRing, type SigningKey } from '../../../smart-launch/signing-keys.js'
 
 /** The moment all launches here happen at, epoch milliseconds. */
 export const NOW = Date.UTC(2026, 10, 22, 9, 0, 0)
@@ -28,19 +28,36 @@ export function profileWith(changes: object = {}, id = 'invented', loopback = fa
 
 export const profileJson = (changes: object = {}): object => ({ ...PROFILE, ...changes })
 
-let ring: Promise<KeyRing> | undefined
-/** Our signing keys, made once per test file: making RSA keys is slow. */
-export const signingKeys = (): Promise<KeyRing> => (ring ??= newKeys(NOW, 2048))
+type Algorithm = SigningKey['alg']
 
-let quickRing: Promise<KeyRing> | undefined
-/** One key for ES384, which most tests sign with. */
-export const quickKeys = (): Promise<KeyRing> => (quickRing ??= newQuickKeys())
-
-async function newQuickKeys(): Promise<KeyRing> {
-  const { privateKey } = await generateKeyPair('ES384', { extractable: true })
-  const created = new Date(NOW).toISOString()
-  return { keys: [{ ...(await exportJWK(privateKey)), kid: 'quick', alg: 'ES384', role: 'current', created }] }
+/** A key of ours, made by another implementation, which takes a tenth of the time. */
+export async function aSigningKey(alg: Algorithm, role: SigningKey['role'] = 'current'): Promise<SigningKey> {
+  const { privateKey } = await generateKeyPair(alg, { extractable: true })
+  const kid = `${alg} ${role}`
+  return { ...(await exportJWK(privateKey)), kid, alg, role, created: new Date(NOW).toISOString() }
 }
+
+const made = new Map<Algorithm, Promise<KeyRing>>()
+/** What our client signs with, made once per test file: one key, for the one algorithm that is asked for. */
+export function ringFor(alg: Algorithm = 'ES384'): Promise<KeyRing> {
+  const ring = made.get(alg) ?? aSigningKey(alg).then((key) => ({ keys: [key] }))
+  made.set(alg, ring)
+  return ring
+}
+
+/** A whole ring in its shape, with nothing that could sign. */
+export const ringOf = (...roles: readonly SigningKey['role'][]): KeyRing => ({
+  keys: (['ES384', 'RS384'] as const).flatMap((alg) =>
+    roles.map((role) => ({
+      kty: 'EC',
+      kid: `${alg} ${role}`,
+      d: 'x',
+      alg,
+      role,
+      created: new Date(NOW).toISOString(),
+    })),
+  ),
+})
 
 export type Call = Readonly<{ url: string; method: string; headers: Headers; form: URLSearchParams; init: RequestInit }>
 type Answer = Response | ((call: Call) => Response | Promise<Response>)
@@ -111,9 +128,10 @@ export async function clientOf(
   ehr: Pick<FakeEhr, 'fetch'>,
   profiles: readonly EhrProfile[] = [profileWith()],
   clock: { now: number } = { now: NOW },
+  given?: KeyRing,
 ): Promise<SmartClient> {
-  const needsRsa = profiles.some(({ authentication }) => 'alg' in authentication && authentication.alg === 'RS384')
-  const keys = await (needsRsa ? signingKeys() : quickKeys())
+  const algorithms = profiles.flatMap(({ authentication }) => ('alg' in authentication ? authentication.alg : []))
+  const keys = given ?? (await ringFor(algorithms[0]))
   return createSmartClient({
     profiles,
     publicUrl: PUBLIC_URL,
@@ -151,7 +169,7 @@ export function keptInMemory<T>() {
 
 /** Verifies a client assertion the way an EHR would, with what we publish. */
 export async function assertionClaims(assertion: string, audience: string) {
-  const rings = await Promise.all([quickKeys(), ...(ring ? [ring] : [])])
+  const rings = await Promise.all(made.values())
   const keys = rings.flatMap((one) => publicJwks(one).keys)
   return jwtVerify(assertion, async ({ kid, alg }) => importJWK(keys.find((key) => key.kid === kid) as JWK, alg), {
     audience,

@@ -1,8 +1,10 @@
 import express, { type ErrorRequestHandler } from 'express'
 import request from 'supertest'
 import { Failure } from '../../../src/errors.js'
+import type { EhrProfile } from '../../../smart-launch/ehr-profile.js'
 import type { LaunchContext } from '../../../smart-launch/launch-context.js'
 import { launchRouter } from '../../../smart-launch/router.js'
+import type { KeyRing } from '../../../smart-launch/signing-keys.js'
 import { BASE, clientOf, fakeEhr, json, keptInMemory, NOW, profileWith, TOKEN } from './fake-ehr.js'
 import type { PendingLaunch, WaitingLaunch } from '../../../smart-launch/pending-launch.js'
 
@@ -11,13 +13,15 @@ export const TOKEN_URL = 'https://login.ehr.example/token'
 
 const BUG = { status: 500, code: 'BUG' }
 
+type Options = Readonly<{ profile?: EhrProfile; clock?: { now: number }; token?: object; keys?: KeyRing }>
+
 /**
  * The router in a bare app, between a browser and a fake EHR. The EHR hands out codes that are the launch's nonce, so
  * that every id_token carries the right one; `token` changes what it answers otherwise.
  */
-export async function launchStage({ profile = profileWith(), clock = { now: NOW }, token = {} } = {}) {
+export async function launchStage({ profile = profileWith(), clock = { now: NOW }, token = {}, keys }: Options = {}) {
   const ehr = await fakeEhr()
-  const client = await clientOf(ehr, [profile], clock)
+  const client = await clientOf(ehr, [profile], clock, keys)
   const pending = keptInMemory<PendingLaunch>()
   const waiting = keptInMemory<WaitingLaunch>()
   const opened: LaunchContext[] = []

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import request from 'supertest'
-import { BASE, DISCOVERY, json, NOW, profileWith, TOKEN, type Call } from './fake-ehr.js'
+import { BASE, DISCOVERY, json, NOW, profileWith, ringOf, TOKEN, type Call } from './fake-ehr.js'
 import { LAUNCH, launchStage, TOKEN_URL } from './launch-stage.js'
 
 /** Waits until the EHR was asked for this. */
@@ -158,8 +158,8 @@ describe('what a launch lets out', () => {
   })
 
   it('publishes the public keys for a stated time', async () => {
-    const authentication = { method: 'private_key_jwt', alg: 'RS384' }
-    const { app } = await launchStage({ profile: profileWith({ authentication }) })
+    const keys = ringOf('current', 'next')
+    const { app } = await launchStage({ keys })
     const { headers, body } = await request(app).get('/.well-known/jwks.json')
     expect(headers['cache-control']).toBe('public, max-age=300')
     expect(body.keys).toHaveLength(4)

@@ -1,11 +1,11 @@
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose'
 import { createRefresh } from '../../../smart-launch/refresh.js'
-import { publicJwks, rotateKeys } from '../../../smart-launch/signing-keys.js'
-import { BASE, clientOf, fakeEhr, json, NOW, signingKeys, TOKEN } from './fake-ehr.js'
+import { publicJwks, rotateKeys, type KeyRing } from '../../../smart-launch/signing-keys.js'
+import { aSigningKey, BASE, clientOf, fakeEhr, json, NOW, TOKEN } from './fake-ehr.js'
 
 /** An EHR that fetched our keys once, before the rotation, and never again. */
 it('rotates under load without one refused assertion', async () => {
-  const before = await signingKeys()
+  const before: KeyRing = { keys: [await aSigningKey('ES384'), await aSigningKey('ES384', 'next')] }
   const cached = createLocalJWKSet(publicJwks(before) as JSONWebKeySet)
   const ehr = await fakeEhr()
   const signers = new Set<string | undefined>()

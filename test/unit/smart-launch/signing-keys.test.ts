@@ -2,14 +2,17 @@ import { importJWK, jwtVerify, type JWK } from 'jose'
 import {
   currentKey,
   listKeys,
+  newKeys,
   publicJwks,
   readKeyRing,
   rotateKeys,
   signAssertion,
   type KeyRing,
 } from '../../../smart-launch/signing-keys.js'
-import { NOW, signingKeys } from './fake-ehr.js'
+import { NOW, ringOf } from './fake-ehr.js'
 
+let first: Promise<KeyRing> | undefined
+const signingKeys = (): Promise<KeyRing> => (first ??= newKeys(NOW, 2048))
 let afterOne: Promise<KeyRing> | undefined
 /** The ring after one rotation, made once. */
 const rotated = (): Promise<KeyRing> => (afterOne ??= signingKeys().then((ring) => rotateKeys(ring, NOW, 2048)))
@@ -18,13 +21,6 @@ const roles = (ring: KeyRing) =>
   listKeys(ring)
     .map(({ alg, role }) => `${alg} ${role}`)
     .sort()
-
-/** Both algorithms with keys in these roles. */
-const ringOf = (...roles: readonly string[]) => ({
-  keys: ['ES384', 'RS384'].flatMap((alg) =>
-    roles.map((role, i) => ({ kty: 'EC', kid: `${alg}-${i}`, d: 'x', alg, role, created: 'x' })),
-  ),
-})
 
 describe('the key ring', () => {
   it('starts with a current key and the next one for each algorithm', async () => {

@@ -38,6 +38,6 @@ describe('the language a patient prefers', () => {
     ['none where none is stated', undefined, undefined],
   ])('is %s', (_which, communication, language) => {
     const patient = { resourceType: 'Patient', ...(communication && { communication }) } as const
-    expect(onChart(patient, new Date(0)).language).toBe(language)
+    expect(onChart(patient, '2026-11-22').language).toBe(language)
   })
 })

@@ -1,4 +1,5 @@
 import type { ScriptLine } from '../../../guidance/script.js'
+import type { Service } from '../../../guidance/directory.js'
 import { servicesFor } from '../../../guidance/find-services.js'
 import { scriptIn } from '../shared/script-lines.js'
 import type { PlanContext } from './plan-context.js'
@@ -22,20 +23,31 @@ export function firstWordsView(context: PlanContext): FirstWordsView {
       const { title, lines, mustNot } = scriptIn(guidance.scripts, session.language, id, isTeen)
       return { id, title, lines, mustNot }
     }),
-    numbers: plan.numbers.flatMap((type) => numberFor(type, context)),
+    numbers: numbersFor(plan.numbers, context),
     ...(emergency !== undefined && { emergency }),
   }
 }
 
-/** The first service of a kind that has a number, or that of the kind which stands in for it. */
-function numberFor(type: string, context: PlanContext): readonly NumberView[] {
-  const { guidance, session, today, t } = context
-  const found = servicesFor(type, guidance.directories, { language: session.language, today })
-    .map((service) => ({ name: service.name, hours: service.hours, contacts: contactViews(service, t) }))
-    .find(({ contacts }) => contacts.some(({ href }) => href !== undefined))
-  if (found) return [found]
+/** Each service once, although several kinds of help may fall back on the same one. */
+function numbersFor(types: readonly string[], context: PlanContext): readonly NumberView[] {
+  const services = types.flatMap((type) => serviceFor(type, context) ?? [])
+  return [...new Set(services)].map((service) => ({
+    name: service.name,
+    hours: service.hours,
+    contacts: contactViews(service, context.t),
+  }))
+}
+
+/**
+ * The first service of a kind that has a number, or that of the kind which stands in for it. At the end of the line
+ * words do, too: "the nearest emergency room" has no number.
+ */
+function serviceFor(type: string, context: PlanContext): Service | undefined {
+  const { guidance, session, today } = context
+  const services = servicesFor(type, guidance.directories, { language: session.language, today })
+  const called = services.find(({ contacts }) => contacts.some(({ system }) => system === 'phone' || system === 'sms'))
   const fallback = guidance.referralTypes.get(type)?.fallback
-  return fallback === undefined ? [] : numberFor(fallback, context)
+  return called ?? (fallback === undefined ? services[0] : serviceFor(fallback, context))
 }
 
 /** A fact that staff can declare over, while it holds. */

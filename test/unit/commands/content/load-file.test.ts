@@ -4,8 +4,9 @@ import path from 'node:path'
 import request from 'supertest'
 import { loadFile } from '../../../../src/commands/content/load-file.js'
 import { previewServer } from '../../../../src/commands/content/preview-server.js'
-import { realContent } from '../../../support/a-session.js'
+import { readJson } from '../../../support/load-instrument.js'
 
+const ENGLISH = new Map([['en', readJson('languages/en.json') as Record<string, string>]])
 const folder = mkdtempSync(path.join(tmpdir(), 'aside-files-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const file = (name: string, text: string): string => {
@@ -34,7 +35,7 @@ it.each([
 it('previews one file under the name of the file, and an instrument also under that of its folder', async () => {
   const around = {
     root: process.cwd(),
-    languages: realContent().languages,
+    languages: ENGLISH,
     randomBytes: (n: number) => Buffer.alloc(n),
   }
   const { server, address } = await previewServer('questionnaires/hark/questionnaire.json', 0, around)

@@ -2,7 +2,7 @@ import request from 'supertest'
 import { createPreview } from '../../../../src/commands/content/preview-app.js'
 import { loadFile } from '../../../../src/commands/content/load-file.js'
 import { t } from '../../../support/messages.js'
-import { realContent } from '../../../support/a-session.js'
+import { readJson } from '../../../support/load-instrument.js'
 import { loadPageAssets } from '../../../../src/web/load-page-assets.js'
 
 const app = createPreview({
@@ -11,7 +11,7 @@ const app = createPreview({
     if (name === 'broken') throw new Error('broken.json: file: is no Questionnaire\nbroken.json (a): has no type')
     return name === 'hark' ? loadFile('questionnaires/hark') : undefined
   },
-  languages: realContent().languages,
+  languages: new Map(['en', 'es'].map((code) => [code, readJson(`languages/${code}.json`) as Record<string, string>])),
   views: 'src/commands/content',
   assets: loadPageAssets(process.cwd()),
   randomBytes: (size) => Buffer.alloc(size, 1),

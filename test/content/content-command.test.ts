@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { contentCommand } from '../../../../src/commands/content.js'
-import { loadContent } from '../../../../src/content/load-content.js'
-import { productionProblems } from '../../../../src/site/production-problems.js'
-import { changed, siteWith } from '../../../support/overlaid.js'
+import { contentCommand } from '../../src/commands/content.js'
+import { loadContent } from '../../src/content/load-content.js'
+import { productionProblems } from '../../src/site/production-problems.js'
+import { changed, siteWith } from '../support/overlaid.js'
 
 const NOW = Date.UTC(2026, 10, 22, 9)
 const folder = mkdtempSync(path.join(tmpdir(), 'aside-content-'))
@@ -28,6 +28,38 @@ it.each([[[]], [['sing']], [['score', 'hark']], [['approve']]])('explains itself
   expect(complained).toContain('npm run content -- check')
 })
 
+type Items = { item: { item: { _text?: object }[] }[] }
+/** Something wrong in many files. */
+const WRONG = {
+  ...changed('questionnaires/aas/questionnaire.json', (json: { copyright: string }) => {
+    json.copyright = 'CC BY 4.0'
+  }),
+  ...changed('questionnaires/drug-question/questionnaire.json', (json: { copyright?: string }) => {
+    delete json.copyright
+  }),
+  ...changed('questionnaires/audit/cases.json', (cases: { expect: object }[]) => {
+    cases[0]!.expect = { total: 99 }
+  }),
+  ...changed('questionnaires/coercion-topics/questionnaire.json', ({ item }: Items) => {
+    delete item[1]!.item[0]!._text
+  }),
+  ...changed(
+    'questionnaires/audit-c/interpretation.json',
+    ({ cutoffs }: { cutoffs: { population?: string; source: string }[] }) => {
+      cutoffs[0]!.source = ''
+      delete cutoffs[1]!.population
+    },
+  ),
+  ...changed('guidance/pathways/settings.json', (json: { rules: { why?: string }[] }) => {
+    delete json.rules[1]!.why
+  }),
+  ...changed('questionnaires/hark/interpretation.json', ({ cutoffs }: { cutoffs: { bands: { from: number }[] }[] }) => {
+    cutoffs[0]!.bands[1]!.from = 2
+  }),
+  'questionnaires/sets.json': { sets: { 'primary-care': ['nowhere'] } },
+  'questionnaires/ovat/interpretation.json': '{ no',
+}
+
 describe('check', () => {
   it('finds nothing wrong with what is shipped, and says what is not offered', async () => {
     const { code, printed } = await run(['check'])
@@ -35,74 +67,29 @@ describe('check', () => {
     expect(code).toBe(0)
   })
 
-  it('names every problem of every file at once', async () => {
-    const bands = (json: { cutoffs: { bands: { from: number }[] }[] }) => {
-      json.cutoffs[0]!.bands[1]!.from = 2
-    }
-    const source = (json: { cutoffs: { source: string }[] }) => void (json.cutoffs[0]!.source = '')
-    const files = {
-      ...changed('questionnaires/hark/interpretation.json', bands),
-      ...changed('questionnaires/audit-c/interpretation.json', source),
-      'questionnaires/sets.json': { sets: { 'primary-care': ['nowhere'] } },
-    }
-    const site = siteWith(files)
-    const { code, printed } = await run(['check'], site.root)
-    site.gone()
-    expect(printed).toMatch(/hark.+no band covers 1/)
-    expect(printed).toMatch(/audit-c.+source/)
-    expect(printed).toMatch(/names "nowhere", which does not exist/)
-    expect([code, /\d+ problems$/.test(printed)]).toEqual([1, true])
-  })
-
-  it('looks at what can be read also beside what cannot, and speaks plainly', async () => {
-    type Items = { item: { item: { _text?: object }[] }[] }
-    const files = {
-      ...changed('questionnaires/aas/questionnaire.json', (json: { copyright: string }) => {
-        json.copyright = 'CC BY 4.0'
-      }),
-      ...changed('questionnaires/drug-question/questionnaire.json', (json: { copyright?: string }) => {
-        delete json.copyright
-      }),
-      ...changed('questionnaires/audit/cases.json', (cases: { expect: object }[]) => {
-        cases[0]!.expect = { total: 99 }
-      }),
-      ...changed('questionnaires/coercion-topics/questionnaire.json', ({ item }: Items) => {
-        delete item[1]!.item[0]!._text
-      }),
-      ...changed('questionnaires/audit-c/interpretation.json', (json: { cutoffs: { population?: string }[] }) => {
-        delete json.cutoffs[1]!.population
-      }),
-      ...changed('guidance/pathways/settings.json', (json: { rules: { why?: string }[] }) => {
-        delete json.rules[1]!.why
-      }),
-      'questionnaires/ovat/interpretation.json': '{ no',
-    }
-    const site = siteWith(files)
+  it('names every problem of every file at once, also beside what cannot be read, and speaks plainly', async () => {
+    const site = siteWith(WRONG)
     const { code, printed } = await run(['check'], site.root)
     site.gone()
     const problems = printed.split('\n').filter((line) => !line.startsWith('note: '))
     for (const text of [
       'aas/questionnaire.json: copyright names a licence ("CC BY 4.0") but no source to cite',
       'drug-question/questionnaire.json: copyright names neither a source nor a holder of the rights',
-      'total is 0, expected 99',
       '"topic-01" has no translation for "es", others have',
       'cutoffs › "audit-c-women" › population is missing',
       'rules.1.why: is missing',
       'ovat/interpretation.json: is not JSON',
+      'names "nowhere", which does not exist',
     ])
       expect(problems).toContainEqual(expect.stringContaining(text))
+    for (const pattern of [
+      /audit\/cases\.json: ".+": total is 0, expected 99/,
+      /hark.+no band covers 1/,
+      /audit-c.+source/,
+      /\d+ problems$/,
+    ])
+      expect(printed).toMatch(pattern)
     expect([code, printed.includes('Invalid input')]).toEqual([1, false])
-  })
-
-  it('runs the cases', async () => {
-    const site = siteWith(
-      changed<{ expect: object }[]>('questionnaires/hark/cases.json', (cases) => {
-        cases[0]!.expect = { total: 99 }
-      }),
-    )
-    const { printed } = await run(['check'], site.root)
-    site.gone()
-    expect(printed).toMatch(/hark\/cases\.json: ".+": total is \d, expected 99/)
   })
 })
 

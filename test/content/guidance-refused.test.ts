@@ -1,5 +1,5 @@
-import { changed, problemsOfEach } from '../../support/overlaid.js'
-import { realContent } from '../../support/a-session.js'
+import { changed, problemsOfEach } from '../support/overlaid.js'
+import { realContent } from '../support/a-session.js'
 
 const { guidance } = realContent()
 const TOPICS = 'questionnaires/coercion-topics/interpretation.json'
