@@ -92,7 +92,7 @@ describe('with the keyboard alone', () => {
     await answerByKey(aside, 'coercion-topics', ONE_TOPIC)
 
     const item = aside.aside
-      .getByRole('region', { name: t('plan.next-items') })
+      .getByRole('region', { name: t('plan.next-items'), exact: true })
       .locator('details')
       .first()
     await tabTo(aside, item.locator('> summary'))

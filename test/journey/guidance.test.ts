@@ -16,10 +16,12 @@ afterAll(() => rmSync(site, { recursive: true }))
 
 const openItem = ({ aside }: Journey, title: string) => aside.locator('summary', { hasText: title }).first().click()
 const firstWords = ({ aside }: Journey) => aside.getByRole('region', { name: t('plan.say-first') })
-const next = ({ aside }: Journey) => aside.getByRole('region', { name: t('plan.next-items') })
+const next = ({ aside }: Journey) => aside.getByRole('region', { name: t('plan.next-items'), exact: true })
 /** Without the numbers before them. */
 const nextTitles = async (walk: Journey) =>
-  (await next(walk).locator('summary').allInnerTexts()).map((text) => text.split('\n')[0]?.replace(/^\d+ /, ''))
+  (await next(walk).locator('> details > summary').allInnerTexts()).map((text) =>
+    text.split('\n')[0]?.replace(/^\d+ /, ''),
+  )
 const box = (walk: Journey, name: string) => walk.aside.getByRole('checkbox', { name })
 
 journey('from the last answer to the first words takes no click', async ({ launch }) => {
@@ -50,15 +52,17 @@ journey('what is marked as done makes room for what comes next, and comes back u
   await askAll(walk)
   const before = await nextTitles(walk)
   const [title = ''] = before
-  const mark = box(walk, `${t('plan.did-this')}: `)
-  await next(walk).locator('summary').first().click()
+  const mark = next(walk)
+    .getByRole('checkbox', { name: t('plan.did-this') })
+    .filter({ visible: true })
+  await next(walk).locator('> details > summary').first().click()
   await mark.check()
   await openItem(walk, t('plan.staff-facts'))
   await walk.press('plan.update')
   expect((await nextTitles(walk))[0]).toBe(before[1])
   expect((await nextTitles(walk)).at(-1)).toContain(title)
 
-  await next(walk).locator('summary').last().click()
+  await next(walk).locator('> details > summary').last().click()
   await mark.uncheck()
   await openItem(walk, t('plan.staff-facts'))
   await walk.press('plan.update')
@@ -175,7 +179,7 @@ function aSite(): string {
   const aged = (text: string) => text.replaceAll('"valueDate": "2026-11-22"', '"valueDate": "2020-01-01"')
   writeFileSync(path.join(folder, 'national.json'), aged(national))
   const forgotten = aged(area)
-    .replace('"code": "sample" }', '"code": "area" }')
+    .replace('"code": "sample"', '"code": "area"')
     .replace('"id": "sample-area"', '"id": "forgotten-area"')
     .replaceAll('555-01', '555-9')
     .replaceAll(/"name": "Sample /g, '"name": "Forgotten ')

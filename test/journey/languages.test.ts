@@ -60,6 +60,7 @@ describe('a patient who prefers Spanish', () => {
     await session.press('ask', 'yes')
     await session.answer(HARK_POSITIVE)
     await session.answer(AUDIT_C_SIX)
+    await session.answer({})
     await session.answer(ONE_TOPIC)
     await session.openAll()
     expect(await page.locator('.in-english').count()).toBe(0)

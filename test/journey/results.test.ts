@@ -47,7 +47,7 @@ describe('what the clinician sees', () => {
     const sentence = await first.locator('.say').first().boundingBox()
     expect(sentence!.y + sentence!.height).toBeLessThan(900)
     const next = aside.aside
-      .getByRole('region', { name: t('plan.next-items') })
+      .getByRole('region', { name: t('plan.next-items'), exact: true })
       .locator('details')
       .first()
     await next.locator('> summary').click()

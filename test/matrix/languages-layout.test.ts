@@ -24,6 +24,7 @@ const walks: Readonly<Record<string, Steps>> = {
     'first part': () => press('ask', 'yes'),
     'second part': () => answer(HARK_POSITIVE),
     'third part': () => answer(AUDIT_C_SIX),
+    'fourth part': () => answer({}),
     results: () => answer(ONE_TOPIC),
     'a card to take along': async () => {
       await tick('take', 'card')
@@ -31,7 +32,8 @@ const walks: Readonly<Record<string, Steps>> = {
     },
     'results again': () => press('action', 'back'),
     'results, with more known': async () => {
-      for (const name of ['immediateDanger', 'suicide', 'forcedDose', 'lgbtq', 'children']) await tick('fact', name)
+      for (const name of ['immediate-danger', 'suicide', 'forced-dose', 'lgbtq', 'children'])
+        await tick('fact', `${name}=yes`)
       await press('action', 'update')
     },
     'help that was found': async () => {
@@ -81,9 +83,10 @@ const walks: Readonly<Record<string, Steps>> = {
       await type('pin', '4711')
       await press('action', 'start')
     },
-    'third part': async () => {
+    'fourth part': async () => {
       await answer(HARK_POSITIVE)
       await answer(AUDIT_C_SIX)
+      await answer({})
     },
     thanks: () => answer(ONE_TOPIC),
     'PIN wrong': async () => {

@@ -13,6 +13,7 @@ const [folder = path.join(ROOT, 'docs/screens')] = parseArgs({ allowPositionals:
 const TO = path.resolve(folder)
 const SIZE = { width: 900, height: 640 }
 const YES = 'LA33-6'
+const NO = 'LA32-8'
 const messages = JSON.parse(readFileSync(path.join(ROOT, 'languages/en.json'), 'utf8'))
 
 await withDemonstration(await onFreePorts(), (urls) =>
@@ -31,15 +32,18 @@ async function walk(page, urls) {
   await press(page, 'ask', 'yes')
   await photograph(page, 'questions')
 
-  await answer(page, { 'hark-h': YES })
+  await answer(page, { 'hark-h': YES, 'hark-a': NO, 'hark-r': NO, 'hark-k': NO })
   await answer(page, { 'audit-c-1': 'LA18928-4', 'audit-c-2': 'LA15695-2', 'audit-c-3': 'LA18876-5' })
-  await answer(page, { 'topic-02': YES })
+  await page.locator('#q-drug-question-field').fill('0')
+  await answer(page, {})
+  await answer(page, { 'topic-01': NO, 'topic-02': YES, 'topic-03': NO })
   await page.setViewportSize({ width: 1280, height: 1000 })
   await photograph(page, 'plan')
   await page.setViewportSize(SIZE)
-  await openItem(page, messages['plan.plan'], 'Keeping medicine in your hands')
+  await page.locator('.more > summary').click()
+  await openItem(page, 'Keeping medicine in your hands')
   await photograph(page, 'safety-plan')
-  await openItem(page, messages['plan.offer'], 'Local confidential advocate')
+  await openItem(page, 'Local confidential advocate')
   await photograph(page, 'call-together')
   await page.locator('.service-search > summary').click()
   await turn(page, () => page.locator('button[name="~kind"][value=shelter]').click())
@@ -65,8 +69,8 @@ async function answer(page, answers) {
   await press(page, 'action', 'continue')
 }
 
-async function openItem(page, heading, title) {
-  const item = page.getByRole('region', { name: heading }).locator('summary', { hasText: title })
+async function openItem(page, title) {
+  const item = page.locator('.talk summary', { hasText: title }).first()
   await item.click()
   await item.evaluate((summary) => summary.scrollIntoView({ block: 'start' }))
 }

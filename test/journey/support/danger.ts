@@ -5,7 +5,7 @@ import { NO, t, YES } from './wording.js'
 
 const firstWords = ({ aside }: Journey) => aside.getByRole('region', { name: t('plan.say-first') })
 const scriptsOf = (walk: Journey) => firstWords(walk).getByRole('heading', { level: 3 }).allInnerTexts()
-const next = ({ aside }: Journey) => aside.getByRole('region', { name: t('plan.next-items') })
+const next = ({ aside }: Journey) => aside.getByRole('region', { name: t('plan.next-items'), exact: true })
 const urgent = (walk: Journey, urgency: 'now' | 'today') =>
   next(walk)
     .locator('summary', { hasText: t(`plan.urgency-${urgency}`) })

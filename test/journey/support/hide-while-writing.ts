@@ -40,7 +40,7 @@ export async function hidesWhileWriting({ pair, launch }: Walk, hasScript: boole
 
   await page.reload()
   expect(await aside.heading()).toBe(t('hidden.heading'))
-  await page.waitForTimeout(2 * EHR_MS)
+  await page.waitForTimeout(3 * EHR_MS)
   await clearFaults(pair)
   expect(await addedTo(pair, PATIENT, before)).toHaveLength(3)
   await page.reload()

@@ -40,13 +40,18 @@ async function walkAll(session: ByName, look: (session: ByName) => Promise<void>
     async () => {
       await session.press('action', 'continue')
       await session.press('alone', 'yes')
+      await session.fill({ 'drug-question': 'asked-declined' })
+    },
+    async () => {
+      await session.press('action', 'continue')
+      await session.press('alone', 'yes')
       await session.fill(ONE_TOPIC)
     },
     async () => {
       await session.press('action', 'continue')
       await session.press('alone', 'yes')
       await session.openAll()
-      await session.tick('fact', 'pregnant')
+      await session.tick('fact', 'children=yes')
     },
     async () => {
       await session.press('action', 'continue')
