@@ -79,7 +79,7 @@ describe('a patient under twelve', () => {
 
   it('leaves nothing in the chart, and the session ends', async () => {
     const one = await child()
-    expect((await one.post({ page: 'under-twelve', action: 'finish' })).headers['location']).toBe('/ended/en')
+    expect((await one.post({ page: 'under-twelve', action: 'finish' })).headers['location']).toBe('/ended')
     expect(stage.calls).toEqual([])
   })
 

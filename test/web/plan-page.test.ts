@@ -138,24 +138,23 @@ describe('the notice of 42 CFR Part 2', () => {
 describe('a call together', () => {
   const panel = (html: string): string => partOf(html, '<div class="hand-off">', '</div>')
 
-  const panelOf = (html: string, kind: string): string =>
-    partOf(
-      html.slice(html.indexOf(`<span class="kind">${t('plan.kind-referrals')}</span> ${kind}`)),
-      '<div class="hand-off">',
-      '</div>',
-    )
+  /** The panel stands in its item, before the mark that it is done. */
+  const panelOf = (html: string, id: string): string => {
+    const item = html.slice(0, html.indexOf(`name="~done" value="${id}"`))
+    return partOf(item.slice(item.lastIndexOf('<details class="plan-item">')), '<div class="hand-off">', '</div>')
+  }
 
   it.each([
     [
       'contact only, for an advocate',
-      'Local advocate',
+      'local-advocate',
       'hand-off.class-contact',
       'Any name your patient chooses',
       'Results and scores',
     ],
     [
       'the least to treat, for a prescriber',
-      'Buprenorphine',
+      'buprenorphine-clinic',
       'hand-off.class-treating',
       'Current medicine and dose',
       'What happens at home',
