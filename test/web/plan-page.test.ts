@@ -153,14 +153,14 @@ describe('a call together', () => {
       'Results and scores',
     ],
     [
-      'the least to treat, for a prescriber',
-      'buprenorphine-clinic',
+      'the least to treat, for a treatment program',
+      'outpatient-care',
       'hand-off.class-treating',
-      'Current medicine and dose',
-      'What happens at home',
+      'Current medicine and last dose',
+      'Details about the partner',
     ],
   ] as const)('is %s', async (_what, kind, sentence, may, never) => {
-    const html = panelOf(await planWith({ ticks: { opioids: 'yes', 'unregulated-opioids': 'yes' } }), kind)
+    const html = panelOf(await planWith({ ticks: { 'high-substance-risk': 'yes' } }), kind)
     for (const text of [t(sentence), may, never, t('hand-off.ask-first')]) expect(html).toContain(text)
   })
 

@@ -19,17 +19,22 @@ export type FormViewOptions = Readonly<{
   language: string
   problems?: readonly FormProblem[]
   launchVariables?: LaunchVariables
+  /** Starts every id: several forms on one page may ask the same. */
+  idPrefix?: string
 }>
 
 /** What the page shows for these answers, in this language. */
 export function formView(
   questionnaire: LoadedQuestionnaire,
   response: QuestionnaireResponse | undefined,
-  { language, problems = [], launchVariables = {} }: FormViewOptions,
+  { language, problems = [], launchVariables = {}, idPrefix = 'q' }: FormViewOptions,
 ): FormView {
   const asked = withChoices(questionnaire, () => opened(questionnaire, response, launchVariables), launchVariables)
   const form = opened(asked, response, launchVariables)
-  const shown: Shown = { form, language, problems: new Map(problems.map((problem) => [problem.name, problem])) }
+  const shown: Shown = {
+    ...{ form, language, idPrefix },
+    problems: new Map(problems.map((problem) => [problem.name, problem])),
+  }
   const items = itemViews(form.roots, shown)
   return {
     id: questionnaire.id,
@@ -52,7 +57,7 @@ function opened(
 }
 
 /** What all views of one form are made from. */
-type Shown = Readonly<{ form: Form; language: string; problems: ReadonlyMap<string, FormProblem> }>
+type Shown = Readonly<{ form: Form; language: string; idPrefix: string; problems: ReadonlyMap<string, FormProblem> }>
 
 function itemViews(nodes: readonly FormNode[], shown: Shown): readonly ItemView[] {
   return nodes
@@ -80,12 +85,12 @@ function itemView(node: FormNode, shown: Shown, last: boolean): ItemView {
   }
 }
 
-function commonView(node: FormNode, { form, language }: Shown): Common {
+function commonView(node: FormNode, { form, language, idPrefix }: Shown): Common {
   const { item, on, name, parent } = node
   const when = whenOf(node, form)
   const live = item.answerExpression ? 'whole' : when === undefined && isConditional(item) ? 'state' : undefined
   return {
-    id: `q-${name.replace(/[^A-Za-z0-9_-]/g, (sign) => `_${sign.charCodeAt(0).toString(16)}_`)}`,
+    id: `${idPrefix}-${name.replace(/[^A-Za-z0-9_-]/g, (sign) => `_${sign.charCodeAt(0).toString(16)}_`)}`,
     linkId: item.linkId,
     text: textIn(item.text, language),
     // Below a closed place, what has no condition of its own opens with it.
