@@ -135,58 +135,6 @@ describe('the notice of 42 CFR Part 2', () => {
   })
 })
 
-describe('a call together', () => {
-  const panel = (html: string): string => partOf(html, '<div class="hand-off">', '</div>')
-
-  /** The panel stands in its item, before the mark that it is done. */
-  const panelOf = (html: string, id: string): string => {
-    const item = html.slice(0, html.indexOf(`name="~done" value="${id}"`))
-    return partOf(item.slice(item.lastIndexOf('<details class="plan-item">')), '<div class="hand-off">', '</div>')
-  }
-
-  it.each([
-    [
-      'contact only, for an advocate',
-      'local-advocate',
-      'hand-off.class-contact',
-      'Any name your patient chooses',
-      'Results and scores',
-    ],
-    [
-      'the least to treat, for a treatment program',
-      'outpatient-care',
-      'hand-off.class-treating',
-      'Current medicine and last dose',
-      'Details about the partner',
-    ],
-  ] as const)('is %s', async (_what, kind, sentence, may, never) => {
-    const html = panelOf(await planWith({ ticks: { 'high-substance-risk': 'yes' } }), kind)
-    for (const text of [t(sentence), may, never, t('hand-off.ask-first')]) expect(html).toContain(text)
-  })
-
-  it.each([true, false])('names the consent of Part 2 only in such a programme (%s)', async (part2Program) => {
-    const { open } = await createTestApp({ site: { part2Program } })
-    const html = await shown(await open({ ...HURT, ticks: { opioids: 'yes', 'unregulated-opioids': 'yes' } }))
-    expect(/Part 2/.test(html.slice(html.indexOf('<main')))).toBe(part2Program)
-  })
-
-  it('is agreed on by a tick, which starts unset', async () => {
-    const one = await stage.open(HURT)
-    expect(await shown(one)).toMatch(/value="consent-referral=yes">/)
-    await one.post(update({ fact: 'consent-referral=yes' }))
-    const html = await shown(one)
-    expect(panel(html)).toContain(t('hand-off.agreed'))
-    expect(html).not.toContain('Name places if wanted; contact nobody.')
-  })
-
-  it('warns before a watch line, and before a justice center', async () => {
-    const html = await planWith({ ticks: { 'high-danger': 'yes', opioids: 'yes' } })
-    expect(partOf(html, 'value="overdose-watch-line"', '</details>')).toBeDefined()
-    expect(html).toContain('These lines ask for a location and may send an ambulance.')
-    expect(html).toContain('Police and child-welfare staff may be on site. Offer an advocate alone, or the phone.')
-  })
-})
-
 describe('a number nobody checked for 90 days', () => {
   it('stays where it is national, with its date; an area’s place is not suggested; an invented place does not age', async () => {
     const later = await createTestApp()
