@@ -78,12 +78,12 @@ describe('an emergency', () => {
 describe('what was not asked', () => {
   const declined = async (changes: Partial<Session> = {}) =>
     main(await stage.open({ ...ON_PAGE['plan, declined'], ...changes }))
-  const said = (html: string): string =>
+  const partsToSay = (html: string): string =>
     html.slice(0, html.indexOf('<aside')) +
     html.slice(html.indexOf('<div class="talk">'), html.indexOf('class="staff-facts"'))
 
   it('is not said: nothing sounds as if harm had been told', async () => {
-    const html = said(await declined())
+    const html = partsToSay(await declined())
     expect(html).not.toMatch(/believe you|your fault|what you told|safety check|hurt you|abuse/i)
   })
 

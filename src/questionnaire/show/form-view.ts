@@ -4,9 +4,10 @@ import type { Form, FormNode } from '../form/form-node.js'
 import { formOfResponse } from '../form/form-of-response.js'
 import type { FormProblem } from '../form/form-problem.js'
 import { isFull, layoutOf, roleOf } from './layout-of.js'
-import type { Common, FormView, ItemView, ProblemView, QuestionView } from './item-view.js'
+import type { Common, FormView, ItemView } from './item-view.js'
 import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
 import { prefill } from '../run/prefill.js'
+import { problemViews } from './problem-views.js'
 import { questionView } from './question-view.js'
 import { settle } from '../run/settle.js'
 import { textIn } from '../texts.js'
@@ -41,7 +42,7 @@ export function formView(
     title: textIn(questionnaire.title, language),
     language,
     items,
-    problems: [...problems.flatMap(ofTheWhole), ...[...questions(items)].flatMap(problemView)],
+    problems: problemViews(problems, items),
   }
 }
 
@@ -108,18 +109,3 @@ const isConditional = ({ conditions, enableWhenExpression }: FormNode['item']): 
   conditions.length > 0 || enableWhenExpression !== undefined
 
 const isLastOfItsKind = (node: FormNode, next: FormNode | undefined): boolean => next?.item !== node.item
-
-function* questions(items: readonly ItemView[]): Generator<QuestionView> {
-  for (const item of items) {
-    if (item.kind === 'question') yield item
-    if (item.kind !== 'display') yield* questions(item.items)
-  }
-}
-
-/** A rule of no single question: it stands above the form alone. */
-const ofTheWhole = ({ name, problem, given }: FormProblem): readonly ProblemView[] =>
-  name === '' ? [{ id: '', text: '', problem, ...(given !== undefined && { errorText: given }) }] : []
-
-function problemView({ id, text, error, errorText, enabled }: QuestionView): readonly ProblemView[] {
-  return error && enabled ? [{ id, text, problem: error, ...(errorText && { errorText }) }] : []
-}
