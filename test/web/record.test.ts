@@ -89,6 +89,7 @@ describe('nothing is previewed', () => {
     const { open } = await createTestApp()
     const one = await open({
       ...ANSWERED,
+      asked: { 'teen-topics': answered('teen-topics', {}) },
       patient: { name: 'Invented', sex: 'female', ageYears: 17, age: { min: 17, max: 17 } },
     })
     for (const level of ['offered', 'contact', 'band']) await preview(one, level, 'yes')

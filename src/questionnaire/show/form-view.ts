@@ -4,9 +4,10 @@ import type { Form, FormNode } from '../form/form-node.js'
 import { formOfResponse } from '../form/form-of-response.js'
 import type { FormProblem } from '../form/form-problem.js'
 import { isFull, layoutOf, roleOf } from './layout-of.js'
-import type { Common, FormView, ItemView, ProblemView, QuestionView } from './item-view.js'
+import type { Common, FormView, ItemView } from './item-view.js'
 import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
 import { prefill } from '../run/prefill.js'
+import { problemViews } from './problem-views.js'
 import { questionView } from './question-view.js'
 import { settle } from '../run/settle.js'
 import { textIn } from '../texts.js'
@@ -19,24 +20,29 @@ export type FormViewOptions = Readonly<{
   language: string
   problems?: readonly FormProblem[]
   launchVariables?: LaunchVariables
+  /** Starts every id: several forms on one page may ask the same. */
+  idPrefix?: string
 }>
 
 /** What the page shows for these answers, in this language. */
 export function formView(
   questionnaire: LoadedQuestionnaire,
   response: QuestionnaireResponse | undefined,
-  { language, problems = [], launchVariables = {} }: FormViewOptions,
+  { language, problems = [], launchVariables = {}, idPrefix = 'q' }: FormViewOptions,
 ): FormView {
   const asked = withChoices(questionnaire, () => opened(questionnaire, response, launchVariables), launchVariables)
   const form = opened(asked, response, launchVariables)
-  const shown: Shown = { form, language, problems: new Map(problems.map((problem) => [problem.name, problem])) }
+  const shown: Shown = {
+    ...{ form, language, idPrefix },
+    problems: new Map(problems.map((problem) => [problem.name, problem])),
+  }
   const items = itemViews(form.roots, shown)
   return {
     id: questionnaire.id,
     title: textIn(questionnaire.title, language),
     language,
     items,
-    problems: [...problems.flatMap(ofTheWhole), ...[...questions(items)].flatMap(problemView)],
+    problems: problemViews(problems, items),
   }
 }
 
@@ -52,7 +58,7 @@ function opened(
 }
 
 /** What all views of one form are made from. */
-type Shown = Readonly<{ form: Form; language: string; problems: ReadonlyMap<string, FormProblem> }>
+type Shown = Readonly<{ form: Form; language: string; idPrefix: string; problems: ReadonlyMap<string, FormProblem> }>
 
 function itemViews(nodes: readonly FormNode[], shown: Shown): readonly ItemView[] {
   return nodes
@@ -80,12 +86,12 @@ function itemView(node: FormNode, shown: Shown, last: boolean): ItemView {
   }
 }
 
-function commonView(node: FormNode, { form, language }: Shown): Common {
+function commonView(node: FormNode, { form, language, idPrefix }: Shown): Common {
   const { item, on, name, parent } = node
   const when = whenOf(node, form)
   const live = item.answerExpression ? 'whole' : when === undefined && isConditional(item) ? 'state' : undefined
   return {
-    id: `q-${name.replace(/[^A-Za-z0-9_-]/g, (sign) => `_${sign.charCodeAt(0).toString(16)}_`)}`,
+    id: `${idPrefix}-${name.replace(/[^A-Za-z0-9_-]/g, (sign) => `_${sign.charCodeAt(0).toString(16)}_`)}`,
     linkId: item.linkId,
     text: textIn(item.text, language),
     // Below a closed place, what has no condition of its own opens with it.
@@ -103,18 +109,3 @@ const isConditional = ({ conditions, enableWhenExpression }: FormNode['item']): 
   conditions.length > 0 || enableWhenExpression !== undefined
 
 const isLastOfItsKind = (node: FormNode, next: FormNode | undefined): boolean => next?.item !== node.item
-
-function* questions(items: readonly ItemView[]): Generator<QuestionView> {
-  for (const item of items) {
-    if (item.kind === 'question') yield item
-    if (item.kind !== 'display') yield* questions(item.items)
-  }
-}
-
-/** A rule of no single question: it stands above the form alone. */
-const ofTheWhole = ({ name, problem, given }: FormProblem): readonly ProblemView[] =>
-  name === '' ? [{ id: '', text: '', problem, ...(given !== undefined && { errorText: given }) }] : []
-
-function problemView({ id, text, error, errorText, enabled }: QuestionView): readonly ProblemView[] {
-  return error && enabled ? [{ id, text, problem: error, ...(errorText && { errorText }) }] : []
-}

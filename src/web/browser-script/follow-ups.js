@@ -10,13 +10,22 @@ export function prepareFollowUps() {
   follow()
 }
 
-/** Until nothing changes any more: one question may wait for another that waits for a third. */
+/** Each form by itself: a page may hold several that ask the same. */
 export function follow() {
+  for (const form of document.forms) followIn(form)
+}
+
+/**
+ * Until nothing changes any more: one question may wait for another that waits for a third.
+ *
+ * @param {HTMLFormElement} form
+ */
+function followIn(form) {
   /** @type {NodeListOf<HTMLElement>} */
-  const elements = document.querySelectorAll('[data-when]')
+  const elements = form.querySelectorAll('[data-when]')
   const places = [...elements].map((place) => ({ place, when: conditionsOf(place) }))
-  for (let round = 0; round <= places.length; round++) {
-    const answers = answered()
+  for (let round = 0; round <= places.length && places.length > 0; round++) {
+    const answers = answered(form)
     if (!places.map(({ place, when }) => shut(place, !holds(when, answers))).includes(true)) return
   }
 }
@@ -36,12 +45,16 @@ export function shut(place, closed) {
   return true
 }
 
-/** What is answered now, by name; nothing where its place is closed. Looked up once a round: a form may be long. */
-function answered() {
+/**
+ * What is answered now, by name; nothing where its place is closed. Looked up once a round: a form may be long.
+ *
+ * @param {HTMLFormElement} form
+ */
+function answered(form) {
   /** @type {Map<string, string[]>} */
   const given = new Map()
   /** @type {NodeListOf<HTMLInputElement>} */
-  const fields = document.querySelectorAll('#page [name]')
+  const fields = form.querySelectorAll('[name]')
   for (const { name, value, type, checked, parentElement } of fields) {
     const answer = !/radio|checkbox/.test(type) || checked ? value.trim() : ''
     if (answer && !parentElement?.closest('.closed')) given.set(name, [...(given.get(name) ?? []), answer])
@@ -50,5 +63,6 @@ function answered() {
 }
 
 addEventListener('input', ({ target }) => {
-  if (target instanceof Element && target.closest('#page')) follow()
+  const form = target instanceof Element ? target.closest('form') : null
+  if (form) followIn(form)
 })

@@ -36,6 +36,7 @@ export function followUpsView(
       const language = spoken ? session.language : languageOf(questionnaire.source.language)
       const form = formView(questionnaire, session.asked[id]?.response, {
         language,
+        idPrefix: `q-${id}`,
         launchVariables: launchVariablesOf(session),
         problems: again.instrument === id ? (again.problems ?? []) : [],
       })

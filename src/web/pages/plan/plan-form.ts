@@ -1,13 +1,11 @@
-import { declineAll, readForm } from '../../../questionnaire/read-form.js'
 import { goBack, reopen } from '../../../session/go-back.js'
-import { launchVariablesOf } from '../../../session/launch-variables.js'
 import { asChosen } from '../../../session/preview-chart-entries.js'
 import type { ServiceSearch } from '../../../session/service-search.js'
 import type { Session } from '../../../session/session.js'
 import { readTicks } from '../../../session/ticks.js'
-import { withAnswers } from '../../../session/with-answers.js'
 import { fieldsOf, oneOf, shortText, textsLike } from '../fields.js'
-import type { FormContext, FormHandler, FormResult } from '../page.js'
+import type { FormContext, FormHandler } from '../page.js'
+import { withFollowUp } from './follow-up-form.js'
 import { cardShown } from './take-home-form.js'
 
 const MOST_NUMBERS = 12
@@ -37,7 +35,7 @@ export const takePlanForm: FormHandler = async (session, context) => {
   const fields = read(context.fields)
   const { action, instrument } = fields
   if (action === 'reopen') return { session: reopen(session, instrument) }
-  if (action === 'answer' || action === 'decline') return answered(session, fields, context)
+  if (action === 'answer' || action === 'decline') return withFollowUp(session, { action, instrument }, context)
 
   const noted = withTicks(session, fields, context)
   if (action === 'over') return { session: withoutEmergency(noted, fields.over, context) }
@@ -54,23 +52,6 @@ export const takePlanForm: FormHandler = async (session, context) => {
 /** The session with what is ticked on the page right now. */
 export const keepTicks = (session: Session, context: FormContext): Session =>
   withTicks(session, read(context.fields), context)
-
-/** Keeps the answers to a follow-up question; what was answered before is replaced. */
-function answered(
-  session: Session,
-  { action, instrument: id }: PlanFields,
-  { answers, deps }: FormContext,
-): FormResult {
-  const questionnaire = deps.content.instruments.get(id)?.questionnaire
-  if (!questionnaire || session.chartEntries?.outcomes) return { session }
-  if (action === 'decline') return { session: withAnswers(session, id, declineAll(questionnaire), true) }
-  const posted = readForm(questionnaire, answers, session.asked[id]?.response, launchVariablesOf(session))
-  if (posted.kind === 'read') return { session: withAnswers(session, id, posted.response, true) }
-  return {
-    session: withAnswers(session, id, posted.response, false),
-    again: { problems: posted.problems, instrument: id },
-  }
-}
 
 /** A fact that is ticked anew counts again, also after it was over. */
 function withTicks(session: Session, { fact, done, take, number }: PlanFields, { deps }: FormContext): Session {
