@@ -15,7 +15,7 @@ describe('the shipped pathways', () => {
 
   it('hold a case for each cell of the matrix of violence and coercion', () => {
     const values = ['positive', 'negative', 'declined', 'unasked'] as const
-    const cells = new Set(cases.map((one) => factsOf(one, facts)).map(({ ipv, coercion }) => `${ipv}/${coercion}`))
+    const cells = new Set(cases.map((one) => factsOf(one, facts)).map(({ ipv, coercion }) => [ipv, coercion].join('/')))
     const wanted = values.flatMap((ipv) => values.slice(0, 3).map((coercion) => `${ipv}/${coercion}`))
     expect(wanted.filter((cell) => !cells.has(cell))).toEqual([])
   })

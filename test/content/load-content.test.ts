@@ -31,16 +31,22 @@ describe("the project's own content", () => {
   })
 
   it('has a hash that changes with any file, and with nothing else', () => {
-    expect(loadContent([process.cwd(), '/no-such-directory']).content?.hash).toBe(content?.hash)
+    expect(overlaid({}).content?.hash).toBe(content?.hash)
     const other = overlaid(changed<{ date: string }>('guidance/site.json', (site) => (site.date = '2026-11-23')))
     expect(other.problems).toEqual([])
     expect(other.content?.hash).toMatch(/^[0-9a-f]{64}$/)
     expect(other.content?.hash).not.toBe(content?.hash)
   })
 
-  it('does not read what is neither JSON nor text, nor what stands in another folder', () => {
-    const beside = { 'languages/notes.md': 'not ours', 'other/broken.json': '{', 'guidance/pathways/.swp': '{' }
+  it('does not read what is neither JSON nor text, nor what is hidden', () => {
+    const beside = { 'languages/notes.md': 'not ours', 'guidance/pathways/.swp': '{', '.hidden/broken.json': '{' }
     expect(overlaid(beside).content?.hash).toBe(content?.hash)
+  })
+
+  it('is refused together with a file that stands where nothing is read', () => {
+    expect(overlaid({ 'other/broken.json': '{' }).problems).toContainEqual(
+      expect.stringMatching(/^other\/broken\.json: nothing is read from this place/),
+    )
   })
 })
 
@@ -61,7 +67,20 @@ describe('content is refused', () => {
       /believe-you\.txt/,
     ],
   ]
-  const contradictory: readonly Case[] = [
+  const wrongInItself: readonly Case[] = [
+    ['a gap in the bands', bands([0, 0], [2, 4]), /^questionnaires\/hark\/interpretation\.json: .*hark-1/],
+    ['a band without a code', withoutPositive(), /record says nothing about the band "positive"/],
+    ['a setting that asks nothing', sets([]), /questionnaires\/sets\.json: settings\.primary-care\.ask: /],
+    ['an instrument under another name', renamed('audit'), /^questionnaires\/hark: its instrument is named "audit"$/],
+    ['an item that does not exist', changed<{ items: string[] }>(HARK, (one) => (one.items = ['hark-x'])), /"hark-x"/],
+    ['a label without a coding', labelled('UNHEARD'), /labels\.json: .*"UNHEARD" has no coding/],
+    [
+      'neutral codes without the offer',
+      changed('guidance/record/neutral.json', (one: { offered?: object }) => delete one.offered),
+      /neutral\.json: offered/,
+    ],
+  ]
+  const betweenFiles: readonly Case[] = [
     ['a missing translation', SPOILED, /^languages\/es\.json: "privacy-check\.lead" is missing$/],
     [
       'an empty translation',
@@ -79,41 +98,31 @@ describe('content is refused', () => {
     ['a rule that names an unknown section', LOST, /names no-such-section/],
     ['a rule that names an unknown referral', LOST, /names no-such-help/],
     ['a rule that names an unknown note', LOST, /names unheard-of/],
-    ['a gap in the bands', bands([0, 0], [2, 4]), /^questionnaires\/hark\/interpretation\.json: .*hark-1/],
-    ['a band without a code', withoutPositive(), /record says nothing about the band "positive"/],
     [
       'a setting that asks nothing known',
       sets(['hark', 'unheard-of']),
       /the setting "primary-care" asks "unheard-of", which does not exist$/,
     ],
-    ['a setting that asks nothing', sets([]), /questionnaires\/sets\.json: settings\.primary-care\.ask: /],
-    ['an instrument under another name', renamed('audit'), /^questionnaires\/hark: its instrument is named "audit"$/],
-    ['an item that does not exist', changed<{ items: string[] }>(HARK, (one) => (one.items = ['hark-x'])), /"hark-x"/],
-    ['a label without a coding', labelled('UNHEARD'), /labels\.json: .*"UNHEARD" has no coding/],
-    [
-      'neutral codes without the offer',
-      changed('guidance/record/neutral.json', (one: { offered?: object }) => delete one.offered),
-      /neutral\.json: offered/,
-    ],
   ]
 
-  for (const cases of [unreadable, contradictory]) {
+  for (const cases of [unreadable, wrongInItself, betweenFiles]) {
     const problemsOf = problemsOfEach(cases.map(([, files]) => files))
     it.each(cases)('for %s, with the name of the file', (_what, files, problem) => {
       expect(problemsOf(files)).toEqual(expect.arrayContaining([expect.stringMatching(problem)]))
     })
   }
 
-  it('with every problem at once', () => {
-    const { content, problems } = overlaid({
-      ...bands([0, 0], [2, 4]),
-      ...sets(['unheard-of']),
-      ...inSpanish((messages) => delete messages['privacy-check.lead']),
-      'guidance/site.json': '{',
-    })
+  it.each([
+    ['of a file', { ...bands([0, 0], [2, 4]), 'guidance/site.json': '{' }, ['hark-1', 'site.json']],
+    [
+      'between files',
+      { ...sets(['unheard-of']), ...inSpanish((messages) => delete messages['privacy-check.lead']), ...LOST },
+      ['unheard-of', 'privacy-check.lead', 'no-such-script'],
+    ],
+  ])('with every problem %s at once', (_what, files, parts) => {
+    const { content, problems } = overlaid(files)
     expect(content).toBeUndefined()
-    for (const part of ['hark', 'unheard-of', 'privacy-check.lead', 'site.json'])
-      expect(problems.join('\n')).toContain(part)
+    for (const part of parts) expect(problems.join('\n')).toContain(part)
   })
 
   it('where nothing is at all', () => {

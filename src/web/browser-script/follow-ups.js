@@ -62,7 +62,4 @@ function answered(form) {
   return given
 }
 
-addEventListener('input', ({ target }) => {
-  const form = target instanceof Element ? target.closest('form') : null
-  if (form) followIn(form)
-})
+addEventListener('input', follow)

@@ -26,12 +26,19 @@ describe('isStale', () => {
   it.each([
     ['2026-03-31', false],
     ['2026-01-02', false],
+    ['2026-01-01', true],
     ['2025-12-31', true],
     ['2026-04-05', true],
     ['not a date', true],
   ])('a service last looked at on %s: %s', (lastVerified, stale) => {
     expect(isStale(service({ lastVerified }), today)).toBe(stale)
   })
+})
+
+it('a service may be relied on for ninety days, to the millisecond', () => {
+  const seen = service({ lastVerified: '2026-01-01' })
+  const after = (ms: number) => new Date(Date.parse('2026-01-01') + 90 * 86_400_000 + ms)
+  expect([isStale(seen, after(0)), isStale(seen, after(1))]).toEqual([false, true])
 })
 
 describe('referralsFor', () => {

@@ -40,13 +40,13 @@ it('stops at the first rule that stops, whatever the order of files', () => {
 })
 
 it('takes the first words of the first rule that fits, and repeats none of them below', () => {
-  const words = layered(
+  const firstWords = layered(
     'first-words',
     { when: { ipv: ['positive'] }, then: { first: ['believe-you'], numbers: ['local-advocate'] } },
     { then: { first: ['open-door'], numbers: ['crisis-line'] } },
   )
   const base = layered('base', { id: 'base-rule', then: { scripts: ['believe-you', 'name-it'] } })
-  const content = samplePlan(words, base)
+  const content = samplePlan(firstWords, base)
   expect(makePlan(content, { ipv: 'positive' })).toMatchObject({ first: ['believe-you'], numbers: ['local-advocate'] })
   expect(idsOf(makePlan(content, { ipv: 'positive' }).items)).toEqual(['name-it'])
   expect(makePlan(content, {})).toMatchObject({ first: ['open-door'], numbers: ['crisis-line'] })

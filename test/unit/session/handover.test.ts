@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, scryptSync } from 'node:crypto'
 import { handOver, PIN, takeBack, type Handover } from '../../../src/session/handover.js'
 
 const given = handOver('2468', randomBytes(16))
@@ -24,6 +24,12 @@ describe('the device', () => {
     expect(tried('1111', '2222', '3333')).toMatchObject({ stage: 'locked' })
     expect(tried('1111', '2222', '3333', '2468')).toMatchObject({ stage: 'locked' })
   })
+})
+
+it('the PIN is kept as scrypt makes it, with a cost of 2^12', () => {
+  const salt = Buffer.alloc(16, 7)
+  const expected = scryptSync('2468', salt, 32, { N: 4096, r: 8, p: 1 }).toString('base64url')
+  expect(handOver('2468', salt)).toMatchObject({ pinHash: expected, salt: salt.toString('base64url') })
 })
 
 it('what is kept does not show the PIN, and differs for the same one', () => {

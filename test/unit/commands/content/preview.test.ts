@@ -1,14 +1,28 @@
 import request from 'supertest'
 import { createPreview } from '../../../../src/commands/content/preview-app.js'
 import { loadFile } from '../../../../src/commands/content/load-file.js'
+import { aLoaded } from '../../../support/a-questionnaire.js'
 import { t } from '../../../support/messages.js'
 import { readJson } from '../../../support/load-instrument.js'
 import { loadPageAssets } from '../../../../src/web/load-page-assets.js'
 
+/** Questions that are named like fields of the page, and one that wants a whole number. */
+const LINK_IDS = ['language', 'page', 'action', 'csrf', 'instrument']
+const odd = {
+  interpretation: undefined,
+  questionnaire: aLoaded({
+    item: [
+      ...LINK_IDS.map((linkId) => ({ linkId, type: 'string', text: `Text ${linkId}` })),
+      { linkId: 'age', type: 'integer', text: 'How many?' },
+    ],
+  }),
+}
+
 const app = createPreview({
-  names: ['hark', 'broken'],
+  names: ['hark', 'odd', 'broken'],
   load: (name) => {
     if (name === 'broken') throw new Error('broken.json: file: is no Questionnaire\nbroken.json (a): has no type')
+    if (name === 'odd') return odd
     return name === 'hark' ? loadFile('questionnaires/hark') : undefined
   },
   languages: new Map(['en', 'es'].map((code) => [code, readJson(`languages/${code}.json`) as Record<string, string>])),
@@ -48,6 +62,25 @@ it('offers to decline all of it, and shows what staff would learn', async () => 
 it('says above the form what has to be mended, as a session does', async () => {
   const { text } = await request(app).post('/preview/hark').type('form').send({ 'hark-h': 'what' }).expect(422)
   expect(text).toMatch(/class="problems" role="alert"[^]*humiliated/)
+})
+
+it('names what is wrong with a number, above the form and beside the question', async () => {
+  const { text } = await request(app).post('/preview/odd').type('form').send({ age: 'many' }).expect(422)
+  const summary = /class="problems" role="alert"[^]*?<\/div>/.exec(text)?.[0] ?? ''
+  for (const part of [t('questions.problem-heading'), 'How many?', t('form.not-a-whole-number')])
+    expect(summary).toContain(part)
+  expect(/id="q-age-error">([^<]*)/.exec(text)?.[1]).toBe(t('form.not-a-whole-number'))
+})
+
+it('takes answers to questions that are named like fields of the page', async () => {
+  const answers = Object.fromEntries(LINK_IDS.map((linkId) => [linkId, `answer ${linkId}`]))
+  const { text } = await request(app)
+    .post('/preview/odd')
+    .type('form')
+    .send({ ...answers, '~language': 'es', '~action': 'continue' })
+    .expect(200)
+  expect(text).toContain('<html lang="es"')
+  for (const linkId of LINK_IDS) expect(text).toContain(`name="${linkId}" value="answer ${linkId}"`)
 })
 
 it('shows what has no published translation in its own language, to be read aloud', async () => {
