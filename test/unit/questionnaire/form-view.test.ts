@@ -15,7 +15,7 @@ const render = viewEngine(viewsDir, inlined)
 const page = (form: FormView): Promise<string> =>
   new Promise((resolve, reject) =>
     render(`${viewsDir}/questions/form/form.ejs`, { form, t }, (error, html = '') =>
-      error ? reject(new Error(String(error))) : resolve(html),
+      error ? reject(error instanceof Error ? error : new Error('cannot be rendered')) : resolve(html),
     ),
   )
 const shown = (questionnaire: LoadedQuestionnaire, body: Record<string, unknown> = {}): Promise<string> => {
