@@ -89,12 +89,12 @@ function atTheDoor(given: Facts, plan: Plan): Readonly<Record<string, boolean>> 
 }
 
 function inWords(given: Facts, plan: Plan): Readonly<Record<string, boolean>> {
-  const said = [...plan.first, ...idsOf(plan.items)]
-  const all = [...said, ...plan.numbers, ...idsOf(plan.notes)]
+  const spoken = [...plan.first, ...idsOf(plan.items)]
+  const all = [...spoken, ...plan.numbers, ...idsOf(plan.notes)]
   const isTold = is(given, 'ipv', 'positive') || is(given, 'forced-sex', 'yes', 'not-sure')
   const isHarmed = isTold || is(given, 'danger', 'high') || is(given, 'coercion', 'positive')
   const ran = plan.stoppedBy === undefined
-  const says = (...ids: readonly string[]): boolean => ids.some((id) => said.includes(id))
+  const says = (...ids: readonly string[]): boolean => ids.some((id) => spoken.includes(id))
   return {
     'some words first': plan.first.length > 0,
     'no "I believe you" where nothing was told': isHarmed || !says(...BELIEVE),
