@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseWith, type Parsed } from '../parsed.js'
-import type { ContentFiles } from './content-files.js'
+import type { ContentFiles } from './found-files.js'
 
 /** Where the base is set, once. */
 export const CANONICAL = 'guidance/canonical.json'

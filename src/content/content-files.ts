@@ -1,19 +1,11 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import type { ContentFile, ContentFiles, FoundFiles } from './found-files.js'
 import { layOver } from './overlay.js'
 
 /** The folders that hold content. */
 const FOLDERS = ['questionnaires', 'guidance', 'languages'] as const
-
-/** A content file: where it stands below the content root, with forward slashes, and its text. */
-export type ContentFile = Readonly<{ name: string; text: string }>
-
-/** All content, by name. */
-export type ContentFiles = ReadonlyMap<string, ContentFile>
-
-/** All content, and what is wrong with an overlay as a folder. */
-export type FoundFiles = Readonly<{ files: ContentFiles; problems: readonly string[] }>
 
 /**
  * Reads every content file once.

@@ -1,5 +1,5 @@
 import type { Parsed } from '../parsed.js'
-import type { ContentFile, ContentFiles } from './content-files.js'
+import type { ContentFile, ContentFiles } from './found-files.js'
 import { brokenAt } from './json-place.js'
 
 /** Collects what every file gives, and every problem of every file: nobody should have to fix one to see the next. */

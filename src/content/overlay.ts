@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseWith } from '../parsed.js'
-import type { ContentFile, ContentFiles, FoundFiles } from './content-files.js'
+import type { ContentFile, ContentFiles, FoundFiles } from './found-files.js'
 import { jsonOf } from './gathering.js'
 import { isRead, nearestName, nearestPlace } from './places.js'
 

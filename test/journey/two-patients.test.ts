@@ -43,7 +43,7 @@ describe('two patients at once in one EHR page', () => {
     await b.confirm()
     await a.confirm()
     for (const [patient, before, entries] of [
-      [AMARA.patient, chartA, 2],
+      [AMARA.patient, chartA, 3],
       [PRIYA.patient, chartB, 1],
     ] as const) {
       const added = await addedTo(pair, patient, before)

@@ -1,5 +1,5 @@
 import type { Instrument } from '../../content/instrument.js'
-import type { ContentFile, ContentFiles, FoundFiles } from '../../content/content-files.js'
+import type { ContentFile, ContentFiles, FoundFiles } from '../../content/found-files.js'
 import { jsonOf } from '../../content/gathering.js'
 import { NOT_CHECKED, parseContent } from '../../content/load-content.js'
 import { unusedContent } from '../../content/unused.js'
