@@ -2,6 +2,7 @@ import type { Observation } from 'fhir/r4.js'
 import { isSettled, writeChartEntry, type WriteOutcome } from '../../../src/record/write-chart-entry.js'
 import { actingEhr, type Faults } from '../../support/acting-ehr.js'
 import { aChartEntry } from '../../support/a-chart-entry.js'
+import { ehrStage, fhir } from '../ehr/ehr-stage.js'
 
 const entry = aChartEntry()
 const stranger: Observation = {
@@ -28,6 +29,17 @@ describe('one try', () => {
     expect(outcome).toEqual({ kind: 'confirmed', id: 'obs-1' })
     expect(calls).toEqual(['create Observation', 'read Observation'])
     expect(chart).toHaveLength(1)
+  })
+
+  it('sends the identifier of its own as If-None-Exist', async () => {
+    const { ehr, sent } = ehrStage([fhir({ ...entry, id: 'obs-1' }, 201), fhir({ ...entry, id: 'obs-1' })])
+    expect(await writeChartEntry(ehr, entry)).toEqual({ kind: 'confirmed', id: 'obs-1' })
+    const [{ system = '', value = '' } = {}] = entry.identifier ?? []
+    expect(value).not.toBe('')
+    expect(sent.map(({ method, headers }) => [method, headers.get('if-none-exist')])).toEqual([
+      ['POST', `identifier=${encodeURIComponent(`${system}|${value}`)}`],
+      ['GET', null],
+    ])
   })
 
   it.each<[string, Faults, WriteOutcome['kind']]>([
