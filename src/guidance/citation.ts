@@ -30,7 +30,7 @@ export function citation(source: string, sources: ReadonlyMap<string, string>): 
 }
 
 function spelled(followed: string, isWording: boolean, isRule: boolean): string {
-  if (isWording) return followed === '' ? 'Project text, for clinical review' : `Project text, after ${followed}`
-  if (followed === '') return 'Project rule, for clinical sign-off'
+  if (isWording) return followed === '' ? 'Project text' : `Project text, after ${followed}`
+  if (followed === '') return 'Project rule'
   return isRule ? `${followed}; project rule` : followed
 }

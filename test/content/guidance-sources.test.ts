@@ -1,3 +1,5 @@
+import { staffTexts } from '../support/staff-texts.js'
+import { realContent } from '../support/a-session.js'
 import { shippedGuidance } from './guidance-folder.js'
 
 const guidance = shippedGuidance()
@@ -43,5 +45,32 @@ describe('every source', () => {
 
   it('of a list entry is used only once', () => {
     expect(known.size).toBe(guidance.sources.items.length)
+  })
+})
+
+/** Every value under a key `source`, however deep: pages show it beside what it supports. */
+function sourcesIn(value: unknown): readonly string[] {
+  if (value instanceof Map) return sourcesIn([...value.values()])
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'source' && typeof inner === 'string' ? [inner] : sourcesIn(inner),
+  )
+}
+
+describe('what a page may show', () => {
+  const content = realContent()
+  const interpretations = [...content.instruments.values()].map(({ interpretation }) => interpretation)
+  const shown = [...staffTexts(content), ...sourcesIn([content.guidance, interpretations])]
+
+  it('holds no note of whoever wrote it: that is what `status` is for, in print', () => {
+    expect(
+      shown.filter((text) => /sign-off|clinical review|read in part|not filled in|\bTODO\b|\[U\]/i.test(text)),
+    ).toEqual([])
+    expect(shown.length).toBeGreaterThan(1000)
+  })
+
+  it('names buttons as the page does', () => {
+    const { 'plan.emergency-over': button } = content.languages.get('en') ?? {}
+    expect(content.guidance.notes.get('emergency-over')?.text).toContain(`"${button}"`)
   })
 })

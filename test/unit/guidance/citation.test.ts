@@ -7,9 +7,9 @@ const sources = new Map([
 
 it.each([
   ['[LIVES]; project text', 'Project text, after WHO first-line support (LIVES)'],
-  ['project text, translated from English', 'Project text, for clinical review'],
+  ['project text, translated from English', 'Project text'],
   ['[LIVES][FWV-REF]', 'WHO first-line support (LIVES); A toolkit'],
-  ['project rule', 'Project rule, for clinical sign-off'],
+  ['project rule', 'Project rule'],
   ['[FWV-REF]; project rule', 'A toolkit; project rule'],
   ['45 CFR 164.522(b); project text', 'Project text, after 45 CFR 164.522(b)'],
   ['Called by the site on 2026-11-02', 'Called by the site on 2026-11-02'],
