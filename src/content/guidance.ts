@@ -4,6 +4,7 @@ import type { StaffNotes } from '../guidance/staff-notes.js'
 import type { Receiver } from '../guidance/receivers.js'
 import type { FactDefinition } from '../guidance/situation.js'
 import type { PlanContent } from '../plan/make-plan.js'
+import { namedByRules } from '../plan/pathway.js'
 import type { Practice } from '../guidance/practices.js'
 import type { ReferralType } from '../guidance/referral-types.js'
 import { isShown, type SafetyPlan } from '../guidance/safety-plan.js'
@@ -86,11 +87,13 @@ function withSettings(fact: FactDefinition, settings: readonly string[]): FactDe
 
 function planContentOf({ pathways, types, notes, notNow }: GuidanceFiles): PlanContent {
   const receivers = new Map(types.types.map(({ id, receiver }) => [id, receiver]))
+  const named = namedByRules(pathways)
   const beside = new Map([...notes.items, ...notNow.items].map((note) => [note.id, note.beside ?? []]))
   return {
     pathways,
     receiverOf: (id) => receivers.get(id),
     besideOf: (id) => beside.get(id) ?? [],
+    isNamed: (id) => named.has(id),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FactDefinition } from '../guidance/situation.js'
 import type { Facts } from './derived/facts.js'
-import { joinFacts, type Given } from './join-facts.js'
+import type { Given } from '../score/given-facts.js'
+import { joinFacts } from './join-facts.js'
 import { makePlan, type PlanContent } from './make-plan.js'
 import type { WrittenCase } from './pathway.js'
 import type { Plan } from './plan.js'

@@ -1,9 +1,7 @@
 import type { FactDefinition } from '../guidance/situation.js'
+import type { Given } from '../score/given-facts.js'
 import type { Facts } from './derived/facts.js'
 import { FUNCTIONS } from './derived/functions.js'
-
-/** One value, or several of a list, that one source gives for a fact. */
-export type Given = Readonly<{ fact: string; value: string | readonly string[] }>
 
 /**
  * All facts of a situation: of the values that any source gives, the strongest; where none is given, the default.
@@ -23,9 +21,10 @@ export function joinFacts(
       source.kind === 'function' ? [{ fact: id, value: FUNCTIONS[source.name]?.(raw) ?? [] }] : [],
     ),
   )
-  if (derived.length === 0) return raw
+  const worked = new Set(derived.map(({ fact }) => fact))
   const all = [...counted, ...derived]
-  return Object.fromEntries(definitions.map((definition) => [definition.id, joined(definition, all)]))
+  const again = definitions.filter(({ id }) => worked.has(id)).map((one) => [one.id, joined(one, all)] as const)
+  return { ...raw, ...Object.fromEntries(again) }
 }
 
 function joined(definition: FactDefinition, given: readonly Given[]): string | readonly string[] {

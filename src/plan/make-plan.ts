@@ -11,6 +11,8 @@ export type PlanContent = Readonly<{
   receiverOf: (referral: string) => string | undefined
   /** By note: items it concerns, the first that the plan holds counts. */
   besideOf: (note: string) => readonly string[]
+  /** Whether an id is that of an item or a note of any rule: to suppress it takes it out and says nothing. */
+  isNamed: (id: string) => boolean
 }>
 
 /**
@@ -41,7 +43,7 @@ export function makePlan(content: PlanContent, facts: Facts): Plan {
     next: nextOf(items, content.receiverOf),
     notes,
     suppressed: gather(rules, 'suppress')
-      .filter(({ id }) => !isNamedByRules(pathways, id))
+      .filter(({ id }) => !content.isNamed(id))
       .map((note) => withItem(note, items, content)),
   }
 }
@@ -89,13 +91,4 @@ function rank({ id, kind, urgency }: PlanItem, order: Order | undefined): number
 function withItem(note: Gathered, items: readonly PlanItem[], { besideOf }: PlanContent): PlanNote {
   const beside = besideOf(note.id).find((id) => items.some((item) => item.id === id))
   return { ...note, ...(beside !== undefined && { beside }) }
-}
-
-/** Whether an id is that of an item or a note of any rule: then suppressing it takes it out and says nothing. */
-function isNamedByRules(pathways: readonly Pathway[], id: string): boolean {
-  return pathways.some(({ rules }) =>
-    rules.some(({ then }) =>
-      [...ITEM_KINDS, 'notes' as const, 'first' as const].some((list) => then[list]?.includes(id)),
-    ),
-  )
 }

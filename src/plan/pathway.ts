@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { day, nonEmptyText, parseWith, status, type Parsed } from '../parsed.js'
-import { URGENCIES } from './plan.js'
+import { ITEM_KINDS, URGENCIES } from './plan.js'
 
 /**
  * In this order: what ends the search, the first words, the answers, the substance, the person, and what is true of every
@@ -92,6 +92,18 @@ export type Rule = Readonly<z.infer<typeof rule>>
 export type WrittenCase = Readonly<z.infer<typeof writtenCase>>
 export type Order = Readonly<NonNullable<z.infer<typeof pathway>['order']>>
 export type Pathway = Readonly<z.infer<typeof pathway>>
+
+/** Questionnaires that some rule asks. */
+export function questionnairesAsked(pathways: readonly Pathway[]): ReadonlySet<string> {
+  return new Set(pathways.flatMap(({ rules }) => rules.flatMap(({ then }) => then.ask ?? [])))
+}
+
+/** Ids of everything that some rule says, plans, offers or notes. */
+export function namedByRules(pathways: readonly Pathway[]): ReadonlySet<string> {
+  const lists = [...ITEM_KINDS, 'notes', 'first'] as const
+  const thens = pathways.flatMap(({ rules }) => rules.map(({ then }) => then))
+  return new Set(thens.flatMap((then) => lists.flatMap((list) => then[list] ?? [])))
+}
 
 /** Reads one file of `guidance/pathways/`: flat rules, each "all of these, so do this", and the cases that show the intent. */
 export function readPathway(json: unknown, file: string): Parsed<Pathway> {

@@ -8,7 +8,8 @@ import type { AnswerFact } from './fact-shapes.js'
 import type { Interpretation } from './interpretation.js'
 import type { Result } from './result.js'
 
-type Given = Readonly<{ fact: string; value: string | readonly string[] }>
+/** One value, or several of a list, that one source gives for a fact. */
+export type Given = Readonly<{ fact: string; value: string | readonly string[] }>
 
 /** What a result as a whole says for the rules; nothing where it was not asked. Never more than the answers say. */
 export function factsOfResult({ facts }: Interpretation, result: Result): readonly Given[] {

@@ -1,4 +1,5 @@
-import { joinFacts, type Given } from '../../../src/plan/join-facts.js'
+import { joinFacts } from '../../../src/plan/join-facts.js'
+import type { Given } from '../../../src/score/given-facts.js'
 import { sampleFacts } from './sample-pathway.js'
 
 const given = (...values: readonly [string, string | readonly string[]][]): readonly Given[] =>

@@ -1,6 +1,6 @@
 import { readSituation, type FactDefinition } from '../../../src/guidance/situation.js'
 import type { PlanContent } from '../../../src/plan/make-plan.js'
-import { readPathway, type Pathway } from '../../../src/plan/pathway.js'
+import { namedByRules, readPathway, type Pathway } from '../../../src/plan/pathway.js'
 
 type Draft = Readonly<{ layer?: string; order?: unknown; rules?: readonly unknown[]; cases?: readonly unknown[] }>
 
@@ -35,6 +35,7 @@ export const samplePlan = (...pathways: readonly Pathway[]): PlanContent => ({
   pathways,
   receiverOf: () => undefined,
   besideOf: () => [],
+  isNamed: (id) => namedByRules(pathways).has(id),
 })
 
 /** Facts as `situation.json` defines them; what a test does not care about is filled in. */
