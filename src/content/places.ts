@@ -2,9 +2,17 @@
 export const PLACES = [
   'questionnaires/sets.json',
   ...['questionnaire', 'interpretation', 'cases'].map((file) => `questionnaires/<instrument>/${file}.json`),
-  ...['site', 'take-home-card', 'patient-survey', 'situation', 'notes', 'not-now', 'tactics', 'sources'].map(
-    inGuidance,
-  ),
+  ...[
+    'canonical',
+    'site',
+    'take-home-card',
+    'patient-survey',
+    'situation',
+    'notes',
+    'not-now',
+    'tactics',
+    'sources',
+  ].map(inGuidance),
   ...['practices', 'avoid-list', 'record/labels', 'record/neutral'].map(inGuidance),
   'guidance/referrals/<area>.json',
   'guidance/pathways/<pathway>.json',

@@ -1,8 +1,9 @@
+import { questionnairesAsked } from '../plan/pathway.js'
 import { offer } from '../score/offer.js'
 import type { Content } from './content.js'
 
 /** Scripts that pages show by themselves, whatever the rules say. */
-const ON_PAGES = ['what-stays-private', 'may-i-ask', 'general-talk', 'under-twelve']
+const ON_PAGES = ['what-stays-private', 'may-i-ask', 'under-twelve']
 
 /** What is there and leads nowhere: nobody will ever see it. A slip, or something that waits for its rule. */
 export function unusedContent({ guidance, instruments, settings }: Content): readonly string[] {
@@ -12,7 +13,7 @@ export function unusedContent({ guidance, instruments, settings }: Content): rea
   const kinds = kindsNamed(guidance.referralTypes, rules)
   const asked = new Set([
     ...Object.values(settings).flatMap(({ ask, teens }) => [...ask, ...teens]),
-    ...rules.flatMap(({ ask = [] }) => ask),
+    ...questionnairesAsked(guidance.plan.pathways),
   ])
   return [
     ...idsIn(guidance.scripts)

@@ -9,6 +9,7 @@ import {
   HARK_POSITIVE,
   NO_TOPIC,
   ONE_TOPIC,
+  askAll,
 } from './support/sessions.js'
 import { DECLINED, NO, cutoffOf, wordingOf, t, YES } from './support/wording.js'
 
@@ -26,12 +27,7 @@ const seesCutoff = async (aside: Journey, title: string, instrument: string, id:
 describe('what the clinician sees', () => {
   journey('after yes: totals and their cutoffs, words to say, whom to call, and why', async ({ launch }) => {
     const aside = await launch({ patient: 'amara-okafor' })
-    await aside.confirmAlone()
-    await aside.agree()
-    await aside.answer('hark', HARK_POSITIVE)
-    await aside.answer('audit-c', AUDIT_C_SIX)
-    await aside.answer('drug-question', {})
-    await aside.answer('coercion-topics', ONE_TOPIC)
+    await askAll(aside)
 
     expect(await aside.result('HARK').innerText()).toContain(t('result.score', { total: 1, max: 4 }))
     expect(await aside.result('HARK').innerText()).toContain(t('result.band-positive'))
@@ -57,12 +53,7 @@ describe('what the clinician sees', () => {
 
   journey('after no: below the cut-off, and no proof that nothing is wrong', async ({ launch }) => {
     const aside = await launch({ patient: 'priya-raman' })
-    await aside.confirmAlone()
-    await aside.agree()
-    await aside.answer('hark', HARK_NEGATIVE)
-    await aside.answer('audit-c', AUDIT_C_ONE)
-    await aside.answer('drug-question', {})
-    await aside.answer('coercion-topics', NO_TOPIC)
+    await askAll(aside, HARK_NEGATIVE, AUDIT_C_ONE, NO_TOPIC)
 
     expect(await aside.result('HARK').innerText()).toContain(t('result.score', { total: 0, max: 4 }))
     expect(await aside.result('HARK').innerText()).toContain(t('result.band-negative'))

@@ -14,13 +14,18 @@ export const ONE_TOPIC = { 'topic-01': YES, 'topic-02': NO, 'topic-03': NO }
 export const NO_TOPIC = { 'topic-01': NO, 'topic-02': NO, 'topic-03': NO }
 
 /** From the privacy check to the plan page, the same way every time. */
-export async function askAll(aside: Journey, hark: Answers = HARK_POSITIVE, auditC: Answers = AUDIT_C_SIX) {
+export async function askAll(
+  aside: Journey,
+  hark: Answers = HARK_POSITIVE,
+  auditC: Answers = AUDIT_C_SIX,
+  topics: Answers = ONE_TOPIC,
+) {
   await aside.confirmAlone()
   await aside.agree()
   await aside.answer('hark', hark)
   await aside.answer('audit-c', auditC)
   await aside.answer('drug-question', {})
-  await aside.answer('coercion-topics', ONE_TOPIC)
+  await aside.answer('coercion-topics', topics)
 }
 
 /** The short way to the record: the patient declines, which is a complete session, too. */

@@ -21,6 +21,11 @@ async function thereAndBack(session: ByName) {
 
 /** Every page of a session, each with something chosen on it; `look` looks at each. */
 async function walkAll(session: ByName, look: (session: ByName) => Promise<void>) {
+  const goOnAndFill = async (answers: Parameters<ByName['fill']>[0]) => {
+    await session.press('action', 'continue')
+    await session.press('alone', 'yes')
+    await session.fill(answers)
+  }
   const steps: readonly (() => Promise<unknown>)[] = [
     () => session.tick('telehealth', 'yes'),
     async () => {
@@ -32,21 +37,9 @@ async function walkAll(session: ByName, look: (session: ByName) => Promise<void>
       await session.press('alone', 'yes')
       await session.fill({ ...HARK_POSITIVE, 'hark-k': 'asked-declined' })
     },
-    async () => {
-      await session.press('action', 'continue')
-      await session.press('alone', 'yes')
-      await session.fill(AUDIT_C_SIX)
-    },
-    async () => {
-      await session.press('action', 'continue')
-      await session.press('alone', 'yes')
-      await session.fill({ 'drug-question': 'asked-declined' })
-    },
-    async () => {
-      await session.press('action', 'continue')
-      await session.press('alone', 'yes')
-      await session.fill(ONE_TOPIC)
-    },
+    () => goOnAndFill(AUDIT_C_SIX),
+    () => goOnAndFill({ 'drug-question': 'asked-declined' }),
+    () => goOnAndFill(ONE_TOPIC),
     async () => {
       await session.press('action', 'continue')
       await session.press('alone', 'yes')

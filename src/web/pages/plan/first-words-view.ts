@@ -1,7 +1,7 @@
 import type { ScriptLine } from '../../../guidance/script.js'
 import type { Service } from '../../../guidance/directory.js'
 import { servicesFor } from '../../../guidance/find-services.js'
-import { scriptIn } from '../shared/script-lines.js'
+import { scriptFor } from '../shared/script-lines.js'
 import type { PlanContext } from './plan-context.js'
 import { contactViews, type ContactView } from './service-view.js'
 
@@ -16,11 +16,11 @@ export type FirstWordsView = Readonly<{
 export type NumberView = Readonly<{ name: string; hours: string | undefined; contacts: readonly ContactView[] }>
 
 export function firstWordsView(context: PlanContext): FirstWordsView {
-  const { plan, guidance, session, isTeen } = context
+  const { plan } = context
   const emergency = emergencyIn(context)
   return {
     scripts: plan.first.map((id) => {
-      const { title, lines, mustNot } = scriptIn(guidance.scripts, session.language, id, isTeen)
+      const { title, lines, mustNot } = scriptFor(context, id)
       return { id, title, lines, mustNot }
     }),
     numbers: numbersFor(plan.numbers, context),

@@ -1,3 +1,4 @@
+import { questionnairesAsked } from '../../../plan/pathway.js'
 import { declineAll, readForm } from '../../../questionnaire/read-form.js'
 import { launchVariablesOf } from '../../../session/launch-variables.js'
 import type { Session } from '../../../session/session.js'
@@ -25,6 +26,5 @@ export function withFollowUp(session: Session, { action, instrument: id }: Sent,
 
 /** Some rule asks it, and it has no page of its own: a form of the plan never replaces what everyone is asked. */
 function isFollowUp(id: string, { deps, instruments }: Pick<FormContext, 'deps' | 'instruments'>): boolean {
-  const { pathways } = deps.content.guidance.plan
-  return !instruments.includes(id) && pathways.some(({ rules }) => rules.some(({ then }) => then.ask?.includes(id)))
+  return !instruments.includes(id) && questionnairesAsked(deps.content.guidance.plan.pathways).has(id)
 }

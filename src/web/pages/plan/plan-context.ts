@@ -2,7 +2,6 @@ import type { Guidance } from '../../../content/guidance.js'
 import type { Facts } from '../../../plan/derived/facts.js'
 import { makePlan } from '../../../plan/make-plan.js'
 import type { Plan } from '../../../plan/plan.js'
-import { ageGroup } from '../../../session/age.js'
 import { isPart2 } from '../../../session/part2.js'
 import type { Session } from '../../../session/session.js'
 import { situationOf } from '../../../session/situation.js'
@@ -19,8 +18,6 @@ export type PlanContext = Readonly<{
   guidance: Guidance
   /** Practices that hurt are shown in this setting. */
   tips: boolean
-  /** Patients of 12 to 17 hear the form of a script that is written for them, where there is one. */
-  isTeen: boolean
   today: Date
   t: Translate
 }>
@@ -35,7 +32,6 @@ export function planContext(session: Session, deps: PlanDeps, t: Translate): Pla
     plan: makePlan(content.guidance.plan, facts),
     guidance: content.guidance,
     tips: Object.hasOwn(content.settings, session.setting) && content.settings[session.setting]?.tips === true,
-    isTeen: ageGroup(session.patient.age, session.eighteen) === '12-17',
     today: new Date(now()),
     t,
   }

@@ -2,7 +2,7 @@ import type { ScriptLine } from '../../../guidance/script.js'
 import type { SafetyPlan } from '../../../guidance/safety-plan.js'
 import type { PlanItem, PlanNote } from '../../../plan/plan.js'
 import { learningCardsBeside, tipsBeside, type LearningCardView, type TipView } from '../shared/learning-card-view.js'
-import { scriptIn } from '../shared/script-lines.js'
+import { scriptFor } from '../shared/script-lines.js'
 import type { PlanContext } from './plan-context.js'
 import { referralParts, type ReferralParts } from './referral-view.js'
 
@@ -55,10 +55,10 @@ type Described = Readonly<{
 }>
 
 function partsOf({ id, kind }: PlanItem, context: PlanContext): Described {
-  const { guidance, session, isTeen } = context
+  const { guidance, session } = context
   switch (kind) {
     case 'scripts': {
-      const { title, source, lines, mustNot } = scriptIn(guidance.scripts, session.language, id, isTeen)
+      const { title, source, lines, mustNot } = scriptFor(context, id)
       return { title, source, parts: { kind, lines, mustNot } }
     }
     case 'safetyPlan': {
