@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { isReservedDomain } from '../content/canonical-base.js'
 import type { Content } from '../content/content.js'
 import { goLiveProblems } from '../guidance/find-services.js'
+import type { SiteTexts } from '../guidance/site-texts.js'
 
 const approval = z.object({ contentHash: z.string(), approvedBy: z.string().min(1), approvedAt: z.iso.datetime() })
 
@@ -11,12 +12,23 @@ export function productionProblems(approvalFile: string | undefined, content: Co
   const { site, directories } = content.guidance
   return [
     ...(site.sample ? ['guidance/site.json: still holds the sample texts; put the site’s own in CONTENT_DIR'] : []),
+    ...sampleTextsLeft(site),
     ...(isReservedDomain(content.base)
       ? ['guidance/canonical.json: base must be on a domain of your own; put the file in CONTENT_DIR']
       : []),
     ...goLiveProblems(directories, today),
     ...approvalProblems(approvalFile, content.hash),
   ]
+}
+
+/** A text that still carries the mark of a sample: a clinician must not read it out. */
+function sampleTextsLeft({ sample, texts }: SiteTexts): readonly string[] {
+  if (sample) return []
+  return Object.entries(texts).flatMap(([name, byLanguage]) =>
+    Object.entries(byLanguage)
+      .filter(([, text]) => /^(SAMPLE|EJEMPLO)\b/.test(text))
+      .map(([language]) => `guidance/site.json: ${name} is still a sample in "${language}"`),
+  )
 }
 
 function approvalProblems(file: string | undefined, hash: string): readonly string[] {

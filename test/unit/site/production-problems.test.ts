@@ -53,3 +53,21 @@ it('the sample texts are refused, together with everything else', () => {
   const own = { ...content.guidance, site: { ...content.guidance.site, sample: false } }
   expect(problems(approval, { guidance: own }).join()).not.toMatch(/sample texts/)
 })
+
+it('a sample that is left among own texts is refused by its name', () => {
+  const { site } = content.guidance
+  const texts = { ...site.texts, limits: { en: 'I keep this between us.', es: 'EJEMPLO, reemplazar: otra cosa.' } }
+  const left = problems(approval, { guidance: { ...content.guidance, site: { ...site, sample: false, texts } } })
+  expect(left).toContain('guidance/site.json: limits is still a sample in "es"')
+  expect(left).not.toContain('guidance/site.json: limits is still a sample in "en"')
+})
+
+it.each(['https://clinic.example/fhir', 'https://example.org/fhir', 'https://app.test', 'http://localhost/fhir'])(
+  'a base of our own URLs that nobody owns is refused: %s',
+  (base) => {
+    expect(problems(approval, { base }).join()).toMatch(
+      /guidance\/canonical\.json: base must be on a domain of your own/,
+    )
+    expect(problems(approval, { base: 'https://fhir.clinic.org' }).join()).not.toMatch(/canonical/)
+  },
+)
