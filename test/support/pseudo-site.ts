@@ -7,7 +7,8 @@ type Files = Readonly<Record<string, unknown>>
 type Texts = Record<string, Record<string, string>>
 type Json = Record<string, unknown>
 
-const ASKED = ['hark', 'audit-c', 'coercion-topics', 'coercion-topics-intake']
+/** What some setting or some rule asks. */
+const ASKED = asked()
 
 /**
  * The files a site would lay over the project's own to add these languages, and nothing else: no code knows them.
@@ -21,7 +22,7 @@ export function pseudoSite(locales: readonly PseudoLocale[], staffTexts: readonl
     ...Object.fromEntries(['site', 'take-home-card', 'patient-survey'].map((name) => siteTexts(name, inAll))),
     'guidance/referrals/types.json': introduced(inAll),
     ...Object.fromEntries(
-      ASKED.map((id) => [`questionnaires/${id}/questionnaire.json`, translated(questionnaireOf(id), inAll)]),
+      [...ASKED].map((id) => [`questionnaires/${id}/questionnaire.json`, translated(questionnaireOf(id), inAll)]),
     ),
   }
 }
@@ -82,6 +83,15 @@ function introduced(inAll: (text: string) => Record<string, string>): unknown {
     introduce: { ...type.introduce, ...inAll(type.introduce['en'] ?? '') },
   }))
   return { ...file, types }
+}
+
+function asked(): ReadonlySet<string> {
+  const { settings } = readJson('questionnaires/sets.json') as { settings: Record<string, Record<string, string[]>> }
+  const rules = readdirSync('guidance/pathways').flatMap(
+    (name) => (readJson(`guidance/pathways/${name}`) as { rules: { then: { ask?: string[] } }[] }).rules,
+  )
+  const inSettings = Object.values(settings).flatMap(({ ask = [], teens = [] }) => [...ask, ...teens])
+  return new Set([...inSettings, ...rules.flatMap(({ then }) => then.ask ?? [])])
 }
 
 const questionnaireOf = (id: string) => readJson(`questionnaires/${id}/questionnaire.json`) as Questionnaire
