@@ -23,13 +23,13 @@ const PATTERNS = PLACES.map((place) => new RegExp(`^${place.replaceAll('.', '\\.
 
 export const isRead = (name: string): boolean => PATTERNS.some((pattern) => pattern.test(name))
 
-/** The place that was probably meant: the one with the fewest letters to change. */
+/** The place that was probably meant: the one with the fewest characters to change. */
 export function nearestPlace(name: string): string {
   const distances = PLACES.map((place) => [place, distance(name, filled(place, name))] as const)
   return distances.reduce((best, next) => (next[1] < best[1] ? next : best))[0]
 }
 
-/** The one of these names with the fewest letters to change. */
+/** The one of these names with the fewest characters to change. */
 export function nearestName(name: string, names: readonly string[]): string | undefined {
   return names.map((other) => [other, distance(name, other)] as const).toSorted((a, b) => a[1] - b[1])[0]?.[0]
 }
@@ -43,13 +43,13 @@ function filled(place: string, name: string): string {
     .join('/')
 }
 
-/** How many letters to add, drop or exchange. */
+/** How many characters to add, drop or exchange. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, at) => at)
-  for (const [line, letter] of [...one].entries()) {
+  for (const [line, character] of [...one].entries()) {
     const next = [line + 1]
     for (let at = 0; at < other.length; at += 1) {
-      const exchanged = (row[at] ?? 0) + (letter === other[at] ? 0 : 1)
+      const exchanged = (row[at] ?? 0) + (character === other[at] ? 0 : 1)
       next.push(Math.min(exchanged, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1))
     }
     row = next
