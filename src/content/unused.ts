@@ -16,12 +16,12 @@ export function unusedContent({ guidance, instruments, settings }: Content): rea
     ...questionnairesAsked(guidance.plan.pathways),
   ])
   return [
-    ...idsIn(guidance.scripts)
-      .filter((id) => !scripts.has(id) && !scripts.has(id.replace(/-teen$/, '')) && !handOffs(guidance).has(id))
-      .map((id) => `guidance/scripts/en/${id}.txt: no rule and no page names this script`),
-    ...idsIn(guidance.safetyPlan)
-      .filter((id) => !sections.has(id))
-      .map((id) => `guidance/safety-plan/en/${id}.json: no rule names this section`),
+    ...firstOfEach(guidance.scripts)
+      .filter(([id]) => !scripts.has(id) && !scripts.has(id.replace(/-teen$/, '')) && !handOffs(guidance).has(id))
+      .map(([id, language]) => `guidance/scripts/${language}/${id}.txt: no rule and no page names this script`),
+    ...firstOfEach(guidance.safetyPlan)
+      .filter(([id]) => !sections.has(id))
+      .map(([id, language]) => `guidance/safety-plan/${language}/${id}.json: no rule names this section`),
     ...[...guidance.referralTypes.keys()]
       .filter((id) => !kinds.has(id))
       .map((id) => `guidance/referrals/types.json: no rule names the kind of help "${id}"`),
@@ -44,7 +44,10 @@ function kindsNamed(types: Content['guidance']['referralTypes'], rules: Rules): 
 const handOffs = ({ receivers }: Content['guidance']): ReadonlySet<string> =>
   new Set([...receivers.values()].flatMap(({ script }) => script ?? []))
 
-/** Ids in any language. */
-const idsIn = (texts: ReadonlyMap<string, ReadonlyMap<string, unknown>>): readonly string[] => [
-  ...new Set([...texts.values()].flatMap((byId) => [...byId.keys()])),
-]
+/** Id and language; once, in the first language that has it. */
+function firstOfEach(texts: ReadonlyMap<string, ReadonlyMap<string, unknown>>): readonly (readonly [string, string])[] {
+  const first = [...texts]
+    .toReversed()
+    .flatMap(([language, byId]) => [...byId.keys()].map((id) => [id, language] as const))
+  return [...new Map(first)]
+}

@@ -1,0 +1,33 @@
+import { contentCommand } from '../../../src/commands/content.js'
+import { ehrCommand } from '../../../src/commands/ehr.js'
+import { siteWith } from '../../support/overlaid.js'
+
+/** A printer like `console.log`, which prints all it is given. */
+function printer() {
+  const given: unknown[][] = []
+  return { given, print: (...all: unknown[]) => void given.push(all) }
+}
+
+const around = { root: process.cwd(), now: () => 0, randomBytes: (size: number) => Buffer.alloc(size) }
+
+it('prints a problem, and nothing beside it', async () => {
+  const { given, print } = printer()
+  const site = siteWith({ 'guidance/site.json': '{' })
+  expect(await contentCommand(['check'], { ...around, contentDir: site.root, print, complain: print })).toBe(1)
+  expect(await contentCommand([], { ...around, print, complain: print })).toBe(2)
+  site.gone()
+  expect(given.filter((all) => all.length !== 1)).toEqual([])
+  expect(given).toContainEqual(['guidance/site.json: is not JSON: line 1: expected a name in double quotes or }'])
+  expect(given).toContainEqual(['1 problem'])
+})
+
+it('explains the other command line by line, too', async () => {
+  const { given, print } = printer()
+  const site = siteWith({ 'clinic.json': {} })
+  const fetch = () => Promise.reject(new Error('not asked'))
+  expect(await ehrCommand([], { ...around, env: {}, fetch, print })).toBe(2)
+  expect(await ehrCommand(['check', `${site.root}/clinic.json`], { ...around, env: {}, fetch, print })).toBe(1)
+  site.gone()
+  expect(given.length).toBeGreaterThan(4)
+  expect(given.filter((all) => all.length !== 1)).toEqual([])
+})
