@@ -16,7 +16,7 @@ export function apiFindings(records: boolean, metadata: Readonly<Record<string, 
   return [
     finding(`FHIR R4 (${version})`, version.startsWith('4.0'), 'used', 'not R4: expect failures'),
     finding('Patient read', offers('Patient', 'read'), 'the banner names the patient', 'no session can open'),
-    finding('Encounter read', offers('Encounter', 'read'), 'used where a session has one', 'done without'),
+    finding('Encounter read', offers('Encounter', 'read'), 'offered, and not needed', 'not offered, and not needed'),
     finding(
       'Observation create, read, search',
       offers('Observation', 'create', 'read', 'search-type'),

@@ -63,7 +63,12 @@ function identityFindings({ issuer, jwksUri }: Endpoints, keys: readonly Jwk[]):
     keys.some((key) => chooseKey([key], alg, undefined)),
   )
   return [
-    finding('who launched (OpenID Connect)', Boolean(issuer && jwksUri), 'verified', 'unknown: audit names no person'),
+    finding(
+      'who launched (OpenID Connect)',
+      Boolean(issuer && jwksUri),
+      'verified',
+      'unknown: entries name no performer',
+    ),
     finding(
       `signing keys (${keys.length})`,
       algorithms.length > 0,

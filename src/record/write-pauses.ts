@@ -12,7 +12,7 @@ export type WritePauses = Readonly<{
 const YEAR_MS = 365 * 24 * 60 * 60_000
 
 export function writePausesIn(store: StateStore): WritePauses {
-  const placeOf = (profile: string): string => `halt:${profile}`
+  const placeOf = (profile: string): string => `write-pause:${profile}`
   return {
     isPaused: async (profile) => (await store.get(placeOf(profile))) !== null,
     pause: (profile) => store.set(placeOf(profile), Buffer.of(1), YEAR_MS),

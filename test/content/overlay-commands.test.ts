@@ -1,6 +1,6 @@
-import { contentCommand } from '../../../src/commands/content.js'
-import { ehrCommand } from '../../../src/commands/ehr.js'
-import { siteWith } from '../../support/overlaid.js'
+import { contentCommand } from '../../src/commands/content.js'
+import { ehrCommand } from '../../src/commands/ehr.js'
+import { siteWith } from '../support/overlaid.js'
 
 /** A printer like `console.log`, which prints all it is given. */
 function printer() {

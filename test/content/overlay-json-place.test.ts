@@ -1,4 +1,4 @@
-import { brokenAt } from '../../../src/content/json-place.js'
+import { brokenAt } from '../../src/content/json-place.js'
 
 it.each([
   ['', 1, 'a value'],
