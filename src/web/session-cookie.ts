@@ -10,6 +10,8 @@ import type { SessionKey } from '../session/session-key.js'
  */
 const nameOf = (handle: string): string => `__Host-v-${handle}`
 
+const PREFIX = nameOf('')
+
 /** 128 bits as base64url. */
 const HANDLE = /^[\w-]{22}$/
 const SECRET = /^[\w-]{43}$/
@@ -18,6 +20,20 @@ export function sessionKeyOf(req: Request, handle: unknown): SessionKey | null {
   if (typeof handle !== 'string' || !HANDLE.test(handle)) return null
   const secret = cookieValue(req.headers.cookie, nameOf(handle))
   return secret !== undefined && SECRET.test(secret) ? { handle, secret } : null
+}
+
+/** A browser has few sessions at once; nobody makes us look up more. */
+const MOST_SESSIONS = 20
+
+/** The keys of all sessions whose cookies a request carries. */
+export function sessionKeysOf({ headers }: Pick<Request, 'headers'>): readonly SessionKey[] {
+  return (headers.cookie ?? '')
+    .split(';')
+    .map((pair) => pair.trim().split('='))
+    .filter(([name = '']) => name.startsWith(PREFIX))
+    .map(([name = '', secret = '']) => ({ handle: name.slice(PREFIX.length), secret }))
+    .filter(({ handle, secret }) => HANDLE.test(handle) && SECRET.test(secret))
+    .slice(0, MOST_SESSIONS)
 }
 
 export function setSessionCookie(res: Response, { handle, secret }: SessionKey, framed: boolean): void {

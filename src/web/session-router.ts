@@ -6,6 +6,7 @@ import { endWhatEnded } from './end-what-ended.js'
 import { ENDED_PATHS, endedPage, endedPath } from './ended-page.js'
 import { checkForm } from './form-token.js'
 import { handleForm } from './handle-form.js'
+import { hideOthers } from './hide-others.js'
 import { seenSession } from './seen-session.js'
 import { clearSessionCookie, sessionKeyOf } from './session-cookie.js'
 import { sessionPath } from './session-path.js'
@@ -27,10 +28,13 @@ export function sessionRouter(deps: WebDeps): Router {
 
   router.post(['/session/:handle', '/session/:handle/patient'], form, async (req, res) => {
     const key = keyOf(req)
-    remember(res, found(await deps.sessions.find(key)), deps)
+    const before = found(await deps.sessions.find(key))
+    remember(res, before, deps)
     checkForm(req, key.secret, deps.publicOrigin)
 
-    const { session, again, ends } = found(await handleForm(key, req.body as Readonly<Record<string, unknown>>, deps))
+    const body = req.body as Readonly<Record<string, unknown>>
+    const { session, again, ends, hides } = found(await handleForm(key, body, before, deps))
+    if (hides) await hideOthers(req, key, deps)
     // Hidden meanwhile, it stays: nobody has read yet what became of it.
     if (ends && !session.hidden && !session.handover) await end(res, session, key, deps)
     else if (again) await showSession(res, session, key, deps, again)

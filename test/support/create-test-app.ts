@@ -129,6 +129,7 @@ function browser(
 const OWN = new Set([
   'csrf', 'page', 'action', 'language', 'instrument', 'another', 'alone', 'telehealth', 'ask', 'level', 'contact', 'pin',
   'part', 'fact', 'over', 'eighteen', 'done', 'take', 'number', 'kind', 'trait', 'search', 'entry', 'seen', 'respected', 'learned',
+  'attended',
 ])
 
 const asSent = (fields: Fields): Fields =>

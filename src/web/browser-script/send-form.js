@@ -3,6 +3,7 @@
 
 import { hide, isBlank } from './hide.js'
 import { isLatest, nextRequest } from './latest-request.js'
+import { buttonOf } from './pressed-button.js'
 import { bodyOf, post } from './server.js'
 import { tell } from './tabs.js'
 import { take } from './take-answer.js'
@@ -17,14 +18,15 @@ export const isSent = (form) => sent.has(form)
 
 addEventListener('submit', (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target)
-  const button = /** @type {HTMLButtonElement | null} */ (event.submitter)
+  const button = buttonOf(event)
   // Not `form.action`: a button of that name stands in the way.
   const { href, origin } = new URL(form.getAttribute('action') ?? '', location.href)
   if (origin !== location.origin) return
   event.preventDefault()
   if (button && ['hide', 'idle'].includes(button.value)) {
+    // A page that another tab made opaque has nothing to tell.
+    if (!isBlank()) tell('hide')
     hide()
-    tell('hide')
   } else if (isSent(form)) return
   void send(form, href, button)
 })

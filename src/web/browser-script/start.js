@@ -11,4 +11,6 @@ import './send-form.js'
 import './live-parts.js'
 import { preparePage } from './prepare-page.js'
 
+// For engines that know no media feature `scripting`.
+document.documentElement.dataset.script = 'yes'
 preparePage()

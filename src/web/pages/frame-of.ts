@@ -6,10 +6,8 @@ import { formToken } from '../form-token.js'
 import { chartTextIn, staffTextIn } from '../staff-text.js'
 import type { Frame } from '../send-page.js'
 import { sessionPath } from '../session-path.js'
+import { isNeutral } from './neutral-pages.js'
 import type { WebDeps } from '../web-deps.js'
-
-/** Pages that show nothing anyone could mind. */
-const NEUTRAL: readonly Position['page'][] = ['privacy-check', 'wellness', 'hidden', 'thanks', 'locked']
 
 /**
  * What surrounds every page of a session. The banner shows when the EHR asks for it, or does not say; never while the
@@ -37,7 +35,7 @@ export function frameOf(
     languages: languagesFor(session, content)
       .filter((language) => language !== session.language)
       .map((language) => ({ code: language, name: deps.messages(language)('language.name') })),
-    ...(!NEUTRAL.includes(page) && {
+    ...(!isNeutral(page) && {
       hide: { idleSeconds: isPatientView ? patientLockSeconds : staffLockSeconds, warns: !isPatientView },
     }),
     ...(session.launch.needPatientBanner && !isPatientView && { banner: { name, born } }),

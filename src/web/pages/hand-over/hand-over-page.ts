@@ -1,6 +1,7 @@
 import { handOver, PIN } from '../../../session/handover.js'
 import { goBack, without } from '../../../session/go-back.js'
 import { view } from '../../view.js'
+import { isSentBy } from '../fields.js'
 import type { Again, Page } from '../page.js'
 import { pinIn } from '../shared/hand-back.js'
 
@@ -12,6 +13,7 @@ export const handOverPage: Page<'hand-over', HandOverView> = {
   model: (_at, { again }) => ({ pinProblem: again.pinProblem }),
   handle: (session, { fields, deps, instruments }) => {
     if (fields['action'] === 'back') return { session: goBack(session, instruments) }
+    if (!isSentBy(fields, 'start')) return { session }
     const pin = pinIn(fields)
     if (!PIN.test(pin)) return { session, again: { pinProblem: 'format' } }
     return { session: { ...without(session, 'handingOver'), handover: handOver(pin, deps.randomBytes(16)) } }

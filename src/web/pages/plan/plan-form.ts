@@ -39,8 +39,7 @@ export const takePlanForm: FormHandler = async (session, context) => {
 
   const noted = withTicks(session, fields, context)
   if (action === 'over') return { session: withoutEmergency(noted, fields.over, context) }
-  // Enter in the field of the search sends the form without any button.
-  const search = searchIn(fields, context.fields['action'] === undefined)
+  const search = searchIn(fields, context.fields['action'] === 'enter')
   if (search) return { session: { ...noted, serviceSearch: search } }
   if (action === 'clear') return { session: withoutSearch(noted) }
   if (action === 'card') return { session: cardShown(noted, context) }
@@ -79,10 +78,10 @@ function withoutEmergency(session: Session, over: string, { deps }: FormContext)
 }
 
 /** What the form looks for: a kind of help by its own button, or the text and filters that stand on the page. */
-function searchIn({ kind, action, trait, search }: PlanFields, isWithoutButton: boolean): ServiceSearch | undefined {
+function searchIn({ kind, action, trait, search }: PlanFields, isEnter: boolean): ServiceSearch | undefined {
   const [type] = kind
   if (type !== undefined) return { type, traits: [], text: '', isNew: true }
-  const isAsked = action === 'find' || (isWithoutButton && search.trim() !== '')
+  const isAsked = action === 'find' || (isEnter && search.trim() !== '')
   return isAsked ? { traits: trait, text: search, isNew: true } : undefined
 }
 

@@ -1,6 +1,7 @@
 import { takeBack } from '../../../session/handover.js'
 import { without } from '../../../session/go-back.js'
 import type { Session } from '../../../session/session.js'
+import { isSentBy } from '../fields.js'
 import type { FormHandler } from '../page.js'
 
 /**
@@ -9,7 +10,7 @@ import type { FormHandler } from '../page.js'
  */
 export const handBack: FormHandler = (session, { fields }) => {
   const pin = pinIn(fields)
-  if (!session.handover || pin === '') return { session }
+  if (!session.handover || pin === '' || !isSentBy(fields, 'return')) return { session }
   const handover = takeBack(session.handover, pin)
   if (handover)
     return {

@@ -1,5 +1,6 @@
 import { goBack } from '../../../session/go-back.js'
 import { view } from '../../view.js'
+import { isSentBy } from '../fields.js'
 import type { Page } from '../page.js'
 import { firstWordsView, type FirstWordsView } from '../plan/first-words-view.js'
 import { planContext } from '../plan/plan-context.js'
@@ -18,8 +19,8 @@ export const wellnessPage: Page<'wellness', WellnessView> = {
     const { scripts, numbers } = firstWordsView(planContext(session, deps, t))
     return { scripts, numbers: numbers.flatMap(({ contacts }) => contacts.filter(({ href }) => href !== undefined)) }
   },
-  handle: (session, { fields, instruments }) =>
-    fields['action'] === 'back'
-      ? { session: goBack(session, instruments) }
-      : { session: { ...session, planSeen: true } },
+  handle: (session, { fields, instruments }) => {
+    if (fields['action'] === 'back') return { session: goBack(session, instruments) }
+    return { session: isSentBy(fields, 'continue') ? { ...session, planSeen: true } : session }
+  },
 }

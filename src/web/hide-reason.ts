@@ -1,0 +1,37 @@
+import type { HiddenReason } from '../session/hidden.js'
+import { positionOf } from '../session/position.js'
+import { instrumentsOf } from '../session/results.js'
+import type { Session } from '../session/session.js'
+import { namesButton } from './pages/fields.js'
+import { isNeutral } from './pages/neutral-pages.js'
+import type { WebDeps } from './web-deps.js'
+
+type Fields = Readonly<Record<string, unknown>>
+type Deps = Pick<WebDeps, 'content' | 'siteOf' | 'now'>
+
+/** What a slow network may add to the time a page was left alone. */
+const GRACE_SECONDS = 5
+
+/** Whether nobody asked for a page of this session, or sent one, for longer than the idle lock allows. */
+export function isLeftAlone(session: Session, { siteOf, now }: Pick<Deps, 'siteOf' | 'now'>): boolean {
+  const { staffLockSeconds, patientLockSeconds } = siteOf(session.launch.profile)
+  const patience = session.handover ? patientLockSeconds : staffLockSeconds
+  return now() - session.lastSeenAt > (patience + GRACE_SECONDS) * 1_000
+}
+
+/** Why a posted form hides the session instead of doing what it says, if it does. Every page may be hidden. */
+export function hideReasonOf(fields: Fields, session: Session, deps: Deps): HiddenReason | undefined {
+  if (fields['action'] === 'hide') return 'by-hand'
+  if (fields['action'] === 'idle') return 'idle'
+  // A button that was lost on the way may have been Hide.
+  if (!namesButton(fields)) return 'by-hand'
+  if (session.hidden === 'beside' && fields['page'] !== 'hidden') return 'by-hand'
+  return isSentTooLate(fields, session, deps) ? 'idle' : undefined
+}
+
+/** The page lay open longer than the lock allows. The script, which keeps the time itself, says where that is not so. */
+function isSentTooLate({ attended }: Fields, session: Session, deps: Deps): boolean {
+  if (attended === 'yes' || !isLeftAlone(session, deps)) return false
+  const instruments = instrumentsOf(session, deps.content).map(({ id }) => id)
+  return !isNeutral(positionOf(session, instruments).page)
+}
