@@ -8,6 +8,7 @@ import type { Frame, Page } from 'playwright-core'
 import { launchBrowser } from '../../support/chromium.js'
 import { ENTER, SHIFT, type Engine } from './engine.js'
 
+const require = createRequire(import.meta.url)
 const KEYS: Readonly<Record<string, string>> = { [SHIFT]: 'Shift', [ENTER]: 'Enter' }
 type Box = Readonly<{ x: number; y: number; width: number; height: number }>
 
@@ -64,7 +65,7 @@ async function unpacked(): Promise<string> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error('Chromium 92 is there for Linux on x64 only: run the main journey in it on such a machine.')
   }
-  const folder = path.dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium/package.json'))
+  const folder = path.dirname(require.resolve('@sparticuz/chromium/package.json'))
   const program = path.join(tmpdir(), 'aside-chromium-92', 'chromium')
   if (existsSync(program)) return program
   mkdirSync(path.dirname(program), { recursive: true })
