@@ -58,13 +58,13 @@ describe('an engine that tells no pressed button', () => {
     await aside.agree()
     await aside.answer('hark', HARK_POSITIVE)
     await aside.declinePart()
-    await aside.turnPage(() => aside.page.locator('input[name="drug-question"]').press('Enter'))
+    await aside.turnPage(() => aside.page.locator('input[type=text][name="drug-question"]').press('Enter'))
     expect(await aside.text()).toContain(t('questions.progress', { number: 4, of: 4 }))
   })
 })
 
 describe('a form whose button is lost after all', () => {
-  journey('hides the page, and opens nothing', async ({ context, launch }) => {
+  journey('opens nothing at the privacy check, and says so', async ({ context, launch }) => {
     await context.addInitScript(`${OLDER}
       addEventListener('click', (event) => event.stopImmediatePropagation(), true)`)
     const aside = await launch(PATIENT)
