@@ -22,8 +22,8 @@ export function sessionKeyOf(req: Request, handle: unknown): SessionKey | null {
   return secret !== undefined && SECRET.test(secret) ? { handle, secret } : null
 }
 
-/** A browser has few sessions at once; nobody makes us look up more. */
-const MOST_SESSIONS = 20
+/** Sessions that ended by themselves leave their cookies, and browsers send the newest last. */
+const MOST_SESSIONS = 50
 
 /** The keys of all sessions whose cookies a request carries. */
 export function sessionKeysOf({ headers }: Pick<Request, 'headers'>): readonly SessionKey[] {
@@ -33,7 +33,7 @@ export function sessionKeysOf({ headers }: Pick<Request, 'headers'>): readonly S
     .filter(([name = '']) => name.startsWith(PREFIX))
     .map(([name = '', secret = '']) => ({ handle: name.slice(PREFIX.length), secret }))
     .filter(({ handle, secret }) => HANDLE.test(handle) && SECRET.test(secret))
-    .slice(0, MOST_SESSIONS)
+    .slice(-MOST_SESSIONS)
 }
 
 export function setSessionCookie(res: Response, { handle, secret }: SessionKey, framed: boolean): void {

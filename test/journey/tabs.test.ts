@@ -130,6 +130,23 @@ describe('a tab of another patient', () => {
     expect(await other.page.locator('input[name="~telehealth"]').isChecked()).toBe(true)
   })
 
+  journey('stays open while this one is used, and hides when neither is', async ({ launch, context }) => {
+    await context.clock.install()
+    const aside = await launch(PATIENT)
+    await toQuestions(aside)
+    const other = await launch(OTHER)
+    await toQuestions(other)
+    const idleMs = Number(await other.page.locator('[data-idle]').getAttribute('data-idle')) * 1_000
+    for (let use = 0; use < 2; use += 1) {
+      await context.clock.fastForward(idleMs - 30_000)
+      await aside.page.keyboard.press('a')
+      await other.page.waitForTimeout(200)
+      expect(await other.heading()).toBe(t('questions.heading'))
+    }
+    await context.clock.fastForward(idleMs + 1_000)
+    for (const { page } of [aside, other]) await showsBySelf(page, t('hidden.heading'))
+  })
+
   journey('in a second frame of the EHR is hidden with the first', async ({ launch }) => {
     const aside = await launch({ patient: PATIENT.patient })
     await toQuestions(aside)

@@ -47,6 +47,14 @@ describe('hiding one session hides every other one of this browser', () => {
     expect(await other.session()).not.toHaveProperty('hidden')
   })
 
+  it('also behind the cookies of a long day', async () => {
+    const [one, other] = [await stage.open(ON_PAGE.plan), await stage.open(ON_PAGE.plan)]
+    const ended = (i: number) => `__Host-v-${String(i).padStart(22, '0')}=${'x'.repeat(43)}`
+    const day = Array.from({ length: 100 }, (_, i) => ended(i))
+    await one.post({ page: 'plan', action: 'hide' }, { cookie: [...day, one.cookie, other.cookie].join('; ') })
+    expect(await other.session()).toMatchObject({ hidden: 'beside' })
+  })
+
   it('and nothing else does', async () => {
     const [one, other] = [await stage.open(ON_PAGE.plan), await stage.open(ON_PAGE.plan)]
     for (const fields of [{ action: 'back' }, { language: 'es' }])

@@ -72,18 +72,12 @@ function use(sign) {
   tellUsed()
 }
 
-let pointerAt = ''
-
 /**
  * Browsers also tell of a pointer that rests, where the page moves under it.
  *
  * @param {PointerEvent} sign
  */
-function hasMoved({ screenX, screenY }) {
-  const before = pointerAt
-  pointerAt = `${screenX} ${screenY}`
-  return before !== '' && before !== pointerAt
-}
+const hasMoved = ({ movementX, movementY }) => movementX !== 0 || movementY !== 0
 
 const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'touchmove', 'click', 'input']
 for (const sign of SIGNS) {
