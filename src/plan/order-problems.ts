@@ -1,20 +1,18 @@
-import type { Pathway, Rule } from './pathway.js'
+import { orderOf, type Pathway, type Rule } from './pathway.js'
 
-/** One pathway gives the usual order, and it holds whatever a rule names. */
+const KINDS = ['scripts', 'safetyPlan', 'referrals'] as const
+
+/** The usual order holds whatever a rule names, and each once. */
 export function orderProblems(pathways: readonly Pathway[], rules: readonly Rule[]): string[] {
-  const orders = pathways.flatMap(({ order }) => order ?? [])
-  const [order] = orders
-  if (!order || orders.length > 1) return ['exactly one pathway gives the order of a session']
-  const placed = {
-    scripts: new Set(order.scripts),
-    safetyPlan: new Set(order.safetyPlan),
-    referrals: new Set(order.referrals),
-  }
-  const kinds = ['scripts', 'safetyPlan', 'referrals'] as const
-  const named = (kind: (typeof kinds)[number]) => [...new Set(rules.flatMap(({ then }) => then[kind] ?? []))]
-  return kinds.flatMap((kind) =>
-    named(kind)
-      .filter((id) => !placed[kind].has(id))
-      .map((id) => `the order of a session forgets ${id}`),
-  )
+  const order = orderOf(pathways)
+  return KINDS.flatMap((kind) => {
+    const placed = order[kind]
+    const named = [...new Set(rules.flatMap(({ then }) => then[kind] ?? []))]
+    return [
+      ...named
+        .filter((id) => !placed.includes(id))
+        .map((id) => `no pathway gives ${id} a place: add it to "${kind}" of an "order"`),
+      ...placed.filter((id, i) => placed.indexOf(id) !== i).map((id) => `${id} has two places in "${kind}" of "order"`),
+    ]
+  })
 }

@@ -58,7 +58,7 @@ const expected = z.strictObject({
 
 const writtenCase = z.strictObject({
   name: nonEmptyText,
-  /** What differs from a quiet session: private, an adult, screens negative. */
+  /** What differs from a quiet session; `quiet` in `situation.json` says what that is. */
   situation: z.record(z.string(), z.union([value, z.array(value)])),
   stoppedBy: nonEmptyText.optional(),
   /** These are in the plan. */
@@ -75,12 +75,12 @@ const pathway = z.strictObject({
   status,
   date: day,
   source: nonEmptyText,
-  /** The usual order of what has the same urgency; given by one pathway only. */
+  /** The usual order of what has the same urgency. What a second pathway places comes after what the first places. */
   order: z
     .strictObject({
-      scripts: z.array(id),
-      safetyPlan: z.array(id),
-      referrals: z.array(id),
+      scripts: z.array(id).default([]),
+      safetyPlan: z.array(id).default([]),
+      referrals: z.array(id).default([]),
       actions: z.array(id).default([]),
     })
     .optional(),
@@ -92,6 +92,18 @@ export type Rule = Readonly<z.infer<typeof rule>>
 export type WrittenCase = Readonly<z.infer<typeof writtenCase>>
 export type Order = Readonly<NonNullable<z.infer<typeof pathway>['order']>>
 export type Pathway = Readonly<z.infer<typeof pathway>>
+
+/** The usual order of a session: what all pathways place, one after the other. */
+export function orderOf(pathways: readonly Pathway[]): Order {
+  const orders = pathways.flatMap(({ order }) => order ?? [])
+  const placed = (kind: keyof Order): string[] => orders.flatMap((order) => order[kind])
+  return {
+    scripts: placed('scripts'),
+    safetyPlan: placed('safetyPlan'),
+    referrals: placed('referrals'),
+    actions: placed('actions'),
+  }
+}
 
 /** Questionnaires that some rule asks. */
 export function questionnairesAsked(pathways: readonly Pathway[]): ReadonlySet<string> {

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Patient } from 'fhir/r4.js'
 import request from 'supertest'
 import type { Tokens } from '../../smart-launch/launch-context.js'
+import type { Content } from '../../src/content/content.js'
 import { createApp, type AppDeps } from '../../src/app.js'
 import { compose, type Parts } from '../../src/compose.js'
 import { OWN_PREFIX } from '../../src/questionnaire/form/own-fields.js'
@@ -30,6 +31,7 @@ export type Options = Readonly<{
   faults?: Faults
   patient?: Patient
   fetch?: Parts['fetch']
+  content?: Content
   web?: Partial<AppDeps['web']>
   deps?: Partial<AppDeps>
 }>
@@ -41,13 +43,13 @@ export async function createTestApp({
   faults = {},
   patient,
   fetch,
+  content = realContent(),
   web = {},
   deps = {},
 }: Options = {}) {
   const clock = { now: NOW }
   const now = (): number => clock.now
   const store = memoryStore(now)
-  const content = realContent()
   const acting = actingEhr(faults, patient)
   const lines: object[] = []
   const ring = fetch ? await ringFor() : { keys: [] }
