@@ -1,7 +1,8 @@
 import type { Facts } from './derived/facts.js'
 import { is } from './derived/facts.js'
 import { nextOf } from './next-items.js'
-import { LAYERS, orderOf, type Order, type Pathway, type Rule } from './pathway.js'
+import { LAYERS, type Order, type Pathway, type Rule } from './pathway.js'
+import { orderOf } from './usual-order.js'
 import { ITEM_KINDS, URGENCIES, type Plan, type PlanItem, type PlanNote, type Urgency } from './plan.js'
 
 /** What the plan must know of other content: who is called with whom, and which note belongs to which item. */

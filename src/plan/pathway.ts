@@ -93,18 +93,6 @@ export type WrittenCase = Readonly<z.infer<typeof writtenCase>>
 export type Order = Readonly<NonNullable<z.infer<typeof pathway>['order']>>
 export type Pathway = Readonly<z.infer<typeof pathway>>
 
-/** The usual order of a session: what all pathways place, one after the other. */
-export function orderOf(pathways: readonly Pathway[]): Order {
-  const orders = pathways.flatMap(({ order }) => order ?? [])
-  const placed = (kind: keyof Order): string[] => orders.flatMap((order) => order[kind])
-  return {
-    scripts: placed('scripts'),
-    safetyPlan: placed('safetyPlan'),
-    referrals: placed('referrals'),
-    actions: placed('actions'),
-  }
-}
-
 /** Questionnaires that some rule asks. */
 export function questionnairesAsked(pathways: readonly Pathway[]): ReadonlySet<string> {
   return new Set(pathways.flatMap(({ rules }) => rules.flatMap(({ then }) => then.ask ?? [])))

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { FIRST_WORDS_RANKS } from '../../src/plan/derived/first-words-rank.js'
 import { FUNCTIONS } from '../../src/plan/derived/functions.js'
 import { loadInstrument, readJson } from '../support/load-instrument.js'
+import { CONTROL } from '../support/plan-promises.js'
 
 type Fact = Readonly<{
   id: string
@@ -26,6 +27,7 @@ type Answers = readonly Readonly<{
 type Outcome = Readonly<Record<string, unknown>> & Readonly<{ fact: string; items?: readonly string[] }>
 type Cutoffs = readonly Readonly<{ bands: readonly Readonly<{ id: string }>[] }>[]
 type Bands = Readonly<{ cutoffs?: Cutoffs }>
+type Topics = Readonly<{ facts: Facts; raisedBy: readonly string[] }>
 type Facts = Readonly<{ result?: Outcome; answers?: Answers }>
 
 const { facts } = readJson('guidance/situation.json') as { facts: readonly Fact[] }
@@ -76,6 +78,24 @@ describe.each(instruments)('%s', (id) => {
     expect(own.result && bands.length > 0 ? mapped.toSorted() : []).toEqual(
       own.result ? [...new Set(bands)].toSorted() : [],
     )
+  })
+})
+
+describe('an answer that tells of control', () => {
+  const told = instruments.flatMap((id) =>
+    (factsOf(id).answers ?? [])
+      .filter(({ set }) => CONTROL.some((topic) => set[topic] === 'yes'))
+      .map((one) => [id, one] as const),
+  )
+
+  it('is asked by some questionnaire, topic by topic', () => {
+    expect(CONTROL.filter((topic) => !told.some(([, { set }]) => set[topic] === 'yes'))).toEqual([])
+  })
+
+  it.each(told)('makes the whole of %s positive', (id, { item, is = [], set }) => {
+    const { facts, raisedBy } = readJson(`questionnaires/${id}/interpretation.json`) as Topics
+    const counts = facts.result?.fact === 'coercion' && (facts.result.items ?? [item]).includes(item)
+    expect(set['coercion'] === 'positive' || (counts && is.every((code) => raisedBy.includes(code)))).toBe(true)
   })
 })
 

@@ -1,4 +1,16 @@
-import { orderOf, type Pathway, type Rule } from './pathway.js'
+import type { Order, Pathway, Rule } from './pathway.js'
+
+/** The usual order of a session: what all pathways place, one after the other. */
+export function orderOf(pathways: readonly Pathway[]): Order {
+  const orders = pathways.flatMap(({ order }) => order ?? [])
+  const placed = (kind: keyof Order): string[] => orders.flatMap((order) => order[kind])
+  return {
+    scripts: placed('scripts'),
+    safetyPlan: placed('safetyPlan'),
+    referrals: placed('referrals'),
+    actions: placed('actions'),
+  }
+}
 
 const KINDS = ['scripts', 'safetyPlan', 'referrals'] as const
 
