@@ -1,8 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
+import fc from 'fast-check'
+import type { Facts as KnownFacts } from '../../src/plan/derived/facts.js'
 import { FIRST_WORDS_RANKS } from '../../src/plan/derived/first-words-rank.js'
 import { FUNCTIONS } from '../../src/plan/derived/functions.js'
 import { loadInstrument, readJson } from '../support/load-instrument.js'
-import { CONTROL } from '../support/plan-promises.js'
+import { anySituation, CONTROL } from '../support/plan-promises.js'
 
 type Fact = Readonly<{
   id: string
@@ -124,6 +126,21 @@ describe('the situation', () => {
       from.flatMap(({ name }): [string, string][] => (name ? [[id, name]] : [])),
     )
     expect(derived.filter(([id, name]) => !isKnown([id, FUNCTIONS[name]!({})]))).toEqual([])
+  })
+
+  it('is worked out alike whether a fact that nobody gave is left out or stands at its default', () => {
+    const defaults = Object.fromEntries(facts.map((fact) => [fact.id, fact.default]))
+    fc.assert(
+      fc.property(anySituation, (situation) => {
+        const given = Object.fromEntries(
+          Object.entries(situation).flatMap(([id, value]) => (value ? [[id, value]] : [])),
+        )
+        const workedOut = (known: KnownFacts) =>
+          Object.entries(FUNCTIONS).map(([name, work]) => `${name}: ${work(known)}`)
+        expect(workedOut({ ...defaults, ...given })).toEqual(workedOut(given))
+      }),
+      { numRuns: 2_000, seed: 20261126 },
+    )
   })
 
   it('has every fact once, and no two ticks in one place', () => {
