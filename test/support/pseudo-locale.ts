@@ -14,6 +14,7 @@ export function pseudoLocale(english: Texts, locale: PseudoLocale): Texts {
     ...(Object.fromEntries(texts) as Texts),
     'language.name': locale.name,
     'language.direction': locale.direction,
+    'language.locale': 'en-US',
   }
 }
 

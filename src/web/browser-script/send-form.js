@@ -6,6 +6,7 @@ import { isLatest, nextRequest } from './latest-request.js'
 import { bodyOf, post } from './server.js'
 import { tell } from './tabs.js'
 import { take } from './take-answer.js'
+import { waitFor } from './waiting.js'
 
 const HIDE_AGAIN_MS = 1_000
 
@@ -37,6 +38,7 @@ addEventListener('submit', (event) => {
 async function send(form, address, button) {
   sent.add(form)
   const request = nextRequest()
+  const wait = waitFor(form, button)
   try {
     if (await take(post(address, bodyOf(form, button)), request)) tell('look')
   } catch {
@@ -47,8 +49,8 @@ async function send(form, address, button) {
       setTimeout(() => void send(form, address, button), HIDE_AGAIN_MS)
       return
     }
-    /** @type {HTMLElement | null} */
-    const note = form.querySelector('[data-unsent]')
-    if (note) note.hidden = false
+    wait.failed()
+  } finally {
+    wait.over()
   }
 }

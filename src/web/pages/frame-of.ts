@@ -7,6 +7,7 @@ import { chartTextIn, staffTextIn } from '../staff-text.js'
 import type { Frame } from '../send-page.js'
 import { sessionPath } from '../session-path.js'
 import type { WebDeps } from '../web-deps.js'
+import { bornText } from './shared/born-text.js'
 
 /** Pages that show nothing anyone could mind. */
 const NEUTRAL: readonly Position['page'][] = ['privacy-check', 'wellness', 'hidden', 'thanks', 'locked']
@@ -23,8 +24,6 @@ export function frameOf(
 ): Frame {
   const { content, siteOf } = deps
   const t = deps.messages(session.language)
-  const { name, birthDate } = session.patient
-  const born = birthDate ? t('banner.born', { date: birthDate }) : t('banner.birth-unknown')
   const { staffLockSeconds, patientLockSeconds } = siteOf(session.launch.profile)
   const isPatientView = session.handover !== undefined
 
@@ -40,6 +39,6 @@ export function frameOf(
     ...(!NEUTRAL.includes(page) && {
       hide: { idleSeconds: isPatientView ? patientLockSeconds : staffLockSeconds, warns: !isPatientView },
     }),
-    ...(session.launch.needPatientBanner && !isPatientView && { banner: { name, born } }),
+    ...(session.launch.needPatientBanner && !isPatientView && { banner: { name: session.patient.name, born: bornText(session, t) } }),
   }
 }
