@@ -51,7 +51,11 @@ describe('a session that is to end with its writing', () => {
 
   it.each<[string, Faults, MessageKey]>([
     ['was refused', { onCreate: 'EHR_REFUSED_WRITE' }, 'outcome.heading-refused'],
-    ['may or may not be there', { losesAnswer: 'EHR_UNREACHABLE', onSearch: 'EHR_UNREACHABLE' }, 'outcome.heading-unknown'],
+    [
+      'may or may not be there',
+      { losesAnswer: 'EHR_UNREACHABLE', onSearch: 'EHR_UNREACHABLE' },
+      'outcome.heading-unknown',
+    ],
     ['lost its labels', { dropsLabels: true }, 'outcome.heading-labels-lost'],
     ['cannot be read back', { onRead: 'EHR_FORBIDDEN' }, 'outcome.heading-unconfirmed'],
   ])('stays open and says so, where an entry %s', async (_what, faults, heading) => {

@@ -39,6 +39,7 @@ export function frameOf(
     ...(!NEUTRAL.includes(page) && {
       hide: { idleSeconds: isPatientView ? patientLockSeconds : staffLockSeconds, warns: !isPatientView },
     }),
-    ...(session.launch.needPatientBanner && !isPatientView && { banner: { name: session.patient.name, born: bornText(session, t) } }),
+    ...(session.launch.needPatientBanner &&
+      !isPatientView && { banner: { name: session.patient.name, born: bornText(session, t) } }),
   }
 }
