@@ -22,9 +22,9 @@ function linesBeforeAsking({ session, instruments, t, deps }: Context): readonly
     const record = 'record' in interpretation ? interpretation.record : undefined
     if (!record) return []
     if (includeTotal && record.totalCode)
-      return [{ title: record.totalCode.display ?? '', value: t('record.total-and-result') }]
+      return [{ title: record.totalCode.display, value: t('record.total-and-result') }]
     const texts = Object.values(record.bands).map(({ text }) => text)
-    return [{ title: record.code.display ?? '', value: [...new Set(texts)].join(' / ') }]
+    return [{ title: record.code.display, value: [...new Set(texts)].join(' / ') }]
   })
 }
 
