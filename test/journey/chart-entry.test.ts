@@ -113,6 +113,20 @@ describe('without a connection', () => {
       expect(await addedTo(walk.pair, PATIENT, before)).toHaveLength(1)
     })
 
+  journey('it is seen at the end of a long page, too, and what was chosen stays', async (walk) => {
+    await resetEhr(walk.pair)
+    const aside = await walk.launch({ patient: PATIENT, framed: false })
+    await aside.page.setViewportSize(NARROWEST)
+    await aside.confirmAlone()
+    await aside.chooseLevel('band')
+    await walk.context.setOffline(true)
+    await aside.page.getByRole('button', { name: t('limits.agree') }).click()
+    const note = aside.page.getByRole('alert').filter({ hasText: t('error.UNSENT') })
+    await note.waitFor()
+    expect(await isSeen(note)).toBe(true)
+    expect(await aside.page.locator('input[value=band]').isChecked()).toBe(true)
+  })
+
   journey('Enter in a field says so at the field', async (walk) => {
     await resetEhr(walk.pair)
     const aside = await walk.launch({ patient: PATIENT, framed: false })
