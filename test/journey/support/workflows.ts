@@ -1,4 +1,4 @@
-import { orderFault } from './chart.js'
+import { clearFaults, orderFault } from './chart.js'
 import type { Journey } from './journey.js'
 import type { Walk } from './two-servers.js'
 import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './sessions.js'
@@ -46,7 +46,15 @@ export const WALKS: Readonly<Record<string, Steps>> = {
       await orderFault(pair, { match: { method: 'POST', type: 'Observation' }, fault: '403', times: 1 })
       await aside.confirm()
     },
-    written: aside.retry,
+    'not known whether it is written': async () => {
+      await orderFault(pair, { match: { method: 'POST', type: 'Observation' }, fault: '500' })
+      await aside.retry()
+    },
+    'asked before it is finished': aside.finish,
+    written: async () => {
+      await clearFaults(pair)
+      await aside.retry()
+    },
     ended: aside.finish,
   }),
   'without privacy, hidden and failed': (aside) => ({
