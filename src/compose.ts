@@ -14,7 +14,8 @@ import type { Fetch } from './http/http-exchange.js'
 import { writePausesIn } from './record/write-pauses.js'
 import { countsIn } from './report/counts.js'
 import { sessionTokens } from './session/session-tokens.js'
-import { sessions } from './session/sessions.js'
+import { patientWindows, type WindowRecord } from './session/patient-windows.js'
+import { sessions, type SessionLimits } from './session/sessions.js'
 import type { Session } from './session/session.js'
 import { loadStateKeys, signingKeysOf, type LoggedKeys } from './site/local-keys.js'
 import type { Tenant } from './site/tenant.js'
@@ -71,9 +72,17 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
   const tokens = sessionTokens(sealedRecords<Tokens>('tokens', store, seal), createRefresh(client), now)
   const { tenantOf, breakerOf, limitsOf } = byTenant(tenants, now)
 
+  const limitsOfSession = ({ launch }: Session): SessionLimits => limitsOf(launch.profile)
+  const opened = sessions(sealedRecords<Session>('session', store, seal), limitsOfSession, now)
+
   const web: AppDeps['web'] = {
     content,
-    sessions: sessions(sealedRecords<Session>('session', store, seal), ({ launch }) => limitsOf(launch.profile), now),
+    sessions: opened,
+    patientWindows: patientWindows({
+      tickets: sealedRecords<WindowRecord>('ticket', store, seal),
+      windows: sealedRecords<WindowRecord>('window', store, seal),
+      ...{ sessions: opened, limitsOf: limitsOfSession, randomBytes, now },
+    }),
     messages: (language) => translator(content.languages.get(language) as Messages),
     profileOf: (id) => tenantOf(id).profile,
     siteOf: (id) => tenantOf(id).site,

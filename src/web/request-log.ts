@@ -40,7 +40,7 @@ export function requestLog(log: (line: LoggedRequest) => void, newId: () => stri
   }
 }
 
-const KNOWN = ['/launch', '/callback', '/ended', '/healthz', '/readyz', '/.well-known/jwks.json']
+const KNOWN = ['/launch', '/callback', '/ended', '/closed', '/patient', '/healthz', '/readyz', '/.well-known/jwks.json']
 
 function routeOf(path: string): string {
   if (KNOWN.includes(path)) return path

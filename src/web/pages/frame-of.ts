@@ -9,11 +9,11 @@ import { sessionPath } from '../session-path.js'
 import type { WebDeps } from '../web-deps.js'
 
 /** Pages that show nothing anyone could mind. */
-const NEUTRAL: readonly Position['page'][] = ['privacy-check', 'wellness', 'hidden', 'thanks', 'locked']
+const NEUTRAL: readonly Position['page'][] = ['privacy-check', 'wellness', 'hidden', 'thanks', 'locked', 'waiting']
 
 /**
  * What surrounds every page of a session. The banner shows when the EHR asks for it, or does not say; never while the
- * patient holds the device.
+ * patient holds the device, or is about to.
  */
 export function frameOf(
   session: Session,
@@ -33,13 +33,13 @@ export function frameOf(
     language: session.language,
     staffText: staffTextIn(session.language, content.translations.get(session.language)),
     chartText: chartTextIn(session.language),
-    form: { action: sessionPath(session), token: formToken(key.secret) },
+    form: { action: sessionPath(session, key), token: formToken(key.secret) },
     languages: languagesFor(session, content)
       .filter((language) => language !== session.language)
       .map((language) => ({ code: language, name: deps.messages(language)('language.name') })),
     ...(!NEUTRAL.includes(page) && {
       hide: { idleSeconds: isPatientView ? patientLockSeconds : staffLockSeconds, warns: !isPatientView },
     }),
-    ...(session.launch.needPatientBanner && !isPatientView && { banner: { name, born } }),
+    ...(session.launch.needPatientBanner && !isPatientView && !session.handOverOffer && { banner: { name, born } }),
   }
 }
