@@ -33,13 +33,13 @@ export function openPatientWindow({ patientWindows, publicOrigin }: WebDeps): Re
 /** Who asks for a session: the key, if any; and where to go instead of "ended", for a patient's window that is over. */
 export type Asking = Readonly<{ key: SessionKey | null; over?: string }>
 
-/** The patient's address is looked at with the window's own cookie first; staff's only with staff's. */
+/** Who asks at the patient's address: the window's own cookie alone says so. */
 export async function askingOf(req: Request, res: Response, { patientWindows }: WebDeps): Promise<Asking> {
   const { handle } = req.params
-  const own = req.path.endsWith('/patient') ? windowSecretOf(req, handle) : null
-  if (!own) return { key: sessionKeyOf(req, handle) }
+  if (!req.path.endsWith('/patient')) return { key: sessionKeyOf(req, handle) }
   standsAlone(res)
-  const record = await patientWindows.find(own.handle, own.secret)
+  const own = windowSecretOf(req, handle)
+  const record = own && (await patientWindows.find(own.handle, own.secret))
   return { key: record?.key ?? null, over: closedPath(record?.language ?? DEFAULT_LANGUAGE) }
 }
 

@@ -45,11 +45,6 @@ export function setSessionCookie(res: Response, { handle, secret }: SessionKey, 
   res.cookie(nameOf(handle), secret, cookieOptions(framed))
 }
 
-/** An earlier window of its own must not answer for a patient who answers in staff's window now. */
-export function clearWindowCookie(res: Response, handle: string): void {
-  res.clearCookie(windowNameOf(handle), WINDOW_COOKIE)
-}
-
 export function clearSessionCookie(res: Response, handle: string, framed: boolean): void {
   res.clearCookie(nameOf(handle), cookieOptions(framed))
 }

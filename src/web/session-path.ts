@@ -8,8 +8,14 @@ import { closedPath } from './plain-pages.js'
  * staff pages have no way back. A patient's window from which the device came back has nothing more to show.
  */
 export function sessionPath(session: Session, { handle, window }: SessionKey): string {
-  if (session.handover && !isElsewhere(session, window)) return patientPath(handle)
-  return window === undefined ? `/session/${handle}` : closedPath(session.language)
+  const isWithPatient = session.handover !== undefined && !isElsewhere(session, window)
+  if (window !== undefined) return isWithPatient ? patientPath(handle) : closedPath(session.language)
+  return isWithPatient ? `/session/${handle}/here` : `/session/${handle}`
 }
+
+/** Addresses that are opened with the cookie of staff's window. */
+export const STAFF_PATHS = ['/session/:handle', '/session/:handle/here']
+/** The one that is opened with the cookie of the patient's own window, and with nothing else. */
+export const PATIENT_PATH = '/session/:handle/patient'
 
 export const patientPath = (handle: string): string => `/session/${handle}/patient`

@@ -8,17 +8,19 @@ import { handleForm } from './handle-form.js'
 import { askingOf, openPatientWindow, TICKET_PATH, type Asking } from './patient-window.js'
 import { endedPath, plainPages } from './plain-pages.js'
 import { seenSession } from './seen-session.js'
-import { clearSessionCookie, clearWindowCookie } from './session-cookie.js'
-import { sessionPath } from './session-path.js'
+import { clearSessionCookie } from './session-cookie.js'
+import { PATIENT_PATH, sessionPath, STAFF_PATHS } from './session-path.js'
 import { showSession } from './show-session.js'
 import type { WebDeps } from './web-deps.js'
 
-/** A session has one address. GET shows where it stands, POST changes what is known about it. */
+const PATHS = [...STAFF_PATHS, PATIENT_PATH]
+
+/** A session has one address in each window. GET shows where it stands, POST changes what is known about it. */
 export function sessionRouter(deps: WebDeps): Router {
   const router = Router()
   const form = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 2_000 })
 
-  router.get(['/session/:handle', '/session/:handle/patient'], async (req, res) => {
+  router.get(PATHS, async (req, res) => {
     const asking = await askingOf(req, res, deps)
     const session = asking.key && (await seenSession(asking.key, deps))
     if (!session) return notThere(res, asking)
@@ -28,7 +30,7 @@ export function sessionRouter(deps: WebDeps): Router {
     else res.redirect(303, path)
   })
 
-  router.post(['/session/:handle', '/session/:handle/patient'], form, async (req, res) => {
+  router.post(PATHS, form, async (req, res) => {
     const asking = await askingOf(req, res, deps)
     const { key } = asking
     const before = key && (await deps.sessions.find(key))
@@ -39,7 +41,6 @@ export function sessionRouter(deps: WebDeps): Router {
     const result = await handleForm(key, req.body as Readonly<Record<string, unknown>>, deps)
     if (!result) return notThere(res, asking)
     const { session, again, ends } = result
-    if (session.handover && !session.handover.window) clearWindowCookie(res, key.handle)
     // Hidden meanwhile, it stays: nobody has read yet what became of it.
     if (ends && !session.hidden && !session.handover) await end(res, session, key, deps)
     else if (again) await showSession(res, session, key, deps, again)
