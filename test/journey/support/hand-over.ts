@@ -35,9 +35,10 @@ export async function typePin({ aside }: Journey, pin = PIN): Promise<void> {
   await aside.locator('#pin').fill(pin)
 }
 
-/** In the patient's window, which closes with it. */
-export async function bringBack(patient: Journey): Promise<void> {
-  await typePin(patient)
+/** In the patient's window, which closes with it; from the page that hides, or the last one. */
+export async function bringBack(patient: Journey, pin = PIN): Promise<void> {
+  if ((await patient.page.locator('details.staff').count()) === 0) await patient.press('bar.hide')
+  await typePin(patient, pin)
   await Promise.all([patient.page.waitForEvent('close'), patient.aside.locator('button[value=return]').click()])
 }
 
