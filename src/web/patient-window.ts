@@ -4,7 +4,7 @@ import { OWN_PREFIX } from '../questionnaire/form/own-fields.js'
 import type { SessionKey } from '../session/session-key.js'
 import { checkOrigin } from './form-token.js'
 import { DEFAULT_LANGUAGE } from './language-for.js'
-import { closedPath } from './plain-pages.js'
+import { handedBackPath } from './plain-pages.js'
 import { sessionKeyOf, setWindowCookie, windowSecretOf } from './session-cookie.js'
 import { patientPath } from './session-path.js'
 import type { WebDeps } from './web-deps.js'
@@ -40,7 +40,7 @@ export async function askingOf(req: Request, res: Response, { patientWindows }: 
   standsAlone(res)
   const own = windowSecretOf(req, handle)
   const record = own && (await patientWindows.find(own.handle, own.secret))
-  return { key: record?.key ?? null, over: closedPath(record?.language ?? DEFAULT_LANGUAGE) }
+  return { key: record?.key ?? null, over: handedBackPath(record?.language ?? DEFAULT_LANGUAGE) }
 }
 
 /** The window that opened this one has no hold on it, nor this one on that. */

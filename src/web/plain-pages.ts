@@ -11,11 +11,14 @@ const pathIn = (place: string, language: string): string =>
 /** Where a session ends: a page that knows nothing any more but its language. */
 export const endedPath = (language: string): string => pathIn('/ended', language)
 /** Where the patient's window ends: it says that it can be closed, and tries to. */
-export const closedPath = (language: string): string => pathIn('/closed', language)
+export const handedBackPath = (language: string): string => pathIn('/handed-back', language)
 
 export type EndedView = Readonly<object>
-export type ClosedView = Readonly<object>
-const PLAIN = { '/ended': view<EndedView>('ended/ended'), '/closed': view<ClosedView>('closed/closed') }
+export type HandedBackView = Readonly<object>
+const PLAIN = {
+  '/ended': view<EndedView>('ended/ended'),
+  '/handed-back': view<HandedBackView>('handed-back/handed-back'),
+}
 
 /** Pages that belong to no session. */
 export function plainPages({ messages, content: { languages } }: Pick<WebDeps, 'messages' | 'content'>): Router {

@@ -1,7 +1,7 @@
 import { isElsewhere } from '../session/position.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
-import { closedPath } from './plain-pages.js'
+import { handedBackPath } from './plain-pages.js'
 
 /**
  * The address of a session in the window that asks; while the patient holds the device there it is another one, so that
@@ -9,7 +9,7 @@ import { closedPath } from './plain-pages.js'
  */
 export function sessionPath(session: Session, { handle, window }: SessionKey): string {
   const isWithPatient = session.handover !== undefined && !isElsewhere(session, window)
-  if (window !== undefined) return isWithPatient ? patientPath(handle) : closedPath(session.language)
+  if (window !== undefined) return isWithPatient ? patientPath(handle) : handedBackPath(session.language)
   return isWithPatient ? `/session/${handle}/here` : `/session/${handle}`
 }
 

@@ -50,9 +50,9 @@ describe.each([
         await patient.press('bar.hide')
         await typePin(patient)
         await patient.turnPage(() => patient.aside.locator('button[value=return]').click())
-        expect(await patient.heading()).toBe(t('closed.heading'))
+        expect(await patient.heading()).toBe(t('handed-back.heading'))
         await patient.page.goBack()
-        expect(await patient.heading()).toBe(t('closed.heading'))
+        expect(await patient.heading()).toBe(t('handed-back.heading'))
         await typePin(staff)
         await staff.turnPage(() => staff.aside.locator('button[value=return]').click())
       }

@@ -72,7 +72,7 @@ describe('while the patient holds the device', () => {
 describe('the device comes back', () => {
   it('with the PIN, to the privacy check: nothing is shown before staff are alone with the patient again', async () => {
     const { one, staff } = await handedOver('plan')
-    expect((await one.post({ page: 'thanks', action: 'return', pin: '2468' })).headers['location']).toBe('/closed')
+    expect((await one.post({ page: 'thanks', action: 'return', pin: '2468' })).headers['location']).toBe('/handed-back')
     expect(headingOf(await shown(staff))).toBe(t('privacy-check.heading'))
     await staff.post({ page: 'privacy-check', alone: 'yes' })
     expect(headingOf(await shown(staff))).toBe(t('plan.heading'))

@@ -84,7 +84,7 @@ describe('a ticket opens nothing', () => {
     const patient = await openWindow(stage, one, await offer(other))
     expect((await one.session()).handover).toBeUndefined()
     expect((await other.session()).handover).toBeDefined()
-    expect((await patient.get()).headers['location']).toBe('/closed')
+    expect((await patient.get()).headers['location']).toBe('/handed-back')
   })
 })
 

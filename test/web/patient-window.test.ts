@@ -41,8 +41,8 @@ describe('the cookie of the patient’s window', () => {
     const one = await opened()
     await handOver(stage, one)
     const renamed = stage.windowOf(one, one.cookie.replace('__Host-v-', '__Host-w-'))
-    expect((await renamed.get()).headers['location']).toBe('/closed')
-    expect((await stage.windowOf(one, one.cookie).get()).headers['location']).toBe('/closed')
+    expect((await renamed.get()).headers['location']).toBe('/handed-back')
+    expect((await stage.windowOf(one, one.cookie).get()).headers['location']).toBe('/handed-back')
     expect((await one.session()).handover).toBeDefined()
   })
 
@@ -50,7 +50,7 @@ describe('the cookie of the patient’s window', () => {
     const [one, other] = [await opened(), await opened()]
     const [patient] = [await handOver(stage, one), await handOver(stage, other)]
     const moved = patient.cookie.replace(one.key.handle, other.key.handle)
-    expect((await stage.windowOf(other, moved).get()).headers['location']).toBe('/closed')
+    expect((await stage.windowOf(other, moved).get()).headers['location']).toBe('/handed-back')
   })
 })
 
@@ -76,7 +76,7 @@ describe('a patient’s window is over', () => {
       await patient.post({ page: 'questions', action: 'hide' }),
       await patient.post({ page: 'hidden', pin: '2468' }),
     ])
-      expect([answer.status, answer.headers['location']]).toEqual([303, '/closed'])
+      expect([answer.status, answer.headers['location']]).toEqual([303, '/handed-back'])
     expect(await one.session()).toEqual(before)
   })
 
@@ -85,8 +85,8 @@ describe('a patient’s window is over', () => {
     const patient = await handOver(stage, one)
     stage.clock.now += 11 * 60_000
     const { headers } = await patient.get()
-    expect(headers['location']).toBe('/closed/es')
-    const { text } = await request(stage.app).get('/closed/es')
+    expect(headers['location']).toBe('/handed-back/es')
+    const { text } = await request(stage.app).get('/handed-back/es')
     expect(text).toContain('<html lang="es"')
   })
 })

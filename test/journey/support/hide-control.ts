@@ -82,7 +82,7 @@ const PLACE = `(() => {
   return {
     page: field('page') || 'no form',
     instrument: field('instrument'),
-    isPatientView: location.pathname.endsWith('/patient'),
+    isPatientView: /\\/(patient|here)$/.test(location.pathname),
   }
 })()`
 
