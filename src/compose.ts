@@ -22,7 +22,7 @@ import type { Tenant } from './site/tenant.js'
 import { byTenant } from './site/by-tenant.js'
 import { openLevelStore } from './state/level-store.js'
 import { sealedRecords } from './state/sealed-records.js'
-import { sealer, type SealingKeys } from './state/seal.js'
+import { sealer, type Sealer, type SealingKeys } from './state/seal.js'
 import type { StateStore } from './state/state-store.js'
 import { translator, type Messages } from './web/messages.js'
 import type { PageAssets } from './web/load-page-assets.js'
@@ -62,6 +62,11 @@ export async function realParts(config: Config, log: (line: LoggedKeys) => void)
   }
 }
 
+const windowRecords = (store: StateStore, seal: Sealer) => ({
+  tickets: sealedRecords<WindowRecord>('ticket', store, seal),
+  windows: sealedRecords<WindowRecord>('window', store, seal),
+})
+
 /** Makes everything once and hands it on. */
 export function compose({ config, content, tenants, assets, log }: Ingredients, parts: Parts): AppDeps {
   const { store, fetch, now, newId, randomBytes, random } = parts
@@ -78,11 +83,7 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
   const web: AppDeps['web'] = {
     content,
     sessions: opened,
-    patientWindows: patientWindows({
-      tickets: sealedRecords<WindowRecord>('ticket', store, seal),
-      windows: sealedRecords<WindowRecord>('window', store, seal),
-      ...{ sessions: opened, limitsOf: limitsOfSession, randomBytes, now },
-    }),
+    patientWindows: patientWindows({ ...windowRecords(store, seal), sessions: opened, limitsOf: limitsOfSession, randomBytes, now }),
     messages: (language) => translator(content.languages.get(language) as Messages),
     profileOf: (id) => tenantOf(id).profile,
     siteOf: (id) => tenantOf(id).site,

@@ -28,7 +28,7 @@ addEventListener('submit', (event) => {
 })
 
 setInterval(lookAgain, LOOK_EVERY_MS)
-addEventListener('visibilitychange', lookAgain)
+addEventListener('visibilitychange', () => void lookAgain())
 
 async function lookAgain() {
   if (!document.querySelector('[data-watch]')) return
