@@ -7,6 +7,8 @@ import { pageIn } from './server.js'
 import { tell } from './tabs.js'
 import { take } from './take-answer.js'
 
+/** A browser makes it as large as the device lets it. */
+const LARGEST = 'popup,left=0,top=0,width=9999,height=9999'
 const LOOK_EVERY_MS = 2_000
 const FIRST_LOOK_MS = 300
 
@@ -16,8 +18,7 @@ addEventListener('submit', (event) => {
   // The second press of a double click would come too late for the ticket.
   if (form.matches('[data-sent]')) return event.preventDefault()
   // Without tabs or a Back button beside it, and over everything that is open; the form alone would open a tab.
-  const { availWidth, availHeight } = screen
-  const opened = open('', 'own', `popup,left=0,top=0,width=${availWidth},height=${availHeight}`)
+  const opened = open('', 'own', LARGEST)
   if (opened) form.target = 'own'
   form.toggleAttribute('data-sent', opened !== null)
   form.toggleAttribute('data-watch', true)
