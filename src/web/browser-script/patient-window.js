@@ -7,49 +7,37 @@ import { pageIn } from './server.js'
 import { tell } from './tabs.js'
 import { take } from './take-answer.js'
 
-/** A browser makes it as large as the device lets it. */
-const LARGEST = 'popup,left=0,top=0,width=9999,height=9999'
-const LOOK_EVERY_MS = 2_000
-const FIRST_LOOK_MS = 300
+const WATCH_MS = 2_000
 
 addEventListener('submit', (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target)
-  if (!form.matches('[data-window]')) return
+  const { dataset } = form
+  if (!dataset.window) return
   // The second press of a double click would come too late for the ticket.
-  if (form.matches('[data-sent]')) return event.preventDefault()
-  // Without tabs or a Back button beside it, and over everything that is open; the form alone would open a tab.
-  const opened = open('', 'own', LARGEST)
-  if (opened) form.target = 'own'
-  form.toggleAttribute('data-sent', opened !== null)
-  form.toggleAttribute('data-watch', true)
-  setTimeout(lookAgain, FIRST_LOOK_MS)
-  /** @type {HTMLElement | null} */
-  const note = document.querySelector('[data-unopened]')
-  if (note) note.hidden = opened !== null
+  if (dataset.window === 'open') return event.preventDefault()
+  // As large as this one, without tabs or a Back button; the form alone would open a tab.
+  const isOpen = open('', 'own', `popup,width=${outerWidth},height=${outerHeight}`) !== null
+  if (isOpen) Object.assign(form, { target: 'own' })
+  dataset.window = isOpen ? 'open' : 'refused'
+  dataset.watch = ''
+  for (const note of document.querySelectorAll('[data-unopened]')) note.toggleAttribute('hidden', isOpen)
 })
 
-setInterval(lookAgain, LOOK_EVERY_MS)
-addEventListener('visibilitychange', () => void lookAgain())
+// A look that does not reach the server is followed by the next one.
+setInterval(() => void watch().catch(() => undefined), WATCH_MS)
 
-async function lookAgain() {
+async function watch() {
   if (!document.querySelector('[data-watch]')) return
   const request = latestRequest()
-  try {
-    const response = await fetch(location.href, { credentials: 'same-origin' })
-    // The same page stays as it is: somebody may be typing.
-    if (!isLatest(request) || pageOf(await pageIn(response.clone())) === pageOf(document)) return
-    if (await take(Promise.resolve(response), request)) tell('look')
-  } catch {
-    // The next look may reach the server.
-  }
+  const response = await fetch(location.href, { credentials: 'same-origin' })
+  // The same page stays as it is: somebody may be typing.
+  if (!isLatest(request) || nameOf(await pageIn(response.clone())) === nameOf(document)) return
+  if (await take(Promise.resolve(response), request)) tell('look')
 }
 
 /**
+ * What the page's form calls it; nothing where the session is over.
+ *
  * @param {Document} page
- * @returns what its form calls it; nothing where the session is over
  */
-function pageOf(page) {
-  /** @type {HTMLInputElement | null} */
-  const field = page.querySelector('#page [name="~page"]')
-  return field?.value
-}
+const nameOf = (page) => page.querySelector('[name="~page"]')?.getAttribute('value')
