@@ -21,8 +21,8 @@ import { loadStateKeys, signingKeysOf, type LoggedKeys } from './site/local-keys
 import type { Tenant } from './site/tenant.js'
 import { byTenant } from './site/by-tenant.js'
 import { openLevelStore } from './state/level-store.js'
-import { sealedRecords } from './state/sealed-records.js'
-import { sealer, type Sealer, type SealingKeys } from './state/seal.js'
+import { sealedRecords, type SealedRecords } from './state/sealed-records.js'
+import { sealer, type SealingKeys } from './state/seal.js'
 import type { StateStore } from './state/state-store.js'
 import { translator, type Messages } from './web/messages.js'
 import type { PageAssets } from './web/load-page-assets.js'
@@ -62,10 +62,16 @@ export async function realParts(config: Config, log: (line: LoggedKeys) => void)
   }
 }
 
-const windowRecords = (store: StateStore, seal: Sealer) => ({
-  tickets: sealedRecords<WindowRecord>('ticket', store, seal),
-  windows: sealedRecords<WindowRecord>('window', store, seal),
-})
+/** Sessions and the patient's windows into them, in the same store. */
+function keptSessions(
+  recordsOf: <T>(kind: string) => SealedRecords<T>,
+  limitsOf: (session: Session) => SessionLimits,
+  { now, randomBytes }: Pick<Parts, 'now' | 'randomBytes'>,
+): Pick<AppDeps['web'], 'sessions' | 'patientWindows'> {
+  const kept = sessions(recordsOf<Session>('session'), limitsOf, now)
+  const windows = { tickets: recordsOf<WindowRecord>('ticket'), windows: recordsOf<WindowRecord>('window') }
+  return { sessions: kept, patientWindows: patientWindows({ ...windows, sessions: kept, limitsOf, randomBytes, now }) }
+}
 
 /** Makes everything once and hands it on. */
 export function compose({ config, content, tenants, assets, log }: Ingredients, parts: Parts): AppDeps {
@@ -77,19 +83,9 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
   const tokens = sessionTokens(sealedRecords<Tokens>('tokens', store, seal), createRefresh(client), now)
   const { tenantOf, breakerOf, limitsOf } = byTenant(tenants, now)
 
-  const limitsOfSession = ({ launch }: Session): SessionLimits => limitsOf(launch.profile)
-  const opened = sessions(sealedRecords<Session>('session', store, seal), limitsOfSession, now)
-
   const web: AppDeps['web'] = {
     content,
-    sessions: opened,
-    patientWindows: patientWindows({
-      ...windowRecords(store, seal),
-      sessions: opened,
-      limitsOf: limitsOfSession,
-      randomBytes,
-      now,
-    }),
+    ...keptSessions((kind) => sealedRecords(kind, store, seal), ({ launch }) => limitsOf(launch.profile), parts),
     messages: (language) => translator(content.languages.get(language) as Messages),
     profileOf: (id) => tenantOf(id).profile,
     siteOf: (id) => tenantOf(id).site,

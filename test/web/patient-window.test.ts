@@ -59,6 +59,10 @@ describe('a patient’s window is over', () => {
     'with the PIN in it': (_one, patient) =>
       patient.post({ page: 'questions', action: 'hide' }).then(() => patient.post({ page: 'hidden', pin: '2468' })),
     'with the PIN in the first window': (one) => bringBack(one),
+    'with the PIN in the first window, where staff stand at the same questions': async (one) => {
+      await bringBack(one)
+      await one.post({ page: 'privacy-check', alone: 'yes' })
+    },
     'once staff hand over again': async (one) => {
       await bringBack(one, 'reopen')
       await one.post({ page: 'privacy-check', alone: 'yes' })
