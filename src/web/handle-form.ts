@@ -1,7 +1,7 @@
 import { splitFields } from '../questionnaire/form/own-fields.js'
 import type { HiddenReason } from '../session/hidden.js'
 import { languagesFor } from '../session/languages-for.js'
-import { positionOf } from '../session/position.js'
+import { positionIn } from '../session/position.js'
 import { instrumentsOf } from '../session/results.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
@@ -52,9 +52,9 @@ async function handle(session: Session, context: FormContext): Promise<FormResul
   return PAGES[page].handle(session, context)
 }
 
-function takesForm(page: PageName, session: Session, { instruments }: FormContext): boolean {
+function takesForm(page: PageName, session: Session, { instruments, key }: FormContext): boolean {
   const isFromAnEarlierPage = page === 'questions' && !session.handover && !session.hidden
-  return isFromAnEarlierPage || page === positionOf(session, instruments).page
+  return isFromAnEarlierPage || page === positionIn(key.window, session, instruments).page
 }
 
 /** Every page may be hidden, by hand or because nobody is there. */
@@ -69,6 +69,6 @@ function hideReasonIn({ action }: Fields): HiddenReason | undefined {
  */
 function pageKept(session: Session, context: FormContext): Session {
   const { page } = context.fields
-  const isHere = isPageName(page) && page === positionOf(session, context.instruments).page
+  const isHere = isPageName(page) && page === positionIn(context.key.window, session, context.instruments).page
   return isHere ? (PAGES[page].keep?.(session, context) ?? session) : session
 }

@@ -84,8 +84,22 @@ export async function createTestApp({
     await all.sessions.open(aSession({ ...dates, ...changes, handle: key.handle }), key.secret)
     return browser(app, key, all)
   }
+  /** The patient's window of a session, with the cookie that it was given. */
+  const windowOf = ({ key, address }: Browser, cookie: string): Browser =>
+    browser(app, key, all, { address: `${address}/patient`, cookie })
   const { client } = composed.launch
-  return { app, open, lines, store, counts: all.counts, writePauses: all.writePauses, clock, client, ...acting }
+  return {
+    app,
+    open,
+    windowOf,
+    lines,
+    store,
+    counts: all.counts,
+    writePauses: all.writePauses,
+    clock,
+    client,
+    ...acting,
+  }
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -96,9 +110,8 @@ function browser(
   app: ReturnType<typeof createApp>,
   key: Readonly<{ handle: string; secret: string }>,
   web: AppDeps['web'],
+  { address, cookie } = { address: `/session/${key.handle}`, cookie: `__Host-v-${key.handle}=${key.secret}` },
 ) {
-  const address = `/session/${key.handle}`
-  const cookie = `__Host-v-${key.handle}=${key.secret}`
   const own = { cookie, origin: PUBLIC_URL.origin, 'sec-fetch-site': 'same-origin' }
   const send = (fields: Fields, headers: Headers = {}) => {
     const sending = request(app).post(address).type('form')

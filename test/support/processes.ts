@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -35,8 +35,11 @@ export type Pair = Readonly<{
 /**
  * @param options.app      more environment for the app
  * @param options.sandbox  more environment for the sandbox, for example `SANDBOX_FAULTS`
+ * @param options.site     more settings of the demonstration's site
  */
-export async function startPair(options: Readonly<{ app?: Environment; sandbox?: Environment }> = {}): Promise<Pair> {
+export async function startPair(
+  options: Readonly<{ app?: Environment; sandbox?: Environment; site?: object }> = {},
+): Promise<Pair> {
   const folder = await mkdtemp(path.join(tmpdir(), 'aside-journey-'))
   const [port, sandboxPort] = await freePorts(2)
   const app = `http://127.0.0.1:${port}`
@@ -44,6 +47,7 @@ export async function startPair(options: Readonly<{ app?: Environment; sandbox?:
   const stateFolder = path.join(folder, 'state')
   const ehrFolder = path.join(folder, 'ehrs')
   pointProfiles('smart-launch/ehrs', ehrFolder, { app, sandbox })
+  setSite(path.join(ehrFolder, 'sandbox.json'), options.site ?? {})
 
   const appEnvironment = {
     ...{
@@ -72,6 +76,11 @@ export async function startPair(options: Readonly<{ app?: Environment; sandbox?:
     throw error
   }
   return { urls: { app, sandbox, fhir: `${sandbox}/fhir` }, ...servers, stateFolder, close }
+}
+
+function setSite(file: string, more: object): void {
+  const tenant = JSON.parse(readFileSync(file, 'utf8')) as Readonly<{ site: object }>
+  writeFileSync(file, JSON.stringify({ ...tenant, site: { ...tenant.site, ...more } }))
 }
 
 function serverProcess(file: string, environment: Environment, probe: string): ServerProcess {

@@ -21,7 +21,8 @@ addEventListener('submit', (event) => {
   const button = /** @type {HTMLButtonElement | null} */ (event.submitter)
   // Not `form.action`: a button of that name stands in the way.
   const { href, origin } = new URL(form.getAttribute('action') ?? '', location.href)
-  if (origin !== location.origin) return
+  // A form with a target opens a window.
+  if (origin !== location.origin || form.hasAttribute('target')) return
   event.preventDefault()
   if (button && ['hide', 'idle'].includes(button.value)) {
     hide()

@@ -13,9 +13,10 @@ let channel
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let silence
 
-const [, place, session = ''] = location.pathname.split('/')
+// The patient's own window hears no other: a word from there would take away what is chosen on it.
+const [, place, session = '', view] = location.pathname.split('/')
 try {
-  if (place === 'session') channel = new BroadcastChannel(session)
+  if (place === 'session') channel = new BroadcastChannel(view === 'patient' ? `${session}/${view}` : session)
   channel?.addEventListener('message', ({ data }) => {
     // What this tab is told when it has hidden the session is newer.
     if (isHiding()) return

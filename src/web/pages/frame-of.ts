@@ -10,11 +10,11 @@ import type { WebDeps } from '../web-deps.js'
 import { bornText } from './shared/born-text.js'
 
 /** Pages that show nothing anyone could mind. */
-const NEUTRAL: readonly Position['page'][] = ['privacy-check', 'wellness', 'hidden', 'thanks', 'locked']
+const NEUTRAL: readonly Position['page'][] = ['privacy-check', 'wellness', 'hidden', 'thanks', 'locked', 'waiting']
 
 /**
  * What surrounds every page of a session. The banner shows when the EHR asks for it, or does not say; never while the
- * patient holds the device.
+ * patient holds the device, or is about to.
  */
 export function frameOf(
   session: Session,
@@ -32,7 +32,7 @@ export function frameOf(
     language: session.language,
     staffText: staffTextIn(session.language, content.translations.get(session.language)),
     chartText: chartTextIn(session.language),
-    form: { action: sessionPath(session), token: formToken(key.secret) },
+    form: { action: sessionPath(session, key), token: formToken(key.secret) },
     languages: languagesFor(session, content)
       .filter((language) => language !== session.language)
       .map((language) => ({ code: language, name: deps.messages(language)('language.name') })),
@@ -40,6 +40,7 @@ export function frameOf(
       hide: { idleSeconds: isPatientView ? patientLockSeconds : staffLockSeconds, warns: !isPatientView },
     }),
     ...(session.launch.needPatientBanner &&
-      !isPatientView && { banner: { name: session.patient.name, born: bornText(session, t) } }),
+      !isPatientView &&
+      !session.handOverOffer && { banner: { name: session.patient.name, born: bornText(session, t) } }),
   }
 }
