@@ -14,13 +14,14 @@ import type { Fetch } from './http/http-exchange.js'
 import { writePausesIn } from './record/write-pauses.js'
 import { countsIn } from './report/counts.js'
 import { sessionTokens } from './session/session-tokens.js'
-import { sessions } from './session/sessions.js'
+import { patientWindows, type WindowRecord } from './session/patient-windows.js'
+import { sessions, type SessionLimits } from './session/sessions.js'
 import type { Session } from './session/session.js'
 import { loadStateKeys, signingKeysOf, type LoggedKeys } from './site/local-keys.js'
 import type { Tenant } from './site/tenant.js'
 import { byTenant } from './site/by-tenant.js'
 import { openLevelStore } from './state/level-store.js'
-import { sealedRecords } from './state/sealed-records.js'
+import { sealedRecords, type SealedRecords } from './state/sealed-records.js'
 import { sealer, type SealingKeys } from './state/seal.js'
 import type { StateStore } from './state/state-store.js'
 import { translator, type Messages } from './web/messages.js'
@@ -61,6 +62,17 @@ export async function realParts(config: Config, log: (line: LoggedKeys) => void)
   }
 }
 
+/** Sessions and the patient's windows into them, in the same store. */
+function keptSessions(
+  recordsOf: <T>(kind: string) => SealedRecords<T>,
+  limitsOf: (session: Session) => SessionLimits,
+  { now, randomBytes }: Pick<Parts, 'now' | 'randomBytes'>,
+): Pick<AppDeps['web'], 'sessions' | 'patientWindows'> {
+  const kept = sessions(recordsOf<Session>('session'), limitsOf, now)
+  const windows = { tickets: recordsOf<WindowRecord>('ticket'), windows: recordsOf<WindowRecord>('window') }
+  return { sessions: kept, patientWindows: patientWindows({ ...windows, sessions: kept, limitsOf, randomBytes, now }) }
+}
+
 /** Makes everything once and hands it on. */
 export function compose({ config, content, tenants, assets, log }: Ingredients, parts: Parts): AppDeps {
   const { store, fetch, now, newId, randomBytes, random } = parts
@@ -73,7 +85,11 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
 
   const web: AppDeps['web'] = {
     content,
-    sessions: sessions(sealedRecords<Session>('session', store, seal), ({ launch }) => limitsOf(launch.profile), now),
+    ...keptSessions(
+      (kind) => sealedRecords(kind, store, seal),
+      ({ launch }) => limitsOf(launch.profile),
+      parts,
+    ),
     messages: (language) => translator(content.languages.get(language) as Messages),
     profileOf: (id) => tenantOf(id).profile,
     siteOf: (id) => tenantOf(id).site,

@@ -34,6 +34,8 @@ const HTTP_STATUS = {
   EHR_SCOPE_MISSING: 403,
   /** No such session for this browser, or it has ended. */
   SESSION_ENDED: 401,
+  /** The ticket to the patient's window is unknown, used or too old. */
+  WINDOW_REFUSED: 403,
   /** A form without the session's token, or from another origin. */
   FORM_REFUSED: 403,
   /** A form that does not say which button sent it, on a page that cannot be hidden. */

@@ -14,7 +14,11 @@ export function loadLanguages(from: Gathering): ReadonlyMap<string, Readonly<Rec
   from.required('languages/en.json')
   const english = languages.get('en')
   for (const [language, messages] of languages) {
-    from.problems.push(...differences(language, messages, english ?? {}), ...directionProblems(language, messages))
+    from.problems.push(
+      ...differences(language, messages, english ?? {}),
+      ...directionProblems(language, messages),
+      ...localeProblems(language, messages),
+    )
   }
   return languages
 }
@@ -44,6 +48,16 @@ function differences(language: string, messages: Messages, english: Messages): s
 function directionProblems(language: string, messages: Messages): string[] {
   const known = ['ltr', 'rtl', undefined].includes(messages['language.direction'])
   return known ? [] : [`languages/${language}.json: "language.direction" is neither "ltr" nor "rtl"`]
+}
+
+/** Dates and times are written as this locale writes them. */
+function localeProblems(language: string, messages: Messages): string[] {
+  try {
+    Intl.getCanonicalLocales(messages['language.locale'])
+    return []
+  } catch {
+    return [`languages/${language}.json: "language.locale" is no locale, such as "en-US"`]
+  }
 }
 
 function placeholders(sentence: string): string {

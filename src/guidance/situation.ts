@@ -27,6 +27,8 @@ const fact = z
     /** Strongest first: the first that any source gives counts. */
     values: z.array(value).min(1),
     default: z.union([value, z.array(value)]),
+    /** Its value at the start of every written case, where that is not the default. */
+    quiet: value.optional(),
     /** What it means that nobody knows. */
     unknown: nonEmptyText,
     from: z.array(source).min(1),
@@ -49,6 +51,7 @@ const fact = z
     remembers: factId.optional(),
     source: nonEmptyText,
   })
+  .refine(({ quiet, values }) => quiet === undefined || values.includes(quiet), '"quiet" is none of its values')
   .refine((one) => [one.default].flat().every((held) => one.values.includes(held)), 'its default is none of its values')
   .refine(
     (one) => Array.isArray(one.default) === one.multiple,

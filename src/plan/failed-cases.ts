@@ -6,18 +6,6 @@ import { makePlan, type PlanContent } from './make-plan.js'
 import type { WrittenCase } from './pathway.js'
 import type { Plan } from './plan.js'
 
-/** The starting point of every written case: an adult, alone with staff, with screens that raised nothing. */
-const QUIET: Facts = {
-  privacy: 'private',
-  'age-group': 'adult',
-  sex: 'female',
-  ipv: 'negative',
-  coercion: 'negative',
-  'alcohol-screen': 'negative',
-  'drug-screen': 'negative',
-  pregnancy: 'no',
-}
-
 const LISTS = [
   'first',
   'numbers',
@@ -42,9 +30,10 @@ export function failedCases(content: PlanContent, facts: readonly FactDefinition
   )
 }
 
-/** The situation of a case, with all that follows from it. */
+/** The situation of a case, with all that follows from it. It starts quiet: alone, an adult, screens that raised nothing. */
 export function factsOf({ situation }: Pick<WrittenCase, 'situation'>, facts: readonly FactDefinition[]): Facts {
-  const known = Object.entries({ ...QUIET, ...situation }).map(([fact, value]): Given => ({ fact, value }))
+  const quiet = Object.fromEntries(facts.flatMap(({ id, quiet }) => (quiet === undefined ? [] : [[id, quiet]])))
+  const known = Object.entries({ ...quiet, ...situation }).map(([fact, value]): Given => ({ fact, value }))
   return joinFacts(facts, { observed: [], known })
 }
 

@@ -2,6 +2,7 @@ import type { Facts } from './derived/facts.js'
 import { is } from './derived/facts.js'
 import { nextOf } from './next-items.js'
 import { LAYERS, type Order, type Pathway, type Rule } from './pathway.js'
+import { orderOf } from './usual-order.js'
 import { ITEM_KINDS, URGENCIES, type Plan, type PlanItem, type PlanNote, type Urgency } from './plan.js'
 
 /** What the plan must know of other content: who is called with whom, and which note belongs to which item. */
@@ -23,7 +24,7 @@ export type PlanContent = Readonly<{
 export function makePlan(content: PlanContent, facts: Facts): Plan {
   const { pathways } = content
   const { rules, stoppedBy } = rulesThatFit(pathways, facts)
-  const [order] = pathways.flatMap((pathway) => pathway.order ?? [])
+  const order = orderOf(pathways)
   const removed = new Set(rules.flatMap(({ then }) => then.suppress ?? []))
   const kept = <T extends Readonly<{ id: string }>>(list: readonly T[]): T[] =>
     list.filter(({ id }) => !removed.has(id))
@@ -82,9 +83,9 @@ const sooner = (one: Urgency, other: Urgency): Urgency =>
   URGENCIES.indexOf(one) <= URGENCIES.indexOf(other) ? one : other
 
 /** Urgency first; then the usual order, things to do before things to say, to plan and to offer. */
-function rank({ id, kind, urgency }: PlanItem, order: Order | undefined): number {
+function rank({ id, kind, urgency }: PlanItem, order: Order): number {
   const kinds = ['actions', 'scripts', 'safetyPlan', 'referrals']
-  const place = order?.[kind].indexOf(id) ?? -1
+  const place = order[kind].indexOf(id)
   return URGENCIES.indexOf(urgency) * 1_000_000 + kinds.indexOf(kind) * 1_000 + (place === -1 ? 999 : place)
 }
 

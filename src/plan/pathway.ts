@@ -58,7 +58,7 @@ const expected = z.strictObject({
 
 const writtenCase = z.strictObject({
   name: nonEmptyText,
-  /** What differs from a quiet session: private, an adult, screens negative. */
+  /** What differs from a quiet session; `quiet` in `situation.json` says what that is. */
   situation: z.record(z.string(), z.union([value, z.array(value)])),
   stoppedBy: nonEmptyText.optional(),
   /** These are in the plan. */
@@ -75,12 +75,12 @@ const pathway = z.strictObject({
   status,
   date: day,
   source: nonEmptyText,
-  /** The usual order of what has the same urgency; given by one pathway only. */
+  /** The usual order of what has the same urgency. What a second pathway places comes after what the first places. */
   order: z
     .strictObject({
-      scripts: z.array(id),
-      safetyPlan: z.array(id),
-      referrals: z.array(id),
+      scripts: z.array(id).default([]),
+      safetyPlan: z.array(id).default([]),
+      referrals: z.array(id).default([]),
       actions: z.array(id).default([]),
     })
     .optional(),

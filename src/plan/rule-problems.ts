@@ -3,7 +3,7 @@ import { isShown, type SafetyPlan } from '../guidance/safety-plan.js'
 import { FUNCTIONS } from './derived/functions.js'
 import { failedCases } from './failed-cases.js'
 import type { PlanContent } from './make-plan.js'
-import { orderProblems } from './order-problems.js'
+import { orderProblems } from './usual-order.js'
 import type { Pathway, Rule } from './pathway.js'
 
 /** Everything a rule may name, and the rules themselves. */

@@ -10,7 +10,7 @@ export function goBack(session: Session, instruments: readonly string[]): Sessio
     case 'wellness':
       return without(session, 'privacy')
     case 'hand-over':
-      return without(without(session, 'handingOver'), 'consent')
+      return without(without(without(session, 'handingOver'), 'handOverOffer'), 'consent')
     case 'recheck':
       return backFrom(session, instruments, instruments.indexOf(at.part))
     case 'questions':
@@ -61,7 +61,15 @@ export function notAlone(session: Session): Session {
 }
 
 type Optional =
-  'privacy' | 'consent' | 'planSeen' | 'chartEntries' | 'hidden' | 'handingOver' | 'handover' | 'rechecked'
+  | 'privacy'
+  | 'consent'
+  | 'planSeen'
+  | 'chartEntries'
+  | 'hidden'
+  | 'handingOver'
+  | 'handOverOffer'
+  | 'handover'
+  | 'rechecked'
 
 /** The session with one fact taken back. */
 export function without(session: Session, fact: Optional): Session {

@@ -12,6 +12,16 @@ export type Handover = Readonly<{
   salt: string
   wrongTries: number
   stage: 'with-patient' | 'locked'
+  /** The name of the window in which the patient answers; absent where it is the one staff use. */
+  window?: string
+}>
+
+/** Staff have chosen a PIN; nothing is handed over before the patient's window has used the ticket. */
+export type HandOverOffer = Readonly<{
+  handover: Handover
+  ticket: string
+  /** Epoch milliseconds. */
+  until: number
 }>
 
 export const PIN = /^\d{4,8}$/

@@ -18,6 +18,7 @@ export type Position =
   | Readonly<{ page: 'hidden'; patientView?: true }>
   | Readonly<{ page: 'thanks'; patientView: true }>
   | Readonly<{ page: 'locked'; patientView: true }>
+  | Readonly<{ page: 'waiting' }>
 
 /**
  * The first page that is not settled yet.
@@ -32,6 +33,21 @@ export function positionOf(session: Session, instruments: readonly string[]): Po
   if (ageGroup(session.patient.age, session.eighteen) === 'under-12') return { page: 'under-twelve' }
   if (session.consent === undefined) return { page: 'limits' }
   return session.handingOver ? { page: 'hand-over' } : privatePosition(session, instruments)
+}
+
+/**
+ * What one window shows. While the patient answers in a window of its own, every other one waits for the device.
+ *
+ * @param window  the name of the patient's window; absent for one of staff's
+ */
+export function positionIn(window: string | undefined, session: Session, instruments: readonly string[]): Position {
+  const isWaiting = session.handover?.stage === 'with-patient' && isElsewhere(session, window)
+  return isWaiting ? { page: 'waiting' } : positionOf(session, instruments)
+}
+
+/** Whether the patient holds the device in another window than this one. */
+export function isElsewhere({ handover }: Session, window: string | undefined): boolean {
+  return handover !== undefined && handover.window !== window
 }
 
 /** From the first question to the record: the patient is alone and has agreed, or declined, to be asked. */

@@ -4,7 +4,7 @@ import type { RecordLevel } from '../record/levels.js'
 import type { PatientFacts } from '../score/result.js'
 import { ageGroup, type AgeRange } from './age.js'
 import type { Ticks } from './ticks.js'
-import type { Handover } from './handover.js'
+import type { Handover, HandOverOffer } from './handover.js'
 import type { ServiceSearch } from './service-search.js'
 import type { TakeHome } from './take-home.js'
 import type { SessionLaunch } from './session-launch.js'
@@ -44,6 +44,8 @@ export type Session = Readonly<{
   hidden?: 'by-hand' | 'idle' | 'beside'
   /** Staff are about to hand the device to the patient. */
   handingOver?: boolean
+  /** They have chosen a PIN, and the patient's window may be opened. */
+  handOverOffer?: HandOverOffer
   handover?: Handover
   /** By instrument id. `settled` is unset again when staff go back to change an answer. */
   asked: Readonly<Record<string, Asked>>

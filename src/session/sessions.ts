@@ -2,6 +2,7 @@ import type { SealedRecords } from '../state/sealed-records.js'
 import { oneAtATime } from '../state/one-at-a-time.js'
 import { hide, mayHide, pendingHides, type HiddenReason } from './hidden.js'
 import { without } from './go-back.js'
+import { isElsewhere } from './position.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
 
@@ -14,7 +15,7 @@ export type Sessions = Readonly<{
   /** @returns `null` when there is no such session for this secret, or its time is up */
   find: (key: SessionKey) => Promise<Session | null>
   /**
-   * Finds a session to be shown, and notes that somebody is there.
+   * Finds a session to be shown, and notes that somebody is there; not where staff's window only waits for the patient's.
    *
    * @param arrive  what the session becomes when nobody was there for a while; in one step with the note
    */
@@ -63,7 +64,7 @@ export function sessions(records: SealedRecords<Session>, limitsOf: LimitsOf, no
 
   const hideNow: Sessions['hide'] = async (key, reason, keep) => {
     const session = await find(key)
-    if (!session || !mayHide(session)) return session
+    if (!session || !mayHide(session) || isElsewhere(session, key.window)) return session
     const isBusy = alone.isBusy(key.secret)
     const inTurn = (before: Session): Session => hide(keep(without(before, 'hidden')), reason)
     const done = hides.during(key.secret, reason, () => change(key, inTurn))
@@ -78,7 +79,7 @@ export function sessions(records: SealedRecords<Session>, limitsOf: LimitsOf, no
     see: async (key, arrive) => {
       const session = await find(key)
       const isNoted = !session || hides.has(key.secret) || now() - session.lastSeenAt < NOTED_EVERY_MS
-      return isNoted ? session : change(key, arrive)
+      return isNoted || isElsewhere(session, key.window) ? session : change(key, arrive)
     },
     change,
     hide: hideNow,
@@ -86,12 +87,13 @@ export function sessions(records: SealedRecords<Session>, limitsOf: LimitsOf, no
   }
 }
 
-/** Sessions as they lie in the store: none that is over, none for another handle. */
+/** Sessions as they lie in the store: none that is over, none for another handle, none for a patient's window whose time is over. */
 function storedSessions(records: SealedRecords<Session>, limitsOf: LimitsOf, now: () => number) {
   return {
-    read: async ({ handle, secret }: SessionKey): Promise<Session | null> => {
+    read: async ({ handle, secret, window }: SessionKey): Promise<Session | null> => {
       const session = await records.get(secret)
       if (session?.handle !== handle) return null
+      if (window !== undefined && session.handover?.window !== window) return null
       const { idleMs, absoluteMs } = limitsOf(session)
       const isOver = now() > session.lastSeenAt + idleMs || now() > session.openedAt + absoluteMs
       return isOver ? null : session

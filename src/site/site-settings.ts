@@ -36,6 +36,8 @@ const SITE = z
     /** How long a page with a topic stays open without a touch: before staff, and before a patient who holds the device. */
     staffLockSeconds: z.number().int().min(60).max(300).default(120),
     patientLockSeconds: z.number().int().min(60).max(120).default(90),
+    /** Whether the patient may answer in the window staff use, with a way back to the chart; see docs/privacy.md. */
+    handOverInSameWindow: z.boolean().default(false),
   })
   .readonly()
 

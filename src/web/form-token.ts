@@ -10,23 +10,25 @@ export function formToken(secret: string): string {
   return createHmac('sha256', secret).update('aside form v1').digest('base64url')
 }
 
-/**
- * Refuses a form that one of our own pages did not send.
- *
- * Under `Referrer-Policy: no-referrer` browsers send `Origin: null` with a form; then only
- * `Sec-Fetch-Site: same-origin` counts, which no page can forge.
- *
- * @throws {Failure} FORM_REFUSED
- */
+/** Refuses a form that one of our own pages did not send. @throws {Failure} FORM_REFUSED */
 export function checkForm(req: Request, secret: string, publicOrigin: string): void {
-  const { origin, 'sec-fetch-site': site } = req.headers
-  const isOurs = origin === undefined || origin === 'null' ? site === 'same-origin' : origin === publicOrigin
-  if (!isOurs) throw new Failure('FORM_REFUSED', 'the form comes from another origin')
-
+  checkOrigin(req, publicOrigin)
   const body = req.body as Readonly<Record<string, unknown>> | undefined
   const expected = Buffer.from(formToken(secret))
   const given = Buffer.from(typeof body?.[CSRF] === 'string' ? body[CSRF] : '')
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
     throw new Failure('FORM_REFUSED', 'the form carries no valid token')
   }
+}
+
+/**
+ * Under `Referrer-Policy: no-referrer` browsers send `Origin: null` with a form; then only
+ * `Sec-Fetch-Site: same-origin` counts, which no page can forge.
+ *
+ * @throws {Failure} FORM_REFUSED
+ */
+export function checkOrigin(req: Request, publicOrigin: string): void {
+  const { origin, 'sec-fetch-site': site } = req.headers
+  const isOurs = origin === undefined || origin === 'null' ? site === 'same-origin' : origin === publicOrigin
+  if (!isOurs) throw new Failure('FORM_REFUSED', 'the form comes from another origin')
 }

@@ -1,7 +1,7 @@
 import { splitFields } from '../questionnaire/form/own-fields.js'
 import { Failure } from '../errors.js'
 import { languagesFor } from '../session/languages-for.js'
-import { positionOf } from '../session/position.js'
+import { positionIn } from '../session/position.js'
 import { instrumentsOf } from '../session/results.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
@@ -11,7 +11,7 @@ import type { FormContext, FormResult, PageName } from './pages/page.js'
 import { isPageName, PAGES } from './pages/pages.js'
 import type { WebDeps } from './web-deps.js'
 
-/** What a form did; `hides` where it hid the session, or would have. */
+/** What a form did; `hides` where somebody wants to see nothing more on this screen. */
 type HandledForm = FormResult & Readonly<{ hides?: boolean }>
 
 const keepNothing = (): Promise<void> => Promise.resolve()
@@ -35,11 +35,11 @@ export async function handleForm(
     ...{ fields, answers, key, deps, keep },
     instruments: instrumentsOf(session, deps.content).map(({ id }) => id),
   })
-  const reason = hideReasonOf(fields, before, deps)
+  const reason = hideReasonOf(fields, before, key, deps)
   if (reason) {
     const session = await deps.sessions.hide(key, reason, (one) => pageKept(one, contextOf(one)))
     if (session && !session.hidden && !namesButton(fields)) throw new Failure('BUTTON_LOST', 'the form names no button')
-    return session && { session, hides: true }
+    return session && { session, hides: reason !== 'idle' }
   }
 
   let handled: Omit<HandledForm, 'session'> = {}
@@ -59,9 +59,9 @@ async function handle(session: Session, context: FormContext): Promise<FormResul
   return PAGES[page].handle(session, context)
 }
 
-function takesForm(page: PageName, session: Session, { instruments }: FormContext): boolean {
+function takesForm(page: PageName, session: Session, { instruments, key }: FormContext): boolean {
   const isFromAnEarlierPage = page === 'questions' && !session.handover && !session.hidden
-  return isFromAnEarlierPage || page === positionOf(session, instruments).page
+  return isFromAnEarlierPage || page === positionIn(key.window, session, instruments).page
 }
 
 /**
@@ -70,6 +70,6 @@ function takesForm(page: PageName, session: Session, { instruments }: FormContex
  */
 function pageKept(session: Session, context: FormContext): Session {
   const { page } = context.fields
-  const isHere = isPageName(page) && page === positionOf(session, context.instruments).page
+  const isHere = isPageName(page) && page === positionIn(context.key.window, session, context.instruments).page
   return isHere ? (PAGES[page].keep?.(session, context) ?? session) : session
 }

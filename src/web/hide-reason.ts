@@ -1,7 +1,9 @@
 import type { HiddenReason } from '../session/hidden.js'
-import { positionOf } from '../session/position.js'
+import { positionIn } from '../session/position.js'
 import { instrumentsOf } from '../session/results.js'
+import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
+import type { PageName } from './pages/page.js'
 import { namesButton } from './pages/fields.js'
 import { isNeutral } from './pages/neutral-pages.js'
 import type { WebDeps } from './web-deps.js'
@@ -20,18 +22,21 @@ export function isLeftAlone(session: Session, { siteOf, now }: Pick<Deps, 'siteO
 }
 
 /** Why a posted form hides the session instead of doing what it says, if it does. Every page may be hidden. */
-export function hideReasonOf(fields: Fields, session: Session, deps: Deps): HiddenReason | undefined {
+export function hideReasonOf(fields: Fields, session: Session, key: SessionKey, deps: Deps): HiddenReason | undefined {
   if (fields['action'] === 'hide') return 'by-hand'
   if (fields['action'] === 'idle') return 'idle'
   // A button that was lost on the way may have been Hide.
   if (!namesButton(fields)) return 'by-hand'
-  if (session.hidden === 'beside' && fields['page'] !== 'hidden') return 'by-hand'
-  return isSentTooLate(fields, session, deps) ? 'idle' : undefined
+  const page = pageOf(session, key, deps)
+  if (session.hidden === 'beside' && page === 'hidden' && fields['page'] !== 'hidden') return 'by-hand'
+  return isSentTooLate(fields, session, deps) && !isNeutral(page) ? 'idle' : undefined
 }
 
 /** The page lay open longer than the lock allows. The script, which keeps the time itself, says where that is not so. */
-function isSentTooLate({ attended }: Fields, session: Session, deps: Deps): boolean {
-  if (attended === 'yes' || !isLeftAlone(session, deps)) return false
+const isSentTooLate = ({ attended }: Fields, session: Session, deps: Deps): boolean =>
+  attended !== 'yes' && isLeftAlone(session, deps)
+
+function pageOf(session: Session, { window }: SessionKey, deps: Deps): PageName {
   const instruments = instrumentsOf(session, deps.content).map(({ id }) => id)
-  return !isNeutral(positionOf(session, instruments).page)
+  return positionIn(window, session, instruments).page
 }

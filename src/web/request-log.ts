@@ -40,7 +40,16 @@ export function requestLog(log: (line: LoggedRequest) => void, newId: () => stri
   }
 }
 
-const KNOWN = ['/launch', '/callback', '/ended', '/healthz', '/readyz', '/.well-known/jwks.json']
+const KNOWN = [
+  '/launch',
+  '/callback',
+  '/ended',
+  '/handed-back',
+  '/patient',
+  '/healthz',
+  '/readyz',
+  '/.well-known/jwks.json',
+]
 
 function routeOf(path: string): string {
   if (KNOWN.includes(path)) return path

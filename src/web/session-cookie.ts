@@ -1,5 +1,6 @@
 import { cookieValue } from '../http/cookie-value.js'
 import type { CookieOptions, Request, Response } from 'express'
+import type { OpenedWindow } from '../session/patient-windows.js'
 import type { SessionKey } from '../session/session-key.js'
 
 /**
@@ -10,15 +11,28 @@ import type { SessionKey } from '../session/session-key.js'
  */
 const nameOf = (handle: string): string => `__Host-v-${handle}`
 
-const PREFIX = nameOf('')
+/** The patient's window has another one: it opens the patient view only. First party, since it is no frame. */
+const windowNameOf = (handle: string): string => `__Host-w-${handle}`
+const WINDOW_COOKIE: CookieOptions = { httpOnly: true, secure: true, path: '/', sameSite: 'lax' }
 
 /** 128 bits as base64url. */
 const HANDLE = /^[\w-]{22}$/
 const SECRET = /^[\w-]{43}$/
 
+type HandleAndSecret = Readonly<{ handle: string; secret: string }>
+
 export function sessionKeyOf(req: Request, handle: unknown): SessionKey | null {
+  return secretIn(req, nameOf, handle)
+}
+
+/** What the patient's window sends, if this is one. */
+export function windowSecretOf(req: Request, handle: unknown): HandleAndSecret | null {
+  return secretIn(req, windowNameOf, handle)
+}
+
+function secretIn(req: Request, name: (handle: string) => string, handle: unknown): HandleAndSecret | null {
   if (typeof handle !== 'string' || !HANDLE.test(handle)) return null
-  const secret = cookieValue(req.headers.cookie, nameOf(handle))
+  const secret = cookieValue(req.headers.cookie, name(handle))
   return secret !== undefined && SECRET.test(secret) ? { handle, secret } : null
 }
 
@@ -26,14 +40,25 @@ export function sessionKeyOf(req: Request, handle: unknown): SessionKey | null {
 const MOST_SESSIONS = 50
 
 /** The keys of all sessions whose cookies a request carries. */
-export function sessionKeysOf({ headers }: Pick<Request, 'headers'>): readonly SessionKey[] {
+export const sessionKeysOf = (req: Pick<Request, 'headers'>): readonly SessionKey[] => secretsIn(req, nameOf(''))
+
+/** What all patients' windows send whose cookies a request carries. */
+export const windowSecretsOf = (req: Pick<Request, 'headers'>): readonly HandleAndSecret[] =>
+  secretsIn(req, windowNameOf(''))
+
+function secretsIn({ headers }: Pick<Request, 'headers'>, prefix: string): readonly HandleAndSecret[] {
   return (headers.cookie ?? '')
     .split(';')
     .map((pair) => pair.trim().split('='))
-    .filter(([name = '']) => name.startsWith(PREFIX))
-    .map(([name = '', secret = '']) => ({ handle: name.slice(PREFIX.length), secret }))
+    .filter(([name = '']) => name.startsWith(prefix))
+    .map(([name = '', secret = '']) => ({ handle: name.slice(prefix.length), secret }))
     .filter(({ handle, secret }) => HANDLE.test(handle) && SECRET.test(secret))
     .slice(-MOST_SESSIONS)
+}
+
+/** It stays when the device has come back, so that the window knows that it is over; and goes by itself. */
+export function setWindowCookie(res: Response, { handle, secret, ttlMs }: OpenedWindow): void {
+  res.cookie(windowNameOf(handle), secret, { ...WINDOW_COOKIE, maxAge: ttlMs })
 }
 
 export function setSessionCookie(res: Response, { handle, secret }: SessionKey, framed: boolean): void {

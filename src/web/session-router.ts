@@ -1,47 +1,56 @@
-import express, { Router, type Request, type Response } from 'express'
+import express, { Router, type Response } from 'express'
 import { Failure } from '../errors.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
 import { endWhatEnded } from './end-what-ended.js'
-import { ENDED_PATHS, endedPage, endedPath } from './ended-page.js'
 import { checkForm } from './form-token.js'
 import { handleForm } from './handle-form.js'
 import { hideOthers } from './hide-others.js'
+import { askingOf, openPatientWindow, TICKET_PATH, type Asking } from './patient-window.js'
+import { endedPath, plainPages } from './plain-pages.js'
 import { seenSession } from './seen-session.js'
-import { clearSessionCookie, sessionKeyOf } from './session-cookie.js'
-import { sessionPath } from './session-path.js'
+import { clearSessionCookie } from './session-cookie.js'
+import { PATIENT_PATH, sessionPath, STAFF_PATHS } from './session-path.js'
 import { showSession } from './show-session.js'
 import type { WebDeps } from './web-deps.js'
 
-/** A session has one address. GET shows where it stands, POST changes what is known about it. */
+const PATHS = [...STAFF_PATHS, PATIENT_PATH]
+
+/** A session has one address in each window. GET shows where it stands, POST changes what is known about it. */
 export function sessionRouter(deps: WebDeps): Router {
   const router = Router()
   const form = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 2_000 })
 
-  router.get(['/session/:handle', '/session/:handle/patient'], async (req, res) => {
-    const key = keyOf(req)
-    const session = found(await seenSession(key, deps))
+  router.get(PATHS, async (req, res) => {
+    const asking = await askingOf(req, res, deps)
+    const session = asking.key && (await seenSession(asking.key, deps))
+    if (!session) return notThere(res, asking)
     remember(res, session, deps)
-    if (req.path === sessionPath(session)) await showSession(res, session, key, deps)
-    else res.redirect(303, sessionPath(session))
+    const path = sessionPath(session, asking.key)
+    if (req.path === path) await showSession(res, session, asking.key, deps)
+    else res.redirect(303, path)
   })
 
-  router.post(['/session/:handle', '/session/:handle/patient'], form, async (req, res) => {
-    const key = keyOf(req)
-    const before = found(await deps.sessions.find(key))
+  router.post(PATHS, form, async (req, res) => {
+    const asking = await askingOf(req, res, deps)
+    const { key } = asking
+    const before = key && (await deps.sessions.find(key))
+    if (!before) return notThere(res, asking)
     remember(res, before, deps)
     checkForm(req, key.secret, deps.publicOrigin)
 
-    const body = req.body as Readonly<Record<string, unknown>>
-    const { session, again, ends, hides } = found(await handleForm(key, body, before, deps))
+    const result = await handleForm(key, req.body as Readonly<Record<string, unknown>>, before, deps)
+    if (!result) return notThere(res, asking)
+    const { session, again, ends, hides } = result
     if (hides) await hideOthers(req, key, deps)
     // Hidden meanwhile, it stays: nobody has read yet what became of it.
     if (ends && !session.hidden && !session.handover) await end(res, session, key, deps)
     else if (again) await showSession(res, session, key, deps, again)
-    else res.redirect(303, sessionPath(session))
+    else res.redirect(303, sessionPath(session, key))
   })
 
-  router.get(ENDED_PATHS, endedPage(deps))
+  router.post(TICKET_PATH, form, openPatientWindow(deps))
+  router.use(plainPages(deps))
   router.use(endWhatEnded(deps))
 
   return router
@@ -61,11 +70,8 @@ function remember(res: Response, { launch, language }: Session, { profileOf }: P
   res.locals['language'] = language
 }
 
-function keyOf(req: Request): SessionKey {
-  return found(sessionKeyOf(req, req.params['handle']))
-}
-
-function found<T>(thing: T | null): T {
-  if (thing === null) throw new Failure('SESSION_ENDED', 'no such session for this browser, or it has ended')
-  return thing
+/** @throws {Failure} SESSION_ENDED, to staff; a patient's window from which the device came back is told so instead */
+function notThere(res: Response, { over }: Asking): void {
+  if (over === undefined) throw new Failure('SESSION_ENDED', 'no such session for this browser, or it has ended')
+  res.redirect(303, over)
 }

@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { positionOf, type Position } from '../session/position.js'
+import { positionIn, type Position } from '../session/position.js'
 import { instrumentsOf } from '../session/results.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
@@ -20,10 +20,8 @@ export async function showSession(
   again: Again = NOTHING_WRONG,
 ): Promise<void> {
   const instruments = instrumentsOf(session, deps.content)
-  const at = positionOf(
-    session,
-    instruments.map(({ id }) => id),
-  )
+  const ids = instruments.map(({ id }) => id)
+  const at = positionIn(key.window, session, ids)
   const frame = frameOf(session, at, key, deps)
   const { model, view } = pageOf(at)
   const shown = await model(at, { session, instruments, t: frame.t, deps, again })

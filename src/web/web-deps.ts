@@ -1,5 +1,6 @@
 import type { EhrProfile } from '../../smart-launch/ehr-profile.js'
 import type { Counts } from '../report/counts.js'
+import type { PatientWindows } from '../session/patient-windows.js'
 import type { RecordDeps } from '../session/record-deps.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
@@ -10,6 +11,7 @@ import type { Translate } from './messages.js'
 export type WebDeps = RecordDeps &
   Readonly<{
     sessions: Sessions
+    patientWindows: PatientWindows
     messages: (language: string) => Translate
     /** @throws {RangeError} for a tenant that no longer exists */
     profileOf: (id: string) => EhrProfile

@@ -1,7 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
+import fc from 'fast-check'
+import type { Facts as KnownFacts } from '../../src/plan/derived/facts.js'
 import { FIRST_WORDS_RANKS } from '../../src/plan/derived/first-words-rank.js'
 import { FUNCTIONS } from '../../src/plan/derived/functions.js'
 import { loadInstrument, readJson } from '../support/load-instrument.js'
+import { anySituation, CONTROL } from '../support/plan-promises.js'
 
 type Fact = Readonly<{
   id: string
@@ -26,6 +29,7 @@ type Answers = readonly Readonly<{
 type Outcome = Readonly<Record<string, unknown>> & Readonly<{ fact: string; items?: readonly string[] }>
 type Cutoffs = readonly Readonly<{ bands: readonly Readonly<{ id: string }>[] }>[]
 type Bands = Readonly<{ cutoffs?: Cutoffs }>
+type Topics = Readonly<{ facts: Facts; raisedBy: readonly string[] }>
 type Facts = Readonly<{ result?: Outcome; answers?: Answers }>
 
 const { facts } = readJson('guidance/situation.json') as { facts: readonly Fact[] }
@@ -79,6 +83,24 @@ describe.each(instruments)('%s', (id) => {
   })
 })
 
+describe('an answer that tells of control', () => {
+  const told = instruments.flatMap((id) =>
+    (factsOf(id).answers ?? [])
+      .filter(({ set }) => CONTROL.some((topic) => set[topic] === 'yes'))
+      .map((one) => [id, one] as const),
+  )
+
+  it('is asked by some questionnaire, topic by topic', () => {
+    expect(CONTROL.filter((topic) => !told.some(([, { set }]) => set[topic] === 'yes'))).toEqual([])
+  })
+
+  it.each(told)('makes the whole of %s positive', (id, { item, is = [], set }) => {
+    const { facts, raisedBy } = readJson(`questionnaires/${id}/interpretation.json`) as Topics
+    const counts = facts.result?.fact === 'coercion' && (facts.result.items ?? [item]).includes(item)
+    expect(set['coercion'] === 'positive' || (counts && is.every((code) => raisedBy.includes(code)))).toBe(true)
+  })
+})
+
 describe('the situation', () => {
   it.each(facts.map((fact) => [fact.id, fact] as const))('%s is whole', (id, fact) => {
     expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/)
@@ -104,6 +126,21 @@ describe('the situation', () => {
       from.flatMap(({ name }): [string, string][] => (name ? [[id, name]] : [])),
     )
     expect(derived.filter(([id, name]) => !isKnown([id, FUNCTIONS[name]!({})]))).toEqual([])
+  })
+
+  it('is worked out alike whether a fact that nobody gave is left out or stands at its default', () => {
+    const defaults = Object.fromEntries(facts.map((fact) => [fact.id, fact.default]))
+    fc.assert(
+      fc.property(anySituation, (situation) => {
+        const given = Object.fromEntries(
+          Object.entries(situation).flatMap(([id, value]) => (value ? [[id, value]] : [])),
+        )
+        const workedOut = (known: KnownFacts) =>
+          Object.entries(FUNCTIONS).map(([name, work]) => `${name}: ${work(known)}`)
+        expect(workedOut({ ...defaults, ...given })).toEqual(workedOut(given))
+      }),
+      { numRuns: 2_000, seed: 20261126 },
+    )
   })
 
   it('has every fact once, and no two ticks in one place', () => {

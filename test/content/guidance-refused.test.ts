@@ -53,6 +53,13 @@ describe('the start is refused', () => {
       /^guidance\/situation\.json: tactics holds \S+, which guidance\/tactics\.json lacks$/,
     ],
     [
+      'an instrument whose answers change nothing',
+      changed<Record<string, unknown>>('questionnaires/home-safety-question/interpretation.json', (json) => {
+        delete json['facts']
+      }),
+      /^questionnaires\/home-safety-question\/interpretation\.json: its answers change nothing; "facts" must say/,
+    ],
+    [
       'a fact that no answer sets',
       changed<{ facts: { id: string; from: object[] }[] }>('guidance/situation.json', ({ facts }) =>
         facts.find(({ id }) => id === 'deaf')!.from.push({ kind: 'answer' }),

@@ -60,6 +60,14 @@ describe('a language that a site adds', () => {
     ])
   })
 
+  it('is refused with a locale that is none', () => {
+    const name = `languages/${LONG.tag}.json`
+    const messages = { ...(files[name] as Record<string, string>), 'language.locale': 'of the moon' }
+    expect(overlaid({ ...files, [name]: messages }).problems).toEqual([
+      `${name}: "language.locale" is no locale, such as "en-US"`,
+    ])
+  })
+
   it('is refused with two translations of one sentence', () => {
     const translated = files[`guidance/translations/${LONG.tag}/all.json`] as object
     const other = `guidance/translations/${LONG.tag}/other.json`

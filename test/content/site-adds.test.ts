@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { makePlan } from '../../src/plan/make-plan.js'
-import { situationOf } from '../../src/session/situation.js'
-import { tickGroups } from '../../src/session/ticks.js'
-import { aSession, realContent } from '../support/a-session.js'
+import { realContent } from '../support/a-session.js'
+import { createTestApp } from '../support/create-test-app.js'
 import { changed, overlaid } from '../support/overlaid.js'
-import { LONG } from '../support/pseudo-locale.js'
+import { LONG, pseudoText } from '../support/pseudo-locale.js'
 import { pseudoSite } from '../support/pseudo-site.js'
 import { staffTexts } from '../support/staff-texts.js'
 
 type Json = Record<string, unknown>
+const NO = 'LA32-8'
 const SCRIPT = 'a-warm-coat'
 
 /** The words of a shipped script under the id of a site's own. */
@@ -18,8 +17,16 @@ const scriptIn = (language: string, folder = language): Readonly<Record<string, 
     .replace(`language: ${language}`, `language: ${folder}`),
 })
 
+type Entry = Readonly<{ fullUrl: string; resource: Json }>
+/** A shipped service of this kind. */
+const resourceFor = (type: string, entries: readonly Entry[]): Json => {
+  const found = entries.find(({ resource }) => JSON.stringify(resource['type']).includes(type))
+  if (!found) throw new RangeError(`no service for ${type}`)
+  return found.resource
+}
+
 const files = {
-  ...pseudoSite([LONG], staffTexts(realContent())),
+  ...pseudoSite([LONG], [...staffTexts(realContent()), 'No warm coat', 'It is cold outside.']),
   ...changed<{ facts: Json[] }>('guidance/situation.json', ({ facts }) =>
     facts.push({
       ...{
@@ -35,9 +42,6 @@ const files = {
   ...changed<{ settings: Json }>('questionnaires/sets.json', ({ settings }) =>
     Object.assign(settings, { 'street-clinic': { title: 'Street clinic', ask: ['hark'] } }),
   ),
-  ...changed<{ order: { scripts: string[] } }>('guidance/pathways/always.json', ({ order }) =>
-    order.scripts.push(SCRIPT),
-  ),
   'guidance/pathways/our-street.json': {
     ...{
       pathway: 'our-street',
@@ -45,18 +49,26 @@ const files = {
       status: 'draft',
       date: '2026-11-25',
       source: 'project rule',
-      cases: [],
+      cases: [
+        {
+          name: 'no coat in the street clinic',
+          situation: { setting: 'street-clinic', 'no-warm-coat': 'yes' },
+          expect: { next: [SCRIPT], ask: ['home-safety-question'], numbers: [] },
+        },
+      ],
     },
+    order: { scripts: [SCRIPT], referrals: ['veterans-help'] },
     rules: [
       {
         ...{ id: 'cold-outside', why: 'It is cold outside.', source: 'project rule' },
         when: { setting: ['street-clinic'], 'no-warm-coat': ['yes'] },
-        then: { scripts: [SCRIPT], ask: ['home-safety-question'], urgency: 'today' },
+        then: { scripts: [SCRIPT], ask: ['home-safety-question'], referrals: ['veterans-help'], urgency: 'today' },
       },
     ],
   },
-  ...changed<{ entry: { fullUrl: string; resource: Json }[] }>('guidance/referrals/national.json', ({ entry }) => {
-    const resource = { ...entry[0]!.resource, id: 'coat-shop', name: 'The coat shop' }
+  ...changed<{ entry: Entry[] }>('guidance/referrals/national.json', ({ entry }) => {
+    const shop = { id: 'coat-shop', name: 'The coat shop', telecom: [{ system: 'phone', value: '988' }] }
+    const resource = { ...resourceFor('veterans-help', entry), ...shop }
     entry.push({ fullUrl: '{base}/HealthcareService/coat-shop', resource })
   }),
   ...scriptIn('en'),
@@ -64,20 +76,35 @@ const files = {
   ...scriptIn('en', LONG.tag),
 }
 
-it('a site adds a fact, a setting, a rule, a script, a service and a language with files alone', () => {
+it('a site adds a fact, a setting, a rule, a script, a service and a language with files alone, and works with them', async () => {
   const { content, problems } = overlaid(files)
   expect(problems).toEqual([])
   if (!content) throw new Error('no content')
+  const stage = await createTestApp({ content, site: { setting: 'street-clinic' } })
+  const say = (text: string): string => pseudoText(text, LONG)
+  const one = await stage.open({ setting: 'street-clinic', language: LONG.tag })
+  const page = async (): Promise<string> => (await one.get()).text
 
-  const session = aSession({ privacy: 'private', setting: 'street-clinic', ticks: { 'no-warm-coat': 'yes' } })
-  const plan = makePlan(content.guidance.plan, situationOf(session, content, false))
-  expect(plan.ask).toContain('home-safety-question')
-  expect(plan.next.find(({ id }) => id === SCRIPT)?.because).toEqual(['It is cold outside.'])
+  expect(await page()).toContain(`lang="${LONG.tag}"`)
+  await one.post({ page: 'privacy-check', alone: 'yes' })
+  await one.post({ page: 'limits', ask: 'yes', level: 'none' })
+  const questions = content.instruments.get('hark')!.interpretation.items
+  expect(await page()).toContain(say('afraid of your partner'))
+  await one.post({
+    ...{ page: 'questions', instrument: 'hark', action: 'continue' },
+    ...Object.fromEntries(questions.map((linkId) => [linkId, NO])),
+  })
 
-  expect(tickGroups(content.guidance.facts).get('home')?.at(-1)?.id).toBe('no-warm-coat')
-  expect(content.settings['street-clinic']).toMatchObject({ title: 'Street clinic', part2: false })
-  for (const language of ['en', 'es', LONG.tag]) expect(content.guidance.scripts.get(language)?.has(SCRIPT)).toBe(true)
-  const services = content.guidance.directories.flatMap((directory) => directory.services)
-  expect(services.map(({ name }) => name)).toContain('The coat shop')
-  expect(content.languages.has(LONG.tag)).toBe(true)
+  const asked = say('Is it safe for you to go home today?')
+  const before = await page()
+  expect(before).toContain(say('No warm coat'))
+  for (const text of [say('It is cold outside.'), 'The coat shop', asked]) expect(before).not.toContain(text)
+  await one.post({ page: 'plan', fact: ['no-warm-coat=yes'] })
+  const after = await page()
+  for (const text of [say('It is cold outside.'), say('Next time we can pick up where you want.'), 'The coat shop'])
+    expect(after).toContain(text)
+  expect(after).toContain(asked)
+
+  await one.post({ page: 'plan', instrument: 'home-safety-question', action: 'answer', 'safety-home': NO })
+  expect((await one.session()).asked['home-safety-question']?.settled).toBe(true)
 }, 60_000)

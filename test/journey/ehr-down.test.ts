@@ -68,7 +68,7 @@ describe('when the EHR, at the moment of writing,', () => {
     await toPreview(aside)
     await orderFault(pair, { match: { method: 'GET', type: 'Observation' }, fault: '403' })
     await aside.confirm()
-    expect(await aside.heading()).toBe(t('outcome.heading-problem'))
+    expect(await aside.heading()).toBe(t('outcome.heading-unconfirmed'))
     expect(await aside.text()).toContain(t('outcome.unconfirmed'))
   })
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Journey } from './support/journey.js'
 import { TOPIC_WORDS } from '../support/topic-words.js'
+import { handOver } from './support/hand-over.js'
 import { useStage } from './support/two-servers.js'
 import { askAll, AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/sessions.js'
 import { t } from './support/wording.js'
@@ -144,14 +145,10 @@ journey(
   },
 )
 
-journey('two questions after the appointment lead to one last page, answered or not', async ({ launch }) => {
+journey('two questions after the appointment lead to one last page, answered or not', async ({ launch, context }) => {
   const ends: string[] = []
   for (const answers of [[], ['Yes', 'In part']]) {
-    const walk = await launch({ patient: 'amara-okafor', framed: false })
-    await walk.confirmAlone()
-    await walk.press('limits.hand-over')
-    await walk.aside.getByLabel(t('hand-over.pin')).fill('2468')
-    await walk.press('hand-over.start')
+    const walk = await handOver(await launch({ patient: 'amara-okafor', framed: false }), { context })
     await walk.answer('hark', HARK_POSITIVE)
     await walk.answer('audit-c', AUDIT_C_SIX)
     await walk.answer('drug-question', {})

@@ -72,7 +72,7 @@ describe('a patient who prefers Spanish', () => {
     )
 
     await session.press('action', 'continue')
-    const says = page.locator('section.entry dd').first()
+    const says = page.locator('section.entry dd').nth(1)
     expect(await says.innerText()).toMatch(/\(en inglés\)$/)
     expect(await says.locator('[lang=en]').count()).toBe(1)
   })

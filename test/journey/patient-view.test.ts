@@ -1,5 +1,5 @@
 import { withoutChance } from './support/surface.js'
-import { answerAll, handOver, isAnswered, WAYS } from './support/patient-view.js'
+import { answerAll, isAnswered, launchForPatient, WAYS } from './support/patient-view.js'
 import { namesNothingWhileAnswering, namesNothingWhileWandering } from './support/names-nothing.js'
 import { useStage } from './support/two-servers.js'
 
@@ -24,7 +24,7 @@ journey(
   async (walk) => {
     const walks = []
     for (const way of Object.keys(WAYS) as (keyof typeof WAYS)[]) {
-      const aside = await handOver(walk)
+      const { staff, patient: aside } = await launchForPatient(walk)
       const [pages, colours]: [string[], unknown[]] = [[], []]
       await answerAll(aside, way, async (name) => {
         await aside.page.mouse.move(0, 0)
@@ -32,7 +32,7 @@ journey(
         else pages.push(withoutChance(await aside.page.content()))
       })
       walks.push({ pages, colours })
-      await aside.page.close()
+      for (const { page } of [aside, staff]) await page.close()
     }
     expect(walks[0]?.pages).toHaveLength(5)
     for (const { pages, colours } of walks) {

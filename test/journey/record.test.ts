@@ -24,11 +24,11 @@ const chartPage = async ({ pair, context }: Pick<Walk, 'pair' | 'context'>) => {
   return page.getByRole('article').allInnerTexts()
 }
 
-const discreet = (
-  JSON.parse(readFileSync('guidance/record/labels.json', 'utf8')) as {
-    profiles: { discreet: { always: readonly string[] } }
-  }
-).profiles.discreet.always
+const labels = JSON.parse(readFileSync('guidance/record/labels.json', 'utf8')) as {
+  profiles: { discreet: { always: readonly string[] } }
+  codings: Readonly<Record<string, Readonly<{ meaning: string }>>>
+}
+const discreet = labels.profiles.discreet.always
 
 describe('the chart', () => {
   journey('stays as it is at the level none, which is confirmed, too', async ({ pair, context, launch }) => {
@@ -65,6 +65,7 @@ describe('the chart', () => {
         await aside.preview(level, contact)
         const shown = await aside.entries()
         expect(shown).toHaveLength(entries)
+        for (const label of discreet) expect(await aside.text()).toContain(labels.codings[label]?.meaning)
         expect(await addedTo(pair, PATIENT, before)).toEqual([])
 
         await aside.confirm()
@@ -75,7 +76,7 @@ describe('the chart', () => {
         expect(added.map(labelsOf)).toEqual(added.map(() => discreet))
         for (const { says, fhir } of shown) {
           expect(says).toContain(fhir.code.text)
-          for (const label of discreet) expect(says).toContain(label)
+          expect(says).toContain(t('preview.in-portal'))
         }
         const posted = { method: 'POST', path: '/fhir/Observation', status: 201, lost: false }
         expect(await writesTo(pair)).toEqual(shown.map(() => posted))

@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core'
+import { choosePin, openWindow } from './support/hand-over.js'
 import type { Journey } from './support/journey.js'
 import { leftInBrowser } from './support/traces.js'
 import { topicIn } from '../support/topic-words.js'
@@ -14,7 +15,6 @@ const BY_ITSELF_MS = 3_000
 const headingIn = (page: Page) => page.getByRole('heading', { level: 1 })
 const showsBySelf = (page: Page, name: string) =>
   headingIn(page).filter({ hasText: name }).waitFor({ timeout: BY_ITSELF_MS })
-const pathOf = (page: Page) => new URL(page.url()).pathname
 
 /** The same session in another tab of the same browser. */
 async function secondTab({ page }: Journey, context: BrowserContext): Promise<Page> {
@@ -64,16 +64,16 @@ describe('another tab of the same session', () => {
       .waitFor()
   })
 
-  journey('goes with the device to the patient, and stays there', async ({ launch, context }) => {
+  journey('waits while the patient answers in a window of its own', async ({ launch, context }) => {
     const aside = await launch(PATIENT)
     await aside.confirmAlone()
     const tab = await secondTab(aside, context)
-    await aside.press('limits.hand-over')
-    await aside.page.getByLabel(t('hand-over.pin')).fill('4711')
-    await aside.press('hand-over.start')
-    await showsBySelf(tab, t('questions.heading'))
-    expect([pathOf(tab), pathOf(aside.page)].map((path) => path.endsWith('/patient'))).toEqual([true, true])
-    expect(await tab.getByRole('banner').count()).toBe(0)
+    await choosePin(aside)
+    await openWindow(aside, { context })
+    for (const page of [tab, aside.page]) {
+      await showsBySelf(page, t('hidden.heading'))
+      expect(await page.getByRole('banner').count()).toBe(0)
+    }
   })
 
   journey('ends with the session', async ({ launch, context }) => {

@@ -1,10 +1,10 @@
-import { onEveryPage } from '../journey/support/every-page.js'
+import { ONE_WINDOW, onEveryPage } from '../journey/support/every-page.js'
 import { calmProblems, layoutShift, spacingProblems, targetProblems } from './support/fit.js'
 import type { Journey } from '../journey/support/journey.js'
 import { focusProblems, namingProblems } from './support/named.js'
 import { useStage } from '../journey/support/two-servers.js'
 
-const stage = useStage()
+const stage = useStage(ONE_WINDOW)
 const NARROWEST = { width: 320, height: 900 }
 const PATIENCE_MS = 240_000
 

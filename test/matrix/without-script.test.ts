@@ -1,5 +1,5 @@
 import { hidesByButton } from '../journey/support/hide-control.js'
-import { onEveryPage } from '../journey/support/every-page.js'
+import { ONE_WINDOW, onEveryPage } from '../journey/support/every-page.js'
 import { hidesWhileWriting } from '../journey/support/hide-while-writing.js'
 import { showsNothingOnceFinished } from '../journey/support/marked-session.js'
 import { namesNothingWhileWandering } from '../journey/support/names-nothing.js'
@@ -7,7 +7,7 @@ import { namesWhatIsWrong } from '../journey/support/refused-answer.js'
 import { goesThereAndBack } from '../journey/support/there-and-back.js'
 import { useStage } from '../journey/support/two-servers.js'
 
-const stage = useStage()
+const stage = useStage(ONE_WINDOW)
 const { journey } = stage
 const WITHOUT_SCRIPT = { javaScriptEnabled: false }
 const PATIENCE_MS = 240_000

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Patient } from 'fhir/r4.js'
 import request from 'supertest'
 import type { Tokens } from '../../smart-launch/launch-context.js'
+import type { Content } from '../../src/content/content.js'
 import { createApp, type AppDeps } from '../../src/app.js'
 import { compose, type Parts } from '../../src/compose.js'
 import { OWN_PREFIX } from '../../src/questionnaire/form/own-fields.js'
@@ -30,6 +31,7 @@ export type Options = Readonly<{
   faults?: Faults
   patient?: Patient
   fetch?: Parts['fetch']
+  content?: Content
   web?: Partial<AppDeps['web']>
   deps?: Partial<AppDeps>
 }>
@@ -41,13 +43,13 @@ export async function createTestApp({
   faults = {},
   patient,
   fetch,
+  content = realContent(),
   web = {},
   deps = {},
 }: Options = {}) {
   const clock = { now: NOW }
   const now = (): number => clock.now
   const store = memoryStore(now)
-  const content = realContent()
   const acting = actingEhr(faults, patient)
   const lines: object[] = []
   const ring = fetch ? await ringFor() : { keys: [] }
@@ -82,8 +84,22 @@ export async function createTestApp({
     await all.sessions.open(aSession({ ...dates, ...changes, handle: key.handle }), key.secret)
     return browser(app, key, all)
   }
+  /** The patient's window of a session, with the cookie that it was given. */
+  const windowOf = ({ key, address }: Browser, cookie: string): Browser =>
+    browser(app, key, all, { address: `${address}/patient`, cookie })
   const { client } = composed.launch
-  return { app, open, lines, store, counts: all.counts, writePauses: all.writePauses, clock, client, ...acting }
+  return {
+    app,
+    open,
+    windowOf,
+    lines,
+    store,
+    counts: all.counts,
+    writePauses: all.writePauses,
+    clock,
+    client,
+    ...acting,
+  }
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -94,9 +110,8 @@ function browser(
   app: ReturnType<typeof createApp>,
   key: Readonly<{ handle: string; secret: string }>,
   web: AppDeps['web'],
+  { address, cookie } = { address: `/session/${key.handle}`, cookie: `__Host-v-${key.handle}=${key.secret}` },
 ) {
-  const address = `/session/${key.handle}`
-  const cookie = `__Host-v-${key.handle}=${key.secret}`
   const own = { cookie, origin: PUBLIC_URL.origin, 'sec-fetch-site': 'same-origin' }
   const send = (fields: Fields, headers: Headers = {}) => {
     const sending = request(app).post(address).type('form')

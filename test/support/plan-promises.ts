@@ -6,6 +6,7 @@ import type { Given } from '../../src/score/given-facts.js'
 import { makePlan } from '../../src/plan/make-plan.js'
 import type { Plan } from '../../src/plan/plan.js'
 import { realContent } from './a-session.js'
+import { inDanger } from './danger-promises.js'
 
 const { guidance } = realContent()
 const { facts, plan: planContent, scripts, safetyPlan, referralTypes, notes, notNow } = guidance
@@ -23,8 +24,10 @@ function anyValue({ id, values, multiple }: (typeof facts)[number]): fc.Arbitrar
   )
 }
 
-/** Any values of what is answered, ticked or known; what functions work out follows from them. */
-export const anyFacts: fc.Arbitrary<Facts> = fc
+/** What is answered, ticked or known: a value for each fact that somebody gave. */
+export type Situation = Readonly<Record<string, Value>>
+
+export const anySituation: fc.Arbitrary<Situation> = fc
   .record(
     Object.fromEntries(
       facts
@@ -34,10 +37,26 @@ export const anyFacts: fc.Arbitrary<Facts> = fc
   )
   .chain((drawn) => fc.boolean().map((isPrivate) => (isPrivate ? { ...drawn, privacy: 'private' } : drawn)))
   .chain((drawn) => fc.boolean().map((isCalm) => (isCalm ? { ...drawn, emergency: 'none' } : drawn)))
-  .map((drawn) => {
-    const known = Object.entries(drawn).flatMap(([fact, value]): Given[] => (value ? [{ fact, value }] : []))
-    return joinFacts(facts, { observed: [], known })
-  })
+
+/** Answers that tell of control. The list that asks them is then positive as a whole; `facts.test.ts` holds that. */
+export const CONTROL = [
+  ...['supply-controlled', 'pressed-to-use', 'afraid-after-no', 'treatment-made-hard'],
+  ...['kept-from-people', 'pushed-into-acts', 'forced-or-followed'],
+]
+
+/** The facts of a situation that can be, with what functions work out. */
+export function factsIn(situation: Situation): Facts {
+  const isControlled = CONTROL.some((topic) => situation[topic] === 'yes')
+  return factsOf(isControlled ? { ...situation, coercion: 'positive' } : situation)
+}
+
+/** Any facts together, also where a shipped questionnaire never gives them so; a site's own may. */
+export function factsOf(situation: Situation): Facts {
+  const known = Object.entries(situation).flatMap(([fact, value]): Given[] => (value ? [{ fact, value }] : []))
+  return joinFacts(facts, { observed: [], known })
+}
+
+export const anyFacts: fc.Arbitrary<Facts> = anySituation.map(factsIn)
 
 export const planOf = (given: Facts): Plan => makePlan(planContent, given)
 
@@ -53,16 +72,11 @@ const NEUTRAL = {
 const EMERGENCY_ITEMS = ['emergency-ask-whoever-is-there', 'emergency-over', 'see-alone-before-leaving']
 const NEVER = ['police-first', 'home-detox', 'couples-session', 'family-session', 'collateral-call', 'discharge']
 const BELIEVE = ['believe-you', 'believe-first', 'believe-first-short']
-/** Answers that tell of control, also where the list as a whole was not finished. */
-const CONTROL = [
-  ...['supply-controlled', 'pressed-to-use', 'afraid-after-no', 'treatment-made-hard'],
-  ...['kept-from-people', 'pushed-into-acts', 'forced-or-followed'],
-]
 const PART_2 = ['hand-off-part-2', 'part-2', 'part-2-hand-off', 'part-2-emergency-door', 'part-2-in-court']
 
 /** Every promise a plan makes; the names of those that are broken. */
 export function brokenPromises(given: Facts, plan: Plan): string[] {
-  const promises = { ...atTheDoor(given, plan), ...inWords(given, plan), ...inForm(plan) }
+  const promises = { ...atTheDoor(given, plan), ...inWords(given, plan), ...inDanger(given, plan), ...inForm(plan) }
   return Object.entries(promises).flatMap(([name, kept]) => (kept ? [] : [name]))
 }
 
@@ -100,9 +114,7 @@ function inWords(given: Facts, plan: Plan): Readonly<Record<string, boolean>> {
     'some words first': plan.first.length > 0,
     'no "I believe you" where nothing was told': isHarmed || !says(...BELIEVE),
     'no words about control where none was told':
-      is(given, 'coercion', 'positive') ||
-      CONTROL.some((topic) => is(given, topic, 'yes')) ||
-      !says('control-is-not-your-failure'),
+      is(given, 'coercion', 'positive') || !says('control-is-not-your-failure'),
     'nothing unsafe is suggested': NEVER.every((id) => !all.includes(id)),
     'what is suppressed is nowhere': idsOf(plan.suppressed).every((id) => !all.includes(id)),
     'no stopping at home where it may be dangerous':
@@ -112,6 +124,14 @@ function inWords(given: Facts, plan: Plan): Readonly<Record<string, boolean>> {
     'no low-risk sentence about what was not asked':
       (is(given, 'alcohol-screen', 'negative') || !says('low-risk-alcohol')) &&
       (is(given, 'drug-screen', 'negative') || !says('low-risk-drugs')),
+    'no low-risk sentence beside violence, control, danger or pregnancy':
+      !says('low-risk-alcohol', 'low-risk-drugs') ||
+      (is(given, 'ipv', 'negative') &&
+        is(given, 'coercion', 'negative') &&
+        !is(given, 'danger', 'high') &&
+        !is(given, 'pregnancy', 'yes')),
+    'no low-risk sentence about alcohol before pregnancy is ruled out':
+      is(given, 'pregnancy', 'no') || !says('low-risk-alcohol'),
     'the law of programs only in a program':
       is(given, 'part2-program', 'yes') || PART_2.every((id) => !all.includes(id)),
   }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -38,9 +38,10 @@ export type Pair = Readonly<{
  * @param options.front    the address of a TLS front that leads to the app's port
  * @param options.app      more environment for the app
  * @param options.sandbox  more environment for the sandbox, for example `SANDBOX_FAULTS`
+ * @param options.site     more settings of the demonstration's site
  */
 export async function startPair(
-  options: Readonly<{ app?: Environment; sandbox?: Environment; front?: string }> = {},
+  options: Readonly<{ app?: Environment; sandbox?: Environment; site?: object; front?: string }> = {},
 ): Promise<Pair> {
   const folder = await mkdtemp(path.join(tmpdir(), 'aside-journey-'))
   const [port = 0, sandboxPort = 0] = await freePorts(2)
@@ -50,6 +51,7 @@ export async function startPair(
   const stateFolder = path.join(folder, 'state')
   const ehrFolder = path.join(folder, 'ehrs')
   pointProfiles('smart-launch/ehrs', ehrFolder, { app, sandbox })
+  setSite(path.join(ehrFolder, 'sandbox.json'), options.site ?? {})
 
   const appEnvironment = {
     ...{
@@ -78,6 +80,11 @@ export async function startPair(
     throw error
   }
   return { urls: { app, sandbox, fhir: `${sandbox}/fhir` }, port, ...servers, stateFolder, close }
+}
+
+function setSite(file: string, more: object): void {
+  const tenant = JSON.parse(readFileSync(file, 'utf8')) as Readonly<{ site: object }>
+  writeFileSync(file, JSON.stringify({ ...tenant, site: { ...tenant.site, ...more } }))
 }
 
 function serverProcess(file: string, environment: Environment, probe: string): ServerProcess {

@@ -14,6 +14,8 @@ export function pseudoLocale(english: Texts, locale: PseudoLocale): Texts {
     ...(Object.fromEntries(texts) as Texts),
     'language.name': locale.name,
     'language.direction': locale.direction,
+    // Dates must not be in English either: these two write them in letters of their own.
+    'language.locale': locale.direction === 'rtl' ? 'he-IL' : 'el-GR',
   }
 }
 

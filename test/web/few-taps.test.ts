@@ -1,3 +1,4 @@
+import type { MessageKey } from '../../src/web/messages.js'
 import { ON_PAGE } from '../support/a-session.js'
 import type { Faults } from '../support/acting-ehr.js'
 import { createTestApp } from '../support/create-test-app.js'
@@ -48,15 +49,19 @@ describe('a session that is to end with its writing', () => {
     expect(chart).toHaveLength(level === 'band' ? 3 : 0)
   })
 
-  it.each<[string, Faults]>([
-    ['was refused', { onCreate: 'EHR_REFUSED_WRITE' }],
-    ['may or may not be there', { losesAnswer: 'EHR_UNREACHABLE', onSearch: 'EHR_UNREACHABLE' }],
-    ['lost its labels', { dropsLabels: true }],
-    ['cannot be read back', { onRead: 'EHR_FORBIDDEN' }],
-  ])('stays open and says so, where an entry %s', async (_what, faults) => {
+  it.each<[string, Faults, MessageKey]>([
+    ['was refused', { onCreate: 'EHR_REFUSED_WRITE' }, 'outcome.heading-refused'],
+    [
+      'may or may not be there',
+      { losesAnswer: 'EHR_UNREACHABLE', onSearch: 'EHR_UNREACHABLE' },
+      'outcome.heading-unknown',
+    ],
+    ['lost its labels', { dropsLabels: true }, 'outcome.heading-labels-lost'],
+    ['cannot be read back', { onRead: 'EHR_FORBIDDEN' }, 'outcome.heading-unconfirmed'],
+  ])('stays open and says so, where an entry %s', async (_what, faults, heading) => {
     const { one, answer } = await finished(faults)
     expect(answer.headers['location']).toBe(one.address)
-    expect(headingOf((await one.get()).text)).toBe(t('outcome.heading-problem'))
+    expect(headingOf((await one.get()).text)).toBe(t(heading))
   })
 
   it('does not, and writes nothing, where the preview was another one', async () => {

@@ -85,6 +85,18 @@ describe('questions that staff ask', () => {
     await one.post({ page: 'plan', action: 'over', over: /name="~over" value="([^"]*)"/.exec(html)?.[1] })
     expect(await shown(one)).not.toContain('class="first urgent"')
   })
+
+  it.each([
+    ['another answer brings it back', { 'strangled-now': 'trouble-speaking' }, true],
+    ['the same answer, sent once more, does not', { 'strangled-now': 'trouble-breathing', 'safety-home': YES }, false],
+    ['nor does "none of these"', { 'strangled-now': 'none' }, false],
+  ])('after "over" %s', async (_what, answers, isBack) => {
+    const one = await stage.open(hurt())
+    await one.post(answer({ 'safety-strangled': YES, 'strangled-now': 'trouble-breathing' }))
+    await one.post({ page: 'plan', action: 'over', over: 'emergency' })
+    await one.post(answer({ 'safety-strangled': YES, ...answers }))
+    expect((await shown(one)).includes('class="first urgent"')).toBe(isBack)
+  })
 })
 
 describe('a form of these questions that does not fit', () => {

@@ -1,6 +1,6 @@
-import request from 'supertest'
 import { ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
+import { handOver } from '../support/hand-over.js'
 import { t } from '../support/messages.js'
 
 const YES = 'LA33-6'
@@ -17,22 +17,16 @@ const headingOf = (html: string): string => /<h1[^>]*>([^<]*)</.exec(html)?.[1] 
 /** A session whose device the patient holds. */
 async function handedOver(page: keyof typeof ON_PAGE = 'hand-over') {
   const stage = await createTestApp()
-  const one = await stage.open({ ...ON_PAGE[page], handingOver: true })
-  const given = await one.post({ page: 'hand-over', action: 'start', pin: '2468' })
-  return { ...stage, one, given, patientView: `${one.address}/patient` }
+  const staff = await stage.open({ ...ON_PAGE[page], handingOver: true })
+  return { ...stage, staff, one: await handOver(stage, staff) }
 }
 
 describe('while the patient holds the device', () => {
-  it('the session has another address, and the address of staff leads there', async () => {
-    const { one, given, patientView } = await handedOver()
-    expect(given.headers['location']).toBe(patientView)
-    expect((await one.get()).headers['location']).toBe(patientView)
-  })
-
   it('no page shows who the patient is, a score, or a way to the plan', async () => {
-    const { app, one, patientView } = await handedOver()
+    const { one } = await handedOver()
     for (const instrument of ['hark', 'audit-c', 'coercion-topics']) {
-      const { text } = await request(app).get(patientView).set('cookie', one.cookie)
+      const { text } = await one.get()
+      expect(text).toContain('name="~page" value="questions"')
       expect(text).not.toMatch(/Marked Patientname|1991-03-04|cut-?off|class="banner"/i)
       for (const result of RESULTS) expect(text).not.toContain(result)
       await one.post(answer(instrument, { 'hark-h': YES }))
@@ -52,26 +46,21 @@ describe('while the patient holds the device', () => {
     expect(new Set(ends).size).toBe(1)
   })
 
-  it.each(['privacy-check', 'wellness', 'limits', 'hand-over', 'plan', 'record', 'preview', 'outcomes', 'recheck'])(
-    'a form of the page %s changes nothing',
-    async (page) => {
-      const { one, calls } = await handedOver('plan')
-      const before = await one.session()
-      for (const action of ['continue', 'back', 'confirm', 'finish', 'retry', 'reopen', 'start'])
-        await one.post({
-          page,
-          action,
-          alone: 'yes',
-          ask: 'no',
-          level: 'band',
-          instrument: 'hark',
-          pin: '1111',
-          part: 'hark',
+  it.each([
+    ...['privacy-check', 'wellness', 'limits', 'hand-over', 'plan', 'record', 'preview', 'outcomes', 'recheck'],
+    'take-home-card',
+  ])('a form of the page %s changes nothing, from either window', async (page) => {
+    const { one, staff, calls } = await handedOver('plan')
+    const before = await one.session()
+    for (const window of [one, staff])
+      for (const action of ['continue', 'back', 'confirm', 'finish', 'retry', 'reopen', 'start', 'here', 'hide'])
+        await window.post({
+          ...(action === 'hide' && window === one ? { action: '' } : { action }),
+          ...{ page, alone: 'yes', ask: 'no', level: 'band', instrument: 'hark', pin: '1111', part: 'hark' },
         })
-      expect(await one.session()).toEqual(before)
-      expect(calls).toEqual([])
-    },
-  )
+    expect(await one.session()).toEqual(before)
+    expect(calls).toEqual([])
+  })
 
   it('going back ends at the first question', async () => {
     const { one } = await handedOver()
@@ -82,27 +71,36 @@ describe('while the patient holds the device', () => {
 
 describe('the device comes back', () => {
   it('with the PIN, to the privacy check: nothing is shown before staff are alone with the patient again', async () => {
-    const { one } = await handedOver('plan')
-    expect((await one.post({ page: 'thanks', action: 'return', pin: '2468' })).headers['location']).toBe(one.address)
-    expect(headingOf(await shown(one))).toBe(t('privacy-check.heading'))
-    await one.post({ page: 'privacy-check', alone: 'yes' })
-    expect(headingOf(await shown(one))).toBe(t('plan.heading'))
+    const { one, staff } = await handedOver('plan')
+    expect((await one.post({ page: 'thanks', action: 'return', pin: '2468' })).headers['location']).toBe('/handed-back')
+    expect(headingOf(await shown(staff))).toBe(t('privacy-check.heading'))
+    await staff.post({ page: 'privacy-check', alone: 'yes' })
+    expect(headingOf(await shown(staff))).toBe(t('plan.heading'))
   })
 
-  it('not with a wrong PIN, and after three not at all', async () => {
-    const { one } = await handedOver('plan')
-    const wrong = () => one.post({ page: 'thanks', action: 'return', pin: '1111' })
-    expect([(await wrong()).status, (await wrong()).status, (await wrong()).status]).toEqual([422, 422, 303])
-    await one.post({ page: 'thanks', action: 'return', pin: '2468' })
-    await one.post({ page: 'hidden', pin: '2468' })
-    expect((await one.session()).handover?.stage).toBe('locked')
-    expect(await shown(one)).not.toMatch(/Marked Patientname|partner|cut-?off/i)
-    expect(await shown(one)).not.toContain(t('plan.heading'))
-  })
+  it.each(['the patient’s window', 'the first window'])(
+    'not with a wrong PIN, and after three not at all (%s)',
+    async (where) => {
+      const { one, staff } = await handedOver('plan')
+      const [page, window] = where === 'the first window' ? (['waiting', staff] as const) : (['thanks', one] as const)
+      const wrong = () => window.post({ page, action: 'return', pin: '1111' })
+      expect([(await wrong()).status, (await wrong()).status, (await wrong()).status]).toEqual([422, 422, 303])
+      for (const stale of [page, 'hidden', 'locked', 'waiting', 'thanks'])
+        for (const either of [one, staff]) await either.post({ page: stale, action: 'return', pin: '2468' })
+      expect((await one.session()).handover?.stage).toBe('locked')
+      for (const either of [one, staff]) {
+        expect(await shown(either)).toContain(t('locked.lead'))
+        expect(await shown(either)).not.toMatch(/Marked Patientname|partner|cut-?off/i)
+      }
+    },
+  )
 
   it('not because somebody pressed Enter: a form without a PIN is no try', async () => {
-    const { one } = await handedOver('plan')
-    for (const pin of ['', ' ', undefined, '']) await one.post({ page: 'thanks', pin })
+    const { one, staff } = await handedOver('plan')
+    for (const pin of ['', ' ', undefined, '']) {
+      await one.post({ page: 'thanks', pin })
+      await staff.post({ page: 'waiting', pin })
+    }
     expect((await one.session()).handover).toMatchObject({ wrongTries: 0, stage: 'with-patient' })
     await one.post({ page: 'thanks', action: 'hide' })
     for (const pin of ['', ' ', undefined, '']) await one.post({ page: 'hidden', pin })
@@ -111,8 +109,8 @@ describe('the device comes back', () => {
 
   it('and no browser offers to keep the PIN, or fills it in', async () => {
     const { open } = await createTestApp()
-    const { one } = await handedOver('plan')
-    const pages = [await shown(await open(ON_PAGE['hand-over'])), await shown(one)]
+    const { one, staff } = await handedOver('plan')
+    const pages = [await shown(await open(ON_PAGE['hand-over'])), await shown(one), await shown(staff)]
     await one.post({ page: 'thanks', action: 'hide' })
     for (const page of [...pages, await shown(one)])
       expect(/<input id="pin"[^>]*>/.exec(page)?.[0]).toContain('autocomplete="one-time-code"')
@@ -122,7 +120,7 @@ describe('the device comes back', () => {
     const { open } = await createTestApp()
     const one = await open(ON_PAGE['hand-over'])
     expect((await one.post({ page: 'hand-over', action: 'start', pin })).status).toBe(422)
-    expect(await one.session()).not.toHaveProperty('handover')
+    expect(await one.session()).not.toHaveProperty('handOverOffer')
   })
 })
 

@@ -1,5 +1,6 @@
 import { answered, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
+import { handOver } from '../support/hand-over.js'
 import { t } from '../support/messages.js'
 import { topicIn } from '../support/topic-words.js'
 
@@ -19,13 +20,21 @@ describe('hiding one session hides every other one of this browser', () => {
     expect([await headingOf(other), topicIn((await other.get()).text)]).toEqual([t('hidden.heading'), undefined])
   })
 
-  it.each([
-    ['that hid itself', { page: 'questions', action: 'idle' }],
-    ['whose button was lost', { page: 'questions' }],
-  ])('also by a page %s', async (_what, fields) => {
+  it('also by a page whose button was lost', async () => {
     const [one, other] = [await stage.open(ON_PAGE['questions 1']), await stage.open(ON_PAGE.plan)]
-    await one.post(fields, both(one, other))
+    await one.post({ page: 'questions' }, both(one, other))
     expect(await other.session()).toMatchObject({ hidden: 'beside' })
+  })
+
+  it('also the patient’s window, by the cookie of staff and by its own', async () => {
+    for (const hasOwnCookie of [true, false]) {
+      const one = await stage.open(ON_PAGE.plan)
+      const other = await stage.open(ON_PAGE['hand-over'])
+      const patient = await handOver(stage, other)
+      const { cookie } = hasOwnCookie ? patient : other
+      await one.post({ page: 'plan', action: 'hide' }, { cookie: `${one.cookie}; ${cookie}` })
+      expect(await other.session()).toMatchObject({ hidden: 'beside', handover: { stage: 'with-patient' } })
+    }
   })
 
   it('also where somebody joined a video session', async () => {
@@ -57,7 +66,7 @@ describe('hiding one session hides every other one of this browser', () => {
 
   it('and nothing else does', async () => {
     const [one, other] = [await stage.open(ON_PAGE.plan), await stage.open(ON_PAGE.plan)]
-    for (const fields of [{ action: 'back' }, { language: 'es' }])
+    for (const fields of [{ action: 'back' }, { language: 'es' }, { action: 'idle' }])
       await one.post({ page: 'plan', ...fields }, both(one, other))
     expect(await other.session()).not.toHaveProperty('hidden')
   })

@@ -1,5 +1,6 @@
 import { answered, ON_PAGE } from '../support/a-session.js'
 import { createTestApp } from '../support/create-test-app.js'
+import { handOver } from '../support/hand-over.js'
 import { t } from '../support/messages.js'
 import { topicIn } from '../support/topic-words.js'
 
@@ -45,10 +46,9 @@ describe('without script the first request after the time', () => {
   })
 
   it('comes sooner while the patient holds the device', async () => {
-    const { open, clock } = await createTestApp()
-    const one = await open(ON_PAGE['hand-over'])
-    await one.post({ page: 'hand-over', action: 'start', pin: '2468' })
-    clock.now += (PATIENT_S + GRACE_S + 1) * 1_000
+    const stage = await createTestApp()
+    const one = await handOver(stage, await stage.open(ON_PAGE['hand-over']))
+    stage.clock.now += (PATIENT_S + GRACE_S + 1) * 1_000
     await one.post(ANSWERS)
     expect(await one.session()).toMatchObject({ hidden: 'idle', handover: { stage: 'with-patient' } })
   })

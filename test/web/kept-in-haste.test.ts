@@ -1,5 +1,6 @@
 import { answered, ASKED, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
+import { handOver } from '../support/hand-over.js'
 import { t } from '../support/messages.js'
 
 const [YES, NO] = ['LA33-6', 'LA32-8']
@@ -13,10 +14,9 @@ const without = ({
 
 /** A session whose device the patient holds, with all questions answered. */
 async function atTheEnd() {
-  const { open } = await createTestApp()
-  const one = await open({ ...SETTLED, handingOver: true, ticks: { suicide: 'yes' } })
-  await one.post({ page: 'hand-over', action: 'start', pin: '2468' })
-  return one
+  const stage = await createTestApp()
+  const staff = await stage.open({ ...SETTLED, handingOver: true, ticks: { suicide: 'yes' } })
+  return handOver(stage, staff)
 }
 
 async function expectNothingKept(one: Browser, fields: object): Promise<void> {

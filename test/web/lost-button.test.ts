@@ -1,5 +1,6 @@
 import { answered, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
+import { handOver } from '../support/hand-over.js'
 import { t } from '../support/messages.js'
 import { topicIn } from '../support/topic-words.js'
 
@@ -30,8 +31,7 @@ describe('a form whose button was lost on the way', () => {
   })
 
   it('hides what the patient has before them, and unlocks nothing', async () => {
-    const one = await stage.open(ON_PAGE['hand-over'])
-    await one.post({ page: 'hand-over', action: 'start', pin: '2468' })
+    const one = await handOver(stage, await stage.open(ON_PAGE['hand-over']))
     await one.post({ page: 'questions', ...FIELDS })
     expect(await one.session()).toMatchObject({ hidden: 'by-hand', handover: { stage: 'with-patient', wrongTries: 0 } })
     await one.post({ page: 'hidden', pin: '2468' })

@@ -94,7 +94,7 @@ describe('nothing is previewed', () => {
     })
     for (const level of ['offered', 'contact', 'band']) await preview(one, level, 'yes')
     expect(await one.session()).not.toHaveProperty('chartEntries')
-    expect((await one.get()).text).toContain(t('record.off'))
+    expect((await one.get()).text).toContain(t('record.because-minor'))
   })
 })
 

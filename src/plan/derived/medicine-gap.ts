@@ -31,7 +31,8 @@ function gapOf(facts: Facts): MedicineGap {
 
   if (is(facts, 'missed-days', 'three-or-more') || lastDose('3-days-or-more')) return 'gap'
   if (is(facts, 'missed-days', 'one-or-two') || lastDose('2-days')) return 'missed'
-  const namesOthersOnly = facts['held-back-medicine'] !== undefined && !isThisMedicine
+  const named = [facts['held-back-medicine'] ?? []].flat()
+  const namesOthersOnly = named.length > 0 && !isThisMedicine
   const isHeldBack = isThisMedicine || (is(facts, 'medicine-held-back', 'yes') && !namesOthersOnly)
   return isHeldBack ? 'held-back' : 'none'
 }

@@ -4,6 +4,7 @@
 let latest = 0
 
 export const nextRequest = () => (latest += 1)
+export const latestRequest = () => latest
 
 /** @param {number} request */
 export const isLatest = (request) => request === latest

@@ -7,8 +7,12 @@ import { buttonOf } from './pressed-button.js'
 import { bodyOf, post } from './server.js'
 import { tell } from './tabs.js'
 import { take } from './take-answer.js'
+import { waitFor } from './waiting.js'
 
 const HIDE_AGAIN_MS = 1_000
+
+/** @type {Readonly<Record<string, 'hide' | 'idle'>>} */
+const HIDES = { hide: 'hide', idle: 'idle' }
 
 /** Not a property of the form: a field of that name would stand in the way. */
 const sent = new WeakSet()
@@ -21,11 +25,13 @@ addEventListener('submit', (event) => {
   const button = buttonOf(event)
   // Not `form.action`: a button of that name stands in the way.
   const { href, origin } = new URL(form.getAttribute('action') ?? '', location.href)
-  if (origin !== location.origin) return
+  // A form with a target opens a window.
+  if (origin !== location.origin || form.hasAttribute('target')) return
   event.preventDefault()
-  if (button && ['hide', 'idle'].includes(button.value)) {
+  const word = button && HIDES[button.value]
+  if (word) {
     // A page that another tab made opaque has nothing to tell.
-    if (!isBlank()) tell('hide')
+    if (!isBlank()) tell(word)
     hide()
   } else if (isSent(form)) return
   void send(form, href, button)
@@ -39,6 +45,7 @@ addEventListener('submit', (event) => {
 async function send(form, address, button) {
   sent.add(form)
   const request = nextRequest()
+  const wait = waitFor(form, button)
   try {
     if (await take(post(address, bodyOf(form, button)), request)) tell('look')
   } catch {
@@ -49,8 +56,8 @@ async function send(form, address, button) {
       setTimeout(() => void send(form, address, button), HIDE_AGAIN_MS)
       return
     }
-    /** @type {HTMLElement | null} */
-    const note = form.querySelector('[data-unsent]')
-    if (note) note.hidden = false
+    wait.failed()
+  } finally {
+    wait.over()
   }
 }

@@ -9,6 +9,7 @@ import './print-button.js'
 import './leaving.js'
 import './send-form.js'
 import './live-parts.js'
+import './patient-window.js'
 import { preparePage } from './prepare-page.js'
 
 // For engines that know no media feature `scripting`.

@@ -1,6 +1,6 @@
 // @ts-check
-// Every tab and frame of this browser that shows Aside hears `hide`, those of one session hear `look`. `used` says that
-// somebody is there. Nothing else is ever said.
+// Every tab and frame of this browser that shows Aside hears `hide`; those of one session hear `idle` and `look`. `used`
+// says that somebody is there. Nothing else is ever said.
 
 import { blank, hideButton, isBlank, isHiding } from './hide.js'
 import { isAttended, onUse, startIdleLock } from './idle-lock.js'
@@ -15,7 +15,9 @@ let channel
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let silence
 
-const [, place, session = ''] = location.pathname.split('/')
+const [, place, handle = '', view] = location.pathname.split('/')
+// The patient's own window is no tab of staff's session: a `look` from there would take away what is chosen on it.
+const session = view === 'patient' ? `${handle}/${view}` : handle
 try {
   if (place === 'session') channel = new BroadcastChannel('tabs')
   channel?.addEventListener('message', hear)
@@ -23,11 +25,13 @@ try {
   // Where a browser forbids it, or has no such channel, each tab finds out by itself.
 }
 
-/** @param {'hide' | 'look' | 'used'} word */
+/** @typedef {'hide' | 'idle' | 'look' | 'used'} Word */
+
+/** @param {Word} word */
 export const tell = (word) => channel?.postMessage({ word, session })
 onUse(() => tell('used'))
 
-/** @param {MessageEvent<Readonly<{ word: 'hide' | 'look' | 'used'; session: string }>>} message */
+/** @param {MessageEvent<Readonly<{ word: Word; session: string }>>} message */
 function hear({ data: { word, session: from } }) {
   if (word === 'used') {
     if (isAttended()) startIdleLock()

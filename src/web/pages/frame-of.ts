@@ -8,10 +8,11 @@ import type { Frame } from '../send-page.js'
 import { sessionPath } from '../session-path.js'
 import { isNeutral } from './neutral-pages.js'
 import type { WebDeps } from '../web-deps.js'
+import { bornText } from './shared/born-text.js'
 
 /**
  * What surrounds every page of a session. The banner shows when the EHR asks for it, or does not say; never while the
- * patient holds the device.
+ * patient holds the device, or is about to.
  */
 export function frameOf(
   session: Session,
@@ -21,8 +22,6 @@ export function frameOf(
 ): Frame {
   const { content, siteOf } = deps
   const t = deps.messages(session.language)
-  const { name, birthDate } = session.patient
-  const born = birthDate ? t('banner.born', { date: birthDate }) : t('banner.birth-unknown')
   const { staffLockSeconds, patientLockSeconds } = siteOf(session.launch.profile)
   const isPatientView = session.handover !== undefined
 
@@ -31,13 +30,15 @@ export function frameOf(
     language: session.language,
     staffText: staffTextIn(session.language, content.translations.get(session.language)),
     chartText: chartTextIn(session.language),
-    form: { action: sessionPath(session), token: formToken(key.secret) },
+    form: { action: sessionPath(session, key), token: formToken(key.secret) },
     languages: languagesFor(session, content)
       .filter((language) => language !== session.language)
       .map((language) => ({ code: language, name: deps.messages(language)('language.name') })),
     ...(!isNeutral(page) && {
       hide: { idleSeconds: isPatientView ? patientLockSeconds : staffLockSeconds, warns: !isPatientView },
     }),
-    ...(session.launch.needPatientBanner && !isPatientView && { banner: { name, born } }),
+    ...(session.launch.needPatientBanner &&
+      !isPatientView &&
+      !session.handOverOffer && { banner: { name: session.patient.name, born: bornText(session, t) } }),
   }
 }

@@ -39,6 +39,7 @@ export type Again = Readonly<{
   instrument?: string
   changed?: boolean
   contactMissing?: boolean
+  finishAsked?: boolean
   eighteenMissing?: boolean
   pinProblem?: 'format' | 'wrong'
 }>

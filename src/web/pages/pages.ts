@@ -13,6 +13,7 @@ import { recordPage } from './record/record-page.js'
 import { takeHomeCardPage } from './take-home-card/take-home-card-page.js'
 import { thanksPage } from './thanks/thanks-page.js'
 import { underTwelvePage } from './under-twelve/under-twelve-page.js'
+import { waitingPage } from './waiting/waiting-page.js'
 import { wellnessPage } from './wellness/wellness-page.js'
 
 /** Every page of a session. */
@@ -32,6 +33,7 @@ export const PAGES: { readonly [Name in PageName]: Page<Name> } = {
   hidden: hiddenPage,
   thanks: thanksPage,
   locked: lockedPage,
+  waiting: waitingPage,
 }
 
 export const isPageName = (name: unknown): name is PageName => typeof name === 'string' && Object.hasOwn(PAGES, name)

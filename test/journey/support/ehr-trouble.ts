@@ -26,7 +26,7 @@ export async function writesAtTheSecondTry({ pair, launch }: Walk, { order, says
   await toPreview(aside)
   await orderFault(pair, order)
   await aside.confirm()
-  expect(await aside.heading()).toBe(t('outcome.heading-problem'))
+  expect(await aside.heading()).toBe(t(says.replace('outcome.', 'outcome.heading-') as MessageKey))
   expect(await aside.text()).toContain(t(says))
   expect(await aside.text()).not.toContain(t('outcome.confirmed'))
 

@@ -6,6 +6,9 @@ import { WALKS } from './workflows.js'
 /** On a page of its own, so that what is measured is Aside's. */
 export const PATIENT = { patient: 'amara-okafor', framed: false }
 
+/** The patient answers in the same window: so one window shows every page. */
+export const ONE_WINDOW = { pair: { site: { handOverInSameWindow: true } } }
+
 type Stage = Pick<ReturnType<typeof useStage>, 'journey'>
 type More = Parameters<Stage['journey']>[2]
 

@@ -1,12 +1,13 @@
 import { topicIn, TOPIC_WORDS_ES } from '../../support/topic-words.js'
-import { openEverything, PIN, returnWith } from './workflows.js'
+import { PIN } from './hand-over.js'
+import { openEverything, returnWith } from './workflows.js'
 import type { Journey } from './journey.js'
 import type { Walk } from './two-servers.js'
 import { bodyOf } from './surface.js'
 import { t } from './wording.js'
 
 /** Pages of a session that show nothing anyone could mind; every other page must let itself be hidden. */
-const NEUTRAL = ['privacy-check', 'wellness', 'hidden', 'thanks', 'locked', 'no form']
+const NEUTRAL = ['privacy-check', 'wellness', 'hidden', 'thanks', 'locked', 'waiting', 'no form']
 
 /** Where a session stands, as its document says. */
 type Place = Readonly<{ page: string; instrument: string; isPatientView: boolean }>
@@ -106,7 +107,7 @@ const PLACE = `(() => {
   return {
     page: field('page') || 'no form',
     instrument: field('instrument'),
-    isPatientView: location.pathname.endsWith('/patient'),
+    isPatientView: /\\/(patient|here)$/.test(location.pathname),
   }
 })()`
 
@@ -128,8 +129,9 @@ async function onward(aside: Journey, { page, isPatientView }: Place, isAlone: b
   if (page === 'wellness') return aside.press('wellness.continue')
   if (page === 'limits') return aside.press('limits.hand-over')
   if (page === 'hand-over') {
+    if ((await aside.page.locator('#pin').count()) === 0) return aside.press('hand-over.here')
     await aside.page.getByLabel(t('hand-over.pin')).fill(PIN)
-    return aside.press('hand-over.start')
+    return aside.press('action.continue')
   }
   return aside.back()
 }

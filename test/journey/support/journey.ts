@@ -95,5 +95,6 @@ export function journeyOn(page: Page, aside: FrameLocator | Page) {
     finishWithNothing: () => press('preview.finish-none'),
     retry: () => press('action.try-again'),
     finish: () => press('action.finish'),
+    finishAnyway: () => press('outcome.finish-anyway'),
   }
 }

@@ -1,4 +1,4 @@
-import { answerAll, handOver, wander, type Look, type WAYS } from './patient-view.js'
+import { answerAll, launchForPatient, wander, type Look, type WAYS } from './patient-view.js'
 import { bodyOf, surfaceOf, watchNetwork, type Seen } from './surface.js'
 import type { Journey } from './journey.js'
 import { marksOf, NAME_MARKS } from './traces.js'
@@ -40,28 +40,29 @@ function problemsOf(seen: readonly Seen[], { app, session }: Readonly<{ app: str
     [topicIn(`${url} ${headers}`) ?? [], ...marksOf(headers, CHART)].flat(),
   )
   const bodies = seen.filter(({ hasBody }) => hasBody).map(({ url, method }) => `${method} ${new URL(url).pathname}`)
-  const elsewhere = bodies.filter((to) => to !== `POST ${session}` && to !== `POST ${session}/patient`)
+  const known = [session, `${session}/patient`, '/patient'].map((path) => `POST ${path}`)
+  const elsewhere = bodies.filter((to) => !known.includes(to))
   return { problems: [...hosts, ...topics, ...elsewhere], bodies: bodies.length }
 }
 
 /** The patient’s pages, from the first question to the end, answered in one way. */
 export async function namesNothingWhileAnswering(walk: Walk, way: keyof typeof WAYS): Promise<void> {
-  const aside = await handOver(walk)
+  const { patient } = await launchForPatient(walk)
   const network = watchNetwork(walk.context)
-  const { found, pages, look } = lookerAt(aside)
-  await answerAll(aside, way, look)
-  const session = new URL(aside.page.url()).pathname.replace(/\/patient$/, '')
+  const { found, pages, look } = lookerAt(patient)
+  await answerAll(patient, way, look)
+  const session = new URL(patient.page.url()).pathname.replace(/\/patient$/, '')
   const { problems, bodies } = problemsOf(await network(), { app: walk.pair.urls.app, session })
   expect([found, problems, pages.length, bodies]).toEqual([[], [], 9, 4])
 }
 
 /** Whatever else whoever holds the device can come upon. */
 export async function namesNothingWhileWandering(walk: Walk): Promise<void> {
-  const aside = await handOver(walk)
+  const both = await launchForPatient(walk)
   const network = watchNetwork(walk.context)
-  const { found, pages, look } = lookerAt(aside)
-  await wander(aside, walk, look)
-  const session = new URL(aside.page.url()).pathname.replace(/\/patient$/, '')
+  const { found, pages, look } = lookerAt(both.patient)
+  await wander(both, walk, look)
+  const session = new URL(both.staff.page.url()).pathname
   const { problems } = problemsOf(await network(), { app: walk.pair.urls.app, session })
   expect([found, problems.filter((problem) => !problem.startsWith('another host'))]).toEqual([[], []])
   expect(pages.length).toBeGreaterThanOrEqual(10)

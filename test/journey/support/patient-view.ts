@@ -1,10 +1,10 @@
 import type { Walk } from './two-servers.js'
 import { byName } from './by-name.js'
-import type { Answers, Journey } from './journey.js'
+import { bringBack, choosePin, handOver, openWindow, showsBySelf, typePin } from './hand-over.js'
+import { journeyOn, type Answers, type Journey } from './journey.js'
 import { MARKED } from './traces.js'
 import { DECLINED, NO, t, YES } from './wording.js'
 
-const PIN = '4711'
 const parts = ['hark', 'audit-c', 'drug-question', 'coercion-topics'] as const
 
 const all = (names: readonly string[], value: string): Answers => Object.fromEntries(names.map((name) => [name, value]))
@@ -29,14 +29,12 @@ export type Look = (name: string, kind: 'question' | 'neutral', journey?: Journe
 
 export const isAnswered = 'answered'
 
+export type BothWindows = Readonly<{ staff: Journey; patient: Journey }>
+
 /** From the launch until the patient holds the device. */
-export async function handOver({ launch }: Pick<Walk, 'launch'>): Promise<Journey> {
-  const aside = await launch({ ...MARKED, framed: false })
-  await aside.confirmAlone()
-  await aside.press('limits.hand-over')
-  await aside.page.getByLabel(t('hand-over.pin')).fill(PIN)
-  await aside.press('hand-over.start')
-  return aside
+export async function launchForPatient(walk: Walk): Promise<BothWindows> {
+  const staff = await walk.launch({ ...MARKED, framed: false })
+  return { staff, patient: await handOver(staff, walk) }
 }
 
 /** Every part as it comes and as it is answered, then the end. */
@@ -52,14 +50,9 @@ export async function answerAll({ page }: Journey, way: keyof typeof WAYS, look:
 }
 
 /** What else the patient, or whoever takes the device, can come upon; ends with a locked device. */
-export async function wander(aside: Journey, { context }: Pick<Walk, 'context'>, look: Look): Promise<void> {
-  const { page } = aside
-  const { press, type } = byName(page)
-  const enterPin = async (pin: string) => {
-    await page.locator('details.staff').evaluate((details) => details.setAttribute('open', ''))
-    await type('pin', pin)
-    await press('action', 'return')
-  }
+export async function wander({ staff, patient }: BothWindows, walk: Walk, look: Look): Promise<void> {
+  const { page } = patient
+  const { press } = byName(page)
   await page
     .locator('input[type=radio]')
     .first()
@@ -69,35 +62,51 @@ export async function wander(aside: Journey, { context }: Pick<Walk, 'context'>,
   await look('an answer that is refused', 'question')
   await page.reload()
   await look('reloaded', 'question')
-
-  const staff = page.url().replace(/\/patient$/, '')
-  const tab = { ...aside, page: await context.newPage() }
-  await tab.page.goto(staff)
-  await look('the address of staff in a second tab', 'question', tab)
-  await tab.page.goBack().catch(() => null)
-  await tab.page.close()
   await page.goBack()
-  if (page.url().startsWith(new URL(staff).origin)) await look('back', 'question')
-  await page.goto(staff)
-  await look('the address of staff', 'question')
+  await look('back', 'question')
+  await lookAtStaffsAddress(patient, walk, look)
+  await look('the first window', 'neutral', staff)
 
   await page.evaluate(`document.querySelector('[data-idle]').click()`)
   await page.locator('details.staff').waitFor()
   await look('left alone', 'neutral')
   await page.reload()
   await look('left alone, reloaded', 'neutral')
-  await enterPin('0000')
+  await typePin(patient, '0000')
+  await press('action', 'return')
   await look('a wrong PIN', 'neutral')
-  await enterPin(PIN)
-  await press('alone', 'yes')
-  await press('action', 'back')
-  await press('ask', 'patient')
-  await type('pin', PIN)
-  await press('action', 'start')
-  await press('action', 'hide')
-  await look('hidden', 'neutral')
-  for (const pin of ['0001', '0002', '0003']) await enterPin(pin)
-  await look('locked', 'neutral')
-  await page.reload()
-  await look('locked, reloaded', 'neutral')
+  await bringBack(patient)
+  await untilLocked(staff, walk, look)
+}
+
+async function lookAtStaffsAddress({ page }: Journey, { context }: Walk, look: Look): Promise<void> {
+  const own = page.url()
+  const address = own.replace(/\/patient$/, '')
+  const other = await context.newPage()
+  const tab = journeyOn(other, other)
+  await tab.page.goto(address)
+  await look('the address of staff in a second tab', 'neutral', tab)
+  await tab.page.close()
+  await page.goto(address)
+  await look('the address of staff', 'neutral')
+  await page.goto(own)
+}
+
+async function untilLocked(staff: Journey, walk: Walk, look: Look): Promise<void> {
+  await showsBySelf(staff, t('privacy-check.heading'))
+  await staff.confirmAlone()
+  await staff.back()
+  await choosePin(staff)
+  const again = await openWindow(staff, walk)
+  await again.press('bar.hide')
+  await look('hidden', 'neutral', again)
+  for (const pin of ['0001', '0002', '0003']) {
+    await typePin(again, pin)
+    await again.press('action.continue')
+  }
+  await look('locked', 'neutral', again)
+  await again.page.reload()
+  await look('locked, reloaded', 'neutral', again)
+  await staff.page.reload()
+  await look('locked, in the first window', 'neutral', staff)
 }

@@ -1,13 +1,12 @@
-import { orderFault } from './chart.js'
+import { clearFaults, orderFault } from './chart.js'
 import type { Journey } from './journey.js'
 import type { Walk } from './two-servers.js'
+import { choosePin, openWindow, PIN } from './hand-over.js'
 import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './sessions.js'
 import { t } from './wording.js'
 
 /** The pages of a walk: what leads to each, and its name. */
 type Steps = (aside: Journey, walk: Walk) => Readonly<Record<string, () => Promise<unknown>>>
-
-export const PIN = '4711'
 
 /** Together every page of a session, each in the states it can be in. */
 export const WALKS: Readonly<Record<string, Steps>> = {
@@ -46,7 +45,15 @@ export const WALKS: Readonly<Record<string, Steps>> = {
       await orderFault(pair, { match: { method: 'POST', type: 'Observation' }, fault: '403', times: 1 })
       await aside.confirm()
     },
-    written: aside.retry,
+    'not known whether it is written': async () => {
+      await orderFault(pair, { match: { method: 'POST', type: 'Observation' }, fault: '500' })
+      await aside.retry()
+    },
+    'asked before it is finished': aside.finish,
+    written: async () => {
+      await clearFaults(pair)
+      await aside.retry()
+    },
     ended: aside.finish,
   }),
   'without privacy, hidden and failed': (aside) => ({
@@ -61,23 +68,32 @@ export const WALKS: Readonly<Record<string, Steps>> = {
     limits: aside.confirmAlone,
     'check again': aside.agree,
   }),
+  'while the patient answers in another window': (aside, walk) => ({
+    limits: aside.confirmAlone,
+    'a window to open': () => choosePin(aside),
+    waiting: async () => {
+      await openWindow(aside, walk)
+      await aside.reload()
+    },
+    'a wrong PIN': () => returnWith(aside, '0000'),
+  }),
   'while the patient holds the device': (aside) => ({
     limits: aside.confirmAlone,
     'hand over': () => aside.press('limits.hand-over'),
-    'PIN refused': () => aside.press('hand-over.start'),
-    'a question for the patient': async () => {
+    'PIN refused': () => aside.press('action.continue'),
+    'a window to open': async () => {
       await aside.aside.getByLabel(t('hand-over.pin')).fill(PIN)
-      await aside.press('hand-over.start')
+      await aside.press('action.continue')
     },
+    'a question for the patient': () => aside.press('hand-over.here'),
     hidden: () => aside.press('bar.hide'),
     'a wrong PIN': () => returnWith(aside, '0000'),
     'thanks, and two questions': async () => {
       await returnWith(aside, PIN)
       await aside.confirmAlone()
       await aside.back()
-      await aside.press('limits.hand-over')
-      await aside.aside.getByLabel(t('hand-over.pin')).fill(PIN)
-      await aside.press('hand-over.start')
+      await choosePin(aside)
+      await aside.press('hand-over.here')
       for (let part = 0; part < 4; part += 1) await aside.declinePart()
     },
     locked: async () => {

@@ -32,8 +32,8 @@ const PROBLEMS = String.raw`() => {
   while (texts.nextNode()) {
     const { parentElement, textContent } = texts.currentNode
     const inOtherLanguage = parentElement.closest('[lang]').lang !== root.lang
-    if (inOtherLanguage || parentElement.closest('script, style, pre, code, .banner strong, .numbers a')) continue
-    const text = textContent.replaceAll(/https?:\/\/\S+|UTC|English|Spanish|American Sign Language/g, '')
+    if (inOtherLanguage || parentElement.closest('script, style, pre, code, bdi, .banner strong, .numbers a')) continue
+    const text = textContent.replaceAll(/https?:\/\/\S+|UTC|GMT|English|Spanish|American Sign Language/g, '')
     if (/[A-Za-z]{3}/.test(text)) problems.add('not translated: ' + textContent.trim().slice(0, 60))
   }
   return [...problems]

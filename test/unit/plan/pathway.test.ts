@@ -1,6 +1,6 @@
 import { failedCases } from '../../../src/plan/failed-cases.js'
 import { readPathway } from '../../../src/plan/pathway.js'
-import { QUIET_FACTS, samplePathway, samplePathwayJson, samplePlan, sampleRule } from './sample-pathway.js'
+import { SAMPLE_FACTS, samplePathway, samplePathwayJson, samplePlan, sampleRule } from './sample-pathway.js'
 
 describe('readPathway', () => {
   it.each([
@@ -36,7 +36,7 @@ describe('failedCases', () => {
   ]
   const failing = (written: Record<string, unknown>) => {
     const cases = [{ name: 'one', situation: { ipv: 'positive' }, ...written }]
-    return failedCases(samplePlan(samplePathway({ rules, cases })), QUIET_FACTS)
+    return failedCases(samplePlan(samplePathway({ rules, cases })), SAMPLE_FACTS)
   }
 
   it.each([
@@ -51,9 +51,15 @@ describe('failedCases', () => {
     expect(failing(written)).toEqual([`sample: case "one": ${problem}`])
   })
 
+  it('starts every case from what is quiet', () => {
+    const quiet = [sampleRule({ when: { ipv: ['negative'] }, then: { scripts: ['all-quiet'] } })]
+    const cases = [{ name: 'one', situation: {}, expect: { scripts: ['all-quiet'] } }]
+    expect(failedCases(samplePlan(samplePathway({ rules: quiet, cases })), SAMPLE_FACTS)).toEqual([])
+  })
+
   it('names a stop that nobody promised', () => {
     const stopping = samplePathway({ rules: [sampleRule({ stops: true })], cases: [{ name: 'one', situation: {} }] })
-    expect(failedCases(samplePlan(stopping), QUIET_FACTS)).toEqual([
+    expect(failedCases(samplePlan(stopping), SAMPLE_FACTS)).toEqual([
       'sample: case "one": is stopped by r1, not by nothing',
     ])
   })

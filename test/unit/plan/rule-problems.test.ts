@@ -1,10 +1,10 @@
 import { ruleProblems, type RuleTargets } from '../../../src/plan/rule-problems.js'
-import { QUIET_FACTS, sampleFacts, samplePathway, samplePlan, sampleRule } from './sample-pathway.js'
+import { SAMPLE_FACTS, sampleFacts, samplePathway, samplePlan, sampleRule } from './sample-pathway.js'
 
 const order = { scripts: ['believe-you'], safetyPlan: [], referrals: ['national-hotline'] }
 const english = [{ id: 'believe-you', language: 'en' }]
 const whole: RuleTargets = {
-  facts: QUIET_FACTS,
+  facts: SAMPLE_FACTS,
   plan: samplePlan(samplePathway({ order, rules: [sampleRule({ then: { scripts: ['believe-you'] } })] })),
   questionnaires: new Set(['hark']),
   scripts: english,
@@ -26,7 +26,11 @@ it('finds nothing in content that holds together', () => {
 })
 
 it.each<[string, Partial<RuleTargets>, RegExp]>([
-  ['a fact nobody defined', ruled({ when: { mood: ['good'] } }), /^rule r1 names the fact "mood"; known are privacy, /],
+  [
+    'a fact nobody defined',
+    ruled({ when: { mood: ['good'] } }),
+    /^rule r1 names the fact "mood"; known are ipv, privacy$/,
+  ],
   ['a value nobody defined', ruled({ when: { ipv: ['maybe'] } }), /^rule r1 wants "ipv" to be "maybe"; it can be pos/],
   [
     'a case with an unknown fact',
@@ -48,9 +52,18 @@ it.each<[string, Partial<RuleTargets>, RegExp]>([
   [
     'an item the order forgets',
     { ...naming({ referrals: ['local-advocate'] }), referralTypes: [{ id: 'local-advocate' }] },
-    /^the order of a session forgets local-advocate$/,
+    /^no pathway gives local-advocate a place: add it to "referrals" of an "order"$/,
   ],
-  ['no order', { plan: samplePlan(samplePathway({})) }, /^exactly one pathway gives the order of a session$/],
+  [
+    'an item with two places',
+    {
+      plan: samplePlan(
+        samplePathway({ order: { scripts: ['hello'] } }),
+        samplePathway({ order: { scripts: ['hello'] } }),
+      ),
+    },
+    /^hello has two places in "scripts" of "order"$/,
+  ],
   [
     'a rule given twice',
     { plan: samplePlan(...whole.plan.pathways, samplePathway({ rules: [sampleRule({})] })) },
@@ -63,12 +76,12 @@ it.each<[string, Partial<RuleTargets>, RegExp]>([
   ],
   [
     'a function nobody wrote',
-    { facts: [...QUIET_FACTS, ...sampleFacts({ id: 'luck', from: [{ kind: 'function', name: 'luck-level' }] })] },
+    { facts: [...SAMPLE_FACTS, ...sampleFacts({ id: 'luck', from: [{ kind: 'function', name: 'luck-level' }] })] },
     /^fact luck names the function "luck-level"; there are danger-level, /,
   ],
   [
     'a function that every object has',
-    { facts: [...QUIET_FACTS, ...sampleFacts({ id: 'luck', from: [{ kind: 'function', name: 'constructor' }] })] },
+    { facts: [...SAMPLE_FACTS, ...sampleFacts({ id: 'luck', from: [{ kind: 'function', name: 'constructor' }] })] },
     /^fact luck names the function "constructor"/,
   ],
 ])('names %s', (_what, given, problem) => {

@@ -55,9 +55,8 @@ export function sampleFacts(...facts: readonly Readonly<Record<string, unknown>>
   return parsed.value
 }
 
-export const QUIET_FACTS = sampleFacts(
-  ...['privacy', 'age-group', 'sex', 'ipv', 'coercion', 'alcohol-screen', 'drug-screen', 'pregnancy'].map((id) => ({
-    id,
-    values: ['positive', 'private', 'adult', 'female', 'negative', 'no', 'unasked'],
-  })),
+/** Two facts; one of them is not at its default when a written case starts. */
+export const SAMPLE_FACTS = sampleFacts(
+  { id: 'ipv', values: ['positive', 'negative', 'unasked'], quiet: 'negative' },
+  { id: 'privacy', values: ['private', 'unasked'] },
 )

@@ -42,6 +42,13 @@ describe('labelsFor', () => {
   })
 })
 
+it('no label says that the patient asked for what is a default', () => {
+  const translated = readJson('guidance/translations/es/labels.json') as { texts: Readonly<Record<string, string>> }
+  const meanings = Object.values(known.codings).map(({ meaning }) => meaning)
+  for (const text of [...meanings, ...Object.values(translated.texts)])
+    expect(text).not.toMatch(/asked|wish|request|pidió|quiso|solicit/i)
+})
+
 describe('asSecurity', () => {
   it('leaves out what is only for the preview', () => {
     for (const label of asSecurity(labelsFor(known, { profile: 'discreet', part2: true }, []))) {

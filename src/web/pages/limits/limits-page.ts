@@ -7,16 +7,16 @@ import { fieldsOf, oneOf } from '../fields.js'
 import type { Page } from '../page.js'
 import { learningCardsBeside, type LearningCardView } from '../shared/learning-card-view.js'
 import { keepRecordChoice } from '../shared/record-choice.js'
-import { recordLevelViews, type RecordLevelView } from '../shared/record-level-view.js'
+import { recordChoiceView, type RecordChoiceView } from '../shared/record-level-view.js'
 import { linesOf } from '../shared/script-lines.js'
 
-export type LimitsView = Readonly<{
-  lines: readonly ScriptLine[]
-  levels: readonly RecordLevelView[]
-  cards: readonly LearningCardView[]
-  /** Whether the patient could answer alone: not in a language that some question does not speak. */
-  mayHandOver: boolean
-}>
+export type LimitsView = RecordChoiceView &
+  Readonly<{
+    lines: readonly ScriptLine[]
+    cards: readonly LearningCardView[]
+    /** Whether the patient could answer alone: not in a language that some question does not speak. */
+    mayHandOver: boolean
+  }>
 
 const read = fieldsOf({ action: oneOf('back'), ask: oneOf('yes', 'no', 'patient') })
 
@@ -25,7 +25,7 @@ export const limitsPage: Page<'limits', LimitsView> = {
   view: view('limits/limits'),
   model: async (_at, context) => ({
     lines: [...linesOf(context, 'what-stays-private'), ...linesOf(context, 'may-i-ask')],
-    levels: await recordLevelViews(context),
+    ...(await recordChoiceView(context)),
     cards: learningCardsBeside('limits', context.deps.content.guidance, context.session),
     mayHandOver: canAnswerAlone(context.instruments, context.session.language),
   }),

@@ -1,38 +1,47 @@
-import type { Labels } from '../../../record/labels.js'
-import { isSettled, type WriteOutcome } from '../../../record/write-chart-entry.js'
+import { isSettled } from '../../../record/write-chart-entry.js'
 import type { AgreedEntries, Session } from '../../../session/session.js'
 import { correctAgreed, writeAgreed } from '../../../session/write-agreed.js'
 import type { Translate } from '../../messages.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf } from '../fields.js'
 import type { FormHandler, Page } from '../page.js'
-import { chartEntryView } from '../preview/chart-entry-view.js'
+import { chartLine } from '../shared/chart-line.js'
+import { outcomeHeading } from './outcome-heading.js'
 
 export type OutcomesView = Readonly<{
   heading: string
   outcomes: readonly Readonly<{ number: number; kind: string; title: string; text: string; correctable: boolean }>[]
   mayRetry: boolean
+  /** Staff want to finish while it is not known of every entry whether it was saved. */
+  finishAsked: boolean
 }>
 
 const read = fieldsOf({
-  action: oneOf('retry', 'correct', 'finish'),
+  action: oneOf('retry', 'correct', 'finish', 'finish-anyway'),
   entry: oneOf('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'),
 })
 
 export const outcomesPage: Page<'outcomes', OutcomesView> = {
   view: view('outcomes/outcomes'),
-  model: (_at, { session, t, deps }) =>
-    outcomesView(session, session.chartEntries ?? NOTHING_AGREED, deps.content.labels, t),
+  model: (_at, { session, t, again }) => ({
+    ...outcomesView(session, session.chartEntries ?? NOTHING_AGREED, t),
+    finishAsked: again.finishAsked ?? false,
+  }),
   handle: (session, context) => settle(session, context),
 }
 
 const NOTHING_AGREED: AgreedEntries = { level: 'none', contactAgreed: false, entries: [], digest: '', outcomes: [] }
 
-/** Tries again what is open, takes back what lost its labels, or ends the session. */
+/**
+ * Tries again what is open, takes back what lost its labels, or ends the session. Once it has ended nobody can look any
+ * more: where an outcome is not known, that takes a second yes.
+ */
 const settle: FormHandler = async (session, context) => {
   const { action, entry } = read(context.fields)
   const agreed = session.chartEntries
-  if (action === 'finish') return { session, ends: true }
+  const isOpen = agreed?.outcomes?.some(({ kind }) => kind === 'unknown') ?? false
+  if (action === 'finish' && isOpen) return { session, again: { finishAsked: true } }
+  if (action === 'finish' || action === 'finish-anyway') return { session, ends: true }
   if (!agreed?.outcomes) return { session }
   if (action === 'retry') return { session: await writeAgreed(session, agreed, context) }
   if (action !== 'correct' || entry === undefined) return { session }
@@ -46,16 +55,15 @@ const settle: FormHandler = async (session, context) => {
 export function outcomesView(
   { privacy }: Pick<Session, 'privacy'>,
   { level, entries, outcomes = [] }: AgreedEntries,
-  labels: Labels,
   t: Translate,
-): OutcomesView {
+): Omit<OutcomesView, 'finishAsked'> {
   const isNamed = privacy === 'private' || level === 'offered'
   return {
-    heading: heading(outcomes, t),
+    heading: t(outcomeHeading(outcomes)),
     outcomes: entries.flatMap((entry, index) => {
       const outcome = outcomes[index]
       if (!outcome) return []
-      const { title, value } = chartEntryView(entry, index, labels, t)
+      const { title, value } = chartLine(entry)
       return [
         {
           number: index,
@@ -68,10 +76,4 @@ export function outcomesView(
     }),
     mayRetry: outcomes.some((outcome) => !isSettled(outcome)),
   }
-}
-
-function heading(outcomes: readonly WriteOutcome[], t: Translate): string {
-  if (outcomes.length === 0) return t('outcome.heading-none')
-  const allGood = outcomes.every(({ kind }) => kind === 'confirmed' || kind === 'corrected')
-  return t(allGood ? 'outcome.heading-confirmed' : 'outcome.heading-problem')
 }

@@ -1,5 +1,6 @@
 import { questionnairesAsked } from '../../../plan/pathway.js'
 import { declineAll, readForm } from '../../../questionnaire/read-form.js'
+import { countAgain } from '../../../session/count-again.js'
 import { launchVariablesOf } from '../../../session/launch-variables.js'
 import type { Session } from '../../../session/session.js'
 import { withAnswers } from '../../../session/with-answers.js'
@@ -13,13 +14,15 @@ type Sent = Readonly<{ action: 'answer' | 'decline'; instrument: string }>
  */
 export function withFollowUp(session: Session, { action, instrument: id }: Sent, context: FormContext): FormResult {
   const { answers, deps } = context
-  const questionnaire = deps.content.instruments.get(id)?.questionnaire
-  if (!questionnaire || !isFollowUp(id, context) || session.chartEntries?.outcomes) return { session }
+  const followUp = deps.content.instruments.get(id)
+  if (!followUp || !isFollowUp(id, context) || session.chartEntries?.outcomes) return { session }
+  const { questionnaire } = followUp
   if (action === 'decline') return { session: withAnswers(session, id, declineAll(questionnaire), true) }
   const posted = readForm(questionnaire, answers, session.asked[id]?.response, launchVariablesOf(session))
-  if (posted.kind === 'read') return { session: withAnswers(session, id, posted.response, true) }
+  const counted = countAgain(session, followUp, posted.response)
+  if (posted.kind === 'read') return { session: withAnswers(counted, id, posted.response, true) }
   return {
-    session: withAnswers(session, id, posted.response, false),
+    session: withAnswers(counted, id, posted.response, false),
     again: { problems: posted.problems, instrument: id },
   }
 }

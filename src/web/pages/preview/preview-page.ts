@@ -5,10 +5,15 @@ import { writeAgreed } from '../../../session/write-agreed.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf, shortText } from '../fields.js'
 import type { FormHandler, Page } from '../page.js'
-import { chartEntryView, type ChartEntryView } from './chart-entry-view.js'
+import { bornText } from '../shared/born-text.js'
+import { chartEntriesView, type ChartEntryView } from './chart-entry-view.js'
 
 export type PreviewView = Readonly<{
+  /** Whose chart it is. */
+  patient: Readonly<{ name: string; born: string }>
   entries: readonly ChartEntryView[]
+  /** What the labels of every entry ask for. */
+  labels: readonly string[]
   digest: string
   /** Another page changed what would be written. */
   changed: boolean
@@ -21,7 +26,12 @@ const read = fieldsOf({ action: oneOf('back', 'confirm', 'finish'), seen: shortT
 export const previewPage: Page<'preview', PreviewView> = {
   view: view('preview/preview'),
   model: (_at, { session, t, deps, again }) => ({
-    entries: session.chartEntries?.entries.map((entry, i) => chartEntryView(entry, i, deps.content.labels, t)) ?? [],
+    patient: { name: session.patient.name, born: bornText(session, t) },
+    ...chartEntriesView(session.chartEntries?.entries ?? [], {
+      labels: deps.content.labels,
+      timeZone: deps.siteOf(session.launch.profile).timeZone,
+      t,
+    }),
     digest: session.chartEntries?.digest ?? '',
     changed: again.changed ?? false,
     part2: showsPart2(session, deps),

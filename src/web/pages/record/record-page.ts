@@ -8,29 +8,26 @@ import { isSentBy } from '../fields.js'
 import type { FormHandler, Page } from '../page.js'
 import { learningCardsBeside, type LearningCardView } from '../shared/learning-card-view.js'
 import { keepRecordChoice, readRecordChoice } from '../shared/record-choice.js'
-import { recordLevelViews, type RecordLevelView } from '../shared/record-level-view.js'
+import { recordChoiceView, type RecordChoiceView } from '../shared/record-level-view.js'
 
-export type RecordView = Readonly<{
-  levels: readonly RecordLevelView[]
-  /** Nothing may be written to this EHR. */
-  isOff: boolean
-  showsContact: boolean
-  contact: 'yes' | 'no' | undefined
-  contactMissing: boolean
-  cards: readonly LearningCardView[]
-  part2: boolean
-}>
+export type RecordView = RecordChoiceView &
+  Readonly<{
+    showsContact: boolean
+    contact: 'yes' | 'no' | undefined
+    contactMissing: boolean
+    cards: readonly LearningCardView[]
+    part2: boolean
+  }>
 
 /** Choosing what the chart gets. */
 export const recordPage: Page<'record', RecordView> = {
   view: view('record/record'),
   model: async (_at, context) => {
     const { session, deps, again } = context
-    const levels = await recordLevelViews(context)
+    const choice = await recordChoiceView(context)
     return {
-      levels,
-      isOff: levels.length === 1,
-      showsContact: levels.some(({ id }) => id === 'contact'),
+      ...choice,
+      showsContact: choice.levels.some(({ id }) => id === 'contact'),
       contact: session.contactChoice,
       contactMissing: again.contactMissing ?? false,
       // Cards name what was asked: only where nobody else is in the room.

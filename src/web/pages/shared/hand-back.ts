@@ -6,18 +6,21 @@ import type { FormHandler } from '../page.js'
 
 /**
  * The device comes back: a right PIN leads to the privacy check, before anything is shown.
+ * The patient's window is opened again only after that check, with a PIN of its own.
  * A form without a PIN is no try: a patient who presses Enter must not lock the session.
  */
 export const handBack: FormHandler = (session, { fields }) => {
+  const isSent = isSentBy(fields, 'return') || fields['action'] === 'reopen'
   const pin = pinIn(fields)
-  if (!session.handover || pin === '' || !isSentBy(fields, 'return')) return { session }
+  if (!session.handover || pin === '' || !isSent) return { session }
   const handover = takeBack(session.handover, pin)
   if (handover)
     return {
       session: { ...session, handover },
       ...(handover.stage !== 'locked' && { again: { pinProblem: 'wrong' } }),
     }
-  return { session: toPrivacyCheck(without(session, 'handover')) }
+  const back = toPrivacyCheck(without(session, 'handover'))
+  return { session: fields['action'] === 'reopen' ? { ...back, handingOver: true } : back }
 }
 
 /** Without private time nobody has met a plan, whatever `planSeen` says: it is still to come. */

@@ -1,0 +1,30 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Handover } from './handover.js'
+import { without } from './go-back.js'
+import { positionOf } from './position.js'
+import type { Session } from './session.js'
+
+type Opened = Readonly<{ ticket: string; window: string }>
+
+/**
+ * The session with the device in the patient's window; or as it was, where this ticket is not the one on offer: staff went
+ * back or chose another PIN, the session was hidden meanwhile, or too much time has passed.
+ */
+export function handedTo(session: Session, { ticket, window }: Opened, now: number): Session {
+  const { handOverOffer: offer } = session
+  const isThere = positionOf(session, []).page === 'hand-over'
+  if (!isThere || !offer || now > offer.until || !isSame(offer.ticket, ticket)) return session
+  return { ...withoutOffer(session), handover: { ...offer.handover, window } }
+}
+
+/** The device is with the patient in this very window, as a site may allow knowingly. */
+export function handedOverHere(session: Session, handover: Handover): Session {
+  return { ...withoutOffer(session), handover }
+}
+
+function withoutOffer(session: Session): Session {
+  return without(without(session, 'handOverOffer'), 'handingOver')
+}
+
+const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest()
+const isSame = (a: string, b: string): boolean => timingSafeEqual(hashOf(a), hashOf(b))

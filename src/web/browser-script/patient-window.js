@@ -1,0 +1,43 @@
+// @ts-check
+// The patient's page opens in a window of its own. The window it was opened from looks again and again where the session
+// stands: it waits as soon as the other one is there, and goes on by itself when the device is back.
+
+import { isLatest, latestRequest } from './latest-request.js'
+import { pageIn } from './server.js'
+import { tell } from './tabs.js'
+import { take } from './take-answer.js'
+
+const WATCH_MS = 2_000
+
+addEventListener('submit', (event) => {
+  const form = /** @type {HTMLFormElement} */ (event.target)
+  const { dataset } = form
+  if (!dataset.window) return
+  // The second press of a double click would come too late for the ticket.
+  if (dataset.window === 'open') return event.preventDefault()
+  // As large as this one, without tabs or a Back button; the form alone would open a tab.
+  const isOpen = open('', 'own', `popup,width=${outerWidth},height=${outerHeight}`) !== null
+  if (isOpen) Object.assign(form, { target: 'own' })
+  dataset.window = isOpen ? 'open' : 'refused'
+  dataset.watch = ''
+  for (const note of document.querySelectorAll('[data-unopened]')) note.toggleAttribute('hidden', isOpen)
+})
+
+// A look that does not reach the server is followed by the next one.
+setInterval(() => void watch().catch(() => undefined), WATCH_MS)
+
+async function watch() {
+  if (!document.querySelector('[data-watch]')) return
+  const request = latestRequest()
+  const response = await fetch(location.href, { credentials: 'same-origin' })
+  // The same page stays as it is: somebody may be typing.
+  if (!isLatest(request) || nameOf(await pageIn(response.clone())) === nameOf(document)) return
+  if (await take(Promise.resolve(response), request)) tell('look')
+}
+
+/**
+ * What the page's form calls it; nothing where the session is over.
+ *
+ * @param {Document} page
+ */
+const nameOf = (page) => page.querySelector('[name="~page"]')?.getAttribute('value')

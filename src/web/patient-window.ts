@@ -1,0 +1,49 @@
+import type { Request, RequestHandler, Response } from 'express'
+import { Failure } from '../errors.js'
+import { OWN_PREFIX } from '../questionnaire/form/own-fields.js'
+import type { SessionKey } from '../session/session-key.js'
+import { checkOrigin } from './form-token.js'
+import { DEFAULT_LANGUAGE } from './language-for.js'
+import { handedBackPath } from './plain-pages.js'
+import { sessionKeyOf, setWindowCookie, windowSecretOf } from './session-cookie.js'
+import { patientPath } from './session-path.js'
+import type { WebDeps } from './web-deps.js'
+
+/** Where the patient's window starts. The ticket is posted, so no address and no history ever holds it. */
+export const TICKET_PATH = '/patient'
+const TICKET = /^[\w-]{43}$/
+
+/**
+ * Uses a ticket up: from here on the window has a cookie of its own, and nothing else that opens anything.
+ *
+ * @throws {Failure} WINDOW_REFUSED – unknown, used, too old, or staff went back meanwhile
+ */
+export function openPatientWindow({ patientWindows, publicOrigin }: WebDeps): RequestHandler {
+  return async (req, res) => {
+    standsAlone(res)
+    checkOrigin(req, publicOrigin)
+    const ticket = (req.body as Readonly<Record<string, unknown>> | undefined)?.[`${OWN_PREFIX}ticket`]
+    const opened = typeof ticket === 'string' && TICKET.test(ticket) ? await patientWindows.open(ticket) : null
+    if (!opened) throw new Failure('WINDOW_REFUSED', 'the ticket is unknown, used or too old')
+    setWindowCookie(res, opened)
+    res.redirect(303, patientPath(opened.handle))
+  }
+}
+
+/** Who asks for a session: the key, if any; and where to go instead of "ended", for a patient's window that is over. */
+export type Asking = Readonly<{ key: SessionKey | null; over?: string }>
+
+/** Who asks at the patient's address: the window's own cookie alone says so. */
+export async function askingOf(req: Request, res: Response, { patientWindows }: WebDeps): Promise<Asking> {
+  const { handle } = req.params
+  if (!req.path.endsWith('/patient')) return { key: sessionKeyOf(req, handle) }
+  standsAlone(res)
+  const own = windowSecretOf(req, handle)
+  const record = own && (await patientWindows.find(own.handle, own.secret))
+  return { key: record?.key ?? null, over: handedBackPath(record?.language ?? DEFAULT_LANGUAGE) }
+}
+
+/** The window that opened this one has no hold on it, nor this one on that. */
+function standsAlone(res: Response): void {
+  res.set('Cross-Origin-Opener-Policy', 'same-origin')
+}
