@@ -49,9 +49,9 @@ it.each(places.filter(([place]) => !NEUTRAL.includes(nameOf(place))))(
 it.each(places.filter(([place]) => NEUTRAL.includes(nameOf(place))))(
   '%s has nothing to hide, in any language',
   async (_place, session) => {
-    for (const [language, words] of [['en'], ['es', TOPIC_WORDS_ES]] as const) {
+    for (const [language, topics] of [['en'], ['es', TOPIC_WORDS_ES]] as const) {
       const text = await shown({ ...session, language })
-      expect([hideButtons(text), topicIn(text, words)]).toEqual([[], undefined])
+      expect([hideButtons(text), topicIn(text, topics)]).toEqual([[], undefined])
     }
   },
 )
