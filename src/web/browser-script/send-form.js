@@ -6,6 +6,7 @@ import { isLatest, nextRequest } from './latest-request.js'
 import { bodyOf, post } from './server.js'
 import { tell } from './tabs.js'
 import { take } from './take-answer.js'
+import { updatesSent } from './updates.js'
 import { waitFor } from './waiting.js'
 
 const HIDE_AGAIN_MS = 1_000
@@ -27,8 +28,11 @@ addEventListener('submit', (event) => {
   if (button && ['hide', 'idle'].includes(button.value)) {
     hide()
     tell('hide')
-  } else if (isSent(form)) return
-  void send(form, href, button)
+    void send(form, href, button)
+  } else if (!isSent(form)) {
+    sent.add(form)
+    void updatesSent().then(() => send(form, href, button))
+  }
 })
 
 /**
@@ -42,6 +46,8 @@ async function send(form, address, button) {
   const wait = waitFor(form, button)
   try {
     if (await take(post(address, bodyOf(form, button)), request)) tell('look')
+    // The form may go on: what comes back can be the same page.
+    sent.delete(form)
   } catch {
     if (!isLatest(request)) return
     sent.delete(form)
