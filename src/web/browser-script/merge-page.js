@@ -4,6 +4,7 @@
 
 import { isChosen, isPressed } from './chosen-since.js'
 import { merge } from './merge.js'
+import { nameOf } from './server.js'
 
 const FORM = '#page[data-updates]'
 
@@ -52,9 +53,6 @@ function focusOn(place) {
 
 /** @param {Element} place */
 const topOf = (place) => place.getBoundingClientRect().top
-
-/** @param {Element} main */
-const nameOf = (main) => main.querySelector('[name="~page"]')?.getAttribute('value')
 
 /**
  * @param {Element} main
