@@ -85,7 +85,11 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
 
   const web: AppDeps['web'] = {
     content,
-    ...keptSessions((kind) => sealedRecords(kind, store, seal), ({ launch }) => limitsOf(launch.profile), parts),
+    ...keptSessions(
+      (kind) => sealedRecords(kind, store, seal),
+      ({ launch }) => limitsOf(launch.profile),
+      parts,
+    ),
     messages: (language) => translator(content.languages.get(language) as Messages),
     profileOf: (id) => tenantOf(id).profile,
     siteOf: (id) => tenantOf(id).site,
