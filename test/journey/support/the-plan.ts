@@ -17,9 +17,9 @@ export const nextItems = async ({ aside }: Journey): Promise<string> =>
 export const dueQuestions = ({ aside }: Journey): Promise<string> =>
   aside.getByRole('region', { name: t('plan.follow-ups'), exact: true }).innerText()
 
-/** Waits until the plan that the server made holds these words, folded or not. */
-export const planHolds = ({ aside }: Journey, words: string): Promise<void> =>
-  aside.locator('main').getByText(words).first().waitFor({ state: 'attached' })
+/** Waits until the plan that the server made holds this text, folded or not. */
+export const planHolds = ({ aside }: Journey, text: string): Promise<void> =>
+  aside.locator('main').getByText(text).first().waitFor({ state: 'attached' })
 
 /** Ticks what staff notice, as `fact=value`. */
 export async function notice({ aside }: Journey, ...facts: readonly string[]): Promise<void> {

@@ -26,7 +26,11 @@ it('finds nothing in content that holds together', () => {
 })
 
 it.each<[string, Partial<RuleTargets>, RegExp]>([
-  ['a fact nobody defined', ruled({ when: { mood: ['good'] } }), /^rule r1 names the fact "mood"; known are ipv, privacy$/],
+  [
+    'a fact nobody defined',
+    ruled({ when: { mood: ['good'] } }),
+    /^rule r1 names the fact "mood"; known are ipv, privacy$/,
+  ],
   ['a value nobody defined', ruled({ when: { ipv: ['maybe'] } }), /^rule r1 wants "ipv" to be "maybe"; it can be pos/],
   [
     'a case with an unknown fact',
