@@ -38,6 +38,8 @@ const HTTP_STATUS = {
   WINDOW_REFUSED: 403,
   /** A form without the session's token, or from another origin. */
   FORM_REFUSED: 403,
+  /** A form that does not say which button sent it, on a page that cannot be hidden. */
+  BUTTON_LOST: 400,
   /** A form that is too large or not a form. */
   FORM_UNREADABLE: 400,
   /** Nothing lives at this address. */

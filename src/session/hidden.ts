@@ -3,7 +3,7 @@ import type { Session } from './session.js'
 /** Why a neutral page stands in front of a session: somebody hid it, or nobody was there. */
 export type HiddenReason = NonNullable<Session['hidden']>
 
-/** The session, hidden where there is anything to hide; the first reason stays. */
+/** The session, hidden where there is anything to hide; the first reason of its own stays. */
 export function hide(session: Session, reason: HiddenReason): Session {
   return mayHide(session) ? { ...session, hidden: reason } : session
 }
@@ -11,7 +11,7 @@ export function hide(session: Session, reason: HiddenReason): Session {
 /** Nothing lies open at the privacy check, nor on a device that is locked. */
 export function mayHide({ privacy, handover, hidden }: Session): boolean {
   const isAtPrivacyCheck = privacy === undefined && !handover
-  return !isAtPrivacyCheck && !hidden && handover?.stage !== 'locked'
+  return !isAtPrivacyCheck && (!hidden || hidden === 'beside') && handover?.stage !== 'locked'
 }
 
 /** Hides that wait for their turn, by the session's secret. Whatever is shown or kept meanwhile is hidden already. */

@@ -37,8 +37,11 @@ export type Session = Readonly<{
   recordChoice?: RecordLevel
   /** Whether follow-up was agreed, as chosen before anything was previewed. */
   contactChoice?: 'yes' | 'no'
-  /** A neutral page stands in front: somebody hid the session, or nobody was there. The way back is the privacy check. */
-  hidden?: 'by-hand' | 'idle'
+  /**
+   * A neutral page stands in front: somebody hid the session, nobody was there, or another session of the same browser
+   * was hidden (`beside`: what still stands on the page of this one may come after). The way back is the privacy check.
+   */
+  hidden?: 'by-hand' | 'idle' | 'beside'
   /** Staff are about to hand the device to the patient. */
   handingOver?: boolean
   /** They have chosen a PIN, and the patient's window may be opened. */

@@ -1,15 +1,18 @@
 import { splitFields } from '../questionnaire/form/own-fields.js'
-import type { HiddenReason } from '../session/hidden.js'
+import { Failure } from '../errors.js'
 import { languagesFor } from '../session/languages-for.js'
 import { positionIn } from '../session/position.js'
 import { instrumentsOf } from '../session/results.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
+import { hideReasonOf } from './hide-reason.js'
+import { namesButton } from './pages/fields.js'
 import type { FormContext, FormResult, PageName } from './pages/page.js'
 import { isPageName, PAGES } from './pages/pages.js'
 import type { WebDeps } from './web-deps.js'
 
-type Fields = FormContext['fields']
+/** What a form did; `hides` where somebody wants to see nothing more on this screen. */
+type HandledForm = FormResult & Readonly<{ hides?: boolean }>
 
 const keepNothing = (): Promise<void> => Promise.resolve()
 
@@ -17,28 +20,32 @@ const keepNothing = (): Promise<void> => Promise.resolve()
  * Runs the handler of the page the form names, if the session stands there; staff may also answer from an earlier page.
  *
  * @param body  the posted form: untrusted, of any shape
+ * @param before  the session as it stood when the form came
  * @returns `null` when there is no such session any more
+ * @throws {Failure} BUTTON_LOST on a page that cannot be hidden
  */
 export async function handleForm(
   key: SessionKey,
   body: Readonly<Record<string, unknown>>,
+  before: Session,
   deps: WebDeps,
-): Promise<FormResult | null> {
+): Promise<HandledForm | null> {
   const { own: fields, answers } = splitFields(body)
   const contextOf = (session: Session, keep: FormContext['keep'] = keepNothing): FormContext => ({
     ...{ fields, answers, key, deps, keep },
     instruments: instrumentsOf(session, deps.content).map(({ id }) => id),
   })
-  const reason = hideReasonIn(fields)
+  const reason = hideReasonOf(fields, before, key, deps)
   if (reason) {
-    const hidden = await deps.sessions.hide(key, reason, (session) => pageKept(session, contextOf(session)))
-    return hidden && { session: hidden }
+    const session = await deps.sessions.hide(key, reason, (one) => pageKept(one, contextOf(one)))
+    if (session && !session.hidden && !namesButton(fields)) throw new Failure('BUTTON_LOST', 'the form names no button')
+    return session && { session, hides: reason !== 'idle' }
   }
 
-  let handled: Omit<FormResult, 'session'> = {}
+  let handled: Omit<HandledForm, 'session'> = {}
   const changed = await deps.sessions.change(key, async (session, keep) => {
     const { session: after, ...rest } = await handle(session, contextOf(session, keep))
-    handled = rest
+    handled = { ...rest, hides: !session.hidden && after.hidden !== undefined }
     return after
   })
   return changed && { ...handled, session: changed }
@@ -55,12 +62,6 @@ async function handle(session: Session, context: FormContext): Promise<FormResul
 function takesForm(page: PageName, session: Session, { instruments, key }: FormContext): boolean {
   const isFromAnEarlierPage = page === 'questions' && !session.handover && !session.hidden
   return isFromAnEarlierPage || page === positionIn(key.window, session, instruments).page
-}
-
-/** Every page may be hidden, by hand or because nobody is there. */
-function hideReasonIn({ action }: Fields): HiddenReason | undefined {
-  if (action === 'hide') return 'by-hand'
-  return action === 'idle' ? 'idle' : undefined
 }
 
 /**

@@ -36,6 +36,26 @@ function secretIn(req: Request, name: (handle: string) => string, handle: unknow
   return secret !== undefined && SECRET.test(secret) ? { handle, secret } : null
 }
 
+/** Sessions that ended by themselves leave their cookies, and browsers send the newest last. */
+const MOST_SESSIONS = 50
+
+/** The keys of all sessions whose cookies a request carries. */
+export const sessionKeysOf = (req: Pick<Request, 'headers'>): readonly SessionKey[] => secretsIn(req, nameOf(''))
+
+/** What all patients' windows send whose cookies a request carries. */
+export const windowSecretsOf = (req: Pick<Request, 'headers'>): readonly HandleAndSecret[] =>
+  secretsIn(req, windowNameOf(''))
+
+function secretsIn({ headers }: Pick<Request, 'headers'>, prefix: string): readonly HandleAndSecret[] {
+  return (headers.cookie ?? '')
+    .split(';')
+    .map((pair) => pair.trim().split('='))
+    .filter(([name = '']) => name.startsWith(prefix))
+    .map(([name = '', secret = '']) => ({ handle: name.slice(prefix.length), secret }))
+    .filter(({ handle, secret }) => HANDLE.test(handle) && SECRET.test(secret))
+    .slice(-MOST_SESSIONS)
+}
+
 /** It stays when the device has come back, so that the window knows that it is over; and goes by itself. */
 export function setWindowCookie(res: Response, { handle, secret, ttlMs }: OpenedWindow): void {
   res.cookie(windowNameOf(handle), secret, { ...WINDOW_COOKIE, maxAge: ttlMs })

@@ -5,6 +5,7 @@ import type { Session } from '../session/session.js'
 import { endWhatEnded } from './end-what-ended.js'
 import { checkForm } from './form-token.js'
 import { handleForm } from './handle-form.js'
+import { hideOthers } from './hide-others.js'
 import { askingOf, openPatientWindow, TICKET_PATH, type Asking } from './patient-window.js'
 import { endedPath, plainPages } from './plain-pages.js'
 import { seenSession } from './seen-session.js'
@@ -38,9 +39,10 @@ export function sessionRouter(deps: WebDeps): Router {
     remember(res, before, deps)
     checkForm(req, key.secret, deps.publicOrigin)
 
-    const result = await handleForm(key, req.body as Readonly<Record<string, unknown>>, deps)
+    const result = await handleForm(key, req.body as Readonly<Record<string, unknown>>, before, deps)
     if (!result) return notThere(res, asking)
-    const { session, again, ends } = result
+    const { session, again, ends, hides } = result
+    if (hides) await hideOthers(req, key, deps)
     // Hidden meanwhile, it stays: nobody has read yet what became of it.
     if (ends && !session.hidden && !session.handover) await end(res, session, key, deps)
     else if (again) await showSession(res, session, key, deps, again)

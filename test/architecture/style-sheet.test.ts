@@ -41,3 +41,17 @@ it('every class of the style sheet is a class of a view', () => {
   expect(styled.length).toBeGreaterThan(50)
   expect(styled.filter((name) => !written.has(name) && !workedOut.has(name) && !isMade(name))).toEqual([])
 })
+
+describe('an engine that does not know :has', () => {
+  const rules = [...readFileSync(STYLE_SHEET, 'utf8').matchAll(/^([^{}@/]*:has\([^{}]*)\{([^{}]*)\}/gm)]
+
+  it('still shows and hides the same: it only misses what is pretty', () => {
+    expect(rules.length).toBeGreaterThan(3)
+    expect(rules.filter(([, , body = '']) => /\b(display|visibility|position|content)\s*:/.test(body))).toEqual([])
+  })
+
+  it('loses no other selector with it', () => {
+    const outside = (selector: string): string => selector.replace(/\([^()]*(?:\([^()]*\)[^()]*)*\)/g, '')
+    expect(rules.filter(([, selector = '']) => outside(selector).includes(','))).toEqual([])
+  })
+})

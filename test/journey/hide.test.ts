@@ -1,4 +1,4 @@
-import type { Route } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { topicIn } from '../support/topic-words.js'
 import { useStage } from './support/two-servers.js'
 import { HARK_POSITIVE } from './support/sessions.js'
@@ -64,19 +64,53 @@ describe('a page hides', () => {
     expect(await aside.heading()).toBe(t('hidden.heading'))
   })
 
-  journey('when nobody uses it, after a warning that any key takes back', async ({ launch, context }) => {
-    await context.clock.install()
-    const aside = await launch({ patient: 'amara-okafor', framed: false })
-    await aside.confirmAlone()
-    const idleMs = Number(await aside.page.locator('[data-idle]').getAttribute('data-idle')) * 1_000
-    const warning = aside.page.locator('.idle-warning')
-    await context.clock.fastForward(idleMs - 15_000)
-    expect(await warning.isVisible()).toBe(true)
-    await aside.page.keyboard.press('a')
-    expect(await warning.isVisible()).toBe(false)
-    await context.clock.fastForward(idleMs - 5_000)
-    expect(await aside.heading()).toBe(t('limits.heading'))
-    await aside.turnPage(() => context.clock.fastForward(HOUR_MS))
-    expect(await aside.heading()).toBe(t('hidden.heading'))
-  })
+  const USES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+    'a key': (page) => page.keyboard.press('a'),
+    'a wheel': (page) => page.mouse.wheel(0, 40),
+    'a pointer that moves': async (page) => {
+      for (const x of [200, 210]) await page.mouse.move(x, 300)
+    },
+    'a touch': (page) => page.touchscreen.tap(5, 300),
+  }
+
+  journey(
+    'when nobody uses it, after a warning that each kind of use takes back',
+    async ({ launch, context }) => {
+      await context.clock.install()
+      const aside = await launch({ patient: 'amara-okafor', framed: false })
+      await aside.confirmAlone()
+      const { page } = aside
+      const idleMs = Number(await page.locator('[data-idle]').getAttribute('data-idle')) * 1_000
+      const warning = page.getByRole('status').filter({ hasText: t('bar.warning', { seconds: 20 }) })
+      for (const use of Object.values(USES)) {
+        await context.clock.fastForward(idleMs - 15_000)
+        expect(await warning.isVisible()).toBe(true)
+        await use(page)
+        await warning.waitFor({ state: 'detached' })
+      }
+      await context.clock.fastForward(idleMs - 5_000)
+      expect(await aside.heading()).toBe(t('limits.heading'))
+      await aside.turnPage(() => context.clock.fastForward(HOUR_MS))
+      expect(await aside.heading()).toBe(t('hidden.heading'))
+    },
+    { hasTouch: true },
+  )
+
+  journey(
+    'at its time, also where the page scrolls by itself or a script presses keys',
+    async ({ launch, context }) => {
+      await context.clock.install()
+      const aside = await launch({ patient: 'amara-okafor', framed: false })
+      await aside.confirmAlone()
+      const { page } = aside
+      const idleMs = Number(await page.locator('[data-idle]').getAttribute('data-idle')) * 1_000
+      await context.clock.fastForward(idleMs - 5_000)
+      await page.evaluate(
+        `scrollTo(0, 200); document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true }))`,
+      )
+      await page.waitForTimeout(300)
+      await aside.turnPage(() => context.clock.fastForward(6_000))
+      expect(await aside.heading()).toBe(t('hidden.heading'))
+    },
+  )
 })

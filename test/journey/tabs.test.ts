@@ -20,8 +20,8 @@ const showsBySelf = (page: Page, name: string) =>
 async function secondTab({ page }: Journey, context: BrowserContext): Promise<Page> {
   const tab = await context.newPage()
   await tab.goto(page.url())
-  await tab.evaluate(`window.heard = []; new BroadcastChannel(location.pathname.split('/')[2])
-    .addEventListener('message', ({ data }) => heard.push(data))`)
+  await tab.evaluate(`window.heard = []; new BroadcastChannel('tabs')
+    .addEventListener('message', ({ data: { word } }) => word === 'used' || heard.push(word))`)
   return tab
 }
 
@@ -87,16 +87,6 @@ describe('another tab of the same session', () => {
     expect(await tab.locator('body').innerText()).toContain(t('error.SESSION_ENDED'))
   })
 
-  journey('of another patient is left alone', async ({ launch }) => {
-    const aside = await launch(PATIENT)
-    await toQuestions(aside)
-    const other = await launch({ patient: 'priya-raman', framed: false })
-    await toQuestions(other)
-    await aside.press('bar.hide')
-    await other.page.waitForTimeout(500)
-    expect(await other.text()).toContain(t('questions.progress', { number: 1, of: 4 }))
-  })
-
   journey('both at once: hiding in both hides both', async ({ launch, context }) => {
     const aside = await launch(PATIENT)
     await toQuestions(aside)
@@ -104,6 +94,67 @@ describe('another tab of the same session', () => {
     const hide = `document.querySelector('.bar [value=hide]').click()`
     await Promise.all([aside.page.evaluate(hide), tab.evaluate(hide)])
     for (const page of [aside.page, tab]) await showsBySelf(page, t('hidden.heading'))
+  })
+})
+
+describe('a tab of another patient', () => {
+  const OTHER = { patient: 'priya-raman', framed: false }
+
+  journey('is hidden, too, and keeps what was answered there', async ({ launch }) => {
+    const aside = await launch(PATIENT)
+    await toQuestions(aside)
+    const other = await launch(OTHER)
+    await toQuestions(other)
+    await other.fill('hark', { 'hark-h': HARK_POSITIVE['hark-h'] })
+    await aside.press('bar.hide')
+    await showsBySelf(other.page, t('hidden.heading'))
+    expect(topicIn(await other.page.content())).toBeUndefined()
+
+    await other.press('hidden.continue')
+    await other.confirmAlone()
+    const yes = other.page.locator(`input[name="hark-h"][value="${HARK_POSITIVE['hark-h']}"]`)
+    expect(await yes.isChecked()).toBe(true)
+    await aside.reload()
+    expect(await aside.heading()).toBe(t('hidden.heading'))
+  })
+
+  journey('is left alone otherwise, and where it shows nothing', async ({ launch }) => {
+    const aside = await launch(PATIENT)
+    const other = await launch(OTHER)
+    await toQuestions(aside)
+    await other.page.locator('input[name="~telehealth"]').press('Space')
+    await aside.press('action.back')
+    await aside.press('bar.hide')
+    await other.page.waitForTimeout(500)
+    expect(await other.heading()).toBe(t('privacy-check.heading'))
+    expect(await other.page.locator('input[name="~telehealth"]').isChecked()).toBe(true)
+  })
+
+  journey('stays open while this one is used, and hides when neither is', async ({ launch, context }) => {
+    await context.clock.install()
+    const aside = await launch(PATIENT)
+    await toQuestions(aside)
+    const other = await launch(OTHER)
+    await toQuestions(other)
+    const idleMs = Number(await other.page.locator('[data-idle]').getAttribute('data-idle')) * 1_000
+    for (let use = 0; use < 2; use += 1) {
+      await context.clock.fastForward(idleMs - 30_000)
+      await aside.page.keyboard.press('a')
+      await other.page.waitForTimeout(200)
+      expect(await other.heading()).toBe(t('questions.heading'))
+    }
+    await context.clock.fastForward(idleMs + 1_000)
+    for (const { page } of [aside, other]) await showsBySelf(page, t('hidden.heading'))
+  })
+
+  journey('in a second frame of the EHR is hidden with the first', async ({ launch }) => {
+    const aside = await launch({ patient: PATIENT.patient })
+    await toQuestions(aside)
+    const beside = await launch({ ...PATIENT, framed: true, beside: aside })
+    await toQuestions(beside)
+    await aside.press('bar.hide')
+    await beside.aside.getByRole('heading', { name: t('hidden.heading') }).waitFor({ timeout: BY_ITSELF_MS })
+    expect(topicIn(await beside.text())).toBeUndefined()
   })
 })
 

@@ -32,9 +32,10 @@ const QUIET = [
   '--no-first-run',
 ]
 
-/** A headless Chromium; installed first when there is none and this is root on Debian. Close it. */
+/** A headless Chromium, the named one or another; installed first when there is none and this is root on Debian. Close it. */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
-  return chromium.launch({ ...options, executablePath: await chromiumPath(), args: argumentsWith(options.args) })
+  const executablePath = options.executablePath ?? (await chromiumPath())
+  return chromium.launch({ ...options, executablePath, args: argumentsWith(options.args) })
 }
 
 /** The same with a profile that stays on the disk, as a clinic's browser has. Close it. */

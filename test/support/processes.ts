@@ -24,6 +24,8 @@ export type ServerProcess = Readonly<{
 /** App and sandbox EHR on free ports, cross-site as in a clinic: 127.0.0.1 inside localhost. */
 export type Pair = Readonly<{
   urls: Readonly<{ app: string; sandbox: string; fhir: string }>
+  /** Where the app listens, also behind a front. */
+  port: number
   app: ServerProcess
   sandbox: ServerProcess
   /** Where the app's sealed state lies, for looking at the stored bytes. */
@@ -33,16 +35,18 @@ export type Pair = Readonly<{
 }>
 
 /**
+ * @param options.front    the address of a TLS front that leads to the app's port
  * @param options.app      more environment for the app
  * @param options.sandbox  more environment for the sandbox, for example `SANDBOX_FAULTS`
  * @param options.site     more settings of the demonstration's site
  */
 export async function startPair(
-  options: Readonly<{ app?: Environment; sandbox?: Environment; site?: object }> = {},
+  options: Readonly<{ app?: Environment; sandbox?: Environment; site?: object; front?: string }> = {},
 ): Promise<Pair> {
   const folder = await mkdtemp(path.join(tmpdir(), 'aside-journey-'))
-  const [port, sandboxPort] = await freePorts(2)
-  const app = `http://127.0.0.1:${port}`
+  const [port = 0, sandboxPort = 0] = await freePorts(2)
+  const inside = `http://127.0.0.1:${port}`
+  const app = options.front ?? inside
   const sandbox = `http://localhost:${sandboxPort}`
   const stateFolder = path.join(folder, 'state')
   const ehrFolder = path.join(folder, 'ehrs')
@@ -62,7 +66,7 @@ export async function startPair(
   }
   const sandboxEnvironment = { SANDBOX_PORT: `${sandboxPort}`, SANDBOX_URL: sandbox, APP_URL: app, ...options.sandbox }
   const servers = {
-    app: serverProcess('dist/src/server.js', appEnvironment, `${app}/healthz`),
+    app: serverProcess('dist/src/server.js', appEnvironment, `${inside}/healthz`),
     sandbox: serverProcess('dist/sandbox/server.js', sandboxEnvironment, `${sandbox}/fhir/metadata`),
   }
   const close = async () => {
@@ -75,7 +79,7 @@ export async function startPair(
     await close()
     throw error
   }
-  return { urls: { app, sandbox, fhir: `${sandbox}/fhir` }, ...servers, stateFolder, close }
+  return { urls: { app, sandbox, fhir: `${sandbox}/fhir` }, port, ...servers, stateFolder, close }
 }
 
 function setSite(file: string, more: object): void {

@@ -76,7 +76,7 @@ describe('the privacy check stays', () => {
     const { open, calls } = await createTestApp()
     const one = await open()
     const before = await one.session()
-    await post(one, { page: 'privacy-check', ...fields })
+    await post(one, { page: 'privacy-check', action: 'enter', ...fields })
     expect(await one.session()).toEqual(before)
     await expectNeutral(await one.get(), 200)
     expect(calls).toEqual([])

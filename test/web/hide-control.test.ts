@@ -1,30 +1,57 @@
-import { ON_PAGE } from '../support/a-session.js'
+import type { Session } from '../../src/session/session.js'
+import type { PageName } from '../../src/web/pages/page.js'
+import { PAGES } from '../../src/web/pages/pages.js'
+import { ASKED, ON_PAGE } from '../support/a-session.js'
 import { createTestApp } from '../support/create-test-app.js'
+import { topicIn, TOPIC_WORDS_ES } from '../support/topic-words.js'
 
 /** Pages that say nothing anyone could mind, and so have nothing to hide. */
-const NEUTRAL = ['privacy-check', 'wellness', 'hidden']
+const NEUTRAL: readonly PageName[] = ['privacy-check', 'wellness', 'hidden', 'thanks', 'locked', 'waiting']
+const handover = { pinHash: 'x', salt: 'y', wrongTries: 0, stage: 'with-patient' } as const
+const card = { choice: 'card', services: [], shown: true } as const
+
+/** A session on each page there is, and on those of the patient: a page that is missing here does not compile. */
+const STANDS: Readonly<Record<PageName, Partial<Session>>> & Readonly<Record<string, Partial<Session>>> = {
+  ...ON_PAGE,
+  questions: ON_PAGE['questions 2'],
+  'under-twelve': { ...ON_PAGE.limits, patient: { name: 'Marked', sex: 'male', age: { min: 7, max: 7 } } },
+  'take-home-card': { ...ON_PAGE.plan, takeHome: card },
+  thanks: { ...ON_PAGE.plan, handover },
+  locked: { ...ON_PAGE.plan, handover: { ...handover, stage: 'locked' } },
+  waiting: { ...ON_PAGE.plan, handover: { ...handover, window: 'of the patient' } },
+  'questions for the patient': { ...ON_PAGE['questions 2'], handover },
+  'hidden from the patient': { ...ON_PAGE['questions 2'], handover, hidden: 'idle' },
+  'recheck, before the plan': { ...ON_PAGE.plan, telehealth: true, rechecked: ASKED },
+  'outcomes, not alone': { ...ON_PAGE.outcomes, privacy: 'not-private' },
+}
+
 const stage = await createTestApp()
 const hideButtons = (html: string): readonly string[] => html.match(/<button[^>]* value="hide"[^>]*>/g) ?? []
-const isNeutral = (page: string): boolean => NEUTRAL.includes(page)
-const pages = Object.entries(ON_PAGE)
+const nameOf = (place: string): PageName => Object.keys(PAGES).find((name) => place.startsWith(name)) as PageName
+const shown = async (session: Partial<Session>) => (await (await stage.open(session)).get().redirects(1)).text
+const places = Object.entries(STANDS)
 
-it.each(pages.filter(([page]) => !isNeutral(page)))('%s can be hidden with one touch', async (_page, session) => {
-  const { text } = await (await stage.open(session)).get()
-  expect(hideButtons(text)).toEqual([
-    expect.stringMatching(/^<button form="page" class="hide" name="~action" value="hide" formnovalidate/),
-  ])
+it.each(places)('%s is the page that is looked at', async (place, session) => {
+  expect(await shown(session)).toContain(`name="~page" value="${nameOf(place)}"`)
 })
 
-it.each(pages.filter(([page]) => isNeutral(page)))('%s has nothing to hide', async (_page, session) => {
-  expect(hideButtons((await (await stage.open(session)).get()).text)).toEqual([])
-})
+it.each(places.filter(([place]) => !NEUTRAL.includes(nameOf(place))))(
+  '%s can be hidden with one touch, and hides itself',
+  async (_place, session) => {
+    const text = await shown(session)
+    expect(hideButtons(text)).toEqual([
+      expect.stringMatching(/^<button form="page" class="hide" name="~action" value="hide" formnovalidate/),
+    ])
+    expect(text).toMatch(/<button form="page" name="~action" value="idle" formnovalidate hidden data-idle="\d+"/)
+  },
+)
 
-it('the questions of a patient who holds the device can be hidden, too, and the card to take home', async () => {
-  const handover = { pinHash: 'x', salt: 'y', wrongTries: 0, stage: 'with-patient' } as const
-  const takeHome = { choice: 'card', services: [], shown: true } as const
-  for (const session of [
-    { ...ON_PAGE['questions 2'], handover },
-    { ...ON_PAGE.plan, takeHome },
-  ])
-    expect(hideButtons((await (await stage.open(session)).get().redirects(1)).text)).toHaveLength(1)
-})
+it.each(places.filter(([place]) => NEUTRAL.includes(nameOf(place))))(
+  '%s has nothing to hide, in any language',
+  async (_place, session) => {
+    for (const [language, words] of [['en'], ['es', TOPIC_WORDS_ES]] as const) {
+      const text = await shown({ ...session, language })
+      expect([hideButtons(text), topicIn(text, words)]).toEqual([[], undefined])
+    }
+  },
+)

@@ -57,7 +57,9 @@ describe('the cookie of the patient’s window', () => {
 describe('a patient’s window is over', () => {
   const ends: Readonly<Record<string, (one: Browser, patient: Browser) => unknown>> = {
     'with the PIN in it': (_one, patient) =>
-      patient.post({ page: 'questions', action: 'hide' }).then(() => patient.post({ page: 'hidden', pin: '2468' })),
+      patient
+        .post({ page: 'questions', action: 'hide' })
+        .then(() => patient.post({ page: 'hidden', action: 'return', pin: '2468' })),
     'with the PIN in the first window': (one) => bringBack(one),
     'with the PIN in the first window, where staff stand at the same questions': async (one) => {
       await bringBack(one)
@@ -78,7 +80,7 @@ describe('a patient’s window is over', () => {
       await patient.get(),
       await patient.post({ page: 'questions', instrument: 'hark', 'hark-h': 'LA33-6', action: 'continue' }),
       await patient.post({ page: 'questions', action: 'hide' }),
-      await patient.post({ page: 'hidden', pin: '2468' }),
+      await patient.post({ page: 'hidden', action: 'return', pin: '2468' }),
     ])
       expect([answer.status, answer.headers['location']]).toEqual([303, '/handed-back'])
     expect(await one.session()).toEqual(before)
@@ -150,6 +152,6 @@ describe('in the window of staff', () => {
     expect(headingOf(await shown(one))).toBe(t('questions.heading'))
     expect((await postTicket(knowing, ticket)).status).toBe(403)
     await one.post({ page: 'questions', action: 'hide' })
-    expect((await one.post({ page: 'hidden', pin: '2468' })).headers['location']).toBe(one.address)
+    expect((await one.post({ page: 'hidden', action: 'return', pin: '2468' })).headers['location']).toBe(one.address)
   })
 })

@@ -1,31 +1,86 @@
 // @ts-check
-// A page that nobody uses hides itself, and says so before where only staff read it.
+// A page that nobody uses hides itself, and says so before where only staff read it. Keys, pointer, wheel and touch are
+// use. A scroll is not: a page also scrolls when its layout changes.
+
+import { isBlank } from './hide.js'
+import { wallClock } from './wall-clock.js'
 
 const WARNING_SECONDS = 20
+/** Other tabs are told so at most this often. */
+const TELL_EVERY_MS = 1_000
 
+/** When somebody used this page, or another tab. By the clock on the wall: a device that slept has not been used. */
+let usedAt = wallClock()
+let toldAt = 0
 /** @type {ReturnType<typeof setTimeout> | undefined} */
-let warning
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let hiding
+let timer
+/** @type {() => void} */
+let tellUsed = () => undefined
 
-/** The time starts anew with each page, and with each sign that somebody is there. */
+/** @param {() => void} tell  tells other tabs that somebody is there */
+export function onUse(tell) {
+  tellUsed = tell
+}
+
+/** Somebody is there: the time starts anew. */
 export function startIdleLock() {
-  clearTimeout(warning)
-  clearTimeout(hiding)
-  /** @type {HTMLElement | null} */
-  const note = document.querySelector('.idle-warning')
-  if (note) note.hidden = true
-  /** @type {HTMLElement | null} */
-  const button = document.querySelector('[data-idle]')
-  if (!button) return
-  const seconds = Number(button.dataset.idle)
-  hiding = setTimeout(() => button.click(), seconds * 1_000)
-  const text = button.dataset.warning
-  if (!text || !note) return
-  const warn = () => Object.assign(note, { textContent: text, hidden: false })
-  warning = setTimeout(warn, (seconds - WARNING_SECONDS) * 1_000)
+  usedAt = wallClock()
+  keepTime()
 }
 
-for (const sign of ['pointerdown', 'keydown', 'scroll', 'input']) {
-  addEventListener(sign, startIdleLock, { passive: true })
+/** Whether the page is still within its time. */
+export const isAttended = () => unusedMs() < patienceMs()
+
+/** A clock that was set back is no reason to wait longer. */
+const unusedMs = () => Math.abs(wallClock() - usedAt)
+
+/** @returns {HTMLElement | null} */
+const idleButton = () => document.querySelector('[data-idle]')
+const patienceMs = () => Number(idleButton()?.dataset.idle ?? Infinity) * 1_000
+
+function keepTime() {
+  clearTimeout(timer)
+  const button = idleButton()
+  if (!button || isBlank()) return
+  const leftMs = patienceMs() - unusedMs()
+  if (leftMs <= 0) {
+    button.click()
+    return
+  }
+  const untilWarningMs = leftMs - WARNING_SECONDS * 1_000
+  warn(untilWarningMs > 0 ? '' : (button.dataset.warning ?? ''))
+  timer = setTimeout(keepTime, untilWarningMs > 0 ? untilWarningMs : leftMs)
 }
+
+/** @param {string} text  set once, so that it is read aloud once */
+function warn(text) {
+  const note = document.querySelector('.idle-warning')
+  if (note && note.textContent !== text) note.textContent = text
+}
+
+/**
+ * Too late is too late: what is pressed on a page whose time is up, also after a sleep, hides it first.
+ *
+ * @param {Event} sign
+ */
+function use(sign) {
+  if (!sign.isTrusted || (sign.type === 'pointermove' && !hasMoved(/** @type {PointerEvent} */ (sign)))) return
+  if (!isAttended()) return keepTime()
+  startIdleLock()
+  if (usedAt - toldAt < TELL_EVERY_MS) return
+  toldAt = usedAt
+  tellUsed()
+}
+
+/**
+ * Browsers also tell of a pointer that rests, where the page moves under it.
+ *
+ * @param {PointerEvent} sign
+ */
+const hasMoved = ({ movementX, movementY }) => movementX !== 0 || movementY !== 0
+
+const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'touchmove', 'click', 'input']
+for (const sign of SIGNS) {
+  addEventListener(sign, use, { passive: true, capture: true })
+}
+for (const sign of ['visibilitychange', 'focus']) addEventListener(sign, keepTime)

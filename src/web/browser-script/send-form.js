@@ -3,6 +3,7 @@
 
 import { hide, isBlank } from './hide.js'
 import { isLatest, nextRequest } from './latest-request.js'
+import { buttonOf } from './pressed-button.js'
 import { bodyOf, post } from './server.js'
 import { tell } from './tabs.js'
 import { take } from './take-answer.js'
@@ -10,6 +11,9 @@ import { updatesSent } from './updates.js'
 import { waitFor } from './waiting.js'
 
 const HIDE_AGAIN_MS = 1_000
+
+/** @type {Readonly<Record<string, 'hide' | 'idle'>>} */
+const HIDES = { hide: 'hide', idle: 'idle' }
 
 /** Not a property of the form: a field of that name would stand in the way. */
 const sent = new WeakSet()
@@ -19,15 +23,17 @@ export const isSent = (form) => sent.has(form)
 
 addEventListener('submit', (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target)
-  const button = /** @type {HTMLButtonElement | null} */ (event.submitter)
+  const button = buttonOf(event)
   // Not `form.action`: a button of that name stands in the way.
   const { href, origin } = new URL(form.getAttribute('action') ?? '', location.href)
   // A form with a target opens a window.
   if (origin !== location.origin || form.hasAttribute('target')) return
   event.preventDefault()
-  if (button && ['hide', 'idle'].includes(button.value)) {
+  const word = button && HIDES[button.value]
+  if (word) {
+    // A page that another tab made opaque has nothing to tell.
+    if (!isBlank()) tell(word)
     hide()
-    tell('hide')
     void send(form, href, button)
   } else if (!isSent(form)) {
     sent.add(form)

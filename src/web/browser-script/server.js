@@ -1,8 +1,11 @@
 // @ts-check
 // What is sent to the server, and the page that it answers with.
 
+import { isAttended } from './idle-lock.js'
+
 /**
- * What the form sends. Before Chromium 112, FormData leaves the pressed button out.
+ * What the form sends. Before Chromium 112, FormData leaves the pressed button out. That somebody was there is known
+ * to the page alone: the server sees no key and no touch.
  *
  * @param {HTMLFormElement} form
  * @param {HTMLElement | null} [button]
@@ -11,6 +14,7 @@ export function bodyOf(form, button) {
   const body = new URLSearchParams()
   for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value)
   if (button instanceof HTMLButtonElement && button.name) body.append(button.name, button.value)
+  if (isAttended()) body.append('~attended', 'yes')
   return body
 }
 

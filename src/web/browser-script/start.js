@@ -13,4 +13,6 @@ import './patient-window.js'
 import './updates.js'
 import { preparePage } from './prepare-page.js'
 
+// For engines that know no media feature `scripting`.
+document.documentElement.dataset.script = 'yes'
 preparePage()

@@ -1,7 +1,9 @@
 // @ts-check
-// Other tabs of this session hear `hide` and `look`, and nothing else is ever said.
+// Every tab and frame of this browser that shows Aside hears `hide`; those of one session hear `idle` and `look`. `used`
+// says that somebody is there. Nothing else is ever said.
 
-import { blank, hideButton, isHiding } from './hide.js'
+import { blank, hideButton, isBlank, isHiding } from './hide.js'
+import { isAttended, onUse, startIdleLock } from './idle-lock.js'
 import { isLatest, nextRequest } from './latest-request.js'
 import { take } from './take-answer.js'
 
@@ -13,26 +15,49 @@ let channel
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let silence
 
-// The patient's own window hears no other: a word from there would take away what is chosen on it.
-const [, place, session = '', view] = location.pathname.split('/')
+const [, place, handle = '', view] = location.pathname.split('/')
+// The patient's own window is no tab of staff's session: a `look` from there would take away what is chosen on it.
+const session = view === 'patient' ? `${handle}/${view}` : handle
 try {
-  if (place === 'session') channel = new BroadcastChannel(view === 'patient' ? `${session}/${view}` : session)
-  channel?.addEventListener('message', ({ data }) => {
-    // What this tab is told when it has hidden the session is newer.
-    if (isHiding()) return
-    blank()
-    clearTimeout(silence)
-    // Answers that are still on their way show what was before.
-    nextRequest()
-    if (data === 'look') void look()
-    else silence = setTimeout(hearNothing, WORD_WITHIN_MS)
-  })
+  if (place === 'session') channel = new BroadcastChannel('tabs')
+  channel?.addEventListener('message', hear)
 } catch {
-  // Where a browser forbids it, each tab finds out by itself.
+  // Where a browser forbids it, or has no such channel, each tab finds out by itself.
 }
 
-/** @param {'hide' | 'look'} word */
-export const tell = (word) => channel?.postMessage(word)
+/** @typedef {'hide' | 'idle' | 'look' | 'used'} Word */
+
+/** @param {Word} word */
+export const tell = (word) => channel?.postMessage({ word, session })
+onUse(() => tell('used'))
+
+/** @param {MessageEvent<Readonly<{ word: Word; session: string }>>} message */
+function hear({ data: { word, session: from } }) {
+  if (word === 'used') {
+    if (isAttended()) startIdleLock()
+    return
+  }
+  // What this tab is told when it has hidden the session is newer.
+  if (isHiding()) return
+  if (from !== session) {
+    if (word === 'hide') hideToo()
+    return
+  }
+  blank()
+  clearTimeout(silence)
+  // Answers that are still on their way show what was before.
+  nextRequest()
+  if (word === 'look') void look()
+  else silence = setTimeout(hearNothing, WORD_WITHIN_MS)
+}
+
+/** The server hides the other sessions of this browser as well; each tab sends what stands on its page. */
+function hideToo() {
+  const button = hideButton()
+  if (!button || isBlank()) return
+  blank()
+  button.click()
+}
 
 /** The tab that hid may be gone before the server knew. */
 function hearNothing() {

@@ -9,6 +9,20 @@ export function fieldsOf<Shape extends z.core.$ZodShape>(shape: Shape) {
   return (fields: Readonly<Record<string, unknown>>) => schema.parse(fields)
 }
 
+/** The fields that the buttons of our pages send. Each form is sent by one of them, also where Enter was pressed. */
+const BUTTONS = ['action', 'language', 'alone', 'ask', 'another', 'kind']
+
+/**
+ * Whether a form says which button sent it. An engine may lose that: then nobody knows what was wanted, and the button
+ * may have been Hide.
+ */
+export const namesButton = (fields: Readonly<Record<string, unknown>>): boolean =>
+  BUTTONS.some((name) => fields[name] !== undefined)
+
+/** Whether a form was sent by this button, or by Enter, which stands for the page's main one. */
+export const isSentBy = ({ action }: Readonly<Record<string, unknown>>, button: string): boolean =>
+  action === button || action === 'enter'
+
 /** One of a few fixed values. */
 export const oneOf = <const Values extends readonly [string, ...string[]]>(...values: Values) =>
   z.enum(values).optional().catch(undefined)

@@ -4,14 +4,11 @@ import type { Session } from '../../session/session.js'
 import type { SessionKey } from '../../session/session-key.js'
 import { formToken } from '../form-token.js'
 import { chartTextIn, staffTextIn } from '../staff-text.js'
-import { namesEmergency } from './plan/emergency-form.js'
 import type { Frame } from '../send-page.js'
 import { sessionPath } from '../session-path.js'
+import { isNeutral } from './neutral-pages.js'
 import type { WebDeps } from '../web-deps.js'
 import { bornText } from './shared/born-text.js'
-
-/** Pages that show nothing anyone could mind, unless staff asked there for what to do in an emergency. */
-const NEUTRAL: readonly Position['page'][] = ['privacy-check', 'wellness', 'hidden', 'thanks', 'locked', 'waiting']
 
 /**
  * What surrounds every page of a session. The banner shows when the EHR asks for it, or does not say; never while the
@@ -27,7 +24,6 @@ export function frameOf(
   const t = deps.messages(session.language)
   const { staffLockSeconds, patientLockSeconds } = siteOf(session.launch.profile)
   const isPatientView = session.handover !== undefined
-  const isNeutral = NEUTRAL.includes(page) && !(page === 'wellness' && namesEmergency(session, content.guidance.facts))
 
   return {
     t,
@@ -38,7 +34,7 @@ export function frameOf(
     languages: languagesFor(session, content)
       .filter((language) => language !== session.language)
       .map((language) => ({ code: language, name: deps.messages(language)('language.name') })),
-    ...(!isNeutral && {
+    ...(!isNeutral(page, session, content.guidance.facts) && {
       hide: { idleSeconds: isPatientView ? patientLockSeconds : staffLockSeconds, warns: !isPatientView },
     }),
     ...(session.launch.needPatientBanner &&

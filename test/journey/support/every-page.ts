@@ -1,6 +1,6 @@
 import { resetEhr } from './chart.js'
 import type { Journey } from './journey.js'
-import type { useStage } from './two-servers.js'
+import type { useStage, Walk } from './two-servers.js'
 import { WALKS } from './workflows.js'
 
 /** On a page of its own, so that what is measured is Aside's. */
@@ -19,7 +19,7 @@ type More = Parameters<Stage['journey']>[2]
  */
 export function onEveryPage(
   { journey }: Stage,
-  lookAnew: () => (aside: Journey) => Promise<readonly string[]>,
+  lookAnew: (walk: Walk) => (aside: Journey) => Promise<readonly string[]>,
   patienceMs: number,
   more: More = {},
 ): void {
@@ -29,7 +29,7 @@ export function onEveryPage(
       async (walk) => {
         await resetEhr(walk.pair)
         const aside = await walk.launch(PATIENT)
-        const look = lookAnew()
+        const look = lookAnew(walk)
         const problems: string[] = []
         for (const [page, step] of Object.entries(stepsOf(aside, walk))) {
           await step()

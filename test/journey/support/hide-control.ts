@@ -2,6 +2,7 @@ import { topicIn, TOPIC_WORDS_ES } from '../../support/topic-words.js'
 import { PIN } from './hand-over.js'
 import { openEverything, returnWith } from './workflows.js'
 import type { Journey } from './journey.js'
+import type { Walk } from './two-servers.js'
 import { bodyOf } from './surface.js'
 import { t } from './wording.js'
 
@@ -15,6 +16,9 @@ type Place = Readonly<{ page: string; instrument: string; isPatientView: boolean
 export const hidesByButtonAndKeys = () => hides([pressButton, pressShiftThreeTimes])
 /** The same where no script runs. */
 export const hidesByButton = () => hides([pressButton])
+
+/** In another tab, where a session of another patient is open. */
+export const hidesWithAnother = ({ launch }: Walk) => hides([hideAnother(launch)])
 
 type Way = (aside: Journey) => Promise<string | undefined>
 
@@ -61,6 +65,27 @@ async function pressShiftThreeTimes(aside: Journey): Promise<string | undefined>
   if ((await aside.page.locator('.bar [value=hide]').count()) === 0) return 'Shift has nothing to press'
   await aside.turnPage(() => aside.page.keyboard.press('Shift'))
   return isHidden(aside, 'the third Shift')
+}
+
+const ANOTHER = { patient: 'priya-raman', framed: false }
+const BY_ITSELF_MS = 5_000
+
+/** The other tab stands where somebody may read its limits, each time anew: it is hidden with this one, too. */
+function hideAnother(launch: Walk['launch']): Way {
+  let another: Journey | undefined
+  return async (aside) => {
+    await another?.page.bringToFront()
+    await another?.press('hidden.continue')
+    another ??= await launch(ANOTHER)
+    await another.confirmAlone()
+    await another.press('bar.hide')
+    await aside.aside
+      .getByRole('heading', { name: t('hidden.heading') })
+      .waitFor({ timeout: BY_ITSELF_MS })
+      .catch(() => undefined)
+    await aside.page.bringToFront()
+    return isHidden(aside, 'hiding another')
+  }
 }
 
 async function isHidden(aside: Journey, way: string): Promise<string | undefined> {

@@ -3,6 +3,7 @@ import { handOver, PIN } from '../../../session/handover.js'
 import { goBack } from '../../../session/go-back.js'
 import { TICKET_PATH } from '../../patient-window.js'
 import { view } from '../../view.js'
+import { isSentBy } from '../fields.js'
 import type { Again, Page } from '../page.js'
 import { pinIn } from '../shared/hand-back.js'
 
@@ -29,6 +30,7 @@ export const handOverPage: Page<'hand-over', HandOverView> = {
       const isAllowed = handOverOffer && deps.siteOf(launch.profile).handOverInSameWindow
       return { session: isAllowed ? handedOverHere(session, handOverOffer.handover) : session }
     }
+    if (!isSentBy(fields, 'start')) return { session }
     const pin = pinIn(fields)
     if (!PIN.test(pin)) return { session, again: { pinProblem: 'format' } }
     const offer = await deps.patientWindows.offer(key, language, handOver(pin, deps.randomBytes(16)))

@@ -1,4 +1,5 @@
 import { view } from '../../view.js'
+import { isSentBy } from '../fields.js'
 import type { Again, Page } from '../page.js'
 import { handBack, toPrivacyCheck } from '../shared/hand-back.js'
 
@@ -8,5 +9,8 @@ export type HiddenView = Readonly<{ patientView: boolean; pinProblem: Again['pin
 export const hiddenPage: Page<'hidden', HiddenView> = {
   view: view('hidden/hidden'),
   model: ({ patientView = false }, { again }) => ({ patientView, pinProblem: again.pinProblem }),
-  handle: (session, context) => (session.handover ? handBack(session, context) : { session: toPrivacyCheck(session) }),
+  handle: (session, context) => {
+    if (session.handover) return handBack(session, context)
+    return { session: isSentBy(context.fields, 'resume') ? toPrivacyCheck(session) : session }
+  },
 }

@@ -47,7 +47,6 @@ export const takePlanForm: FormHandler = async (session, context) => {
   const kept = action === 'over' ? withoutEmergency(noted, fields.over, context.deps.content.guidance.facts) : noted
   const after = withNews(session, kept, action === 'show' || action === 'continue', context)
   if (again) return { session: after, again }
-  // Enter in the field of the search sends the form without any button.
   const search = searchIn(fields, action)
   if (search) return { session: { ...after, serviceSearch: search } }
   return { session: await acted(after, { action, named }, context) }
@@ -107,7 +106,7 @@ function withPage(session: Session, fields: PlanFields, { action, named }: Press
 function searchIn({ kind, trait, search }: PlanFields, action: string): ServiceSearch | undefined {
   const [type] = kind
   if (type !== undefined) return { type, traits: [], text: '', isNew: true }
-  const isAsked = action === 'find' || (action === '' && search.trim() !== '')
+  const isAsked = action === 'find' || (action === 'enter' && search.trim() !== '')
   return isAsked ? { traits: trait, text: search, isNew: true } : undefined
 }
 

@@ -4,10 +4,10 @@ import { goBack } from '../../../session/go-back.js'
 import { launchVariablesOf } from '../../../session/launch-variables.js'
 import type { Session } from '../../../session/session.js'
 import { withAnswers } from '../../../session/with-answers.js'
-import { fieldsOf, oneOf, shortText } from '../fields.js'
+import { fieldsOf, isSentBy, oneOf, shortText } from '../fields.js'
 import type { FormContext, FormHandler } from '../page.js'
 
-const read = fieldsOf({ action: oneOf('decline', 'back', 'continue'), instrument: shortText(100) })
+const read = fieldsOf({ action: oneOf('decline', 'back'), instrument: shortText(100) })
 
 /**
  * Keeps the answers of one instrument. Also takes the form of an earlier page that a browser still showed:
@@ -26,6 +26,8 @@ export const takeAnswers: FormHandler = (session, context) => {
   if (action === 'back') {
     return { session: goBack(withAnswers(session, instrument.id, posted.response, false), context.instruments) }
   }
+  const isSent = isSentBy(context.fields, 'continue') || context.fields['another'] !== undefined
+  if (!isSent) return { session }
   const isRead = posted.kind === 'read'
   const answered = withAnswers(session, instrument.id, posted.response, isRead)
   return isRead ? { session: answered } : { session: answered, again: { problems: posted.problems } }

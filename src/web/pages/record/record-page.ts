@@ -4,6 +4,7 @@ import { showsPart2 } from '../../../session/part2.js'
 import { previewed } from '../../../session/preview-chart-entries.js'
 import { recordLimitsOf } from '../../../session/record-limits.js'
 import { view } from '../../view.js'
+import { isSentBy } from '../fields.js'
 import type { FormHandler, Page } from '../page.js'
 import { learningCardsBeside, type LearningCardView } from '../shared/learning-card-view.js'
 import { keepRecordChoice, readRecordChoice } from '../shared/record-choice.js'
@@ -41,6 +42,7 @@ export const recordPage: Page<'record', RecordView> = {
 /** Builds what would be written. From here on it does not change: what is previewed is what is sent. */
 const choose: FormHandler = async (session, { fields, deps, instruments }) => {
   if (fields['action'] === 'back') return { session: goBack(session, instruments) }
+  if (!isSentBy(fields, 'continue')) return { session }
   const { level, contact } = readRecordChoice(fields)
   const offer = levelsOnOffer(await recordLimitsOf(session, deps))
   if (!level || !offer.includes(level)) return { session }

@@ -1,6 +1,7 @@
 import { takeBack } from '../../../session/handover.js'
 import { without } from '../../../session/go-back.js'
 import type { Session } from '../../../session/session.js'
+import { isSentBy } from '../fields.js'
 import type { FormHandler } from '../page.js'
 
 /**
@@ -9,8 +10,9 @@ import type { FormHandler } from '../page.js'
  * A form without a PIN is no try: a patient who presses Enter must not lock the session.
  */
 export const handBack: FormHandler = (session, { fields }) => {
+  const isSent = isSentBy(fields, 'return') || fields['action'] === 'reopen'
   const pin = pinIn(fields)
-  if (!session.handover || pin === '') return { session }
+  if (!session.handover || pin === '' || !isSent) return { session }
   const handover = takeBack(session.handover, pin)
   if (handover)
     return {

@@ -12,7 +12,9 @@ export type TakeHomeCardView = Readonly<{ title: string; lines: readonly string[
 export const takeHomeCardPage: Page<'take-home-card', TakeHomeCardView> = {
   view: view('take-home-card/take-home-card'),
   model: (_at, { session, deps }) => takeHomeCardView(deps.content.guidance, session),
-  handle: (session, { instruments }) => ({ session: goBack(session, instruments) }),
+  handle: (session, { fields, instruments }) => ({
+    session: fields['action'] === 'back' ? goBack(session, instruments) : session,
+  }),
 }
 
 function takeHomeCardView(

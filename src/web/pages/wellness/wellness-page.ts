@@ -1,4 +1,5 @@
 import { view } from '../../view.js'
+import { isSentBy } from '../fields.js'
 import type { Page } from '../page.js'
 import { emergencyView, takeEmergencyForm, type EmergencyView } from '../plan/emergency-form.js'
 import type { ContactView } from '../plan/service-view.js'
@@ -19,6 +20,6 @@ export const wellnessPage: Page<'wellness', WellnessView> = {
   },
   handle: (session, context) =>
     takeEmergencyForm(session, context, (action) => ({
-      session: action === 'continue' ? { ...session, planSeen: true } : session,
+      session: isSentBy({ action }, 'continue') ? { ...session, planSeen: true } : session,
     })),
 }

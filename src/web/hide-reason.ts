@@ -1,0 +1,44 @@
+import type { HiddenReason } from '../session/hidden.js'
+import { positionIn } from '../session/position.js'
+import { instrumentsOf } from '../session/results.js'
+import type { SessionKey } from '../session/session-key.js'
+import type { Session } from '../session/session.js'
+import type { PageName } from './pages/page.js'
+import { namesButton } from './pages/fields.js'
+import { isNeutral } from './pages/neutral-pages.js'
+import type { WebDeps } from './web-deps.js'
+
+type Fields = Readonly<Record<string, unknown>>
+type Deps = Pick<WebDeps, 'content' | 'siteOf' | 'now'>
+
+/** What a slow network may add to the time a page was left alone. */
+const GRACE_SECONDS = 5
+
+/** Whether nobody asked for a page of this session, or sent one, for longer than the idle lock allows. */
+export function isLeftAlone(session: Session, { siteOf, now }: Pick<Deps, 'siteOf' | 'now'>): boolean {
+  const { staffLockSeconds, patientLockSeconds } = siteOf(session.launch.profile)
+  const patience = session.handover ? patientLockSeconds : staffLockSeconds
+  return now() - session.lastSeenAt > (patience + GRACE_SECONDS) * 1_000
+}
+
+/** Why a posted form hides the session instead of doing what it says, if it does. Every page may be hidden. */
+export function hideReasonOf(fields: Fields, session: Session, key: SessionKey, deps: Deps): HiddenReason | undefined {
+  if (fields['action'] === 'hide') return 'by-hand'
+  if (fields['action'] === 'idle') return 'idle'
+  // A button that was lost on the way may have been Hide.
+  if (!namesButton(fields)) return 'by-hand'
+  const page = pageOf(session, key, deps)
+  if (session.hidden === 'beside' && page === 'hidden' && fields['page'] !== 'hidden') return 'by-hand'
+  return isSentTooLate(fields, session, deps) && !isNeutral(page, session, deps.content.guidance.facts)
+    ? 'idle'
+    : undefined
+}
+
+/** The page lay open longer than the lock allows. The script, which keeps the time itself, says where that is not so. */
+const isSentTooLate = ({ attended }: Fields, session: Session, deps: Deps): boolean =>
+  attended !== 'yes' && isLeftAlone(session, deps)
+
+function pageOf(session: Session, { window }: SessionKey, deps: Deps): PageName {
+  const instruments = instrumentsOf(session, deps.content).map(({ id }) => id)
+  return positionIn(window, session, instruments).page
+}

@@ -1,0 +1,92 @@
+import { answered, ON_PAGE } from '../support/a-session.js'
+import { createTestApp, type Browser } from '../support/create-test-app.js'
+import { handOver } from '../support/hand-over.js'
+import { t } from '../support/messages.js'
+import { topicIn } from '../support/topic-words.js'
+
+type Page = keyof typeof ON_PAGE
+const NOTHING_TO_HIDE: readonly Page[] = ['privacy-check', 'hidden']
+const PAGES = (Object.keys(ON_PAGE) as Page[]).filter((page) => !NOTHING_TO_HIDE.includes(page))
+const YES = 'LA33-6'
+const stage = await createTestApp()
+const headingOf = async (one: Browser) => /<h1[^>]*>([^<]*)</.exec((await one.get()).text)?.[1]
+/** As a browser sends it that has both sessions open. */
+const both = (...browsers: readonly Browser[]) => ({ cookie: browsers.map(({ cookie }) => cookie).join('; ') })
+
+describe('hiding one session hides every other one of this browser', () => {
+  it.each(PAGES)('that stands on %s', async (page) => {
+    const [one, other] = [await stage.open(ON_PAGE.plan), await stage.open(ON_PAGE[page])]
+    await one.post({ page: 'plan', action: 'hide' }, both(one, other))
+    expect([await headingOf(other), topicIn((await other.get()).text)]).toEqual([t('hidden.heading'), undefined])
+  })
+
+  it('also by a page whose button was lost', async () => {
+    const [one, other] = [await stage.open(ON_PAGE['questions 1']), await stage.open(ON_PAGE.plan)]
+    await one.post({ page: 'questions' }, both(one, other))
+    expect(await other.session()).toMatchObject({ hidden: 'beside' })
+  })
+
+  it('also the patient’s window, by the cookie of staff and by its own', async () => {
+    for (const hasOwnCookie of [true, false]) {
+      const one = await stage.open(ON_PAGE.plan)
+      const other = await stage.open(ON_PAGE['hand-over'])
+      const patient = await handOver(stage, other)
+      const { cookie } = hasOwnCookie ? patient : other
+      await one.post({ page: 'plan', action: 'hide' }, { cookie: `${one.cookie}; ${cookie}` })
+      expect(await other.session()).toMatchObject({ hidden: 'beside', handover: { stage: 'with-patient' } })
+    }
+  })
+
+  it('also where somebody joined a video session', async () => {
+    const [one, other] = [await stage.open(ON_PAGE.recheck), await stage.open(ON_PAGE.plan)]
+    await one.post({ page: 'recheck', alone: 'no' }, both(one, other))
+    expect(await other.session()).toMatchObject({ hidden: 'beside' })
+  })
+
+  it('also from a page that was left behind when its session was hidden', async () => {
+    const [one, other] = [await stage.open(ON_PAGE.hidden), await stage.open(ON_PAGE.plan)]
+    await one.post({ page: 'plan', action: 'hide' }, both(one, other))
+    expect(await other.session()).toMatchObject({ hidden: 'beside' })
+  })
+
+  it('and none of another browser, nor with a cookie that opens nothing', async () => {
+    const [one, other] = [await stage.open(ON_PAGE.plan), await stage.open(ON_PAGE.plan)]
+    const forged = `${other.cookie.slice(0, -1)}${other.cookie.endsWith('A') ? 'B' : 'A'}`
+    await one.post({ page: 'plan', action: 'hide' }, { cookie: `${one.cookie}; ${forged}; __Host-v-x=y; __Host-v-` })
+    expect(await other.session()).not.toHaveProperty('hidden')
+  })
+
+  it('also behind the cookies of a long day', async () => {
+    const [one, other] = [await stage.open(ON_PAGE.plan), await stage.open(ON_PAGE.plan)]
+    const ended = (i: number) => `__Host-v-${String(i).padStart(22, '0')}=${'x'.repeat(43)}`
+    const day = Array.from({ length: 100 }, (_, i) => ended(i))
+    await one.post({ page: 'plan', action: 'hide' }, { cookie: [...day, one.cookie, other.cookie].join('; ') })
+    expect(await other.session()).toMatchObject({ hidden: 'beside' })
+  })
+
+  it('and nothing else does', async () => {
+    const [one, other] = [await stage.open(ON_PAGE.plan), await stage.open(ON_PAGE.plan)]
+    for (const fields of [{ action: 'back' }, { language: 'es' }, { action: 'idle' }])
+      await one.post({ page: 'plan', ...fields }, both(one, other))
+    expect(await other.session()).not.toHaveProperty('hidden')
+  })
+})
+
+describe('a session that was hidden with another one', () => {
+  it.each([{ action: 'hide' }, { action: 'continue' }])('keeps what still stood on its page (%j)', async (fields) => {
+    const [one, other] = [await stage.open(ON_PAGE.plan), await stage.open(ON_PAGE['questions 1'])]
+    await one.post({ page: 'plan', action: 'hide' }, both(one, other))
+    await other.post({ page: 'questions', instrument: 'hark', 'hark-h': YES, ...fields })
+    expect(await other.session()).toMatchObject({
+      hidden: 'by-hand',
+      asked: { hark: answered('hark', { 'hark-h': YES }, false) },
+    })
+  })
+
+  it('opens again through the privacy check, by itself', async () => {
+    const [one, other] = [await stage.open(ON_PAGE.plan), await stage.open(ON_PAGE.plan)]
+    await one.post({ page: 'plan', action: 'hide' }, both(one, other))
+    await other.post({ page: 'hidden', action: 'resume' }, both(one, other))
+    expect([await headingOf(other), await headingOf(one)]).toEqual([t('privacy-check.heading'), t('hidden.heading')])
+  })
+})
