@@ -6,6 +6,8 @@ export type Person = Readonly<{
   name: Readonly<{ family?: string; given?: readonly string[]; text?: string }>
   gender: 'female' | 'male' | 'other' | 'unknown'
   age: number
+  /** The chart knows the year of birth and nothing else. */
+  onlyBirthYear?: boolean
   /** BCP 47, with the English name of the language. */
   language: readonly [code: string, display: string]
   problems: readonly Problem[]
@@ -60,6 +62,7 @@ export const PEOPLE: readonly Person[] = [
   { id: 'quinn-abernathy', mrn: 'LK-1010', name: { family: 'Abernathy', given: ['Quinn'] }, gender: 'unknown', age: 52, language: ENGLISH, problems: [DIABETES], medications: [METFORMIN], hasEncounter: false },
   { id: 'wulandari', mrn: 'LK-1011', name: { text: 'Wulandari' }, gender: 'female', age: 36, language: ['id', 'Indonesian'], problems: [] },
   { id: 'alexandra-papa', mrn: 'LK-1012', name: { family: 'Παπακωνσταντινοπούλου-Καραγιαννοπούλου', given: ['Αλεξάνδρα-Θεοδώρα', 'Χρυσοβαλάντω', 'Ευαγγελίστρια'] }, gender: 'female', age: 45, language: ['el', 'Greek'], problems: [MIGRAINE] },
+  { id: 'river-aldous', mrn: 'LK-1013', name: { family: 'Aldous', given: ['River'] }, gender: 'other', age: 15, onlyBirthYear: true, language: ENGLISH, problems: [] },
 ]
 
 export const personNamed = (id: unknown) => PEOPLE.find((person) => person.id === id)

@@ -8,13 +8,17 @@ const DAY = 86_400_000
 const MINUTE = 60_000
 const TERMINOLOGY = 'http://terminology.hl7.org/CodeSystem'
 
-/** What the charts hold before any app has written: twelve invented people, two members of staff. */
+/** What the charts hold before any app has written: thirteen invented people, two members of staff. */
 export const startingResources = (now: number): Resource[] => [
   ...staffResources(),
   ...PEOPLE.flatMap((person) => [patient(person, now), ...encounters(person, now), ...chart(person, now)]),
 ]
 
-function patient({ id, mrn, name, gender, age, language: [code, display] }: Person, now: number): Resource {
+function patient(
+  { id, mrn, name, gender, age, onlyBirthYear, language: [code, display] }: Person,
+  now: number,
+): Resource {
+  const born = birthDate(age, now)
   return {
     resourceType: 'Patient',
     id,
@@ -22,7 +26,7 @@ function patient({ id, mrn, name, gender, age, language: [code, display] }: Pers
     active: true,
     name: [{ use: 'official', ...name }],
     gender,
-    birthDate: birthDate(age, now),
+    birthDate: onlyBirthYear ? born.slice(0, 4) : born,
     communication: [
       { language: { coding: [{ system: 'urn:ietf:bcp:47', code, display }], text: display }, preferred: true },
     ],

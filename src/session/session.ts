@@ -57,6 +57,10 @@ export type Session = Readonly<{
   eighteen?: 'yes' | 'no'
   /** Ids of steps staff marked as done; lives and dies with the session. */
   doneItems?: readonly string[]
+  /** What became due now while the plan was open; `shown` once staff were led to it. */
+  planNews?: Readonly<{ items: readonly string[]; shown?: true }>
+  /** On a page that names no topic staff asked for the kinds of emergency. */
+  emergencyAsked?: true
   /** What staff look for in the directory. */
   serviceSearch?: ServiceSearch
   /** What the patient takes along; absent means nothing. */

@@ -29,7 +29,9 @@ export function hideReasonOf(fields: Fields, session: Session, key: SessionKey, 
   if (!namesButton(fields)) return 'by-hand'
   const page = pageOf(session, key, deps)
   if (session.hidden === 'beside' && page === 'hidden' && fields['page'] !== 'hidden') return 'by-hand'
-  return isSentTooLate(fields, session, deps) && !isNeutral(page) ? 'idle' : undefined
+  return isSentTooLate(fields, session, deps) && !isNeutral(page, session, deps.content.guidance.facts)
+    ? 'idle'
+    : undefined
 }
 
 /** The page lay open longer than the lock allows. The script, which keeps the time itself, says where that is not so. */

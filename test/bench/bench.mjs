@@ -1,7 +1,8 @@
 /**
- * The numbers the README quotes, measured here and now:  npm run bench  [-- --all]
+ * The numbers the README quotes, measured here and now:  npm run bench  [-- --all | plan]
  *
  * `--all` adds the cold installation: it clones the last commit and downloads every package again.
+ * `npm run bench -- plan` measures the six plans alone.
  */
 import { rmSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
@@ -13,15 +14,21 @@ import { fortyQuestions } from './forty-questions.mjs'
 import { hideTimes } from './hide-times.mjs'
 import { launchTimes } from './launch.mjs'
 import { onFreePorts } from '../support/demonstration.mjs'
+import { planPages } from './plan-pages.mjs'
 import { scoringRates } from './scoring.mjs'
 import { idleMemory, warmStart } from './warm-start.mjs'
 import { table } from './table.mjs'
 
-const { all = false } = parseArgs({ options: { all: { type: 'boolean' } } }).values
+const { values, positionals } = parseArgs({ options: { all: { type: 'boolean' } }, allowPositionals: true })
+const { all = false } = values
 const gigabytes = (totalmem() / 2 ** 30).toFixed(0)
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${gigabytes} GB\n`)
 
 const environment = await onFreePorts()
+if (positionals[0] === 'plan') {
+  await planPages(environment)
+  process.exit()
+}
 const warm = await warmStart(environment)
 table('Start', [
   [
@@ -71,6 +78,8 @@ table('Hide: from the click, or the third Shift, to the painted hidden page', [
     ...[usual, slow].flatMap(({ median, worst }) => [`${median.toFixed(0)} ms`, `${worst.toFixed(0)} ms`]),
   ]),
 ])
+
+await planPages(environment)
 
 function printPages({ questions, aside, plain }) {
   const row = (name, of, digits = 0) => {

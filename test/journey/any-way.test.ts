@@ -91,10 +91,7 @@ describe('with the keyboard alone', () => {
     await answerByKey(aside, 'drug-question', {})
     await answerByKey(aside, 'coercion-topics', ONE_TOPIC)
 
-    const item = aside.aside
-      .getByRole('region', { name: t('plan.next-items'), exact: true })
-      .locator('details')
-      .first()
+    const item = aside.aside.locator('#items').locator('details').first()
     await tabTo(aside, item.locator('> summary'))
     await aside.page.keyboard.press('Enter')
     expect(await item.getAttribute('open')).toBe('')

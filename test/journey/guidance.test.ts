@@ -17,12 +17,8 @@ afterAll(() => rmSync(site, { recursive: true }))
 
 const openItem = ({ aside }: Journey, title: string) => aside.locator('summary', { hasText: title }).first().click()
 const firstWords = ({ aside }: Journey) => aside.getByRole('region', { name: t('plan.say-first') })
-const next = ({ aside }: Journey) => aside.getByRole('region', { name: t('plan.next-items'), exact: true })
-/** Without the numbers before them. */
-const nextTitles = async (walk: Journey) =>
-  (await next(walk).locator('> details > summary').allInnerTexts()).map((text) =>
-    text.split('\n')[0]?.replace(/^\d+ /, ''),
-  )
+const next = ({ aside }: Journey) => aside.locator('#items')
+const nextTitles = (walk: Journey) => next(walk).locator('summary .title').allInnerTexts()
 const box = (walk: Journey, name: string) => walk.aside.getByRole('checkbox', { name })
 
 journey('from the last answer to the first words takes no click', async ({ launch }) => {
@@ -35,7 +31,7 @@ journey('from the last answer to the first words takes no click', async ({ launc
 journey('a number is two clicks away: one of the plan, and any other kind', async ({ launch }) => {
   const walk = await launch({ patient: 'amara-okafor' })
   await askAll(walk)
-  await openItem(walk, t('plan.more-items'))
+  await openItem(walk, t('plan.more-referrals'))
   await openItem(walk, 'National hotline')
   expect(await walk.aside.getByRole('link', { name: HOTLINE }).first().isVisible()).toBe(true)
 
@@ -48,26 +44,18 @@ journey('a number is two clicks away: one of the plan, and any other kind', asyn
   ).toBe(true)
 })
 
-journey('what is marked as done makes room for what comes next, and comes back unmarked', async ({ launch }) => {
+journey('what is marked as done stays where it is, and one control says so', async ({ launch }) => {
   const walk = await launch({ patient: 'amara-okafor' })
   await askAll(walk)
   const before = await nextTitles(walk)
-  const [title = ''] = before
-  const mark = next(walk)
-    .getByRole('checkbox', { name: t('plan.did-this') })
-    .filter({ visible: true })
-  await next(walk).locator('> details > summary').first().click()
-  await mark.check()
-  await openItem(walk, t('plan.staff-facts'))
-  await walk.press('plan.update')
-  expect((await nextTitles(walk))[0]).toBe(before[1])
-  expect((await nextTitles(walk)).at(-1)).toContain(title)
-
-  await next(walk).locator('> details > summary').last().click()
-  await mark.uncheck()
-  await openItem(walk, t('plan.staff-facts'))
-  await walk.press('plan.update')
+  const mark = walk.aside.getByRole('checkbox', { name: `${t('plan.done')}: ${before[0]}` })
+  await walk.update(() => mark.check())
   expect(await nextTitles(walk)).toEqual(before)
+  await walk.reload()
+  expect(await mark.isChecked()).toBe(true)
+  await walk.update(() => mark.uncheck())
+  await walk.reload()
+  expect(await mark.isChecked()).toBe(false)
 })
 
 journey('help is found by words, with Enter, and no address ever tells', async ({ launch }) => {
@@ -121,8 +109,7 @@ journey('no card is offered where a card is a danger', async ({ launch }) => {
   const walk = await launch({ patient: 'amara-okafor' })
   await askAll(walk)
   await openItem(walk, t('plan.staff-facts'))
-  await box(walk, 'In danger right now').check()
-  await walk.press('plan.update')
+  await walk.update(() => box(walk, 'In danger right now').check())
   await openItem(walk, t('take-home.heading'))
   expect(await walk.aside.getByRole('radio', { name: 'A small card about feeling well' }).count()).toBe(0)
 })

@@ -63,7 +63,8 @@ describe('a patient who prefers Spanish', () => {
     await session.answer({})
     await session.answer(ONE_TOPIC)
     await session.openAll()
-    expect(await page.locator('.in-english').count()).toBe(0)
+    // Questions of an instrument stand as they were read: some have no published translation.
+    expect(await page.locator('.in-english:not(.answers *)').count()).toBe(0)
     const hark = await page.getByRole('region', { name: 'HARK' }).innerText()
     expect(hark).toContain('1 o más')
     expect(hark).toContain(inSpanish('result.read-aloud'))

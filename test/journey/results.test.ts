@@ -17,35 +17,35 @@ const { journey } = useStage()
 
 const seesCutoff = async (aside: Journey, title: string, instrument: string, id: string) => {
   const result = aside.result(title)
-  const [threshold] = cutoffOf(instrument, id)
-  expect(await result.innerText()).toContain(threshold)
-  await result.locator('summary').click()
-  const seen = await result.innerText()
+  const [threshold = ''] = cutoffOf(instrument, id)
+  expect(await result.innerText()).toContain(`${t('result.cutoff')} ${threshold.split(' ')[0]}`)
+  const seen = await aside.openResult(title)
   for (const text of cutoffOf(instrument, id)) expect(seen).toContain(text)
 }
+
+const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 describe('what the clinician sees', () => {
   journey('after yes: totals and their cutoffs, words to say, whom to call, and why', async ({ launch }) => {
     const aside = await launch({ patient: 'amara-okafor' })
     await askAll(aside)
 
+    const first = aside.aside.getByRole('region', { name: t('plan.say-first') })
+    const sentence = await first.locator('.say').first().boundingBox()
+    expect(sentence!.y + sentence!.height).toBeLessThan(900)
     expect(await aside.result('HARK').innerText()).toContain(t('result.score', { total: 1, max: 4 }))
     expect(await aside.result('HARK').innerText()).toContain(t('result.band-positive'))
     await seesCutoff(aside, 'HARK', 'hark', 'hark-1')
     expect(await aside.result('AUDIT-C').innerText()).toContain(t('result.score', { total: 6, max: 12 }))
     await seesCutoff(aside, 'AUDIT-C', 'audit-c', 'audit-c-women')
-    const topics = await aside.result('Partners and substance use').innerText()
-    expect(topics).toContain(wordingOf('coercion-topics', 'topic-01', YES).question)
-    expect(topics).not.toContain(wordingOf('coercion-topics', 'topic-02', YES).question)
+    const topics = await aside.openResult('Partners and substance use')
+    expect(topics).toContain(t('result.topics-one'))
+    const [yes, no] = [wordingOf('coercion-topics', 'topic-01', YES), wordingOf('coercion-topics', 'topic-02', YES)]
+    expect(topics).toMatch(new RegExp(`${literal(yes.question)}\\s+${yes.answer}`))
+    expect(topics).not.toMatch(new RegExp(`${literal(no.question)}\\s+${no.answer}`))
     expect(topics).not.toMatch(/\d of \d/)
 
-    const first = aside.aside.getByRole('region', { name: t('plan.say-first') })
-    const sentence = await first.locator('.say').first().boundingBox()
-    expect(sentence!.y + sentence!.height).toBeLessThan(900)
-    const next = aside.aside
-      .getByRole('region', { name: t('plan.next-items'), exact: true })
-      .locator('details')
-      .first()
+    const next = aside.aside.locator('#items').locator('details').first()
     await next.locator('> summary').click()
     expect(await next.innerText()).toMatch(new RegExp(`${t('plan.because')} \\w+`))
     expect(await clicksToCall(aside, numberOf('ndvh'))).toBeLessThanOrEqual(2)
@@ -58,8 +58,8 @@ describe('what the clinician sees', () => {
     expect(await aside.result('HARK').innerText()).toContain(t('result.score', { total: 0, max: 4 }))
     expect(await aside.result('HARK').innerText()).toContain(t('result.band-negative'))
     expect(await aside.result('AUDIT-C').innerText()).toContain(t('result.score', { total: 1, max: 12 }))
-    expect(await aside.result('Partners and substance use').innerText()).toContain(t('result.topics-none'))
-    expect(await aside.text()).toContain(t('result.below-is-not-safe'))
+    expect(await aside.result('Partners and substance use').innerText()).toContain(t('result.no-to-all'))
+    expect(await aside.openResult('HARK')).toContain(t('result.below-is-not-safe'))
     expect(await aside.text()).not.toContain(t('result.band-positive'))
   })
 
@@ -71,7 +71,9 @@ describe('what the clinician sees', () => {
     await aside.answer('audit', {})
     await aside.answer('drug-question', {})
     await aside.answer('coercion-topics-intake', { 'topic-05': YES })
-    expect(await aside.text()).toContain(wordingOf('coercion-topics-intake', 'topic-05', YES).question)
+    expect(await aside.openResult('Partners and substance use: intake')).toContain(
+      wordingOf('coercion-topics-intake', 'topic-05', YES).question,
+    )
   })
 })
 
@@ -87,7 +89,7 @@ describe('declining', () => {
     await aside.answer('coercion-topics', all(Object.keys(ONE_TOPIC)))
 
     expect(await aside.result('HARK').innerText()).toContain(t('result.declined'))
-    const open = t('result.incomplete-one', { missing: 1, min: 3, max: 7 })
+    const open = t('result.range', { missing: 1, min: 3, max: 7 })
     expect(await aside.result('AUDIT-C').innerText()).toContain(open)
     expect(await aside.result('HARK').innerText()).not.toMatch(/\d of \d/)
     expect(await aside.text()).not.toContain(t('result.band-negative'))
@@ -101,8 +103,9 @@ describe('declining', () => {
     await aside.answer('audit-c', {})
     await aside.answer('drug-question', {})
     await aside.declinePart()
-    expect(await aside.result('HARK').innerText()).toContain(t('result.declined-text'))
-    expect(await aside.result('AUDIT-C').innerText()).not.toContain(t('result.declined-text'))
+    expect(await aside.openResult('HARK')).toContain(t('result.declined-text'))
+    expect(await aside.openResult('AUDIT-C')).not.toContain(t('result.declined-text'))
+    expect(await aside.result('AUDIT-C').innerText()).toContain(t('result.not-answered'))
     expect(await aside.text()).not.toMatch(/\d of \d/)
   })
 
@@ -138,7 +141,7 @@ describe('changing an answer', () => {
     await aside.answer('drug-question', {})
     await aside.answer('coercion-topics', {})
     expect(await aside.result('AUDIT-C').innerText()).toContain(t('result.score', { total: 1, max: 12 }))
-    expect(await aside.result('Partners and substance use').innerText()).toContain(t('result.topics-none'))
+    expect(await aside.result('Partners and substance use').innerText()).toContain(t('result.no-to-all'))
   })
 })
 
@@ -164,7 +167,8 @@ describe('outside the validated population', () => {
     expect(await aside.aside.getByRole('radio').count()).toBe(0)
     await aside.agree()
     await aside.answer('teen-topics', { 'teen-scared': YES, 'teen-controlled': NO })
-    expect(await aside.text()).toContain(wordingOf('teen-topics', 'teen-scared', YES).question)
+    const { question } = wordingOf('teen-topics', 'teen-scared', YES)
+    expect(await aside.openResult('Your relationships')).toContain(question)
     expect(await aside.text()).not.toMatch(/\d of \d/)
     await aside.toRecord()
     expect(await aside.text()).toContain(`${t('record.nothing')} ${t('record.because-minor')}`)

@@ -24,7 +24,7 @@ const titles = (html: string, section: string): readonly string[] => {
 const due = (html: string): readonly string[] => titles(html, 'follow-ups')
 const asked = (html: string): readonly string[] => titles(html, 'asked-earlier')
 const firstWords = (html: string): readonly string[] =>
-  [.../<section class="first[\s\S]*?<\/section>/.exec(html)![0].matchAll(/<h3>([^<]*)</g)].map(
+  [.../<section class="first[\s\S]*?<\/section>/.exec(html)![0].matchAll(/<h3[^>]*>([^<]*)</g)].map(
     ([, title = '']) => title,
   )
 

@@ -22,7 +22,7 @@ describe('a call together', () => {
   /** The panel stands in its item, before the mark that it is done. */
   const panelOf = (html: string, id: string): string => {
     const item = html.slice(0, html.indexOf(`name="~done" value="${id}"`))
-    return partOf(item.slice(item.lastIndexOf('<details class="plan-item">')), '<div class="hand-off">', '</div>')
+    return partOf(item.slice(item.lastIndexOf('<div class="plan-item')), '<div class="hand-off">', '</details>\n</div>')
   }
 
   it.each([

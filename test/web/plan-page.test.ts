@@ -31,7 +31,7 @@ const partOf = (html: string, start: string, end: string): string =>
 describe('the first words', () => {
   const opening = (html: string): string => partOf(html, '<section class="first"', '</section>')
   const headings = (html: string): readonly string[] =>
-    [...opening(html).matchAll(/<h3>([^<]*)</g)].map(([, heading = '']) => heading)
+    [...opening(html).matchAll(/<h3[^>]*>([^<]*)</g)].map(([, heading = '']) => heading)
   const calls = (html: string): readonly string[] =>
     [...opening(html).matchAll(/href="tel:([^"]*)"/g)].map(([, number = '']) => number)
 
@@ -50,8 +50,11 @@ describe('the first words', () => {
     expect([headings(html)[0], calls(html)]).toEqual([heading, numbers])
   })
 
-  it('are said whole: no line of a script is folded', async () => {
+  it('are said whole: the first script is never folded; only what follows a long one is', async () => {
     expect(opening(await planWith())).not.toContain('<details')
+    const folded = opening(await shown(await stage.open(CONTROLLED))).split('<details')
+    expect([folded[0], folded.length]).toEqual([expect.stringContaining('What do you need most today?'), 2])
+    expect(folded[1]).toContain('What happens at home')
   })
 })
 
@@ -60,23 +63,35 @@ describe('what comes after the first words', () => {
     [...html.matchAll(/name="~done" value="([\w-]+)"/g)].map(([, id = '']) => id)
   const nextOf = (html: string): string => partOf(html, 'aria-labelledby="items-next"', '</section>')
 
-  it('is at most five items where none is due today, each closed; all others are folded', async () => {
+  it('is at most five items where none is due today, each closed; all others are folded, by kind', async () => {
     const html = await planWith()
-    const folded = html.slice(html.indexOf('<details class="more">'))
-    const numbers = [...nextOf(html).matchAll(/<b class="number">(\d)</g)].map(([, number]) => number)
-    expect(numbers).toEqual(['1', '2', '3', '4', '5'])
+    const folded = html.slice(html.indexOf('<details class="more"'))
+    expect(marks(nextOf(html))).toHaveLength(5)
     expect(marks(html)).toEqual([...marks(nextOf(html)), ...marks(folded)])
     expect(marks(folded).length).toBeGreaterThan(0)
-    expect(html).not.toMatch(/<details class="(plan-item"[^>]* id="item|more")[^>]* open/)
+    expect(html).not.toMatch(/<details[^>]* id="(body|more)-[^>]* open/)
+    for (const kind of ['scripts', 'safetyPlan', 'referrals'] as const) expect(folded).toContain(t(`plan.more-${kind}`))
   })
 
-  it('makes room for what is not done yet', async () => {
+  it('stays where it is when it is done, and says so with one control', async () => {
     const one = await stage.open(HURT)
-    const [first, ...others] = marks(nextOf(await shown(one)))
+    const before = marks(nextOf(await shown(one)))
+    const [first = ''] = before
     await one.post(update({ done: first }))
     const html = await shown(one)
-    expect(marks(nextOf(html))).toEqual([...others, first])
-    expect(html).toContain(`value="${first}" checked`)
+    expect(marks(nextOf(html))).toEqual(before)
+    expect(html.match(new RegExp(`value="${first}" checked`, 'g'))).toHaveLength(1)
+  })
+
+  it('keeps its mark while it is not in the plan', async () => {
+    const one = await stage.open(HURT)
+    const before = marks(await shown(one))
+    await one.post(update({ fact: 'suicide=yes' }))
+    const [added = ''] = marks(await shown(one)).filter((id) => !before.includes(id))
+    await one.post(update({ fact: 'suicide=yes', done: added }))
+    await one.post(update({ done: added }))
+    await one.post(update({}))
+    expect((await one.session()).doneItems).toEqual([added])
   })
 
   it('and every item of the plan can be marked, which nothing but the session knows', async () => {
@@ -92,7 +107,7 @@ describe('cards to learn from', () => {
     for (const page of [ON_PAGE.limits, HURT, ON_PAGE.record]) {
       const html = await shown(await stage.open(page))
       expect(html).toContain(CARD)
-      expect(html).not.toMatch(/<details class="learn" open/)
+      expect(html).not.toMatch(/<details class="learn"[^>]* open/)
     }
     const here = async (language: string) => shown(await stage.open({ ...ON_PAGE.limits, language }))
     expect(await here('en')).toContain('SAMPLE, replace: Our site says here what our state')
@@ -161,11 +176,11 @@ it('no page names a file or a short name of ours as a source', async () => {
 })
 
 it('groups what staff may tick, with nothing ticked beforehand', async () => {
-  const html = partOf(await planWith({ ticks: {} }), '<details class="staff-facts"', '</details>')
+  const html = partOf(await planWith({ ticks: {} }), '<details class="more staff-facts"', '</details>')
   expect([...html.matchAll(/<legend class="group">([^<]*)/g)].map(([, heading]) => heading)).toEqual(
     (['danger', 'use', 'health', 'home', 'person'] as const).map((group) => t(`facts.${group}`)),
   )
   expect(html).not.toMatch(/ checked| selected/)
-  const ticked = realContent().guidance.facts.filter(({ group }) => group !== undefined && group !== 'agreed')
-  for (const { id } of ticked) expect(html).toContain(`value="${id}=`)
+  const ticked = realContent().guidance.facts.filter(({ group }) => group !== undefined)
+  for (const { id, dismisses } of ticked) expect(html.includes(`value="${id}=`)).toBe(!dismisses)
 })

@@ -9,7 +9,7 @@ let asked = 0
 
 addEventListener('change', ({ target }) => {
   /** @type {HTMLFormElement | null} */
-  const form = target instanceof Element ? target.closest('#page') : null
+  const form = target instanceof Element ? target.closest('#page:not([data-updates])') : null
   if (form && document.querySelector('[data-live]')) ask(form).catch(() => undefined)
 })
 

@@ -3,7 +3,7 @@
 // stands: it waits as soon as the other one is there, and goes on by itself when the device is back.
 
 import { isLatest, latestRequest } from './latest-request.js'
-import { pageIn } from './server.js'
+import { nameOf, pageIn } from './server.js'
 import { tell } from './tabs.js'
 import { take } from './take-answer.js'
 
@@ -34,10 +34,3 @@ async function watch() {
   if (!isLatest(request) || nameOf(await pageIn(response.clone())) === nameOf(document)) return
   if (await take(Promise.resolve(response), request)) tell('look')
 }
-
-/**
- * What the page's form calls it; nothing where the session is over.
- *
- * @param {Document} page
- */
-const nameOf = (page) => page.querySelector('[name="~page"]')?.getAttribute('value')

@@ -7,6 +7,7 @@ import { buttonOf } from './pressed-button.js'
 import { bodyOf, post } from './server.js'
 import { tell } from './tabs.js'
 import { take } from './take-answer.js'
+import { updatesSent } from './updates.js'
 import { waitFor } from './waiting.js'
 
 const HIDE_AGAIN_MS = 1_000
@@ -33,8 +34,11 @@ addEventListener('submit', (event) => {
     // A page that another tab made opaque has nothing to tell.
     if (!isBlank()) tell(word)
     hide()
-  } else if (isSent(form)) return
-  void send(form, href, button)
+    void send(form, href, button)
+  } else if (!isSent(form)) {
+    sent.add(form)
+    void updatesSent().then(() => send(form, href, button))
+  }
 })
 
 /**
@@ -48,6 +52,8 @@ async function send(form, address, button) {
   const wait = waitFor(form, button)
   try {
     if (await take(post(address, bodyOf(form, button)), request)) tell('look')
+    // The form may go on: what comes back can be the same page.
+    sent.delete(form)
   } catch {
     if (!isLatest(request)) return
     sent.delete(form)

@@ -33,3 +33,10 @@ export async function pageIn(response) {
   const html = (await response.text()).replace(/<style[^]*?<\/style>/, '')
   return new DOMParser().parseFromString(html, 'text/html')
 }
+
+/**
+ * Which page a document shows.
+ *
+ * @param {ParentNode} page
+ */
+export const nameOf = (page) => page.querySelector('[name="~page"]')?.getAttribute('value')

@@ -10,6 +10,7 @@ import './leaving.js'
 import './send-form.js'
 import './live-parts.js'
 import './patient-window.js'
+import './updates.js'
 import { preparePage } from './prepare-page.js'
 
 // For engines that know no media feature `scripting`.

@@ -1,24 +1,29 @@
 // @ts-check
 // The page that the server answers with takes over in place.
 
-import { hideButton, reveal } from './hide.js'
+import { hideButton, isBlank, reveal } from './hide.js'
 import { isLatest } from './latest-request.js'
+import { mergePage } from './merge-page.js'
 import { preparePage } from './prepare-page.js'
 import { pageIn } from './server.js'
+
+const START = '[role=alert]:not([hidden]), [autofocus]'
 
 /**
  * @param {Promise<Response>} answer
  * @param {number} request  which of ours it answers
+ * @param {Element} [at]  where somebody is working, and goes on working
  * @returns whether other tabs must not stay as they are: the session went to another address, or to a page that names
  *   nothing
  */
-export async function take(answer, request) {
+export async function take(answer, request, at) {
   const response = await answer
   const page = await pageIn(response)
   if (!isLatest(request)) return false
   const isElsewhere = new URL(response.url).pathname !== location.pathname
   if (isElsewhere) history.replaceState(null, '', response.url)
-  show(page)
+  if (isElsewhere || isBlank() || !mergePage(page, at)) show(page)
+  else goOn(at ? '[autofocus]' : START)
   return isElsewhere || !hideButton()
 }
 
@@ -32,9 +37,22 @@ function show({ documentElement: { lang, dir }, body }) {
   document.body.replaceChildren(...body.children)
   reveal()
   scrollTo(0, 0)
-  /** @type {HTMLElement | null} */
-  const start = document.querySelector('[role=alert]:not([hidden]), [autofocus]') ?? document.querySelector('h1')
-  start?.setAttribute('tabindex', '-1')
-  start?.focus()
+  startAt(document.querySelector(START) ?? document.querySelector('h1'))
   preparePage()
+}
+
+/**
+ * On the same page, after a merge.
+ *
+ * @param {string} leads  what may take the focus
+ */
+function goOn(leads) {
+  preparePage()
+  startAt(document.querySelector(leads))
+}
+
+/** @param {HTMLElement | null} start */
+function startAt(start) {
+  if (start && start.tabIndex < 0) start.tabIndex = -1
+  start?.focus()
 }

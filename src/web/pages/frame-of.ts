@@ -34,7 +34,7 @@ export function frameOf(
     languages: languagesFor(session, content)
       .filter((language) => language !== session.language)
       .map((language) => ({ code: language, name: deps.messages(language)('language.name') })),
-    ...(!isNeutral(page) && {
+    ...(!isNeutral(page, session, content.guidance.facts) && {
       hide: { idleSeconds: isPatientView ? patientLockSeconds : staffLockSeconds, warns: !isPatientView },
     }),
     ...(session.launch.needPatientBanner &&

@@ -1,6 +1,11 @@
+import type { FactDefinition } from '../../guidance/situation.js'
+import type { Session } from '../../session/session.js'
 import type { PageName } from './page.js'
+import { namesEmergency } from './plan/emergency-form.js'
 
 /** Pages that show nothing anyone could mind. Every other page can be hidden, and hides itself when nobody uses it. */
 const NEUTRAL: readonly PageName[] = ['privacy-check', 'wellness', 'hidden', 'thanks', 'locked', 'waiting']
 
-export const isNeutral = (page: PageName): boolean => NEUTRAL.includes(page)
+/** Where staff asked a neutral page what to do in an emergency, it is one no more. */
+export const isNeutral = (page: PageName, session: Session, facts: readonly FactDefinition[]): boolean =>
+  NEUTRAL.includes(page) && !(page === 'wellness' && namesEmergency(session, facts))

@@ -5,9 +5,11 @@ import { NO, t, YES } from './wording.js'
 
 const firstWords = ({ aside }: Journey) => aside.getByRole('region', { name: t('plan.say-first') })
 const scriptsOf = (walk: Journey) => firstWords(walk).getByRole('heading', { level: 3 }).allInnerTexts()
-const next = ({ aside }: Journey) => aside.getByRole('region', { name: t('plan.next-items'), exact: true })
+const next = ({ aside }: Journey) => aside.locator('#items')
+const titles = (walk: Journey) => next(walk).locator('summary .title').allInnerTexts()
 const urgent = (walk: Journey, urgency: 'now' | 'today') =>
-  next(walk)
+  walk.aside
+    .locator('#items, #dangers')
     .locator('summary', { hasText: t(`plan.urgency-${urgency}`) })
     .count()
 
@@ -26,8 +28,9 @@ export async function dangerChangesThePlan(stage: Walk): Promise<void> {
   const [before, today] = [await scriptsOf(walk), await urgent(walk, 'today')]
   const asked = walk.aside.getByRole('region', { name: t('plan.follow-ups'), exact: true })
   expect(await asked.isVisible()).toBe(true)
-  await walk.fill('danger-check', { 'safety-home': NO, 'safety-weapon': YES, 'safety-kill': YES })
-  await walk.press('plan.answer', asked.locator('[open]'))
+  for (const answer of [{ 'safety-home': NO }, { 'safety-weapon': YES }, { 'safety-kill': YES }])
+    await walk.update(() => walk.fill('danger-check', answer))
+  await walk.turnPage(() => asked.getByRole('button', { name: `${t('plan.answer')}: Safety check` }).click())
 
   expect(await scriptsOf(walk)).not.toEqual(before)
   expect(await firstWords(walk).getByRole('link', { name: '911' }).isVisible()).toBe(true)
@@ -43,24 +46,22 @@ export async function dangerChangesThePlan(stage: Walk): Promise<void> {
  */
 export async function emergencyComesAndGoes(stage: Walk): Promise<void> {
   const walk = await toThePlan(stage)
-  const [before, items] = [await scriptsOf(walk), await next(walk).locator('summary').allInnerTexts()]
+  const [before, items] = [await scriptsOf(walk), await titles(walk)]
   expect(items.length).toBeGreaterThan(0)
-  await walk.aside.locator('.staff-facts > summary').click()
-  await walk.aside.getByLabel('An emergency right now').selectOption({ label: 'Overdose' })
-  await walk.press('plan.update')
+  const emergency = walk.aside.getByLabel('An emergency right now')
+  expect(await emergency.isVisible()).toBe(true)
+  await walk.update(() => emergency.selectOption({ label: 'Overdose' }))
 
   expect(await scriptsOf(walk)).toHaveLength(1)
   expect(await scriptsOf(walk)).not.toEqual(before)
-  expect(await walk.aside.locator('.plan-item:visible').count()).toBe(
-    await walk.aside.locator('aside .plan-item').count(),
-  )
+  expect(await walk.aside.locator('.plan-item:visible').count()).toBe(0)
 
   await walk.press('plan.emergency-over')
   expect(await scriptsOf(walk)).toEqual(before)
-  expect((await next(walk).locator('summary').allInnerTexts()).join()).toContain('After an overdose')
+  expect((await titles(walk)).join()).toContain('After an overdose')
 
   await walk.aside.locator('.staff-facts > summary').click()
-  await walk.aside.getByLabel('An emergency earlier in this visit').selectOption({ index: 0 })
-  await walk.press('plan.update')
-  expect(await next(walk).locator('summary').allInnerTexts()).toEqual(items)
+  const earlier = walk.aside.getByLabel('An emergency earlier in this visit')
+  await walk.update(() => earlier.selectOption({ index: 0 }))
+  expect(await titles(walk)).toEqual(items)
 }

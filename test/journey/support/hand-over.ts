@@ -35,11 +35,14 @@ export async function typePin({ aside }: Journey, pin = PIN): Promise<void> {
   await aside.locator('#pin').fill(pin)
 }
 
-/** In the patient's window, which closes with it; from the page that hides, or the last one. */
+/** In the patient's window, which closes with it or, without script, says that it can be closed. */
 export async function bringBack(patient: Journey, pin = PIN): Promise<void> {
   if ((await patient.page.locator('details.staff').count()) === 0) await patient.press('bar.hide')
   await typePin(patient, pin)
-  await Promise.all([patient.page.waitForEvent('close'), patient.aside.locator('button[value=return]').click()])
+  const isOver = patient.aside.getByText(t('handed-back.lead')).waitFor()
+  const isClosed = patient.page.waitForEvent('close')
+  const ends = Promise.race([isOver.catch(() => isClosed), isClosed])
+  await Promise.all([ends, patient.aside.locator('button[value=return]').click()])
 }
 
 /** What a page shows by itself, without anybody touching it. */

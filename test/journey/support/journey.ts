@@ -24,10 +24,25 @@ export function journeyOn(page: Page, aside: FrameLocator | Page) {
     await act()
     await aside.locator('main:not([data-before])').waitFor()
   }
+  /** Chooses something that counts at once, and waits until the page shows it; without script a button is needed. */
+  const update = async (act: () => Promise<unknown>) => {
+    const seen = aside.locator('#seen')
+    const before = await seen.inputValue()
+    await act()
+    const byHand = aside.locator('.dock .by-hand')
+    if (await byHand.isVisible()) await turnPage(() => byHand.click())
+    else await aside.locator(`#seen:not([value="${before}"])`).waitFor({ state: 'attached' })
+  }
   const press = (key: MessageKey, within: Pick<Locator, 'getByRole'> = aside) =>
     turnPage(() => within.getByRole('button', { name: t(key), exact: within === aside }).click())
   const choose = (group: Locator, name: string | RegExp) => byKey(group.getByRole('radio', { name, exact: true }))
   const result = (title: string) => aside.getByRole('region', { name: title, exact: true })
+  /** What stands behind a result: answers, cutoff and source. */
+  const openResult = async (title: string) => {
+    const fold = result(title).locator('details')
+    if ((await fold.getAttribute('open')) === null) await fold.locator('> summary').click()
+    return result(title).innerText()
+  }
   const question = (name: string) => aside.getByRole('group', { name, exact: true })
   const chooseLevel = (level: RecordLevel) =>
     choose(question(t('limits.record')), new RegExp(`^${t(`record.level-${level}`)} `))
@@ -42,6 +57,7 @@ export function journeyOn(page: Page, aside: FrameLocator | Page) {
     page,
     aside,
     turnPage,
+    update,
     press,
     reload: () => turnPage(() => aside.locator('html').evaluate((html) => html.ownerDocument.location.reload())),
     question,
@@ -61,8 +77,12 @@ export function journeyOn(page: Page, aside: FrameLocator | Page) {
     back: () => press('action.back'),
     /** One result of the plan page, by the name of its instrument. */
     result,
+    openResult,
     /** Opens one instrument again, from its result. */
-    change: (title: string) => press('action.change', result(title)),
+    async change(title: string) {
+      await openResult(title)
+      await press('action.change', result(title))
+    },
     /** The record levels on offer. */
     async levels() {
       const texts = await question(t('limits.record')).locator('label').allInnerTexts()

@@ -1,6 +1,6 @@
 import type { Walk } from './two-servers.js'
 import { byName } from './by-name.js'
-import { bringBack, choosePin, handOver, openWindow, showsBySelf, typePin } from './hand-over.js'
+import { bringBack, choosePin, handOver, openWindow, typePin } from './hand-over.js'
 import { journeyOn, type Answers, type Journey } from './journey.js'
 import { MARKED } from './traces.js'
 import { DECLINED, NO, t, YES } from './wording.js'
@@ -93,7 +93,8 @@ async function lookAtStaffsAddress({ page }: Journey, { context }: Walk, look: L
 }
 
 async function untilLocked(staff: Journey, walk: Walk, look: Look): Promise<void> {
-  await showsBySelf(staff, t('privacy-check.heading'))
+  await staff.reload()
+  expect(await staff.heading()).toBe(t('privacy-check.heading'))
   await staff.confirmAlone()
   await staff.back()
   await choosePin(staff)

@@ -10,13 +10,18 @@ import type { Translate } from '../../messages.js'
 /** The app's messages, and the language they are in. */
 export type Reader = Readonly<{ t: Translate; language: string }>
 
+/** Cutoff, population and source of a score, and what it must not be taken for. */
 export type CutoffView = Readonly<{
-  facts: readonly Readonly<{ term: string; text: string }>[]
+  threshold: string
+  /** Its number alone, where it begins with one: enough beside the score. */
+  short: string
+  population: string
   source: string
-  cautions: readonly string[]
+  /** Short: this patient is not one of those who were studied. */
+  caution?: string
+  readAloud: boolean
 }>
 
-/** Cut-off, population and source of a score, and what it must not be taken for. */
 export function cutoffView(
   { threshold, source, population, caution }: Cutoff,
   questionnaire: LoadedQuestionnaire,
@@ -24,15 +29,9 @@ export function cutoffView(
 ): CutoffView {
   const unknown = caution === POPULATION_UNKNOWN
   return {
-    facts: [
-      { term: t('result.cutoff'), text: threshold },
-      { term: t('result.population'), text: population },
-    ],
-    source,
-    cautions: [
-      ...(caution ? [t(unknown ? 'result.caution-unknown' : 'result.caution')] : []),
-      ...(speaksLanguage(questionnaire, language) ? [] : [t('result.read-aloud')]),
-    ],
+    ...{ threshold, population, source, short: /^\d+/.exec(threshold)?.[0] ?? threshold },
+    ...(caution && { caution: t(unknown ? 'result.caution-unknown' : 'result.caution') }),
+    readAloud: !speaksLanguage(questionnaire, language),
   }
 }
 

@@ -3,39 +3,76 @@ import type { Service } from '../../../guidance/directory.js'
 import { servicesFor } from '../../../guidance/find-services.js'
 import { scriptFor } from '../shared/script-lines.js'
 import type { PlanContext } from './plan-context.js'
-import { contactViews, type ContactView } from './service-view.js'
+import { emergencyIn, emergencyTicks } from './emergency.js'
+import { contactViews, spoken, type ContactView } from './service-view.js'
+import type { TickView } from './tick-view.js'
 
 export type FirstWordsView = Readonly<{
-  scripts: readonly Readonly<{ id: string; title: string; lines: readonly ScriptLine[]; mustNot: readonly string[] }>[]
+  scripts: readonly FirstScript[]
   numbers: readonly NumberView[]
+  /** The tick for an emergency, which stands beside the first words. */
+  ticks: readonly TickView[]
   /** Set in an emergency: the fact that staff say is over. Everything else is folded meanwhile. */
   emergency?: string
 }>
 
-/** One number to call, with its name and hours. */
-export type NumberView = Readonly<{ name: string; hours: string | undefined; contacts: readonly ContactView[] }>
+/** `waits`: it comes after the first ones, and stands folded. */
+export type FirstScript = Readonly<{
+  id: string
+  title: string
+  lines: readonly ScriptLine[]
+  mustNot: readonly string[]
+  waits: boolean
+}>
+
+/** One number to call, with its name, its hours and its languages. */
+export type NumberView = Readonly<{
+  name: string
+  hours: string | undefined
+  allDay: boolean
+  speaks: string
+  contacts: readonly ContactView[]
+}>
 
 export function firstWordsView(context: PlanContext): FirstWordsView {
-  const { plan } = context
-  const emergency = emergencyIn(context)
+  const { plan, guidance, facts } = context
+  const emergency = emergencyIn(guidance.facts, facts)
   return {
-    scripts: plan.first.map((id) => {
-      const { title, lines, mustNot } = scriptFor(context, id)
-      return { id, title, lines, mustNot }
-    }),
+    scripts: firstScripts(context, emergency !== undefined),
     numbers: numbersFor(plan.numbers, context),
+    ticks: emergencyTicks(guidance.facts, context.session),
     ...(emergency !== undefined && { emergency }),
   }
+}
+
+/** More than this is not taken in at one look. */
+const MOST_WORDS_AT_ONCE = 75
+
+/** The first script is there whole, and what follows as long as it is short; in an emergency all of it. */
+function firstScripts(context: PlanContext, isEmergency: boolean): readonly FirstScript[] {
+  let count = 0
+  return context.plan.first.map((id, i) => {
+    const { title, lines, mustNot } = scriptFor(context, id)
+    count += lines.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0)
+    return { id, title, lines, mustNot, waits: i > 0 && !isEmergency && count > MOST_WORDS_AT_ONCE }
+  })
 }
 
 /** Each service once, although several kinds of help may fall back on the same one. */
 function numbersFor(types: readonly string[], context: PlanContext): readonly NumberView[] {
   const services = types.flatMap((type) => serviceFor(type, context) ?? [])
-  return [...new Set(services)].map((service) => ({
-    name: service.name,
-    hours: service.hours,
-    contacts: contactViews(service, context.t),
-  }))
+  return [...new Set(services)].map((service) => numberView(service, context))
+}
+
+function numberView(service: Service, { t, session }: PlanContext): NumberView {
+  const { name, hours, allDay } = service
+  return { name, hours, allDay, speaks: spoken(service, session.language, t), contacts: contactViews(service, t) }
+}
+
+/** The number of one kind of help, where there is one. */
+export function numberFor(type: string, context: PlanContext): NumberView | undefined {
+  const service = serviceFor(type, context)
+  return service && numberView(service, context)
 }
 
 /**
@@ -48,9 +85,4 @@ function serviceFor(type: string, context: PlanContext): Service | undefined {
   const called = services.find(({ contacts }) => contacts.some(({ system }) => system === 'phone' || system === 'sms'))
   const fallback = guidance.referralTypes.get(type)?.fallback
   return called ?? (fallback === undefined ? services[0] : serviceFor(fallback, context))
-}
-
-/** A fact that staff can declare over, while it holds. */
-export function emergencyIn({ guidance, facts }: Pick<PlanContext, 'guidance' | 'facts'>): string | undefined {
-  return guidance.facts.find(({ id, dismisses, default: usual }) => dismisses && facts[id] !== usual)?.id
 }

@@ -1,9 +1,11 @@
+import type { Instrument } from '../../../content/instrument.js'
 import { formView, type FormView } from '../../../questionnaire/show/form-view.js'
 import { speaksLanguage } from '../../../questionnaire/speaks-language.js'
 import { launchVariablesOf } from '../../../session/launch-variables.js'
 import { languageFor, languageOf } from '../../language-for.js'
 import type { Translate } from '../../messages.js'
 import type { PageContext } from '../page.js'
+import { namePrefixes, underPrefix } from './field-names.js'
 import type { PlanContext } from './plan-context.js'
 
 /** One questionnaire that staff ask because of what is known. */
@@ -16,34 +18,41 @@ export type FollowUpView = Readonly<{
 }>
 
 export type FollowUpsView = Readonly<{
-  /** Due and not asked yet, in order. */
+  /** Due, and staff are not done with it yet; in order. */
   due: readonly FollowUpView[]
   /** Asked before, whether or not they would be due now: answers stand, and can be changed. */
   asked: readonly FollowUpView[]
 }>
 
-export function followUpsView(
-  { session, plan }: PlanContext,
-  { deps, again, instruments }: Pick<PageContext, 'deps' | 'again' | 'instruments'>,
-): FollowUpsView {
-  const screening = new Set(instruments.map(({ id }) => id))
-  const isAsked = (id: string): boolean => session.asked[id]?.settled === true
-  const views = (ids: readonly string[]): readonly FollowUpView[] =>
-    ids.flatMap((id) => {
-      const questionnaire = deps.content.instruments.get(id)?.questionnaire
-      if (!questionnaire) return []
-      const spoken = speaksLanguage(questionnaire, session.language)
-      const language = spoken ? session.language : languageOf(questionnaire.source.language)
-      const form = formView(questionnaire, session.asked[id]?.response, {
-        language,
-        idPrefix: `q-${id}`,
-        launchVariables: launchVariablesOf(session),
-        problems: again.instrument === id ? (again.problems ?? []) : [],
-      })
-      return [{ id, title: form.title, form, formT: deps.messages(languageFor(language, deps.content.languages)) }]
-    })
-  return {
-    due: views(plan.ask.filter((id) => !isAsked(id) && !screening.has(id))),
-    asked: views(Object.keys(session.asked).filter((id) => isAsked(id) && !screening.has(id))),
-  }
+type Page = Pick<PageContext, 'deps' | 'again' | 'instruments'>
+
+export function followUpsView(context: PlanContext, page: Page): FollowUpsView {
+  const { session, plan } = context
+  const screening = new Set(page.instruments.map(({ id }) => id))
+  const find = (ids: readonly string[]): readonly Instrument[] =>
+    ids.filter((id) => !screening.has(id)).flatMap((id) => page.deps.content.instruments.get(id) ?? [])
+  const due = find(plan.ask.filter((id) => session.asked[id]?.settled !== true))
+  const asked = find(Object.keys(session.asked)).filter((one) => !due.includes(one))
+  const prefixes = namePrefixes([...due, ...asked].map(({ questionnaire }) => questionnaire))
+  const view = (instrument: Instrument): FollowUpView =>
+    followUpView(instrument, prefixes.get(instrument.questionnaire.id) ?? '', context, page)
+  return { due: due.map(view), asked: asked.map(view) }
+}
+
+function followUpView(
+  { id, questionnaire }: Instrument,
+  prefix: string,
+  { session }: PlanContext,
+  { deps, again }: Page,
+): FollowUpView {
+  const spoken = speaksLanguage(questionnaire, session.language)
+  const language = spoken ? session.language : languageOf(questionnaire.source.language)
+  const form = formView(questionnaire, session.asked[id]?.response, {
+    language,
+    idPrefix: `q-${id}`,
+    launchVariables: launchVariablesOf(session),
+    problems: again.followUps?.get(id) ?? [],
+  })
+  const formT = deps.messages(languageFor(language, deps.content.languages))
+  return { id, title: form.title, form: underPrefix(prefix, form), formT }
 }

@@ -22,14 +22,20 @@ export type PlanContext = Readonly<{
   t: Translate
 }>
 
-/** The plan of a session, computed anew for each view. */
+/** Facts and plan of a session, computed anew each time. */
+export function planOf(
+  session: Session,
+  deps: Pick<PlanDeps, 'content' | 'siteOf'>,
+): Pick<PlanContext, 'facts' | 'plan'> {
+  const facts = situationOf(session, deps.content, isPart2(session, deps))
+  return { facts, plan: makePlan(deps.content.guidance.plan, facts) }
+}
+
 export function planContext(session: Session, deps: PlanDeps, t: Translate): PlanContext {
   const { content, now } = deps
-  const facts = situationOf(session, content, isPart2(session, deps))
   return {
     session,
-    facts,
-    plan: makePlan(content.guidance.plan, facts),
+    ...planOf(session, deps),
     guidance: content.guidance,
     tips: Object.hasOwn(content.settings, session.setting) && content.settings[session.setting]?.tips === true,
     today: new Date(now()),

@@ -2,11 +2,15 @@ import { goBack, reopen } from '../../../session/go-back.js'
 import { asChosen } from '../../../session/preview-chart-entries.js'
 import type { ServiceSearch } from '../../../session/service-search.js'
 import type { Session } from '../../../session/session.js'
-import { readTicks } from '../../../session/ticks.js'
 import { fieldsOf, oneOf, shortText, textsLike } from '../fields.js'
-import type { FormContext, FormHandler } from '../page.js'
-import { withFollowUp } from './follow-up-form.js'
+import type { FormContext, FormHandler, FormResult } from '../page.js'
+import { withoutEmergency } from './emergency.js'
+import { planOf } from './plan-context.js'
+import { planDigest } from './plan-digest.js'
+import { withNews } from './plan-news.js'
+import { withFollowUps } from './posted-follow-ups.js'
 import { cardShown } from './take-home-form.js'
+import { ticksSent, withTicks } from './ticks-form.js'
 
 const MOST_NUMBERS = 12
 const MOST_TRAITS = 50
@@ -14,8 +18,13 @@ const LONGEST_SEARCH = 80
 const ITEM_ID = /^[a-z0-9][a-z0-9-]{1,60}$/
 
 const read = fieldsOf({
-  action: oneOf('reopen', 'answer', 'decline', 'over', 'find', 'clear', 'card', 'back', 'continue'),
+  /** What the pressed button does, and, after a colon, with what. */
+  action: shortText(200),
   instrument: shortText(100),
+  /** Follow-up questionnaires that stand in the form. */
+  form: textsLike(/^[\w.-]{1,100}$/),
+  /** Names the state that the page showed. */
+  seen: shortText(20),
   /** What staff know or notice, as `fact=value`. */
   fact: textsLike(/^[a-z0-9-]{1,60}=[a-z0-9-]{1,60}$/),
   /** The fact that is over. */
@@ -30,58 +39,74 @@ const read = fieldsOf({
 })
 type PlanFields = ReturnType<typeof read>
 
-/** Keeps what staff ticked and answered; goes on, back, looks for help, shows the card, or opens one instrument again. */
+/** Whatever the button: everything that stands on the page is kept first. */
 export const takePlanForm: FormHandler = async (session, context) => {
   const fields = read(context.fields)
-  const { action, instrument } = fields
-  if (action === 'reopen') return { session: reopen(session, instrument) }
-  if (action === 'answer' || action === 'decline') return withFollowUp(session, { action, instrument }, context)
-
-  const noted = withTicks(session, fields, context)
-  if (action === 'over') return { session: withoutEmergency(noted, fields.over, context) }
-  const search = searchIn(fields, context.fields['action'] === 'enter')
-  if (search) return { session: { ...noted, serviceSearch: search } }
-  if (action === 'clear') return { session: withoutSearch(noted) }
-  if (action === 'card') return { session: cardShown(noted, context) }
-  if (action === 'back') return { session: goBack(noted, context.instruments) }
-  if (action === 'continue') return { session: await asChosen({ ...noted, planSeen: true }, context) }
-  return { session: noted }
+  const [action = '', named = fields.instrument] = fields.action.split(/:(.*)/s)
+  const { session: noted, again } = withPage(session, fields, { action, named }, context)
+  const kept = action === 'over' ? withoutEmergency(noted, fields.over, context.deps.content.guidance.facts) : noted
+  const after = withNews(session, kept, action === 'show' || action === 'continue', context)
+  if (again) return { session: after, again }
+  const search = searchIn(fields, action)
+  if (search) return { session: { ...after, serviceSearch: search } }
+  return { session: await acted(after, { action, named }, context) }
 }
 
-/** The session with what is ticked on the page right now. */
-export const keepTicks = (session: Session, context: FormContext): Session =>
-  withTicks(session, read(context.fields), context)
+/** The session with what stands on the page right now. */
+export const keepPlan = (session: Session, context: FormContext): Session =>
+  withNews(session, withPage(session, read(context.fields), { action: '', named: '' }, context).session, false, context)
 
-/** A fact that is ticked anew counts again, also after it was over. */
-function withTicks(session: Session, { fact, done, take, number }: PlanFields, { deps }: FormContext): Session {
-  const { serviceSearch, takeHome: _before, dismissed = [], ...rest } = session
-  const ticks = readTicks(fact, deps.content.guidance.facts)
+type Pressed = Readonly<{ action: string; named: string }>
+
+async function acted(session: Session, { action, named }: Pressed, context: FormContext): Promise<Session> {
+  switch (action) {
+    case 'reopen':
+      return reopen(session, named)
+    case 'clear':
+      return withoutSearch(session)
+    case 'card':
+      return cardShown(session, context)
+    case 'back':
+      return goBack(session, context.instruments)
+    case 'continue':
+      return session.planNews ? session : asChosen({ ...session, planSeen: true }, context)
+    default:
+      return session
+  }
+}
+
+function withPage(session: Session, fields: PlanFields, { action, named }: Pressed, context: FormContext): FormResult {
+  const isStale = fields.seen !== '' && fields.seen !== planDigest(session)
+  const own = action === 'answer' || action === 'decline' ? action : undefined
+  const sent = { forms: fields.form, action: own, instrument: named, isStale } as const
+  const { session: answered, again } = withFollowUps(session, sent, context)
+  const facts = isStale ? [...ticksSent(session), ...fields.fact] : fields.fact
+  const onPage = new Set(planOf(session, context.deps).plan.items.map(({ id }) => id))
+  const stays = (session.doneItems ?? []).filter((id) => isStale || !onPage.has(id))
+  const doneItems = [...new Set([...fields.done, ...stays])]
+  const {
+    serviceSearch,
+    takeHome: before,
+    doneItems: _done,
+    ...rest
+  } = withTicks(answered, facts, context.deps.content.guidance.facts)
+  const takeHome = fields.take && { choice: fields.take, services: [...new Set(fields.number)].slice(0, MOST_NUMBERS) }
   return {
-    ...rest,
-    ticks,
-    dismissed: dismissed.filter((id) => !Object.hasOwn(ticks, id)),
-    doneItems: done,
-    ...(serviceSearch && { serviceSearch: settled(serviceSearch) }),
-    ...(take && { takeHome: { choice: take, services: [...new Set(number)].slice(0, MOST_NUMBERS) } }),
+    session: {
+      ...rest,
+      ...(doneItems.length > 0 && { doneItems }),
+      ...(serviceSearch && { serviceSearch: settled(serviceSearch) }),
+      ...((takeHome ?? (isStale && before)) && { takeHome: takeHome ?? before }),
+    },
+    ...(again && { again }),
   }
-}
-
-/** Staff say that an emergency is over: the whole plan comes back, with what comes after such an emergency. */
-function withoutEmergency(session: Session, over: string, { deps }: FormContext): Session {
-  const { dismisses = [], remembers } = deps.content.guidance.facts.find(({ id }) => id === over) ?? {}
-  const value = session.ticks[over]
-  const ticks = {
-    ...Object.fromEntries(Object.entries(session.ticks).filter(([fact]) => !dismisses.includes(fact))),
-    ...(remembers !== undefined && value !== undefined && { [remembers]: value }),
-  }
-  return { ...session, ticks, dismissed: [...new Set([...(session.dismissed ?? []), ...dismisses])] }
 }
 
 /** What the form looks for: a kind of help by its own button, or the text and filters that stand on the page. */
-function searchIn({ kind, action, trait, search }: PlanFields, isEnter: boolean): ServiceSearch | undefined {
+function searchIn({ kind, trait, search }: PlanFields, action: string): ServiceSearch | undefined {
   const [type] = kind
   if (type !== undefined) return { type, traits: [], text: '', isNew: true }
-  const isAsked = action === 'find' || (isEnter && search.trim() !== '')
+  const isAsked = action === 'find' || (action === 'enter' && search.trim() !== '')
   return isAsked ? { traits: trait, text: search, isNew: true } : undefined
 }
 

@@ -12,9 +12,13 @@ type Common = Readonly<{
   title: string
   because: readonly string[]
   urgency: PlanItem['urgency']
+  /** About how long it takes. */
+  minutes: number
   source: string
   /** Staff marked it; the mark lives and dies with the session. */
   done: boolean
+  /** It became due just now and staff were led to it: it stands open and has the focus. */
+  led: boolean
   /** Staff texts that concern it, and what to avoid with it; each is shown once on the page. */
   notes: readonly string[]
   avoid: readonly string[]
@@ -39,7 +43,9 @@ export function planItemView(item: PlanItem, context: PlanContext): PlanItemView
     source,
     urgency: item.urgency,
     because: item.because,
+    minutes: minutesOf(parts),
     done: session.doneItems?.includes(item.id) ?? false,
+    led: session.planNews?.shown === true && session.planNews.items[0] === item.id,
     notes: beside(plan.notes, guidance.notes),
     avoid: beside(plan.suppressed, guidance.notNow),
     cards: learningCardsBeside(item.id, guidance, session),
@@ -81,7 +87,13 @@ function known<T>(text: T | undefined, id: string): T {
   return text
 }
 
-/** What is done makes room for what is not. */
-export function undoneFirst<T extends Pick<PlanItemView, 'done'>>(items: readonly T[]): readonly T[] {
-  return items.toSorted((one, other) => Number(one.done) - Number(other.done))
+/** Words a minute, said calmly. */
+const SPOKEN_A_MINUTE = 120
+/** Our own estimates, measured by nobody. */
+const MINUTES = { actions: 1, safetyPlan: 3, referrals: 5 } as const
+
+function minutesOf(parts: Described['parts']): number {
+  if (parts.kind !== 'scripts') return MINUTES[parts.kind]
+  const spoken = parts.lines.flatMap(({ kind, text }) => (kind === 'do' ? [] : text.split(/\s+/)))
+  return Math.max(1, Math.round(spoken.length / SPOKEN_A_MINUTE))
 }

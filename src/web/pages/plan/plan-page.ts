@@ -1,6 +1,6 @@
 import { view } from '../../view.js'
 import type { Page } from '../page.js'
-import { keepTicks, takePlanForm } from './plan-form.js'
+import { keepPlan, takePlanForm } from './plan-form.js'
 import { planView, type PlanView } from './plan-view.js'
 
 /** Results and plan. */
@@ -8,5 +8,5 @@ export const planPage: Page<'plan', PlanView> = {
   view: view('plan/plan'),
   model: (_at, context) => planView(context),
   handle: takePlanForm,
-  keep: keepTicks,
+  keep: keepPlan,
 }

@@ -1,26 +1,36 @@
 import type { Note } from '../../../content/guidance.js'
-import type { PlanNote } from '../../../plan/plan.js'
+import { ITEM_KINDS, type ItemKind, type PlanItem, type PlanNote } from '../../../plan/plan.js'
 import { resultsOf } from '../../../session/results.js'
 import { showsPart2 } from '../../../session/part2.js'
 import type { PageContext } from '../page.js'
 import { learningCardsBeside, otherTips, type LearningCardView, type TipView } from '../shared/learning-card-view.js'
-import { firstWordsView, type FirstWordsView } from './first-words-view.js'
+import { chartLine } from './chart-line.js'
+import { firstWordsView, type FirstWordsView, type NumberView } from './first-words-view.js'
 import { followUpsView, type FollowUpsView } from './follow-up-view.js'
+import { newsView, type NewsView } from './news-view.js'
 import { planContext, type PlanContext } from './plan-context.js'
-import { planItemView, undoneFirst, type PlanItemView } from './plan-item-view.js'
+import { planDigest } from './plan-digest.js'
+import { planItemView, type PlanItemView } from './plan-item-view.js'
 import { resultView, type ResultView } from './result-view.js'
 import { serviceSearchView, type ServiceSearchView } from './service-search-view.js'
 import { takeHomeView, type TakeHomeView } from './take-home-view.js'
 import { tickGroupViews, type TickGroupView, type TickView } from './tick-view.js'
+import { dangersIn } from './urgent-view.js'
 
 export type PlanView = Readonly<{
-  results: readonly (ResultView & Readonly<{ cards: readonly LearningCardView[] }>)[]
+  /** Names what this page shows. */
+  digest: string
+  results: readonly ResultView[]
+  cards: readonly LearningCardView[]
   firstWords: FirstWordsView
+  /** What is due now, by danger: one action and one number each. */
+  dangers: readonly Readonly<{ because: string; item: PlanItemView | undefined; number: NumberView | undefined }>[]
   followUps: FollowUpsView
-  /** The few items that come next, most urgent first. */
+  /** The few items that come next, most urgent first, and about how long they take. */
   next: readonly PlanItemView[]
-  /** All others. */
-  more: readonly PlanItemView[]
+  minutes: number
+  /** All others, by kind. */
+  more: readonly Readonly<{ kind: ItemKind; items: readonly PlanItemView[] }>[]
   /** Staff texts that belong to no item of this plan. */
   notes: readonly string[]
   avoid: readonly string[]
@@ -32,35 +42,46 @@ export type PlanView = Readonly<{
   serviceSearch: ServiceSearchView
   takeHome: TakeHomeView
   part2: boolean
+  news: NewsView | undefined
+  /** What the chart will get. */
+  chart: string
 }>
 
 /** The plan of a session, in the order in which it is met. */
-export function planView(page: PageContext): PlanView {
+export async function planView(page: PageContext): Promise<PlanView> {
   const { session, deps, t } = page
   const context = planContext(session, deps, t)
   const { plan, guidance } = context
+  const view = (item: PlanItem): PlanItemView => planItemView(item, context)
+  const dangers = dangersIn(context)
+  const leading = new Set(dangers.map(({ item }) => item))
+  const next = plan.next.filter((item) => !leading.has(item)).map(view)
   const nextIds = new Set(plan.next)
-  const next = plan.next.map((item) => planItemView(item, context))
-  const more = plan.items.filter((item) => !nextIds.has(item)).map((item) => planItemView(item, context))
+  const more = plan.items.filter((item) => !nextIds.has(item)).map(view)
   const groups = tickGroupViews(context)
 
   return {
-    results: resultViews(context, page),
+    digest: planDigest(session),
+    ...resultViews(context, page),
     firstWords: firstWordsView(context),
+    dangers: dangers.map((danger) => ({ ...danger, item: danger.item && view(danger.item) })),
     followUps: followUpsView(context, page),
-    next: undoneFirst(next),
-    more: undoneFirst(more),
+    next,
+    minutes: next.reduce((sum, { minutes }) => sum + minutes, 0),
+    more: ITEM_KINDS.map((kind) => ({ kind, items: more.filter((item) => item.kind === kind) })),
     notes: alone(plan.notes, guidance.notes),
     avoid: alone(plan.suppressed, guidance.notNow),
     tips: otherTips(
       context,
-      [...next, ...more].flatMap(({ tips }) => tips),
+      plan.items.flatMap((item) => view(item).tips),
     ),
     ticks: groups.filter(({ id }) => id !== 'agreed'),
     agreed: groups.filter(({ id }) => id === 'agreed').flatMap(({ ticks }) => ticks),
     serviceSearch: serviceSearchView(context),
     takeHome: takeHomeView(context),
     part2: showsPart2(session, deps),
+    news: newsView(context),
+    chart: await chartLine(page),
   }
 }
 
@@ -68,17 +89,16 @@ export function planView(page: PageContext): PlanView {
 const alone = (notes: readonly PlanNote[], texts: ReadonlyMap<string, Note>): readonly string[] =>
   notes.filter(({ beside }) => beside === undefined).flatMap(({ id }) => texts.get(id)?.text ?? [])
 
-/** A card that belongs to several results stands beside the first. */
+/** The results, and the cards that belong to any of them, each once. */
 function resultViews(
   { session, guidance, t }: PlanContext,
   { deps: { content } }: Pick<PageContext, 'deps'>,
-): PlanView['results'] {
-  const seen = new Set<string>()
-  return resultsOf(session, content).flatMap((result) => {
+): Pick<PlanView, 'results' | 'cards'> {
+  const results = resultsOf(session, content).flatMap((result) => {
     const instrument = content.instruments.get(result.instrument)
-    if (!instrument) return []
-    const cards = learningCardsBeside(result.instrument, guidance, session).filter(({ id }) => !seen.has(id))
-    cards.forEach(({ id }) => seen.add(id))
-    return [{ ...resultView(result, instrument, { t, language: session.language }), cards }]
+    const response = session.asked[result.instrument]?.response
+    return instrument ? [resultView(result, instrument, response, { t, language: session.language })] : []
   })
+  const cards = results.flatMap(({ instrument }) => learningCardsBeside(instrument, guidance, session))
+  return { results, cards: [...new Map(cards.map((card) => [card.id, card])).values()] }
 }

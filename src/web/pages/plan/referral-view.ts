@@ -1,4 +1,6 @@
 import type { Receiver } from '../../../guidance/receivers.js'
+import type { ScriptLine } from '../../../guidance/script.js'
+import { scriptFor } from '../shared/script-lines.js'
 import { servicesFor } from '../../../guidance/find-services.js'
 import type { PlanContext } from './plan-context.js'
 import { serviceView, type ServiceView } from './service-view.js'
@@ -9,6 +11,8 @@ export type HandOffView = Pick<Receiver, 'title' | 'may' | 'leaveOut' | 'special
     /** Class 1, an advocate or a community service: how to reach the patient, and nothing else. */
     contactOnly: boolean
     agreed: boolean
+    /** What staff can read aloud on the phone. */
+    lines: readonly ScriptLine[]
   }>
 
 export type ReferralParts = Readonly<{
@@ -34,7 +38,12 @@ export function referralParts(id: string, context: PlanContext): ReferralParts {
     warn: type.warn,
     services: servicesFor(id, guidance.directories, { language, today }).map((one) => serviceView(one, context)),
     ...(receiver && {
-      handOff: { ...receiver, contactOnly: type.handOff?.class === 1, agreed: facts['consent-referral'] === 'yes' },
+      handOff: {
+        ...receiver,
+        contactOnly: type.handOff?.class === 1,
+        agreed: facts['consent-referral'] === 'yes',
+        lines: receiver.script === undefined ? [] : scriptFor(context, receiver.script).lines,
+      },
     }),
   }
 }

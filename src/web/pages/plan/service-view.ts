@@ -53,7 +53,7 @@ export const contactViews = ({ contacts }: Pick<Service, 'contacts'>, t: PlanCon
   contacts.map((contact) => contactView(contact, t))
 
 /** Names of languages as the reader calls them. */
-function spoken({ languages }: Service, language: string, t: PlanContext['t']): string {
+export function spoken({ languages }: Service, language: string, t: PlanContext['t']): string {
   const names = new Intl.DisplayNames([language], { type: 'language' })
   return languages.map((tag) => (tag === '*' ? t('referral.interpreter') : nameOf(tag, names))).join(' · ')
 }

@@ -20,11 +20,13 @@ export function tickGroupViews({
   return [...tickGroups(guidance.facts)].map(([id, facts]) => ({
     id,
     heading: t(`facts.${id as 'danger'}`),
-    ticks: facts.map((fact) => tickView(fact, session.ticks[fact.id], guidance.tactics)),
+    ticks: facts
+      .filter(({ dismisses }) => !dismisses)
+      .map((fact) => tickView(fact, session.ticks[fact.id], guidance.tactics)),
   }))
 }
 
-function tickView(
+export function tickView(
   { id, label, values, valueLabels, multiple, default: usual }: FactDefinition,
   ticked: string | readonly string[] | undefined,
   tactics: PlanContext['guidance']['tactics'],

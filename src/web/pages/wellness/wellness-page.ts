@@ -1,13 +1,11 @@
-import { goBack } from '../../../session/go-back.js'
 import { view } from '../../view.js'
 import { isSentBy } from '../fields.js'
 import type { Page } from '../page.js'
-import { firstWordsView, type FirstWordsView } from '../plan/first-words-view.js'
-import { planContext } from '../plan/plan-context.js'
+import { emergencyView, takeEmergencyForm, type EmergencyView } from '../plan/emergency-form.js'
 import type { ContactView } from '../plan/service-view.js'
 
 export type WellnessView = Readonly<{
-  scripts: FirstWordsView['scripts']
+  emergency: EmergencyView
   /** Numbers for everyone. The name of a service can name a topic: it is left out. */
   numbers: readonly ContactView[]
 }>
@@ -15,12 +13,13 @@ export type WellnessView = Readonly<{
 /** A complete session without private time: what the rules say first where somebody may be listening. */
 export const wellnessPage: Page<'wellness', WellnessView> = {
   view: view('wellness/wellness'),
-  model: (_at, { session, deps, t }) => {
-    const { scripts, numbers } = firstWordsView(planContext(session, deps, t))
-    return { scripts, numbers: numbers.flatMap(({ contacts }) => contacts.filter(({ href }) => href !== undefined)) }
+  model: (_at, context) => {
+    const emergency = emergencyView(context)
+    const contacts = emergency.firstWords.numbers.flatMap((number) => number.contacts)
+    return { emergency, numbers: contacts.filter(({ href }) => href !== undefined) }
   },
-  handle: (session, { fields, instruments }) => {
-    if (fields['action'] === 'back') return { session: goBack(session, instruments) }
-    return { session: isSentBy(fields, 'continue') ? { ...session, planSeen: true } : session }
-  },
+  handle: (session, context) =>
+    takeEmergencyForm(session, context, (action) => ({
+      session: isSentBy({ action }, 'continue') ? { ...session, planSeen: true } : session,
+    })),
 }

@@ -1,0 +1,64 @@
+// @ts-check
+// The same page as the server shows it now is merged into the one on the screen. Nothing moves under the finger, and the
+// focus stays where it is.
+
+import { isChosen, isPressed } from './chosen-since.js'
+import { merge } from './merge.js'
+import { nameOf } from './server.js'
+
+const FORM = '#page[data-updates]'
+
+/**
+ * @param {Document} page
+ * @param {Element | null} [at]  where somebody is working
+ * @returns whether the page on the screen goes on as the same one
+ */
+export function mergePage(page, at = document.activeElement) {
+  const [main, fresh] = [document, page].map((one) => one.querySelector(FORM)?.closest('main'))
+  if (!main || !fresh || nameOf(main) !== nameOf(fresh) || page.documentElement.lang !== document.documentElement.lang)
+    return false
+  // More was chosen since, and the next answer shows that, too. Only what names the state of the page is taken over.
+  if (isChosen() || isPressed()) mergeSeen(main, fresh)
+  else mergeInPlace(main, fresh, at)
+  return true
+}
+
+/**
+ * @param {Element} main
+ * @param {Element} fresh
+ * @param {Element | null} at
+ */
+function mergeInPlace(main, fresh, at) {
+  // Nobody is anywhere where the page waited for its answer, or where a browser does not focus what is pressed.
+  const isSomewhere = at !== null && at !== document.body
+  const places = [isSomewhere ? at : null, at?.closest('section'), main.querySelector('h1')].filter(
+    (one) => one instanceof HTMLElement,
+  )
+  const [tops, focused] = [places.map(topOf), document.activeElement]
+  merge(main, fresh)
+  const kept = places.findIndex((one) => one.isConnected)
+  const place = places[kept]
+  if (!place) return
+  scrollBy(0, topOf(place) - (tops[kept] ?? 0))
+  if (document.activeElement !== focused || !isSomewhere)
+    focusOn(isSomewhere && focused?.isConnected ? focused : (place.querySelector('summary, h2') ?? place))
+}
+
+/** @param {Element} place */
+function focusOn(place) {
+  if (!(place instanceof HTMLElement)) return
+  if (place.tabIndex < 0) place.tabIndex = -1
+  place.focus({ preventScroll: true })
+}
+
+/** @param {Element} place */
+const topOf = (place) => place.getBoundingClientRect().top
+
+/**
+ * @param {Element} main
+ * @param {Element} fresh
+ */
+function mergeSeen(main, fresh) {
+  const [seen, now] = [main, fresh].map((one) => one.querySelector('#seen'))
+  if (seen && now) merge(seen, now)
+}

@@ -1,0 +1,48 @@
+// @ts-check
+// A form that says so counts each answer at once: it is sent as it stands, one after the other, and what the server shows
+// then is merged into the page.
+
+import { isChosen, isPressed, setChosen, setPressed } from './chosen-since.js'
+import { nextRequest } from './latest-request.js'
+import { bodyOf, post } from './server.js'
+import { tell } from './tabs.js'
+import { take } from './take-answer.js'
+
+/** Whatever is on its way. What is sent after it must not be overtaken by it. */
+let underway = Promise.resolve()
+
+/** Waits until nothing that was chosen is on its way any more: a button was pressed, and sends all that is left. */
+export async function updatesSent() {
+  setPressed(true)
+  await underway
+  setPressed(false)
+}
+
+addEventListener('change', ({ target }) => {
+  /** @type {HTMLFormElement | null} */
+  const form = target instanceof Element ? target.closest('#page[data-updates]') : null
+  // What changes no plan waits for its own button.
+  if (!form || isChosen() || (target instanceof Element && target.closest('[data-later]'))) return
+  setChosen(true)
+  underway = underway.then(() => sendChosen(form, /** @type {Element} */ (target)))
+})
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Element} target
+ */
+async function sendChosen(form, target) {
+  setChosen(false)
+  // The button that was pressed meanwhile sends it all.
+  if (!form.isConnected || isPressed()) return
+  const body = bodyOf(form)
+  body.set('~action', 'update')
+  try {
+    if (await take(post(form.getAttribute('action') ?? '', body), nextRequest(), target)) tell('look')
+  } catch {
+    // The form stays as it is, and is sent whole with the next answer or button.
+    /** @type {HTMLElement | null} */
+    const note = form.querySelector('[data-unsent]')
+    if (note) note.hidden = false
+  }
+}

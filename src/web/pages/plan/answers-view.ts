@@ -1,0 +1,43 @@
+import type { QuestionnaireResponse } from 'fhir/r4.js'
+import { formValue, sameAnswer } from '../../../questionnaire/answers.js'
+import type { FormNode } from '../../../questionnaire/form/form-node.js'
+import { formOfResponse } from '../../../questionnaire/form/form-of-response.js'
+import type { LoadedQuestionnaire } from '../../../questionnaire/loaded-questionnaire.js'
+import { settle } from '../../../questionnaire/run/settle.js'
+import { textIn } from '../../../questionnaire/texts.js'
+import type { MarkedText } from '../../staff-text.js'
+import type { Translate } from '../../messages.js'
+import { topic } from './cutoff-view.js'
+
+/** One question of an instrument, with what was answered. */
+export type AnswerView = Readonly<{ question: MarkedText; answer: string }>
+
+type Reader = Readonly<{ t: Translate; language: string }>
+
+/** Every question that was met, in its order: answered, declined or left open are three things. One that an earlier answer closed was not met. */
+export function answersView(
+  questionnaire: LoadedQuestionnaire,
+  response: QuestionnaireResponse,
+  { t, language }: Reader,
+): readonly AnswerView[] {
+  const form = formOfResponse(questionnaire, response)
+  settle(questionnaire, form)
+  const asked = form.nodes.filter(
+    ({ item, on }) => on && !['group', 'display'].includes(item.type) && !item.hidden && !item.calculatedExpression,
+  )
+  return asked.map((node) => ({
+    question: topic(node.item.linkId, questionnaire, language),
+    answer: answerText(node, { t, language }),
+  }))
+}
+
+function answerText({ item, answers, declined }: FormNode, { t, language }: Reader): string {
+  if (declined) return t('result.declined')
+  if (answers.length === 0) return t('result.not-answered')
+  return answers
+    .map((answer) => {
+      const choice = item.choices.find((one) => sameAnswer(one.answer, answer))
+      return choice ? textIn(choice.text, language) : formValue(answer)
+    })
+    .join(', ')
+}

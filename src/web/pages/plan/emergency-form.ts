@@ -1,0 +1,42 @@
+import type { FactDefinition } from '../../../guidance/situation.js'
+import { goBack } from '../../../session/go-back.js'
+import type { Session } from '../../../session/session.js'
+import { fieldsOf, shortText } from '../fields.js'
+import type { FormContext, FormResult, PageContext } from '../page.js'
+import { withEmergency, withoutEmergency } from './emergency.js'
+import { firstWordsView, type FirstWordsView } from './first-words-view.js'
+import { planContext } from './plan-context.js'
+
+/** What a page that names no topic shows of an emergency: nothing until somebody asks. */
+export type EmergencyView = Readonly<{ firstWords: FirstWordsView; asked: boolean }>
+
+export const emergencyView = ({ session, deps, t }: Pick<PageContext, 'session' | 'deps' | 't'>): EmergencyView => ({
+  firstWords: firstWordsView(planContext(session, deps, t)),
+  asked: session.emergencyAsked === true,
+})
+
+const read = fieldsOf({ action: shortText(130), over: shortText(60) })
+
+/**
+ * The form of such a page: the kinds are shown, one is ticked, closed again, or over; or staff go back, or on.
+ *
+ * @param goOn  what the page's own button does
+ */
+export function takeEmergencyForm(
+  session: Session,
+  { fields, deps, instruments }: FormContext,
+  goOn: (action: string) => FormResult,
+): FormResult {
+  const { action, over } = read(fields)
+  const { facts } = deps.content.guidance
+  const { emergencyAsked: _asked, ...closed } = session
+  if (action === 'emergency') return { session: { ...session, emergencyAsked: true } }
+  if (action === 'close') return { session: closed }
+  if (action.startsWith('tick:')) return { session: withEmergency(closed, [action.slice('tick:'.length)], facts) }
+  if (action === 'over') return { session: withoutEmergency(closed, over, facts) }
+  return action === 'back' ? { session: goBack(closed, instruments) } : goOn(action)
+}
+
+/** Whether anything of an emergency is on such a page: then it can be hidden, like any other that names a topic. */
+export const namesEmergency = (session: Session, facts: readonly FactDefinition[]): boolean =>
+  session.emergencyAsked === true || facts.some(({ id, dismisses }) => dismisses && session.ticks[id] !== undefined)

@@ -1,0 +1,35 @@
+import type { FactDefinition } from '../../../guidance/situation.js'
+import type { Facts } from '../../../plan/derived/facts.js'
+import type { Session } from '../../../session/session.js'
+import { withTicks, ticksSent } from './ticks-form.js'
+import { tickView, type TickView } from './tick-view.js'
+
+/** A fact that staff can declare over, while it holds. */
+export function emergencyIn(facts: readonly FactDefinition[], held: Facts): string | undefined {
+  return facts.find(({ id, dismisses, default: usual }) => dismisses && held[id] !== usual)?.id
+}
+
+/** What staff tick when it happens now: it stands beside the first words, and not among the other ticks. */
+export const emergencyTicks = (
+  facts: readonly FactDefinition[],
+  session: Pick<Session, 'ticks'>,
+): readonly TickView[] =>
+  facts.filter(({ dismisses }) => dismisses).map((fact) => tickView(fact, session.ticks[fact.id], new Map()))
+
+/** The session with an emergency ticked, changed or taken back, and every other tick as it was. */
+export function withEmergency(session: Session, sent: readonly string[], facts: readonly FactDefinition[]): Session {
+  const ids = facts.flatMap(({ id, dismisses }) => (dismisses ? [`${id}=`] : []))
+  const isOfOne = (tick: string): boolean => ids.some((id) => tick.startsWith(id))
+  return withTicks(session, [...ticksSent(session).filter((tick) => !isOfOne(tick)), ...sent.filter(isOfOne)], facts)
+}
+
+/** Staff say that an emergency is over: the whole plan comes back, with what comes after such an emergency. */
+export function withoutEmergency(session: Session, over: string, facts: readonly FactDefinition[]): Session {
+  const { dismisses = [], remembers } = facts.find(({ id }) => id === over) ?? {}
+  const value = session.ticks[over]
+  const ticks = {
+    ...Object.fromEntries(Object.entries(session.ticks).filter(([fact]) => !dismisses.includes(fact))),
+    ...(remembers !== undefined && value !== undefined && { [remembers]: value }),
+  }
+  return { ...session, ticks, dismissed: [...new Set([...(session.dismissed ?? []), ...dismisses])] }
+}

@@ -1,0 +1,79 @@
+import type { Instrument } from '../../../content/instrument.js'
+import { questionnairesAsked } from '../../../plan/pathway.js'
+import type { FormBody } from '../../../questionnaire/form/form-of-body.js'
+import { declineAll, readForm } from '../../../questionnaire/read-form.js'
+import { countAgain } from '../../../session/count-again.js'
+import { launchVariablesOf } from '../../../session/launch-variables.js'
+import type { Session } from '../../../session/session.js'
+import { withAnswers } from '../../../session/with-answers.js'
+import type { Again, FormContext, FormResult } from '../page.js'
+import { answersUnder, namePrefixes } from './field-names.js'
+import { bodyOfResponse } from './response-body.js'
+
+type Sent = Readonly<{
+  /** Follow-up questionnaires that stood in the form, in their order. */
+  forms: readonly string[]
+  /** The one whose own button was pressed. */
+  action: 'answer' | 'decline' | undefined
+  instrument: string
+  /** The form comes from a page that no longer shows what is known: what it leaves open takes nothing away. */
+  isStale: boolean
+}>
+type Problems = NonNullable<Again['problems']>
+type Context = Pick<FormContext, 'answers' | 'deps' | 'instruments'>
+
+/**
+ * Keeps the answers to every follow-up questionnaire of the form, and whether one is done or was declined. Also where
+ * one is no longer due: what the patient said is not lost to a change in another window.
+ */
+export function withFollowUps(session: Session, sent: Sent, context: Context): FormResult {
+  if (session.chartEntries?.outcomes) return { session }
+  const { content } = context.deps
+  const named = [...new Set([...sent.forms, ...(sent.action ? [sent.instrument] : [])])]
+  const asked = named.filter((id) => isFollowUp(id, context)).flatMap((id) => content.instruments.get(id) ?? [])
+  const prefixes = namePrefixes(asked.map(({ questionnaire }) => questionnaire))
+  const problems = new Map<string, Problems>()
+  const after = asked.reduce((before, instrument) => {
+    const { id, questionnaire } = instrument
+    const isNamed = sent.action !== undefined && id === sent.instrument
+    if (isNamed && sent.action === 'decline') return withAnswers(before, id, declineAll(questionnaire), true)
+    const body = answersUnder(prefixes.get(id) ?? '', context.answers)
+    const taken = answersTaken(before, instrument, { ...sent, body, isNamed })
+    if (taken.problems.length > 0) problems.set(id, taken.problems)
+    return taken.session
+  }, session)
+  return { session: after, ...(problems.size > 0 && { again: { followUps: problems } }) }
+}
+
+type Posted = Pick<Sent, 'isStale'> & Readonly<{ body: FormBody; isNamed: boolean }>
+type Taken = Readonly<{ session: Session; problems: Problems }>
+
+function answersTaken(session: Session, instrument: Instrument, posted: Posted): Taken {
+  const { id, questionnaire } = instrument
+  const before = session.asked[id]
+  const body = posted.isStale
+    ? { ...bodyOfResponse(questionnaire, before?.response), ...answered(posted.body) }
+    : posted.body
+  const read = readForm(questionnaire, body, before?.response, launchVariablesOf(session))
+  // Nobody has to have finished: what is still missing is no problem before staff say that they are done.
+  const problems =
+    read.kind === 'read' ? [] : read.problems.filter(({ problem }) => posted.isNamed || problem !== 'required')
+  const isUntouched = before === undefined && !posted.isNamed && (read.response.item ?? []).length === 0
+  if ((isUntouched && problems.length === 0) || isSame(before?.response, read.response, posted))
+    return { session, problems }
+  const settled = problems.length === 0 && (posted.isNamed || before?.settled === true)
+  const counted = countAgain(session, instrument, read.response)
+  return { session: withAnswers(counted, id, read.response, settled), problems }
+}
+
+/** A page that is sent without a change leaves everything as it was. */
+const isSame = (before: unknown, after: unknown, { isNamed }: Posted): boolean =>
+  !isNamed && JSON.stringify(before) === JSON.stringify(after)
+
+const answered = (body: FormBody): FormBody =>
+  Object.fromEntries(Object.entries(body).filter(([, value]) => [value].flat().some((one) => one !== '')))
+
+/** Some rule asks it, and it has no page of its own: a form of the plan never replaces what everyone is asked. */
+function isFollowUp(id: string, { deps, instruments }: Pick<Context, 'deps' | 'instruments'>): boolean {
+  return !instruments.includes(id) && questionnairesAsked(deps.content.guidance.plan.pathways).has(id)
+}

@@ -1,0 +1,72 @@
+import { ON_PAGE } from '../support/a-session.js'
+import { createTestApp, type Browser } from '../support/create-test-app.js'
+import { t } from '../support/messages.js'
+import { topicIn } from '../support/topic-words.js'
+
+const stage = await createTestApp()
+const main = async (one: Browser): Promise<string> => {
+  const { text } = await one.get()
+  return text.slice(text.indexOf('<body'), text.indexOf('<script'))
+}
+const CHILD = { privacy: 'private', patient: { name: 'A Child', sex: 'female', age: { min: 9, max: 9 } } } as const
+
+describe.each([
+  ['wellness', ON_PAGE.wellness, 'continue'],
+  ['under-twelve', CHILD, 'finish'],
+] as const)('an emergency on the page %s', (page, session, onward) => {
+  const open = () => stage.open(session)
+
+  it('is asked for with one neutral button, and no kind is named before', async () => {
+    const html = await main(await open())
+    expect(html).toContain(t('emergency.now'))
+    expect(html).not.toContain('tick:')
+    if (page === 'wellness') expect(topicIn(html.replaceAll(/\/session\/[\w-]+/g, ''))).toBeUndefined()
+  })
+
+  it('has its kinds one touch away, and each its words and number', async () => {
+    const one = await open()
+    await one.post({ page, action: 'emergency' })
+    const kinds = [...(await main(one)).matchAll(/value="(tick:emergency=[a-z-]+)"/g)].map(([, value = '']) => value)
+    expect(kinds.length).toBeGreaterThan(5)
+    for (const action of kinds) {
+      const other = await open()
+      await other.post({ page, action })
+      const html = await main(other)
+      expect(html).toContain('class="first urgent"')
+      expect(html).toContain('href="tel:911"')
+      expect(html).toContain('value="hide"')
+    }
+  })
+
+  it('is closed without one, and is over when staff say so', async () => {
+    const one = await open()
+    const before = await main(one)
+    await one.post({ page, action: 'emergency' })
+    await one.post({ page, action: 'close' })
+    expect(await main(one)).toBe(before)
+    await one.post({ page, action: 'tick:emergency=overdose' })
+    await one.post({ page, action: 'over', over: 'emergency' })
+    expect(await main(one)).not.toContain('class="first urgent"')
+    expect((await one.session()).ticks).toEqual({ 'emergency-before': 'overdose' })
+  })
+
+  it.each([
+    'tick:',
+    'tick:children=yes',
+    'tick:suicide=yes',
+    'tick:emergency=unheard-of',
+    'tick:__proto__=yes',
+    'over',
+  ])('is not made by "%s"', async (action) => {
+    const one = await open()
+    await one.post({ page, action, over: 'children' })
+    expect((await one.session()).ticks).toEqual({})
+  })
+
+  it('leaves the way on as it was', async () => {
+    const one = await open()
+    await one.post({ page, action: 'tick:emergency=neck' })
+    await one.post({ page, action: onward })
+    expect((await one.get()).text).not.toContain(t('emergency.now'))
+  })
+})
