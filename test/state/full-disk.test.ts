@@ -1,10 +1,10 @@
 import { startPair, type Pair } from '../support/processes.js'
 import { t } from '../support/messages.js'
-import { handOverDevice, launchBare, tryPin } from './support/bare-browser.js'
+import { handOverDevice, ONE_WINDOW, launchBare, tryPin } from './support/bare-browser.js'
 import { canLimit, fill, fillUp, free } from './support/disk-limit.js'
 
 let pair: Pair
-beforeAll(async () => void (pair = await startPair()), 60_000)
+beforeAll(async () => void (pair = await startPair(ONE_WINDOW)), 60_000)
 afterEach(() => canLimit && free(pair.app.pid()))
 afterAll(() => pair.close())
 

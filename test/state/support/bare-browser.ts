@@ -33,11 +33,15 @@ export async function launchBare(pair: Pair, patient = 'amara-okafor'): Promise<
   }
 }
 
+/** The patient answers in the window of staff: a site may allow that. */
+export const ONE_WINDOW = { site: { handOverInSameWindow: true } }
+
 /** From the privacy check to the device in the patient's hand, hidden: the page that asks for the PIN. */
 export async function handOverDevice({ post }: BareBrowser, pin = '2468'): Promise<void> {
   await post({ page: 'privacy-check', alone: 'yes' })
   await post({ page: 'limits', ask: 'patient' })
   await post({ page: 'hand-over', action: 'start', pin })
+  await post({ page: 'hand-over', action: 'here' })
   await post({ page: 'questions', action: 'hide' })
 }
 

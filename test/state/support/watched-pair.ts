@@ -6,6 +6,7 @@ import { ClassicLevel } from 'classic-level'
 import { placeOf } from '../../../src/state/seal.js'
 import { isOnDisk } from '../../support/level-stage.js'
 import { startPair } from '../../support/processes.js'
+import { ONE_WINDOW } from './bare-browser.js'
 
 /** App and sandbox, the app with a clock that is set from here, and with its tokens, its memory and its files to be looked at. */
 export async function startWatched() {
@@ -15,7 +16,7 @@ export async function startWatched() {
   const sandbox = { NODE_OPTIONS: `--import=${preload}`, CLOCK_FILE: clockFile }
   const memory = `--heapsnapshot-signal=SIGUSR2 --diagnostic-dir=${folder}`
   const app = { ...sandbox, NODE_OPTIONS: `${sandbox.NODE_OPTIONS} ${memory}`, TOKENS_FILE: tokensFile }
-  const pair = await startPair({ app, sandbox })
+  const pair = await startPair({ ...ONE_WINDOW, app, sandbox })
   const clock = { wall: 0, passed: 0 }
 
   return {
