@@ -2,7 +2,6 @@ import express, { type Express } from 'express'
 import type { SmartClient } from '../smart-launch/smart-client.js'
 import type { PendingLaunches, WaitingLaunches } from '../smart-launch/pending-launch.js'
 import { launchRouter } from '../smart-launch/router.js'
-import type { SessionTokens } from './session/session-tokens.js'
 import { openSession } from './web/open-session.js'
 import { viewEngine } from './web/render-view.js'
 import type { PageAssets } from './web/load-page-assets.js'
@@ -17,10 +16,9 @@ import type { WebDeps } from './web/web-deps.js'
 export type AppDeps = Readonly<{
   web: WebDeps
   launch: Readonly<{ client: SmartClient; pending: PendingLaunches; waiting: WaitingLaunches }>
-  tokens: SessionTokens
   randomBytes: (size: number) => Buffer
-  /** Throws when the state cannot be reached. */
-  checkReady: () => Promise<unknown>
+  /** Rejects when the store does not keep what it is given. */
+  checkReady: () => Promise<void>
   log: (line: LoggedRequest | Parameters<LogBug>[0]) => void
   assets: PageAssets
 }>
@@ -62,7 +60,7 @@ export function createApp(deps: AppDeps): Express {
       known: (profile, res) => (res.locals['ehrProfile'] = profile),
       blocked: (path, res) => (res.locals['newWindow'] = path),
       post: (form, _profile, res) => sendLaunchForm(res, form, web),
-      opened: (context, _req, res) => openSession(context, res, { ...deps, ...web }),
+      opened: (context, _req, res) => openSession(context, res, web),
     }),
   )
   app.use(sessionRouter(web))

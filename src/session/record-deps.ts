@@ -13,5 +13,8 @@ export type RecordDeps = Readonly<{
   ehrFor: (session: Session, key: SessionKey) => Promise<Ehr>
   writePauses: WritePauses
   newId: () => string
+  /** Epoch milliseconds that never go back: for whatever lasts. */
   now: () => number
+  /** Epoch milliseconds as the clock on the wall has them: for dates that others read. */
+  wallClock: () => number
 }>

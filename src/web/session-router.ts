@@ -56,10 +56,8 @@ export function sessionRouter(deps: WebDeps): Router {
   return router
 }
 
-/** Forgets the session first; the tokens are handed back as far as the EHR lets us. */
 async function end(res: Response, session: Session, key: SessionKey, deps: WebDeps): Promise<void> {
   await deps.sessions.end(key)
-  await deps.releaseTokens(session, key)
   clearSessionCookie(res, key.handle, deps.profileOf(session.launch.profile).cookies === 'framed')
   res.redirect(303, endedPath(session.language))
 }

@@ -61,7 +61,7 @@ export async function createTestApp({
     openEhr: () => acting.ehr,
     newId: randomUUID,
     random: () => 0.5,
-    ...{ now, randomBytes },
+    ...{ now, wallClock: now, randomBytes },
   }
   const composed = compose(
     {
@@ -80,8 +80,7 @@ export async function createTestApp({
   const open = async (changes: Partial<Session> = {}): Promise<Browser> => {
     const key = { handle: randomBytes(16).toString('base64url'), secret: randomBytes(32).toString('base64url') }
     const dates = { openedAt: clock.now, lastSeenAt: clock.now }
-    await composed.tokens.start(key, TOKENS, 60 * MINUTE)
-    await all.sessions.open(aSession({ ...dates, ...changes, handle: key.handle }), key.secret)
+    await all.sessions.open(aSession({ ...dates, ...changes, handle: key.handle }), TOKENS, key.secret)
     return browser(app, key, all)
   }
   /** The patient's window of a session, with the cookie that it was given. */

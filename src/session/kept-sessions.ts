@@ -1,0 +1,58 @@
+import type { Tokens } from '../../smart-launch/launch-context.js'
+import type { Durability } from '../state/state-store.js'
+import type { SessionKey } from './session-key.js'
+import type { ReleaseTokens, SessionTokens } from './session-tokens.js'
+import type { Session } from './session.js'
+import type { StoredSession, StoredSessions } from './stored-sessions.js'
+
+/** Sessions with what their end takes along: whatever ends one, its tokens leave this process and are handed back. */
+export type KeptSessions = Readonly<{
+  read: (key: SessionKey) => Promise<Session | null>
+  open: (session: Session, tokens: Tokens, secret: string) => Promise<void>
+  /** @returns the session as it is kept, or `null` where it is over */
+  put: (key: SessionKey, session: Session, durability: Durability) => Promise<Session | null>
+  end: (secret: string) => Promise<void>
+  /** Secrets of the sessions whose time may be up. */
+  overdue: () => readonly string[]
+  endOverdue: (secret: string) => Promise<void>
+}>
+
+export type KeptSessionsDeps = Readonly<{
+  stored: StoredSessions
+  tokens: Pick<SessionTokens, 'drop'>
+  release: ReleaseTokens
+  /** Epoch milliseconds that never go back. */
+  now: () => number
+}>
+
+export function keptSessions({ stored, tokens: atHand, release, now }: KeptSessionsDeps): KeptSessions {
+  const forget = (gone: StoredSession | null): void => {
+    if (!gone) return
+    atHand.drop(gone.session.handle)
+    if (gone.tokens) release(gone.session.launch, gone.tokens)
+  }
+
+  return {
+    read: async (key) => (await stored.read(key))?.session ?? null,
+    open: (session, tokens, secret) =>
+      stored.open(secret, { session, tokens }).catch((error: unknown) => {
+        release(session.launch, tokens)
+        throw error
+      }),
+    async put(key, session, durability) {
+      const seen = { ...session, lastSeenAt: now() }
+      // Nothing opens a locked session again: its tokens go at once, and not with the rest of it.
+      const isLocked = session.handover?.stage === 'locked'
+      const before = await stored.replace(
+        key,
+        ({ tokens }) => ({ session: seen, ...(tokens && !isLocked && { tokens }) }),
+        durability,
+      )
+      if (isLocked) forget(before)
+      return before && seen
+    },
+    end: async (secret) => forget(await stored.take(secret)),
+    overdue: () => stored.overdue(),
+    endOverdue: async (secret) => forget(await stored.takeOverdue(secret)),
+  }
+}
