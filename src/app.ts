@@ -7,28 +7,29 @@ import { viewEngine } from './web/render-view.js'
 import type { PageAssets } from './web/load-page-assets.js'
 import { requestLog, type LoggedRequest } from './web/request-log.js'
 import { sendLaunchForm } from './web/send-launch-form.js'
+import { noteRefusal, rememberSubject } from './web/note-refusal.js'
+import { healthRoutes, type HealthDeps } from './web/health-routes.js'
 import { securityHeaders } from './web/security-headers.js'
 import { notFound, showFailure, type LogBug } from './web/show-failure.js'
 import { sessionRouter } from './web/session-router.js'
 import type { WebDeps } from './web/web-deps.js'
 
 /** Everything the app is made of. Production and tests hand in the same shape. */
-export type AppDeps = Readonly<{
-  web: WebDeps
-  launch: Readonly<{ client: SmartClient; pending: PendingLaunches; waiting: WaitingLaunches }>
-  randomBytes: (size: number) => Buffer
-  /** Rejects when the store does not keep what it is given. */
-  checkReady: () => Promise<void>
-  log: (line: LoggedRequest | Parameters<LogBug>[0]) => void
-  assets: PageAssets
-}>
+export type AppDeps = HealthDeps &
+  Readonly<{
+    web: WebDeps
+    launch: Readonly<{ client: SmartClient; pending: PendingLaunches; waiting: WaitingLaunches }>
+    randomBytes: (size: number) => Buffer
+    log: (line: LoggedRequest | Parameters<LogBug>[0]) => void
+    assets: PageAssets
+  }>
 
 /** Assets say nothing about anyone, and another content gives them another address. */
 const FOR_GOOD = 'public, max-age=31536000, immutable'
 
 /** Every request passes these lines in this order. */
 export function createApp(deps: AppDeps): Express {
-  const { web, launch, log, assets, randomBytes } = deps
+  const { web, launch, log, metrics, assets, randomBytes } = deps
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -38,18 +39,14 @@ export function createApp(deps: AppDeps): Express {
   app.set('views', assets.viewsDir)
   app.locals['assets'] = `/assets/${assets.version}`
 
-  app.use(requestLog(log, web.newId, web.now))
+  app.use(requestLog([log, metrics.request], web.newId, web.now))
   app.use(
     securityHeaders(
       launch.client.profiles.flatMap(({ frameAncestors }) => frameAncestors),
       randomBytes,
     ),
   )
-  app.get('/healthz', (_req, res) => void res.type('text').send('ok'))
-  app.get('/readyz', async (_req, res) => {
-    await deps.checkReady()
-    res.type('text').send('ok')
-  })
+  app.use(healthRoutes(deps))
   app.use(
     `/assets/${assets.version}`,
     express.static(assets.assetsDir, { index: false, setHeaders: (res) => void res.set('Cache-Control', FOR_GOOD) }),
@@ -57,7 +54,10 @@ export function createApp(deps: AppDeps): Express {
   app.use(
     launchRouter({
       ...launch,
-      known: (profile, res) => (res.locals['ehrProfile'] = profile),
+      known(profile, res) {
+        res.locals['ehrProfile'] = profile
+        rememberSubject(res, { profile: profile.id, iss: profile.issuer })
+      },
       blocked: (path, res) => (res.locals['newWindow'] = path),
       post: (form, _profile, res) => sendLaunchForm(res, form, web),
       opened: (context, _req, res) => openSession(context, res, web),
@@ -65,6 +65,7 @@ export function createApp(deps: AppDeps): Express {
   )
   app.use(sessionRouter(web))
   app.use(notFound)
+  app.use(noteRefusal(web))
   app.use(showFailure(web, log))
   return app
 }

@@ -44,6 +44,8 @@ const HTTP_STATUS = {
   BUTTON_LOST: 400,
   /** A form that is too large or not a form. */
   FORM_UNREADABLE: 400,
+  /** Nothing can be recorded in the audit, so that no session is opened. */
+  AUDIT_UNAVAILABLE: 503,
   /** Nothing lives at this address. */
   NOT_FOUND: 404,
   /** Too many requests from one place. */

@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import path from 'node:path'
 import { createApp } from './app.js'
-import { compose, realParts } from './compose.js'
+import { compose } from './compose.js'
+import { realParts, type Parts } from './real-parts.js'
 import { loadConfig, type Config } from './config.js'
-import { loadTenants } from './site/load-tenants.js'
-import { loadContent } from './content/load-content.js'
+import { loadInstallation } from './installation.js'
+import { createLog } from './log/log.js'
+import { configurationLine } from './observe/configuration-line.js'
 import { repeat } from './repeat.js'
-import type { StateStore } from './state/state-store.js'
 import { kindOf, type StoreNote } from './state/store-trouble.js'
 import { loadPageAssets } from './web/load-page-assets.js'
-import { productionProblems } from './site/production-problems.js'
 
 /** What has ended is gone from the disk well within a minute: both times, and a purge, together. */
 const END_OVERDUE_EVERY_MS = 10_000
@@ -31,19 +31,12 @@ try {
 }
 
 async function start(config: Config): Promise<void> {
-  const { content, problems } = loadContent(config.contentDirs)
-  const ehrs = loadTenants(config.ehrDir, content, !config.strict)
-  const all = [
-    ...problems,
-    ...ehrs.problems,
-    ...(content && config.strict ? productionProblems(config.contentApprovalFile, content, new Date()) : []),
-  ]
-  if (!content || all.length > 0)
-    throw new Error(`Aside cannot start:\n${all.map((problem) => `- ${problem}`).join('\n')}`)
-
-  const log = (line: object): void => console.log(JSON.stringify({ time: new Date().toISOString(), ...line }))
-  const parts = await realParts(config, log)
-  const deps = compose({ config, content, tenants: ehrs.tenants, assets: loadPageAssets(root), log }, parts)
+  const { content, tenants } = loadInstallation(config)
+  const log = createLog(process.stdout, config.logLevel)
+  log(configurationLine(config, content, tenants))
+  const parts = await realParts({ config, content, tenants, log })
+  const deps = compose({ config, content, tenants, assets: loadPageAssets(root), log }, parts)
+  for (const remark of deps.remarks()) log({ event: 'attention', remark })
   const server = createApp(deps).listen(config.port, config.host)
   server.requestTimeout = 30_000
   server.headersTimeout = 10_000
@@ -56,14 +49,14 @@ async function start(config: Config): Promise<void> {
   })
   server.on('listening', () => console.log(`Aside listens at ${config.publicUrl.origin}`))
 
-  const leave = await keepUp(deps, parts.store, log)
+  const leave = await keepUp(deps, parts, log)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server, leave))
 }
 
 /** Whatever has ended goes, at once, from time to time, and at the end. @returns how to leave the store */
 async function keepUp(
   { endOverdue, web }: ReturnType<typeof compose>,
-  store: StateStore,
+  { store, audit }: Pick<Parts, 'store' | 'audit'>,
   log: (note: StoreNote) => void,
 ): Promise<() => Promise<void>> {
   const failed = (error: unknown): void => log({ event: 'store', outcome: 'upkeep failed', kind: kindOf(error) })
@@ -74,6 +67,7 @@ async function keepUp(
     await endOverdue().catch(failed)
     await store.purge().catch(failed)
     await store.close()
+    await audit.close()
   }
 }
 

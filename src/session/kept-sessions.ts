@@ -3,6 +3,7 @@ import type { Durability } from '../state/state-store.js'
 import type { SessionKey } from './session-key.js'
 import type { ReleaseTokens, SessionTokens } from './session-tokens.js'
 import type { Session } from './session.js'
+import type { WatchSession } from './watch-sessions.js'
 import type { StoredSession, StoredSessions } from './stored-sessions.js'
 
 /** Sessions with what their end takes along: whatever ends one, its tokens leave this process and are handed back. */
@@ -23,22 +24,32 @@ export type KeptSessionsDeps = Readonly<{
   release: ReleaseTokens
   /** Epoch milliseconds that never go back. */
   now: () => number
+  watch: WatchSession
 }>
 
-export function keptSessions({ stored, tokens: atHand, release, now }: KeptSessionsDeps): KeptSessions {
-  const forget = (gone: StoredSession | null): void => {
+export function keptSessions({ stored, tokens: atHand, release, now, watch }: KeptSessionsDeps): KeptSessions {
+  const handBack = ({ session, tokens }: StoredSession): void => {
+    atHand.drop(session.handle)
+    if (tokens) release(session.launch, tokens)
+  }
+  const forget = async (gone: StoredSession | null): Promise<void> => {
     if (!gone) return
-    atHand.drop(gone.session.handle)
-    if (gone.tokens) release(gone.session.launch, gone.tokens)
+    handBack(gone)
+    await watch(gone.session, null)
   }
 
   return {
     read: async (key) => (await stored.read(key))?.session ?? null,
-    open: (session, tokens, secret) =>
-      stored.open(secret, { session, tokens }).catch((error: unknown) => {
-        release(session.launch, tokens)
+    async open(session, tokens, secret) {
+      try {
+        await stored.open(secret, { session, tokens })
+        await watch(null, session)
+      } catch (error) {
+        handBack({ session, tokens })
+        await stored.take(secret).catch(() => null)
         throw error
-      }),
+      }
+    },
     async put(key, session, durability) {
       const seen = { ...session, lastSeenAt: now() }
       // Nothing opens a locked session again: its tokens go at once, and not with the rest of it.
@@ -48,7 +59,8 @@ export function keptSessions({ stored, tokens: atHand, release, now }: KeptSessi
         ({ tokens }) => ({ session: seen, ...(tokens && !isLocked && { tokens }) }),
         durability,
       )
-      if (isLocked) forget(before)
+      if (before && isLocked) handBack(before)
+      if (before) await watch(before.session, seen)
       return before && seen
     },
     end: async (secret) => forget(await stored.take(secret)),

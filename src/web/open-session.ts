@@ -15,7 +15,7 @@ const SECRET_BYTES = 32
  * Opens a session for a completed launch: a new handle, a new secret, a cookie of its own.
  *
  * @returns the path of the session
- * @throws {Failure} when the EHR does not give the patient it launched for
+ * @throws {Failure} when the EHR does not give the patient it launched for; when the audit cannot be written
  */
 export async function openSession(context: LaunchContext, res: Response, deps: WebDeps): Promise<string> {
   const key: SessionKey = {

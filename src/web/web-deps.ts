@@ -1,4 +1,5 @@
 import type { EhrProfile } from '../../smart-launch/ehr-profile.js'
+import type { Audit } from '../audit/audit.js'
 import type { Counts } from '../report/counts.js'
 import type { PatientWindows } from '../session/patient-windows.js'
 import type { RecordDeps } from '../session/record-deps.js'
@@ -15,6 +16,7 @@ export type WebDeps = RecordDeps &
     profileOf: (id: string) => EhrProfile
     /** Only how often; never who. */
     counts: Counts
+    audit: Pick<Audit, 'note'>
     publicOrigin: string
     randomBytes: (size: number) => Buffer
   }>

@@ -3,6 +3,8 @@ import type { Tokens } from '../../smart-launch/launch-context.js'
 import type { Refresh } from '../../smart-launch/refresh.js'
 import type { Session } from '../../src/session/session.js'
 import type { SessionKey } from '../../src/session/session-key.js'
+import { deedsBetween } from '../../src/session/session-deeds.js'
+import type { WatchSession } from '../../src/session/watch-sessions.js'
 import { sessionsWithTokens } from '../../src/session/sessions-with-tokens.js'
 import type { StoredSession } from '../../src/session/stored-sessions.js'
 import { sealedRecords } from '../../src/state/sealed-records.js'
@@ -23,15 +25,18 @@ export function sessionStage(refresh: Refresh = () => Promise.reject(new Error('
   const store = memoryStore(now)
   const limits = { idleMs: 10 * MINUTE, absoluteMs: 60 * MINUTE }
   const released: string[] = []
+  const deeds: string[] = []
+  const watch: WatchSession = async (before, after) =>
+    void deeds.push(...deedsBetween(before, after).map(({ action }) => action))
   const release = (_launch: object, { accessToken }: Tokens): void => void released.push(accessToken)
 
   /** Another process with the same store, and with these keys, the current one first. */
   const start = (...keys: readonly string[]) => {
     const sealing = sealer(keys.map(keyNamed) as unknown as SealingKeys, randomBytes)
     const records = sealedRecords<StoredSession>('session', store, sealing)
-    return { records, ...sessionsWithTokens({ records, limitsOf: () => limits, refresh, release, now }) }
+    return { records, ...sessionsWithTokens({ records, limitsOf: () => limits, refresh, release, now, watch }) }
   }
-  return { clock, store, limits, released, start, ...start('first') }
+  return { clock, store, limits, released, deeds, start, ...start('first') }
 }
 
 /** A stage with one open session. */
