@@ -1,3 +1,4 @@
+import { namesButton } from '../../../src/web/pages/fields.js'
 import type { Pair } from '../../support/processes.js'
 import { sandboxLaunch } from '../../launch/support/sandbox-launch.js'
 
@@ -27,7 +28,9 @@ export async function launchBare(pair: Pair, patient = 'amara-okafor'): Promise<
     see: async () => answered(await fetch(url, { headers })),
     post: async (fields, answers) => {
       const body = new URLSearchParams(answers)
-      for (const [name, value] of Object.entries({ csrf: token, ...fields })) body.set(`~${name}`, value)
+      // Without another button it is Enter that sends a form.
+      const button = namesButton(fields) ? {} : { action: 'enter' }
+      for (const [name, value] of Object.entries({ csrf: token, ...button, ...fields })) body.set(`~${name}`, value)
       return answered(await fetch(url, { method: 'POST', headers, body }))
     },
   }
