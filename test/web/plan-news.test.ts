@@ -48,7 +48,7 @@ describe('what becomes due now', () => {
     await one.post(plan(danger))
     await one.post(plan({ ...danger, done: 'safe-way-to-reach-you' }))
     await one.post(plan({ action: 'hide', ...danger, fact: ['threat-now=yes', 'suicide=yes'] }))
-    await one.post({ page: 'hidden', action: 'continue' })
+    await one.post({ page: 'hidden', action: 'resume' })
     await one.post({ page: 'privacy-check', alone: 'yes' })
     expect(bar(await shown(one))).toContain(t('plan.news'))
     await one.post(plan({ action: 'continue', fact: ['threat-now=yes', 'suicide=yes'] }))
