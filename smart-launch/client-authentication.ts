@@ -9,7 +9,8 @@ export type Proof = Readonly<{ headers: Readonly<Record<string, string>>; fields
 export type ProofDeps = Readonly<{
   keys: () => KeyRing
   secrets: (reference: SecretReference) => string
-  now: () => number
+  /** Epoch milliseconds as the clock on the wall has them: the EHR compares its own. */
+  wallClock: () => number
   randomBytes: RandomBytes
 }>
 
@@ -33,7 +34,7 @@ export async function clientProof(profile: EhrProfile, audience: string, deps: P
       const key = currentKey(deps.keys(), authentication.alg)
       if (!key) throw new Failure('TOKEN_REFUSED', `there is no ${authentication.alg} key to sign with`)
       const jti = unguessable(deps.randomBytes)
-      const assertion = await signAssertion(key, { clientId, audience, jti, now: deps.now() })
+      const assertion = await signAssertion(key, { clientId, audience, jti, now: deps.wallClock() })
       return { headers: {}, fields: { client_assertion_type: JWT_BEARER, client_assertion: assertion } }
     }
   }

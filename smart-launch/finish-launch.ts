@@ -8,12 +8,13 @@ import type { LaunchContext } from './launch-context.js'
 import type { PendingLaunch } from './pending-launch.js'
 import { splitScopes } from './scopes.js'
 import type { SmartClient } from './smart-client.js'
+import { handBackUnused } from './revoke.js'
 import { TOKEN_BOUNDS, tokenRequest } from './token-request.js'
 import { readTokenResponse, type TokenReply } from './token-response.js'
 
 /**
  * Trades the one-time code for the launch context. One round trip to the EHR: where its keys are not known yet, they
- * are fetched beside it.
+ * are fetched beside it. Tokens of a launch that fails are handed back.
  *
  * @param pending  already taken from where it waited: a code is never tried twice
  * @throws {Failure} TOKEN_REFUSED, IDENTITY_REFUSED, LAUNCH_WITHOUT_PATIENT
@@ -31,9 +32,20 @@ export async function finishLaunch(
   if (asksWho(profile) && pending.jwksUri) client.keysAt(pending.jwksUri, false).catch(() => undefined)
   const exchange = { code, redirectUri: client.redirectUri, codeVerifier }
   const response = await httpExchange(client.fetch, tokenRequest(tokenEndpoint, exchange, proof), TOKEN_BOUNDS)
-  const reply = readTokenResponse(response, client.now())
+  try {
+    const reply = readTokenResponse(response, client.now())
+    return contextOf(profile, reply, await whoLaunched(client, profile, pending, reply))
+  } catch (error) {
+    handBackUnused(client, profile, response)
+    throw error
+  }
+}
 
-  const fhirUser = await whoLaunched(client, profile, pending, reply)
+function contextOf(
+  profile: EhrProfile,
+  reply: TokenReply,
+  fhirUser: Awaited<ReturnType<typeof whoLaunched>>,
+): LaunchContext {
   const { tokens, patient, encounter, intent, needPatientBanner } = reply
   if (!patient) throw new Failure('LAUNCH_WITHOUT_PATIENT', 'the launch names no patient')
   return {
@@ -57,7 +69,7 @@ async function whoLaunched(
 ): Promise<LaunchContext['fhirUser']> {
   if (!asksWho(profile)) return undefined
   if (!idToken || !issuer || !jwksUri) throw new Failure('IDENTITY_REFUSED', 'there is no id_token to verify')
-  const expected = { issuer, clientId: profile.clientId, nonce, now: client.now() }
+  const expected = { issuer, clientId: profile.clientId, nonce, now: client.wallClock() }
   const { fhirUser } = await verifyIdToken(idToken, expected, (anew) => client.keysAt(jwksUri, anew))
   if (fhirUser !== undefined) return readFhirUser(fhirUser, profile.issuer)
   if (tokens.scopes.includes('fhirUser'))

@@ -4,11 +4,19 @@ import { httpExchange } from '../src/http/http-exchange.js'
 import type { LaunchContext, Tokens } from './launch-context.js'
 import { sha256 } from './one-time-values.js'
 import type { SmartClient } from './smart-client.js'
+import { handBackUnused } from './revoke.js'
 import { TOKEN_BOUNDS, refreshRequest } from './token-request.js'
 import { readTokenResponse } from './token-response.js'
 
 /** Trades a session's refresh token for new tokens. */
 export type Refresh = (context: LaunchContext) => Promise<Tokens>
+
+/** @see createRefresh */
+export type Refreshing = Readonly<{
+  refresh: Refresh
+  /** Forgets the tokens that are remembered for nobody any more. */
+  forgetOld: () => void
+}>
 
 /** A request that read its session just before the tokens were replaced still asks with the old ones. */
 const REMEMBERED_MS = 60_000
@@ -17,22 +25,26 @@ const REMEMBERED_MS = 60_000
  * Refreshes single-flight: however many ask with one refresh token, it is used once and all get the answer, for a
  * minute after it came, too. A replaced refresh token replaces the old one; scopes never grow.
  *
- * @returns a function that rejects with
+ * `refresh` rejects with
  *   TOKEN_REFUSED – there is nothing to refresh with, or the EHR said no;
  *   SESSION_ENDED – the EHR now speaks of another patient
  * @source SMART App Launch 2.2, "Refresh access token"; RFC 6749 §6, §10.4
  */
-export function createRefresh(client: SmartClient): Refresh {
+export function createRefresh(client: SmartClient): Refreshing {
   const answers = new Map<string, Readonly<{ tokens: Promise<Tokens>; since: number }>>()
-  return (context) => {
+  const forgetOld = (): void => {
     const now = client.now()
     for (const [key, { since }] of answers) if (now - since > REMEMBERED_MS) answers.delete(key)
+  }
+  const refresh: Refresh = (context) => {
+    forgetOld()
     const key = sha256(`${context.profile} ${context.patient} ${context.tokens.refreshToken}`)
-    const answer = answers.get(key) ?? { tokens: refreshOnce(client, context), since: now }
+    const answer = answers.get(key) ?? { tokens: refreshOnce(client, context), since: client.now() }
     answers.set(key, answer)
     answer.tokens.catch(() => answers.delete(key))
     return answer.tokens
   }
+  return { refresh, forgetOld }
 }
 
 async function refreshOnce(client: SmartClient, { profile: id, patient, tokens }: LaunchContext): Promise<Tokens> {
@@ -44,6 +56,7 @@ async function refreshOnce(client: SmartClient, { profile: id, patient, tokens }
   const response = await httpExchange(client.fetch, refreshRequest(tokenEndpoint, refreshToken, proof), TOKEN_BOUNDS)
   const reply = readTokenResponse(response, client.now())
   if (reply.patient !== undefined && reply.patient !== patient) {
+    handBackUnused(client, profile, response)
     throw new Failure('SESSION_ENDED', 'the EHR changed the patient under a running session')
   }
   const scopes = reply.tokens.scopes.filter((scope) => tokens.scopes.includes(scope))

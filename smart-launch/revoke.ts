@@ -1,19 +1,24 @@
 import { Failure } from '../src/errors.js'
+import type { EhrProfile } from './ehr-profile.js'
 import { clientProof } from './client-authentication.js'
-import { httpExchange } from '../src/http/http-exchange.js'
-import type { LaunchContext } from './launch-context.js'
+import { httpExchange, type HttpReply } from '../src/http/http-exchange.js'
+import type { Tokens } from './launch-context.js'
 import type { SmartClient } from './smart-client.js'
 import { revocationRequest } from './token-request.js'
+import { issuedTokens } from './token-response.js'
 
 const BOUNDS = { timeoutMs: 5_000, maxBytes: 64 * 1024, code: 'EHR_UNREACHABLE' } as const
 
 /**
- * Hands a session's tokens back, where the EHR advertises revocation. Best effort: the session ends whatever is answered.
+ * Hands tokens back, where the EHR advertises revocation. Best effort: the session ends whatever is answered.
  *
  * @returns whether the EHR confirmed it
  * @source RFC 7009; SMART App Launch 2.2, `revocation_endpoint`
  */
-export async function revokeTokens(client: SmartClient, { profile: id, tokens }: LaunchContext): Promise<boolean> {
+export async function revokeTokens(
+  client: SmartClient,
+  { profile: id, tokens }: Readonly<{ profile: string; tokens: Partial<Tokens> }>,
+): Promise<boolean> {
   try {
     const profile = client.profileById(id)
     const endpoints = profile && (await client.endpointsOf(profile))
@@ -32,4 +37,10 @@ export async function revokeTokens(client: SmartClient, { profile: id, tokens }:
     if (error instanceof Failure) return false
     throw error
   }
+}
+
+/** Hands back what a token endpoint issued, where it is not going to be used. Best effort, and nobody waits for it. */
+export function handBackUnused(client: SmartClient, { id }: EhrProfile, reply: HttpReply): void {
+  const tokens = issuedTokens(reply)
+  if (tokens.accessToken ?? tokens.refreshToken) revokeTokens(client, { profile: id, tokens }).catch(() => undefined)
 }

@@ -7,7 +7,14 @@ import type { Jwk } from './jose.js'
 import { fetchKeys } from './remote-keys.js'
 import { shortLived } from './short-lived.js'
 
-export type SmartClientDeps = ProofDeps & Readonly<{ profiles: readonly EhrProfile[]; publicUrl: URL; fetch: Fetch }>
+export type SmartClientDeps = ProofDeps &
+  Readonly<{
+    profiles: readonly EhrProfile[]
+    publicUrl: URL
+    fetch: Fetch
+    /** Epoch milliseconds that never go back: for whatever lasts. */
+    now: () => number
+  }>
 
 /**
  * What every part of every launch shares: the tenants, what proves us, and what is known of their servers for the

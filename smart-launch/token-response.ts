@@ -43,6 +43,17 @@ export function readTokenResponse(reply: HttpReply, now: number): TokenReply {
   }
 }
 
+/** Whatever was issued, also by an answer that is of no use otherwise. */
+export function issuedTokens({ ok, text }: Pick<HttpReply, 'ok' | 'text'>): Partial<Tokens> {
+  try {
+    const { access_token, refresh_token } = ok ? jsonObject(text, 'TOKEN_REFUSED') : {}
+    const [accessToken, refreshToken] = [matching(access_token, TOKEN), matching(refresh_token, TOKEN)]
+    return { ...(accessToken && { accessToken }), ...(refreshToken && { refreshToken }) }
+  } catch {
+    return {}
+  }
+}
+
 function readTokens(body: Readonly<Record<string, unknown>>, now: number): Tokens {
   const { access_token, token_type, scope, refresh_token } = body
   const accessToken = matching(access_token, TOKEN)

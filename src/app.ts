@@ -2,35 +2,34 @@ import express, { type Express } from 'express'
 import type { SmartClient } from '../smart-launch/smart-client.js'
 import type { PendingLaunches, WaitingLaunches } from '../smart-launch/pending-launch.js'
 import { launchRouter } from '../smart-launch/router.js'
-import type { SessionTokens } from './session/session-tokens.js'
 import { openSession } from './web/open-session.js'
 import { viewEngine } from './web/render-view.js'
 import type { PageAssets } from './web/load-page-assets.js'
 import { requestLog, type LoggedRequest } from './web/request-log.js'
 import { sendLaunchForm } from './web/send-launch-form.js'
+import { noteRefusal, rememberSubject } from './web/note-refusal.js'
+import { healthRoutes, type HealthDeps } from './web/health-routes.js'
 import { securityHeaders } from './web/security-headers.js'
 import { notFound, showFailure, type LogBug } from './web/show-failure.js'
 import { sessionRouter } from './web/session-router.js'
 import type { WebDeps } from './web/web-deps.js'
 
 /** Everything the app is made of. Production and tests hand in the same shape. */
-export type AppDeps = Readonly<{
-  web: WebDeps
-  launch: Readonly<{ client: SmartClient; pending: PendingLaunches; waiting: WaitingLaunches }>
-  tokens: SessionTokens
-  randomBytes: (size: number) => Buffer
-  /** Throws when the state cannot be reached. */
-  checkReady: () => Promise<unknown>
-  log: (line: LoggedRequest | Parameters<LogBug>[0]) => void
-  assets: PageAssets
-}>
+export type AppDeps = HealthDeps &
+  Readonly<{
+    web: WebDeps
+    launch: Readonly<{ client: SmartClient; pending: PendingLaunches; waiting: WaitingLaunches }>
+    randomBytes: (size: number) => Buffer
+    log: (line: LoggedRequest | Parameters<LogBug>[0]) => void
+    assets: PageAssets
+  }>
 
 /** Assets say nothing about anyone, and another content gives them another address. */
 const FOR_GOOD = 'public, max-age=31536000, immutable'
 
 /** Every request passes these lines in this order. */
 export function createApp(deps: AppDeps): Express {
-  const { web, launch, log, assets, randomBytes } = deps
+  const { web, launch, log, metrics, assets, randomBytes } = deps
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -40,18 +39,14 @@ export function createApp(deps: AppDeps): Express {
   app.set('views', assets.viewsDir)
   app.locals['assets'] = `/assets/${assets.version}`
 
-  app.use(requestLog(log, web.newId, web.now))
+  app.use(requestLog([log, metrics.request], web.newId, web.now))
   app.use(
     securityHeaders(
       launch.client.profiles.flatMap(({ frameAncestors }) => frameAncestors),
       randomBytes,
     ),
   )
-  app.get('/healthz', (_req, res) => void res.type('text').send('ok'))
-  app.get('/readyz', async (_req, res) => {
-    await deps.checkReady()
-    res.type('text').send('ok')
-  })
+  app.use(healthRoutes(deps))
   app.use(
     `/assets/${assets.version}`,
     express.static(assets.assetsDir, { index: false, setHeaders: (res) => void res.set('Cache-Control', FOR_GOOD) }),
@@ -59,14 +54,18 @@ export function createApp(deps: AppDeps): Express {
   app.use(
     launchRouter({
       ...launch,
-      known: (profile, res) => (res.locals['ehrProfile'] = profile),
+      known(profile, res) {
+        res.locals['ehrProfile'] = profile
+        rememberSubject(res, { profile: profile.id, iss: profile.issuer })
+      },
       blocked: (path, res) => (res.locals['newWindow'] = path),
       post: (form, _profile, res) => sendLaunchForm(res, form, web),
-      opened: (context, _req, res) => openSession(context, res, { ...deps, ...web }),
+      opened: (context, _req, res) => openSession(context, res, web),
     }),
   )
   app.use(sessionRouter(web))
   app.use(notFound)
+  app.use(noteRefusal(web))
   app.use(showFailure(web, log))
   return app
 }

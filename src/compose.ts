@@ -1,115 +1,105 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Tokens } from '../smart-launch/launch-context.js'
 import type { PendingLaunch, WaitingLaunch } from '../smart-launch/pending-launch.js'
 import { createRefresh } from '../smart-launch/refresh.js'
 import { revokeTokens } from '../smart-launch/revoke.js'
-import type { KeyRing } from '../smart-launch/signing-keys.js'
-import { createSmartClient } from '../smart-launch/smart-client.js'
+import { createSmartClient, type SmartClient } from '../smart-launch/smart-client.js'
 import type { AppDeps } from './app.js'
 import type { Config } from './config.js'
 import type { Content } from './content/content.js'
-import { openEhr } from './ehr/open-ehr.js'
-import type { Fetch } from './http/http-exchange.js'
+import type { Log } from './log/log.js'
+import { healthOf } from './observe/health.js'
+import { observe, type Observed } from './observe/observe.js'
+import type { Parts } from './real-parts.js'
 import { writePausesIn } from './record/write-pauses.js'
 import { countsIn } from './report/counts.js'
-import { sessionTokens } from './session/session-tokens.js'
 import { patientWindows, type WindowRecord } from './session/patient-windows.js'
-import { sessions, type SessionLimits } from './session/sessions.js'
 import type { Session } from './session/session.js'
-import { loadStateKeys, signingKeysOf, type LoggedKeys } from './site/local-keys.js'
+import type { ReleaseTokens } from './session/session-tokens.js'
+import { sessionsWithTokens } from './session/sessions-with-tokens.js'
+import type { SessionLimits, StoredSession } from './session/stored-sessions.js'
 import type { Tenant } from './site/tenant.js'
 import { byTenant } from './site/by-tenant.js'
-import { openLevelStore } from './state/level-store.js'
 import { sealedRecords, type SealedRecords } from './state/sealed-records.js'
-import { sealer, type SealingKeys } from './state/seal.js'
-import type { StateStore } from './state/state-store.js'
+import { sealer } from './state/seal.js'
 import { translator, type Messages } from './web/messages.js'
 import type { PageAssets } from './web/load-page-assets.js'
 
-/** What only a running process has. Tests hand in others of the same shape. */
-export type Parts = Readonly<{
-  store: StateStore
-  stateKeys: SealingKeys
-  signingKeys: () => KeyRing
-  fetch: Fetch
-  openEhr: typeof openEhr
-  now: () => number
-  newId: () => string
-  randomBytes: (size: number) => Buffer
-  /** From 0 to 1, for pauses between tries. */
-  random: () => number
-}>
-
 export type Ingredients = Readonly<{
-  config: Pick<Config, 'publicUrl' | 'secret'>
+  config: Pick<Config, 'publicUrl' | 'secret' | 'strict' | 'metricsToken'>
   content: Content
   tenants: readonly Tenant[]
   assets: PageAssets
-  log: AppDeps['log']
+  log: Log
 }>
 
-/** The real parts: the one place that knows the clock, chance, the network and the store. */
-export async function realParts(config: Config, log: (line: LoggedKeys) => void): Promise<Parts> {
-  const now = (): number => Date.now()
-  return {
-    store: await openLevelStore(config.stateDir, now),
-    stateKeys: loadStateKeys(config),
-    signingKeys: await signingKeysOf(config, now, log),
-    newId: randomUUID,
-    random: Math.random,
-    ...{ fetch, openEhr, now, randomBytes },
-  }
-}
-
-/** Sessions and the patient's windows into them, in the same store. */
-function keptSessions(
-  recordsOf: <T>(kind: string) => SealedRecords<T>,
-  limitsOf: (session: Session) => SessionLimits,
-  { now, randomBytes }: Pick<Parts, 'now' | 'randomBytes'>,
-): Pick<AppDeps['web'], 'sessions' | 'patientWindows'> {
-  const kept = sessions(recordsOf<Session>('session'), limitsOf, now)
-  const windows = { tickets: recordsOf<WindowRecord>('ticket'), windows: recordsOf<WindowRecord>('window') }
-  return { sessions: kept, patientWindows: patientWindows({ ...windows, sessions: kept, limitsOf, randomBytes, now }) }
-}
+/** What the process calls from time to time. */
+export type Upkeep = Readonly<{ /** Ends what is over, and hands its tokens back. */ endOverdue: () => Promise<void> }>
 
 /** Makes everything once and hands it on. */
-export function compose({ config, content, tenants, assets, log }: Ingredients, parts: Parts): AppDeps {
-  const { store, fetch, now, newId, randomBytes, random } = parts
-  const { publicUrl, secret: secrets } = config
+export function compose({ config, content, tenants, assets, log }: Ingredients, parts: Parts): AppDeps & Upkeep {
+  const { audit, fetch, now, wallClock, newId, randomBytes, random } = parts
+  const { tenantOf, breakerOf, openBreakers, limitsOf } = byTenant(tenants, now)
+  const observed = observe({ audit, log, now, limitsOf, openBreakers })
+  const store = observed.store(parts.store)
   const seal = sealer(parts.stateKeys, randomBytes)
-  const profiles = tenants.map(({ profile }) => profile)
-  const client = createSmartClient({ profiles, publicUrl, fetch, keys: parts.signingKeys, secrets, now, randomBytes })
-  const tokens = sessionTokens(sealedRecords<Tokens>('tokens', store, seal), createRefresh(client), now)
-  const { tenantOf, breakerOf, limitsOf } = byTenant(tenants, now)
+  const { publicUrl, secret: secrets } = config
+  const proving = { keys: parts.signingKeys, secrets, wallClock, randomBytes }
+  const client = createSmartClient({
+    ...proving,
+    profiles: tenants.map(({ profile }) => profile),
+    publicUrl,
+    fetch,
+    now,
+  })
+
+  const recordsOf = <T>(kind: string): SealedRecords<T> => sealedRecords<T>(kind, store, seal)
+  const { tokens, forgetOld, ...held } = sessionsOf(client, { ...parts, recordsOf, limitsOf, watch: observed.watch })
 
   const web: AppDeps['web'] = {
     content,
-    ...keptSessions(
-      (kind) => sealedRecords(kind, store, seal),
-      ({ launch }) => limitsOf(launch.profile),
-      parts,
-    ),
+    ...held,
     messages: (language) => translator(content.languages.get(language) as Messages),
     profileOf: (id) => tenantOf(id).profile,
     siteOf: (id) => tenantOf(id).site,
     ehrFor: async ({ launch }, key) => {
-      const live = await tokens.of(key, launch, limitsOf(launch.profile).absoluteMs)
-      const breaker = breakerOf(launch.profile)
-      return parts.openEhr({ issuer: launch.iss, tokens: live, breaker, fetch, now, sleep, random })
-    },
-    releaseTokens: async ({ launch }, key) => {
-      const held = await tokens.last(key)
-      await tokens.forget(key)
-      if (held) void revokeTokens(client, { ...launch, tokens: held }).catch(() => undefined)
+      const live = await tokens.of(key, launch)
+      const deps = { tokens: live, breaker: breakerOf(launch.profile), fetch, now, sleep, random }
+      return observed.ehr(parts.openEhr({ issuer: launch.iss, ...deps }))
     },
     writePauses: writePausesIn(store),
-    counts: countsIn(store, now),
+    ...{ audit, noteWrite: observed.noteWrite },
+    counts: countsIn({ store, sealer: seal, wallClock }),
     publicOrigin: publicUrl.origin,
-    ...{ newId, randomBytes, now },
+    ...{ newId, randomBytes, now, wallClock },
   }
-  const pending = sealedRecords<PendingLaunch>('launch', store, seal)
-  const waiting = sealedRecords<WaitingLaunch>('waiting', store, seal)
-  const checkReady = (): Promise<unknown> => store.get('ready')
-  return { web, launch: { client, pending, waiting }, tokens, randomBytes, log, checkReady, assets }
+  const pending = recordsOf<PendingLaunch>('launch')
+  const waiting = recordsOf<WaitingLaunch>('waiting')
+  const endOverdue = (): Promise<void> => (forgetOld(), held.sessions.endOverdue())
+  const made = { web, launch: { client, pending, waiting }, randomBytes, assets, log, endOverdue }
+  return { ...made, ...healthOf({ config, content, audit, store, metrics: observed.metrics, wallClock, randomBytes }) }
+}
+
+type SessionsOf = Pick<Parts, 'now' | 'randomBytes'> &
+  Readonly<{
+    recordsOf: <T>(kind: string) => SealedRecords<T>
+    limitsOf: (profile: string) => SessionLimits
+    watch: Observed['watch']
+  }>
+
+/** Sessions, and the patient's windows on them. The tokens are renewed, and handed back, by this client. */
+function sessionsOf(client: SmartClient, { recordsOf, limitsOf: ofTenant, watch, now, randomBytes }: SessionsOf) {
+  const { refresh, forgetOld } = createRefresh(client)
+  const release: ReleaseTokens = ({ profile }, held) => {
+    revokeTokens(client, { profile, tokens: held }).catch(() => undefined)
+  }
+  const limitsOf = ({ launch }: Session): SessionLimits => ofTenant(launch.profile)
+  const records = recordsOf<StoredSession>('session')
+  const { sessions, tokens } = sessionsWithTokens({ records, limitsOf, refresh, release, now, watch })
+  const windows = { tickets: recordsOf<WindowRecord>('ticket'), windows: recordsOf<WindowRecord>('window') }
+  return {
+    tokens,
+    forgetOld,
+    sessions,
+    patientWindows: patientWindows({ ...windows, sessions, limitsOf, randomBytes, now }),
+  }
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { SecretReference } from '../smart-launch/ehr-profile.js'
+import { LOG_LEVELS, type LogLevel } from './log/log.js'
+import { auditSettings, type AuditSettings } from './site/audit-settings.js'
 import { environment, isSafeOrigin, secretOf, unsafeForPatients, type Env, type ReadFile } from './site/environment.js'
 
 /** Everything that can be set from outside. Read once; nothing else looks at the environment. */
@@ -19,6 +21,10 @@ export type Config = Readonly<{
   /** File with the private JWKS; in a demonstration it is made when missing. */
   signingKeysFile: string
   contentApprovalFile: string | undefined
+  audit: AuditSettings
+  logLevel: LogLevel
+  /** Who asks for figures must know it; without one they are for a demonstration only. */
+  metricsToken: string | undefined
   secret: (reference: SecretReference) => string
 }>
 
@@ -46,6 +52,9 @@ export function loadConfig(env: Env, root: string, readFile: ReadFile): Config {
   const stateUrl = env['STATE_URL'] ?? `level:${root}/.aside/state`
   const stateDir = stateUrl.slice('level:'.length)
   const stateKeys = read('STATE_KEYS', keys)
+  const audit = auditSettings(env, read, { directory: `${stateDir}-audit`, allowLoopback: !strict })
+  const logLevel = read('LOG_LEVEL', z.enum(LOG_LEVELS), 'info') ?? 'info'
+  const metricsToken = read('METRICS_TOKEN', z.string().min(16, 'must have 16 characters or more'))
   if (!isSafeOrigin(publicUrl, strict))
     problems.push('PUBLIC_URL must be an https origin; plain http only on this machine and in a demonstration')
   if (!/^level:./.test(stateUrl)) problems.push('STATE_URL must be level:DIRECTORY')
@@ -63,6 +72,7 @@ export function loadConfig(env: Env, root: string, readFile: ReadFile): Config {
     stateKeys,
     signingKeysFile: env['SIGNING_KEYS'] ?? `${stateDir}-keys/signing-keys.json`,
     contentApprovalFile: env['CONTENT_APPROVAL'],
+    ...{ audit, logLevel, metricsToken },
     secret: (reference) => secretOf(reference, env, readFile),
   })
 }

@@ -32,6 +32,8 @@ const HTTP_STATUS = {
   EHR_ANSWER_UNUSABLE: 502,
   /** The granted scopes do not allow this call; nothing was sent. */
   EHR_SCOPE_MISSING: 403,
+  /** The store cannot keep or read anything right now; what was to be kept may be lost. */
+  STATE_UNAVAILABLE: 503,
   /** No such session for this browser, or it has ended. */
   SESSION_ENDED: 401,
   /** The ticket to the patient's window is unknown, used or too old. */
@@ -42,6 +44,8 @@ const HTTP_STATUS = {
   BUTTON_LOST: 400,
   /** A form that is too large or not a form. */
   FORM_UNREADABLE: 400,
+  /** Nothing can be recorded in the audit, so that no session is opened. */
+  AUDIT_UNAVAILABLE: 503,
   /** Nothing lives at this address. */
   NOT_FOUND: 404,
   /** Too many requests from one place. */

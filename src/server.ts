@@ -2,15 +2,23 @@ import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import path from 'node:path'
 import { createApp } from './app.js'
-import { compose, realParts } from './compose.js'
+import { compose } from './compose.js'
+import { realParts, type Parts } from './real-parts.js'
 import { loadConfig, type Config } from './config.js'
-import { loadTenants } from './site/load-tenants.js'
-import { loadContent } from './content/load-content.js'
+import { loadInstallation } from './installation.js'
+import { createLog } from './log/log.js'
+import { configurationLine } from './observe/configuration-line.js'
+import { repeat } from './repeat.js'
+import { kindOf, type StoreNote } from './state/store-trouble.js'
 import { loadPageAssets } from './web/load-page-assets.js'
-import { productionProblems } from './site/production-problems.js'
 
-const PURGE_EVERY_MS = 5 * 60_000
+/** What has ended is gone from the disk well within a minute: both times, and a purge, together. */
+const END_OVERDUE_EVERY_MS = 10_000
+const PURGE_EVERY_MS = 30_000
 const PATIENCE_MS = 5_000
+
+// Whatever Aside writes is for its own user.
+process.umask(0o077)
 
 /** The project's directory: this file runs as dist/src/server.js. */
 const root = path.resolve(import.meta.dirname, '../..')
@@ -23,20 +31,12 @@ try {
 }
 
 async function start(config: Config): Promise<void> {
-  const { content, problems } = loadContent(config.contentDirs)
-  const ehrs = loadTenants(config.ehrDir, content, !config.strict)
-  const all = [
-    ...problems,
-    ...ehrs.problems,
-    ...(content && config.strict ? productionProblems(config.contentApprovalFile, content, new Date()) : []),
-  ]
-  if (!content || all.length > 0)
-    throw new Error(`Aside cannot start:\n${all.map((problem) => `- ${problem}`).join('\n')}`)
-
-  const log = (line: object): void => console.log(JSON.stringify({ time: new Date().toISOString(), ...line }))
-  const parts = await realParts(config, log)
-  const deps = compose({ config, content, tenants: ehrs.tenants, assets: loadPageAssets(root), log }, parts)
-  const { store } = parts
+  const { content, tenants } = loadInstallation(config)
+  const log = createLog(process.stdout, config.logLevel)
+  log(configurationLine(config, content, tenants))
+  const parts = await realParts({ config, content, tenants, log })
+  const deps = compose({ config, content, tenants, assets: loadPageAssets(root), log }, parts)
+  for (const remark of deps.remarks()) log({ event: 'attention', remark })
   const server = createApp(deps).listen(config.port, config.host)
   server.requestTimeout = 30_000
   server.headersTimeout = 10_000
@@ -49,22 +49,35 @@ async function start(config: Config): Promise<void> {
   })
   server.on('listening', () => console.log(`Aside listens at ${config.publicUrl.origin}`))
 
-  const purging = setInterval(() => void store.purge().catch(() => undefined), PURGE_EVERY_MS).unref()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      clearInterval(purging)
-      void stop(server, () => store.close())
-    })
+  const leave = await keepUp(deps, parts, log)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server, leave))
+}
+
+/** Whatever has ended goes, at once, from time to time, and at the end. @returns how to leave the store */
+async function keepUp(
+  { endOverdue, web }: ReturnType<typeof compose>,
+  { store, audit }: Pick<Parts, 'store' | 'audit'>,
+  log: (note: StoreNote) => void,
+): Promise<() => Promise<void>> {
+  const failed = (error: unknown): void => log({ event: 'store', outcome: 'upkeep failed', kind: kindOf(error) })
+  await web.counts.reseal().catch(failed)
+  const upkeep = [repeat(endOverdue, END_OVERDUE_EVERY_MS, failed), repeat(() => store.purge(), PURGE_EVERY_MS, failed)]
+  return async () => {
+    await Promise.all(upkeep.map((stopped) => stopped()))
+    await endOverdue().catch(failed)
+    await store.purge().catch(failed)
+    await store.close()
+    await audit.close()
   }
 }
 
-/** Lets running requests finish, closes the store, and goes. */
-async function stop(server: Server, closeStore: () => Promise<void>): Promise<void> {
+/** Lets running requests finish, leaves the store as it should be found, and goes. */
+async function stop(server: Server, leave: () => Promise<void>): Promise<void> {
   setTimeout(() => process.exit(1), PATIENCE_MS).unref()
   await new Promise((resolve) => {
     server.close(resolve)
     server.closeIdleConnections()
   })
-  await closeStore()
+  await leave()
   process.exit(0)
 }

@@ -65,7 +65,7 @@ function contentOf(around: CommandDeps): Content {
 
 function check(around: CommandDeps): Code {
   const roots = rootsOf(around)
-  const { problems: all, remarks } = checkContent(readContentFiles(roots))
+  const { problems: all, remarks } = checkContent(readContentFiles(roots), new Date(around.now()))
   new Set(remarks).forEach((remark) => around.print(`note: ${remark}`))
   all.forEach((problem) => around.print(problem))
   const count = all.filter((problem) => problem !== NOT_CHECKED).length
@@ -96,7 +96,7 @@ async function preview(target: string, port = '3100', around: CommandDeps): Prom
 /** Who read and approved exactly this content, and when; what CONTENT_APPROVAL points to. */
 function approve(by: string, file: string | undefined, around: CommandDeps): Code {
   const { hash } = contentOf(around)
-  const { problems } = checkContent(readContentFiles(rootsOf(around)))
+  const { problems } = checkContent(readContentFiles(rootsOf(around)), new Date(around.now()))
   if (problems.length > 0) throw new Error(['nothing with a problem is approved:', ...problems].join('\n'))
   const approval = { contentHash: hash, approvedBy: by, approvedAt: new Date(around.now()).toISOString() }
   return out(`${JSON.stringify(approval, null, 2)}\n`, file, around)

@@ -6,6 +6,8 @@ export type CircuitBreaker = Readonly<{
   check(): void
   answered(): void
   unanswered(): void
+  /** Whether nothing is asked at this moment. */
+  isOpen(): boolean
 }>
 
 const LIMIT = 5
@@ -28,5 +30,6 @@ export function createCircuitBreaker(now: () => number): CircuitBreaker {
       failures += 1
       closedUntil = now() + REST_MS
     },
+    isOpen: () => failures >= LIMIT && now() < closedUntil,
   }
 }

@@ -15,7 +15,7 @@ const FRESH_DAYS = 90
 const DAY_MS = 86_400_000
 
 /** The id of the directory whose lines serve the whole country. */
-const NATIONAL = 'national'
+export const NATIONAL = 'national'
 
 /** The services of one type that may be suggested: local ones first, the national lines last. */
 export function servicesFor(type: string, directories: readonly Directory[], search: Search): Service[] {
@@ -50,23 +50,22 @@ export function isStale({ lastVerified, sample }: Pick<Service, 'lastVerified' |
 }
 
 /**
- * What stands in the way of asking patients at all: asking without a service to turn to does harm.
+ * What stands in the way of asking patients at all: asking without a service to turn to does harm. How old a service is
+ * does not: a restart must not be refused because a day has passed. `ageingServices` warns of it.
  *
  * @returns one line per missing local service; empty when a local advocate and a medication provider are there
  */
-export function goLiveProblems(directories: readonly Directory[], today: Date): string[] {
+export function goLiveProblems(directories: readonly Directory[]): string[] {
   const local = directories.filter(({ id }) => id !== NATIONAL)
   const has = (...types: string[]) =>
     local.some(({ services }) =>
-      services.some(
-        (service) => !service.sample && !isStale(service, today) && types.some((type) => service.types.includes(type)),
-      ),
+      services.some((service) => !service.sample && types.some((type) => service.types.includes(type))),
     )
   return [
-    ...(has('local-advocate') ? [] : ['no service of the type local-advocate looked at within 90 days']),
+    ...(has('local-advocate') ? [] : ['no local service of the type local-advocate']),
     ...(has('methadone-program', 'buprenorphine-clinic')
       ? []
-      : ['no service of the type methadone-program or buprenorphine-clinic looked at within 90 days']),
+      : ['no local service of the type methadone-program or buprenorphine-clinic']),
     ...local.filter(({ sample }) => sample).map(({ id }) => `the directory "${id}" is a sample`),
   ]
 }

@@ -9,12 +9,22 @@ export type WritePauses = Readonly<{
   pause: (profile: string) => Promise<void>
 }>
 
+const KIND = 'write-pause:'
 const YEAR_MS = 365 * 24 * 60 * 60_000
+/** Stands for all EHRs: after the store was damaged it may not be known which of them were paused. No profile is named so. */
+const EVERY_EHR = `${KIND}*`
+
+/** What of this must outlast a damaged store. */
+export const LASTING_PAUSES = {
+  isLasting: (key: string): boolean => key.startsWith(KIND),
+  whenLost: [EVERY_EHR],
+  ttlMs: YEAR_MS,
+} as const
 
 export function writePausesIn(store: StateStore): WritePauses {
-  const placeOf = (profile: string): string => `write-pause:${profile}`
+  const isSet = async (key: string): Promise<boolean> => (await store.get(key)) !== null
   return {
-    isPaused: async (profile) => (await store.get(placeOf(profile))) !== null,
-    pause: (profile) => store.set(placeOf(profile), Buffer.of(1), YEAR_MS),
+    isPaused: async (profile) => (await isSet(KIND + profile)) || (await isSet(EVERY_EHR)),
+    pause: (profile) => store.set(KIND + profile, Buffer.of(1), YEAR_MS, 'synced'),
   }
 }

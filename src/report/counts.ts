@@ -1,10 +1,14 @@
+import { placeOf, type Sealer } from '../state/seal.js'
 import type { StateStore } from '../state/state-store.js'
 
 /** Counts how often something was answered: by month, with no session, no person and no time of day. */
 export type Counts = Readonly<{
-  add: (what: Counted) => Promise<void>
+  /** Adds what was answered on one page. */
+  add: (answers: readonly Counted[]) => Promise<void>
   /** How often each answer was given to a question in one month. */
   of: (month: string, question: string, answers: readonly string[]) => Promise<Readonly<Record<string, number>>>
+  /** Seals all months with the current key, so that an older one can be taken away. */
+  reseal: () => Promise<void>
 }>
 
 /** `question` and `answer` are ids of our own; nothing anyone typed. */
@@ -12,29 +16,77 @@ export type Counted = Readonly<{ question: string; answer: string }>
 
 const DAY_MS = 86_400_000
 /** Three years of months. */
+const KEPT_MONTHS = 36
 const KEPT_MS = 3 * 366 * DAY_MS
 const ID = /^[a-z]+(-[a-z]+)*$/
+/** One size for every month: how long the sealed bytes are tells nothing. */
+const PADDED = 2_048
+
+export type CountsDeps = Readonly<{
+  store: Pick<StateStore, 'get' | 'set'>
+  sealer: Sealer
+  /** Epoch milliseconds; only the month of it (UTC) is kept. */
+  wallClock: () => number
+}>
 
 /**
- * @param now  epoch milliseconds; only the month of it (UTC) is kept
- * @throws {RangeError} for an id that is none: a count must not become a place to keep a text
+ * All counts of a month lie in one record, sealed with the server's key: on the disk neither a question nor an answer nor a
+ * number can be read, and a change does not say which number grew, or whether one did.
  */
-export function countsIn(store: Pick<StateStore, 'get' | 'set'>, now: () => number): Counts {
+export function countsIn(deps: CountsDeps): Counts {
+  const { wallClock } = deps
   let last: Promise<unknown> = Promise.resolve()
-  const read = async (key: string): Promise<number> => Number((await store.get(key))?.toString() ?? 0)
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const working = last.then(work)
+    last = working.catch(() => undefined)
+    return working
+  }
+  const { find, keep } = sealedMonths(deps)
 
   return {
-    add: ({ question, answer }) => {
-      const key = keyOf(monthOf(now()), question, answer)
-      const adding = last.then(async () => store.set(key, Buffer.from(String((await read(key)) + 1)), KEPT_MS))
-      last = adding.catch(() => undefined)
-      return adding
+    add: (answers) => {
+      const keys = answers.map(keyOf)
+      return inTurn(async () => {
+        const month = monthOf(wallClock())
+        const counts = (await find(month)) ?? {}
+        for (const key of keys) counts[key] = (counts[key] ?? 0) + 1
+        await keep(month, counts)
+      })
     },
     of: async (month, question, answers) => {
-      const counted = answers.map(async (answer) => [answer, await read(keyOf(month, question, answer))] as const)
-      return Object.fromEntries(await Promise.all(counted))
+      const counts = (await find(month)) ?? {}
+      return Object.fromEntries(answers.map((answer) => [answer, counts[keyOf({ question, answer })] ?? 0]))
     },
+    reseal: () =>
+      inTurn(async () => {
+        for (const month of monthsUpTo(wallClock())) {
+          const counts = await find(month)
+          if (counts) await keep(month, counts)
+        }
+      }),
   }
+}
+
+function sealedMonths({ store, sealer, wallClock }: CountsDeps) {
+  const find = async (month: string): Promise<Record<string, number> | null> => {
+    const place = placeOf('counts', month)
+    const plain = sealer.open((await store.get(place)) ?? Buffer.alloc(0), month, place)
+    return plain && (JSON.parse(plain.toString('utf8')) as Record<string, number>)
+  }
+  const keep = async (month: string, counts: Readonly<Record<string, number>>): Promise<void> => {
+    const place = placeOf('counts', month)
+    const plain = Buffer.from(JSON.stringify(counts).padEnd(PADDED))
+    const ttlMs = Date.parse(month) + KEPT_MS - wallClock()
+    if (ttlMs > 0) await store.set(place, sealer.seal(plain, month, place), ttlMs, 'synced')
+  }
+  return { find, keep }
+}
+
+function monthsUpTo(at: number): readonly string[] {
+  const now = new Date(at)
+  return Array.from({ length: KEPT_MONTHS + 1 }, (_, ago) =>
+    monthOf(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - ago)),
+  )
 }
 
 /** `YYYY-MM`. */
@@ -42,7 +94,8 @@ export function monthOf(at: number): string {
   return new Date(at).toISOString().slice(0, 'YYYY-MM'.length)
 }
 
-function keyOf(month: string, question: string, answer: string): string {
+/** @throws {RangeError} for an id that is none: a count must not become a place to keep a text */
+function keyOf({ question, answer }: Counted): string {
   if (!ID.test(question) || !ID.test(answer)) throw new RangeError('a question or an answer without an id')
-  return `count:${month}:${question}:${answer}`
+  return `${question}:${answer}`
 }

@@ -4,7 +4,8 @@ import { handedTo } from './hand-over-offer.js'
 import type { Handover, HandOverOffer } from './handover.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
-import type { SessionLimits, Sessions } from './sessions.js'
+import type { Sessions } from './sessions.js'
+import type { SessionLimits } from './stored-sessions.js'
 
 /** What a window's secret, or a ticket to one, leads to. */
 export type WindowRecord = Readonly<{ key: SessionKey; language: string }>

@@ -31,7 +31,7 @@ export async function asChosen(session: Session, { deps }: Readonly<{ deps: Reco
 function buildEntries(
   session: Session,
   { level, contactAgreed }: Choice,
-  { content, siteOf, newId, now }: RecordDeps,
+  { content, siteOf, newId, wallClock }: RecordDeps,
 ): Observation[] {
   const { labelProfile, includeTotal } = siteOf(session.launch.profile)
   const { patient, encounter, fhirUser } = session.launch
@@ -44,7 +44,7 @@ function buildEntries(
       patient,
       ...(encounter && { encounter }),
       ...(fhirUser && { performer: `${fhirUser.type}/${fhirUser.id}` }),
-      at: new Date(now()),
+      at: new Date(wallClock()),
     },
     {
       labels: content.labels,

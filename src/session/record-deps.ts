@@ -1,5 +1,6 @@
 import type { Content } from '../content/content.js'
 import type { Ehr } from '../ehr/ehr.js'
+import type { WriteOutcomeKind } from '../record/write-chart-entry.js'
 import type { WritePauses } from '../record/write-pauses.js'
 import type { SiteSettings } from '../site/site-settings.js'
 import type { SessionKey } from './session-key.js'
@@ -12,6 +13,11 @@ export type RecordDeps = Readonly<{
   siteOf: (profile: string) => SiteSettings
   ehrFor: (session: Session, key: SessionKey) => Promise<Ehr>
   writePauses: WritePauses
+  /** Told what became of a write: one outcome, however many chart entries there were. */
+  noteWrite: (outcome: WriteOutcomeKind) => void
   newId: () => string
+  /** Epoch milliseconds that never go back: for whatever lasts. */
   now: () => number
+  /** Epoch milliseconds as the clock on the wall has them: for dates that others read. */
+  wallClock: () => number
 }>

@@ -1,17 +1,16 @@
-import type { SealedRecords } from '../state/sealed-records.js'
-import { oneAtATime } from '../state/one-at-a-time.js'
+import type { Tokens } from '../../smart-launch/launch-context.js'
+import { oneAtATime, type OneAtATime } from '../state/one-at-a-time.js'
+import type { Durability } from '../state/state-store.js'
+import type { KeptSessions } from './kept-sessions.js'
 import { hide, mayHide, pendingHides, type HiddenReason } from './hidden.js'
 import { without } from './go-back.js'
 import { isElsewhere } from './position.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
 
-/** Milliseconds after which a session ends by itself. */
-export type SessionLimits = Readonly<{ idleMs: number; absoluteMs: number }>
-type LimitsOf = (session: Session) => SessionLimits
-
 export type Sessions = Readonly<{
-  open: (session: Session, secret: string) => Promise<void>
+  /** The tokens live and die with the session: whatever ends it, also if it cannot be opened, they are handed back. */
+  open: (session: Session, tokens: Tokens, secret: string) => Promise<void>
   /** @returns `null` when there is no such session for this secret, or its time is up */
   find: (key: SessionKey) => Promise<Session | null>
   /**
@@ -35,6 +34,8 @@ export type Sessions = Readonly<{
   hide: (key: SessionKey, reason: HiddenReason, keep: (session: Session) => Session) => Promise<Session | null>
   /** Forgets the session. */
   end: (key: SessionKey) => Promise<void>
+  /** Forgets the sessions whose time is up. */
+  endOverdue: () => Promise<void>
 }>
 
 export type SessionChange = (session: Session, keep: (session: Session) => Promise<void>) => Session | Promise<Session>
@@ -42,24 +43,23 @@ export type SessionChange = (session: Session, keep: (session: Session) => Promi
 /** A session seen this recently is not written again only to note that it was seen. */
 const NOTED_EVERY_MS = 15_000
 
-export function sessions(records: SealedRecords<Session>, limitsOf: LimitsOf, now: () => number): Sessions {
-  const { read, put } = storedSessions(records, limitsOf, now)
+export function sessions(kept: KeptSessions, now: () => number): Sessions {
   const alone = oneAtATime()
   const hides = pendingHides()
-
   const find = async (key: SessionKey): Promise<Session | null> => {
-    const session = await read(key)
+    const session = await kept.read(key)
     return session && hides.over(session, key.secret)
   }
 
   const change: Sessions['change'] = (key, work) =>
     alone(key.secret, async () => {
-      const session = await read(key)
+      const session = await kept.read(key)
       if (!session) return null
-      const changed = await work(session, (middle) => put(hides.over(middle, key.secret), key.secret))
+      const changed = await work(session, async (middle) => {
+        await kept.put(key, hides.over(middle, key.secret), 'synced')
+      })
       const shown = hides.over(changed, key.secret)
-      await put(shown, key.secret)
-      return shown
+      return kept.put(key, shown, durabilityOf(session, shown))
     })
 
   const hideNow: Sessions['hide'] = async (key, reason, keep) => {
@@ -74,34 +74,24 @@ export function sessions(records: SealedRecords<Session>, limitsOf: LimitsOf, no
   }
 
   return {
-    open: put,
-    find,
+    ...{ open: kept.open, find, change, hide: hideNow },
     see: async (key, arrive) => {
       const session = await find(key)
       const isNoted = !session || hides.has(key.secret) || now() - session.lastSeenAt < NOTED_EVERY_MS
       return isNoted || isElsewhere(session, key.window) ? session : change(key, arrive)
     },
-    change,
-    hide: hideNow,
-    end: (key) => alone(key.secret, () => records.delete(key.secret)),
+    end: ({ secret }) => alone(secret, () => kept.end(secret)),
+    endOverdue: () => endOverdue(kept, alone),
   }
 }
 
-/** Sessions as they lie in the store: none that is over, none for another handle, none for a patient's window whose time is over. */
-function storedSessions(records: SealedRecords<Session>, limitsOf: LimitsOf, now: () => number) {
-  return {
-    read: async ({ handle, secret, window }: SessionKey): Promise<Session | null> => {
-      const session = await records.get(secret)
-      if (session?.handle !== handle) return null
-      if (window !== undefined && session.handover?.window !== window) return null
-      const { idleMs, absoluteMs } = limitsOf(session)
-      const isOver = now() > session.lastSeenAt + idleMs || now() > session.openedAt + absoluteMs
-      return isOver ? null : session
-    },
-    put: (session: Session, secret: string): Promise<void> => {
-      const { idleMs, absoluteMs } = limitsOf(session)
-      const ttlMs = Math.min(idleMs, session.openedAt + absoluteMs - now())
-      return ttlMs > 0 ? records.put(secret, { ...session, lastSeenAt: now() }, ttlMs) : records.delete(secret)
-    },
-  }
+/** A change that still waits for an EHR is let through; its session goes with the next look. */
+async function endOverdue(kept: KeptSessions, alone: OneAtATime): Promise<void> {
+  for (const secret of kept.overdue()) if (!alone.isBusy(secret)) await alone(secret, () => kept.endOverdue(secret))
+}
+
+/** What was tried, agreed, written or hidden must not come undone, not even when the machine goes down. */
+function durabilityOf(before: Session, after: Session): Durability {
+  const matters = ['handover', 'chartEntries', 'hidden'] as const
+  return matters.some((what) => before[what] !== after[what]) ? 'synced' : 'written'
 }

@@ -1,5 +1,6 @@
 import { correctChartEntry } from '../record/correct-chart-entry.js'
 import { isSettled, writeChartEntry, type WriteOutcome } from '../record/write-chart-entry.js'
+import { gravestOutcome } from '../record/gravest-outcome.js'
 import type { RecordDeps } from './record-deps.js'
 import type { SessionKey } from './session-key.js'
 import type { AgreedEntries, Session } from './session.js'
@@ -33,6 +34,8 @@ export async function writeAgreed(
     if (outcomes[i].kind === 'labels-lost') await deps.writePauses.pause(session.launch.profile)
     await keep(withOutcomes())
   }
+  const gravest = gravestOutcome(outcomes)
+  if (gravest) deps.noteWrite(gravest)
   return withOutcomes()
 }
 
@@ -47,6 +50,7 @@ export async function correctAgreed(
   const entry = agreed.entries[index]
   if (!outcome?.id || !entry) return session
   const isCorrected = await correctChartEntry(await deps.ehrFor(session, key), outcome.id, entry)
+  deps.noteWrite(isCorrected ? 'corrected' : outcome.kind)
   const outcomes = agreed.outcomes?.map((one, i): WriteOutcome =>
     i === index && isCorrected ? { ...one, kind: 'corrected' } : one,
   )

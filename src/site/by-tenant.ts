@@ -16,6 +16,7 @@ export function byTenant(tenants: readonly Tenant[], now: () => number) {
   }
   return {
     tenantOf,
+    openBreakers: () => [...byId.values()].filter(({ breaker }) => breaker.isOpen()).length,
     breakerOf: (id: string) => tenantOf(id).breaker,
     limitsOf: (id: string) => {
       const { idleMinutes, absoluteMinutes } = tenantOf(id).site

@@ -8,7 +8,7 @@ import type { SiteTexts } from '../guidance/site-texts.js'
 const approval = z.object({ contentHash: z.string(), approvedBy: z.string().min(1), approvedAt: z.iso.datetime() })
 
 /** What stands between this installation and patients. Each is a line the start prints before it refuses. */
-export function productionProblems(approvalFile: string | undefined, content: Content, today: Date): readonly string[] {
+export function productionProblems(approvalFile: string | undefined, content: Content): readonly string[] {
   const { site, directories } = content.guidance
   return [
     ...(site.sample ? ['guidance/site.json: still holds the sample texts; put the site’s own in CONTENT_DIR'] : []),
@@ -16,7 +16,7 @@ export function productionProblems(approvalFile: string | undefined, content: Co
     ...(isReservedDomain(content.base)
       ? ['guidance/canonical.json: base must be on a domain of your own; put the file in CONTENT_DIR']
       : []),
-    ...goLiveProblems(directories, today),
+    ...goLiveProblems(directories),
     ...approvalProblems(approvalFile, content.hash),
   ]
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PATIENT_NAMES } from '../audit/patient-name.js'
 import type { Parsed } from '../parsed.js'
 import { RECORD_LEVELS } from '../record/levels.js'
 
@@ -31,6 +32,8 @@ const SITE = z
     highestRecordLevel: z.enum(RECORD_LEVELS).default('none'),
     includeTotal: z.boolean().default(false),
     labelProfile: kebab.default('discreet'),
+    /** How the audit names a patient of this tenant. */
+    auditPatient: z.enum(PATIENT_NAMES).default('id'),
     idleMinutes: z.number().min(1).max(15).default(10),
     absoluteMinutes: z.number().min(5).max(480).default(60),
     /** How long a page with a topic stays open without a touch: before staff, and before a patient who holds the device. */

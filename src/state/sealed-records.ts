@@ -1,12 +1,11 @@
 import { placeOf, type Sealer } from './seal.js'
-import type { StateStore } from './state-store.js'
+import type { Durability, StateStore } from './state-store.js'
 
 /** JSON records of one kind, each reachable and readable only with its secret. */
 export type SealedRecords<T> = Readonly<{
   get: (secret: string) => Promise<T | null>
-  put: (secret: string, record: T, ttlMs: number) => Promise<void>
-  take: (secret: string) => Promise<T | null>
-  delete: (secret: string) => Promise<void>
+  put: (secret: string, record: T, ttlMs: number, durability?: Durability) => Promise<void>
+  take: (secret: string, durability?: Durability) => Promise<T | null>
 }>
 
 export function sealedRecords<T>(kind: string, store: StateStore, { seal, open }: Sealer): SealedRecords<T> {
@@ -20,14 +19,13 @@ export function sealedRecords<T>(kind: string, store: StateStore, { seal, open }
       const place = placeOf(kind, secret)
       return read(await store.get(place), secret, place)
     },
-    put(secret, record, ttlMs) {
+    put(secret, record, ttlMs, durability) {
       const place = placeOf(kind, secret)
-      return store.set(place, seal(Buffer.from(JSON.stringify(record)), secret, place), ttlMs)
+      return store.set(place, seal(Buffer.from(JSON.stringify(record)), secret, place), ttlMs, durability)
     },
-    async take(secret) {
+    async take(secret, durability) {
       const place = placeOf(kind, secret)
-      return read(await store.take(place), secret, place)
+      return read(await store.take(place, durability), secret, place)
     },
-    delete: (secret) => store.delete(placeOf(kind, secret)),
   }
 }

@@ -3,7 +3,6 @@ import type { Response } from 'express'
 import type { LaunchContext } from '../../smart-launch/launch-context.js'
 import type { PatientOnChart, Session } from '../session/session.js'
 import type { SessionKey } from '../session/session-key.js'
-import type { SessionTokens } from '../session/session-tokens.js'
 import { ageRange, dayIn } from '../session/age.js'
 import { DEFAULT_LANGUAGE, languageFor } from './language-for.js'
 import { setSessionCookie } from './session-cookie.js'
@@ -16,19 +15,15 @@ const SECRET_BYTES = 32
  * Opens a session for a completed launch: a new handle, a new secret, a cookie of its own.
  *
  * @returns the path of the session
- * @throws {Failure} when the EHR does not give the patient it launched for
+ * @throws {Failure} when the EHR does not give the patient it launched for; when the audit cannot be written
  */
-export async function openSession(
-  context: LaunchContext,
-  res: Response,
-  deps: WebDeps & Readonly<{ tokens: SessionTokens }>,
-): Promise<string> {
+export async function openSession(context: LaunchContext, res: Response, deps: WebDeps): Promise<string> {
   const key: SessionKey = {
     handle: deps.randomBytes(HANDLE_BYTES).toString('base64url'),
     secret: deps.randomBytes(SECRET_BYTES).toString('base64url'),
   }
   const { tokens, ...launch } = context
-  const { setting, settingByUser, absoluteMinutes, timeZone } = deps.siteOf(context.profile)
+  const { setting, settingByUser, timeZone } = deps.siteOf(context.profile)
   const openedAt = deps.now()
   const opening: Session = {
     handle: key.handle,
@@ -41,11 +36,16 @@ export async function openSession(
     asked: {},
     ticks: {},
   }
-  await deps.tokens.start(key, tokens, absoluteMinutes * 60_000)
-  const onFile = await (await deps.ehrFor(opening, key)).read<Patient>('Patient', context.patient)
-  const patient = onChart(onFile, dayIn(timeZone, openedAt))
-  const language = languageFor(patient.language, deps.content.languages)
-  await deps.sessions.open({ ...opening, patient, language }, key.secret)
+  await deps.sessions.open(opening, tokens, key.secret)
+  try {
+    const onFile = await (await deps.ehrFor(opening, key)).read<Patient>('Patient', context.patient)
+    const patient = onChart(onFile, dayIn(timeZone, deps.wallClock()))
+    const language = languageFor(patient.language, deps.content.languages)
+    await deps.sessions.change(key, (session) => ({ ...session, patient, language }))
+  } catch (error) {
+    await deps.sessions.end(key)
+    throw error
+  }
   setSessionCookie(res, key, deps.profileOf(context.profile).cookies === 'framed')
   return `/session/${key.handle}`
 }

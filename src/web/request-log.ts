@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express'
+import { asRequest } from '../log/request-id.js'
 
 /** All that is ever logged about a request: an allow-list. No URL, no address, no header, no text. */
 export type LoggedRequest = Readonly<{
@@ -17,7 +18,12 @@ export type LoggedRequest = Readonly<{
 /** What `showFailure` leaves for the log. */
 export type Failed = Pick<LoggedRequest, 'code' | 'reason'>
 
-export function requestLog(log: (line: LoggedRequest) => void, newId: () => string, now: () => number): RequestHandler {
+/** Gives every request an id, which its answer names, and tells each of `listeners` about it when it is done. */
+export function requestLog(
+  listeners: readonly ((line: LoggedRequest) => void)[],
+  newId: () => string,
+  now: () => number,
+): RequestHandler {
   return (req, res, next) => {
     const startedAt = now()
     const route = routeOf(req.path)
@@ -25,7 +31,7 @@ export function requestLog(log: (line: LoggedRequest) => void, newId: () => stri
     res.locals['requestId'] = id
     res.on('finish', () => {
       const { code, reason } = (res.locals['failed'] ?? {}) as Failed
-      log({
+      const line: LoggedRequest = {
         event: 'request',
         id,
         method: req.method,
@@ -34,9 +40,11 @@ export function requestLog(log: (line: LoggedRequest) => void, newId: () => stri
         ms: Math.round(now() - startedAt),
         ...(code && { code }),
         ...(reason && { reason }),
-      })
+      }
+      for (const listener of listeners) listener(line)
     })
-    next()
+    res.set('X-Request-Id', id)
+    asRequest(id, next)
   }
 }
 
@@ -48,6 +56,7 @@ const KNOWN = [
   '/patient',
   '/healthz',
   '/readyz',
+  '/metrics',
   '/.well-known/jwks.json',
 ]
 

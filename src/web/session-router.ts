@@ -2,10 +2,12 @@ import express, { Router, type Response } from 'express'
 import { Failure } from '../errors.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
+import { subjectOf } from '../session/session-deeds.js'
 import { endWhatEnded } from './end-what-ended.js'
 import { checkForm } from './form-token.js'
 import { handleForm } from './handle-form.js'
 import { hideOthers } from './hide-others.js'
+import { rememberSubject } from './note-refusal.js'
 import { askingOf, openPatientWindow, TICKET_PATH, type Asking } from './patient-window.js'
 import { endedPath, plainPages } from './plain-pages.js'
 import { seenSession } from './seen-session.js'
@@ -56,17 +58,20 @@ export function sessionRouter(deps: WebDeps): Router {
   return router
 }
 
-/** Forgets the session first; the tokens are handed back as far as the EHR lets us. */
 async function end(res: Response, session: Session, key: SessionKey, deps: WebDeps): Promise<void> {
   await deps.sessions.end(key)
-  await deps.releaseTokens(session, key)
   clearSessionCookie(res, key.handle, deps.profileOf(session.launch.profile).cookies === 'framed')
   res.redirect(303, endedPath(session.language))
 }
 
 /** What a failure on the way must still know: who may frame the page, and its language. */
-function remember(res: Response, { launch, language }: Session, { profileOf }: Pick<WebDeps, 'profileOf'>): void {
+function remember(
+  res: Response,
+  { launch, handle, language }: Session,
+  { profileOf }: Pick<WebDeps, 'profileOf'>,
+): void {
   res.locals['ehrProfile'] = profileOf(launch.profile)
+  rememberSubject(res, subjectOf({ launch, handle }))
   res.locals['language'] = language
 }
 

@@ -1,9 +1,8 @@
 import type { EhrProfile } from '../../smart-launch/ehr-profile.js'
+import type { Audit } from '../audit/audit.js'
 import type { Counts } from '../report/counts.js'
 import type { PatientWindows } from '../session/patient-windows.js'
 import type { RecordDeps } from '../session/record-deps.js'
-import type { SessionKey } from '../session/session-key.js'
-import type { Session } from '../session/session.js'
 import type { Sessions } from '../session/sessions.js'
 import type { Translate } from './messages.js'
 
@@ -15,10 +14,9 @@ export type WebDeps = RecordDeps &
     messages: (language: string) => Translate
     /** @throws {RangeError} for a tenant that no longer exists */
     profileOf: (id: string) => EhrProfile
-    /** Forgets the session's tokens, and hands them back to the EHR as far as it lets us. */
-    releaseTokens: (session: Session, key: SessionKey) => Promise<void>
     /** Only how often; never who. */
     counts: Counts
+    audit: Pick<Audit, 'note'>
     publicOrigin: string
     randomBytes: (size: number) => Buffer
   }>

@@ -169,7 +169,7 @@ describe('approve', () => {
     const problemsOf = (...roots: string[]) => {
       const { content, problems } = loadContent(roots)
       if (!content) throw new Error(problems.join('\n'))
-      const all = productionProblems(file, content, new Date(NOW))
+      const all = productionProblems(file, content)
       return all.filter((problem) => problem.startsWith('CONTENT_APPROVAL'))
     }
     expect(problemsOf(process.cwd())).toEqual([])

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
+import { LOGGED_FIELDS } from '../../src/log/log.js'
 import type { BrowserContext } from 'playwright-core'
 import { orderFault, resetEhr } from './support/chart.js'
 import { marksIn, withProfile } from './support/profile.js'
@@ -9,6 +10,7 @@ import { showsNothingOnceFinished, walkAll } from './support/marked-session.js'
 
 const stage = useStage()
 const { journey } = stage
+const isLogged = (field: string): boolean => field === 'time' || LOGGED_FIELDS.some((one) => one === field)
 
 describe('a session of a marked patient with marked answers', () => {
   for (const framed of [true, false]) {
@@ -44,13 +46,24 @@ describe('a session of a marked patient with marked answers', () => {
     )
   }
 
+  journey('is in the audit by who, when and what was done', async ({ pair, launch }) => {
+    const aside = await launch(MARKED)
+    await walkAll(aside, async () => undefined)
+    await aside.finish()
+    const folder = `${pair.stateFolder}-audit`
+    expect(marksIn(folder, ['Patient/rosalind-kestrel', 'Practitioner/', '"previewed"', '"ended"'])).toHaveLength(4)
+    expect(marksIn(folder, MARKS)).toEqual([])
+  })
+
   journey('writes log lines from a short list of fields', async ({ pair, launch }) => {
     const aside = await launch(MARKED)
     await walkAll(aside, async () => undefined)
-    const notes = pair.app.lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as object)
+    const all = pair.app.lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as object)
+    const notes = all.filter((note) => (note as { event: string }).event === 'request')
     expect(notes.length).toBeGreaterThan(10)
+    expect(all.flatMap((note) => Object.keys(note)).filter((field) => !isLogged(field))).toEqual([])
     const fields = new Set(notes.flatMap((note) => Object.keys(note)))
-    expect([...fields].toSorted()).toEqual(['event', 'id', 'method', 'ms', 'route', 'status', 'time'])
+    expect([...fields].toSorted()).toEqual(['event', 'id', 'level', 'method', 'ms', 'route', 'status', 'time'])
     expect(pair.app.lines.join('\n')).not.toMatch(/session\/[\w-]{22}|Bearer|code=|eyJ/)
   })
 

@@ -1,5 +1,5 @@
 /**
- * Photographs the ten main screens for docs/clinicians.md, from the demonstration EHR and its invented patients.
+ * Photographs twelve screens for docs/clinicians.md, from the demonstration EHR and its invented patients.
  *
  *   npm run screens [-- FOLDER]      docs/screens
  */
@@ -39,8 +39,12 @@ async function walk(page, urls) {
   await answer(page, { 'topic-01': NO, 'topic-02': YES, 'topic-03': NO })
   await page.setViewportSize({ width: 1280, height: 1000 })
   await photograph(page, 'plan')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await photograph(page, 'plan-narrow')
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await photographDanger(page)
   await page.setViewportSize(SIZE)
-  await page.locator('.more > summary').click()
+  await page.locator('#more-safetyPlan > summary').click()
   await openItem(page, 'Keeping medicine in your hands')
   await photograph(page, 'safety-plan')
   await openItem(page, 'Local confidential advocate')
@@ -63,6 +67,17 @@ async function walk(page, urls) {
   await photograph(page, 'preview')
 }
 
+/** An answer that makes something due now, as the bar announces it; then it is taken back. */
+async function photographDanger(page) {
+  const [no, yes] = [NO, YES].map((code) => page.locator(`input[name="safety-home"][value="${code}"]`))
+  await no.scrollIntoViewIfNeeded()
+  await no.check()
+  await page.locator('#show-news').waitFor()
+  await photograph(page, 'plan-danger')
+  await yes.check()
+  await page.locator('#show-news').waitFor({ state: 'detached' })
+}
+
 async function answer(page, answers) {
   for (const [linkId, code] of Object.entries(answers))
     await page.locator(`input[name="${linkId}"][value="${code}"]`).press('Space')
@@ -70,7 +85,7 @@ async function answer(page, answers) {
 }
 
 async function openItem(page, title) {
-  const item = page.locator('.talk summary', { hasText: title }).first()
+  const item = page.locator('.plan-item > details > summary', { hasText: title }).first()
   await item.click()
   await item.evaluate((summary) => summary.scrollIntoView({ block: 'start' }))
 }

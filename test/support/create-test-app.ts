@@ -2,9 +2,11 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Patient } from 'fhir/r4.js'
 import request from 'supertest'
 import type { Tokens } from '../../smart-launch/launch-context.js'
+import type { PatientNames } from '../../src/audit/patient-name.js'
 import type { Content } from '../../src/content/content.js'
 import { createApp, type AppDeps } from '../../src/app.js'
-import { compose, type Parts } from '../../src/compose.js'
+import { compose } from '../../src/compose.js'
+import type { Parts } from '../../src/real-parts.js'
 import { OWN_PREFIX } from '../../src/questionnaire/form/own-fields.js'
 import type { Session } from '../../src/session/session.js'
 import { formToken } from '../../src/web/form-token.js'
@@ -12,6 +14,7 @@ import { loadPageAssets } from '../../src/web/load-page-assets.js'
 import { PUBLIC_URL, ringFor } from '../unit/smart-launch/fake-ehr.js'
 import { actingEhr, type Faults } from './acting-ehr.js'
 import { aSession, NOW, realContent } from './a-session.js'
+import { memoryAudit } from './memory-audit.js'
 import { memoryStore } from './memory-store.js'
 import { tenantWith } from './tenants.js'
 
@@ -34,6 +37,8 @@ export type Options = Readonly<{
   content?: Content
   web?: Partial<AppDeps['web']>
   deps?: Partial<AppDeps>
+  /** How the audit names patients. */
+  names?: PatientNames
 }>
 
 /** The app as production composes it, with a clock that is set by hand, and an EHR and a store in memory. */
@@ -46,6 +51,7 @@ export async function createTestApp({
   content = realContent(),
   web = {},
   deps = {},
+  names = 'id',
 }: Options = {}) {
   const clock = { now: NOW }
   const now = (): number => clock.now
@@ -53,19 +59,21 @@ export async function createTestApp({
   const acting = actingEhr(faults, patient)
   const lines: object[] = []
   const ring = fetch ? await ringFor() : { keys: [] }
+  const audit = await memoryAudit(now, { names })
   const parts: Parts = {
     store,
+    audit,
     stateKeys: [createHash('sha256').update('invented').digest()],
     signingKeys: () => ring,
     fetch: fetch ?? (() => Promise.reject(new TypeError('nothing is to be fetched here'))),
     openEhr: () => acting.ehr,
     newId: randomUUID,
     random: () => 0.5,
-    ...{ now, randomBytes },
+    ...{ now, wallClock: now, randomBytes },
   }
   const composed = compose(
     {
-      config: { publicUrl: PUBLIC_URL, secret: () => 'invented' },
+      config: { publicUrl: PUBLIC_URL, secret: () => 'invented', strict: false, metricsToken: undefined },
       content,
       tenants: [tenantWith(profile, { highestRecordLevel: 'band', ...site }), tenantWith(OTHER, {}, 'other')],
       assets,
@@ -80,20 +88,22 @@ export async function createTestApp({
   const open = async (changes: Partial<Session> = {}): Promise<Browser> => {
     const key = { handle: randomBytes(16).toString('base64url'), secret: randomBytes(32).toString('base64url') }
     const dates = { openedAt: clock.now, lastSeenAt: clock.now }
-    await composed.tokens.start(key, TOKENS, 60 * MINUTE)
-    await all.sessions.open(aSession({ ...dates, ...changes, handle: key.handle }), key.secret)
+    await all.sessions.open(aSession({ ...dates, ...changes, handle: key.handle }), TOKENS, key.secret)
     return browser(app, key, all)
   }
   /** The patient's window of a session, with the cookie that it was given. */
   const windowOf = ({ key, address }: Browser, cookie: string): Browser =>
     browser(app, key, all, { address: `${address}/patient`, cookie })
   const { client } = composed.launch
+  const { endOverdue } = composed
   return {
     app,
     open,
     windowOf,
     lines,
     store,
+    audit,
+    endOverdue,
     counts: all.counts,
     writePauses: all.writePauses,
     clock,

@@ -15,6 +15,8 @@ export type ServerProcess = Readonly<{
   /** Every line of stdout and stderr since the first start. */
   lines: readonly string[]
   start: () => Promise<void>
+  /** Of the process that was started last. */
+  pid: () => number
   /** SIGKILL: nothing is tidied up. Start it again with the same folders and ports. */
   kill: () => Promise<void>
   /** SIGTERM. @returns the exit code */
@@ -114,6 +116,7 @@ function serverProcess(file: string, environment: Environment, probe: string): S
       }
       await untilAnswering(probe, child, lines)
     },
+    pid: () => child?.pid ?? 0,
     kill: () => end('SIGKILL').then(() => undefined),
     stop: () => end('SIGTERM'),
   }

@@ -23,8 +23,9 @@ describe('the two questions after the appointment', () => {
     expect(await countsOf('learned')).toEqual({ yes: 0, partly: 1, no: 0 })
     const { asked: _asked, ...session } = await one.session()
     expect(JSON.stringify(session)).not.toMatch(/respected|learned|partly/)
-    const keys = [...stage.store.entries.keys()].filter((key) => key.startsWith('count:'))
-    expect(keys).toEqual(['count:2026-11:respected:yes', 'count:2026-11:learned:partly'])
+    expect([...stage.store.entries].map(([key, value]) => `${key} ${value.toString()}`).join()).not.toMatch(
+      /respected|learned|partly/,
+    )
   })
 
   it('lead to the same page, whether answered, partly answered or not', async () => {

@@ -3,7 +3,14 @@ import type { PatientFacts } from '../../score/result.js'
 
 export type Arguments = Readonly<{ positionals: readonly string[]; named: ReadonlyMap<string, string> }>
 
-const OPTIONS = { by: 'string', out: 'string', port: 'string', sex: 'string', age: 'string' } as const
+const OPTIONS = {
+  by: 'string',
+  out: 'string',
+  port: 'string',
+  sex: 'string',
+  age: 'string',
+  patient: 'string',
+} as const
 
 /** @throws {TypeError} for an option that is not known, or without its value */
 export function readArguments(args: readonly string[]): Arguments {

@@ -1,5 +1,6 @@
 import type { Instrument } from '../../content/instrument.js'
 import type { ContentFile, ContentFiles, FoundFiles } from '../../content/found-files.js'
+import { ageingServices, type AgeingService } from '../../guidance/service-age.js'
 import { jsonOf } from '../../content/gathering.js'
 import { NOT_CHECKED, parseContent } from '../../content/load-content.js'
 import { unusedContent } from '../../content/unused.js'
@@ -20,7 +21,7 @@ export type Findings = Readonly<{
  * Everything the start checks, and what only a clinical lead is told: cases that fail, translations that are half done,
  * rights that cite nothing. Beside files that cannot be read, only what each other file says by itself is looked at.
  */
-export function checkContent(found: FoundFiles): Findings {
+export function checkContent(found: FoundFiles, today: Date): Findings {
   const { content, problems, unreadable, instruments } = parseContent(found)
   const { files } = found
   const languages = [...files.keys()].flatMap((name) => /^languages\/([^/]+)\.json$/.exec(name)?.[1] ?? [])
@@ -39,8 +40,14 @@ export function checkContent(found: FoundFiles): Findings {
         }),
       ),
       ...(content ? unusedContent(content) : []),
+      ...(content ? ageingServices(content.guidance.directories, today).map(ageRemark) : []),
     ],
   }
+}
+
+function ageRemark({ directory, service: { id, lastVerified }, isShown }: AgeingService): string {
+  const what = isShown ? 'more than 60 days ago: look again' : 'more than 90 days ago: it is not shown'
+  return `guidance/referrals: "${id}" of the directory "${directory}" was last looked at on ${lastVerified}, ${what}`
 }
 
 function brokenCases({ name, text }: ContentFile): readonly string[] {

@@ -40,13 +40,14 @@ const FIT = String.raw`() => {
   const problems = new Set()
   if (root.scrollWidth > root.clientWidth) problems.add(root.scrollWidth - root.clientWidth + ' px too wide')
   const lines = []
+  const isOfABar = (element) => element.closest('.dock') && getComputedStyle(element.closest('.dock')).position === 'sticky'
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (texts.nextNode()) {
     const { currentNode: text } = texts
     const element = text.parentElement
     if (text.textContent.trim() === '' || element.closest('script, style') || !isSeen(element)) continue
-    // What scrolls by itself, and can be reached with Tab, hides nothing.
-    if (element.closest('pre')) continue
+    // What scrolls by itself, and can be reached with Tab, hides nothing; what goes under a bar can be scrolled to.
+    if (element.closest('pre') || isOfABar(element)) continue
     const holder = element.closest('button, summary, label, p, li, dd, dt, h1, h2, h3, legend') ?? element
     const { overflowX, overflowY } = getComputedStyle(holder)
     const isCut = holder.scrollWidth > holder.clientWidth + 1 || holder.scrollHeight > holder.clientHeight + 1

@@ -73,13 +73,14 @@ const FOCUS = String.raw`(() => {
   const all = [...document.querySelectorAll('*')]
   const shown = [element, element.closest('label') ?? element]
   const { top, bottom, height } = element.getBoundingClientRect()
-  const bar = document.querySelector('.bar')
-  const under = bar && !bar.contains(element) ? document.elementFromPoint(innerWidth / 2, Math.max(0, top + height / 2)) : null
+  const bars = [...document.querySelectorAll('.bar, .dock')]
+  const isOfABar = bars.some((bar) => bar.contains(element))
+  const under = isOfABar ? null : document.elementFromPoint(innerWidth / 2, Math.max(0, top + height / 2))
   return {
     id: String(all.indexOf(element)),
     name: (element.textContent || element.name || element.tagName).trim().slice(0, 40),
     place: all.indexOf(element),
     isOutlined: shown.some((one) => getComputedStyle(one).outlineStyle !== 'none' && getComputedStyle(one).outlineWidth !== '0px'),
-    isInView: bottom > 0 && top < innerHeight && !(under && bar.contains(under)),
+    isInView: bottom > 0 && top < innerHeight && !bars.some((bar) => bar.contains(under)),
   }
 })()`

@@ -1,32 +1,70 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { countsIn, monthOf } from '../../../src/report/counts.js'
+import { sealer, type SealingKeys } from '../../../src/state/seal.js'
 import { memoryStore } from '../../support/memory-store.js'
 
 const at = (text: string): number => Date.parse(text)
+const NOVEMBER = at('2026-11-22T09:15:00Z')
+const ANSWERS = ['yes', 'partly', 'no']
+const sealing = (...names: readonly string[]) =>
+  sealer(names.map((name) => createHash('sha256').update(name).digest()) as unknown as SealingKeys, randomBytes)
+
+function stage(date = NOVEMBER) {
+  const clock = { now: date }
+  const wallClock = (): number => clock.now
+  const store = memoryStore(wallClock)
+  const countsWith = (...keys: readonly string[]) => countsIn({ store, sealer: sealing(...keys), wallClock })
+  const stored = (): readonly Buffer[] => [...store.entries.values()]
+  return { clock, store, stored, countsWith, counts: countsWith('first') }
+}
 
 describe('counts', () => {
   it('add up by month, question and answer, also when many come at once', async () => {
-    const clock = { now: at('2026-11-22T09:15:00Z') }
-    const counts = countsIn(
-      memoryStore(() => clock.now),
-      () => clock.now,
-    )
-    await Promise.all(Array.from({ length: 20 }, () => counts.add({ question: 'respected', answer: 'yes' })))
-    await counts.add({ question: 'respected', answer: 'no' })
+    const { clock, counts } = stage()
+    await Promise.all(Array.from({ length: 20 }, () => counts.add([{ question: 'respected', answer: 'yes' }])))
+    await counts.add([
+      { question: 'respected', answer: 'no' },
+      { question: 'learned', answer: 'no' },
+    ])
     clock.now = at('2026-12-01T00:00:00Z')
-    await counts.add({ question: 'respected', answer: 'yes' })
-    const answers = ['yes', 'partly', 'no']
-    expect(await counts.of('2026-11', 'respected', answers)).toEqual({ yes: 20, partly: 0, no: 1 })
-    expect(await counts.of('2026-12', 'respected', answers)).toEqual({ yes: 1, partly: 0, no: 0 })
-    expect(await counts.of('2026-12', 'learned', answers)).toEqual({ yes: 0, partly: 0, no: 0 })
+    await counts.add([{ question: 'respected', answer: 'yes' }])
+    expect(await counts.of('2026-11', 'respected', ANSWERS)).toEqual({ yes: 20, partly: 0, no: 1 })
+    expect(await counts.of('2026-11', 'learned', ANSWERS)).toEqual({ yes: 0, partly: 0, no: 1 })
+    expect(await counts.of('2026-12', 'respected', ANSWERS)).toEqual({ yes: 1, partly: 0, no: 0 })
+    expect(await counts.of('2026-12', 'learned', ANSWERS)).toEqual({ yes: 0, partly: 0, no: 0 })
   })
 
-  it('hold a month and a number, and nothing of a day', async () => {
-    const now = () => at('2026-11-22T09:15:00Z')
-    const store = memoryStore(now)
-    await countsIn(store, now).add({ question: 'learned', answer: 'partly' })
-    expect([...store.entries].map(([key, value]) => [key, value.toString()])).toEqual([
-      ['count:2026-11:learned:partly', '1'],
-    ])
+  it('lie where nothing of them can be read, one record a month, of one size, which changes also without an answer', async () => {
+    const { store, stored, counts } = stage()
+    await counts.add([])
+    const sizes = [stored()[0]!.length]
+    for (let i = 0; i < 12; i += 1) {
+      const before = stored()[0]
+      await counts.add(i % 2 ? [] : [{ question: 'learned', answer: 'partly' }])
+      expect(stored()[0]).not.toEqual(before)
+      sizes.push(stored()[0]!.length)
+    }
+    expect(new Set(sizes).size).toBe(1)
+    expect(store.entries.size).toBe(1)
+    expect([...store.entries].join()).not.toMatch(/learned|partly|2026/)
+  })
+
+  it('outlive a rotation of the key, once they were sealed anew; not any longer than before', async () => {
+    const { clock, counts, countsWith } = stage()
+    await counts.add([{ question: 'learned', answer: 'no' }])
+    clock.now = at('2029-10-01T00:00:00Z')
+    await countsWith('second', 'first').reseal()
+    expect(await countsWith('second').of('2026-11', 'learned', ANSWERS)).toMatchObject({ no: 1 })
+    clock.now = at('2029-12-01T00:00:00Z')
+    expect(await countsWith('second').of('2026-11', 'learned', ANSWERS)).toMatchObject({ no: 0 })
+  })
+
+  it('begin anew where the key that sealed them is gone', async () => {
+    const { counts, countsWith } = stage()
+    await counts.add([{ question: 'learned', answer: 'no' }])
+    await countsWith('second').reseal()
+    await countsWith('second').add([{ question: 'learned', answer: 'yes' }])
+    expect(await countsWith('second').of('2026-11', 'learned', ANSWERS)).toEqual({ yes: 1, partly: 0, no: 0 })
   })
 
   it.each([
@@ -34,21 +72,19 @@ describe('counts', () => {
     ['respected', 'yes:more'],
     ['', 'yes'],
   ])('refuse to keep a text: %j, %j', async (question, answer) => {
-    const store = memoryStore(() => 0)
-    expect(() => countsIn(store, () => 0).add({ question, answer })).toThrow(RangeError)
+    const { store, counts } = stage()
+    expect(() => counts.add([{ question, answer }])).toThrow(RangeError)
     expect(store.entries.size).toBe(0)
   })
 
   it('go on after the store has failed once', async () => {
-    const store = memoryStore(() => 0)
-    let fails = true
-    const set: typeof store.set = (...args) =>
-      fails ? Promise.reject(new Error('the store is away')) : store.set(...args)
-    const counts = countsIn({ get: store.get, set }, () => 0)
-    await expect(counts.add({ question: 'respected', answer: 'yes' })).rejects.toThrow('away')
-    fails = false
-    await counts.add({ question: 'respected', answer: 'yes' })
-    expect(await counts.of('1970-01', 'respected', ['yes'])).toEqual({ yes: 1 })
+    const { store, counts } = stage()
+    const { set } = store
+    store.set = () => Promise.reject(new Error('the store is away'))
+    await expect(counts.add([{ question: 'respected', answer: 'yes' }])).rejects.toThrow('away')
+    store.set = set
+    await counts.add([{ question: 'respected', answer: 'yes' }])
+    expect(await counts.of('2026-11', 'respected', ['yes'])).toEqual({ yes: 1 })
   })
 })
 

@@ -1,30 +1,15 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { sealer } from '../../../src/state/seal.js'
-import { sealedRecords } from '../../../src/state/sealed-records.js'
 import { hide, mayHide } from '../../../src/session/hidden.js'
 import { handOver } from '../../../src/session/handover.js'
 import type { Session } from '../../../src/session/session.js'
-import { sessions } from '../../../src/session/sessions.js'
-import { aSession, NOW } from '../../support/a-session.js'
-import { memoryStore } from '../../support/memory-store.js'
+import { aSession } from '../../support/a-session.js'
+import { KEY, openStage } from '../../support/session-stage.js'
 
-const KEY = { handle: aSession().handle, secret: 'secret-of-one-browser' }
 const OPEN: Partial<Session> = { privacy: 'private', consent: { toAsk: true } }
 const asItIs = (session: Session): Session => session
 
 async function stage() {
-  const clock = { now: NOW }
-  const store = memoryStore(() => clock.now)
-  const sealing = sealer([createHash('sha256').update('invented').digest()], randomBytes)
-  const records = sealedRecords<Session>('session', store, sealing)
-  const limits = { idleMs: 600_000, absoluteMs: 3_600_000 }
-  const all = sessions(
-    records,
-    () => limits,
-    () => clock.now,
-  )
-  await all.open(aSession(OPEN), KEY.secret)
-  return { all, clock, records }
+  const { sessions, clock, records } = await openStage(OPEN)
+  return { all: sessions, clock, records }
 }
 
 /** A change that has begun, keeps a state in the middle, and goes on when it is let. */
@@ -68,7 +53,7 @@ describe('hiding a session that is being changed', () => {
     await change
     const after = await here.all.change(KEY, asItIs)
     expect([after?.hidden, after?.language]).toEqual(['idle', 'end'])
-    expect((await here.records.get(KEY.secret))?.hidden).toBe('idle')
+    expect((await here.records.get(KEY.secret))?.session.hidden).toBe('idle')
   })
 
   it('keeps in its turn what stood on the page', async () => {
@@ -107,7 +92,7 @@ it('hiding a session at rest is kept before it is answered, and says when it cou
   await expect(all.hide(KEY, 'by-hand', failing)).rejects.toThrow('no')
   expect((await all.find(KEY))?.hidden).toBeUndefined()
   await all.hide(KEY, 'by-hand', asItIs)
-  expect((await records.get(KEY.secret))?.hidden).toBe('by-hand')
+  expect((await records.get(KEY.secret))?.session.hidden).toBe('by-hand')
   expect(await all.hide({ ...KEY, handle: 'another' }, 'by-hand', asItIs)).toBeNull()
 })
 

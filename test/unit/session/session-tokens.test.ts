@@ -1,117 +1,199 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Tokens } from '../../../smart-launch/launch-context.js'
-import { sealer } from '../../../src/state/seal.js'
-import { sealedRecords } from '../../../src/state/sealed-records.js'
-import { sessionTokens } from '../../../src/session/session-tokens.js'
+import { handOver, takeBack } from '../../../src/session/handover.js'
 import { aSession, NOW } from '../../support/a-session.js'
-import { memoryStore } from '../../support/memory-store.js'
+import { KEY, MINUTE, openStage, sessionStage, TOKENS } from '../../support/session-stage.js'
 
-const HOUR = 3_600_000
-const FIRST: Tokens = { accessToken: 'access-1', refreshToken: 'refresh-1', expiresAt: NOW + 1_000, scopes: [] }
-const SECOND: Tokens = { accessToken: 'access-2', refreshToken: 'refresh-2', expiresAt: NOW + HOUR, scopes: [] }
-const KEY = { handle: 'a'.repeat(22), secret: 'secret-a' }
+const OLD: Tokens = { accessToken: 'access-old', refreshToken: 'refresh-1', expiresAt: NOW + 1_000, scopes: [] }
+const NEW: Tokens = { accessToken: 'access-new', refreshToken: 'refresh-2', expiresAt: NOW + 60 * MINUTE, scopes: [] }
 const OTHER = { handle: 'b'.repeat(22), secret: 'secret-b' }
 const { launch } = aSession()
+const ENDED = { code: 'SESSION_ENDED' }
 
-function stage() {
-  const store = memoryStore(() => NOW)
-  const sealing = sealer([createHash('sha256').update('invented').digest()], randomBytes)
+/** A session whose tokens are to be refreshed, which takes until `answer`. */
+async function refreshing() {
   const refreshed: string[] = []
   const waiting: (() => void)[] = []
-  const refresh = async ({ tokens }: { tokens: Tokens }): Promise<Tokens> => {
+  const stage = sessionStage(async ({ tokens }) => {
     refreshed.push(`${tokens.refreshToken}`)
     await new Promise<void>((resolve) => waiting.push(resolve))
-    return SECOND
-  }
-  /** The same store, as after a restart: nothing at hand. */
-  const start = () => sessionTokens(sealedRecords<Tokens>('tokens', store, sealing), refresh, () => NOW)
+    return NEW
+  })
+  await stage.sessions.open(aSession(), OLD, KEY.secret)
   const answer = async (): Promise<void> => {
     await new Promise(setImmediate)
     for (const resolve of waiting.splice(0)) resolve()
   }
-  return { store, refreshed, answer, start, tokens: start() }
+  return { ...stage, refreshed, answer }
 }
 
 describe('the tokens of a session', () => {
   it('are one object for all its requests', async () => {
-    const { tokens } = stage()
-    await tokens.start(KEY, FIRST, HOUR)
-    const asked = await Promise.all([tokens.of(KEY, launch, HOUR), tokens.of(KEY, launch, HOUR)])
+    const { tokens } = await openStage()
+    const asked = await Promise.all([tokens.of(KEY, launch), tokens.of(KEY, launch)])
     expect(asked[0]).toBe(asked[1])
-    expect(await tokens.of(KEY, launch, HOUR)).toBe(asked[0])
+    expect(await tokens.of(KEY, launch)).toBe(asked[0])
   })
 
   it('are refreshed once for many requests', async () => {
-    const { tokens, refreshed, answer } = stage()
-    await tokens.start(KEY, FIRST, HOUR)
-    const asking = Array.from({ length: 5 }, async () => (await tokens.of(KEY, launch, HOUR)).current())
+    const { tokens, refreshed, answer } = await refreshing()
+    const asking = Array.from({ length: 5 }, async () => (await tokens.of(KEY, launch)).current())
     await answer()
-    expect(new Set((await Promise.all(asking)).map(({ accessToken }) => accessToken))).toEqual(new Set(['access-2']))
+    expect(new Set((await Promise.all(asking)).map(({ accessToken }) => accessToken))).toEqual(new Set(['access-new']))
     expect(refreshed).toEqual(['refresh-1'])
   })
 
-  it('survive a restart as they were refreshed: no refresh token is used twice', async () => {
-    const { tokens, start, refreshed, answer } = stage()
-    await tokens.start(KEY, FIRST, HOUR)
-    const asking = (await tokens.of(KEY, launch, HOUR)).current()
+  it('survive a restart as they were refreshed, beside what was answered meanwhile', async () => {
+    const { tokens, sessions, start, refreshed, answer } = await refreshing()
+    const changing = sessions.change(KEY, async (session) => {
+      await (await tokens.of(KEY, launch)).current()
+      return { ...session, language: 'es' }
+    })
+    await answer()
+    await changing
+    const restarted = start('first')
+    expect(await (await restarted.tokens.of(KEY, launch)).current()).toEqual(NEW)
+    expect((await restarted.sessions.find(KEY))?.language).toBe('es')
+    expect(refreshed).toEqual(['refresh-1'])
+  })
+
+  it('are no sign that somebody is there', async () => {
+    const { clock, tokens, sessions, answer } = await refreshing()
+    clock.now += 9 * MINUTE
+    const asking = (await tokens.of(KEY, launch)).current()
     await answer()
     await asking
-    const restarted = start()
-    expect(await (await restarted.of(KEY, launch, HOUR)).current()).toEqual(SECOND)
-    expect(await restarted.last(KEY)).toEqual(SECOND)
-    expect(refreshed).toEqual(['refresh-1'])
+    clock.now += 2 * MINUTE
+    expect(await sessions.find(KEY)).toBeNull()
   })
 
   it('of two sessions never mix', async () => {
-    const { tokens } = stage()
-    await tokens.start(KEY, SECOND, HOUR)
-    await tokens.start(OTHER, { ...SECOND, accessToken: 'of-the-other' }, HOUR)
-    const held = await Promise.all([KEY, OTHER].map(async (key) => (await tokens.of(key, launch, HOUR)).current()))
-    expect(held.map(({ accessToken }) => accessToken)).toEqual(['access-2', 'of-the-other'])
+    const { sessions, tokens } = await openStage()
+    await sessions.open(aSession({ handle: OTHER.handle }), { ...TOKENS, accessToken: 'of-the-other' }, OTHER.secret)
+    const held = await Promise.all([KEY, OTHER].map(async (key) => (await tokens.of(key, launch)).current()))
+    expect(held.map(({ accessToken }) => accessToken)).toEqual(['access-1', 'of-the-other'])
   })
 
   it.each([
-    ['that never began', { ...OTHER }],
+    ['that never began', OTHER],
     ['with another secret', { ...KEY, secret: 'secret-b' }],
   ])('are refused to a session %s', async (_what, key) => {
-    const { tokens } = stage()
-    await tokens.start(KEY, FIRST, HOUR)
-    await expect(tokens.of(key, launch, HOUR)).rejects.toMatchObject({ code: 'SESSION_ENDED' })
-    expect(await tokens.last(key)).toBeNull()
+    const { tokens } = await openStage()
+    await expect(tokens.of(key, launch)).rejects.toMatchObject(ENDED)
+  })
+
+  it('are read again from the store a thousand sessions later', async () => {
+    const { sessions, tokens } = await openStage()
+    const first = await tokens.of(KEY, launch)
+    for (let i = 0; i < 1_000; i += 1) {
+      const key = { handle: `handle-${i}`, secret: `secret-${i}` }
+      await sessions.open(aSession({ handle: key.handle }), TOKENS, key.secret)
+      await tokens.of(key, launch)
+    }
+    const again = await tokens.of(KEY, launch)
+    expect(again).not.toBe(first)
+    expect(await again.current()).toEqual(TOKENS)
   })
 })
 
-describe('tokens that were forgotten', () => {
-  it('are gone, at hand and in the store', async () => {
-    const { tokens, store } = stage()
-    await tokens.start(KEY, SECOND, HOUR)
-    await tokens.of(KEY, launch, HOUR)
-    await tokens.forget(KEY)
-    await expect(tokens.of(KEY, launch, HOUR)).rejects.toMatchObject({ code: 'SESSION_ENDED' })
-    expect([await tokens.last(KEY), store.entries.size]).toEqual([null, 0])
+const locked = () => {
+  const device = handOver('2580', Buffer.from('invented'))
+  return [1, 2, 3].reduce((handover) => takeBack(handover, '0000') ?? handover, device)
+}
+
+describe('the tokens of a session are handed back and forgotten', () => {
+  it.each([
+    ['when it is finished', ({ sessions }: Stage) => sessions.end(KEY)],
+    ['when nobody used it', ({ sessions, clock }: Stage) => ((clock.now += 10 * MINUTE + 1), sessions.endOverdue())],
+    ['when it is locked', ({ sessions }: Stage) => sessions.change(KEY, (s) => ({ ...s, handover: locked() })).then()],
+  ])('%s', async (_when, ends) => {
+    const stage = await openStage()
+    const { tokens, released } = stage
+    await tokens.of(KEY, launch)
+    await ends(stage)
+    await ends(stage)
+    expect(released).toEqual(['access-1'])
+    await expect(tokens.of(KEY, launch)).rejects.toMatchObject(ENDED)
   })
 
-  it('do not come back with a refresh that was under way', async () => {
-    const { tokens, store, answer } = stage()
-    await tokens.start(KEY, FIRST, HOUR)
-    const asking = (await tokens.of(KEY, launch, HOUR)).current()
-    await tokens.forget(KEY)
-    await answer()
-    await asking
-    expect(store.entries.size).toBe(0)
+  it('when it cannot be kept at all', async () => {
+    const { store, sessions, released } = sessionStage()
+    store.set = () => Promise.reject(new Error('full'))
+    await expect(sessions.open(aSession(), TOKENS, KEY.secret)).rejects.toThrow('full')
+    expect(released).toEqual(['access-1'])
+  })
+
+  it.each([
+    ['it ended', ({ sessions }: Stage) => sessions.end(KEY), 0],
+    ['it was locked', ({ sessions }: Stage) => sessions.change(KEY, (s) => ({ ...s, handover: locked() })).then(), 1],
+  ])('when they come after %s, in a refresh that was under way', async (_what, ends, left) => {
+    const stage = await refreshing()
+    const asking = (await stage.tokens.of(KEY, launch)).current()
+    await ends(stage)
+    await stage.answer()
+    await expect(asking).rejects.toMatchObject(ENDED)
+    expect(stage.released).toEqual(['access-old', 'access-new'])
+    expect(stage.store.entries.size).toBe(left)
   })
 })
 
-it('a thousand sessions later, tokens are read again from the store', async () => {
-  const { tokens } = stage()
-  await tokens.start(KEY, SECOND, HOUR)
-  const first = await tokens.of(KEY, launch, HOUR)
-  for (let i = 0; i < 1_000; i += 1) {
-    const key = { handle: `handle-${i}`, secret: `secret-${i}` }
-    await tokens.start(key, SECOND, HOUR)
-    await tokens.of(key, launch, HOUR)
-  }
-  const again = await tokens.of(KEY, launch, HOUR)
-  expect(again).not.toBe(first)
-  expect(await again.current()).toEqual(SECOND)
+type Stage = ReturnType<typeof sessionStage>
+
+describe('a session that nobody used', () => {
+  it('is left alone as long as it may be used, and after it was used', async () => {
+    const { sessions, clock, released } = await openStage()
+    clock.now += 9 * MINUTE
+    await sessions.endOverdue()
+    await sessions.change(KEY, (session) => session)
+    clock.now += 9 * MINUTE
+    await sessions.endOverdue()
+    expect([await sessions.find(KEY), released]).toEqual([expect.anything(), []])
+  })
+
+  it('is gone from the store, also where another process opened it', async () => {
+    const { start, clock, store, released } = await openStage()
+    const restarted = start('first')
+    await restarted.sessions.find(KEY)
+    clock.now += 10 * MINUTE + 1
+    await restarted.sessions.endOverdue()
+    expect([store.entries.size, released]).toEqual([0, ['access-1']])
+  })
+
+  it('is left alone where another process used it meanwhile', async () => {
+    const { start, sessions, clock, released } = await openStage()
+    clock.now += 9 * MINUTE
+    await start('first').sessions.change(KEY, (session) => ({ ...session, language: 'es' }))
+    clock.now += 2 * MINUTE
+    await sessions.endOverdue()
+    expect([(await sessions.find(KEY))?.language, released]).toEqual(['es', []])
+  })
+
+  it('waits for a change that still waits for an EHR', async () => {
+    const { sessions, clock, released } = await openStage()
+    let goOn = (): void => undefined
+    const held = new Promise<void>((resolve) => (goOn = resolve))
+    const changing = sessions.change(KEY, async (session) => (await held, session))
+    clock.now += 10 * MINUTE + 1
+    await sessions.endOverdue()
+    expect(released).toEqual([])
+    goOn()
+    await changing
+    await sessions.endOverdue()
+    expect(released).toEqual(['access-1'])
+  })
+})
+
+describe('a state key that is taken away', () => {
+  it.each([
+    ['that sealed nothing any more', ['second', 'first'], true],
+    ['that sealed it', ['second'], false],
+  ])('%s: the session and its tokens are both there, or neither', async (_what, keys, there) => {
+    const { start } = await openStage()
+    const rotated = start('second', 'first')
+    if (there) await rotated.sessions.change(KEY, (session) => ({ ...session, language: 'es' }))
+    const after = start(...(there ? ['second'] : keys))
+    expect((await after.sessions.find(KEY)) !== null).toBe(there)
+    const held = await after.tokens.of(KEY, launch).catch((error: unknown) => error)
+    if (there) expect(held).toHaveProperty('current')
+    else expect(held).toMatchObject(ENDED)
+  })
 })

@@ -1,30 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { setImmediate as soon } from 'node:timers/promises'
-import { sealer } from '../../../src/state/seal.js'
-import { sealedRecords } from '../../../src/state/sealed-records.js'
 import type { Session } from '../../../src/session/session.js'
-import { sessions } from '../../../src/session/sessions.js'
 import { aSession, NOW } from '../../support/a-session.js'
-import { memoryStore } from '../../support/memory-store.js'
+import { KEY, MINUTE, openStage, TOKENS } from '../../support/session-stage.js'
 
-const MINUTE = 60_000
-const SECRET = 'secret-of-one-browser'
-const KEY = { handle: aSession().handle, secret: SECRET }
 const same = (session: Session): Session => session
-const sealing = sealer([createHash('sha256').update('invented').digest()], randomBytes)
-
 async function stage() {
-  const clock = { now: NOW }
-  const store = memoryStore(() => clock.now)
-  const records = sealedRecords<Session>('session', store, sealing)
-  const limits = { idleMs: 10 * MINUTE, absoluteMs: 60 * MINUTE }
-  const open = sessions(
-    records,
-    () => limits,
-    () => clock.now,
-  )
-  await open.open(aSession(), SECRET)
-  return { clock, store, records, open, limits }
+  const { sessions, ...rest } = await openStage()
+  return { ...rest, open: sessions }
 }
 
 describe('a session', () => {
@@ -63,10 +45,14 @@ describe('a session', () => {
 
   it('is over by its own dates, even where the store kept it too long', async () => {
     const { open, clock, records } = await stage()
-    await records.put(SECRET, aSession(), 400 * MINUTE)
+    await records.put(KEY.secret, { session: aSession() }, 400 * MINUTE)
     clock.now += 11 * MINUTE
     expect(await open.find(KEY)).toBeNull()
-    await records.put(SECRET, aSession({ openedAt: NOW - 50 * MINUTE, lastSeenAt: clock.now }), 400 * MINUTE)
+    await records.put(
+      KEY.secret,
+      { session: aSession({ openedAt: NOW - 50 * MINUTE, lastSeenAt: clock.now }) },
+      400 * MINUTE,
+    )
     expect(await open.find(KEY)).toBeNull()
   })
 
@@ -96,10 +82,19 @@ describe('a session', () => {
   })
 
   it('cannot be opened after its time', async () => {
-    const { open, clock, store } = await stage()
+    const { open, clock } = await stage()
     clock.now += 61 * MINUTE
-    await open.open(aSession(), SECRET)
-    expect(store.entries.size).toBe(0)
+    await open.open(aSession(), TOKENS, KEY.secret)
+    expect(await open.find(KEY)).toBeNull()
+  })
+
+  it.each([
+    ['within what clocks may differ', MINUTE, true],
+    ['that comes from before a clock was set back', MINUTE + 1, false],
+  ])('with a date ahead of the clock, %s, is there: %s', async (_what, ahead, there) => {
+    const { open, clock } = await stage()
+    clock.now -= ahead
+    expect((await open.find(KEY)) !== null).toBe(there)
   })
 
   it('is forgotten when it ends', async () => {

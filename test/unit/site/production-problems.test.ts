@@ -4,7 +4,6 @@ import type { Content } from '../../../src/content/content.js'
 import { realContent } from '../../support/a-session.js'
 import { siteWith } from '../../support/overlaid.js'
 
-const TODAY = new Date('2026-11-22')
 const content = realContent()
 const approval = { contentHash: content.hash, approvedBy: 'An invented lead', approvedAt: '2026-11-22T09:00:00Z' }
 
@@ -12,7 +11,7 @@ const approval = { contentHash: content.hash, approvedBy: 'An invented lead', ap
 function problems(file: unknown, changes: Partial<Content> = {}): readonly string[] {
   const { root, gone } = siteWith({ 'approval.json': file })
   try {
-    return productionProblems(`${root}/approval.json`, { ...content, ...changes }, TODAY)
+    return productionProblems(`${root}/approval.json`, { ...content, ...changes })
   } finally {
     gone()
   }
@@ -43,7 +42,7 @@ it.each<[string, Partial<Config>, string]>([
   ['is not there', { contentApprovalFile: '/no-such-file' }, 'CONTENT_APPROVAL: cannot be read'],
   ['was never named', {}, 'CONTENT_APPROVAL: is not set'],
 ])('an approval that %s is refused', (_what, config, problem) => {
-  expect(productionProblems(config.contentApprovalFile, content, TODAY)).toContain(problem)
+  expect(productionProblems(config.contentApprovalFile, content)).toContain(problem)
 })
 
 it('the sample texts are refused, together with everything else', () => {

@@ -139,6 +139,7 @@ export async function clientOf(
     keys: () => keys,
     secrets: () => 'a-secret_1',
     now: () => clock.now,
+    wallClock: () => clock.now,
     randomBytes: counting(),
   })
 }

@@ -20,7 +20,7 @@ async function stage(answer: object = {}, status = 200) {
   ehr.answers[TOKEN_URL] = () => json({ ...TOKEN, ...answer }, status)
   const clock = { now: NOW }
   const client = await clientOf(ehr, undefined, clock)
-  const refresh = createRefresh(client)
+  const { refresh } = createRefresh(client)
   const kept: Tokens[] = []
   const live = (from = context) =>
     liveTokens(from, { refresh, keep: async (tokens) => void kept.push(tokens), now: () => clock.now })

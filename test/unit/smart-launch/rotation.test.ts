@@ -16,7 +16,7 @@ it('rotates under load without one refused assertion', async () => {
   }
 
   let ring = before
-  const refresh = createRefresh({ ...(await clientOf(ehr)), keys: () => ring })
+  const { refresh } = createRefresh({ ...(await clientOf(ehr)), keys: () => ring })
   const session = (refreshToken: string) => ({
     profile: 'invented',
     iss: BASE,

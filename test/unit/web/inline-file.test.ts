@@ -4,8 +4,8 @@ import { gzipSync } from 'node:zlib'
 import { inlineFile } from '../../../src/web/inline-file.js'
 
 /** With every page these bytes go over the line. */
-const MOST_BYTES = 16_000
-const MOST_BYTES_ZIPPED = 5_600
+const MOST_BYTES = 17_500
+const MOST_BYTES_ZIPPED = 6_000
 
 const read = (file: string) => readFileSync(file, 'utf8')
 

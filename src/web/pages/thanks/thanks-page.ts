@@ -20,10 +20,13 @@ export const thanksPage: Page<'thanks', ThanksView> = {
     const { fields, deps } = context
     if (fields['action'] !== 'survey') return handBack(session, context)
     if (!session.handover || session.surveySent) return { session }
-    for (const question of Object.keys(deps.content.guidance.patientSurvey.texts)) {
-      const answer = SURVEY_ANSWERS.find((one) => one === fields[question])
-      if (answer) await deps.counts.add({ question, answer })
-    }
+    const questions = Object.keys(deps.content.guidance.patientSurvey.texts)
+    await deps.counts.add(
+      questions.flatMap((question) => {
+        const answer = SURVEY_ANSWERS.find((one) => one === fields[question])
+        return answer ? [{ question, answer }] : []
+      }),
+    )
     return { session: { ...session, surveySent: true } }
   },
 }

@@ -1,0 +1,6 @@
+import path from 'node:path'
+import { auditCommand } from '../dist/src/commands/audit.js'
+
+const root = path.resolve(import.meta.dirname, '..')
+const given = { env: process.env, root, print: console.log, complain: console.error }
+process.exitCode = auditCommand(process.argv.slice(2), given)

@@ -1,0 +1,33 @@
+import type { FailureCode } from '../errors.js'
+import type { WriteOutcomeKind } from '../record/write-chart-entry.js'
+
+/**
+ * What an audit tells apart. No class says what was asked, answered or found, nor how much was written.
+ *
+ * - `previewed`: somebody saw what would be written, which may be nothing
+ * - `written`: chart entries were sent; one deed for all of a session's, so that their number shows nowhere
+ * - `refused`: a sign-in, a form or a PIN that was not accepted
+ */
+export type Action =
+  'opened' | 'handed-over' | 'handed-back' | 'hidden' | 'previewed' | 'written' | 'corrected' | 'ended' | 'refused'
+
+/** A code that is fixed in the program, never a text. */
+export type Outcome = WriteOutcomeKind | FailureCode | 'WRONG_PIN'
+
+/** Who and whose: all that an audit knows of a session. */
+export type Subject = Readonly<{
+  /** Id of the EHR profile. */
+  profile: string
+  /** FHIR base URL of the EHR. */
+  iss: string
+  /** Absent where a sign-in was refused before the EHR named one. */
+  patient?: string
+  user?: Readonly<{ type: string; id: string }>
+  /** The session's handle; the audit keeps only a digest of it. */
+  handle?: string
+}>
+
+export type Deed = Readonly<{ action: Action; subject: Subject; outcome?: Outcome }>
+
+/** What a process notes about its own chain: that it begins, ends, or can be written again after a failure. */
+export type Milestone = 'started' | 'stopped' | 'resumed'

@@ -1,0 +1,84 @@
+import { writeFileSync } from 'node:fs'
+import type { AuditEvent } from 'fhir/r4.js'
+import { pseudonym } from '../audit/patient-name.js'
+import { readChains } from '../audit/read-chains.js'
+import type { VerifiedChain } from '../audit/verify-chain.js'
+import { readArguments } from './content/arguments.js'
+import { printTable } from './print-table.js'
+
+/** What the command may touch. */
+export type CommandDeps = Readonly<{
+  env: Readonly<Record<string, string | undefined>>
+  root: string
+  print: (line: string) => void
+  complain: (line: string) => void
+}>
+
+const USAGE = [
+  'npm run audit -- verify [DIRECTORY]   follow every chain, and name what was changed or is missing',
+  'npm run audit -- export [DIRECTORY] [--out FILE] [--patient URL]',
+  '                                      all events in order of time, one AuditEvent (FHIR R4) a line;',
+  '                                      URL is the patient at the EHR: https://…/Patient/ID',
+  'DIRECTORY is AUDIT_DIR, or stands beside the state. Both end with 1 where a chain is not whole.',
+]
+
+/** The privacy officer's command. @returns the exit code: 0 whole, 1 not whole, 2 not understood */
+export function auditCommand(args: readonly string[], around: CommandDeps): 0 | 1 | 2 {
+  try {
+    const { positionals, named } = readArguments(args)
+    const [topic, directory = directoryOf(around)] = positionals
+    if (topic === 'verify') return verify(readChains(directory), around)
+    if (topic === 'export') return exportEvents(readChains(directory), named, around)
+  } catch (error) {
+    const { code } = error as { code?: unknown }
+    around.complain(code === 'ENOENT' ? 'there is no audit at this place' : (error as Error).message)
+    return 2
+  }
+  USAGE.forEach((line) => around.complain(line))
+  return 2
+}
+
+function directoryOf({ env, root }: CommandDeps): string {
+  return env['AUDIT_DIR'] ?? `${(env['STATE_URL'] ?? `level:${root}/.aside/state`).replace(/^level:/, '')}-audit`
+}
+
+function verify(chains: readonly VerifiedChain[], { print, complain }: CommandDeps): 0 | 1 {
+  const rows = chains.map(({ chain, links, problems }) => [
+    chain,
+    `${links.length}`,
+    problems.length === 0 ? 'whole' : `problems: ${problems.length}`,
+    links.at(-1)?.hash ?? '',
+  ])
+  printTable([['chain', 'records', 'is', 'last hash'], ...rows], print)
+  for (const remark of chains.flatMap(({ remarks }) => remarks)) print(`note: ${remark}`)
+  return tell(chains, complain)
+}
+
+function exportEvents(
+  chains: readonly VerifiedChain[],
+  named: ReadonlyMap<string, string>,
+  { env, print, complain }: CommandDeps,
+): 0 | 1 {
+  const wanted = patientFilter(named.get('patient'), env['AUDIT_KEY'])
+  const events = chains.flatMap(({ links }) => links.map(({ event }) => event)).filter(wanted)
+  const lines = events
+    .toSorted((one, other) => Date.parse(one.recorded) - Date.parse(other.recorded))
+    .map((event) => JSON.stringify(event))
+  const file = named.get('out')
+  if (file === undefined) lines.forEach((line) => print(line))
+  else writeFileSync(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 })
+  return tell(chains, complain)
+}
+
+function patientFilter(url: string | undefined, key: string | undefined): (event: AuditEvent) => boolean {
+  if (url === undefined) return () => true
+  const alias = key === undefined ? undefined : pseudonym(Buffer.from(key, 'base64'), url)
+  return ({ entity = [] }) =>
+    entity.some(({ what }) => what?.reference === url || (alias !== undefined && what?.identifier?.value === alias))
+}
+
+function tell(chains: readonly VerifiedChain[], complain: CommandDeps['complain']): 0 | 1 {
+  const problems = chains.flatMap((chain) => chain.problems)
+  problems.forEach((problem) => complain(problem))
+  return problems.length > 0 ? 1 : 0
+}

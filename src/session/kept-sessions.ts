@@ -1,0 +1,70 @@
+import type { Tokens } from '../../smart-launch/launch-context.js'
+import type { Durability } from '../state/state-store.js'
+import type { SessionKey } from './session-key.js'
+import type { ReleaseTokens, SessionTokens } from './session-tokens.js'
+import type { Session } from './session.js'
+import type { WatchSession } from './watch-sessions.js'
+import type { StoredSession, StoredSessions } from './stored-sessions.js'
+
+/** Sessions with what their end takes along: whatever ends one, its tokens leave this process and are handed back. */
+export type KeptSessions = Readonly<{
+  read: (key: SessionKey) => Promise<Session | null>
+  open: (session: Session, tokens: Tokens, secret: string) => Promise<void>
+  /** @returns the session as it is kept, or `null` where it is over */
+  put: (key: SessionKey, session: Session, durability: Durability) => Promise<Session | null>
+  end: (secret: string) => Promise<void>
+  /** Secrets of the sessions whose time may be up. */
+  overdue: () => readonly string[]
+  endOverdue: (secret: string) => Promise<void>
+}>
+
+export type KeptSessionsDeps = Readonly<{
+  stored: StoredSessions
+  tokens: Pick<SessionTokens, 'drop'>
+  release: ReleaseTokens
+  /** Epoch milliseconds that never go back. */
+  now: () => number
+  watch: WatchSession
+}>
+
+export function keptSessions({ stored, tokens: atHand, release, now, watch }: KeptSessionsDeps): KeptSessions {
+  const handBack = ({ session, tokens }: StoredSession): void => {
+    atHand.drop(session.handle)
+    if (tokens) release(session.launch, tokens)
+  }
+  const forget = async (gone: StoredSession | null): Promise<void> => {
+    if (!gone) return
+    handBack(gone)
+    await watch(gone.session, null)
+  }
+
+  return {
+    read: async (key) => (await stored.read(key))?.session ?? null,
+    async open(session, tokens, secret) {
+      try {
+        await stored.open(secret, { session, tokens })
+        await watch(null, session)
+      } catch (error) {
+        handBack({ session, tokens })
+        await stored.take(secret).catch(() => null)
+        throw error
+      }
+    },
+    async put(key, session, durability) {
+      const seen = { ...session, lastSeenAt: now() }
+      // Nothing opens a locked session again: its tokens go at once, and not with the rest of it.
+      const isLocked = session.handover?.stage === 'locked'
+      const before = await stored.replace(
+        key,
+        ({ tokens }) => ({ session: seen, ...(tokens && !isLocked && { tokens }) }),
+        durability,
+      )
+      if (before && isLocked) handBack(before)
+      if (before) await watch(before.session, seen)
+      return before && seen
+    },
+    end: async (secret) => forget(await stored.take(secret)),
+    overdue: () => stored.overdue(),
+    endOverdue: async (secret) => forget(await stored.takeOverdue(secret)),
+  }
+}

@@ -1,0 +1,48 @@
+import type { Action, Outcome, Subject } from '../audit/deed.js'
+import { gravestOutcome } from '../record/gravest-outcome.js'
+import type { WriteOutcome } from '../record/write-chart-entry.js'
+import type { Session } from './session.js'
+
+/** What a change of a session was, as an audit may know it. */
+export type SessionDeed = Readonly<{ action: Action; outcome?: Outcome }>
+
+export function subjectOf({ launch, handle }: Pick<Session, 'launch' | 'handle'>): Subject {
+  const { profile, iss, patient, fhirUser } = launch
+  return { profile, iss, patient, handle, ...(fhirUser && { user: fhirUser }) }
+}
+
+/**
+ * What happened between two states of one session, in order. Only steps of the workflow count, never an answer.
+ *
+ * @param before  `null` where the session was just opened
+ * @param after  `null` where it ended
+ */
+export function deedsBetween(before: Session | null, after: Session | null): readonly SessionDeed[] {
+  if (!before) return after ? [{ action: 'opened' }] : []
+  if (!after) return [{ action: 'ended' }]
+  const { chartEntries: agreed } = after
+  const isPreviewed = agreed !== undefined && agreed.digest !== before.chartEntries?.digest
+  return [
+    ...handoverDeeds(before, after),
+    ...(!before.hidden && after.hidden ? [{ action: 'hidden' } as const] : []),
+    ...(isPreviewed ? [{ action: 'previewed' } as const] : []),
+    ...writeDeeds(before.chartEntries?.outcomes ?? [], agreed?.outcomes ?? []),
+  ]
+}
+
+function handoverDeeds({ handover: before }: Session, { handover: after }: Session): readonly SessionDeed[] {
+  if (!before && after) return [{ action: 'handed-over' }]
+  if (before && !after) return [{ action: 'handed-back' }]
+  const isWrong = before && after && after.wrongTries > before.wrongTries
+  return isWrong ? [{ action: 'refused', outcome: 'WRONG_PIN' }] : []
+}
+
+/** Before the first byte is sent the outcome is unknown: that is noted, and then what became of it. */
+function writeDeeds(before: readonly WriteOutcome[], after: readonly WriteOutcome[]): readonly SessionDeed[] {
+  if (corrected(after) > corrected(before)) return [{ action: 'corrected', outcome: 'corrected' }]
+  const outcome = gravestOutcome(after)
+  return outcome && outcome !== gravestOutcome(before) ? [{ action: 'written', outcome }] : []
+}
+
+const corrected = (outcomes: readonly WriteOutcome[]): number =>
+  outcomes.filter(({ kind }) => kind === 'corrected').length

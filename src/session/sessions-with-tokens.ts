@@ -1,0 +1,30 @@
+import type { Refresh } from '../../smart-launch/refresh.js'
+import type { SealedRecords } from '../state/sealed-records.js'
+import { keptSessions } from './kept-sessions.js'
+import type { Session } from './session.js'
+import { sessionTokens, type ReleaseTokens, type SessionTokens } from './session-tokens.js'
+import { sessions, type Sessions } from './sessions.js'
+import type { WatchSession } from './watch-sessions.js'
+import { storedSessions, type SessionLimits, type StoredSession } from './stored-sessions.js'
+
+export type SessionsDeps = Readonly<{
+  records: SealedRecords<StoredSession>
+  limitsOf: (session: Session) => SessionLimits
+  refresh: Refresh
+  release: ReleaseTokens
+  /** Epoch milliseconds that never go back. */
+  now: () => number
+  watch: WatchSession
+}>
+
+/** Sessions and their tokens, over the same records. */
+export function sessionsWithTokens({
+  records,
+  limitsOf,
+  ...rest
+}: SessionsDeps): Readonly<{ sessions: Sessions; tokens: Pick<SessionTokens, 'of'> }> {
+  const { release, now, watch } = rest
+  const stored = storedSessions(records, limitsOf, now)
+  const tokens = sessionTokens(stored, rest)
+  return { tokens, sessions: sessions(keptSessions({ stored, tokens, release, now, watch }), now) }
+}

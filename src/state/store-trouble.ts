@@ -1,0 +1,44 @@
+import { Failure } from '../errors.js'
+
+/** What went wrong with the store, as logs may say it: never a path, a key or a value. */
+export type TroubleKind = 'no space' | 'damaged' | 'in use' | 'not permitted' | 'too many open files' | 'device error'
+
+/** What the log learns about the store. */
+export type StoreNote = Readonly<{
+  event: 'store'
+  outcome: 'closed: an operation failed' | 'opened again' | 'damaged: set aside, a new one is begun' | 'upkeep failed'
+  kind?: TroubleKind
+  /** Why a store was taken for damaged. */
+  reason?: string
+}>
+
+/** How the system words it, in the order in which they are looked for. */
+const WORDINGS: readonly (readonly [RegExp, TroubleKind])[] = [
+  // A file that its own list names, and a place behind the end of a file.
+  [/No such file|ENOENT|Invalid argument/i, 'damaged'],
+  [/No space left|quota exceeded|File too large|ENOSPC|EDQUOT|EFBIG/i, 'no space'],
+  [/Permission denied|Read-only file system|not permitted|EACCES|EPERM|EROFS/i, 'not permitted'],
+  [/Too many open files|EMFILE|ENFILE/i, 'too many open files'],
+]
+
+/** The kind of an error of LevelDB or of the file system; whatever is not known is the device's. */
+export function kindOf(error: unknown): TroubleKind {
+  const { code, message, cause } = error as { code?: unknown; message?: unknown; cause?: unknown }
+  if (code === 'LEVEL_LOCKED') return 'in use'
+  if (code === 'LEVEL_CORRUPTION') return 'damaged'
+  const kind = WORDINGS.find(([wording]) => wording.test(`${String(code)} ${String(message)}`))?.[1]
+  return kind ?? (cause ? kindOf(cause) : 'device error')
+}
+
+export function unavailable(error: unknown): Failure {
+  return error instanceof Failure
+    ? error
+    : new Failure('STATE_UNAVAILABLE', `the store failed (${kindOf(error)})`, error)
+}
+
+/** LevelDB's own words for a damage, without a path. They speak of its files, never of what is in them. */
+export function reasonOf(error: unknown): string {
+  const { message, cause } = error as { message?: unknown; cause?: unknown }
+  if (cause !== undefined) return reasonOf(cause)
+  return String(message).replaceAll(/\S*\//g, '').slice(0, 120)
+}

@@ -1,0 +1,24 @@
+import { Router } from 'express'
+import type { Metrics } from '../metrics/metrics.js'
+import { showMetrics, type MetricsAccess } from './show-metrics.js'
+
+export type HealthDeps = Readonly<{
+  /** Rejects when the store does not keep what it is given, or nothing can be recorded. */
+  checkReady: () => Promise<void>
+  /** What is as it is, and should be looked at: services nobody looked at, an audit that waits. It names nobody. */
+  remarks: () => readonly string[]
+  metrics: Metrics
+  metricsAccess: MetricsAccess
+}>
+
+/** What those who run Aside ask: whether it lives, whether it can work, and how it is doing. */
+export function healthRoutes(deps: HealthDeps): Router {
+  const router = Router()
+  router.get('/healthz', (_req, res) => void res.type('text').send('ok'))
+  router.get('/readyz', async (_req, res) => {
+    await deps.checkReady()
+    res.type('text').send(['ok', ...deps.remarks()].join('\n'))
+  })
+  router.get('/metrics', showMetrics(deps.metrics, deps.metricsAccess))
+  return router
+}

@@ -1,0 +1,53 @@
+import { startPair, type Pair } from '../support/processes.js'
+import { t } from '../support/messages.js'
+import { handOverDevice, ONE_WINDOW, launchBare, tryPin } from './support/bare-browser.js'
+import { canLimit, fill, fillUp, free } from './support/disk-limit.js'
+
+let pair: Pair
+beforeAll(async () => void (pair = await startPair(ONE_WINDOW)), 60_000)
+afterEach(() => canLimit && free(pair.app.pid()))
+afterAll(() => pair.close())
+
+const ready = async (): Promise<number> => (await fetch(`${pair.urls.app}/readyz`)).status
+const notes = (): readonly string[] => pair.app.lines.filter((line) => line.includes('"event":"store"'))
+const restart = async (): Promise<void> => {
+  await pair.app.kill()
+  await pair.app.start()
+}
+
+const onAFullDisk = canLimit ? it : it.skip
+if (!canLimit) console.warn('prlimit is missing: what happens on a full disk is not tested here')
+
+onAFullDisk.each([0, 20, 300])(
+  'what is answered after a disk was full for a moment (%d bytes were left) survives kill -9',
+  async (bytes) => {
+    const [device, other] = [await launchBare(pair), await launchBare(pair, 'daniel-whitcombe')]
+    await handOverDevice(device)
+    await tryPin(device, '1111')
+    expect(await ready()).toBe(200)
+
+    fill(pair.app.pid(), pair.stateFolder, bytes)
+    const cutOff = await other.post({ page: 'privacy-check', alone: 'no' })
+    expect([cutOff.status, cutOff.text]).toEqual([503, expect.stringContaining('STATE_UNAVAILABLE')])
+    fillUp(pair.app.pid())
+    const refused = await Promise.all(Array.from({ length: 5 }, () => tryPin(device, '2468')))
+    expect(refused.map(({ status }) => status)).toEqual([503, 503, 503, 503, 503])
+    expect(await ready()).toBe(503)
+
+    free(pair.app.pid())
+    expect(await ready()).toBe(200)
+    await tryPin(device, '1112')
+    expect((await tryPin(device, '1113')).text).toContain(t('locked.lead'))
+    expect((await other.post({ page: 'privacy-check', alone: 'yes' })).text).toContain(t('limits.heading'))
+    await restart()
+    expect((await device.see()).text).toContain(t('locked.lead'))
+    expect((await other.see()).text).toContain(t('limits.heading'))
+
+    const outcomes = notes().map((line) => JSON.parse(line) as { outcome: string; kind?: string })
+    expect(outcomes).toContainEqual(
+      expect.objectContaining({ outcome: 'closed: an operation failed', kind: 'no space' }),
+    )
+    expect(outcomes).toContainEqual(expect.objectContaining({ outcome: 'opened again' }))
+    expect(notes().join()).not.toMatch(/state\/|session:/)
+  },
+)

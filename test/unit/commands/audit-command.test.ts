@@ -1,0 +1,84 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { AuditEvent } from 'fhir/r4.js'
+import { openAudit } from '../../../src/audit/audit.js'
+import { auditFilesIn, localSink } from '../../../src/audit/local-sink.js'
+import { auditCommand } from '../../../src/commands/audit.js'
+import { AUDIT_KEY, observer } from '../../support/memory-audit.js'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'aside-audit-'))
+const directory = path.join(folder, 'audit')
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const clock = { now: Date.UTC(2026, 10, 22, 9) }
+/** A process that opened sessions of these patients, one second after the other. */
+async function aProcess(chain: string, ...patients: readonly string[]) {
+  const names = chain === 'secret' ? 'pseudonym' : 'id'
+  const local = localSink({ chain, openFile: auditFilesIn(directory), mostBytes: 2_000 })
+  const given = { local, remotes: [], observer: observer(names), log: () => undefined }
+  const audit = await openAudit({ ...given, now: () => clock.now++ })
+  for (const patient of patients)
+    await audit.record({ action: 'opened', subject: { profile: 'invented', iss: 'https://ehr.example', patient } })
+  return audit
+}
+function run(...args: readonly string[]) {
+  const [printed, complained]: [string[], string[]] = [[], []]
+  const env = { AUDIT_DIR: directory, AUDIT_KEY: AUDIT_KEY.toString('base64') }
+  const print = (line: string): void => void printed.push(line)
+  const code = auditCommand(args, { env, root: folder, print, complain: (line) => void complained.push(line) })
+  return { code, printed, complained }
+}
+
+beforeAll(async () => {
+  await (await aProcess('first', 'p1', 'p2', 'p3')).close()
+  await (await aProcess('secret', 'p1')).close()
+  await aProcess('running', 'p2')
+})
+
+it('files and their folder are for their own user', () => {
+  expect(statSync(directory).mode & 0o777).toBe(0o700)
+  for (const file of readdirSync(directory)) expect(statSync(path.join(directory, file)).mode & 0o777).toBe(0o600)
+})
+
+it('a chain of the same name is not begun twice', async () => {
+  await expect(aProcess('first')).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' })
+})
+
+it('verify follows every chain', () => {
+  const { code, printed, complained } = run('verify')
+  expect([code, complained]).toEqual([0, []])
+  expect(printed.join('\n')).toMatch(/first +5 +whole[^]*running +2 +whole[^]*secret +3 +whole/)
+  expect(printed.at(-1)).toMatch(/^note: running: has no end/)
+})
+
+it('export gives all events of all chains, in order of time', () => {
+  const { code, printed } = run('export')
+  const events = printed.map((line) => JSON.parse(line) as AuditEvent)
+  expect([code, events.length]).toEqual([0, 10])
+  expect(events.map(({ recorded }) => recorded)).toEqual(events.map(({ recorded }) => recorded).toSorted())
+})
+
+it('export finds one patient, by id and by pseudonym', () => {
+  expect(run('export', '--patient', 'https://ehr.example/Patient/p1').printed).toHaveLength(2)
+  expect(run('export', '--patient', 'https://ehr.example/Patient/p2').printed).toHaveLength(2)
+})
+
+it('what was changed is found, and told by verify and export', () => {
+  const place = path.join(directory, 'audit-first.000002.jsonl')
+  const before = readFileSync(place, 'utf8')
+  writeFileSync(place, before.replace('Patient/p1', 'Patient/p9'))
+  for (const topic of ['verify', 'export']) {
+    const { code, complained } = run(topic)
+    expect([code, complained.join()]).toEqual([
+      1,
+      expect.stringMatching(/audit-first\.000002\.jsonl: line \d was changed/),
+    ])
+  }
+  writeFileSync(place, before)
+  expect(run('verify').code).toBe(0)
+})
+
+it.each([[[]], [['verify', '/no/such/place']], [['export', '--nothing']]])('%j is not understood', (args) => {
+  expect(run(...args).code).toBe(2)
+})

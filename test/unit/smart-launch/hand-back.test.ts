@@ -1,0 +1,69 @@
+import { createRefresh } from '../../../smart-launch/refresh.js'
+import { BASE, clientOf, DISCOVERY, fakeEhr, json, NOW, TOKEN, type Call } from './fake-ehr.js'
+import { launchStage, TOKEN_URL } from './launch-stage.js'
+
+const revoked = (calls: readonly Call[]): readonly (string | null)[] =>
+  calls.filter(({ url }) => url === DISCOVERY.revocation_endpoint).map(({ form }) => form.get('token'))
+const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50))
+
+describe('a launch that fails after the EHR has given tokens', () => {
+  it.each([
+    ['without a patient', { patient: undefined }, 'LAUNCH_WITHOUT_PATIENT'],
+    ['with a patient that is none', { patient: 'Patient/1' }, 'LAUNCH_WITHOUT_PATIENT'],
+    ['without an id_token', { id_token: undefined }, 'IDENTITY_REFUSED'],
+    ['with a forged id_token', { id_token: 'a.b.c' }, 'IDENTITY_REFUSED'],
+    ['that does not say what was granted', { scope: undefined }, 'TOKEN_REFUSED'],
+    ['with a token of another kind', { token_type: 'mac' }, 'TOKEN_REFUSED'],
+  ])('%s hands them back', async (_how, token, code) => {
+    const { ehr, begin, back } = await launchStage({ token })
+    ehr.answers[DISCOVERY.revocation_endpoint] = () => new Response(null, { status: 200 })
+    const { state, code: oneTime, cookie } = await begin()
+    expect((await back({ state, code: oneTime }, cookie)).body.code).toBe(code)
+    await soon()
+    expect(revoked(ehr.calls)).toEqual(['refresh-1', 'access-1'])
+  })
+
+  it.each([
+    ['an error', json({ error: 'invalid_grant', access_token: 'access-1' }, 400)],
+    ['nothing that can be read', new Response('<html>')],
+  ])('has nothing to hand back where the EHR gave %s', async (_what, answer) => {
+    const { ehr, begin, back } = await launchStage()
+    const { state, code, cookie } = await begin()
+    ehr.answers[TOKEN_URL] = answer
+    expect((await back({ state, code }, cookie)).body.code).toBe('TOKEN_REFUSED')
+    await soon()
+    expect(revoked(ehr.calls)).toEqual([])
+  })
+})
+
+it('tokens that came for another patient go back, and no session gets them', async () => {
+  const ehr = await fakeEhr()
+  ehr.answers[TOKEN_URL] = json({ ...TOKEN, patient: 'pat-2' })
+  ehr.answers[DISCOVERY.revocation_endpoint] = () => new Response(null, { status: 200 })
+  const { refresh } = createRefresh(await clientOf(ehr))
+  const tokens = { accessToken: 'old', expiresAt: NOW, scopes: [], refreshToken: 'refresh-0' }
+  const context = { profile: 'invented', iss: BASE, patient: 'pat-1', needPatientBanner: true, tokens }
+  await expect(refresh(context)).rejects.toMatchObject({ code: 'SESSION_ENDED' })
+  await soon()
+  expect(revoked(ehr.calls)).toEqual(['refresh-1', 'access-1'])
+})
+
+it('what was refreshed is remembered for a minute, and forgotten without another refresh', async () => {
+  const ehr = await fakeEhr()
+  const clock = { now: NOW }
+  ehr.answers[TOKEN_URL] = () => json(TOKEN)
+  const { refresh, forgetOld } = createRefresh(await clientOf(ehr, undefined, clock))
+  const tokens = { accessToken: 'old', expiresAt: NOW, scopes: [], refreshToken: 'refresh-0' }
+  const context = { profile: 'invented', iss: BASE, patient: 'pat-1', needPatientBanner: true, tokens }
+  const asked = (): number => ehr.calls.filter(({ url }) => url === TOKEN_URL).length
+  for (const [passed, times] of [
+    [0, 1],
+    [60_000, 1],
+    [1, 2],
+  ] as const) {
+    clock.now += passed
+    forgetOld()
+    await refresh(context)
+    expect(asked()).toBe(times)
+  }
+})
