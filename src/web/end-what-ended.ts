@@ -1,5 +1,8 @@
-import type { ErrorRequestHandler } from 'express'
+import type { ErrorRequestHandler, Response } from 'express'
 import { Failure } from '../errors.js'
+import type { SessionKey } from '../session/session-key.js'
+import type { Session } from '../session/session.js'
+import { endedPath } from './plain-pages.js'
 import { clearSessionCookie, sessionKeyOf } from './session-cookie.js'
 import type { WebDeps } from './web-deps.js'
 
@@ -17,4 +20,11 @@ export function endWhatEnded({ sessions }: Pick<WebDeps, 'sessions'>): ErrorRequ
 
 function isSessionEnded(error: unknown): boolean {
   return error instanceof Failure && error.code === 'SESSION_ENDED'
+}
+
+/** Ends a session that is finished. */
+export async function endSession(res: Response, session: Session, key: SessionKey, deps: WebDeps): Promise<void> {
+  await deps.sessions.end(key)
+  clearSessionCookie(res, key.handle, deps.profileOf(session.launch.profile).cookies === 'framed')
+  res.redirect(303, endedPath(session.language))
 }

@@ -1,17 +1,13 @@
 import express, { Router, type Response } from 'express'
 import { Failure } from '../errors.js'
-import type { SessionKey } from '../session/session-key.js'
-import type { Session } from '../session/session.js'
-import { subjectOf } from '../session/session-deeds.js'
-import { endWhatEnded } from './end-what-ended.js'
+import { endSession, endWhatEnded } from './end-what-ended.js'
 import { checkForm } from './form-token.js'
 import { handleForm } from './handle-form.js'
 import { hideOthers } from './hide-others.js'
-import { rememberSubject } from './note-refusal.js'
+import { remember } from './remember-session.js'
 import { askingOf, openPatientWindow, TICKET_PATH, type Asking } from './patient-window.js'
-import { endedPath, plainPages } from './plain-pages.js'
+import { plainPages } from './plain-pages.js'
 import { seenSession } from './seen-session.js'
-import { clearSessionCookie } from './session-cookie.js'
 import { PATIENT_PATH, sessionPath, STAFF_PATHS } from './session-path.js'
 import { showSession } from './show-session.js'
 import type { WebDeps } from './web-deps.js'
@@ -46,7 +42,7 @@ export function sessionRouter(deps: WebDeps): Router {
     const { session, again, ends, hides } = result
     if (hides) await hideOthers(req, key, deps)
     // Hidden meanwhile, it stays: nobody has read yet what became of it.
-    if (ends && !session.hidden && !session.handover) await end(res, session, key, deps)
+    if (ends && !session.hidden && !session.handover) await endSession(res, session, key, deps)
     else if (again) await showSession(res, session, key, deps, again)
     else res.redirect(303, sessionPath(session, key))
   })
@@ -56,23 +52,6 @@ export function sessionRouter(deps: WebDeps): Router {
   router.use(endWhatEnded(deps))
 
   return router
-}
-
-async function end(res: Response, session: Session, key: SessionKey, deps: WebDeps): Promise<void> {
-  await deps.sessions.end(key)
-  clearSessionCookie(res, key.handle, deps.profileOf(session.launch.profile).cookies === 'framed')
-  res.redirect(303, endedPath(session.language))
-}
-
-/** What a failure on the way must still know: who may frame the page, and its language. */
-function remember(
-  res: Response,
-  { launch, handle, language }: Session,
-  { profileOf }: Pick<WebDeps, 'profileOf'>,
-): void {
-  res.locals['ehrProfile'] = profileOf(launch.profile)
-  rememberSubject(res, subjectOf({ launch, handle }))
-  res.locals['language'] = language
 }
 
 /** @throws {Failure} SESSION_ENDED, to staff; a patient's window from which the device came back is told so instead */
