@@ -10,16 +10,17 @@ const FORM = '#page[data-updates]'
 
 /**
  * @param {Document} page
- * @param {Element | null} [at]  where somebody is working
+ * @param {Element} [at]  where somebody is working, and goes on working; after a button that is what was pressed
  * @returns whether the page on the screen goes on as the same one
  */
-export function mergePage(page, at = document.activeElement) {
-  const [main, fresh] = [document, page].map((one) => one.querySelector(FORM)?.closest('main'))
+export function mergePage(page, at) {
+  // A button turns the page; what is chosen changes only what stands in its form.
+  const [main, fresh] = [document, page].map((one) => one.querySelector(FORM)?.closest(at ? 'form' : 'main'))
   if (!main || !fresh || nameOf(main) !== nameOf(fresh) || page.documentElement.lang !== document.documentElement.lang)
     return false
   // More was chosen since, and the next answer shows that, too. Only what names the state of the page is taken over.
   if (isChosen() || isPressed()) mergeSeen(main, fresh)
-  else mergeInPlace(main, fresh, at)
+  else mergeInPlace(main, fresh, at ?? document.activeElement)
   return true
 }
 
