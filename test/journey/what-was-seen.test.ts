@@ -157,7 +157,23 @@ journey(
     const walk = await primaryCare(stage, { ...QUIET, hark: HARK_POSITIVE })
     const plan = await wholePlan(walk)
     expect(plan).toContain('The safe way and time to reach your patient')
-    expect(plan).toContain('Results and scores')
+    expect(plan).toContain(t('hand-off.class-contact'))
+    expect(plan).not.toContain(t('hand-off.class-treating'))
+    await notice(walk, 'strangled-recently=yes')
+    await planHolds(walk, 'Pressure on the neck, and when')
+    expect(await wholePlan(walk)).toContain(t('hand-off.class-treating'))
+  },
+)
+
+journey(
+  'a line that watches over somebody who uses: nothing is handed over, and it says what it asks',
+  async (stage) => {
+    const walk = await primaryCare(stage, QUIET)
+    await notice(walk, 'opioids=yes')
+    await planHolds(walk, 'These lines ask for a location')
+    const item = (await walk.aside.locator('#item-overdose-watch-line').textContent()) ?? ''
+    expect(item).toContain('These lines ask for a location')
+    expect(item).not.toContain(t('hand-off.heading'))
   },
 )
 
