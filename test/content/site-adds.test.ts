@@ -99,7 +99,7 @@ it('a site adds a fact, a setting, a rule, a script, a service and a language wi
   const before = await page()
   expect(before).toContain(say('No warm coat'))
   for (const text of [say('It is cold outside.'), 'The coat shop', asked]) expect(before).not.toContain(text)
-  await one.post({ page: 'plan', fact: ['no-warm-coat=yes'] })
+  await one.post({ page: 'plan', action: 'update', fact: ['no-warm-coat=yes'] })
   const after = await page()
   for (const text of [say('It is cold outside.'), say('Next time we can pick up where you want.'), 'The coat shop'])
     expect(after).toContain(text)

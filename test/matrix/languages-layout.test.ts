@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { LONG, MIRRORED, type PseudoLocale } from '../support/pseudo-locale.js'
 import { realContent } from '../support/a-session.js'
 import { pseudoSite } from '../support/pseudo-site.js'
@@ -11,7 +12,7 @@ import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from '../journey/support/sessio
 
 const site = siteWith(pseudoSite([LONG, MIRRORED], staffTexts(realContent())))
 afterAll(site.gone)
-const { journey } = useStage({ pair: { app: { CONTENT_DIR: site.root } } })
+const { journey } = useStage({ pair: { app: { CONTENT_DIR: site.root }, site: { handOverInSameWindow: true } } })
 
 const WIDTHS = [320, 1280]
 
@@ -19,7 +20,7 @@ const WIDTHS = [320, 1280]
 type Steps = (session: ByName) => Readonly<Record<string, () => Promise<unknown>>>
 
 const walks: Readonly<Record<string, Steps>> = {
-  'from the privacy check to the end': ({ press, answer, tick, type }) => ({
+  'from the privacy check to the end': ({ press, answer, tick, type, page }) => ({
     limits: () => press('alone', 'yes'),
     'first part': () => press('ask', 'yes'),
     'second part': () => answer(HARK_POSITIVE),
@@ -33,13 +34,13 @@ const walks: Readonly<Record<string, Steps>> = {
     'results again': () => press('action', 'back'),
     'results, with more known': async () => {
       for (const name of ['immediate-danger', 'suicide', 'forced-dose', 'lgbtq', 'children'])
-        await tick('fact', `${name}=yes`)
-      await press('action', 'update')
+        await counted(page, () => tick('fact', `${name}=yes`))
     },
     'help that was found': async () => {
       await type('search', '8')
       await press('action', 'find')
     },
+    'what is new and due now': () => press('action', 'continue'),
     'preview of what was chosen first': () => press('action', 'continue'),
     record: () => press('action', 'back'),
     'follow-up missing': async () => {
@@ -68,10 +69,11 @@ const walks: Readonly<Record<string, Steps>> = {
     limits: () => press('alone', 'yes'),
     'hand over': () => press('ask', 'patient'),
     'PIN refused': () => press('action', 'start'),
-    'first part': async () => {
+    'a window to open': async () => {
       await type('pin', '4711')
       await press('action', 'start')
     },
+    'first part': () => press('action', 'here'),
     hidden: () => press('action', 'hide'),
     'first part again': async () => {
       await page.locator('details').evaluate((details) => details.setAttribute('open', ''))
@@ -82,6 +84,7 @@ const walks: Readonly<Record<string, Steps>> = {
       await press('ask', 'patient')
       await type('pin', '4711')
       await press('action', 'start')
+      await press('action', 'here')
     },
     'fourth part': async () => {
       await answer(HARK_POSITIVE)
@@ -101,6 +104,13 @@ const walks: Readonly<Record<string, Steps>> = {
       }
     },
   }),
+}
+
+/** What is ticked counts at once: the page names another state then. */
+async function counted(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const before = await page.locator('#seen').inputValue()
+  await act()
+  await page.locator(`#seen:not([value="${before}"])`).waitFor({ state: 'attached' })
 }
 
 async function look(session: ByName, name: string, { tag, direction }: PseudoLocale): Promise<readonly string[]> {
