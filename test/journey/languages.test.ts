@@ -1,4 +1,5 @@
 import { byName } from './support/by-name.js'
+import { openWindow } from './support/hand-over.js'
 import { useStage } from './support/two-servers.js'
 import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/sessions.js'
 import { topicIn, TOPIC_WORDS_ES } from '../support/topic-words.js'
@@ -78,14 +79,16 @@ describe('a patient who prefers Spanish', () => {
     expect(await says.locator('[lang=en]').count()).toBe(1)
   })
 
-  journey('who holds the device reads only what was published in their language', async ({ launch }) => {
-    const { page } = await launch(LUCIA)
-    const session = byName(page)
+  journey('who holds the device reads only what was published in their language', async ({ launch, context }) => {
+    const staff = await launch(LUCIA)
+    const session = byName(staff.page)
     await session.press('language', 'en')
     await session.press('alone', 'yes')
     await session.press('ask', 'patient')
     await session.type('pin', '4711')
     await session.press('action', 'start')
+    const { page } = await openWindow(staff, { context })
+    expect(await page.locator('[name="~csrf"]').count()).toBeGreaterThan(0)
     expect(await page.locator('[name="~language"]').count()).toBe(0)
   })
 
