@@ -1,6 +1,6 @@
 import type { Page, Route } from 'playwright-core'
 import { topicIn } from '../support/topic-words.js'
-import { useStage } from './support/two-servers.js'
+import { useStage, type Walk } from './support/two-servers.js'
 import { HARK_POSITIVE } from './support/sessions.js'
 import { t } from './support/wording.js'
 
@@ -53,6 +53,16 @@ describe('a page that is hidden', () => {
 describe('a page hides', () => {
   const HOUR_MS = 3_600_000
 
+  /** On a page that can be hidden, with a clock that is set by hand. */
+  const withAClock = async ({ launch, context }: Walk) => {
+    await context.clock.install()
+    const aside = await launch({ patient: 'amara-okafor', framed: false })
+    await aside.confirmAlone()
+    const { page } = aside
+    const idleMs = Number(await page.locator('[data-idle]').getAttribute('data-idle')) * 1_000
+    return { aside, page, idleMs }
+  }
+
   journey('with Shift three times in a row, and with nothing less', async ({ launch }) => {
     const aside = await launch({ patient: 'amara-okafor', framed: false })
     const { page } = aside
@@ -75,12 +85,9 @@ describe('a page hides', () => {
 
   journey(
     'when nobody uses it, after a warning that each kind of use takes back',
-    async ({ launch, context }) => {
-      await context.clock.install()
-      const aside = await launch({ patient: 'amara-okafor', framed: false })
-      await aside.confirmAlone()
-      const { page } = aside
-      const idleMs = Number(await page.locator('[data-idle]').getAttribute('data-idle')) * 1_000
+    async (walk) => {
+      const { context } = walk
+      const { aside, page, idleMs } = await withAClock(walk)
       const warning = page.getByRole('status').filter({ hasText: t('bar.warning', { seconds: 20 }) })
       for (const use of Object.values(USES)) {
         await context.clock.fastForward(idleMs - 15_000)
@@ -96,21 +103,15 @@ describe('a page hides', () => {
     { hasTouch: true },
   )
 
-  journey(
-    'at its time, also where the page scrolls by itself or a script presses keys',
-    async ({ launch, context }) => {
-      await context.clock.install()
-      const aside = await launch({ patient: 'amara-okafor', framed: false })
-      await aside.confirmAlone()
-      const { page } = aside
-      const idleMs = Number(await page.locator('[data-idle]').getAttribute('data-idle')) * 1_000
-      await context.clock.fastForward(idleMs - 5_000)
-      await page.evaluate(
-        `scrollTo(0, 200); document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true }))`,
-      )
-      await page.waitForTimeout(300)
-      await aside.turnPage(() => context.clock.fastForward(6_000))
-      expect(await aside.heading()).toBe(t('hidden.heading'))
-    },
-  )
+  journey('at its time, also where the page scrolls by itself or a script presses keys', async (walk) => {
+    const { context } = walk
+    const { aside, page, idleMs } = await withAClock(walk)
+    await context.clock.fastForward(idleMs - 5_000)
+    await page.evaluate(
+      `scrollTo(0, 200); document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true }))`,
+    )
+    await page.waitForTimeout(300)
+    await aside.turnPage(() => context.clock.fastForward(6_000))
+    expect(await aside.heading()).toBe(t('hidden.heading'))
+  })
 })

@@ -9,7 +9,7 @@ import {
   QUIET,
   topics,
 } from './support/settings.js'
-import { dueQuestions, nextItems, notice, planHolds, sayFirst, wholePlan } from './support/the-plan.js'
+import { choose, dueQuestions, nextItems, notice, planHolds, sayFirst, wholePlan } from './support/the-plan.js'
 import { useStage } from './support/two-servers.js'
 import { t, YES } from './support/wording.js'
 
@@ -65,11 +65,7 @@ journey('HARK positive: danger is asked next, and a safe way to reach the patien
 journey('drugs every day: which, naloxone, medicine and withdrawal are asked about', async (stage) => {
   const walk = await primaryCare(stage, QUIET, 365)
   expect(await dueQuestions(walk)).toContain('have you had any of these?')
-  await walk.aside.locator('input[type=checkbox][value="opioids"]').evaluate((one) => {
-    for (let box = one.closest('details'); box; box = box.parentElement?.closest('details') ?? null) box.open = true
-    Object.assign(one, { checked: true })
-    one.dispatchEvent(new Event('change', { bubbles: true }))
-  })
+  await choose(walk.aside.locator('input[type=checkbox][value="opioids"]'))
   await planHolds(walk, 'Naloxone in hand today')
   expect(await wholePlan(walk)).toContain('There is treatment that works')
 })
@@ -103,11 +99,7 @@ journey('only "to get through": its own words, and nobody is "believed"', async 
 journey('forced sex told: care after it, before and after anybody asked when', async (stage) => {
   const walk = await primaryCare(stage, { ...QUIET, hark: { ...HARK_NEGATIVE, 'hark-r': YES } })
   expect(await wholePlan(walk)).toContain('Sexual assault program')
-  await walk.aside.locator('input[value="within-3-days"]').evaluate((one) => {
-    for (let box = one.closest('details'); box; box = box.parentElement?.closest('details') ?? null) box.open = true
-    Object.assign(one, { checked: true })
-    one.dispatchEvent(new Event('change', { bubbles: true }))
-  })
+  await choose(walk.aside.locator('input[value="within-3-days"]'))
   await planHolds(walk, 'What happened was not your fault.')
   expect(await sayFirst(walk)).toContain(BELIEVE)
 })

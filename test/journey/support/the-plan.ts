@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import type { Answers, Journey } from './journey.js'
 import { t } from './wording.js'
 
@@ -21,15 +22,19 @@ export const dueQuestions = ({ aside }: Journey): Promise<string> =>
 export const planHolds = ({ aside }: Journey, text: string): Promise<void> =>
   aside.locator('main').getByText(text).first().waitFor({ state: 'attached' })
 
+/** Chooses in a field of the plan, folded or not: a box or a circle is checked, a list is set to the value. */
+export const choose = (field: Locator, value = ''): Promise<void> =>
+  field.evaluate((one, chosen) => {
+    for (let box = one.closest('details'); box; box = box.parentElement?.closest('details') ?? null) box.open = true
+    Object.assign(one, one.matches('select') ? { value: chosen } : { checked: true })
+    one.dispatchEvent(new Event('change', { bubbles: true }))
+  }, value)
+
 /** Ticks what staff notice, as `fact=value`. */
 export async function notice({ aside }: Journey, ...facts: readonly string[]): Promise<void> {
   for (const fact of facts) {
     const field = aside.locator(`[name="~fact"][value="${fact}"], [name="~fact"]:has(option[value="${fact}"])`)
-    await field.evaluate((one, value) => {
-      for (let box = one.closest('details'); box; box = box.parentElement?.closest('details') ?? null) box.open = true
-      Object.assign(one, one.matches('select') ? { value } : { checked: true })
-      one.dispatchEvent(new Event('change', { bubbles: true }))
-    }, fact)
+    await choose(field, fact)
   }
 }
 
