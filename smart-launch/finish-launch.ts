@@ -30,7 +30,7 @@ export async function finishLaunch(
   const proof = await clientProof(profile, tokenEndpoint, client)
   // Asked again, and its failure heard, when the id_token is there to be verified.
   if (asksWho(profile) && pending.jwksUri) client.keysAt(pending.jwksUri, false).catch(() => undefined)
-  const exchange = { code, redirectUri: client.redirectUri, codeVerifier }
+  const exchange = { code, redirectUri: client.redirectUriOf(profile), codeVerifier }
   const response = await httpExchange(client.fetch, tokenRequest(tokenEndpoint, exchange, proof), TOKEN_BOUNDS)
   try {
     const reply = readTokenResponse(response, client.now())

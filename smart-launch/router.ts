@@ -1,14 +1,14 @@
-import { cookieValue } from '../src/http/cookie-value.js'
 import { Router, type Request, type RequestHandler, type Response } from 'express'
 import { Failure } from '../src/errors.js'
 import type { AuthorizationForm } from './authorization-request.js'
 import { beginLaunch, profileOf } from './begin-launch.js'
 import { readCallback, readState } from './callback.js'
+import { claimLaunch, findLaunch } from './claim-launch.js'
 import type { EhrProfile } from './ehr-profile.js'
 import { finishLaunch } from './finish-launch.js'
 import { needsProof, probeCookieName, setAside, takeUp } from './frame-cookies.js'
 import { loadJose } from './jose.js'
-import { checkBrowser, launchCookieName, launchCookieOptions } from './launch-cookie.js'
+import { launchCookieName, launchCookieOptions } from './launch-cookie.js'
 import type { LaunchContext } from './launch-context.js'
 import { readLaunchRequest } from './launch-request.js'
 import { PENDING_MS, type PendingLaunches, type WaitingLaunches } from './pending-launch.js'
@@ -29,17 +29,23 @@ export type LaunchDeps = Readonly<{
   opened: (context: LaunchContext, req: Request, res: Response) => Promise<string>
 }>
 
-/**
- * The three addresses an EHR knows us by. Every refusal is a thrown {@link Failure}.
- */
+/** The addresses an EHR knows us by. Every refusal is a thrown {@link Failure}. */
 export function launchRouter(deps: LaunchDeps): Router {
   const router = Router()
+  router.all(['/launch', '/callback', '/callback/:profile'], onlyGet)
   router.get('/launch', launch(deps))
-  router.get('/callback', callback(deps))
+  router.get(['/callback', '/callback/:profile'], callback(deps))
   router.get('/.well-known/jwks.json', (_req, res) => {
     res.set('cache-control', `public, max-age=${JWKS_SECONDS}`).json(publicJwks(deps.client.keys()))
   })
   return router
+}
+
+/** HEAD, too: what only looks must not use a launch up. */
+const onlyGet: RequestHandler = ({ method }, res, next) => {
+  if (method === 'GET') return next()
+  res.set({ ...NOT_KEPT, allow: 'GET' })
+  throw new Failure('LAUNCH_NOT_GET', `the address was asked for with ${method === 'POST' ? method : 'another method'}`)
 }
 
 const NOT_KEPT = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }
@@ -87,19 +93,13 @@ function callback({ client, pending, known, opened }: LaunchDeps): RequestHandle
   return async (req, res) => {
     res.set(NOT_KEPT)
     const query = queryOf(req)
-    const state = readState(query)
-    // Taken before anything else is judged: whatever happens next, this launch has had its one return.
-    const record = await pending.take(state)
-    const profile = record && client.profileById(record.profile)
-    if (!profile || client.now() - record.since > PENDING_MS) {
-      throw new Failure('LAUNCH_STATE_MISMATCH', 'the launch is unknown, used or too old')
-    }
+    const found = await findLaunch(client, pending, readState(query))
+    const { state, record, profile } = found
     known(profile, res)
 
-    const name = launchCookieName(state)
+    await claimLaunch(client, pending, found, { headers: req.headers, pathname: req.path })
     const { maxAge: _, ...attributes } = launchCookieOptions(profile)
-    res.clearCookie(name, attributes)
-    checkBrowser(cookieValue(req.headers.cookie, name), record.cookieHash)
+    res.clearCookie(launchCookieName(state), attributes)
 
     const code = readCallback(query, record, profile.issuer)
     const context = await finishLaunch(client, profile, record, code)

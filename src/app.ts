@@ -27,6 +27,10 @@ export type AppDeps = HealthDeps &
 /** Assets say nothing about anyone, and another content gives them another address. */
 const FOR_GOOD = 'public, max-age=31536000, immutable'
 
+/** A page of nobody can be read in the frame of any EHR; in a demonstration the EHR is on this machine. */
+const ANY_PAGE = ['https:']
+const ANY_PAGE_HERE = [...ANY_PAGE, 'http://localhost:*', 'http://127.0.0.1:*']
+
 /** Every request passes these lines in this order. */
 export function createApp(deps: AppDeps): Express {
   const { web, launch, log, metrics, assets, randomBytes } = deps
@@ -40,12 +44,7 @@ export function createApp(deps: AppDeps): Express {
   app.locals['assets'] = `/assets/${assets.version}`
 
   app.use(requestLog([log, metrics.request], web.newId, web.now))
-  app.use(
-    securityHeaders(
-      launch.client.profiles.flatMap(({ frameAncestors }) => frameAncestors),
-      randomBytes,
-    ),
-  )
+  app.use(securityHeaders(web.publicOrigin.startsWith('https:') ? ANY_PAGE : ANY_PAGE_HERE, randomBytes))
   app.use(healthRoutes(deps))
   app.use(
     `/assets/${assets.version}`,
@@ -60,7 +59,7 @@ export function createApp(deps: AppDeps): Express {
       },
       blocked: (path, res) => (res.locals['newWindow'] = path),
       post: (form, _profile, res) => sendLaunchForm(res, form, web),
-      opened: (context, _req, res) => openSession(context, res, web),
+      opened: (context, req, res) => openSession(context, req, res, web),
     }),
   )
   app.use(sessionRouter(web))

@@ -120,7 +120,7 @@ function browser(
   app: ReturnType<typeof createApp>,
   key: Readonly<{ handle: string; secret: string }>,
   web: AppDeps['web'],
-  { address, cookie } = { address: `/session/${key.handle}`, cookie: `__Host-v-${key.handle}=${key.secret}` },
+  { address, cookie } = { address: `/session/${key.handle}`, cookie: `__Host-s-${key.handle}=${key.secret}` },
 ) {
   const own = { cookie, origin: PUBLIC_URL.origin, 'sec-fetch-site': 'same-origin' }
   const send = (fields: Fields, headers: Headers = {}) => {
