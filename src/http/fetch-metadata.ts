@@ -6,5 +6,5 @@ export type ShownIn = 'frame' | 'page' | 'unsaid'
 /** @source W3C Fetch Metadata, `Sec-Fetch-Dest` */
 export function shownIn({ 'sec-fetch-dest': destination }: IncomingHttpHeaders): ShownIn {
   if (destination === undefined) return 'unsaid'
-  return ['iframe', 'frame', 'embed', 'object'].includes(String(destination)) ? 'frame' : 'page'
+  return ['iframe', 'frame', 'embed', 'object'].includes(destination) ? 'frame' : 'page'
 }

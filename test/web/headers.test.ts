@@ -103,7 +103,7 @@ describe.each(ALL)('%s', (what, status, ancestors, response) => {
   })
 
   it('names its scripts and styles by its own nonce', () => {
-    const outside = (response.text ?? '').replaceAll(/(<(script|style)[^>]*>)[\s\S]*?<\/\2>/g, '$1')
+    const outside = response.text.replaceAll(/(<(script|style)[^>]*>)[\s\S]*?<\/\2>/g, '$1')
     const inPage = [...outside.matchAll(/<(?:script|style|link rel="stylesheet")[^>]*>/g)]
     const nonce = /'nonce-([^']+)'/.exec(response.headers['content-security-policy'] ?? '')?.[1]
     for (const [tag] of inPage)

@@ -7,7 +7,6 @@
 import './shift-keys.js'
 import './print-button.js'
 import './leaving.js'
-import './blocked-forms.js'
 import './send-form.js'
 import './live-parts.js'
 import './patient-window.js'
