@@ -35,14 +35,16 @@ const keys = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .pipe(z.array(key).min(1))
 
+/** The configuration as far as it can be read, and every missing, malformed or unsafe variable. */
+export type ReadConfig = Readonly<{ config: Config; problems: readonly string[] }>
+
 /**
  * Reads the whole configuration.
  *
  * @param root  the project's directory, for defaults
  * @param readFile  reads secrets that are given as files (`…_FILE`)
- * @throws {Error} naming every missing, malformed or unsafe variable at once
  */
-export function loadConfig(env: Env, root: string, readFile: ReadFile): Config {
+export function readConfig(env: Env, root: string, readFile: ReadFile): ReadConfig {
   const strict = env['DEMONSTRATION'] !== '1'
   const { read, problems } = environment(env, readFile)
   if (strict) problems.push(...unsafeForPatients(env))
@@ -59,13 +61,11 @@ export function loadConfig(env: Env, root: string, readFile: ReadFile): Config {
     problems.push('PUBLIC_URL must be an https origin; plain http only on this machine and in a demonstration')
   if (!/^level:./.test(stateUrl)) problems.push('STATE_URL must be level:DIRECTORY')
 
-  if (problems.length > 0)
-    throw new Error(`Aside cannot start:\n${problems.map((problem) => `- ${problem}`).join('\n')}`)
-  return Object.freeze({
+  const config = Object.freeze({
     strict,
     port: portNumber,
     host: env['HOST'] ?? '127.0.0.1',
-    publicUrl: new URL(publicUrl),
+    publicUrl: new URL(URL.canParse(publicUrl) ? publicUrl : 'http://127.0.0.1'),
     ehrDir: env['EHR_DIR'] ?? `${root}/smart-launch/ehrs`,
     contentDirs: [root, ...(env['CONTENT_DIR'] ? [env['CONTENT_DIR']] : [])],
     stateDir,
@@ -73,6 +73,7 @@ export function loadConfig(env: Env, root: string, readFile: ReadFile): Config {
     signingKeysFile: env['SIGNING_KEYS'] ?? `${stateDir}-keys/signing-keys.json`,
     contentApprovalFile: env['CONTENT_APPROVAL'],
     ...{ audit, logLevel, metricsToken },
-    secret: (reference) => secretOf(reference, env, readFile),
+    secret: (reference: SecretReference) => secretOf(reference, env, readFile),
   })
+  return { config, problems }
 }

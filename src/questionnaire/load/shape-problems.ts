@@ -58,6 +58,8 @@ export function whatIsWrong(issue: Issue, value: unknown): string {
       return `has ${issue.keys.map((key) => `"${key}"`).join(', ')}, which is not known here`
     case 'invalid_format':
       return issue.format === 'date' ? 'must be a day, YYYY-MM-DD' : 'is not written as it has to be'
+    case 'invalid_union':
+      return 'is none of what is allowed here'
     default:
       return issue.message
   }
