@@ -31,3 +31,9 @@ function isPlainUrl(text: string): boolean {
   if (text.length > 2048 || !/^https?:\/\/[^\s?#@\\]+$/.test(text)) return false
   return URL.canParse(text)
 }
+
+/** The query as it was sent: a parser that keeps repeated names apart. */
+export function queryOf(address: string): URLSearchParams {
+  const start = address.indexOf('?')
+  return new URLSearchParams(start < 0 ? '' : address.slice(start + 1))
+}

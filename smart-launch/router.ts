@@ -10,8 +10,9 @@ import { needsProof, probeCookieName, setAside, takeUp } from './frame-cookies.j
 import { loadJose } from './jose.js'
 import { launchCookieName, launchCookieOptions } from './launch-cookie.js'
 import type { LaunchContext } from './launch-context.js'
-import { readLaunchRequest } from './launch-request.js'
+import { queryOf, readLaunchRequest } from './launch-request.js'
 import { PENDING_MS, type PendingLaunches, type WaitingLaunches } from './pending-launch.js'
+import { orHandBack } from './revoke.js'
 import { publicJwks } from './signing-keys.js'
 import type { SmartClient } from './smart-client.js'
 
@@ -21,6 +22,10 @@ export type LaunchDeps = Readonly<{
   waiting: WaitingLaunches
   /** Told as soon as the tenant of a request is known: headers depend on it, those of a refusal, too. */
   known: (profile: EhrProfile, res: Response) => void
+  /** Whether one more launch may begin. @throws {Failure} TOO_MANY */
+  admit: (profile: EhrProfile, req: Request) => Promise<void>
+  /** Whether this user may open one more session; if not, its tokens are handed back. @throws {Failure} TOO_MANY */
+  admitUser: (context: LaunchContext) => Promise<void>
   /** Told, before the refusal, at which path of ours the same launch goes on in a window that keeps cookies. */
   blocked: (path: string, res: Response) => void
   /** Writes the page that posts the authorization request; only for tenants that want it posted. */
@@ -54,14 +59,15 @@ const NOT_KEPT = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer'
 export const JWKS_SECONDS = 300
 
 function launch(deps: LaunchDeps): RequestHandler {
-  const { client, waiting, known, blocked } = deps
+  const { client, waiting, known, admit, blocked } = deps
   return async (req, res) => {
     res.set(NOT_KEPT)
-    const query = queryOf(req)
+    const query = queryOf(req.originalUrl)
     const resumed = await takeUp(client, waiting, query)
     const request = resumed ?? readLaunchRequest(query)
     const profile = profileOf(client, request)
     known(profile, res)
+    if (!resumed) await admit(profile, req)
     if (!needsProof(req, profile)) return sendToEhr(deps, profile, request.launch, res)
 
     const path = await setAside(client, waiting, request)
@@ -89,10 +95,10 @@ async function sendToEhr(
   await loadJose()
 }
 
-function callback({ client, pending, known, opened }: LaunchDeps): RequestHandler {
+function callback({ client, pending, known, admitUser, opened }: LaunchDeps): RequestHandler {
   return async (req, res) => {
     res.set(NOT_KEPT)
-    const query = queryOf(req)
+    const query = queryOf(req.originalUrl)
     const found = await findLaunch(client, pending, readState(query))
     const { state, record, profile } = found
     known(profile, res)
@@ -103,12 +109,7 @@ function callback({ client, pending, known, opened }: LaunchDeps): RequestHandle
 
     const code = readCallback(query, record, profile.issuer)
     const context = await finishLaunch(client, profile, record, code)
+    await orHandBack(client, context, admitUser(context))
     res.redirect(303, await opened(context, req, res))
   }
-}
-
-/** The query as it was sent: a parser that keeps repeated names apart. */
-function queryOf(req: Request): URLSearchParams {
-  const start = req.originalUrl.indexOf('?')
-  return new URLSearchParams(start < 0 ? '' : req.originalUrl.slice(start + 1))
 }

@@ -80,6 +80,16 @@ export class Failure extends Error {
   }
 }
 
+/** Too many requests of one kind. */
+export function tooMany(message: string, retryAfterSeconds: number): Failure {
+  return new Failure('TOO_MANY', message, { retryAfterSeconds })
+}
+
+/** When what came too often is taken again. */
+export function retryAfterSecondsOf({ code, cause }: Failure): number | undefined {
+  return code === 'TOO_MANY' ? (cause as { retryAfterSeconds?: number } | undefined)?.retryAfterSeconds : undefined
+}
+
 /** Whether this failure is the end of its session, whatever was being done. */
 export function endsSession(error: unknown): boolean {
   return error instanceof Failure && ['SESSION_ENDED', 'PATIENT_CHANGED'].includes(error.code)

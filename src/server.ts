@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import { z } from 'zod'
 import { createApp } from './app.js'
@@ -40,7 +40,9 @@ async function start({ config, content, tenants }: Installation): Promise<void> 
   const parts = await realParts({ config, content, tenants, log })
   const deps = compose({ config, content, tenants, assets: loadPageAssets(root), log }, parts)
   for (const remark of deps.remarks()) log({ event: 'attention', remark })
-  const server = createApp(deps).listen(config.port, config.host)
+  // A launch may bring 8 kB, and a browser the cookies of some sessions.
+  const server = createServer({ maxHeaderSize: 32 * 1024 }, createApp(deps)).listen(config.port, config.host)
+  server.maxConnections = 4_000
   server.requestTimeout = 30_000
   server.headersTimeout = 10_000
   server.maxHeadersCount = 100

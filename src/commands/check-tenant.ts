@@ -22,7 +22,7 @@ export function checkTenant(name: string, { env, root }: Readonly<{ env: Env; ro
   const file = name.endsWith('.json') ? name : path.join(folder, `${name}.json`)
   const id = path.basename(file, '.json')
   const read = readTenant(id, jsonIn(file), { allowLoopback: true })
-  const isHere = read.value !== undefined && read.value.profile.issuer.startsWith("http:")
+  const isHere = read.value?.profile.issuer.startsWith('http:') ?? false
   const around = isHere ? { ...env, DEMONSTRATION: '1' } : env
   const { config, content, tenants, problems } = readInstallation(around, root, (path) => readFileSync(path, 'utf8'))
   const own = (what: readonly string[]): readonly string[] => what.map((problem) => `${id}.json: ${problem}`)

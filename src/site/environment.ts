@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { z } from 'zod'
 import type { EhrProfile, SecretReference } from '../../smart-launch/ehr-profile.js'
 
@@ -93,4 +94,12 @@ export function isSafeOrigin(address: string, strict: boolean): boolean {
   return (
     protocol === 'https:' || (!strict && protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
   )
+}
+
+/** An address, or a network as address/bits. */
+export function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
 }

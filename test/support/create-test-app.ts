@@ -73,7 +73,13 @@ export async function createTestApp({
   }
   const composed = compose(
     {
-      config: { publicUrl: PUBLIC_URL, secret: () => 'invented', strict: false, metricsToken: undefined },
+      config: {
+        publicUrl: PUBLIC_URL,
+        secret: () => 'invented',
+        strict: false,
+        metricsToken: undefined,
+        trustedProxies: [],
+      },
       content,
       tenants: [tenantWith(profile, { highestRecordLevel: 'band', ...site }), tenantWith(OTHER, {}, 'other')],
       assets,
