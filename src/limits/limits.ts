@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { RateLimiterRes } from 'rate-limiter-flexible'
+import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js'
 import { tooMany } from '../errors.js'
 import { oneAtATime } from '../state/one-at-a-time.js'
 import type { StateStore } from '../state/state-store.js'
