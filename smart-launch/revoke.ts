@@ -44,17 +44,3 @@ export function handBackUnused(client: SmartClient, { id }: EhrProfile, reply: H
   const tokens = issuedTokens(reply)
   if (tokens.accessToken ?? tokens.refreshToken) revokeTokens(client, { profile: id, tokens }).catch(() => undefined)
 }
-
-/** Waits for a last check of a launch; where it refuses, the tokens that the launch brought are handed back. */
-export async function orHandBack(
-  client: SmartClient,
-  held: Parameters<typeof revokeTokens>[1],
-  check: Promise<void>,
-): Promise<void> {
-  try {
-    await check
-  } catch (error) {
-    revokeTokens(client, held).catch(() => undefined)
-    throw error
-  }
-}

@@ -1,6 +1,7 @@
 import { readConfig, type Config } from './config.js'
 import type { Content } from './content/content.js'
 import { loadContent } from './content/load-content.js'
+import { sayPlainly } from './questionnaire/load/shape-problems.js'
 import { auditProblems } from './site/audit-problems.js'
 import { unsetSecret, type Env, type ReadFile } from './site/environment.js'
 import { loadTenants } from './site/load-tenants.js'
@@ -19,6 +20,7 @@ export type ReadInstallation = Readonly<{
 }>
 
 export function readInstallation(env: Env, root: string, readFile: ReadFile): ReadInstallation {
+  sayPlainly()
   const { config, problems: unset } = readConfig(env, root, readFile)
   const { content, problems: inContent } = loadContent(config.contentDirs)
   const { tenants, problems: inTenants } = loadTenants(config.ehrDir, content, !config.strict)

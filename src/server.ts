@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import path from 'node:path'
-import { z } from 'zod'
 import { createApp } from './app.js'
 import { compose } from './compose.js'
 import { realParts, type Parts } from './real-parts.js'
 import { loadInstallation, type Installation } from './installation.js'
 import { createLog } from './log/log.js'
 import { configurationLine } from './observe/configuration-line.js'
-import { whatIsWrong } from './questionnaire/load/shape-problems.js'
 import { repeat } from './repeat.js'
 import { kindOf, type StoreNote } from './state/store-trouble.js'
 import { loadPageAssets } from './web/load-page-assets.js'
@@ -23,9 +21,6 @@ process.umask(0o077)
 
 /** The project's directory: this file runs as dist/src/server.js. */
 const root = path.resolve(import.meta.dirname, '../..')
-
-// Whoever reads a refused start does not read schemas.
-z.config({ customError: (issue) => whatIsWrong(issue as z.core.$ZodIssue, issue.input) })
 
 try {
   await start(loadInstallation(process.env, root, (name) => readFileSync(name, 'utf8')))

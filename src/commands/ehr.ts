@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { discover, discoveryDocument } from '../../smart-launch/discover.js'
 import { discoveryRequest } from '../../smart-launch/discovery.js'
 import { ehrFindings } from '../../smart-launch/ehr-findings.js'
@@ -9,7 +8,7 @@ import type { Config } from '../config.js'
 import { httpExchange, jsonObject, type Fetch } from '../http/http-exchange.js'
 import { fetchKeys } from '../../smart-launch/remote-keys.js'
 import { Failure } from '../errors.js'
-import { whatIsWrong } from '../questionnaire/load/shape-problems.js'
+import { sayPlainly } from '../questionnaire/load/shape-problems.js'
 import type { Tenant } from '../site/tenant.js'
 import { checkTenant } from './check-tenant.js'
 import { keysCommand, type CommandDeps } from './keys.js'
@@ -26,7 +25,7 @@ const USAGE = [
 /** The integrator's command. @returns the exit code: 0 done, 1 failed, 2 not understood */
 export async function ehrCommand(args: readonly string[], around: CommandDeps): Promise<0 | 1 | 2> {
   // What is wrong with a file is read by people who do not read schemas.
-  z.config({ customError: (issue) => whatIsWrong(issue as z.core.$ZodIssue, issue.input) })
+  sayPlainly()
   const [topic, what = ''] = args
   try {
     if (topic === 'keys' && ['new', 'rotate', 'list'].includes(what)) return await keysCommand(what, around)

@@ -82,7 +82,6 @@ it(
     const sealed = [...stage.store.entries.values()].reduce((sum, value) => sum + value.length, 0)
     const bytes = await onDisk(stage.store.entries)
     const used = memoryUsed() - before - sealed
-    console.log(`2,000 sessions: ${Math.round(used / 1024)} kB in memory, ${Math.round(bytes / 1024)} kB on disk`)
     expect(used).toBeLessThan(30 * MB)
     expect(bytes).toBeLessThan(10 * MB)
     stage.clock.now += 61 * 60_000

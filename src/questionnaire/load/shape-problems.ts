@@ -64,3 +64,8 @@ export function whatIsWrong(issue: Issue, value: unknown): string {
       return issue.message
   }
 }
+
+/** From here on, whatever checks a file says in these words what is wrong: who reads it does not read schemas. */
+export function sayPlainly(): void {
+  z.config({ customError: (issue) => whatIsWrong(issue as Issue, issue.input) })
+}
