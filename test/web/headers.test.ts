@@ -16,6 +16,9 @@ function policyOf({ headers }: Response): Readonly<Record<string, string>> {
   )
 }
 
+/** An answer to HEAD has no text, whatever its type says. */
+const textOf = ({ text }: Partial<Response>): string => text ?? ''
+
 /** Every kind of answer the app gives: what it is, its status, who may frame it, and how to get it. */
 async function answers(): Promise<readonly (readonly [string, number, string, Response])[]> {
   const { app, open } = await createTestApp()
@@ -103,7 +106,7 @@ describe.each(ALL)('%s', (what, status, ancestors, response) => {
   })
 
   it('names its scripts and styles by its own nonce', () => {
-    const outside = response.text.replaceAll(/(<(script|style)[^>]*>)[\s\S]*?<\/\2>/g, '$1')
+    const outside = textOf(response).replaceAll(/(<(script|style)[^>]*>)[\s\S]*?<\/\2>/g, '$1')
     const inPage = [...outside.matchAll(/<(?:script|style|link rel="stylesheet")[^>]*>/g)]
     const nonce = /'nonce-([^']+)'/.exec(response.headers['content-security-policy'] ?? '')?.[1]
     for (const [tag] of inPage)

@@ -21,7 +21,7 @@ describe('the cookie of the patient’s window', () => {
     expect(more).toEqual([])
     expect(headers).toMatchObject({
       'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
       'cross-origin-opener-policy': 'same-origin',
     })
     expect(headers['location']).toMatch(/^\/session\/[\w-]{22}\/patient$/)
