@@ -22,7 +22,7 @@ type Registration = Readonly<{ appUrl: string; clientSecret?: string; clients?: 
 
 /** Every app that may ask for access, by client id. Without a secret in the environment `aside-secret` does not exist. */
 export function registeredClients({ appUrl, clientSecret, clients = [] }: Registration): ReadonlyMap<string, Client> {
-  const redirectUris = [`${appUrl}/callback`]
+  const redirectUris = [`${appUrl}/callback`, `${appUrl}/callback/sandbox`]
   const builtIn: Client[] = [
     {
       id: 'aside-demo',

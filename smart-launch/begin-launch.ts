@@ -60,7 +60,7 @@ export async function beginLaunch(client: SmartClient, profile: EhrProfile, laun
     authorization: authorizationRequest({
       profile,
       endpoints,
-      redirectUri: client.redirectUri,
+      redirectUri: client.redirectUriOf(profile),
       state,
       nonce,
       codeChallenge: challengeS256(codeVerifier),

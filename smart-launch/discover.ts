@@ -18,17 +18,21 @@ import { splitScopes } from './scopes.js'
  * @throws {Failure} LAUNCH_DISCOVERY_FAILED
  */
 export async function discover(fetch: Fetch, profile: EhrProfile): Promise<Endpoints> {
-  const endpoints = readDiscovery(profile, await document(fetch, discoveryRequest(profile.issuer)))
+  const endpoints = readDiscovery(profile, await discoveryDocument(fetch, discoveryRequest(profile.issuer)))
   if (!splitScopes(profile.scopes).includes('openid')) return endpoints
 
   const { issuer, jwksUri } = endpoints
   if (!issuer) throw new Failure('LAUNCH_DISCOVERY_FAILED', 'openid is asked for, but no issuer is named')
   if (jwksUri) return endpoints
-  const openId = await document(fetch, openIdDiscoveryRequest(issuer))
+  const openId = await discoveryDocument(fetch, openIdDiscoveryRequest(issuer))
   return { ...endpoints, jwksUri: readOpenIdDiscovery(profile, issuer, openId) }
 }
 
-async function document(fetch: Fetch, request: HttpRequest): Promise<Readonly<Record<string, unknown>>> {
+/** What a discovery request is answered with. @throws {Failure} LAUNCH_DISCOVERY_FAILED */
+export async function discoveryDocument(
+  fetch: Fetch,
+  request: HttpRequest,
+): Promise<Readonly<Record<string, unknown>>> {
   const reply = await httpExchange(fetch, request, DISCOVERY_BOUNDS)
   if (!reply.ok) throw new Failure(DISCOVERY_BOUNDS.code, `discovery answered ${reply.status}`)
   return jsonObject(reply.text, DISCOVERY_BOUNDS.code)

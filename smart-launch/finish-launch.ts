@@ -8,7 +8,7 @@ import type { LaunchContext } from './launch-context.js'
 import type { PendingLaunch } from './pending-launch.js'
 import { splitScopes } from './scopes.js'
 import type { SmartClient } from './smart-client.js'
-import { handBackUnused } from './revoke.js'
+import { handBackUnused, revokeTokens } from './revoke.js'
 import { TOKEN_BOUNDS, tokenRequest } from './token-request.js'
 import { readTokenResponse, type TokenReply } from './token-response.js'
 
@@ -30,7 +30,7 @@ export async function finishLaunch(
   const proof = await clientProof(profile, tokenEndpoint, client)
   // Asked again, and its failure heard, when the id_token is there to be verified.
   if (asksWho(profile) && pending.jwksUri) client.keysAt(pending.jwksUri, false).catch(() => undefined)
-  const exchange = { code, redirectUri: client.redirectUri, codeVerifier }
+  const exchange = { code, redirectUri: client.redirectUriOf(profile), codeVerifier }
   const response = await httpExchange(client.fetch, tokenRequest(tokenEndpoint, exchange, proof), TOKEN_BOUNDS)
   try {
     const reply = readTokenResponse(response, client.now())
@@ -79,4 +79,14 @@ async function whoLaunched(
 
 function asksWho({ scopes }: EhrProfile): boolean {
   return splitScopes(scopes).includes('openid')
+}
+
+/** Waits for a last check of a launch; where it refuses, the tokens that the launch brought are handed back. */
+export async function orHandBack(client: SmartClient, held: LaunchContext, check: Promise<void>): Promise<void> {
+  try {
+    await check
+  } catch (error) {
+    revokeTokens(client, held).catch(() => undefined)
+    throw error
+  }
 }

@@ -1,4 +1,5 @@
 import { cookieValue } from '../src/http/cookie-value.js'
+import { shownIn } from '../src/http/fetch-metadata.js'
 import type { IncomingHttpHeaders } from 'node:http'
 import { Failure } from '../src/errors.js'
 import type { EhrProfile } from './ehr-profile.js'
@@ -20,12 +21,9 @@ export function probeCookieName({ cookies }: Mode): string {
  * to the EHR: its answer would come back to a browser that cannot prove it asked, and its launch would be used up.
  *
  * A browser that does not say where it shows a page is believed; the callback finds out.
- *
- * @source W3C Fetch Metadata, `Sec-Fetch-Dest`
  */
 export function needsProof({ headers }: Browser, profile: Mode): boolean {
-  const framed = ['iframe', 'frame', 'embed', 'object'].includes(String(headers['sec-fetch-dest']))
-  return framed && cookieValue(headers.cookie, probeCookieName(profile)) === undefined
+  return shownIn(headers) === 'frame' && cookieValue(headers.cookie, probeCookieName(profile)) === undefined
 }
 
 /** Sets a launch aside, sealed and for ten minutes. @returns the address that takes it up again, once */

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Failure } from '../src/errors.js'
+import type { ShownIn } from '../src/http/fetch-metadata.js'
 import type { EhrProfile } from './ehr-profile.js'
 import { sha256 } from './one-time-values.js'
 import { PENDING_MS } from './pending-launch.js'
@@ -27,13 +28,17 @@ export function launchCookieOptions({ cookies }: Pick<EhrProfile, 'cookies'>): C
 /**
  * Checks that the browser that returns is the one that started.
  *
- * @throws {Failure} LAUNCH_COOKIES_BLOCKED – it sent no cookie at all
+ * @throws {Failure} LAUNCH_COOKIES_BLOCKED – it sent no cookie at all, from a frame
+ * @throws {Failure} LAUNCH_COOKIES_OFF – it sent none, and names no frame that could be the reason
  * @throws {Failure} LAUNCH_STATE_MISMATCH – it sent another one
  */
-export function checkBrowser(cookie: string | undefined, cookieHash: string): void {
-  if (cookie === undefined) throw new Failure('LAUNCH_COOKIES_BLOCKED', 'the browser sent no cookie back')
-  const [shown, kept] = [Buffer.from(sha256(cookie)), Buffer.from(cookieHash)]
-  if (shown.length !== kept.length || !timingSafeEqual(shown, kept)) {
+export function checkBrowser(cookie: string | undefined, cookieHash: string, shown: ShownIn): void {
+  if (cookie === undefined) {
+    const code = shown === 'frame' ? 'LAUNCH_COOKIES_BLOCKED' : 'LAUNCH_COOKIES_OFF'
+    throw new Failure(code, 'the browser sent no cookie back')
+  }
+  const [given, kept] = [Buffer.from(sha256(cookie)), Buffer.from(cookieHash)]
+  if (given.length !== kept.length || !timingSafeEqual(given, kept)) {
     throw new Failure('LAUNCH_STATE_MISMATCH', 'the launch began in another browser')
   }
 }

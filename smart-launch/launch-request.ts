@@ -15,7 +15,7 @@ export function readLaunchRequest(query: URLSearchParams): LaunchRequest {
   if (!isPlainUrl(iss)) throw new Failure('LAUNCH_MALFORMED', 'iss is not a plain http(s) URL')
   const launch = only(query, 'launch')
   if (launch === undefined) return { iss }
-  if (!/^[^\p{Cc}\p{Cs}]{1,4096}$/u.test(launch))
+  if (!/^[^\p{Cc}\p{Cs}]{1,8192}$/u.test(launch))
     throw new Failure('LAUNCH_MALFORMED', 'launch is empty, too long or unreadable')
   return { iss, launch }
 }
@@ -30,4 +30,10 @@ function only(query: URLSearchParams, name: string): string | undefined {
 function isPlainUrl(text: string): boolean {
   if (text.length > 2048 || !/^https?:\/\/[^\s?#@\\]+$/.test(text)) return false
   return URL.canParse(text)
+}
+
+/** The query as it was sent: a parser that keeps repeated names apart. */
+export function queryOf(address: string): URLSearchParams {
+  const start = address.indexOf('?')
+  return new URLSearchParams(start < 0 ? '' : address.slice(start + 1))
 }

@@ -1,4 +1,4 @@
-import { Failure } from '../src/errors.js'
+import { endsSession, Failure } from '../src/errors.js'
 import type { LaunchContext, Tokens } from './launch-context.js'
 import type { Refresh } from './refresh.js'
 
@@ -22,6 +22,8 @@ export function liveTokens(
 ): LiveTokens {
   let tokens = context.tokens
   let running: Promise<Tokens> | undefined
+  /** What could not be refreshed early is used to its end: not every call need ask again. */
+  let triedEarly: Tokens | undefined
 
   const renew = async (): Promise<Tokens> => {
     const renewed = await refresh({ ...context, tokens })
@@ -34,11 +36,12 @@ export function liveTokens(
   return {
     async current() {
       const left = tokens.expiresAt - now()
-      if (left > EARLY_MS || (left > 0 && !tokens.refreshToken)) return tokens
+      if (left > EARLY_MS || (left > 0 && (!tokens.refreshToken || triedEarly === tokens))) return tokens
       if (!tokens.refreshToken) throw new Failure('EHR_FORBIDDEN', 'the access token has expired')
       return renewOnce().catch((error: unknown) => {
-        if (left > 0 && error instanceof Failure && error.code !== 'SESSION_ENDED') return tokens
-        throw forbidden(error)
+        if (left <= 0 || !(error instanceof Failure) || endsSession(error)) throw forbidden(error)
+        triedEarly = tokens
+        return tokens
       })
     },
     async renewed(refused) {

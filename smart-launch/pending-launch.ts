@@ -30,5 +30,6 @@ type Kept<T> = Readonly<{
   put(secret: string, record: T, ttlMs: number): Promise<void>
   take(secret: string): Promise<T | null>
 }>
-export type PendingLaunches = Kept<PendingLaunch>
+/** `get` only looks: a launch is not used up by whoever cannot prove that it is theirs. */
+export type PendingLaunches = Kept<PendingLaunch> & Readonly<{ get(secret: string): Promise<PendingLaunch | null> }>
 export type WaitingLaunches = Kept<WaitingLaunch>

@@ -27,7 +27,7 @@ const REMEMBERED_MS = 60_000
  *
  * `refresh` rejects with
  *   TOKEN_REFUSED – there is nothing to refresh with, or the EHR said no;
- *   SESSION_ENDED – the EHR now speaks of another patient
+ *   PATIENT_CHANGED – the EHR now speaks of another patient
  * @source SMART App Launch 2.2, "Refresh access token"; RFC 6749 §6, §10.4
  */
 export function createRefresh(client: SmartClient): Refreshing {
@@ -57,7 +57,7 @@ async function refreshOnce(client: SmartClient, { profile: id, patient, tokens }
   const reply = readTokenResponse(response, client.now())
   if (reply.patient !== undefined && reply.patient !== patient) {
     handBackUnused(client, profile, response)
-    throw new Failure('SESSION_ENDED', 'the EHR changed the patient under a running session')
+    throw new Failure('PATIENT_CHANGED', 'the EHR changed the patient under a running session')
   }
   const scopes = reply.tokens.scopes.filter((scope) => tokens.scopes.includes(scope))
   return { refreshToken, ...reply.tokens, scopes }

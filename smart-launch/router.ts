@@ -1,16 +1,16 @@
-import { cookieValue } from '../src/http/cookie-value.js'
 import { Router, type Request, type RequestHandler, type Response } from 'express'
 import { Failure } from '../src/errors.js'
 import type { AuthorizationForm } from './authorization-request.js'
 import { beginLaunch, profileOf } from './begin-launch.js'
 import { readCallback, readState } from './callback.js'
+import { claimLaunch, findLaunch } from './claim-launch.js'
 import type { EhrProfile } from './ehr-profile.js'
-import { finishLaunch } from './finish-launch.js'
+import { finishLaunch, orHandBack } from './finish-launch.js'
 import { needsProof, probeCookieName, setAside, takeUp } from './frame-cookies.js'
 import { loadJose } from './jose.js'
-import { checkBrowser, launchCookieName, launchCookieOptions } from './launch-cookie.js'
+import { launchCookieName, launchCookieOptions } from './launch-cookie.js'
 import type { LaunchContext } from './launch-context.js'
-import { readLaunchRequest } from './launch-request.js'
+import { queryOf, readLaunchRequest } from './launch-request.js'
 import { PENDING_MS, type PendingLaunches, type WaitingLaunches } from './pending-launch.js'
 import { publicJwks } from './signing-keys.js'
 import type { SmartClient } from './smart-client.js'
@@ -21,6 +21,10 @@ export type LaunchDeps = Readonly<{
   waiting: WaitingLaunches
   /** Told as soon as the tenant of a request is known: headers depend on it, those of a refusal, too. */
   known: (profile: EhrProfile, res: Response) => void
+  /** Whether one more launch may begin. @throws {Failure} TOO_MANY */
+  admit: (profile: EhrProfile, req: Request) => Promise<void>
+  /** Whether this user may open one more session; if not, its tokens are handed back. @throws {Failure} TOO_MANY */
+  admitUser: (context: LaunchContext) => Promise<void>
   /** Told, before the refusal, at which path of ours the same launch goes on in a window that keeps cookies. */
   blocked: (path: string, res: Response) => void
   /** Writes the page that posts the authorization request; only for tenants that want it posted. */
@@ -29,17 +33,23 @@ export type LaunchDeps = Readonly<{
   opened: (context: LaunchContext, req: Request, res: Response) => Promise<string>
 }>
 
-/**
- * The three addresses an EHR knows us by. Every refusal is a thrown {@link Failure}.
- */
+/** The addresses an EHR knows us by. Every refusal is a thrown {@link Failure}. */
 export function launchRouter(deps: LaunchDeps): Router {
   const router = Router()
+  router.all(['/launch', '/callback', '/callback/:profile'], onlyGet)
   router.get('/launch', launch(deps))
-  router.get('/callback', callback(deps))
+  router.get(['/callback', '/callback/:profile'], callback(deps))
   router.get('/.well-known/jwks.json', (_req, res) => {
     res.set('cache-control', `public, max-age=${JWKS_SECONDS}`).json(publicJwks(deps.client.keys()))
   })
   return router
+}
+
+/** HEAD, too: what only looks must not use a launch up. */
+const onlyGet: RequestHandler = ({ method }, res, next) => {
+  if (method === 'GET') return next()
+  res.set({ ...NOT_KEPT, allow: 'GET' })
+  throw new Failure('LAUNCH_NOT_GET', `the address was asked for with ${method === 'POST' ? method : 'another method'}`)
 }
 
 const NOT_KEPT = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }
@@ -48,14 +58,15 @@ const NOT_KEPT = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer'
 export const JWKS_SECONDS = 300
 
 function launch(deps: LaunchDeps): RequestHandler {
-  const { client, waiting, known, blocked } = deps
+  const { client, waiting, known, admit, blocked } = deps
   return async (req, res) => {
     res.set(NOT_KEPT)
-    const query = queryOf(req)
+    const query = queryOf(req.originalUrl)
     const resumed = await takeUp(client, waiting, query)
     const request = resumed ?? readLaunchRequest(query)
     const profile = profileOf(client, request)
     known(profile, res)
+    if (!resumed) await admit(profile, req)
     if (!needsProof(req, profile)) return sendToEhr(deps, profile, request.launch, res)
 
     const path = await setAside(client, waiting, request)
@@ -83,32 +94,21 @@ async function sendToEhr(
   await loadJose()
 }
 
-function callback({ client, pending, known, opened }: LaunchDeps): RequestHandler {
+function callback({ client, pending, known, admitUser, opened }: LaunchDeps): RequestHandler {
   return async (req, res) => {
     res.set(NOT_KEPT)
-    const query = queryOf(req)
-    const state = readState(query)
-    // Taken before anything else is judged: whatever happens next, this launch has had its one return.
-    const record = await pending.take(state)
-    const profile = record && client.profileById(record.profile)
-    if (!profile || client.now() - record.since > PENDING_MS) {
-      throw new Failure('LAUNCH_STATE_MISMATCH', 'the launch is unknown, used or too old')
-    }
+    const query = queryOf(req.originalUrl)
+    const found = await findLaunch(client, pending, readState(query))
+    const { state, record, profile } = found
     known(profile, res)
 
-    const name = launchCookieName(state)
+    await claimLaunch(client, pending, found, { headers: req.headers, pathname: req.path })
     const { maxAge: _, ...attributes } = launchCookieOptions(profile)
-    res.clearCookie(name, attributes)
-    checkBrowser(cookieValue(req.headers.cookie, name), record.cookieHash)
+    res.clearCookie(launchCookieName(state), attributes)
 
     const code = readCallback(query, record, profile.issuer)
     const context = await finishLaunch(client, profile, record, code)
+    await orHandBack(client, context, admitUser(context))
     res.redirect(303, await opened(context, req, res))
   }
-}
-
-/** The query as it was sent: a parser that keeps repeated names apart. */
-function queryOf(req: Request): URLSearchParams {
-  const start = req.originalUrl.indexOf('?')
-  return new URLSearchParams(start < 0 ? '' : req.originalUrl.slice(start + 1))
 }

@@ -22,7 +22,8 @@ export type SmartClientDeps = ProofDeps &
  */
 export type SmartClient = SmartClientDeps &
   Readonly<{
-    redirectUri: string
+    /** Where this tenant's answers come back to, byte for byte as it was registered. */
+    redirectUriOf(profile: EhrProfile): string
     /** By the launch's `iss`; one trailing slash may differ, nothing else. */
     profileByIssuer(iss: string): EhrProfile | undefined
     profileById(id: string): EhrProfile | undefined
@@ -48,7 +49,7 @@ export function createSmartClient(deps: SmartClientDeps): SmartClient {
 
   return {
     ...deps,
-    redirectUri: redirectUri(deps.publicUrl),
+    redirectUriOf: redirectUris(deps.publicUrl, deps.profiles.length),
     profileByIssuer: (iss) => byIssuer.get(issuerKey(iss)),
     profileById: (id) => byId.get(id),
     endpointsOf: ({ id }) => endpoints.get(id),
@@ -62,7 +63,13 @@ function known(profiles: ReadonlyMap<string, EhrProfile>, id: string): EhrProfil
   return profile
 }
 
-/** A constant of the installation, never built from a request: the EHR compares it byte for byte. */
-export function redirectUri(publicUrl: URL): string {
-  return new URL('callback', publicUrl.href.replace(/\/?$/, '/')).href
+/**
+ * Constants of the installation, never built from a request: the EHR compares them byte for byte. Where there is more
+ * than one tenant each has its own, so that a code of one can never be taken for a code of another.
+ *
+ * @source RFC 9700 §4.4.2.2
+ */
+export function redirectUris(publicUrl: URL, tenants: number): (profile: Pick<EhrProfile, 'id'>) => string {
+  const base = publicUrl.href.replace(/\/?$/, '/')
+  return ({ id }) => new URL(tenants > 1 ? `callback/${id}` : 'callback', base).href
 }

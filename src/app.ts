@@ -2,6 +2,8 @@ import express, { type Express } from 'express'
 import type { SmartClient } from '../smart-launch/smart-client.js'
 import type { PendingLaunches, WaitingLaunches } from '../smart-launch/pending-launch.js'
 import { launchRouter } from '../smart-launch/router.js'
+import type { Spend } from './limits/limits.js'
+import { admitLaunch, admitUser, limitAddress, limitSession } from './web/limit-requests.js'
 import { openSession } from './web/open-session.js'
 import { viewEngine } from './web/render-view.js'
 import type { PageAssets } from './web/load-page-assets.js'
@@ -20,6 +22,9 @@ export type AppDeps = HealthDeps &
     web: WebDeps
     launch: Readonly<{ client: SmartClient; pending: PendingLaunches; waiting: WaitingLaunches }>
     randomBytes: (size: number) => Buffer
+    limits: Spend
+    /** Addresses whose `X-Forwarded-For` is believed. */
+    trustedProxies: readonly string[]
     log: (line: LoggedRequest | Parameters<LogBug>[0]) => void
     assets: PageAssets
   }>
@@ -27,12 +32,17 @@ export type AppDeps = HealthDeps &
 /** Assets say nothing about anyone, and another content gives them another address. */
 const FOR_GOOD = 'public, max-age=31536000, immutable'
 
+/** A page of nobody can be read in the frame of any EHR; in a demonstration the EHR is on this machine. */
+const ANY_PAGE = ['https:']
+const ANY_PAGE_HERE = [...ANY_PAGE, 'http://localhost:*', 'http://127.0.0.1:*']
+
 /** Every request passes these lines in this order. */
 export function createApp(deps: AppDeps): Express {
-  const { web, launch, log, metrics, assets, randomBytes } = deps
+  const { web, launch, limits, log, metrics, assets, randomBytes, trustedProxies } = deps
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  app.set('trust proxy', trustedProxies)
   app.enable('view cache')
   app.engine('ejs', viewEngine(assets.viewsDir, assets.inlined))
   app.set('view engine', 'ejs')
@@ -40,17 +50,13 @@ export function createApp(deps: AppDeps): Express {
   app.locals['assets'] = `/assets/${assets.version}`
 
   app.use(requestLog([log, metrics.request], web.newId, web.now))
-  app.use(
-    securityHeaders(
-      launch.client.profiles.flatMap(({ frameAncestors }) => frameAncestors),
-      randomBytes,
-    ),
-  )
+  app.use(securityHeaders(web.publicOrigin.startsWith('https:') ? ANY_PAGE : ANY_PAGE_HERE, randomBytes))
   app.use(healthRoutes(deps))
   app.use(
     `/assets/${assets.version}`,
     express.static(assets.assetsDir, { index: false, setHeaders: (res) => void res.set('Cache-Control', FOR_GOOD) }),
   )
+  app.use(limitAddress(limits))
   app.use(
     launchRouter({
       ...launch,
@@ -58,12 +64,14 @@ export function createApp(deps: AppDeps): Express {
         res.locals['ehrProfile'] = profile
         rememberSubject(res, { profile: profile.id, iss: profile.issuer })
       },
+      admit: (profile, req) => admitLaunch(limits, req, profile),
+      admitUser: (context) => admitUser(limits, context),
       blocked: (path, res) => (res.locals['newWindow'] = path),
       post: (form, _profile, res) => sendLaunchForm(res, form, web),
-      opened: (context, _req, res) => openSession(context, res, web),
+      opened: (context, req, res) => openSession(context, req, res, web),
     }),
   )
-  app.use(sessionRouter(web))
+  app.use(sessionRouter(web, limitSession(limits)))
   app.use(notFound)
   app.use(noteRefusal(web))
   app.use(showFailure(web, log))

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { PendingLaunch, WaitingLaunch } from '../smart-launch/pending-launch.js'
 import { createRefresh } from '../smart-launch/refresh.js'
 import { revokeTokens } from '../smart-launch/revoke.js'
 import { createSmartClient, type SmartClient } from '../smart-launch/smart-client.js'
@@ -7,6 +6,7 @@ import type { AppDeps } from './app.js'
 import type { Config } from './config.js'
 import type { Content } from './content/content.js'
 import type { Log } from './log/log.js'
+import { createLimits } from './limits/limits.js'
 import { healthOf } from './observe/health.js'
 import { observe, type Observed } from './observe/observe.js'
 import type { Parts } from './real-parts.js'
@@ -14,6 +14,7 @@ import { writePausesIn } from './record/write-pauses.js'
 import { countsIn } from './report/counts.js'
 import { patientWindows, type WindowRecord } from './session/patient-windows.js'
 import type { Session } from './session/session.js'
+import { launchesThatWait } from './session/launches-that-wait.js'
 import type { ReleaseTokens } from './session/session-tokens.js'
 import { sessionsWithTokens } from './session/sessions-with-tokens.js'
 import type { SessionLimits, StoredSession } from './session/stored-sessions.js'
@@ -25,7 +26,7 @@ import { translator, type Messages } from './web/messages.js'
 import type { PageAssets } from './web/load-page-assets.js'
 
 export type Ingredients = Readonly<{
-  config: Pick<Config, 'publicUrl' | 'secret' | 'strict' | 'metricsToken'>
+  config: Pick<Config, 'publicUrl' | 'secret' | 'strict' | 'metricsToken' | 'trustedProxies'>
   content: Content
   tenants: readonly Tenant[]
   assets: PageAssets
@@ -72,10 +73,10 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
     publicOrigin: publicUrl.origin,
     ...{ newId, randomBytes, now, wallClock },
   }
-  const pending = recordsOf<PendingLaunch>('launch')
-  const waiting = recordsOf<WaitingLaunch>('waiting')
   const endOverdue = (): Promise<void> => (forgetOld(), held.sessions.endOverdue())
-  const made = { web, launch: { client, pending, waiting }, randomBytes, assets, log, endOverdue }
+  const launch = { client, ...launchesThatWait(recordsOf, now) }
+  const limits = createLimits({ store, now, key: parts.stateKeys[0] })
+  const made = { web, launch, limits, trustedProxies: config.trustedProxies, randomBytes, assets, log, endOverdue }
   return { ...made, ...healthOf({ config, content, audit, store, metrics: observed.metrics, wallClock, randomBytes }) }
 }
 

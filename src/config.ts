@@ -2,7 +2,15 @@ import { z } from 'zod'
 import type { SecretReference } from '../smart-launch/ehr-profile.js'
 import { LOG_LEVELS, type LogLevel } from './log/log.js'
 import { auditSettings, type AuditSettings } from './site/audit-settings.js'
-import { environment, isSafeOrigin, secretOf, unsafeForPatients, type Env, type ReadFile } from './site/environment.js'
+import {
+  environment,
+  isNetwork,
+  isSafeOrigin,
+  secretOf,
+  unsafeForPatients,
+  type Env,
+  type ReadFile,
+} from './site/environment.js'
 
 /** Everything that can be set from outside. Read once; nothing else looks at the environment. */
 export type Config = Readonly<{
@@ -25,6 +33,8 @@ export type Config = Readonly<{
   logLevel: LogLevel
   /** Who asks for figures must know it; without one they are for a demonstration only. */
   metricsToken: string | undefined
+  /** Proxies in front of Aside, whose `X-Forwarded-For` is believed. */
+  trustedProxies: readonly string[]
   secret: (reference: SecretReference) => string
 }>
 
@@ -35,14 +45,22 @@ const keys = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .pipe(z.array(key).min(1))
 
+const proxy = z.string().refine(isNetwork, 'must be addresses or networks such as 10.0.0.0/8, separated by commas')
+const proxies = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(z.array(proxy))
+
+/** The configuration as far as it can be read, and every missing, malformed or unsafe variable. */
+export type ReadConfig = Readonly<{ config: Config; problems: readonly string[] }>
+
 /**
  * Reads the whole configuration.
  *
  * @param root  the project's directory, for defaults
  * @param readFile  reads secrets that are given as files (`…_FILE`)
- * @throws {Error} naming every missing, malformed or unsafe variable at once
  */
-export function loadConfig(env: Env, root: string, readFile: ReadFile): Config {
+export function readConfig(env: Env, root: string, readFile: ReadFile): ReadConfig {
   const strict = env['DEMONSTRATION'] !== '1'
   const { read, problems } = environment(env, readFile)
   if (strict) problems.push(...unsafeForPatients(env))
@@ -53,26 +71,26 @@ export function loadConfig(env: Env, root: string, readFile: ReadFile): Config {
   const stateDir = stateUrl.slice('level:'.length)
   const stateKeys = read('STATE_KEYS', keys)
   const audit = auditSettings(env, read, { directory: `${stateDir}-audit`, allowLoopback: !strict })
+  const trustedProxies = read('TRUSTED_PROXIES', proxies) ?? []
   const logLevel = read('LOG_LEVEL', z.enum(LOG_LEVELS), 'info') ?? 'info'
   const metricsToken = read('METRICS_TOKEN', z.string().min(16, 'must have 16 characters or more'))
   if (!isSafeOrigin(publicUrl, strict))
     problems.push('PUBLIC_URL must be an https origin; plain http only on this machine and in a demonstration')
   if (!/^level:./.test(stateUrl)) problems.push('STATE_URL must be level:DIRECTORY')
 
-  if (problems.length > 0)
-    throw new Error(`Aside cannot start:\n${problems.map((problem) => `- ${problem}`).join('\n')}`)
-  return Object.freeze({
+  const config = Object.freeze({
     strict,
     port: portNumber,
     host: env['HOST'] ?? '127.0.0.1',
-    publicUrl: new URL(publicUrl),
+    publicUrl: new URL(URL.canParse(publicUrl) ? publicUrl : 'http://127.0.0.1'),
     ehrDir: env['EHR_DIR'] ?? `${root}/smart-launch/ehrs`,
     contentDirs: [root, ...(env['CONTENT_DIR'] ? [env['CONTENT_DIR']] : [])],
     stateDir,
     stateKeys,
     signingKeysFile: env['SIGNING_KEYS'] ?? `${stateDir}-keys/signing-keys.json`,
     contentApprovalFile: env['CONTENT_APPROVAL'],
-    ...{ audit, logLevel, metricsToken },
-    secret: (reference) => secretOf(reference, env, readFile),
+    ...{ audit, logLevel, metricsToken, trustedProxies },
+    secret: (reference: SecretReference) => secretOf(reference, env, readFile),
   })
+  return { config, problems }
 }

@@ -4,6 +4,8 @@ export type FailureCode = keyof typeof HTTP_STATUS
 const HTTP_STATUS = {
   /** `iss` or `launch` is missing, doubled or malformed. */
   LAUNCH_MALFORMED: 400,
+  /** The launch URL or the redirect URI was asked for with another method than GET. */
+  LAUNCH_NOT_GET: 405,
   /** No EHR profile names this `iss`. */
   LAUNCH_ISSUER_UNKNOWN: 403,
   /** The EHR's discovery document is missing, too slow, too large, or names an endpoint that is not pinned. */
@@ -14,6 +16,8 @@ const HTTP_STATUS = {
   LAUNCH_REFUSED: 403,
   /** The browser sent no cookie back: it blocks cookies in this frame. */
   LAUNCH_COOKIES_BLOCKED: 400,
+  /** The browser sent no cookie back, and shows Aside on a page of its own: it keeps no cookies of ours at all. */
+  LAUNCH_COOKIES_OFF: 400,
   /** The token endpoint refused, or its reply is unusable. */
   TOKEN_REFUSED: 502,
   /** The id_token's signature or one of its claims is wrong. */
@@ -36,10 +40,14 @@ const HTTP_STATUS = {
   STATE_UNAVAILABLE: 503,
   /** No such session for this browser, or it has ended. */
   SESSION_ENDED: 401,
+  /** The EHR now names another patient for a running session, which ends with that. */
+  PATIENT_CHANGED: 401,
   /** The ticket to the patient's window is unknown, used or too old. */
   WINDOW_REFUSED: 403,
   /** A form without the session's token, or from another origin. */
   FORM_REFUSED: 403,
+  /** A form of ours, from a frame whose sandbox takes away our origin. */
+  FORM_SANDBOXED: 403,
   /** A form that does not say which button sent it, on a page that cannot be hidden. */
   BUTTON_LOST: 400,
   /** A form that is too large or not a form. */
@@ -70,4 +78,19 @@ export class Failure extends Error {
   get status(): number {
     return HTTP_STATUS[this.code]
   }
+}
+
+/** Too many requests of one kind. */
+export function tooMany(message: string, retryAfterSeconds: number): Failure {
+  return new Failure('TOO_MANY', message, { retryAfterSeconds })
+}
+
+/** When what came too often is taken again. */
+export function retryAfterSecondsOf({ code, cause }: Failure): number | undefined {
+  return code === 'TOO_MANY' ? (cause as { retryAfterSeconds?: number } | undefined)?.retryAfterSeconds : undefined
+}
+
+/** Whether this failure is the end of its session, whatever was being done. */
+export function endsSession(error: unknown): boolean {
+  return error instanceof Failure && ['SESSION_ENDED', 'PATIENT_CHANGED'].includes(error.code)
 }

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import { createApp } from './app.js'
 import { compose } from './compose.js'
 import { realParts, type Parts } from './real-parts.js'
-import { loadConfig, type Config } from './config.js'
-import { loadInstallation } from './installation.js'
+import { loadInstallation, type Installation } from './installation.js'
 import { createLog } from './log/log.js'
 import { configurationLine } from './observe/configuration-line.js'
 import { repeat } from './repeat.js'
@@ -24,20 +23,21 @@ process.umask(0o077)
 const root = path.resolve(import.meta.dirname, '../..')
 
 try {
-  await start(loadConfig(process.env, root, (name) => readFileSync(name, 'utf8')))
+  await start(loadInstallation(process.env, root, (name) => readFileSync(name, 'utf8')))
 } catch (error) {
   console.error(error instanceof Error ? error.message : 'Aside cannot start.')
   process.exitCode = 1
 }
 
-async function start(config: Config): Promise<void> {
-  const { content, tenants } = loadInstallation(config)
+async function start({ config, content, tenants }: Installation): Promise<void> {
   const log = createLog(process.stdout, config.logLevel)
   log(configurationLine(config, content, tenants))
   const parts = await realParts({ config, content, tenants, log })
   const deps = compose({ config, content, tenants, assets: loadPageAssets(root), log }, parts)
   for (const remark of deps.remarks()) log({ event: 'attention', remark })
-  const server = createApp(deps).listen(config.port, config.host)
+  // A launch may bring 8 kB, and a browser the cookies of some sessions.
+  const server = createServer({ maxHeaderSize: 32 * 1024 }, createApp(deps)).listen(config.port, config.host)
+  server.maxConnections = 4_000
   server.requestTimeout = 30_000
   server.headersTimeout = 10_000
   server.maxHeadersCount = 100

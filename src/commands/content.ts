@@ -1,6 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { z } from 'zod'
 import { patientFacts, readArguments } from './content/arguments.js'
 import { checkContent } from './content/check-content.js'
 import { loadFile, readJson } from './content/load-file.js'
@@ -9,7 +8,7 @@ import { printContent } from './content/print-content.js'
 import type { Content } from '../content/content.js'
 import { readContentFiles } from '../content/content-files.js'
 import { loadContent, NOT_CHECKED } from '../content/load-content.js'
-import { whatIsWrong } from '../questionnaire/load/shape-problems.js'
+import { sayPlainly } from '../questionnaire/load/shape-problems.js'
 import { scoreAnswers, type PlainAnswers } from '../score/score-answers.js'
 
 /** What the command may touch. */
@@ -37,7 +36,7 @@ type Code = 0 | 1 | 2
 /** The clinical lead's command. @returns the exit code: 0 done, 1 problems found, 2 refused or not understood */
 export async function contentCommand(args: readonly string[], around: CommandDeps): Promise<Code> {
   // Also what other parts say of their files is read by people who do not program.
-  z.config({ customError: (issue) => whatIsWrong(issue as z.core.$ZodIssue, issue.input) })
+  sayPlainly()
   try {
     const options = readArguments(args)
     const [topic, file, answers] = options.positionals

@@ -1,14 +1,19 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
-import { discover } from '../../smart-launch/discover.js'
+import { discover, discoveryDocument } from '../../smart-launch/discover.js'
+import { discoveryRequest } from '../../smart-launch/discovery.js'
 import { ehrFindings } from '../../smart-launch/ehr-findings.js'
 import type { EhrProfile } from '../../smart-launch/ehr-profile.js'
+import type { Finding } from '../../smart-launch/finding.js'
+import { pinFindings } from '../../smart-launch/pin-findings.js'
+import type { Config } from '../config.js'
 import { httpExchange, jsonObject, type Fetch } from '../http/http-exchange.js'
 import { fetchKeys } from '../../smart-launch/remote-keys.js'
 import { Failure } from '../errors.js'
-import { readTenant } from '../site/tenant.js'
+import { sayPlainly } from '../questionnaire/load/shape-problems.js'
+import type { Tenant } from '../site/tenant.js'
+import { checkTenant } from './check-tenant.js'
 import { keysCommand, type CommandDeps } from './keys.js'
 import { printTable } from './print-table.js'
+import { publicKeysFinding } from './public-keys-finding.js'
 
 const USAGE = [
   'npm run ehr -- keys new       make the keys EHRs know Aside by',
@@ -19,6 +24,8 @@ const USAGE = [
 
 /** The integrator's command. @returns the exit code: 0 done, 1 failed, 2 not understood */
 export async function ehrCommand(args: readonly string[], around: CommandDeps): Promise<0 | 1 | 2> {
+  // What is wrong with a file is read by people who do not read schemas.
+  sayPlainly()
   const [topic, what = ''] = args
   try {
     if (topic === 'keys' && ['new', 'rotate', 'list'].includes(what)) return await keysCommand(what, around)
@@ -32,38 +39,38 @@ export async function ehrCommand(args: readonly string[], around: CommandDeps): 
 }
 
 async function checkCommand(name: string, { env, root, fetch, print }: CommandDeps): Promise<0 | 1> {
-  const folder = env['EHR_DIR'] ?? path.join(root, 'smart-launch/ehrs')
-  const file = name.endsWith('.json') ? name : path.join(folder, `${name}.json`)
-  const read = readTenant(path.basename(file, '.json'), jsonIn(file), { allowLoopback: true })
-  if (!read.value) {
-    read.problems.forEach((problem) => print(problem))
-    return 1
-  }
-  const { profile, site } = read.value
-  const endpoints = await discover(fetch, profile)
-  const keys = endpoints.jwksUri ? await fetchKeys(fetch, endpoints.jwksUri) : []
-  const findings = ehrFindings({
-    profile,
-    records: site.highestRecordLevel !== 'none',
-    endpoints,
-    keys,
-    metadata: await metadataOf(profile, fetch),
-  })
-  printTable(
-    [
-      ['looked at', 'the EHR says', 'therefore'],
-      ...findings.map(({ subject, says, therefore }) => [subject, says, therefore]),
-    ],
-    print,
-  )
-  return 0
+  const { tenant, config, problems } = checkTenant(name, { env, root })
+  const isAsked = tenant && (await printFindings(tenant, { config, fetch, print }))
+  if (problems.length > 0) print('npm run serve refuses to start until these are mended:')
+  problems.forEach((problem) => print(`- ${problem}`))
+  return isAsked && problems.length === 0 ? 0 : 1
 }
 
-function jsonIn(file: string): unknown {
+type Asking = Readonly<{ config: Config }> & Pick<CommandDeps, 'fetch' | 'print'>
+
+/** @returns whether the EHR could be asked for all that a launch needs */
+async function printFindings({ profile, site }: Tenant, { config, fetch, print }: Asking): Promise<boolean> {
+  const pins = pinFindings(profile, await discoveryDocument(fetch, discoveryRequest(profile.issuer)))
+  const own = profile.authentication.method === 'private_key_jwt' ? [await publicKeysFinding(config, fetch)] : []
+  const show = (findings: readonly Finding[]): void =>
+    printTable(
+      [
+        ['looked at', 'the EHR says', 'therefore'],
+        ...[...pins, ...findings, ...own].map(({ subject, says, therefore }) => [subject, says, therefore]),
+      ],
+      print,
+    )
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch {
-    throw new Error(`${file} cannot be read, or is not JSON`)
+    const endpoints = await discover(fetch, profile)
+    const keys = endpoints.jwksUri ? await fetchKeys(fetch, endpoints.jwksUri) : []
+    const records = site.highestRecordLevel !== 'none'
+    show(ehrFindings({ profile, records, endpoints, keys, metadata: await metadataOf(profile, fetch) }))
+    return true
+  } catch (error) {
+    show([])
+    if (!(error instanceof Failure)) throw error
+    print(`No launch works: ${error.code}: ${error.message}`)
+    return false
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Observation } from 'fhir/r4.js'
 import type { Ehr } from '../ehr/ehr.js'
-import { Failure } from '../errors.js'
+import { endsSession, Failure } from '../errors.js'
 import { isSameEntry } from './find-chart-entry.js'
 import { missingLabels } from './labels.js'
 
@@ -28,7 +28,7 @@ export async function correctChartEntry(ehr: Ehr, id: string, entry: Observation
     } as Observation)
     return true
   } catch (error) {
-    if (error instanceof Failure) return false
+    if (error instanceof Failure && !endsSession(error)) return false
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import type { Observation } from 'fhir/r4.js'
 import type { Ehr } from '../ehr/ehr.js'
-import { Failure } from '../errors.js'
+import { endsSession, Failure } from '../errors.js'
 
 /**
  * Looks for a chart entry that may have been written before.
@@ -35,7 +35,8 @@ async function search(ehr: Ehr, entry: Observation): Promise<readonly Observatio
   try {
     return await ehr.search<Observation>('Observation', identifierQuery(entry))
   } catch (error) {
-    if (error instanceof Failure) throw new Failure('EHR_ANSWER_UNUSABLE', 'the EHR could not be searched')
+    if (error instanceof Failure && !endsSession(error))
+      throw new Failure('EHR_ANSWER_UNUSABLE', 'the EHR could not be searched')
     throw error
   }
 }

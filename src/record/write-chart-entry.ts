@@ -1,6 +1,6 @@
 import type { Observation } from 'fhir/r4.js'
 import type { Ehr } from '../ehr/ehr.js'
-import { Failure } from '../errors.js'
+import { endsSession, Failure } from '../errors.js'
 import { findChartEntry, identifierQuery } from './find-chart-entry.js'
 import { missingLabels } from './labels.js'
 
@@ -32,6 +32,7 @@ export function isSettled(outcome: WriteOutcome | undefined): boolean {
  * ignores `If-None-Exist`: so it is searched for before every retry, and where that cannot be done nothing is sent.
  *
  * @param earlier  the outcome of an earlier try, if there was one
+ * @throws {Failure} what ends the session: nothing more may be sent for it
  */
 export async function writeChartEntry(ehr: Ehr, entry: Observation, earlier?: WriteOutcome): Promise<WriteOutcome> {
   try {
@@ -39,7 +40,7 @@ export async function writeChartEntry(ehr: Ehr, entry: Observation, earlier?: Wr
     const id = before ?? (await ehr.create(entry, identifierQuery(entry))).id
     return await confirm(ehr, entry, id)
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
+    if (!(error instanceof Failure) || endsSession(error)) throw error
     return { kind: outcomeOfFailure(error) }
   }
 }
@@ -49,7 +50,7 @@ async function confirm(ehr: Ehr, entry: Observation, id: string): Promise<WriteO
     const found = await ehr.read<Observation>('Observation', id)
     return { kind: compare(entry, found), id }
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
+    if (!(error instanceof Failure) || endsSession(error)) throw error
     const isPassing = error.code === 'EHR_UNREACHABLE' || error.code === 'EHR_BUSY'
     return { kind: isPassing ? 'unknown' : 'unconfirmed', id }
   }

@@ -1,8 +1,7 @@
+import { NEW_KEY } from './environment.js'
 import type { Tenant } from './tenant.js'
 
 type AuditSettings = Readonly<{ key: Buffer | undefined; repository: string | undefined }>
-
-const NEW_KEY = 'node -p "crypto.randomBytes(32).toString(\'base64\')"'
 
 /** What the audit's settings and the tenants say against each other. */
 export function auditProblems({ key, repository }: AuditSettings, tenants: readonly Tenant[]): readonly string[] {

@@ -1,5 +1,6 @@
+import { isIP } from 'node:net'
 import type { z } from 'zod'
-import type { SecretReference } from '../../smart-launch/ehr-profile.js'
+import type { EhrProfile, SecretReference } from '../../smart-launch/ehr-profile.js'
 
 export type Env = Readonly<Record<string, string | undefined>>
 export type ReadFile = (name: string) => string
@@ -28,11 +29,15 @@ export function environment(env: Env, readFile: ReadFile): Environment {
 /** Variables whose content may come from a file. `SIGNING_KEYS` and `CONTENT_APPROVAL` name files themselves. */
 const FROM_FILE = ['PUBLIC_URL', 'STATE_KEYS']
 
+/** How to make what seals or proves something. */
+export const NEW_KEY = 'node -p "crypto.randomBytes(32).toString(\'base64\')"'
+export const HOW_TO_APPROVE = 'make the file with npm run content -- approve --by NAME --out FILE'
+
 const REQUIRED = {
   PUBLIC_URL: 'the https address EHRs know',
-  STATE_KEYS: 'sessions are sealed with it',
-  SIGNING_KEYS: 'EHRs know Aside by it',
-  CONTENT_APPROVAL: 'the clinical lead approves what is asked and said',
+  STATE_KEYS: `sessions are sealed with it; make one with ${NEW_KEY}`,
+  SIGNING_KEYS: 'EHRs know Aside by it; name a file, and make it with npm run ehr -- keys new',
+  CONTENT_APPROVAL: `the clinical lead approves what is asked and said; ${HOW_TO_APPROVE}`,
 }
 
 /** What a start refuses before it looks at anything else, unless it is told that it is a demonstration. */
@@ -65,6 +70,22 @@ export function secretOf(reference: SecretReference, env: Env, readFile: ReadFil
   return text
 }
 
+/** For whoever starts the server: which secret of a tenant cannot be had, by the name that its profile gives it. */
+export function unsetSecret(
+  { id, authentication }: EhrProfile,
+  secret: (reference: SecretReference) => string,
+): readonly string[] {
+  if (authentication.method !== 'client_secret_basic') return []
+  const reference = authentication.secret
+  try {
+    secret(reference)
+    return []
+  } catch {
+    const how = 'env' in reference ? `set ${reference.env}` : `put it into ${reference.file}`
+    return [`${id}.json: authentication.secret: there is no client secret; ${how}`]
+  }
+}
+
 /** An origin and nothing else: https, or plain http to this machine in a demonstration. */
 export function isSafeOrigin(address: string, strict: boolean): boolean {
   if (!URL.canParse(address)) return false
@@ -73,4 +94,12 @@ export function isSafeOrigin(address: string, strict: boolean): boolean {
   return (
     protocol === 'https:' || (!strict && protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
   )
+}
+
+/** An address, or a network as address/bits. */
+export function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
 }

@@ -25,19 +25,19 @@ export function loadTenants(
     }
     return []
   })
-  problems.push(...tenants.flatMap((tenant) => problemsOf(tenant, tenants, content)))
+  problems.push(...tenants.flatMap((tenant, i) => againstOthers(tenant, tenants.slice(0, i), content)))
   if (tenants.length === 0 && problems.length === 0) problems.push('there is no EHR profile')
   return { tenants, problems }
 }
 
 /** What no single file can tell: names the content does not hold, an issuer given twice. */
-function problemsOf(
+export function againstOthers(
   { profile: { id, issuer }, site: { labelProfile, setting, settingByUser } }: Tenant,
-  tenants: readonly Tenant[],
+  others: readonly Tenant[],
   content: Pick<Content, 'labels' | 'settings'> | undefined,
 ): readonly string[] {
   const settings = [...new Set([setting, ...Object.values(settingByUser)])]
-  const isTaken = tenants.some(({ profile: other }) => other.id < id && issuerKey(other.issuer) === issuerKey(issuer))
+  const isTaken = others.some(({ profile: other }) => issuerKey(other.issuer) === issuerKey(issuer))
   return [
     ...(content && !Object.hasOwn(content.labels.profiles, labelProfile)
       ? [`${id}.json: site.labelProfile: there is no "${labelProfile}"`]

@@ -64,6 +64,19 @@ export async function signingKeysOf(
   }
 }
 
+/** What is wrong with the file of keys that a strict start needs. */
+export function signingKeysProblems(file: string): readonly string[] {
+  if (!existsSync(file)) return [`SIGNING_KEYS: ${file} does not exist; make it with ${NEW_SIGNING_KEYS}`]
+  try {
+    ringIn(file)
+    return []
+  } catch {
+    return [`SIGNING_KEYS: ${file} is not a key ring; move it away and make one with ${NEW_SIGNING_KEYS}`]
+  }
+}
+
+const NEW_SIGNING_KEYS = 'npm run ehr -- keys new'
+
 function ringIn(file: string): KeyRing {
   return readKeyRing(JSON.parse(readFileSync(file, 'utf8')))
 }

@@ -4,20 +4,36 @@ import { isReservedDomain } from '../content/canonical-base.js'
 import type { Content } from '../content/content.js'
 import { goLiveProblems } from '../guidance/find-services.js'
 import type { SiteTexts } from '../guidance/site-texts.js'
+import { HOW_TO_APPROVE } from './environment.js'
+import { signingKeysProblems } from './local-keys.js'
+import { inventedServices, placeholdersIn } from './placeholders.js'
+import type { Tenant } from './tenant.js'
 
 const approval = z.object({ contentHash: z.string(), approvedBy: z.string().min(1), approvedAt: z.iso.datetime() })
 
-/** What stands between this installation and patients. Each is a line the start prints before it refuses. */
-export function productionProblems(approvalFile: string | undefined, content: Content): readonly string[] {
+export type Approved = Readonly<{ contentApprovalFile: string | undefined; publicUrl: URL; signingKeysFile: string }>
+
+/**
+ * What stands between this installation and patients. Each is a line the start prints before it refuses, with what mends
+ * it; what the configuration itself lacks is said there.
+ */
+export function productionProblems(
+  { contentApprovalFile, publicUrl, signingKeysFile }: Approved,
+  { content, tenants }: Readonly<{ content: Content; tenants: readonly Tenant[] }>,
+): readonly string[] {
   const { site, directories } = content.guidance
   return [
+    ...(isReservedDomain(publicUrl.href) ? ['PUBLIC_URL: is a placeholder; set the address that EHRs know'] : []),
+    ...signingKeysProblems(signingKeysFile),
+    ...tenants.flatMap(placeholdersIn),
     ...(site.sample ? ['guidance/site.json: still holds the sample texts; put the site’s own in CONTENT_DIR'] : []),
     ...sampleTextsLeft(site),
     ...(isReservedDomain(content.base)
       ? ['guidance/canonical.json: base must be on a domain of your own; put the file in CONTENT_DIR']
       : []),
-    ...goLiveProblems(directories),
-    ...approvalProblems(approvalFile, content.hash),
+    ...goLiveProblems(directories).map((problem) => `guidance/referrals: ${problem}; put your own in CONTENT_DIR`),
+    ...directories.flatMap(inventedServices),
+    ...approvalProblems(contentApprovalFile, content.hash),
   ]
 }
 
@@ -32,12 +48,17 @@ function sampleTextsLeft({ sample, texts }: SiteTexts): readonly string[] {
 }
 
 function approvalProblems(file: string | undefined, hash: string): readonly string[] {
-  if (file === undefined) return ['CONTENT_APPROVAL: is not set']
+  if (file === undefined) return []
+  const problem = approvalProblem(file, hash)
+  return problem ? [`CONTENT_APPROVAL: ${problem}; ${HOW_TO_APPROVE}`] : []
+}
+
+function approvalProblem(file: string, hash: string): string | undefined {
   try {
     const read = approval.safeParse(JSON.parse(readFileSync(file, 'utf8')))
-    if (!read.success) return ['CONTENT_APPROVAL: is not an approval']
-    return read.data.contentHash === hash ? [] : [`CONTENT_APPROVAL: approves other content than this (${hash})`]
+    if (!read.success) return 'is not an approval'
+    return read.data.contentHash === hash ? undefined : `approves other content than this (${hash})`
   } catch {
-    return ['CONTENT_APPROVAL: cannot be read']
+    return 'cannot be read'
   }
 }

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Response } from 'express'
-import { Failure } from '../errors.js'
+import { endsSession } from '../errors.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
 import { endedPath } from './plain-pages.js'
@@ -9,17 +9,13 @@ import type { WebDeps } from './web-deps.js'
 /** A session that is over leaves nothing behind: not on the server, whatever ended it, nor a cookie in the browser. */
 export function endWhatEnded({ sessions }: Pick<WebDeps, 'sessions'>): ErrorRequestHandler {
   return async (error: unknown, req, res, next) => {
-    const key = isSessionEnded(error) ? sessionKeyOf(req, /^\/session\/([^/]+)/.exec(req.path)?.[1]) : null
+    const key = endsSession(error) ? sessionKeyOf(req, /^\/session\/([^/]+)/.exec(req.path)?.[1]) : null
     if (key) {
       await sessions.end(key)
       for (const framed of [true, false]) clearSessionCookie(res, key.handle, framed)
     }
     next(error)
   }
-}
-
-function isSessionEnded(error: unknown): boolean {
-  return error instanceof Failure && error.code === 'SESSION_ENDED'
 }
 
 /** Ends a session that is finished. */

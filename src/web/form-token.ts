@@ -10,20 +10,31 @@ export function formToken(secret: string): string {
   return createHmac('sha256', secret).update('aside form v1').digest('base64url')
 }
 
-/** Refuses a form that one of our own pages did not send. @throws {Failure} FORM_REFUSED */
+/**
+ * Refuses a form that one of our own pages did not send. One that carries our token without an origin comes from a page
+ * of ours, in a sandbox that takes the origin away.
+ *
+ * @throws {Failure} FORM_REFUSED, FORM_SANDBOXED
+ */
 export function checkForm(req: Request, secret: string, publicOrigin: string): void {
+  const { origin, 'sec-fetch-site': site } = req.headers
+  const isTrue = carriesToken(req, secret)
+  if (isTrue && origin === 'null' && site === 'cross-site')
+    throw new Failure('FORM_SANDBOXED', 'the form comes from a frame without our origin')
   checkOrigin(req, publicOrigin)
+  if (!isTrue) throw new Failure('FORM_REFUSED', 'the form carries no valid token')
+}
+
+function carriesToken(req: Request, secret: string): boolean {
   const body = req.body as Readonly<Record<string, unknown>> | undefined
   const expected = Buffer.from(formToken(secret))
   const given = Buffer.from(typeof body?.[CSRF] === 'string' ? body[CSRF] : '')
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-    throw new Failure('FORM_REFUSED', 'the form carries no valid token')
-  }
+  return given.length === expected.length && timingSafeEqual(given, expected)
 }
 
 /**
- * Under `Referrer-Policy: no-referrer` browsers send `Origin: null` with a form; then only
- * `Sec-Fetch-Site: same-origin` counts, which no page can forge.
+ * Where a browser sends no origin, or a proxy takes it away, `Sec-Fetch-Site: same-origin` counts, which no page can
+ * forge.
  *
  * @throws {Failure} FORM_REFUSED
  */

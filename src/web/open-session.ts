@@ -1,10 +1,11 @@
 import type { Patient } from 'fhir/r4.js'
-import type { Response } from 'express'
+import type { Request, Response } from 'express'
 import type { LaunchContext } from '../../smart-launch/launch-context.js'
 import type { PatientOnChart, Session } from '../session/session.js'
 import type { SessionKey } from '../session/session-key.js'
 import { ageRange, dayIn } from '../session/age.js'
 import { DEFAULT_LANGUAGE, languageFor } from './language-for.js'
+import { clearOldCookies } from './clear-old-cookies.js'
 import { setSessionCookie } from './session-cookie.js'
 import type { WebDeps } from './web-deps.js'
 
@@ -17,13 +18,13 @@ const SECRET_BYTES = 32
  * @returns the path of the session
  * @throws {Failure} when the EHR does not give the patient it launched for; when the audit cannot be written
  */
-export async function openSession(context: LaunchContext, res: Response, deps: WebDeps): Promise<string> {
+export async function openSession(context: LaunchContext, req: Request, res: Response, deps: WebDeps): Promise<string> {
   const key: SessionKey = {
     handle: deps.randomBytes(HANDLE_BYTES).toString('base64url'),
     secret: deps.randomBytes(SECRET_BYTES).toString('base64url'),
   }
   const { tokens, ...launch } = context
-  const { setting, settingByUser, timeZone } = deps.siteOf(context.profile)
+  const { setting, settingByUser, absoluteMinutes, timeZone } = deps.siteOf(context.profile)
   const openedAt = deps.now()
   const opening: Session = {
     handle: key.handle,
@@ -46,7 +47,9 @@ export async function openSession(context: LaunchContext, res: Response, deps: W
     await deps.sessions.end(key)
     throw error
   }
-  setSessionCookie(res, key, deps.profileOf(context.profile).cookies === 'framed')
+  const framed = deps.profileOf(context.profile).cookies === 'framed'
+  await clearOldCookies(req, res, framed, deps)
+  setSessionCookie(res, key, { framed, maxAge: absoluteMinutes * 60_000 })
   return `/session/${key.handle}`
 }
 

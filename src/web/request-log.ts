@@ -50,7 +50,6 @@ export function requestLog(
 
 const KNOWN = [
   '/launch',
-  '/callback',
   '/ended',
   '/handed-back',
   '/patient',
@@ -63,5 +62,6 @@ const KNOWN = [
 function routeOf(path: string): string {
   if (KNOWN.includes(path)) return path
   const [, first] = path.split('/')
+  if (first === 'callback') return '/callback'
   return first === 'session' || first === 'assets' ? `/${first}/*` : '/*'
 }

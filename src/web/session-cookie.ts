@@ -9,7 +9,7 @@ import type { SessionKey } from '../session/session-key.js'
  * `SameSite=None; Partitioned` because EHRs show Aside in a frame of another site; the form token and
  * the origin check stand where SameSite would have stood.
  */
-const nameOf = (handle: string): string => `__Host-v-${handle}`
+const nameOf = (handle: string): string => `__Host-s-${handle}`
 
 /** The patient's window has another one: it opens the patient view only. First party, since it is no frame. */
 const windowNameOf = (handle: string): string => `__Host-w-${handle}`
@@ -36,7 +36,7 @@ function secretIn(req: Request, name: (handle: string) => string, handle: unknow
   return secret !== undefined && SECRET.test(secret) ? { handle, secret } : null
 }
 
-/** Sessions that ended by themselves leave their cookies, and browsers send the newest last. */
+/** Sessions that ended by themselves leave their cookies for a while, and browsers send the newest last. */
 const MOST_SESSIONS = 50
 
 /** The keys of all sessions whose cookies a request carries. */
@@ -61,8 +61,13 @@ export function setWindowCookie(res: Response, { handle, secret, ttlMs }: Opened
   res.cookie(windowNameOf(handle), secret, { ...WINDOW_COOKIE, maxAge: ttlMs })
 }
 
-export function setSessionCookie(res: Response, { handle, secret }: SessionKey, framed: boolean): void {
-  res.cookie(nameOf(handle), secret, cookieOptions(framed))
+/** @param maxAge  milliseconds: no session lives longer */
+export function setSessionCookie(
+  res: Response,
+  { handle, secret }: SessionKey,
+  { framed, maxAge }: Readonly<{ framed: boolean; maxAge: number }>,
+): void {
+  res.cookie(nameOf(handle), secret, { ...cookieOptions(framed), maxAge })
 }
 
 export function clearSessionCookie(res: Response, handle: string, framed: boolean): void {

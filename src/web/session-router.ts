@@ -1,4 +1,4 @@
-import express, { Router, type Response } from 'express'
+import express, { Router, type RequestHandler, type Response } from 'express'
 import { Failure } from '../errors.js'
 import { endSession, endWhatEnded } from './end-what-ended.js'
 import { checkForm } from './form-token.js'
@@ -14,12 +14,16 @@ import type { WebDeps } from './web-deps.js'
 
 const PATHS = [...STAFF_PATHS, PATIENT_PATH]
 
-/** A session has one address in each window. GET shows where it stands, POST changes what is known about it. */
-export function sessionRouter(deps: WebDeps): Router {
+/**
+ * A session has one address in each window. GET shows where it stands, POST changes what is known about it.
+ *
+ * @param limit  refuses more requests than a session needs
+ */
+export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
   const router = Router()
   const form = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 2_000 })
 
-  router.get(PATHS, async (req, res) => {
+  router.get(PATHS, limit, async (req, res) => {
     const asking = await askingOf(req, res, deps)
     const session = asking.key && (await seenSession(asking.key, deps))
     if (!session) return notThere(res, asking)
@@ -29,7 +33,7 @@ export function sessionRouter(deps: WebDeps): Router {
     else res.redirect(303, path)
   })
 
-  router.post(PATHS, form, async (req, res) => {
+  router.post(PATHS, form, limit, async (req, res) => {
     const asking = await askingOf(req, res, deps)
     const { key } = asking
     const before = key && (await deps.sessions.find(key))

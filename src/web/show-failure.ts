@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express'
-import { Failure } from '../errors.js'
+import { Failure, retryAfterSecondsOf } from '../errors.js'
 import { languageOfResponse } from './language-of-response.js'
 import type { Failed } from './request-log.js'
 import { plainFrame, sendPage } from './send-page.js'
@@ -19,6 +19,8 @@ export type FailureView = Readonly<{
   code: string
   /** Where the launch could go on in a window of its own. */
   newWindow?: string
+  /** After how many seconds it can be tried again. */
+  wait?: number
 }>
 const FAILURE = view<FailureView>('failure/failure')
 
@@ -38,11 +40,14 @@ export function showFailure({ messages, content }: Voice, log: LogBug): ErrorReq
     const language = languageOfResponse(res, content.languages.keys())
     const t = messages(language)
     const newWindow = res.locals['newWindow'] as string | undefined
+    const wait = failure && retryAfterSecondsOf(failure)
     const shown = {
       sentence: t(`error.${code}` satisfies MessageKey),
       code,
       ...(newWindow !== undefined && { newWindow }),
+      ...(wait !== undefined && { wait }),
     }
+    if (wait !== undefined) res.set('Retry-After', `${wait}`)
     sendPage(res, failure?.status ?? 500, FAILURE, plainFrame(t, language), shown)
   }
 }

@@ -132,7 +132,7 @@ describe('the browser script', () => {
 describe('the names', () => {
   it('are kebab-case and say what a thing is', () => {
     const isBad = (part: string) => FORBIDDEN_NAMES.test(part) || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(part)
-    const parts = (file: string) => file.replace(/(\.test)?\.[jt]s$/, '').split('/')
+    const parts = (file: string) => file.replace(/(\.test|\.d)?\.[jt]s$/, '').split('/')
     expect(places([...sources, ...script, ...tests], (file) => parts(file).filter(isBad))).toEqual([])
   })
 

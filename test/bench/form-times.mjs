@@ -8,6 +8,8 @@ import { median } from './table.mjs'
 
 const WARM_UP = 100
 const RUNS = 500
+/** No session is asked for more than 300 pages a minute. */
+const SESSIONS = 3
 
 /**
  * Posts all answers of the forty-question form to a real session and receives the page again, one after another, over
@@ -20,20 +22,25 @@ export function formTimes(environment) {
   return withDemonstration(environment, ({ sandbox, appPid }) =>
     withBrowser(async (browser) => {
       const context = await browser.newContext()
-      const frame = await openFirstInstrument(await context.newPage(), { sandbox })
-      const session = {
-        address: frame.url(),
-        cookie: (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; '),
-        body: new URLSearchParams({ ...(await hiddenFields(frame)), ...fortyAnswers(), '~another': '' }).toString(),
-      }
-      for (let run = 0; run < WARM_UP; run++) await post(session)
+      const sessions = []
+      for (let one = 0; one < SESSIONS; one++) sessions.push(await openSession(context, sandbox))
+      for (let run = 0; run < WARM_UP; run++) await post(sessions[run % SESSIONS])
       const [before, times] = [processorTime(appPid), []]
-      for (let run = 0; run < RUNS; run++) times.push(await post(session))
+      for (let run = 0; run < RUNS; run++) times.push(await post(sessions[run % SESSIONS]))
       const cpu = (processorTime(appPid) - before) / RUNS
       const sorted = times.sort((a, b) => a - b)
       return { median: median(sorted), p99: sorted[Math.floor(RUNS * 0.99)], cpu }
     }),
   )
+}
+
+async function openSession(context, sandbox) {
+  const frame = await openFirstInstrument(await context.newPage(), { sandbox })
+  return {
+    address: frame.url(),
+    cookie: (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; '),
+    body: new URLSearchParams({ ...(await hiddenFields(frame)), ...fortyAnswers(), '~another': '' }).toString(),
+  }
 }
 
 /** Milliseconds a process has run so far. Linux only. */

@@ -169,7 +169,12 @@ describe('approve', () => {
     const problemsOf = (...roots: string[]) => {
       const { content, problems } = loadContent(roots)
       if (!content) throw new Error(problems.join('\n'))
-      const all = productionProblems(file, content)
+      const approved = {
+        contentApprovalFile: file,
+        publicUrl: new URL('https://aside.clinic.org'),
+        signingKeysFile: '',
+      }
+      const all = productionProblems(approved, { content, tenants: [] })
       return all.filter((problem) => problem.startsWith('CONTENT_APPROVAL'))
     }
     expect(problemsOf(process.cwd())).toEqual([])

@@ -88,7 +88,7 @@ it(
       const link = frame.getByRole('link', { name: newWindow })
       const [opened] = await Promise.all([context.waitForEvent('page'), link.click()])
       await opened.getByRole('heading', { level: 1 }).waitFor()
-      expect(await opened.locator('body').innerText()).toContain('LAUNCH_COOKIES_BLOCKED')
+      expect(await opened.locator('body').innerText()).toContain(t('error.LAUNCH_COOKIES_OFF'))
       expect(await opened.getByRole('link', { name: newWindow }).count()).toBe(0)
       await opened.waitForTimeout(500)
       expect(paths().slice(4)).toEqual(['/launch', '/auth/authorize', '/callback'])

@@ -26,7 +26,7 @@ beforeAll(async () => {
   profile('elsewhere', { method: 'private_key_jwt', alg: 'ES384' }, 'aside-keys')
   pair = await startPair({ app: { EHR_DIR: folder, INDEPENDENT_SECRET: SECRET } })
   const always = {
-    redirect_uris: [`${pair.urls.app}/callback`],
+    redirect_uris: ['keys', 'secret', 'elsewhere'].map((id) => `${pair.urls.app}/callback/${id}`),
     response_types: ['code'],
     grant_types: ['authorization_code'],
     scope: 'openid fhirUser launch online_access patient/Patient.r',
@@ -73,7 +73,7 @@ function profile(id: string, authentication: object, clientId = `aside-${id}`): 
 
 const launchUrl = (tenant: string, launch = ehr.startLaunch(CONTEXT)): string =>
   `${pair.urls.app}/launch?${new URLSearchParams({ iss: ehr.baseOf(tenant), launch })}`
-const isCallback = ({ pathname }: URL): boolean => pathname === '/callback'
+const isCallback = ({ pathname }: URL): boolean => pathname.startsWith('/callback/')
 
 describe('an authorization server that nobody here wrote', () => {
   it.each([
@@ -104,7 +104,11 @@ describe('an authorization server that nobody here wrote', () => {
 
   it('refuses another aud, and the refusal is a fixed sentence', async () => {
     const { url, status, text } = await follow(launchUrl('elsewhere'))
-    expect([url.pathname, url.searchParams.get('error'), status]).toEqual(['/callback', 'invalid_request', 403])
+    expect([url.pathname, url.searchParams.get('error'), status]).toEqual([
+      '/callback/elsewhere',
+      'invalid_request',
+      403,
+    ])
     expect(text).toContain('LAUNCH_REFUSED')
     expect(text).not.toContain('aud is another')
   })

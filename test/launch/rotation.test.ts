@@ -7,6 +7,9 @@ import { isOpen, sandboxLaunch } from './support/sandbox-launch.js'
 const TOGETHER = 4
 const TWENTY_MINUTES = 20 * 60_000
 const PATIENTS = ['amara-okafor', 'daniel-whitcombe']
+/** Nobody opens more than a hundred sessions in ten minutes. */
+const USERS = ['dr-rivera', 'casey-morgan']
+const PAUSE_MS = 150
 
 let pair: Pair
 beforeAll(async () => void (pair = await startPair()), 60_000)
@@ -38,7 +41,12 @@ it('keys rotate twice under load, without a restart and without one failed launc
   const outcomes: string[] = []
   const launching = Array.from({ length: TOGETHER }, async (_, lane) => {
     for (let round = 0; !stopped; round += 1) {
-      const launched = await sandboxLaunch(pair, PATIENTS[(lane + round) % PATIENTS.length]!)
+      const launched = await sandboxLaunch(
+        pair,
+        PATIENTS[(lane + round) % PATIENTS.length]!,
+        USERS[lane % USERS.length],
+      )
+      await wait(PAUSE_MS)
       outcomes.push(
         isOpen(launched) ? 'opened' : `${launched.status} ${launched.url.pathname} ${launched.text.slice(0, 80)}`,
       )

@@ -73,7 +73,13 @@ export async function createTestApp({
   }
   const composed = compose(
     {
-      config: { publicUrl: PUBLIC_URL, secret: () => 'invented', strict: false, metricsToken: undefined },
+      config: {
+        publicUrl: PUBLIC_URL,
+        secret: () => 'invented',
+        strict: false,
+        metricsToken: undefined,
+        trustedProxies: [],
+      },
       content,
       tenants: [tenantWith(profile, { highestRecordLevel: 'band', ...site }), tenantWith(OTHER, {}, 'other')],
       assets,
@@ -120,7 +126,7 @@ function browser(
   app: ReturnType<typeof createApp>,
   key: Readonly<{ handle: string; secret: string }>,
   web: AppDeps['web'],
-  { address, cookie } = { address: `/session/${key.handle}`, cookie: `__Host-v-${key.handle}=${key.secret}` },
+  { address, cookie } = { address: `/session/${key.handle}`, cookie: `__Host-s-${key.handle}=${key.secret}` },
 ) {
   const own = { cookie, origin: PUBLIC_URL.origin, 'sec-fetch-site': 'same-origin' }
   const send = (fields: Fields, headers: Headers = {}) => {

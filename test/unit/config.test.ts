@@ -1,4 +1,4 @@
-import { loadConfig } from '../../src/config.js'
+import { readConfig, type Config } from '../../src/config.js'
 
 type Env = Readonly<Record<string, string>>
 
@@ -17,7 +17,11 @@ const readFile = (name: string): string => {
   if (text === undefined) throw new Error('ENOENT: a path that must not be shown')
   return text
 }
-const load = (env: Env) => loadConfig(env, '/aside', readFile)
+const load = (env: Env): Config => {
+  const { config, problems } = readConfig(env, '/aside', readFile)
+  if (problems.length > 0) throw new Error(problems.map((problem) => `- ${problem}`).join('\n'))
+  return config
+}
 const without = (name: string): Env => Object.fromEntries(Object.entries(STRICT).filter(([key]) => key !== name))
 const problemsOf = (env: Env): string => {
   try {

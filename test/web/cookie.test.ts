@@ -16,12 +16,12 @@ async function launched(options: Options = {}) {
   const sent = new URL(begun.headers['location']!).searchParams
   const before = cookiesOf(begun)[0]!.split(';')[0]!
   const query = new URLSearchParams({ state: sent.get('state')!, code: sent.get('nonce')! })
-  const back = await request(stage.app).get(`/callback?${query}`).set('cookie', before)
+  const back = await request(stage.app).get(`/callback/invented?${query}`).set('cookie', before)
   return { ...stage, back, address: back.headers['location'] ?? '', cookie: cookiesOf(back).find(isSession) ?? '' }
 }
 const cookiesOf = ({ headers }: request.Response): readonly string[] =>
   (headers['set-cookie'] as unknown as string[] | undefined) ?? []
-const isSession = (cookie: string): boolean => cookie.startsWith('__Host-v-')
+const isSession = (cookie: string): boolean => cookie.startsWith('__Host-s-')
 
 it('a launch leads to a session without code or state in its address', async () => {
   const { back, address } = await launched()
@@ -30,13 +30,13 @@ it('a launch leads to a session without code or state in its address', async () 
 })
 
 it.each([
-  ['framed', ['HttpOnly', 'Partitioned', 'Path=/', 'SameSite=None', 'Secure']],
-  ['top-level', ['HttpOnly', 'Path=/', 'SameSite=Lax', 'Secure']],
+  ['framed', ['HttpOnly', 'Max-Age=3600', 'Partitioned', 'Path=/', 'SameSite=None', 'Secure']],
+  ['top-level', ['HttpOnly', 'Max-Age=3600', 'Path=/', 'SameSite=Lax', 'Secure']],
 ])('the cookie of a %s session is a secret of this browser, for this session only', async (cookies, attributes) => {
   const { cookie, address } = await launched({ profile: { cookies } })
   const [pair = '', ...rest] = cookie.split('; ')
-  expect(pair).toMatch(new RegExp(`^__Host-v-${address.slice('/session/'.length)}=[\\w-]{43}$`))
-  expect(rest.toSorted()).toEqual(attributes)
+  expect(pair).toMatch(new RegExp(`^__Host-s-${address.slice('/session/'.length)}=[\\w-]{43}$`))
+  expect(rest.filter((one) => !one.startsWith('Expires=')).toSorted()).toEqual(attributes)
 })
 
 it('two sessions in one browser have two cookies', async () => {
@@ -53,7 +53,7 @@ it('no page of the session sets a cookie, and its end clears it as it was set', 
   const ended = await one.post({ page: 'outcomes', action: 'finish' })
   expect(ended.headers['location']).toBe('/ended')
   expect(cookiesOf(ended)).toEqual([
-    `__Host-v-${one.key.handle}=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; Secure; Partitioned; SameSite=None`,
+    `__Host-s-${one.key.handle}=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; Secure; Partitioned; SameSite=None`,
   ])
   expect((await request(app).get(one.address).set('cookie', one.cookie)).status).toBe(401)
 })
@@ -68,7 +68,7 @@ describe('a session is refused to', () => {
     ['a secret in quotes', (own) => own.replace('=', '="').concat('"')],
     ['an empty secret', (own) => `${own.split('=')[0]}=`],
     ['the secret under a name without __Host-', (own) => own.replace('__Host-', '')],
-    ['the secret under the name of another handle', (own) => `__Host-v-${'A'.repeat(22)}=${own.split('=')[1]}`],
+    ['the secret under the name of another handle', (own) => `__Host-s-${'A'.repeat(22)}=${own.split('=')[1]}`],
     ['the handle as its secret', (own, _other, handle) => `${own.split('=')[0]}=${handle}`],
   ])('%s', async (_what, cookieOf) => {
     const { app, open } = await createTestApp()

@@ -9,7 +9,7 @@ describe('a session that is over', () => {
     expect(answer.status).toBe(401)
     const cleared = ([] as string[]).concat(answer.headers['set-cookie'] ?? [])
     expect(cleared).toHaveLength(2)
-    expect(cleared.every((cookie) => cookie.startsWith(`__Host-v-${session.key.handle}=;`))).toBe(true)
+    expect(cleared.every((cookie) => cookie.startsWith(`__Host-s-${session.key.handle}=;`))).toBe(true)
     expect(cleared.some((cookie) => cookie.includes('Partitioned'))).toBe(true)
   })
 })

@@ -15,7 +15,7 @@ describe('a form of ours is taken', () => {
   it.each<[string, Headers]>([
     ['with our origin', { origin: OURS, 'sec-fetch-site': undefined }],
     ['with our origin, said to be same-origin', { origin: OURS, 'sec-fetch-site': 'same-origin' }],
-    ['with Origin null, as no-referrer makes it', { origin: 'null', 'sec-fetch-site': 'same-origin' }],
+    ['with Origin null, as a proxy may make it', { origin: 'null', 'sec-fetch-site': 'same-origin' }],
     ['without an origin', { origin: undefined, 'sec-fetch-site': 'same-origin' }],
   ])('%s', async (_what, headers) => {
     const response = await one.post({ page: 'privacy-check', alone: 'yes' }, headers)
@@ -37,7 +37,6 @@ describe('a form is refused', () => {
     ['from a host that begins like ours', { origin: 'https://aside.example.evil.example' }],
     ['with an empty origin', { origin: ' ', 'sec-fetch-site': 'cross-site' }],
     ['with Origin null', { origin: 'null', 'sec-fetch-site': undefined }],
-    ['with Origin null from another site', { origin: 'null', 'sec-fetch-site': 'cross-site' }],
     ['with Origin null from our site', { origin: 'null', 'sec-fetch-site': 'same-site' }],
     ['with Origin null from an address bar', { origin: 'null', 'sec-fetch-site': 'none' }],
     ['without an origin', { origin: undefined, 'sec-fetch-site': undefined }],
@@ -46,6 +45,16 @@ describe('a form is refused', () => {
     const response = await one.post({ page: 'privacy-check', alone: 'yes' }, headers)
     expect(response.status).toBe(403)
     expect(response.text).toContain('FORM_REFUSED')
+    expect(await moved()).toBe(false)
+  })
+
+  it.each([
+    ['a page of ours in a sandbox without our origin, and is told so', {}, 'FORM_SANDBOXED'],
+    ['a page of nobody in such a sandbox', { csrf: 'x'.repeat(43) }, 'FORM_REFUSED'],
+  ])('from %s', async (_what, fields, code) => {
+    const headers = { origin: 'null', 'sec-fetch-site': 'cross-site' }
+    const response = await one.post({ page: 'privacy-check', alone: 'yes', ...fields }, headers)
+    expect([response.status, response.text.includes(code)]).toEqual([403, true])
     expect(await moved()).toBe(false)
   })
 
@@ -65,7 +74,7 @@ describe('a form is refused', () => {
   })
 
   it("with another browser's cookie for the same session", async () => {
-    const cookie = `__Host-v-${one.key.handle}=${other.key.secret}`
+    const cookie = `__Host-s-${one.key.handle}=${other.key.secret}`
     expect((await one.post({ page: 'privacy-check', alone: 'yes' }, { cookie })).status).toBe(401)
     expect((await one.post({ csrf: other.token, page: 'privacy-check', alone: 'yes' }, { cookie })).status).toBe(401)
     expect(await moved()).toBe(false)

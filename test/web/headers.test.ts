@@ -1,9 +1,12 @@
 import request, { type Response } from 'supertest'
 import { createTestApp } from '../support/create-test-app.js'
 import { ON_PAGE } from '../support/a-session.js'
+import { BASE } from '../unit/smart-launch/fake-ehr.js'
 
 const OURS = 'https://ehr.example'
-const ANY = 'https://ehr.example https://other.example'
+/** A page of nobody: of no EHR, and with nothing that acts. */
+const ANY = 'https:'
+const NOBODY = "'none'"
 
 /** The directives of a response's policy, by name. */
 function policyOf({ headers }: Response): Readonly<Record<string, string>> {
@@ -12,6 +15,9 @@ function policyOf({ headers }: Response): Readonly<Record<string, string>> {
     text.split('; ').map((line) => [line.split(' ')[0]!, line.slice(line.indexOf(' ') + 1)] as const),
   )
 }
+
+/** An answer to HEAD has no text, whatever its type says. */
+const textOf = ({ text }: Partial<Response>): string => text ?? ''
 
 /** Every kind of answer the app gives: what it is, its status, who may frame it, and how to get it. */
 async function answers(): Promise<readonly (readonly [string, number, string, Response])[]> {
@@ -46,13 +52,13 @@ async function answers(): Promise<readonly (readonly [string, number, string, Re
     ['a malformed address', 400, ANY, await of('/session/%E0%A4%A')],
     ['another method', 404, ANY, await request(app).delete(own.address)],
     ['the end', 200, ANY, await of('/ended')],
-    ['the health', 200, ANY, await of('/healthz')],
-    ['the readiness', 200, ANY, await of('/readyz')],
+    ['the health', 200, NOBODY, await of('/healthz')],
+    ['the readiness', 200, NOBODY, await of('/readyz')],
     ['no readiness', 500, ANY, await request(broken.app).get('/readyz')],
-    ['an asset', 200, ANY, await of('/assets/v1/aside.css')],
+    ['an asset', 200, NOBODY, await of('/assets/v1/aside.css')],
     ['an asset that is not there', 404, ANY, await of('/assets/v1/none.css')],
     ['a way out of the assets', 404, ANY, await of('/assets/v1/%2e%2e/messages.ts')],
-    ['the keys', 200, ANY, await of('/.well-known/jwks.json')],
+    ['the keys', 200, NOBODY, await of('/.well-known/jwks.json')],
     ['a launch of nobody', 400, ANY, await of('/launch')],
     ['a launch of a stranger', 403, ANY, await of('/launch?iss=https%3A%2F%2Fstranger.example&launch=x')],
     [
@@ -62,6 +68,8 @@ async function answers(): Promise<readonly (readonly [string, number, string, Re
       await of('/launch?iss=https%3A%2F%2Fehr.example%2Ftenant%2Ffhir&launch=x'),
     ],
     ['a return of nobody', 400, ANY, await of('/callback?state=x&code=y')],
+    ['a launch by POST', 405, ANY, await request(app).post('/launch').type('form').send({ iss: BASE, launch: 'x' })],
+    ['a look at a launch', 405, ANY, await request(app).head('/launch?launch=x')],
   ]
 }
 
@@ -72,7 +80,8 @@ describe.each(ALL)('%s', (what, status, ancestors, response) => {
 
   it('carries every header', () => {
     expect(response.headers).toMatchObject({
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': /a (launch|return|look)/.test(what) ? 'no-referrer' : 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
       'x-content-type-options': 'nosniff',
       'cross-origin-resource-policy': 'same-origin',
       'permissions-policy': expect.stringContaining('geolocation=()'),
@@ -97,7 +106,7 @@ describe.each(ALL)('%s', (what, status, ancestors, response) => {
   })
 
   it('names its scripts and styles by its own nonce', () => {
-    const outside = response.text.replaceAll(/(<(script|style)[^>]*>)[\s\S]*?<\/\2>/g, '$1')
+    const outside = textOf(response).replaceAll(/(<(script|style)[^>]*>)[\s\S]*?<\/\2>/g, '$1')
     const inPage = [...outside.matchAll(/<(?:script|style|link rel="stylesheet")[^>]*>/g)]
     const nonce = /'nonce-([^']+)'/.exec(response.headers['content-security-policy'] ?? '')?.[1]
     for (const [tag] of inPage)
@@ -115,4 +124,23 @@ it('no page has a style or a script of its own, or points anywhere else', () => 
     if (type === 'text/html')
       expect(text).not.toMatch(/ style=| on\w+="|javascript:|(src|href|action)="(https?:)?\/\//i)
   }
+})
+
+it('no header names an EHR before it is known which one asks', () => {
+  const unknown = ALL.filter(([, , ancestors]) => ancestors !== OURS)
+  expect(unknown.length).toBeGreaterThan(15)
+  for (const [, , , { headers }] of unknown) expect(JSON.stringify(headers)).not.toMatch(/ehr\.example|other\.example/)
+})
+
+it('a frame in a page that demands an embedder policy may load what it shows, and nothing else may', async () => {
+  const { app } = await createTestApp()
+  const policyFor = async (destination?: string) => {
+    const sending = request(app).get('/ended')
+    return (await (destination ? sending.set('sec-fetch-dest', destination) : sending)).headers[
+      'cross-origin-resource-policy'
+    ]
+  }
+  expect([await policyFor('iframe'), await policyFor('image'), await policyFor()]).toEqual([
+    ...['cross-origin', 'same-origin', 'same-origin'],
+  ])
 })

@@ -52,13 +52,13 @@ describe('hiding one session hides every other one of this browser', () => {
   it('and none of another browser, nor with a cookie that opens nothing', async () => {
     const [one, other] = [await stage.open(ON_PAGE.plan), await stage.open(ON_PAGE.plan)]
     const forged = `${other.cookie.slice(0, -1)}${other.cookie.endsWith('A') ? 'B' : 'A'}`
-    await one.post({ page: 'plan', action: 'hide' }, { cookie: `${one.cookie}; ${forged}; __Host-v-x=y; __Host-v-` })
+    await one.post({ page: 'plan', action: 'hide' }, { cookie: `${one.cookie}; ${forged}; __Host-s-x=y; __Host-s-` })
     expect(await other.session()).not.toHaveProperty('hidden')
   })
 
   it('also behind the cookies of a long day', async () => {
     const [one, other] = [await stage.open(ON_PAGE.plan), await stage.open(ON_PAGE.plan)]
-    const ended = (i: number) => `__Host-v-${String(i).padStart(22, '0')}=${'x'.repeat(43)}`
+    const ended = (i: number) => `__Host-s-${String(i).padStart(22, '0')}=${'x'.repeat(43)}`
     const day = Array.from({ length: 100 }, (_, i) => ended(i))
     await one.post({ page: 'plan', action: 'hide' }, { cookie: [...day, one.cookie, other.cookie].join('; ') })
     expect(await other.session()).toMatchObject({ hidden: 'beside' })

@@ -21,7 +21,7 @@ describe('the cookie of the patient’s window', () => {
     expect(more).toEqual([])
     expect(headers).toMatchObject({
       'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
       'cross-origin-opener-policy': 'same-origin',
     })
     expect(headers['location']).toMatch(/^\/session\/[\w-]{22}\/patient$/)
@@ -32,7 +32,7 @@ describe('the cookie of the patient’s window', () => {
     const { cookie } = await handOver(stage, one)
     for (const path of [one.address, `${one.address}/here`])
       expect((await request(stage.app).get(path).set('cookie', cookie)).status).toBe(401)
-    const renamed = cookie.replace('__Host-w-', '__Host-v-')
+    const renamed = cookie.replace('__Host-w-', '__Host-s-')
     for (const path of [one.address, `${one.address}/here`])
       expect((await request(stage.app).get(path).set('cookie', renamed)).status).toBe(401)
   })
@@ -40,7 +40,7 @@ describe('the cookie of the patient’s window', () => {
   it('is not to be had from that of staff', async () => {
     const one = await opened()
     await handOver(stage, one)
-    const renamed = stage.windowOf(one, one.cookie.replace('__Host-v-', '__Host-w-'))
+    const renamed = stage.windowOf(one, one.cookie.replace('__Host-s-', '__Host-w-'))
     expect((await renamed.get()).headers['location']).toBe('/handed-back')
     expect((await stage.windowOf(one, one.cookie).get()).headers['location']).toBe('/handed-back')
     expect((await one.session()).handover).toBeDefined()

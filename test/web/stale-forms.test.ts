@@ -128,12 +128,13 @@ it('a form sent after the session ended opens nothing', async () => {
   const { open, store, app } = await stage()
   const one = await open(ON_PAGE.outcomes)
   expect(app).toBeDefined()
-  const kept = store.entries.size
-  expect(kept).toBeGreaterThan(0)
+  // Counts of requests name nobody, and go by themselves.
+  const kept = (): number => [...store.entries.keys()].filter((place) => !place.startsWith('limit-')).length
+  expect(kept()).toBeGreaterThan(0)
   await one.post({ page: 'outcomes', action: 'finish' })
-  expect(store.entries.size).toBe(0)
+  expect(kept()).toBe(0)
   for (const page of PAGES) expect((await one.post({ page, alone: 'yes', action: 'continue' })).status).toBe(401)
-  expect(store.entries.size).toBe(0)
+  expect(kept()).toBe(0)
 })
 
 it('two sessions in one browser never touch each other', async () => {

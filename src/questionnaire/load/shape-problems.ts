@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 
 type Issue = z.core.$ZodIssue
 
@@ -58,7 +58,14 @@ export function whatIsWrong(issue: Issue, value: unknown): string {
       return `has ${issue.keys.map((key) => `"${key}"`).join(', ')}, which is not known here`
     case 'invalid_format':
       return issue.format === 'date' ? 'must be a day, YYYY-MM-DD' : 'is not written as it has to be'
+    case 'invalid_union':
+      return 'is none of what is allowed here'
     default:
       return issue.message
   }
+}
+
+/** From here on, whatever checks a file says in these words what is wrong: who reads it does not read schemas. */
+export function sayPlainly(): void {
+  z.config({ customError: (issue) => whatIsWrong(issue as Issue, issue.input) })
 }

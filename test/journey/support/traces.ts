@@ -54,7 +54,7 @@ const keptIn = (found: Found) =>
 /** The marks that are in a text. */
 export const marksOf = (text: string, marks: readonly string[] = MARKS) => marks.filter((mark) => text.includes(mark))
 
-const SESSION_COOKIE = /^__Host-v-[\w-]{22}$/
+const SESSION_COOKIE = /^__Host-s-[\w-]{22}$/
 /** Says only that this browser keeps cookies in a frame: the same for everyone, and gone after ten minutes. */
 const PROBE = /^__Host-p(-top)?$/
 

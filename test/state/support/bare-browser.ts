@@ -15,7 +15,7 @@ export type BareBrowser = Readonly<{
 
 export async function launchBare(pair: Pair, patient = 'amara-okafor'): Promise<BareBrowser> {
   const { url, jar, text } = await sandboxLaunch(pair, patient)
-  const cookies = [...(jar.get(url.host) ?? [])].filter(([name]) => name.startsWith('__Host-v-'))
+  const cookies = [...(jar.get(url.host) ?? [])].filter(([name]) => name.startsWith('__Host-s-'))
   const cookie = cookies.map(([name, value]) => `${name}=${value}`).join('; ')
   const token = /name="~csrf" value="([^"]+)"/.exec(text)?.[1] ?? 'no token'
   const answered = async (response: Response): Promise<Answer> => ({

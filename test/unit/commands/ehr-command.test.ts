@@ -6,15 +6,23 @@ import { NOW, ringOf } from '../smart-launch/fake-ehr.js'
 
 const CLOCK = { now: NOW }
 
-function stage(answers: Record<string, unknown> = {}) {
+function stage(answers: Record<string, unknown> = {}, { withKeys = '', ...more }: Record<string, string> = {}) {
   const root = mkdtempSync(path.join(tmpdir(), 'aside-ehr-'))
   const lines: string[] = []
-  const env = { SIGNING_KEYS: path.join(root, 'deep', 'keys.json'), EHR_DIR: path.resolve('smart-launch/ehrs') }
+  const env = {
+    SIGNING_KEYS: path.join(root, 'deep', 'keys.json'),
+    EHR_DIR: path.resolve('smart-launch/ehrs'),
+    ...more,
+  }
+  if (withKeys) {
+    mkdirSync(path.dirname(env.SIGNING_KEYS))
+    writeFileSync(env.SIGNING_KEYS, JSON.stringify(ringOf('current', 'next')))
+  }
   const fetch = async (url: string) =>
     url in answers ? Response.json(answers[url]) : new Response('no', { status: 404 })
   const run = (...args: string[]) =>
-    ehrCommand(args, { env, root, now: () => CLOCK.now, fetch, print: (line) => void lines.push(line) })
-  return { run, lines, file: env.SIGNING_KEYS }
+    ehrCommand(args, { env, root: process.cwd(), now: () => CLOCK.now, fetch, print: (line) => void lines.push(line) })
+  return { run, lines, root, file: env.SIGNING_KEYS }
 }
 
 describe('npm run ehr', () => {
@@ -68,5 +76,90 @@ describe('npm run ehr', () => {
     const { run, lines } = stage()
     expect(await run('check', 'sandbox')).toBe(1)
     expect(lines).toEqual(['LAUNCH_DISCOVERY_FAILED: discovery answered 404'])
+    expect(await run('check', 'no-such-profile')).toBe(1)
+    expect(lines.at(-1)).toMatch(/no-such-profile\.json cannot be read, or is not JSON$/)
+  })
+})
+
+describe('npm run ehr -- check', () => {
+  const CLINIC = 'https://fhir.clinic.org/r4'
+  const settings = { part2Program: false, setting: 'primary-care', timeZone: 'America/Chicago' }
+  const profile = {
+    name: 'Clinic',
+    issuer: CLINIC,
+    clientId: 'aside',
+    authentication: { method: 'private_key_jwt', alg: 'ES384' },
+    scopes: 'openid fhirUser launch patient/Patient.r',
+    endpointOrigins: ['https://fhir.clinic.org'],
+    frameAncestors: ['https://ehr.clinic.org'],
+    site: settings,
+  }
+  const discovery = {
+    issuer: 'https://login.clinic.org',
+    authorization_endpoint: 'https://fhir.clinic.org/authorize',
+    token_endpoint: 'https://fhir.clinic.org/token',
+  }
+  /** Checks a file of its own. @returns what is printed */
+  const check = async (changes: object, answers: Record<string, unknown> = {}, more: Record<string, string> = {}) => {
+    const { run, lines, root } = stage({ [`${CLINIC}/.well-known/smart-configuration`]: discovery, ...answers }, more)
+    const file = path.join(root, 'clinic.json')
+    writeFileSync(file, JSON.stringify({ ...profile, ...changes }))
+    const code = await run('check', file)
+    return { code, text: lines.join('\n') }
+  }
+
+  it('explains an issuer that is not pinned', async () => {
+    const { code, text } = await check({})
+    expect(code).toBe(1)
+    expect(text).toMatch(/^issuer +https:\/\/login\.clinic\.org +no launch: who signs .* add it to endpointOrigins$/m)
+    expect(text).toMatch(/^token_endpoint +https:\/\/fhir\.clinic\.org +pinned/m)
+    expect(text).toContain('No launch works: LAUNCH_DISCOVERY_FAILED: issuer is not on a pinned origin')
+  })
+
+  it('lists what serve refuses, each once, with what mends it', async () => {
+    const secret = { method: 'client_secret_basic', secret: { env: 'CLINIC_SECRET' } }
+    const { text } = await check({ clientId: 'REPLACE-me', authentication: secret })
+    const refused = text.split('npm run serve refuses')[1]!.split('\n').slice(1)
+    expect(refused).toEqual([...new Set(refused)])
+    for (const problem of [
+      '- clinic.json: clientId: still holds a placeholder',
+      '- clinic.json: authentication.secret: there is no client secret; set CLINIC_SECRET',
+      '- STATE_KEYS is required: sessions are sealed with it; make one with node -p',
+      '- CONTENT_APPROVAL is required: ',
+    ])
+      expect(refused.filter((line) => line.startsWith(problem))).toHaveLength(1)
+  })
+
+  it('says in plain words what is wrong with a file', async () => {
+    const { code, text } = await check({ name: 7, fast: true, authorize: 'put', clientId: undefined })
+    expect(code).toBe(1)
+    expect(text).toContain('- clinic.json: name: must be a text')
+    expect(text).toContain('- clinic.json: authorize: must be "get" or "post"')
+    expect(text).toContain('- clinic.json: clientId: is missing')
+    expect(text).toContain('- clinic.json: profile: has "fast", which is not known here')
+    expect(text).not.toMatch(/Invalid|expected|received|Unrecognized/)
+  })
+
+  it.each([
+    ['are those it signs with', 'current', /our keys at PUBLIC_URL +yes/],
+    ['are others', 'other', /our keys at PUBLIC_URL +no +others than those in SIGNING_KEYS/],
+    ['cannot be reached', '', /our keys at PUBLIC_URL +not reachable/],
+  ])('says whether the keys at the public address %s', async (_what, kid, line) => {
+    const keys = ['ES384', 'RS384'].map((alg) => ({
+      kty: 'EC',
+      crv: 'P-384',
+      x: 'x',
+      y: 'y',
+      kid: `${alg} ${kid}`,
+      alg,
+    }))
+    const own = { ...discovery, issuer: 'https://fhir.clinic.org', jwks_uri: 'https://fhir.clinic.org/keys' }
+    const answers = {
+      [`${CLINIC}/.well-known/smart-configuration`]: own,
+      'https://fhir.clinic.org/keys': { keys: [] },
+      ...(kid && { 'https://aside.clinic.org/.well-known/jwks.json': { keys } }),
+    }
+    const { text } = await check({}, answers, { PUBLIC_URL: 'https://aside.clinic.org', withKeys: '1' })
+    expect(text).toMatch(line)
   })
 })

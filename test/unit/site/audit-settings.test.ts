@@ -1,19 +1,13 @@
-import { loadConfig } from '../../../src/config.js'
+import { readConfig } from '../../../src/config.js'
 import { auditProblems } from '../../../src/site/audit-problems.js'
 import { configurationLine } from '../../../src/observe/configuration-line.js'
 import { tenantWith } from '../../support/tenants.js'
 
 const KEY = Buffer.alloc(32, 1).toString('base64')
-const load = (env: Readonly<Record<string, string>>) =>
-  loadConfig({ DEMONSTRATION: '1', ...env }, '/aside', () => 'from a file, long enough')
-const problemsOf = (env: Readonly<Record<string, string>>): string => {
-  try {
-    load(env)
-    return ''
-  } catch (error) {
-    return (error as Error).message
-  }
-}
+const read = (env: Readonly<Record<string, string>>) =>
+  readConfig({ DEMONSTRATION: '1', ...env }, '/aside', () => 'from a file, long enough')
+const load = (env: Readonly<Record<string, string>>) => read(env).config
+const problemsOf = (env: Readonly<Record<string, string>>): string => read(env).problems.join('\n')
 
 it('the audit lies beside the state unless it is told otherwise', () => {
   expect(load({}).audit).toMatchObject({ directory: '/aside/.aside/state-audit', stdout: false, repository: undefined })

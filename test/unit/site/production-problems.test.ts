@@ -1,17 +1,24 @@
 import { productionProblems } from '../../../src/site/production-problems.js'
-import type { Config } from '../../../src/config.js'
 import type { Content } from '../../../src/content/content.js'
 import { realContent } from '../../support/a-session.js'
+import type { Tenant } from '../../../src/site/tenant.js'
 import { siteWith } from '../../support/overlaid.js'
+import { tenantWith } from '../../support/tenants.js'
 
 const content = realContent()
+const APPROVED = {
+  contentApprovalFile: undefined,
+  publicUrl: new URL('https://aside.clinic.org'),
+  signingKeysFile: '/no-such-keys',
+}
 const approval = { contentHash: content.hash, approvedBy: 'An invented lead', approvedAt: '2026-11-22T09:00:00Z' }
 
 /** The problems of a site with this approval file. */
-function problems(file: unknown, changes: Partial<Content> = {}): readonly string[] {
+function problems(file: unknown, changes: Partial<Content> = {}, tenants: readonly Tenant[] = []): readonly string[] {
   const { root, gone } = siteWith({ 'approval.json': file })
   try {
-    return productionProblems(`${root}/approval.json`, { ...content, ...changes })
+    const approved = { ...APPROVED, contentApprovalFile: `${root}/approval.json` }
+    return productionProblems(approved, { content: { ...content, ...changes }, tenants })
   } finally {
     gone()
   }
@@ -27,7 +34,7 @@ it.each<[string, unknown, RegExp]>([
   [
     'of other content',
     { ...approval, contentHash: '0'.repeat(64) },
-    /approves other content than this \([0-9a-f]{64}\)$/,
+    /approves other content than this \([0-9a-f]{64}\);/,
   ],
   ['by nobody', { ...approval, approvedBy: '' }, /is not an approval/],
   ['without a date', { ...approval, approvedAt: undefined }, /is not an approval/],
@@ -38,17 +45,21 @@ it.each<[string, unknown, RegExp]>([
   expect(approvalProblems(file)).toEqual([expect.stringMatching(problem)])
 })
 
-it.each<[string, Partial<Config>, string]>([
-  ['is not there', { contentApprovalFile: '/no-such-file' }, 'CONTENT_APPROVAL: cannot be read'],
-  ['was never named', {}, 'CONTENT_APPROVAL: is not set'],
-])('an approval that %s is refused', (_what, config, problem) => {
-  expect(productionProblems(config.contentApprovalFile, content)).toContain(problem)
+it('an approval that is not there is refused, with the command that makes one', () => {
+  const found = productionProblems({ ...APPROVED, contentApprovalFile: '/no-such-file' }, { content, tenants: [] })
+  expect(found).toContain(
+    'CONTENT_APPROVAL: cannot be read; make the file with npm run content -- approve --by NAME --out FILE',
+  )
+})
+
+it('an approval that was never named is not told of again: the configuration has done so', () => {
+  expect(productionProblems(APPROVED, { content, tenants: [] }).join()).not.toContain('CONTENT_APPROVAL')
 })
 
 it('the sample texts are refused, together with everything else', () => {
   const all = problems('{')
   expect(all).toEqual(expect.arrayContaining([expect.stringMatching(/^guidance\/site\.json: still holds the sample/)]))
-  expect(all).toContain('CONTENT_APPROVAL: cannot be read')
+  expect(all).toEqual(expect.arrayContaining([expect.stringMatching(/^CONTENT_APPROVAL: cannot be read;/)]))
   const own = { ...content.guidance, site: { ...content.guidance.site, sample: false } }
   expect(problems(approval, { guidance: own }).join()).not.toMatch(/sample texts/)
 })
@@ -70,3 +81,55 @@ it.each(['https://clinic.example/fhir', 'https://example.org/fhir', 'https://app
     expect(problems(approval, { base: 'https://fhir.clinic.org' }).join()).not.toMatch(/canonical/)
   },
 )
+
+const CLINIC = {
+  issuer: 'https://fhir.clinic.org/r4',
+  endpointOrigins: ['https://fhir.clinic.org'],
+  frameAncestors: ['https://fhir.clinic.org'],
+}
+const ofTenant = (profile: object): readonly string[] =>
+  problems(approval, {}, [tenantWith({ ...CLINIC, ...profile }, {}, 'north')]).filter((one) => one.startsWith('north'))
+
+it('a registration that is filled in is let through', () => {
+  expect(ofTenant({})).toEqual([])
+})
+
+it.each<[string, object, readonly string[]]>([
+  ['an issuer of nobody', { issuer: 'https://fhir.hospital.example/r4' }, ['issuer']],
+  ['a client id to be replaced', { clientId: 'REPLACE-client-id' }, ['clientId']],
+  [
+    'origins of nobody, each key once',
+    { endpointOrigins: ['https://a.example', 'https://b.example'], frameAncestors: ['https://c.test'] },
+    ['endpointOrigins', 'frameAncestors'],
+  ],
+])('a registration with %s is refused', (_what, profile, keys) => {
+  expect(ofTenant(profile)).toEqual(
+    keys.map((key) => `north.json: ${key}: still holds a placeholder; put the value of your own EHR there`),
+  )
+})
+
+it('keys that are not there and an address of nobody are refused, with what mends them', () => {
+  const nobody = { ...APPROVED, publicUrl: new URL('https://aside.example') }
+  expect(productionProblems(nobody, { content, tenants: [] })).toEqual(
+    expect.arrayContaining([
+      'PUBLIC_URL: is a placeholder; set the address that EHRs know',
+      'SIGNING_KEYS: /no-such-keys does not exist; make it with npm run ehr -- keys new',
+    ]),
+  )
+})
+
+describe('a directory of invented services', () => {
+  const { directories } = content.guidance
+  const retagged = directories.map((one) => ({ ...one, sample: false }))
+
+  it('is refused when somebody took its mark away', () => {
+    const found = problems(approval, { guidance: { ...content.guidance, directories: retagged } })
+    const invented = found.filter((problem) => problem.includes('invented numbers'))
+    expect(invented).toHaveLength(1)
+    expect(invented[0]).toMatch(/^guidance\/referrals\/sample-area\.json: .*sample-advocate/)
+  })
+
+  it('is told of once while it has its mark', () => {
+    expect(problems(approval).filter((problem) => problem.includes('sample-area'))).toHaveLength(1)
+  })
+})

@@ -35,12 +35,16 @@ describe('the callback', () => {
     expect((await back({ state, code }, cookie)).body.code).toBe('LAUNCH_STATE_MISMATCH')
   })
 
-  it('refuses another browser, and consumes the launch', async () => {
-    const { begin, back } = await launchStage()
+  it.each([
+    ['with a cookie of its own', `=${'z'.repeat(43)}`, 'LAUNCH_STATE_MISMATCH'],
+    ['without a cookie', undefined, 'LAUNCH_COOKIES_OFF'],
+  ])('refuses another browser %s, which uses nothing up', async (_what, value, refusal) => {
+    const { begin, back, tokenCalls } = await launchStage()
     const { state, code, cookie } = await begin()
-    const name = cookie.split('=')[0]!
-    expect((await back({ state, code }, `${name}=${'z'.repeat(43)}`)).body.code).toBe('LAUNCH_STATE_MISMATCH')
-    expect((await back({ state, code }, cookie)).body.code).toBe('LAUNCH_STATE_MISMATCH')
+    const other = value && `${cookie.split('=')[0]}${value}`
+    const refused = await back({ state, code }, other)
+    expect([refused.body.code, refused.headers['set-cookie'], tokenCalls()]).toEqual([refusal, undefined, []])
+    expect((await back({ state, code }, cookie)).status).toBe(303)
   })
 
   it('consumes the launch when the EHR sends an error, and when the token call fails', async () => {
@@ -54,15 +58,16 @@ describe('the callback', () => {
     expect(pending.records.size).toBe(0)
   })
 
-  it('says that cookies are blocked instead of trying again', async () => {
+  it.each([
+    ['in a frame', 'iframe', 'LAUNCH_COOKIES_BLOCKED'],
+    ['on a page of its own', 'document', 'LAUNCH_COOKIES_OFF'],
+    ['by a browser that does not say where', '', 'LAUNCH_COOKIES_OFF'],
+  ])('says that cookies are blocked %s instead of trying again', async (_where, destination, refusal) => {
     const { begin, back } = await launchStage()
     const { state, code } = await begin()
-    const answer = await back({ state, code })
-    expect([answer.status, answer.body.code, answer.headers.location]).toEqual([
-      400,
-      'LAUNCH_COOKIES_BLOCKED',
-      undefined,
-    ])
+    const returning = back({ state, code })
+    const answer = await (destination ? returning.set('sec-fetch-dest', destination) : returning)
+    expect([answer.status, answer.body.code, answer.headers.location]).toEqual([400, refusal, undefined])
   })
 
   it('clears the cookie of the launch, whatever comes of it', async () => {

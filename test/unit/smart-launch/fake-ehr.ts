@@ -159,6 +159,7 @@ export function keptInMemory<T>() {
   const records = new Map<string, T>()
   return {
     records,
+    get: async (secret: string) => records.get(secret) ?? null,
     put: async (secret: string, record: T) => void records.set(secret, JSON.parse(JSON.stringify(record)) as T),
     take: async (secret: string) => {
       const record = records.get(secret) ?? null

@@ -43,7 +43,7 @@ it('tokens that came for another patient go back, and no session gets them', asy
   const { refresh } = createRefresh(await clientOf(ehr))
   const tokens = { accessToken: 'old', expiresAt: NOW, scopes: [], refreshToken: 'refresh-0' }
   const context = { profile: 'invented', iss: BASE, patient: 'pat-1', needPatientBanner: true, tokens }
-  await expect(refresh(context)).rejects.toMatchObject({ code: 'SESSION_ENDED' })
+  await expect(refresh(context)).rejects.toMatchObject({ code: 'PATIENT_CHANGED' })
   await soon()
   expect(revoked(ehr.calls)).toEqual(['refresh-1', 'access-1'])
 })

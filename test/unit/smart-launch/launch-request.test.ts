@@ -17,7 +17,7 @@ describe('the launch URL', () => {
     ['an iss that is no URL', query(['iss', 'ehr'], launch)],
     ['an iss of another scheme', query(['iss', 'file:///etc/passwd'], launch)],
     ['a launch with a line break', query(['iss', BASE], ['launch', 'a\r\nb'])],
-    ['an enormous launch', query(['iss', BASE], ['launch', 'x'.repeat(5000)])],
+    ['an enormous launch', query(['iss', BASE], ['launch', 'x'.repeat(8_193)])],
     ['an enormous iss', query(['iss', `${BASE}/${'x'.repeat(3000)}`], launch)],
     ['a half character', '/launch?iss=https%3A%2F%2Fehr.example&launch=%ED%A0%80%00'],
   ])('refuses %s without asking anyone', async (_what, path) => {
@@ -52,6 +52,13 @@ describe('the launch URL', () => {
     const { begin } = await launchStage({ profile: profileWith({ issuer: `${BASE}/` }) })
     const { sent } = await begin(query(['iss', BASE], launch))
     expect(sent.get('aud')).toBe(`${BASE}/`)
+  })
+
+  it('takes a launch of 8 kB, and sends it on', async () => {
+    const { begin } = await launchStage()
+    const long = 'x'.repeat(8_192)
+    const { sent } = await begin(query(['iss', BASE], ['launch', long]))
+    expect(sent.get('launch')).toBe(long)
   })
 
   it('keeps launch as it came', () => {

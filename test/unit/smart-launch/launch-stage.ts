@@ -29,6 +29,8 @@ export async function launchStage({ profile = profileWith(), clock = { now: NOW 
     client,
     pending,
     waiting,
+    admit: async () => undefined,
+    admitUser: async () => undefined,
     blocked: (path: string, res: express.Response) => void res.set('x-new-window', path),
     known: (known: typeof profile, res: express.Response) => void res.set('x-known', known.id),
     post: (form: object, _profile: unknown, res: express.Response) => void res.json(form),

@@ -56,7 +56,7 @@ describe('refreshing', () => {
 
   it('ends the session when the EHR changes the patient', async () => {
     const { live, kept } = await stage({ patient: 'pat-2' })
-    await expect(live().current()).rejects.toMatchObject({ code: 'SESSION_ENDED' })
+    await expect(live().current()).rejects.toMatchObject({ code: 'PATIENT_CHANGED' })
     expect(kept).toEqual([])
   })
 
@@ -77,6 +77,17 @@ describe('refreshing', () => {
     expect((await session.current()).accessToken).toBe('old')
     clock.now += 31_000
     await expect(session.current()).rejects.toMatchObject({ code: 'EHR_FORBIDDEN' })
+  })
+
+  it('that failed early is not tried again by each call, but when the token has run out', async () => {
+    const { live, clock, sent, ehr } = await stage({}, 503)
+    const session = live()
+    for (let call = 0; call < 5; call += 1) expect((await session.current()).accessToken).toBe('old')
+    expect(sent()).toHaveLength(1)
+    ehr.answers[TOKEN_URL] = () => json(TOKEN)
+    clock.now += 31_000
+    expect((await session.current()).accessToken).toBe('access-1')
+    expect(sent()).toHaveLength(2)
   })
 
   it('answers one 401 with one refresh, and a late one with the token that came meanwhile', async () => {

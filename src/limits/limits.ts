@@ -1,0 +1,49 @@
+import { createHmac } from 'node:crypto'
+import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js'
+import { tooMany } from '../errors.js'
+import { oneAtATime } from '../state/one-at-a-time.js'
+import type { StateStore } from '../state/state-store.js'
+import { storeLimiter, type Allowance } from './store-limiter.js'
+
+/** What each may spend. A whole hospital shares one address: generous there, tight where one person acts. */
+export const ALLOWANCES = {
+  /** Requests of one address. */
+  address: { points: 12_000, seconds: 60 },
+  /** Launches begun from one address. */
+  launches: { points: 1_500, seconds: 60 },
+  /** Launches begun at one tenant, from wherever. */
+  tenant: { points: 3_000, seconds: 60 },
+  /** Sessions opened by one user. The cookies of a hundred fit into the 8 kB of headers that common proxies take. */
+  user: { points: 100, seconds: 600 },
+  /** Requests of one session: five a second for a minute. */
+  session: { points: 300, seconds: 60 },
+} as const satisfies Readonly<Record<string, Allowance>>
+
+export type LimitName = keyof typeof ALLOWANCES
+
+/** Spends one of what `key` may spend. @throws {Failure} TOO_MANY, with how long to wait */
+export type Spend = (name: LimitName, key: string) => Promise<void>
+
+type LimitsDeps = Readonly<{ store: StateStore; now: () => number; key: Buffer }>
+
+/** @param key  of this server: what lies in the store names no address and no user */
+export function createLimits({ store, now, key }: LimitsDeps): Spend {
+  const deps = { store, now, alone: oneAtATime() }
+  const limiterOf = (name: LimitName) => storeLimiter(ALLOWANCES[name], `limit-${name}`, deps)
+  const limiters = {
+    address: limiterOf('address'),
+    launches: limiterOf('launches'),
+    tenant: limiterOf('tenant'),
+    user: limiterOf('user'),
+    session: limiterOf('session'),
+  }
+  return async (name, spender) => {
+    const hidden = createHmac('sha256', key).update(`${name} ${spender}`).digest('base64url')
+    try {
+      await limiters[name].consume(hidden)
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error
+      throw tooMany(`too many requests of one ${name}`, Math.max(1, Math.ceil(error.msBeforeNext / 1_000)))
+    }
+  }
+}

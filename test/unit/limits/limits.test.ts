@@ -1,0 +1,72 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { Failure, retryAfterSecondsOf } from '../../../src/errors.js'
+import { ALLOWANCES, createLimits } from '../../../src/limits/limits.js'
+import { storeLimiter } from '../../../src/limits/store-limiter.js'
+import { oneAtATime } from '../../../src/state/one-at-a-time.js'
+import { memoryStore } from '../../support/memory-store.js'
+
+const NOW = Date.UTC(2026, 10, 22)
+const { points } = ALLOWANCES.user
+
+function stage() {
+  const clock = { now: NOW }
+  const store = memoryStore(() => clock.now)
+  const writes = { count: 0 }
+  const counting = { ...store, set: (...set: Parameters<typeof store.set>) => ((writes.count += 1), store.set(...set)) }
+  const spend = createLimits({ store: counting, now: () => clock.now, key: Buffer.from('invented') })
+  const spendAll = (key: string): Promise<unknown> =>
+    Promise.all(Array.from({ length: points }, () => spend('user', key)))
+  return { clock, store, writes, spend, spendAll }
+}
+
+it('what is allowed passes, also all at once, and the next is refused with how long to wait', async () => {
+  const { spend, spendAll, clock } = stage()
+  await spendAll('dr-rivera')
+  clock.now += 1_000
+  const refused = await spend('user', 'dr-rivera').catch((error: unknown) => error)
+  expect(refused).toMatchObject({ code: 'TOO_MANY', status: 429, message: 'too many requests of one user' })
+  expect(retryAfterSecondsOf(refused as Failure)).toBe(ALLOWANCES.user.seconds - 1)
+})
+
+it('one does not pay for another, nor one kind for another', async () => {
+  const { spend, spendAll } = stage()
+  await spendAll('dr-rivera')
+  await expect(spend('user', 'casey')).resolves.toBeUndefined()
+  await expect(spend('session', 'dr-rivera')).resolves.toBeUndefined()
+})
+
+it('who floods writes nothing any more', async () => {
+  const { spend, spendAll, writes } = stage()
+  await spendAll('dr-rivera')
+  for (let i = 0; i < 100; i += 1) await expect(spend('user', 'dr-rivera')).rejects.toMatchObject({ code: 'TOO_MANY' })
+  expect(writes.count).toBe(points + 1)
+})
+
+it('the store names nobody, and keeps a count no longer than it counts', async () => {
+  const { spend, store, clock } = stage()
+  await spend('user', 'dr-rivera')
+  await spend('address', '203.0.113.7')
+  const kept = [...store.entries].map(([place, value]) => `${place} ${value.toString()}`).join('\n')
+  expect(kept).not.toMatch(/rivera|203\.0/)
+  clock.now += ALLOWANCES.user.seconds * 1_000
+  expect(await store.purge()).toBe(2)
+})
+
+it('an allowance is whole again after its time, and counts survive a restart until then', async () => {
+  const store = memoryStore(Date.now)
+  const deps = { store, now: Date.now, alone: oneAtATime() }
+  const limiter = () => storeLimiter({ points: 2, seconds: 1 }, 'limit-test', deps)
+  await limiter().consume('one')
+  await limiter().consume('one')
+  const again = limiter()
+  await expect(again.consume('one')).rejects.toMatchObject({ consumedPoints: 3 })
+  await wait(1_100)
+  await expect(again.consume('one')).resolves.toMatchObject({ consumedPoints: 1 })
+})
+
+it('a store that fails is not taken for a limit', async () => {
+  const { store } = stage()
+  const failing = { ...store, get: () => Promise.reject(new Failure('STATE_UNAVAILABLE', 'gone')) }
+  const spend = createLimits({ store: failing, now: () => NOW, key: Buffer.from('invented') })
+  await expect(spend('address', 'x')).rejects.toMatchObject({ code: 'STATE_UNAVAILABLE' })
+})

@@ -1,0 +1,68 @@
+import request from 'supertest'
+import { ALLOWANCES } from '../../src/limits/limits.js'
+import { createTestApp } from '../support/create-test-app.js'
+import { t } from '../support/messages.js'
+import { cookiesOf, LAUNCH, launchedApp } from '../launch/support/launched-app.js'
+
+const REVOKE_URL = 'https://login.ehr.example/revoke'
+
+describe('a session that is asked for too often', () => {
+  it('says so, and when it goes on; another one is not held up, and hiding is never refused', async () => {
+    const { open } = await createTestApp()
+    const [one, other] = [
+      await open({ privacy: 'private', consent: { toAsk: true, level: 'none' } as never }),
+      await open(),
+    ]
+    for (let i = 0; i < ALLOWANCES.session.points; i += 1) await one.get()
+    const refused = await one.get()
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(ALLOWANCES.session.seconds)
+    expect(refused.text).toContain(t('error.TOO_MANY'))
+    expect(refused.text).toContain(t('error.wait', { seconds: Number(refused.headers['retry-after']) }))
+    expect((await one.post({ page: 'questions' })).status).toBe(429)
+    expect((await other.get()).status).toBe(200)
+
+    expect((await one.post({ page: 'questions', action: 'hide' })).status).toBe(303)
+    expect((await one.session()).hidden).toBe('by-hand')
+  }, 60_000)
+
+  it('cannot be used up by somebody without its cookie', async () => {
+    const { app, open } = await createTestApp()
+    const one = await open()
+    for (let i = 0; i <= ALLOWANCES.session.points; i += 1) await request(app).get(one.address)
+    expect((await one.get()).status).toBe(200)
+  }, 60_000)
+})
+
+describe('launches', () => {
+  it('of one address are bounded, and the page tells when it goes on', async () => {
+    const spent: string[] = []
+    const limits = async (name: string, key: string): Promise<void> => void spent.push(`${name} ${key}`)
+    const { app } = await launchedApp({ deps: { limits, trustedProxies: ['127.0.0.1', '::1'] } })
+    await request(app).get(LAUNCH).set('x-forwarded-for', '203.0.113.7')
+    expect(spent).toEqual(['address 203.0.113.7', 'launches 203.0.113.7', 'tenant invented'])
+  })
+
+  it('believe nobody who only says where they come from', async () => {
+    const spent: string[] = []
+    const limits = async (name: string, key: string): Promise<void> => void spent.push(`${name} ${key}`)
+    const { app } = await launchedApp({ deps: { limits } })
+    await request(app).get(LAUNCH).set('x-forwarded-for', '203.0.113.7')
+    expect(spent.join()).not.toContain('203.0.113.7')
+  })
+
+  it('of one user are bounded; the tokens of the one too many go back', async () => {
+    const { launch, ehr, store } = await launchedApp()
+    ehr.answers[REVOKE_URL] = () => new Response(null, { status: 200 })
+    for (let i = 0; i < ALLOWANCES.user.points; i += 1) expect((await launch()).status).toBe(303)
+    const sessions = () => [...store.entries.keys()].filter((place) => place.startsWith('session:')).length
+    const before = sessions()
+    const refused = await launch()
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect([refused.status, refused.headers['retry-after']]).toEqual([429, `${ALLOWANCES.user.seconds}`])
+    expect(cookiesOf(refused).filter((one) => one.startsWith('__Host-s-'))).toEqual([])
+    expect(sessions()).toBe(before)
+    const revoked = ehr.calls.filter(({ url }) => url === REVOKE_URL).map(({ form }) => form.get('token'))
+    expect(revoked).toEqual(['refresh-1', 'access-1'])
+  }, 60_000)
+})
