@@ -1,6 +1,7 @@
-import { httpExchange, type Fetch, type HttpReply, type HttpRequest } from '../http/http-exchange.js'
+import { httpExchange, type Bounds, type Fetch, type HttpReply, type HttpRequest } from '../http/http-exchange.js'
 import type { LiveTokens } from '../../smart-launch/live-tokens.js'
 import type { Tokens } from '../../smart-launch/launch-context.js'
+import { Failure } from '../errors.js'
 import type { CircuitBreaker } from './circuit-breaker.js'
 import { retryAfterMs } from '../http/retry-after.js'
 
@@ -15,8 +16,13 @@ export type CallDeps = Readonly<{
   random: () => number
 }>
 
-const READ_BOUNDS = { timeoutMs: 10_000, maxBytes: 2 * 1024 * 1024, code: 'EHR_UNREACHABLE' } as const
-const WRITE_BOUNDS = { ...READ_BOUNDS, timeoutMs: 15_000 } as const
+/** Room for a Patient with a photo, from an EHR that cannot leave it out. */
+const MOST_BYTES = 6 * 1024 * 1024
+const READ_BOUNDS: Bounds = {
+  ...({ timeoutMs: 10_000, code: 'EHR_UNREACHABLE' } as const),
+  ...({ maxBytes: MOST_BYTES, tooLarge: 'EHR_ANSWER_UNUSABLE' } as const),
+}
+const WRITE_BOUNDS: Bounds = { ...READ_BOUNDS, timeoutMs: 15_000 }
 const MOST_RETRIES = 2
 const LONGEST_WAIT_MS = 5_000
 
@@ -27,7 +33,7 @@ const LONGEST_WAIT_MS = 5_000
  * after 503. A write answered 503, or not at all, is never repeated here: it may have been done, and not every EHR
  * honours `If-None-Exist`, so the caller looks first.
  *
- * @throws {Failure} EHR_UNREACHABLE – no answer; EHR_FORBIDDEN – no token
+ * @throws {Failure} EHR_UNREACHABLE – no answer; EHR_ANSWER_UNUSABLE – too large a one; EHR_FORBIDDEN – no token
  */
 export async function call(request: HttpRequest, deps: CallDeps): Promise<HttpReply> {
   const tokens = await deps.tokens.current()
@@ -59,7 +65,11 @@ async function once(request: HttpRequest, { accessToken }: Tokens, deps: CallDep
     else deps.breaker.answered()
     return reply
   } catch (error) {
-    deps.breaker.unanswered()
+    if (isAnswer(error)) deps.breaker.answered()
+    else deps.breaker.unanswered()
     throw error
   }
 }
+
+/** An EHR that says too much is there: its other patients are not to wait for it. */
+const isAnswer = (error: unknown): boolean => error instanceof Failure && error.code === READ_BOUNDS.tooLarge

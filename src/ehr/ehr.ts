@@ -2,8 +2,11 @@ import type { Resource } from 'fhir/r4.js'
 
 /** All Aside ever asks of an EHR's FHIR API, for one session. */
 export interface Ehr {
-  /** @throws {Failure} EHR_SCOPE_MISSING, EHR_FORBIDDEN, EHR_UNREACHABLE, EHR_BUSY, EHR_ANSWER_UNUSABLE; NOT_FOUND for 404 and 410 */
-  read<R extends Resource>(type: R['resourceType'], id: string): Promise<R>
+  /**
+   * @param elements  all that is wanted of it; an EHR that cannot leave the rest out gives the whole
+   * @throws {Failure} EHR_SCOPE_MISSING, EHR_FORBIDDEN, EHR_UNREACHABLE, EHR_BUSY, EHR_ANSWER_UNUSABLE; NOT_FOUND for 404 and 410
+   */
+  read<R extends Resource>(type: R['resourceType'], id: string, elements?: readonly string[]): Promise<R>
   /** First page only. `params` values are encoded here. */
   search<R extends Resource>(type: R['resourceType'], params: Readonly<Record<string, string>>): Promise<readonly R[]>
   /**

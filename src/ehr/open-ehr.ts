@@ -24,10 +24,13 @@ export function openEhr(deps: EhrDeps): Ehr {
   }
 
   return {
-    async read<R extends Resource>(type: R['resourceType'], id: string) {
+    async read<R extends Resource>(type: R['resourceType'], id: string, elements: readonly string[] = []) {
       await permitted(type, 'r')
-      const answer = await client.read({ resourceType: type, id: checked(id) })
-      return readResource<R>(replyOf(answer), type, id)
+      const whole = (): Promise<object> => client.read({ resourceType: type, id: checked(id) })
+      if (elements.length === 0) return readResource<R>(replyOf(await whole()), type, id)
+      const part = replyOf(await client.httpClient.get(`${type}/${checked(id)}?_elements=${elements.join(',')}`))
+      // Some refuse a parameter that they do not know.
+      return readResource<R>(isRefused(part) ? replyOf(await whole()) : part, type, id)
     },
     async search<R extends Resource>(type: R['resourceType'], params: Readonly<Record<string, string>>) {
       await permitted(type, 's')
@@ -75,6 +78,10 @@ function guardedClient(base: FhirBase, deps: CallDeps) {
   }
   return { client, replyOf }
 }
+
+/** The EHR does not want what was asked; not: whoever asks, or now. */
+const isRefused = ({ status }: HttpReply): boolean =>
+  (status >= 400 && status < 500 && ![401, 403, 404, 410, 429].includes(status)) || status === 501
 
 /** @throws {Failure} EHR_ANSWER_UNUSABLE – such an id could reach another address; nothing was sent */
 function checked(id: string | undefined): string {

@@ -20,7 +20,7 @@ export function watchedEhr(ehr: Ehr, tell: (call: EhrCall) => void, now: () => n
     }
   }
   return {
-    read: (type, id) => watched('read', ehr.read(type, id)),
+    read: (type, id, elements) => watched('read', ehr.read(type, id, elements)),
     search: (type, params) => watched('search', ehr.search(type, params)),
     create: (resource, ifNoneExist) => watched('create', ehr.create(resource, ifNoneExist)),
     update: (resource) => watched('update', ehr.update(resource)),

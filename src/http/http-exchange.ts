@@ -13,14 +13,17 @@ export type HttpRequest = Readonly<{
 
 export type HttpReply = Readonly<{ status: number; ok: boolean; headers: Headers; text: string }>
 
-/** `code` names what a time-out, a redirect, an oversized body or a broken connection means to the caller. */
-export type Bounds = Readonly<{ timeoutMs: number; maxBytes: number; code: FailureCode }>
+/**
+ * `code` names what a time-out, a redirect or a broken connection means to the caller, and an oversized body, too, where
+ * `tooLarge` does not name that.
+ */
+export type Bounds = Readonly<{ timeoutMs: number; maxBytes: number; code: FailureCode; tooLarge?: FailureCode }>
 
 /**
  * Sends one request within bounds: a deadline for headers and body together, a limit on the body while it
  * streams in, no redirect followed, no cookie kept.
  *
- * @throws {Failure} `bounds.code`; without the original error, whose text names the URL
+ * @throws {Failure} `bounds.code` or `bounds.tooLarge`; without the original error, whose text names the URL
  */
 export async function httpExchange(fetch: Fetch, request: HttpRequest, bounds: Bounds): Promise<HttpReply> {
   const { url, method, headers, body } = request
@@ -35,7 +38,8 @@ export async function httpExchange(fetch: Fetch, request: HttpRequest, bounds: B
     const late = `no answer within ${bounds.timeoutMs} ms`
     throw new Failure(bounds.code, signal.aborted ? late : `the request failed${reasonOf(error)}`)
   }
-  if (text === null) throw new Failure(bounds.code, `the answer is larger than ${bounds.maxBytes} bytes`)
+  if (text === null)
+    throw new Failure(bounds.tooLarge ?? bounds.code, `the answer is larger than ${bounds.maxBytes} bytes`)
   return { status: response.status, ok: response.ok, headers: response.headers, text }
 }
 
@@ -78,7 +82,8 @@ async function readAtMost(response: Response, maxBytes: number): Promise<string 
   let size = 0
   for (;;) {
     const { done, value } = await reader.read()
-    if (done) return Buffer.concat(chunks).toString('utf8')
+    // A byte order mark before the JSON is dropped.
+    if (done) return new TextDecoder().decode(Buffer.concat(chunks))
     size += value.byteLength
     if (size > maxBytes) {
       // Closes the connection; a sender that does not let go must not hold us up.

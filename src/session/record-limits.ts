@@ -1,15 +1,15 @@
 import type { RecordLimits } from '../record/levels.js'
 import type { RecordDeps } from './record-deps.js'
-import { mayBeMinor, type Session } from './session.js'
+import { isReplaced, mayBeMinor, type Session } from './session.js'
 
-/** What may be chosen for this session's record. An EHR that lost labels once gets nothing until that is cleared. */
+/** What may be chosen for this session's record. An EHR that lost labels once gets nothing until that is cleared, and a chart that another one replaced gets nothing at all. */
 export async function recordLimitsOf(
   session: Session,
   { siteOf, writePauses }: Pick<RecordDeps, 'siteOf' | 'writePauses'>,
 ): Promise<RecordLimits> {
   const { profile } = session.launch
   return {
-    highest: (await writePauses.isPaused(profile)) ? 'none' : siteOf(profile).highestRecordLevel,
+    highest: isReplaced(session) || (await writePauses.isPaused(profile)) ? 'none' : siteOf(profile).highestRecordLevel,
     patientWasAsked: session.privacy === 'private',
     mayBeMinor: mayBeMinor(session),
   }

@@ -1,8 +1,8 @@
 import type { Observation, QuestionnaireResponse } from 'fhir/r4.js'
 import type { WriteOutcome } from '../record/write-chart-entry.js'
 import type { RecordLevel } from '../record/levels.js'
-import type { PatientFacts } from '../score/result.js'
-import { ageGroup, type AgeRange } from './age.js'
+import { ageGroup } from './age.js'
+import type { PatientOnChart } from './patient-on-chart.js'
 import type { Ticks } from './ticks.js'
 import type { Handover, HandOverOffer } from './handover.js'
 import type { ServiceSearch } from './service-search.js'
@@ -77,8 +77,9 @@ export function mayBeMinor({ patient, eighteen }: Pick<Session, 'patient' | 'eig
   return ageGroup(patient.age, eighteen) !== 'adult'
 }
 
-export type PatientOnChart = PatientFacts &
-  Readonly<{ name: string; birthDate?: string; age?: AgeRange; language?: string }>
+/** Whoever looks for this patient looks into another chart. */
+export const isReplaced = ({ patient }: Pick<Session, 'patient'>): boolean =>
+  patient.marks?.includes('replaced') ?? false
 
 export type Asked = Readonly<{ response: QuestionnaireResponse; settled: boolean }>
 

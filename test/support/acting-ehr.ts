@@ -14,13 +14,18 @@ export type Faults = {
   /** Fails with this before anything is done. */
   onCreate?: FailureCode | Error
   onRead?: FailureCode | Error
+  onEncounter?: FailureCode | Error
   onSearch?: FailureCode | Error
   onUpdate?: FailureCode | Error
   rewrites?: (entry: Observation) => Observation
 }
 
 /** An EHR in memory that acts the faults it is given; they may be changed between two calls. */
-export function actingEhr(faults: Faults = {}, patient: Patient = { resourceType: 'Patient' }) {
+export function actingEhr(
+  faults: Faults = {},
+  patient: Patient = { resourceType: 'Patient' },
+  encounter: object = { subject: { reference: 'Patient/pat-marked-1' } },
+) {
   const chart: Observation[] = []
   const calls: string[] = []
   const act = (call: string, fault: FailureCode | Error | undefined): void => {
@@ -43,8 +48,9 @@ export function actingEhr(faults: Faults = {}, patient: Patient = { resourceType
 
   const ehr: Ehr = {
     async read<R extends Resource>(type: string, id: string) {
-      act(`read ${type}`, faults.onRead)
-      const found = type === 'Patient' ? { ...patient, id } : chart.find((entry) => entry.id === id)
+      act(`read ${type}`, type === 'Encounter' ? faults.onEncounter : faults.onRead)
+      const others: Record<string, object> = { Patient: { ...patient, id }, Encounter: { ...encounter, id } }
+      const found = others[type] ?? chart.find((entry) => entry.id === id)
       if (!found) throw new Failure('NOT_FOUND', 'no such resource')
       return structuredClone(found) as Resource as R
     },

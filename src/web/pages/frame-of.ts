@@ -8,7 +8,7 @@ import type { Frame } from '../send-page.js'
 import { sessionPath } from '../session-path.js'
 import { isNeutral } from './neutral-pages.js'
 import type { WebDeps } from '../web-deps.js'
-import { bornText } from './shared/born-text.js'
+import { patientLine } from './shared/patient-line.js'
 
 /**
  * What surrounds every page of a session. The banner shows when the EHR asks for it, or does not say; never while the
@@ -39,6 +39,6 @@ export function frameOf(
     }),
     ...(session.launch.needPatientBanner &&
       !isPatientView &&
-      !session.handOverOffer && { banner: { name: session.patient.name, born: bornText(session, t) } }),
+      !session.handOverOffer && { banner: patientLine(session, t) }),
   }
 }

@@ -50,10 +50,32 @@ describe('reading', () => {
     expect((error as Error).message).not.toContain('pat-1')
   })
 
-  it('stops reading an endless answer', async () => {
+  it('takes a photo of 2.5 MB, and a byte order mark before the JSON', async () => {
+    const photo = [{ contentType: 'image/jpeg', data: 'A'.repeat(3_500_000) }]
+    const marked = new Response(`\uFEFF${JSON.stringify({ ...patient(), photo })}`)
+    await expect(ehrStage([marked]).ehr.read('Patient', 'pat-1')).resolves.toMatchObject({ photo })
+  })
+
+  it.each([
+    ['takes the part that it asked for', 200, 1],
+    ['asks for the whole where an EHR does not know how to leave out', 400, 2],
+    ['does not ask again where there is nothing', 404, 1],
+    ['does not ask again where it may not', 403, 1],
+  ])('of some elements %s', async (_what, status, asked) => {
+    const { ehr, sent } = ehrStage([fhir(patient(), status), fhir(patient())])
+    await ehr.read('Patient', 'pat-1', ['name', 'birthDate']).catch(() => undefined)
+    expect(sent.map(({ url }) => url)).toEqual(
+      [`${BASE}/Patient/pat-1?_elements=name,birthDate`, `${BASE}/Patient/pat-1`].slice(0, asked),
+    )
+  })
+
+  it('stops reading an endless answer, which is an answer: the EHR is asked on', async () => {
     const endless = () =>
       new Response(new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(1 << 20)) }))
-    await expect(ehrStage([endless]).ehr.read('Patient', 'pat-1')).rejects.toEqual(failing('EHR_UNREACHABLE'))
+    const { ehr, breaker } = ehrStage([endless])
+    for (let i = 0; i < 6; i += 1)
+      await expect(ehr.read('Patient', 'pat-1')).rejects.toEqual(failing('EHR_ANSWER_UNUSABLE'))
+    expect(breaker.isOpen()).toBe(false)
   })
 })
 

@@ -1,6 +1,6 @@
 import type { PatientCommunication } from 'fhir/r4.js'
 import { languageFor } from '../../../src/web/language-for.js'
-import { onChart } from '../../../src/web/open-session.js'
+import { onChart } from '../../../src/session/patient-on-chart.js'
 
 const LANGUAGES = new Set(['en', 'es', 'pt-BR', 'en-x-long'])
 

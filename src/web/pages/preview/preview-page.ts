@@ -5,12 +5,13 @@ import { writeAgreed } from '../../../session/write-agreed.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf, shortText } from '../fields.js'
 import type { FormHandler, Page } from '../page.js'
-import { bornText } from '../shared/born-text.js'
+import { chartMarks, patientLine, type PatientLine } from '../shared/patient-line.js'
 import { chartEntriesView, type ChartEntryView } from './chart-entry-view.js'
 
 export type PreviewView = Readonly<{
   /** Whose chart it is. */
-  patient: Readonly<{ name: string; born: string }>
+  patient: PatientLine
+  marks: readonly string[]
   entries: readonly ChartEntryView[]
   /** What the labels of every entry ask for. */
   labels: readonly string[]
@@ -26,7 +27,8 @@ const read = fieldsOf({ action: oneOf('back', 'confirm', 'finish'), seen: shortT
 export const previewPage: Page<'preview', PreviewView> = {
   view: view('preview/preview'),
   model: (_at, { session, t, deps, again }) => ({
-    patient: { name: session.patient.name, born: bornText(session, t) },
+    patient: patientLine(session, t),
+    marks: chartMarks(session, t),
     ...chartEntriesView(session.chartEntries?.entries ?? [], {
       labels: deps.content.labels,
       timeZone: deps.siteOf(session.launch.profile).timeZone,

@@ -4,8 +4,11 @@ import type { Session } from '../../../session/session.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf } from '../fields.js'
 import type { FormContext, Page } from '../page.js'
+import { chartMarks } from '../shared/patient-line.js'
 
 export type PrivacyCheckView = Readonly<{
+  /** What the chart says about itself: staff may stand in front of the wrong one. */
+  marks: readonly string[]
   telehealth: boolean
   /** The birth date leaves it open whether the patient is 18: staff say so, once. */
   asksEighteen: boolean
@@ -18,7 +21,8 @@ const read = fieldsOf({ alone: oneOf('yes', 'no'), telehealth: oneOf('yes'), eig
 /** Nothing but a clear yes leads on. */
 export const privacyCheckPage: Page<'privacy-check', PrivacyCheckView> = {
   view: view('privacy-check/privacy-check'),
-  model: (_at, { session, again }) => ({
+  model: (_at, { session, again, t }) => ({
+    marks: chartMarks(session, t),
     telehealth: session.telehealth ?? false,
     asksEighteen: leavesEighteenOpen(session.patient.age),
     eighteen: session.eighteen,

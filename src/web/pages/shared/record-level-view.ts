@@ -1,6 +1,6 @@
 import { levelsOnOffer, uniformLevel, type RecordLevel } from '../../../record/levels.js'
 import { recordLimitsOf } from '../../../session/record-limits.js'
-import { mayBeMinor } from '../../../session/session.js'
+import { isReplaced, mayBeMinor } from '../../../session/session.js'
 import type { MessageKey } from '../../messages.js'
 import type { PageContext } from '../page.js'
 import type { ChartLine } from './chart-line.js'
@@ -40,5 +40,6 @@ export async function recordChoiceView(context: Context): Promise<RecordChoiceVi
 
 async function reason({ session, deps }: Pick<Context, 'session' | 'deps'>): Promise<MessageKey> {
   if (mayBeMinor(session)) return 'record.because-minor'
+  if (isReplaced(session)) return 'record.because-replaced'
   return (await deps.writePauses.isPaused(session.launch.profile)) ? 'record.because-paused' : 'record.because-off'
 }

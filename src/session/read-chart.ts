@@ -1,0 +1,40 @@
+import type { Encounter, Patient } from 'fhir/r4.js'
+import type { Ehr } from '../ehr/ehr.js'
+import { readReference } from '../ehr/reference.js'
+import { endsSession, Failure } from '../errors.js'
+import { onChart, PATIENT_ELEMENTS } from './patient-on-chart.js'
+import type { Session } from './session.js'
+import type { SessionLaunch } from './session-launch.js'
+
+/**
+ * What a new session takes from the chart it was launched for: the patient, and the launch without an encounter that is
+ * not sure to be theirs. Both are read at once, in the time of one.
+ *
+ * @param today  `YYYY-MM-DD`, as the calendar at the site shows it
+ * @throws {Failure} when the EHR does not give the patient
+ */
+export async function readChart(
+  ehr: Ehr,
+  launch: SessionLaunch,
+  today: string,
+): Promise<Pick<Session, 'patient' | 'launch'>> {
+  const [patient, isTheirs] = await Promise.all([
+    ehr.read<Patient>('Patient', launch.patient, PATIENT_ELEMENTS),
+    isEncounterOf(ehr, launch),
+  ])
+  const { encounter: _unsure, ...sure } = launch
+  return { patient: onChart(patient, today), launch: isTheirs ? launch : sure }
+}
+
+/** Whether the launch's encounter is this patient's. One that cannot be looked at may be anybody's. */
+async function isEncounterOf(ehr: Ehr, { encounter, patient }: SessionLaunch): Promise<boolean> {
+  if (encounter === undefined) return false
+  try {
+    const { subject } = await ehr.read<Encounter>('Encounter', encounter)
+    const whose = readReference((subject as { reference?: unknown } | null | undefined)?.reference)
+    return whose?.type === 'Patient' && whose.id === patient
+  } catch (error) {
+    if (error instanceof Failure && !endsSession(error)) return false
+    throw error
+  }
+}
