@@ -10,6 +10,8 @@ import { showsNothingOnceFinished, walkAll } from './support/marked-session.js'
 
 const stage = useStage()
 const { journey } = stage
+/** `site.absoluteMinutes` of the demonstration's tenant. */
+const ABSOLUTE_MINUTES = 60
 const isLogged = (field: string): boolean => field === 'time' || LOGGED_FIELDS.some((one) => one === field)
 
 describe('a session of a marked patient with marked answers', () => {
@@ -30,7 +32,10 @@ describe('a session of a marked patient with marked answers', () => {
         const cookies = await asidesCookies(context, pair)
         expect(cookies.length).toBeGreaterThan(0)
         for (const { name, value, httpOnly, secure, expires } of cookies) {
-          expect({ name, httpOnly, secure, expires }).toEqual({ name, httpOnly: true, secure: true, expires: -1 })
+          expect({ name, httpOnly, secure }).toEqual({ name, httpOnly: true, secure: true })
+          // It has an age, the longest that a session has.
+          const minutes = (expires - Date.now() / 1_000) / 60
+          expect([minutes > 0, minutes <= ABSOLUTE_MINUTES]).toEqual([true, true])
           expect(marksIn(pair.stateFolder, [value])).toEqual([])
         }
         expect(readdirSync(pair.stateFolder).length).toBeGreaterThan(0)

@@ -137,7 +137,7 @@ describe('an authorization server that nobody here wrote', () => {
   it('a return in another browser is refused', async () => {
     const { url } = await follow(launchUrl('keys'), { stopBefore: isCallback })
     const { status, text } = await follow(url.href)
-    expect([status, text.includes('LAUNCH_COOKIES_BLOCKED')]).toEqual([400, true])
+    expect([status, text.includes('LAUNCH_COOKIES_OFF')]).toEqual([400, true])
   })
 
   it('is not believed under another name', async () => {
