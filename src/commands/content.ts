@@ -4,6 +4,7 @@ import { patientFacts, readArguments } from './content/arguments.js'
 import { checkContent } from './content/check-content.js'
 import { loadFile, readJson } from './content/load-file.js'
 import { previewServer } from './content/preview-server.js'
+import { printCards, sheetSize } from './content/print-cards.js'
 import { printContent } from './content/print-content.js'
 import type { Content } from '../content/content.js'
 import { readContentFiles } from '../content/content-files.js'
@@ -25,6 +26,8 @@ export type CommandDeps = Readonly<{
 const USAGE = [
   'npm run content -- check                            every problem in every content file',
   'npm run content -- print [--out FILE]               all content as one page (HTML)',
+  'npm run content -- cards [--size letter|A4] [--language TAG] [--out FILE]',
+  '                                                    palm cards to print on both sides and cut (HTML)',
   'npm run content -- preview FILE-OR-FOLDER [--port N]',
   'npm run content -- score QUESTIONNAIRE ANSWERS [--sex S] [--age N]',
   '                                                    ANSWERS: a JSON file or the JSON itself, {"linkId": value}',
@@ -42,6 +45,12 @@ export async function contentCommand(args: readonly string[], around: CommandDep
     const [topic, file, answers] = options.positionals
     if (topic === 'check') return check(around)
     if (topic === 'print') return out(printContent(contentOf(around)), options.named.get('out'), around)
+    if (topic === 'cards')
+      return out(
+        printCards(contentOf(around), sheetSize(options.named.get('size')), options.named.get('language')),
+        options.named.get('out'),
+        around,
+      )
     if (topic === 'preview' && file) return await preview(file, options.named.get('port'), around)
     if (topic === 'score' && file && answers) return score(file, answers, options.named, around)
     const by = options.named.get('by')

@@ -18,6 +18,7 @@ export function cited(files: GuidanceFiles, { problems }: Pick<Gathering, 'probl
     pathways: files.pathways.map((pathway) => ({ ...pathway, rules: byId(pathway.rules) })),
     scripts: byId(files.scripts),
     cards: byId(files.cards),
+    educationCards: byId(files.educationCards),
     sections: byId(files.sections).map((section) => ({ ...section, risks: byId(section.risks) })),
     facts: byId(files.facts),
     types: { ...files.types, types: byId(files.types.types) },

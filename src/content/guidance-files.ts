@@ -7,10 +7,10 @@ import { readPractices } from '../guidance/practices.js'
 import { readReceivers } from '../guidance/receivers.js'
 import { readReferralTypes } from '../guidance/referral-types.js'
 import { readSafetyPlan } from '../guidance/safety-plan.js'
-import { fillScript, readScript, type Script } from '../guidance/script.js'
 import { readSituation } from '../guidance/situation.js'
-import { readSiteTexts, textsIn, type SiteTexts } from '../guidance/site-texts.js'
+import { readSiteTexts } from '../guidance/site-texts.js'
 import type { Parsed } from '../parsed.js'
+import { filledCards, filledScripts } from './filled-texts.js'
 import type { Gathering } from './gathering.js'
 
 type Read<T> = (json: unknown, file: string) => Parsed<T>
@@ -44,19 +44,12 @@ export function readGuidanceFiles(from: Gathering) {
     directories: all(/^guidance\/referrals\/(?!types\.json|receivers\.json)[^/]+\.json$/, readDirectory),
     sections: all(/^guidance\/safety-plan\/[^/]+\/[^/]+\.json$/, readSafetyPlan),
     scripts: filledScripts(from, single.site),
+    educationCards: filledCards(from, single.site),
     cards: from
       .matching(/^guidance\/learn\/[^/]+\/[^/]+\.txt$/)
       .flatMap(({ text, name }) => from.take(readLearningCard(text, name)) ?? []),
   }
   return isWhole(single) ? { ...files, ...single } : undefined
-}
-
-/** Scripts with the site's own texts in place; without them there is nothing to say. */
-function filledScripts(from: Gathering, site: SiteTexts | undefined): Script[] {
-  return from.matching(/^guidance\/scripts\/[^/]+\/[^/]+\.txt$/).flatMap(({ text, name }) => {
-    const script = from.take(readScript(text, name))
-    return script && site ? (from.take(fillScript(script, textsIn(site, script.language), name)) ?? []) : []
-  })
 }
 
 function isWhole<T extends object>(parts: T): parts is { [Name in keyof T]: NonNullable<T[Name]> } & T {

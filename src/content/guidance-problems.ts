@@ -1,6 +1,7 @@
 import { ruleProblems, type RuleTargets } from '../plan/rule-problems.js'
 import { lintWords } from '../guidance/lint-words.js'
 import { textsIn } from '../guidance/site-texts.js'
+import { cardProblems } from './card-problems.js'
 import type { GuidanceFiles } from './guidance-files.js'
 
 const CARD_TEXTS = ['title', 'before-numbers', 'closing', 'choose-nothing', 'choose-memory', 'choose-card']
@@ -23,6 +24,7 @@ export function guidanceProblems(files: GuidanceFiles, named: Named): string[] {
     ...besideProblems(files),
     ...typeProblems(files),
     ...receiverProblems(files),
+    ...cardProblems(files),
   ]
 }
 

@@ -1,4 +1,5 @@
 import type { LearningCard } from '../guidance/learning-card.js'
+import type { EducationCard } from '../guidance/education-card.js'
 import type { Directory } from '../guidance/directory.js'
 import type { StaffNotes } from '../guidance/staff-notes.js'
 import type { Receiver } from '../guidance/receivers.js'
@@ -35,6 +36,8 @@ export type Guidance = Readonly<{
   tactics: ReadonlyMap<string, Note>
   cards: readonly LearningCard[]
   practices: readonly Practice[]
+  /** Cards to give or to show: language, then id. */
+  educationCards: ByLanguage<EducationCard>
   site: SiteTexts
   /** Words of the neutral card, and the questions after the visit. */
   takeHome: SiteTexts
@@ -72,6 +75,7 @@ export function loadGuidance(
     notNow: byId(files.notNow.items),
     tactics: byId(files.tactics.items),
     cards: files.cards,
+    educationCards: byLanguage(files.educationCards),
     practices: files.practices.practices,
     site: files.site,
     takeHome: files.takeHome,

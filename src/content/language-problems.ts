@@ -10,11 +10,17 @@ const ORIGINAL = 'en'
  */
 export function languageProblems(
   languages: Iterable<string>,
-  { scripts, safetyPlan, referralTypes }: Pick<Guidance, 'scripts' | 'safetyPlan' | 'referralTypes'>,
+  {
+    scripts,
+    safetyPlan,
+    referralTypes,
+    educationCards,
+  }: Pick<Guidance, 'scripts' | 'safetyPlan' | 'referralTypes' | 'educationCards'>,
 ): string[] {
   return [...languages].flatMap((language) => [
     ...missing(scripts, language).map((id) => `guidance/scripts/${language}/${id}.txt: is missing`),
     ...missing(safetyPlan, language).map((id) => `guidance/safety-plan/${language}/${id}.json: is missing`),
+    ...missing(educationCards, language).map((id) => `guidance/cards/${language}/${id}.json: is missing`),
     ...[...referralTypes.values()]
       .filter(({ introduce }) => !Object.hasOwn(introduce, language))
       .map(({ id }) => `guidance/referrals/types.json: ${id} is not introduced in "${language}"`),

@@ -19,6 +19,7 @@ export const PLACES = [
   'guidance/scripts/<language>/<script>.txt',
   'guidance/safety-plan/<language>/<section>.json',
   'guidance/learn/<language>/<card>.txt',
+  'guidance/cards/<language>/<card>.json',
   'guidance/translations/<language>/<file>.json',
   'languages/<language>.json',
 ] as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fillSiteTexts, siteTextsIn } from './site-texts.js'
 import { readTextFile } from './text-file.js'
 import { day, parseWith, status, nonEmptyText, type Parsed } from '../parsed.js'
 
@@ -54,19 +55,16 @@ export function fillScript(filled: Script, texts: Readonly<Record<string, string
   const missing = filled.needs.filter((need) => !texts[need])
   if (missing.length > 0)
     return { problems: missing.map((need) => `${file}: site.json has no text "${need}" in ${filled.language}`) }
-  const fill = (text: string) => text.replaceAll(PLACEHOLDER, (_all, name: string) => texts[name] ?? '')
-  return { value: { ...filled, lines: filled.lines.map((line) => ({ ...line, text: fill(line.text) })) } }
+  return {
+    value: { ...filled, lines: filled.lines.map((line) => ({ ...line, text: fillSiteTexts(line.text, texts) })) },
+  }
 }
 
-const PLACEHOLDER = /\{\{site:([a-z-]+)\}\}/g
-
 function placeholderProblems({ needs }: Script, body: string, file: string): string[] {
-  const used = new Set([...body.matchAll(PLACEHOLDER)].map(([, name]) => name))
+  const used = siteTextsIn(body)
   return [
-    ...[...used]
-      .filter((name) => !needs.includes(name ?? ''))
-      .map((name) => `${file}: uses site:${name} without declaring it`),
-    ...needs.filter((name) => !used.has(name)).map((name) => `${file}: declares site:${name} and does not use it`),
+    ...used.filter((name) => !needs.includes(name)).map((name) => `${file}: uses site:${name} without declaring it`),
+    ...needs.filter((name) => !used.includes(name)).map((name) => `${file}: declares site:${name} and does not use it`),
   ]
 }
 

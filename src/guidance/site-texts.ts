@@ -30,3 +30,14 @@ export function textsIn({ texts }: SiteTexts, language: string): Readonly<Record
     }),
   )
 }
+
+const PLACEHOLDER = /\{\{site:([a-z-]+)\}\}/g
+
+/** The names of the site's own texts that a text waits for: `{{site:limits}}` waits for `limits`. */
+export const siteTextsIn = (text: string): readonly string[] => [
+  ...new Set([...text.matchAll(PLACEHOLDER)].flatMap(([, name]) => name ?? [])),
+]
+
+/** The text with the site's own texts in their places. */
+export const fillSiteTexts = (text: string, texts: Readonly<Record<string, string>>): string =>
+  text.replaceAll(PLACEHOLDER, (_all, name: string) => texts[name] ?? '')

@@ -20,6 +20,8 @@ export function goBack(session: Session, instruments: readonly string[]): Sessio
       return backFrom(session, instruments, -1)
     case 'take-home-card':
       return cardPutAway(session)
+    case 'education-card':
+      return without(session, 'shownCard')
     case 'record':
       return without(session, 'planSeen')
     case 'preview':
@@ -64,6 +66,7 @@ type Optional =
   | 'privacy'
   | 'consent'
   | 'planSeen'
+  | 'shownCard'
   | 'chartEntries'
   | 'hidden'
   | 'handingOver'

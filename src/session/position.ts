@@ -11,6 +11,7 @@ export type Position =
   | Readonly<{ page: 'questions'; instrument: string; number: number; of: number; patientView?: true }>
   | Readonly<{ page: 'plan' }>
   | Readonly<{ page: 'take-home-card' }>
+  | Readonly<{ page: 'education-card'; card: string }>
   | Readonly<{ page: 'wellness' }>
   | Readonly<{ page: 'record' }>
   | Readonly<{ page: 'preview' }>
@@ -56,7 +57,13 @@ function privatePosition(session: Session, instruments: readonly string[]): Posi
   if (!next && session.planSeen) return recordPosition(session)
   const part = next?.instrument ?? 'plan'
   if (session.telehealth && !session.rechecked?.includes(part)) return { page: 'recheck', part }
-  return next ?? { page: session.takeHome?.shown ? 'take-home-card' : 'plan' }
+  return next ?? planPosition(session)
+}
+
+/** The plan, or a card that is held up in front of it. */
+function planPosition({ shownCard, takeHome }: Session): Position {
+  if (shownCard !== undefined) return { page: 'education-card', card: shownCard }
+  return { page: takeHome?.shown ? 'take-home-card' : 'plan' }
 }
 
 /** The patient's side: the same pages for everyone, whatever is answered. */

@@ -65,6 +65,8 @@ export type Session = Readonly<{
   serviceSearch?: ServiceSearch
   /** What the patient takes along; absent means nothing. */
   takeHome?: TakeHome
+  /** The id of the education card that staff hold up. */
+  shownCard?: string
   /** The two questions after the visit were sent, answered or not. */
   surveySent?: true
   /** Staff have seen the plan and went on to the record. */

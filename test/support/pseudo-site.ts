@@ -41,13 +41,17 @@ function own(locale: PseudoLocale, staffTexts: readonly string[]): Files {
     ...Object.fromEntries(
       readdirSync('guidance/scripts/en').map((name) => [`guidance/scripts/${tag}/${name}`, script(name, tag, say)]),
     ),
-    ...Object.fromEntries(
-      readdirSync('guidance/safety-plan/en').map((name) => [
-        `guidance/safety-plan/${tag}/${name}`,
-        { ...(deeply(readJson(`guidance/safety-plan/en/${name}`), say) as Json), language: tag },
-      ]),
-    ),
+    ...Object.assign({}, ...['safety-plan', 'cards'].map((folder) => inFolder(folder, tag, say))),
   }
+}
+
+function inFolder(folder: string, tag: string, say: (text: string) => string): Files {
+  return Object.fromEntries(
+    readdirSync(`guidance/${folder}/en`).map((name) => [
+      `guidance/${folder}/${tag}/${name}`,
+      { ...(deeply(readJson(`guidance/${folder}/en/${name}`), say) as Json), language: tag },
+    ]),
+  )
 }
 
 const SPOKEN_HEADERS = /^(title|purpose|must-not): /
@@ -64,7 +68,7 @@ function script(name: string, tag: string, say: (text: string) => string): strin
 
 /** Every text of a section but its ids, its sources and its status. */
 function deeply(value: unknown, say: (text: string) => string, key = ''): unknown {
-  if (['id', 'source', 'status', 'date', 'language', 'showIf'].includes(key)) return value
+  if (['id', 'source', 'status', 'date', 'language', 'showIf', 'for', 'discreet'].includes(key)) return value
   if (typeof value === 'string') return say(value)
   if (Array.isArray(value)) return value.map((one) => deeply(one, say))
   return Object.fromEntries(Object.entries(value as Json).map(([name, one]) => [name, deeply(one, say, name)]))

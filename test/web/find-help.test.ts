@@ -7,6 +7,10 @@ const PLAN: Partial<Session> = {
   ...ON_PAGE.plan,
   asked: { ...ON_PAGE.plan.asked, hark: answered('hark', { 'hark-h': 'LA33-6' }) },
 }
+const TEEN: Partial<Session> = {
+  ...{ patient: { name: 'A', sex: 'female', age: { min: 16, max: 16 } } },
+  asked: { 'teen-topics': answered('teen-topics', {}) },
+}
 const stage = await createTestApp()
 const shown = async (one: Browser): Promise<string> => (await one.get()).text
 const found = (html: string): string => html.slice(html.indexOf('id="found"'))
@@ -116,12 +120,12 @@ describe('a card to take home', () => {
 
   it.each<[string, Partial<Session>]>([
     ['paper is a danger', { ticks: { 'high-danger': 'yes' } }],
-    ['a parent could find it', { patient: { name: 'A', sex: 'female', age: { min: 16, max: 16 } } }],
+    ['a parent could find it', TEEN],
   ])('is refused where %s, and the page says so', async (_when, changes) => {
     const one = await stage.open({ ...PLAN, ...changes })
     await one.post({ ...CARD, fact: Object.entries(changes.ticks ?? {}).map((tick) => tick.join('=')) })
     const html = await shown(one)
-    expect(html).not.toContain(`${t('hidden.heading')}</h1>`)
+    expect(html).toContain(`${t('plan.heading')}</h1>`)
     expect(html).not.toContain('name="~take"')
   })
 
@@ -130,5 +134,36 @@ describe('a card to take home', () => {
     await one.post({ ...CARD, number: ['unheard-of', '../evil', 'ndvh'] })
     expect((await one.session()).takeHome?.services).toEqual(['unheard-of', 'ndvh'])
     expect(await shown(one)).toContain('1-800-799-7233')
+  })
+})
+
+describe('a card to show', () => {
+  const show = (id: string) => ({ page: 'plan', action: `card:${id}` })
+
+  it('is held up with both sides, and put away again', async () => {
+    const one = await stage.open(PLAN)
+    await one.post(show('everyone-deserves-respect'))
+    const html = await shown(one)
+    expect(html).toContain('Everyone deserves respect.</h1>')
+    expect(html).toContain('1\u2011800\u2011799\u20117233')
+    expect(html).not.toContain('data-print>')
+    await one.post({ page: 'education-card', action: 'back' })
+    expect(await shown(one)).toContain(`${t('plan.heading')}</h1>`)
+  })
+
+  it.each(['for-your-pocket', 'you-deserve-respect', 'no-such-card', ''])(
+    '“%s” is not one for this patient',
+    async (id) => {
+      const one = await stage.open(PLAN)
+      await one.post(show(id))
+      expect(await shown(one)).toContain(`${t('plan.heading')}</h1>`)
+    },
+  )
+
+  it('for a teen is the one for teens', async () => {
+    const one = await stage.open({ ...PLAN, ...TEEN })
+    expect(await shown(one)).not.toContain('card:everyone-deserves-respect')
+    await one.post(show('you-deserve-respect'))
+    expect(await shown(one)).toContain('You deserve respect.</h1>')
   })
 })

@@ -49,6 +49,7 @@ describe('while the patient holds the device', () => {
   it.each([
     ...['privacy-check', 'wellness', 'limits', 'hand-over', 'plan', 'record', 'preview', 'outcomes', 'recheck'],
     'take-home-card',
+    'education-card',
   ])('a form of the page %s changes nothing, from either window', async (page) => {
     const { one, staff, calls } = await handedOver('plan')
     const before = await one.session()

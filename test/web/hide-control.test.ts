@@ -16,6 +16,7 @@ const STANDS: Readonly<Record<PageName, Partial<Session>>> & Readonly<Record<str
   questions: ON_PAGE['questions 2'],
   'under-twelve': { ...ON_PAGE.limits, patient: { name: 'Marked', sex: 'male', age: { min: 7, max: 7 } } },
   'take-home-card': { ...ON_PAGE.plan, takeHome: card },
+  'education-card': { ...ON_PAGE.plan, shownCard: 'everyone-deserves-respect' },
   thanks: { ...ON_PAGE.plan, handover },
   locked: { ...ON_PAGE.plan, handover: { ...handover, stage: 'locked' } },
   waiting: { ...ON_PAGE.plan, handover: { ...handover, window: 'of the patient' } },

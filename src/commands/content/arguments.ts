@@ -5,7 +5,9 @@ export type Arguments = Readonly<{ positionals: readonly string[]; named: Readon
 
 const OPTIONS = {
   by: 'string',
+  language: 'string',
   out: 'string',
+  size: 'string',
   port: 'string',
   sex: 'string',
   age: 'string',

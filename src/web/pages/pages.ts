@@ -1,3 +1,4 @@
+import { educationCardPage } from './education-card/education-card-page.js'
 import { hiddenPage } from './hidden/hidden-page.js'
 import { handOverPage } from './hand-over/hand-over-page.js'
 import { limitsPage } from './limits/limits-page.js'
@@ -26,6 +27,7 @@ export const PAGES: { readonly [Name in PageName]: Page<Name> } = {
   questions: questionsPage,
   plan: planPage,
   'take-home-card': takeHomeCardPage,
+  'education-card': educationCardPage,
   wellness: wellnessPage,
   record: recordPage,
   preview: previewPage,

@@ -65,7 +65,7 @@ async function acted(session: Session, { action, named }: Pressed, context: Form
     case 'clear':
       return withoutSearch(session)
     case 'card':
-      return cardShown(session, context)
+      return cardShown(session, named, context)
     case 'back':
       return goBack(session, context.instruments)
     case 'continue':

@@ -5,6 +5,7 @@ import { showsPart2 } from '../../../session/part2.js'
 import type { PageContext } from '../page.js'
 import { learningCardsBeside, otherTips, type LearningCardView, type TipView } from '../shared/learning-card-view.js'
 import { chartLine } from './chart-line.js'
+import { cardsToShow } from './education-cards-view.js'
 import { firstWordsView, type FirstWordsView, type NumberView } from './first-words-view.js'
 import { followUpsView, type FollowUpsView } from './follow-up-view.js'
 import { newsView, type NewsView } from './news-view.js'
@@ -41,6 +42,8 @@ export type PlanView = Readonly<{
   agreed: readonly TickView[]
   serviceSearch: ServiceSearchView
   takeHome: TakeHomeView
+  /** Cards to hold up, whatever was answered. */
+  cardsToShow: readonly Readonly<{ id: string; title: string }>[]
   part2: boolean
   news: NewsView | undefined
   /** What the chart will get. */
@@ -79,6 +82,7 @@ export async function planView(page: PageContext): Promise<PlanView> {
     agreed: groups.filter(({ id }) => id === 'agreed').flatMap(({ ticks }) => ticks),
     serviceSearch: serviceSearchView(context),
     takeHome: takeHomeView(context),
+    cardsToShow: cardsToShow(guidance, session),
     part2: showsPart2(session, deps),
     news: newsView(context),
     chart: await chartLine(page),

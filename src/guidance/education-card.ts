@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { day, parseWith, status, nonEmptyText, type Parsed } from '../parsed.js'
+import { fillSiteTexts, siteTextsIn } from './site-texts.js'
+
+const educationCard = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'must look like feeling-well'),
+  language: nonEmptyText,
+  /** What staff call it. */
+  title: nonEmptyText,
+  for: z.enum(['adults', 'teens', 'everyone', 'staff']),
+  /**
+   * On a card that is to be safe if found: words, or parts of words, that it must not say. Whoever reads such a card, or
+   * looks its numbers up, learns nothing.
+   */
+  neverSays: z.array(nonEmptyText).min(1).optional(),
+  front: z.strictObject({ heading: nonEmptyText, lines: z.array(nonEmptyText).min(1) }),
+  back: z.array(nonEmptyText).min(1),
+  source: nonEmptyText,
+  status,
+  date: day,
+})
+
+/** A card of palm size that is given to everyone, or shown; or the one in the pocket of staff. */
+export type EducationCard = Readonly<z.infer<typeof educationCard>>
+
+/** Reads one card of `guidance/cards/`. What must never stand on a card is a problem. */
+export function readEducationCard(json: unknown, file: string): Parsed<EducationCard> {
+  const read = parseWith(educationCard, json, file)
+  if (!read.value) return read
+  const lines = linesOf(read.value)
+  const { neverSays = [] } = read.value
+  const problems = lines.flatMap((line) => [
+    ...NEVER.filter(({ pattern }) => pattern.test(line)).map(({ what }) => `${file}: “${line}” ${what}`),
+    ...neverSays
+      .filter((word) => line.toLowerCase().includes(word.toLowerCase()))
+      .map((word) => `${file}: “${line}” says “${word}”, and this card is to be safe if found`),
+  ])
+  return problems.length > 0 ? { problems } : read
+}
+
+/** @returns the card with the site's own texts in place; missing ones are problems, never blanks */
+export function fillCard(
+  card: EducationCard,
+  texts: Readonly<Record<string, string>>,
+  file: string,
+): Parsed<EducationCard> {
+  const missing = linesOf(card)
+    .flatMap(siteTextsIn)
+    .filter((name) => !texts[name])
+  if (missing.length > 0)
+    return { problems: missing.map((name) => `${file}: site.json has no text "${name}" in ${card.language}`) }
+  const fill = (line: string): string => fillSiteTexts(line, texts)
+  const { heading, lines } = card.front
+  return { value: { ...card, front: { heading: fill(heading), lines: lines.map(fill) }, back: card.back.map(fill) } }
+}
+
+/** Everything that is printed on a card. */
+export const linesOf = ({ front, back }: Pick<EducationCard, 'front' | 'back'>): readonly string[] => [
+  front.heading,
+  ...front.lines,
+  ...back,
+]
+
+/** The numbers to call or text in a line: short codes have three digits and more. */
+export const numbersIn = (line: string): readonly string[] => line.match(/\b1?(?:-?\d{3}){0,2}-?\d{3,6}\b/g) ?? []
+
+/** A line whose numbers are not broken at the end of a row. */
+export const unbroken = (line: string): string => line.replaceAll(/(?<=\d)-(?=\d)/g, '\u2011')
+
+/** Project rule: a link, a code or an empty line on a card gives away more than the card says. */
+const NEVER: readonly Readonly<{ pattern: RegExp; what: string }>[] = [
+  { pattern: /https?:|www\.|\b[a-z0-9-]+\.(com|org|gov|net|us)\b/i, what: 'has a web address, which no card carries' },
+  { pattern: /@/, what: 'has a mail address or a name of social media, which no card carries' },
+  { pattern: /_{2,}|\.{4,}/, what: 'has a line to write on: what is written there can be found' },
+]
