@@ -1,5 +1,6 @@
 import { ruleProblems, type RuleTargets } from '../plan/rule-problems.js'
 import { lintWords } from '../guidance/lint-words.js'
+import { spokenIn } from '../guidance/spoken-words.js'
 import { textsIn } from '../guidance/site-texts.js'
 import { cardProblems } from './card-problems.js'
 import type { GuidanceFiles } from './guidance-files.js'
@@ -28,17 +29,13 @@ export function guidanceProblems(files: GuidanceFiles, named: Named): string[] {
   ]
 }
 
-/** Only what is said in English: the list of words to avoid is an English one. */
+/** What is said aloud; `content check` looks at everything else, too. */
 function wordingProblems({ scripts, avoid }: GuidanceFiles): string[] {
-  return scripts
-    .filter(({ language }) => language === 'en')
-    .flatMap(({ id, lines, for: reader }) =>
-      lines
-        .filter(({ kind }) => kind !== 'do')
-        .flatMap(({ text }) =>
-          lintWords(text, avoid, reader).map((found) => `guidance/scripts/en/${id}.txt: ${found}`),
-        ),
-    )
+  return scripts.flatMap((script) =>
+    spokenIn(script).flatMap((spoken) =>
+      lintWords(spoken, avoid).map((found) => `guidance/scripts/${script.language}/${script.id}.txt: ${found}`),
+    ),
+  )
 }
 
 /** Whoever can be spoken to in a language gets the site's own texts, the card and the questions in it, too. */

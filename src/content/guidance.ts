@@ -1,3 +1,4 @@
+import type { AvoidList } from '../guidance/avoid-list.js'
 import type { LearningCard } from '../guidance/learning-card.js'
 import type { EducationCard } from '../guidance/education-card.js'
 import type { Directory } from '../guidance/directory.js'
@@ -42,6 +43,7 @@ export type Guidance = Readonly<{
   /** Words of the neutral card, and the questions after the visit. */
   takeHome: SiteTexts
   patientSurvey: SiteTexts
+  avoid: AvoidList
 }>
 
 export type ByLanguage<T> = ReadonlyMap<string, ReadonlyMap<string, T>>
@@ -80,6 +82,7 @@ export function loadGuidance(
     site: files.site,
     takeHome: files.takeHome,
     patientSurvey: files.patientSurvey,
+    avoid: files.avoid,
   }
 }
 

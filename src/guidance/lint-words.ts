@@ -1,18 +1,26 @@
 import type { AvoidList, Context } from './avoid-list.js'
 
+/** A text, its language, and who meets it; some words are allowed in some contexts, such as a service's proper name. */
+export type Worded = Readonly<{ text: string; language: string; context: Context }>
+
+/** A text with the file or the entry it stands in. */
+export type Placed = Worded & Readonly<{ where: string }>
+
 /**
  * Looks for words to avoid in a text.
  *
- * @param context  who meets the text; some words are allowed in some contexts, such as a service's proper name
  * @returns one line per form found, with what to use instead; empty when the text is fine
  */
-export function lintWords(text: string, { terms }: AvoidList, context: Context = 'patient'): string[] {
+export function lintWords({ text, language, context }: Worded, { terms }: AvoidList): string[] {
   const plain = ` ${plainWords(text)} `
   return terms
-    .filter(({ allowedIn }) => !allowedIn.includes(context))
-    .flatMap(({ forms, useInstead }) =>
-      forms.filter((form) => plain.includes(` ${plainWords(form)} `)).map((form) => `"${form}": use ${useInstead}`),
-    )
+    .filter((term) => term.language === language && !term.allowedIn.includes(context))
+    .flatMap(({ forms, except, useInstead }) => {
+      const rest = except.reduce((left, right) => left.replaceAll(` ${plainWords(right)} `, ' … '), plain)
+      return forms
+        .filter((form) => rest.includes(` ${plainWords(form)} `))
+        .map((form) => `"${form}": use ${useInstead}`)
+    })
 }
 
 /** Small letters and single spaces; hyphens split words, apostrophes hold them together. */

@@ -8,13 +8,15 @@ const referralTypes = z.strictObject({
   status,
   date: day,
   source: nonEmptyText,
-  /** What can be said of a place and asked for in a search, for example `accepts-active-use`. */
+  /** What can be spoken of a place and asked for in a search, for example `accepts-active-use`. */
   traits: z.array(z.strictObject({ id: nonEmptyText, title: nonEmptyText })).min(1),
   types: z
     .array(
       z.strictObject({
         id: typeId,
         title: nonEmptyText,
+        /** Only for patients of 12 to 17: introduced in words for them. */
+        spokenTo: z.literal('teens').optional(),
         /** One sentence that introduces it to the patient, by language. */
         introduce: inLanguages,
         /** What to find out before the patient is sent there; ids of `traits`. */

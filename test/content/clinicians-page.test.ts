@@ -9,7 +9,7 @@ const SMALL_BYTES = 200_000
 
 describe('the page for clinicians', () => {
   it('holds none of the words to avoid', () => {
-    expect(lintWords(page, avoid, 'staff')).toEqual([])
+    expect(lintWords({ text: page, language: 'en', context: 'staff' }, avoid)).toEqual([])
   })
 
   it('is read in the time of one coffee', () => {
@@ -27,7 +27,7 @@ it("the app's own words hold none of the words to avoid", () => {
   const messages = JSON.parse(readFileSync('languages/en.json', 'utf8')) as Readonly<Record<string, string>>
   expect(
     Object.entries(messages).flatMap(([key, text]) =>
-      lintWords(text, avoid, 'staff').map((found) => `${key}: ${found}`),
+      lintWords({ text, language: 'en', context: 'staff' }, avoid).map((found) => `${key}: ${found}`),
     ),
   ).toEqual([])
 })

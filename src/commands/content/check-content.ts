@@ -4,6 +4,7 @@ import { ageingServices, type AgeingService } from '../../guidance/service-age.j
 import { jsonOf } from '../../content/gathering.js'
 import { NOT_CHECKED, parseContent } from '../../content/load-content.js'
 import { unusedContent } from '../../content/unused.js'
+import { wordingProblems } from '../../content/wording-problems.js'
 import { everyShown } from '../../questionnaire/speaks-language.js'
 import { speaks } from '../../questionnaire/texts.js'
 import { checkCases } from '../../score/check-cases.js'
@@ -31,7 +32,12 @@ export function checkContent(found: FoundFiles, today: Date): Findings {
     problems:
       broken.length > 0
         ? [...broken, ...texts, NOT_CHECKED]
-        : [...problems, ...texts, ...instruments.flatMap((one) => caseProblems(one, files))],
+        : [
+            ...problems,
+            ...texts,
+            ...(content ? wordingProblems(content) : []),
+            ...instruments.flatMap((one) => caseProblems(one, files)),
+          ],
     remarks: [
       ...instruments.flatMap(({ questionnaire, interpretation }) =>
         languages.flatMap((language) => {

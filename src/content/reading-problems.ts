@@ -1,0 +1,56 @@
+import { readingGrade } from '../guidance/reading-grade.js'
+import { spanishReadingGrade } from '../guidance/spanish-reading-grade.js'
+import type { Script } from '../guidance/script.js'
+import type { Content } from './content.js'
+import type { ByLanguage } from './guidance.js'
+import { isOwn } from './own-words.js'
+
+/** The last year of school that words to a patient may ask for. */
+const LAST_GRADE = 7
+
+/** A language without a formula here is not measured. */
+const FORMULAS: Readonly<Record<string, (text: string) => number>> = { en: readingGrade, es: spanishReadingGrade }
+
+type Measured = Readonly<{ where: string; language: string; grade: number }>
+
+export function readingProblems(content: Content): string[] {
+  return readingGrades(content)
+    .filter(({ grade }) => grade > LAST_GRADE)
+    .map(({ where, grade }) => `${where}: asks for grade ${grade.toFixed(1)}, more than ${LAST_GRADE}`)
+}
+
+/** How hard everything is that a patient hears, reads or answers. */
+export function readingGrades(content: Content): Measured[] {
+  const { scripts, safetyPlan, educationCards, referralTypes } = content.guidance
+  return [
+    ...each(scripts, (script) => (script.for === 'patient' ? spokenBy(script) : [])),
+    ...each(safetyPlan, ({ risks }) => risks.flatMap(({ strategies }) => strategies)),
+    ...each(educationCards, (card) => (card.for === 'staff' ? [] : [card.front.heading, ...card.front.lines])),
+    ...[...referralTypes.values()].flatMap(({ id, introduce }) =>
+      Object.entries(introduce).flatMap(([language, text]) => measured(`introduction of ${id}`, language, [text])),
+    ),
+    ...[...content.instruments.values()].filter(isOwn).flatMap(({ id, questionnaire }) =>
+      Object.keys(FORMULAS).flatMap((language) =>
+        measured(
+          `questionnaires/${id}`,
+          language,
+          [...questionnaire.byLinkId.values()].flatMap(({ text: { plain, translations } }) =>
+            language === 'en' ? plain : (translations[language] ?? []),
+          ),
+        ),
+      ),
+    ),
+  ]
+}
+
+const spokenBy = ({ lines }: Script): string[] => lines.filter(({ kind }) => kind !== 'do').map(({ text }) => text)
+
+const each = <T>(texts: ByLanguage<T>, spoken: (text: T) => readonly string[]): Measured[] =>
+  [...texts].flatMap(([language, byId]) => [...byId].flatMap(([id, text]) => measured(id, language, spoken(text))))
+
+function measured(what: string, language: string, texts: readonly string[]): Measured[] {
+  const formula = FORMULAS[language]
+  return formula && texts.length > 0
+    ? [{ where: `${what} (${language})`, language, grade: formula(texts.join('\n')) }]
+    : []
+}
