@@ -4,11 +4,10 @@ import { patientFacts, readArguments } from './content/arguments.js'
 import { checkContent } from './content/check-content.js'
 import { loadFile, readJson } from './content/load-file.js'
 import { previewServer } from './content/preview-server.js'
-import { printCards, sheetSize } from './content/print-cards.js'
-import { printContent } from './content/print-content.js'
+import { approvalText, cardsToPrint, contentIn, pageToSign } from './content/sign-content.js'
 import type { Content } from '../content/content.js'
 import { readContentFiles } from '../content/content-files.js'
-import { loadContent, NOT_CHECKED } from '../content/load-content.js'
+import { NOT_CHECKED } from '../content/load-content.js'
 import { sayPlainly } from '../questionnaire/load/shape-problems.js'
 import { scoreAnswers, type PlainAnswers } from '../score/score-answers.js'
 
@@ -25,13 +24,15 @@ export type CommandDeps = Readonly<{
 
 const USAGE = [
   'npm run content -- check                            every problem in every content file',
-  'npm run content -- print [--out FILE]               all content as one page (HTML)',
-  'npm run content -- cards [--size letter|A4] [--language TAG] [--out FILE]',
+  'npm run content -- print [--approval FILE] [--out FILE]',
+  '                                                    everything that is signed, as one page (HTML), and whatchanged since the last approval',
+  'npm run content -- cards [--size letter|A4] [--language TAG] [--approval FILE] [--out FILE]',
   '                                                    palm cards to print on both sides and cut (HTML)',
   'npm run content -- preview FILE-OR-FOLDER [--port N]',
   'npm run content -- score QUESTIONNAIRE ANSWERS [--sex S] [--age N]',
   '                                                    ANSWERS: a JSON file or the JSON itself, {"linkId": value}',
-  'npm run content -- approve --by NAME [--out FILE]   CONTENT_APPROVAL for the content as it is now',
+  'npm run content -- approve --lead NAME --advocate NAME [--out FILE]',
+  '                                                    CONTENT_APPROVAL for the content as it is now',
 ]
 
 type Code = 0 | 1 | 2
@@ -44,17 +45,22 @@ export async function contentCommand(args: readonly string[], around: CommandDep
     const options = readArguments(args)
     const [topic, file, answers] = options.positionals
     if (topic === 'check') return check(around)
-    if (topic === 'print') return out(printContent(contentOf(around)), options.named.get('out'), around)
-    if (topic === 'cards')
+    if (topic === 'print')
       return out(
-        printCards(contentOf(around), sheetSize(options.named.get('size')), options.named.get('language')),
+        pageToSign(rootsOf(around), options.named.get('approval'), around.now()),
         options.named.get('out'),
         around,
       )
+    if (topic === 'cards') return out(cardsToPrint(rootsOf(around), options.named), options.named.get('out'), around)
     if (topic === 'preview' && file) return await preview(file, options.named.get('port'), around)
     if (topic === 'score' && file && answers) return score(file, answers, options.named, around)
-    const by = options.named.get('by')
-    if (topic === 'approve' && by) return approve(by, options.named.get('out'), around)
+    const [clinicalLead, advocate] = [options.named.get('lead'), options.named.get('advocate')]
+    if (topic === 'approve' && clinicalLead && advocate)
+      return out(
+        approvalText(rootsOf(around), { clinicalLead, advocate }, around.now()),
+        options.named.get('out'),
+        around,
+      )
   } catch (error) {
     around.complain(error instanceof Error ? error.message : 'failed')
     return 2
@@ -65,11 +71,7 @@ export async function contentCommand(args: readonly string[], around: CommandDep
 
 const rootsOf = ({ root, contentDir }: CommandDeps): readonly string[] => (contentDir ? [root, contentDir] : [root])
 
-function contentOf(around: CommandDeps): Content {
-  const { content, problems } = loadContent(rootsOf(around))
-  if (!content) throw new Error(problems.join('\n'))
-  return content
-}
+const contentOf = (around: CommandDeps): Content => contentIn(rootsOf(around))
 
 function check(around: CommandDeps): Code {
   const roots = rootsOf(around)
@@ -99,15 +101,6 @@ async function preview(target: string, port = '3100', around: CommandDeps): Prom
   const { address } = await previewServer(target, Number(port), { ...around, languages })
   around.print(`preview at ${address}`)
   return 0
-}
-
-/** Who read and approved exactly this content, and when; what CONTENT_APPROVAL points to. */
-function approve(by: string, file: string | undefined, around: CommandDeps): Code {
-  const { hash } = contentOf(around)
-  const { problems } = checkContent(readContentFiles(rootsOf(around)), new Date(around.now()))
-  if (problems.length > 0) throw new Error(['nothing with a problem is approved:', ...problems].join('\n'))
-  const approval = { contentHash: hash, approvedBy: by, approvedAt: new Date(around.now()).toISOString() }
-  return out(`${JSON.stringify(approval, null, 2)}\n`, file, around)
 }
 
 function out(text: string, file: string | undefined, around: CommandDeps): Code {

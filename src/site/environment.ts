@@ -31,7 +31,7 @@ const FROM_FILE = ['PUBLIC_URL', 'STATE_KEYS']
 
 /** How to make what seals or proves something. */
 export const NEW_KEY = 'node -p "crypto.randomBytes(32).toString(\'base64\')"'
-export const HOW_TO_APPROVE = 'make the file with npm run content -- approve --by NAME --out FILE'
+export const HOW_TO_APPROVE = 'make the file with npm run content -- approve --lead NAME --advocate NAME --out FILE'
 
 const REQUIRED = {
   PUBLIC_URL: 'the https address EHRs know',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { z } from 'zod'
+import { readApproval } from '../content/approval.js'
 import { isReservedDomain } from '../content/canonical-base.js'
 import type { Content } from '../content/content.js'
 import { goLiveProblems } from '../guidance/find-services.js'
@@ -8,8 +8,6 @@ import { HOW_TO_APPROVE } from './environment.js'
 import { signingKeysProblems } from './local-keys.js'
 import { inventedServices, placeholdersIn } from './placeholders.js'
 import type { Tenant } from './tenant.js'
-
-const approval = z.object({ contentHash: z.string(), approvedBy: z.string().min(1), approvedAt: z.iso.datetime() })
 
 export type Approved = Readonly<{ contentApprovalFile: string | undefined; publicUrl: URL; signingKeysFile: string }>
 
@@ -55,9 +53,9 @@ function approvalProblems(file: string | undefined, hash: string): readonly stri
 
 function approvalProblem(file: string, hash: string): string | undefined {
   try {
-    const read = approval.safeParse(JSON.parse(readFileSync(file, 'utf8')))
-    if (!read.success) return 'is not an approval'
-    return read.data.contentHash === hash ? undefined : `approves other content than this (${hash})`
+    const { value } = readApproval(JSON.parse(readFileSync(file, 'utf8')), file)
+    if (!value) return 'is not an approval by a clinical lead and an advocate'
+    return value.contentHash === hash ? undefined : `approves other content than this (${hash})`
   } catch {
     return 'cannot be read'
   }

@@ -9,6 +9,8 @@ import { changed, siteWith } from '../support/overlaid.js'
 const NOW = Date.UTC(2026, 10, 22, 9)
 const folder = mkdtempSync(path.join(tmpdir(), 'aside-content-'))
 
+const APPROVE = ['approve', '--lead', 'An invented lead', '--advocate', 'An invented advocate']
+
 async function run(args: readonly string[], contentDir?: string) {
   const [printed, complained]: [string[], string[]] = [[], []]
   const code = await contentCommand(args, {
@@ -22,11 +24,14 @@ async function run(args: readonly string[], contentDir?: string) {
   return { code, printed: printed.join('\n'), complained: complained.join('\n') }
 }
 
-it.each([[[]], [['sing']], [['score', 'hark']], [['approve']]])('explains itself to %j', async (args) => {
-  const { code, printed, complained } = await run(args)
-  expect([code, printed]).toEqual([2, ''])
-  expect(complained).toContain('npm run content -- check')
-})
+it.each([[[]], [['sing']], [['score', 'hark']], [['approve']], [['approve', '--lead', 'Only one']]])(
+  'explains itself to %j',
+  async (args) => {
+    const { code, printed, complained } = await run(args)
+    expect([code, printed]).toEqual([2, ''])
+    expect(complained).toContain('npm run content -- check')
+  },
+)
 
 type Items = { item: { item: { _text?: object }[] }[] }
 /** Something wrong in many files. */
@@ -152,7 +157,7 @@ describe('score', () => {
 describe('approve', () => {
   it('approves nothing that has a problem', async () => {
     const site = siteWith(CASE_THAT_FAILS)
-    const { code, printed, complained } = await run(['approve', '--by', 'An invented lead'], site.root)
+    const { code, printed, complained } = await run([...APPROVE], site.root)
     site.gone()
     expect([code, printed]).toEqual([2, ''])
     expect(complained).toContain('expected 99')
@@ -160,9 +165,9 @@ describe('approve', () => {
 
   it('writes what production asks for, and any change of content makes it worthless', async () => {
     const file = path.join(folder, 'approval.json')
-    expect((await run(['approve', '--by', 'An invented lead', '--out', file])).code).toBe(0)
+    expect((await run([...APPROVE, '--out', file])).code).toBe(0)
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
-      approvedBy: 'An invented lead',
+      ...{ clinicalLead: 'An invented lead', advocate: 'An invented advocate' },
       approvedAt: '2026-11-22T09:00:00.000Z',
     })
 

@@ -16,7 +16,7 @@ afterAll(async () => {
 
 it.each(SHEET_SIZES)('every card has palm size on %s, and nothing of it is cut off', async (size) => {
   const file = path.join(folder, `${size}.html`)
-  writeFileSync(file, printCards(realContent(), size))
+  writeFileSync(file, printCards(realContent(), { size, isApproved: false }))
   const page = await browser.newPage()
   await page.goto(pathToFileURL(file).href)
   await page.emulateMedia({ media: 'print' })

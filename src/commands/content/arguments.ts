@@ -4,8 +4,10 @@ import type { PatientFacts } from '../../score/result.js'
 export type Arguments = Readonly<{ positionals: readonly string[]; named: ReadonlyMap<string, string> }>
 
 const OPTIONS = {
-  by: 'string',
+  advocate: 'string',
+  approval: 'string',
   language: 'string',
+  lead: 'string',
   out: 'string',
   size: 'string',
   port: 'string',

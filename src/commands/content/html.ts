@@ -17,3 +17,16 @@ function printed(part: Part): string {
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign)
+
+const SIGNS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(ENTITIES).map(([sign, entity]) => [entity, sign]),
+)
+
+/** The text of some markup, or of a text, with single spaces: what a reader of the page reads. */
+export const plainOf = (html: string): string =>
+  html
+    .replaceAll(/<(script|style)[\s\S]*?<\/\1>/g, ' ')
+    .replaceAll(/<[a-z/][^>]*>/gi, ' ')
+    .replaceAll(/&(amp|lt|gt|quot);/g, (entity) => SIGNS[entity] ?? entity)
+    .replaceAll(/\s+/g, ' ')
+    .trim()

@@ -22,7 +22,11 @@ const CARDS_A_SHEET = 10
  *
  * @param language  prints the cards of this language; of every language when left out
  */
-export function printCards({ guidance }: Pick<Content, 'guidance'>, size: SheetSize, language?: string): string {
+export function printCards(
+  { guidance }: Pick<Content, 'guidance'>,
+  { size, isApproved }: Readonly<{ size: SheetSize; isApproved: boolean }>,
+  language?: string,
+): string {
   const cards = [...guidance.educationCards].filter(([tag]) => language === undefined || tag === language)
   if (cards.length === 0) throw new Error(`there are no cards in "${language ?? ''}"`)
   return markup`<!doctype html>
@@ -36,24 +40,27 @@ export function printCards({ guidance }: Pick<Content, 'guidance'>, size: SheetS
         </style>
       </head>
       <body>
-        ${cards.flatMap(([, byId]) => [...byId.values()]).flatMap(sheetsOf)}
+        ${cards.flatMap(([, byId]) => [...byId.values()]).flatMap((card) => sheetsOf(card, isApproved))}
       </body>
     </html>`.html
 }
 
-function sheetsOf(card: EducationCard): readonly Html[] {
+function sheetsOf(card: EducationCard, isApproved: boolean): readonly Html[] {
   const { heading, lines } = card.front
   return [
-    sheet(card, 'front', markup`<h2>${heading}</h2>${paragraphs(lines)}`),
-    sheet(card, 'back', markup`${paragraphs(card.back)}`),
+    sheet(marked(card, 'front', isApproved), card, markup`<h2>${heading}</h2>${paragraphs(lines)}`),
+    sheet(marked(card, 'back', isApproved), card, markup`${paragraphs(card.back)}`),
   ]
 }
 
 /** The line above the cards is cut off with the margin: what they are, and whether somebody approved them. */
-function sheet({ title, language, status, date }: EducationCard, side: string, content: Html): Html {
-  const mark = status === 'approved' ? '' : ' · DRAFT: not approved, not to be given to anyone'
+function marked({ title, language, date }: EducationCard, side: string, isApproved: boolean): string {
+  return `${title} (${language}), ${side}, ${date}${isApproved ? '' : ' · DRAFT: not approved, not to be given to anyone'}`
+}
+
+function sheet(mark: string, { language }: EducationCard, content: Html): Html {
   return markup`<section lang="${language}">
-    <p class="mark" lang="en">${title} (${language}), ${side}, ${date}${mark}</p>
+    <p class="mark" lang="en">${mark}</p>
     <div class="cards">${Array.from({ length: CARDS_A_SHEET }, () => markup`<article>${content}</article>`)}</div>
   </section>`
 }

@@ -1,27 +1,33 @@
+import type { Approval } from '../../content/approval.js'
 import type { Content } from '../../content/content.js'
-import { markup } from './html.js'
-import { printGuidance } from './print-guidance.js'
-import { printInstrument } from './print-instrument.js'
+import type { ContentFiles } from '../../content/found-files.js'
+import { markup, type Html } from './html.js'
+import { chaptersOf, type Chapter } from './print-chapters.js'
+import { printChanges, printFileList, printRest } from './print-files.js'
+import { STYLE } from './print-style.js'
 
-const STYLE = {
-  html: [
-    'body{font:11pt/1.4 Georgia,serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#111;background:#fff}',
-    'h1,h2,h3{font-family:system-ui,sans-serif;line-height:1.2}h2{border-top:2px solid;padding-top:.5rem}',
-    'table{border-collapse:collapse;width:100%}th,td{border:1px solid #888;padding:.2rem .4rem;text-align:left;vertical-align:top}',
-    '.status,.source{color:#444;font-size:.9em}code{font-size:.85em;overflow-wrap:anywhere}',
-    'section,article{break-inside:avoid-page}@media print{h2{break-before:page}a{color:inherit}}',
-  ].join('\n'),
-}
+/** What is printed beside the content itself. */
+export type PrintedWith = Readonly<{
+  files: ContentFiles
+  /** Day of the print, `YYYY-MM-DD`. */
+  date: string
+  /** The last approval, where there is one. */
+  since: Approval | undefined
+}>
 
 /**
- * Everything that is asked and said, as one page to read, print and sign: questions, points, sums, bands with source
- * and population, rules, scripts, safety plan, services, with status and dates.
+ * Everything that is signed, as one page to read, print and sign: whatever an approval's hash covers stands in it. Rules
+ * are plain sentences; what no chapter knows of stands in an appendix, file by file.
  */
-export function printContent({ instruments, settings, guidance, hash }: Content): string {
-  const inSettings = Object.entries(settings).map(
-    ([id, { title, ask, teens }]) =>
-      markup`<li><b>${title}</b> (<code>${id}</code>): ${ask.join(', ')}; patients of 12 to 17: ${teens.join(', ') || 'nothing'}</li>`,
-  )
+export function printContent(content: Content, { files, date, since }: PrintedWith): string {
+  const chapters = chaptersOf(content)
+  const body = chapters.map(chapter)
+  const left = printRest(files, body.map(({ html }) => html).join('\n'), sourcesIn(files))
+  const appendix: readonly Chapter[] = [
+    ['What else stands in the files', left],
+    ['Every file, with its SHA-256', printFileList(files)],
+  ]
+  const all = [...chapters, ...appendix]
   return markup`<!doctype html>
     <html lang="en">
       <head>
@@ -34,17 +40,38 @@ export function printContent({ instruments, settings, guidance, hash }: Content)
       </head>
       <body>
         <h1>Aside: what is asked, and what is said</h1>
-        <p class="status">
-          Content <code>${hash}</code>. An approval names this; any change of any word makes it another one.
-        </p>
-        <h2>What is asked where</h2>
-        <ul>
-          ${inSettings}
-        </ul>
-        <h2>Instruments</h2>
-        ${[...instruments.values()].map(printInstrument)} ${printGuidance(guidance)}
-        <h2>Signature</h2>
-        <p>Read and approved: ______________________________ Date: ______________</p>
+        <p class="status">Printed ${date}. Content <code>${content.hash}</code>. An approval names this; any change of any word makes it another one.</p>
+        ${printStatus(content.hash, since)}
+        <h2>What changed</h2>
+        ${printChanges(files, since)}
+        <nav>
+          <h2>Contents</h2>
+          <ol>
+            ${all.map(([title], at) => markup`<li><a href="#part-${at + 1}">${title}</a></li>`)}
+          </ol>
+        </nav>
+        ${body} ${appendix.map((one, at) => chapter(one, chapters.length + at))}
+        <h2>Signatures</h2>
+        <p>Clinical lead: ______________________________ Date: ______________</p>
+        <p>Advocate: ______________________________ Date: ______________</p>
       </body>
     </html>`.html
+}
+
+const chapter = ([title, content]: Chapter, at: number): Html =>
+  markup`<h2 id="part-${at + 1}">${at + 1}. ${title}</h2>
+    ${content}`
+
+function printStatus(hash: string, approval: Approval | undefined): Html {
+  return approval?.contentHash === hash
+    ? markup`<p class="status">APPROVED by ${approval.clinicalLead} (clinical lead) and ${approval.advocate} (advocate) on ${approval.approvedAt.slice(0, 10)}. Where a text below says “draft”, this approval releases it.</p>`
+    : markup`<p class="status">DRAFT: not approved.</p>`
+}
+
+/** Short name to citation, as `guidance/sources.json` has them. */
+function sourcesIn(files: ContentFiles): ReadonlyMap<string, string> {
+  const { items } = JSON.parse(files.get('guidance/sources.json')?.text ?? '{"items":[]}') as {
+    items: { id: string; text: string }[]
+  }
+  return new Map(items.map(({ id, text }) => [id, text]))
 }

@@ -27,7 +27,7 @@ export function printScript({
 }
 
 /** One section of the safety plan: risk, what may be offered, what the provider can do. */
-export function printSection({ id, language, title, risks, warn, source, status, date }: SafetyPlan): Html {
+export function printSection({ id, language, domain, title, risks, warn, source, status, date }: SafetyPlan): Html {
   const rows = risks.map(
     ({ risk, strategies, providerActions, source: from }) =>
       markup`<tr>
@@ -46,7 +46,7 @@ export function printSection({ id, language, title, risks, warn, source, status,
       </tr>`,
   )
   return markup`<article lang="${language}">
-    <h3>${id} ${title} (${language})</h3>
+    <h3>${id} ${title} (${language}; ${domain})</h3>
     <p class="status">Status ${status} · ${date} · ${source}</p>
     <p>${warn.join(' ')}</p>
     <table>
@@ -64,7 +64,7 @@ export function printSection({ id, language, title, risks, warn, source, status,
 const listed = (texts: readonly string[]): readonly Html[] => texts.map((text) => markup`<li>${text}</li>`)
 
 /** Places to turn to, with the day somebody last looked. */
-export function printDirectory({ id, sample, services }: Directory): Html {
+export function printDirectory({ id, sample, services }: Directory, traitNames: ReadonlyMap<string, string>): Html {
   return markup`<section>
     <h3>${id}${sample ? ' (SAMPLE)' : ''}</h3>
     <table>
@@ -74,29 +74,21 @@ export function printDirectory({ id, sample, services }: Directory): Html {
         <th>Contact</th>
         <th>Looked at</th>
       </tr>
-      ${services.map(printService)}
+      ${services.map((service) => printService(service, traitNames))}
     </table>
   </section>`
 }
 
-function printService({
-  name,
-  organization,
-  types,
-  contacts,
-  hours,
-  allDay,
-  warn,
-  source,
-  lastVerified,
-  ...rest
-}: Service): Html {
+function printService(
+  { name, organization, types, contacts, hours, allDay, warn, source, lastVerified, ...rest }: Service,
+  traitNames: ReadonlyMap<string, string>,
+): Html {
   const ways = contacts.map(({ system, value }) => markup`${system} ${value}<br />`)
   const when = allDay ? 'day and night' : (hours ?? '')
   return markup`<tr>
-    <td>${name} ${organization} ${warn.join(' ')}</td>
+    <td>${[name, organization, rest.comment, ...rest.where, ...warn].map((text) => markup`${text} `)}</td>
     <td>${types.join(', ')}</td>
-    <td>${ways}${when}</td>
+    <td>${ways}${when} ${rest.languages.join(', ')} ${rest.traits.map((trait) => traitNames.get(trait) ?? trait).join('; ')}</td>
     <td>${lastVerified}, ${rest.verification} <span class="source">${source}</span></td>
   </tr>`
 }

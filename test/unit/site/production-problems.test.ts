@@ -11,7 +11,10 @@ const APPROVED = {
   publicUrl: new URL('https://aside.clinic.org'),
   signingKeysFile: '/no-such-keys',
 }
-const approval = { contentHash: content.hash, approvedBy: 'An invented lead', approvedAt: '2026-11-22T09:00:00Z' }
+const approval = {
+  ...{ contentHash: content.hash, clinicalLead: 'An invented lead', advocate: 'An invented advocate' },
+  ...{ approvedAt: '2026-11-22T09:00:00Z', files: {} },
+}
 
 /** The problems of a site with this approval file. */
 function problems(file: unknown, changes: Partial<Content> = {}, tenants: readonly Tenant[] = []): readonly string[] {
@@ -36,7 +39,8 @@ it.each<[string, unknown, RegExp]>([
     { ...approval, contentHash: '0'.repeat(64) },
     /approves other content than this \([0-9a-f]{64}\);/,
   ],
-  ['by nobody', { ...approval, approvedBy: '' }, /is not an approval/],
+  ['by no clinical lead', { ...approval, clinicalLead: '' }, /is not an approval/],
+  ['by no advocate', { ...approval, advocate: undefined }, /is not an approval by a clinical lead and an advocate/],
   ['without a date', { ...approval, approvedAt: undefined }, /is not an approval/],
   ['with a date that is none', { ...approval, approvedAt: 'soon' }, /is not an approval/],
   ['that is empty', {}, /is not an approval/],
@@ -48,7 +52,7 @@ it.each<[string, unknown, RegExp]>([
 it('an approval that is not there is refused, with the command that makes one', () => {
   const found = productionProblems({ ...APPROVED, contentApprovalFile: '/no-such-file' }, { content, tenants: [] })
   expect(found).toContain(
-    'CONTENT_APPROVAL: cannot be read; make the file with npm run content -- approve --by NAME --out FILE',
+    'CONTENT_APPROVAL: cannot be read; make the file with npm run content -- approve --lead NAME --advocate NAME --out FILE',
   )
 })
 
