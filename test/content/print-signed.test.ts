@@ -34,15 +34,15 @@ function printed(...overlays: string[]) {
 }
 
 /** The texts and long names of a JSON file; of other files each line. */
-function saidIn(name: string, text: string): readonly string[] {
+function textsIn(name: string, text: string): readonly string[] {
   if (!name.endsWith('.json'))
     return text.split('\n').flatMap((line) => line.replace(/^([a-z-]+: |[*-] )/, '').split(';'))
-  const said: string[] = []
+  const texts: string[] = []
   JSON.parse(text, (key, value: unknown) => {
-    said.push(...(key.includes(' ') ? [key] : []), ...(typeof value === 'string' ? [value] : []))
+    texts.push(...(key.includes(' ') ? [key] : []), ...(typeof value === 'string' ? [value] : []))
     return value
   })
-  return said
+  return texts
 }
 
 const shipped = printed()
@@ -60,7 +60,7 @@ it('whatever is signed is printed, file by file', () => {
     return known
   }
   const missing = [...shipped.files.values()].flatMap(({ name, text }) =>
-    saidIn(name, text).flatMap((said) => (isPrinted(read(said).trim()) ? [] : [`${name}: ${said}`])),
+    textsIn(name, text).flatMap((one) => (isPrinted(read(one).trim()) ? [] : [`${name}: ${one}`])),
   )
   expect(missing).toEqual([])
   expect(stands.size).toBeGreaterThan(5_000)

@@ -69,7 +69,7 @@ export function textsOf({ name, text }: ContentFile): readonly Placed[] {
     return value.split(';').map((part): Placed => [key, part.trim()])
   })
   const lines = body.flatMap((part) => part.split('\n')).map((line): Placed => ['text', line.replace(/^(\* |- )/, '')])
-  return [...values, ...lines].filter(([, said]) => said.trim() !== '')
+  return [...values, ...lines].filter(([, line]) => line.trim() !== '')
 }
 
 function leaves(value: unknown, place: string): readonly Placed[] {

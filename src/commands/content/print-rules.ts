@@ -26,15 +26,15 @@ function printRule({ id, why, source, when, then, stops }: Rule, titles: Titles)
   </li>`
 }
 
-const URGENCY: Readonly<Record<Rule['then']['urgency'], string>> = {
-  now: 'now',
-  today: 'today',
-  visit: 'in this visit',
-  week: 'within a week',
-  offer: 'as an offer',
-}
+const URGENCY: ReadonlyMap<Rule['then']['urgency'], string> = new Map([
+  ['now', 'now'],
+  ['today', 'today'],
+  ['visit', 'in this visit'],
+  ['week', 'within a week'],
+  ['offer', 'as an offer'],
+])
 
-const STEPS = [
+const LISTS = [
   ['first', 'say first'],
   ['numbers', 'show the number of'],
   ['scripts', 'say'],
@@ -52,10 +52,10 @@ export function ruleSentence({ when, then, stops }: Pick<Rule, 'when' | 'then' |
     ([fact, values]) =>
       `“${titles.of('fact', fact)}” is ${values.map((value) => titles.value(fact, value)).join(' or ')}`,
   )
-  const steps = STEPS.flatMap(([kind, verb]) => {
+  const lists = LISTS.flatMap(([kind, verb]) => {
     const ids = then[kind] ?? []
     return ids.length > 0 ? [`${verb} ${ids.map((id) => `“${titles.of(kind, id)}”`).join(', ')}`] : []
   })
   const start = conditions.length > 0 ? `When ${conditions.join(' and ')}, then` : 'Always,'
-  return `${start} ${URGENCY[then.urgency]}: ${steps.join('; ')}.${stops ? ' Nothing else is looked at.' : ''}`
+  return `${start} ${URGENCY.get(then.urgency) ?? then.urgency}: ${lists.join('; ')}.${stops ? ' Nothing else is looked at.' : ''}`
 }
