@@ -7,10 +7,11 @@ import type { Config } from './config.js'
 import type { Content } from './content/content.js'
 import type { Log } from './log/log.js'
 import { createLimits } from './limits/limits.js'
+import { changeWriting, type WritingAnswer } from './observe/change-writing.js'
 import { healthOf } from './observe/health.js'
 import { observe, type Observed } from './observe/observe.js'
+import { tellPauseOfAll } from './observe/told-pauses.js'
 import type { Parts } from './real-parts.js'
-import { writePausesIn } from './record/write-pauses.js'
 import { countsIn } from './report/counts.js'
 import { patientWindows, type WindowRecord } from './session/patient-windows.js'
 import type { Session } from './session/session.js'
@@ -34,24 +35,26 @@ export type Ingredients = Readonly<{
 }>
 
 /** What the process calls from time to time. */
-export type Upkeep = Readonly<{ /** Ends what is over, and hands its tokens back. */ endOverdue: () => Promise<void> }>
+export type Upkeep = Readonly<{
+  /** Ends what is over, and hands its tokens back. */
+  endOverdue: () => Promise<void>
+  /** Does what `npm run ehr -- writing` asks for. */
+  changeWriting: (request: unknown) => Promise<WritingAnswer>
+  tellPauseOfAll: () => Promise<void>
+}>
 
 /** Makes everything once and hands it on. */
 export function compose({ config, content, tenants, assets, log }: Ingredients, parts: Parts): AppDeps & Upkeep {
   const { audit, fetch, now, wallClock, newId, randomBytes, random } = parts
   const { tenantOf, breakerOf, openBreakers, limitsOf } = byTenant(tenants, now)
-  const observed = observe({ audit, log, now, limitsOf, openBreakers })
-  const store = observed.store(parts.store)
+  const profiles = tenants.map(({ profile }) => profile)
+  const seen = { audit, log, now, wallClock, limitsOf, openBreakers, store: parts.store }
+  const observed = observe({ ...seen, profiles: profiles.map(({ id }) => id) })
+  const { store, pauses, paused, metrics } = observed
   const seal = sealer(parts.stateKeys, randomBytes)
   const { publicUrl, secret: secrets } = config
   const proving = { keys: parts.signingKeys, secrets, wallClock, randomBytes }
-  const client = createSmartClient({
-    ...proving,
-    profiles: tenants.map(({ profile }) => profile),
-    publicUrl,
-    fetch,
-    now,
-  })
+  const client = createSmartClient({ ...proving, profiles, publicUrl, fetch, now })
 
   const recordsOf = <T>(kind: string): SealedRecords<T> => sealedRecords<T>(kind, store, seal)
   const { tokens, forgetOld, ...held } = sessionsOf(client, { ...parts, recordsOf, limitsOf, watch: observed.watch })
@@ -67,7 +70,7 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
       const deps = { tokens: live, breaker: breakerOf(launch.profile), fetch, now, sleep, random }
       return observed.ehr(parts.openEhr({ issuer: launch.iss, ...deps }))
     },
-    writePauses: writePausesIn(store),
+    writePauses: pauses,
     ...{ audit, noteWrite: observed.noteWrite },
     counts: countsIn({ store, sealer: seal, wallClock }),
     publicOrigin: publicUrl.origin,
@@ -76,8 +79,12 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
   const endOverdue = (): Promise<void> => (forgetOld(), held.sessions.endOverdue())
   const launch = { client, ...launchesThatWait(recordsOf, now) }
   const limits = createLimits({ store, now, key: parts.stateKeys[0] })
-  const made = { web, launch, limits, trustedProxies: config.trustedProxies, randomBytes, assets, log, endOverdue }
-  return { ...made, ...healthOf({ config, content, audit, store, metrics: observed.metrics, wallClock, randomBytes }) }
+  return {
+    ...{ web, launch, limits, trustedProxies: config.trustedProxies, randomBytes, assets, log, endOverdue },
+    ...healthOf({ config, content, audit, store, paused, metrics, wallClock, randomBytes }),
+    changeWriting: (asked) => changeWriting(asked, { pauses, audit, log }),
+    tellPauseOfAll: tellPauseOfAll(pauses, { audit, log }),
+  }
 }
 
 type SessionsOf = Pick<Parts, 'now' | 'randomBytes'> &

@@ -24,6 +24,8 @@ export type Config = Readonly<{
   contentDirs: readonly string[]
   /** Directory of the embedded store. */
   stateDir: string
+  /** Where commands leave requests for the process that holds the store. */
+  requestsDir: string
   /** Base64, 32 bytes each, current first; `undefined` in a demonstration: made and kept beside the state. */
   stateKeys: readonly string[] | undefined
   /** File with the private JWKS; in a demonstration it is made when missing. */
@@ -85,7 +87,7 @@ export function readConfig(env: Env, root: string, readFile: ReadFile): ReadConf
     publicUrl: new URL(URL.canParse(publicUrl) ? publicUrl : 'http://127.0.0.1'),
     ehrDir: env['EHR_DIR'] ?? `${root}/smart-launch/ehrs`,
     contentDirs: [root, ...(env['CONTENT_DIR'] ? [env['CONTENT_DIR']] : [])],
-    stateDir,
+    ...{ stateDir, requestsDir: `${stateDir}-requests` },
     stateKeys,
     signingKeysFile: env['SIGNING_KEYS'] ?? `${stateDir}-keys/signing-keys.json`,
     contentApprovalFile: env['CONTENT_APPROVAL'],

@@ -3,17 +3,13 @@ import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import { createApp } from './app.js'
 import { compose } from './compose.js'
-import { realParts, type Parts } from './real-parts.js'
+import { realParts } from './real-parts.js'
 import { loadInstallation, type Installation } from './installation.js'
 import { createLog } from './log/log.js'
 import { configurationLine } from './observe/configuration-line.js'
-import { repeat } from './repeat.js'
-import { kindOf, type StoreNote } from './state/store-trouble.js'
+import { keepUp } from './keep-up.js'
 import { loadPageAssets } from './web/load-page-assets.js'
 
-/** What has ended is gone from the disk well within a minute: both times, and a purge, together. */
-const END_OVERDUE_EVERY_MS = 10_000
-const PURGE_EVERY_MS = 30_000
 const PATIENCE_MS = 5_000
 
 // Whatever Aside writes is for its own user.
@@ -34,7 +30,7 @@ async function start({ config, content, tenants }: Installation): Promise<void> 
   log(configurationLine(config, content, tenants))
   const parts = await realParts({ config, content, tenants, log })
   const deps = compose({ config, content, tenants, assets: loadPageAssets(root), log }, parts)
-  for (const remark of deps.remarks()) log({ event: 'attention', remark })
+  for (const remark of await deps.remarks()) log({ event: 'attention', remark })
   // A launch may bring 8 kB, and a browser the cookies of some sessions.
   const server = createServer({ maxHeaderSize: 32 * 1024 }, createApp(deps)).listen(config.port, config.host)
   server.maxConnections = 4_000
@@ -49,26 +45,8 @@ async function start({ config, content, tenants }: Installation): Promise<void> 
   })
   server.on('listening', () => console.log(`Aside listens at ${config.publicUrl.origin}`))
 
-  const leave = await keepUp(deps, parts, log)
+  const leave = await keepUp(deps, { ...parts, requestsDir: config.requestsDir }, log)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server, leave))
-}
-
-/** Whatever has ended goes, at once, from time to time, and at the end. @returns how to leave the store */
-async function keepUp(
-  { endOverdue, web }: ReturnType<typeof compose>,
-  { store, audit }: Pick<Parts, 'store' | 'audit'>,
-  log: (note: StoreNote) => void,
-): Promise<() => Promise<void>> {
-  const failed = (error: unknown): void => log({ event: 'store', outcome: 'upkeep failed', kind: kindOf(error) })
-  await web.counts.reseal().catch(failed)
-  const upkeep = [repeat(endOverdue, END_OVERDUE_EVERY_MS, failed), repeat(() => store.purge(), PURGE_EVERY_MS, failed)]
-  return async () => {
-    await Promise.all(upkeep.map((stopped) => stopped()))
-    await endOverdue().catch(failed)
-    await store.purge().catch(failed)
-    await store.close()
-    await audit.close()
-  }
 }
 
 /** Lets running requests finish, leaves the store as it should be found, and goes. */

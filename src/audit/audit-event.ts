@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AuditEvent, AuditEventAgent, AuditEventEntity, Coding, Reference } from 'fhir/r4.js'
-import type { Action, Deed, Milestone, Outcome, Subject } from './deed.js'
+import type { Action, Deed, Milestone, Outcome, Subject, WritingChange } from './deed.js'
 
 /** What every event of a process has in common. */
 export type Observer = Readonly<{
@@ -12,7 +12,7 @@ export type Observer = Readonly<{
   nameOf: (subject: Subject, patient: string) => Reference
 }>
 
-const DICOM = 'http://dicom.nema.org/resources/ontology/DCM'
+export const DICOM = 'http://dicom.nema.org/resources/ontology/DCM'
 const TERMS = 'http://terminology.hl7.org/CodeSystem'
 const INTERACTION = 'http://hl7.org/fhir/restful-interaction'
 const PROFILES = 'https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit'
@@ -69,11 +69,11 @@ export function milestoneEvent(milestone: Milestone, at: number, observer: Obser
   }
 }
 
-const own = (code: Action | Milestone, { base }: Observer): Coding => ({
+export const own = (code: Action | Milestone | `writing-${WritingChange['change']}`, { base }: Observer): Coding => ({
   system: `${base}/CodeSystem/audit-action`,
   code,
 })
-const sourceOf = ({ origin }: Observer): Pick<AuditEvent, 'source'> => ({
+export const sourceOf = ({ origin }: Observer): Pick<AuditEvent, 'source'> => ({
   source: { observer: { display: `Aside at ${origin}` } },
 })
 

@@ -1,6 +1,7 @@
 import type { AuditEvent } from 'fhir/r4.js'
 import { auditEvent, milestoneEvent, type Observer } from './audit-event.js'
-import type { Deed, Milestone } from './deed.js'
+import type { Deed, Milestone, WritingChange } from './deed.js'
+import { writingEvent } from './writing-event.js'
 import { auditWriter, type AuditNote } from './audit-writer.js'
 import type { LocalSink } from './local-sink.js'
 import type { RemoteSink, SinkStatus } from './remote-sink.js'
@@ -11,6 +12,8 @@ export type Audit = Readonly<{
   record: (deed: Deed) => Promise<void>
   /** For what must not wait for a full disk, such as hiding: kept in memory until it can be written. Never rejects. */
   note: (deed: Deed) => Promise<void>
+  /** A pause waits in memory where it must: it counts already. @throws {Failure} AUDIT_UNAVAILABLE – for what ends one */
+  writing: (change: WritingChange) => Promise<void>
   /** @throws {Failure} AUDIT_UNAVAILABLE – nothing can be recorded at this moment */
   check: () => Promise<void>
   status: () => AuditStatus
@@ -39,6 +42,10 @@ export async function openAudit({ local, remotes, observer, now, log }: AuditDep
   return {
     record: (deed) => writer.write(eventOf(deed)),
     note: (deed) => writer.writeOrKeep(eventOf(deed)),
+    writing(change) {
+      const event = writingEvent(change, now(), observer)
+      return change.change === 'resumed' ? writer.write(event) : writer.writeOrKeep(event)
+    },
     check: async () => {
       if (writer.status().failing) await milestone('resumed')
     },

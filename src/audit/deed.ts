@@ -29,5 +29,10 @@ export type Subject = Readonly<{
 
 export type Deed = Readonly<{ action: Action; subject: Subject; outcome?: Outcome }>
 
+/** Writing to one EHR, or without a profile to all, was paused, or resumed by somebody who says why. */
+export type WritingChange = Readonly<
+  { profile?: string } & ({ change: 'paused' } | { change: 'resumed'; by: string; reason: string })
+>
+
 /** What a process notes about its own chain: that it begins, ends, or can be written again after a failure. */
 export type Milestone = 'started' | 'stopped' | 'resumed'

@@ -11,6 +11,8 @@ export type CommandDeps = Readonly<{
   root: string
   now: () => number
   fetch: Fetch
+  newId: () => string
+  sleep: (ms: number) => Promise<unknown>
   print: (line: string) => void
 }>
 

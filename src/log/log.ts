@@ -19,6 +19,8 @@ export const LOGGED_FIELDS = [
   /** Of a bug: the kind of error and the line of our own code. */
   ...['name', 'at'],
   ...['outcome', 'kind', 'call', 'count', 'remark'],
+  /** The id of an EHR profile: whether it may be written to. */
+  'ehr',
   /** Of the configuration at start. */
   ...[
     'strict',
@@ -66,5 +68,7 @@ function allowed(line: LogLine): Readonly<Record<string, unknown>> {
 function levelOf({ event, status, code, outcome }: LogLine): LogLevel {
   if (event === 'bug' || (typeof status === 'number' && status >= 500)) return 'error'
   if (event === 'store' || event === 'audit') return /again|begun/.test(String(outcome)) ? 'warn' : 'error'
-  return event === 'attention' || code !== undefined || String(outcome).includes('unusable') ? 'warn' : 'info'
+  return event === 'attention' || event === 'writing' || code !== undefined || String(outcome).includes('unusable')
+    ? 'warn'
+    : 'info'
 }

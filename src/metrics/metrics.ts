@@ -18,6 +18,7 @@ export type Metrics = Readonly<{
 export type Gauges = Readonly<{
   openSessions: () => number
   openBreakers: () => number
+  pausedEhrs: () => Promise<number>
   audit: () => Readonly<{ late: number; lost: number; remotes: readonly SinkFigures[] }>
 }>
 type SinkFigures = Readonly<{ name: string; queued: number; lost: number }>
@@ -54,20 +55,21 @@ export function createMetrics(gauges: Gauges): Metrics {
   }
 }
 
-function setGauges(registry: Registry, { openSessions, openBreakers, audit }: Gauges): void {
+function setGauges(registry: Registry, { openSessions, openBreakers, pausedEhrs, audit }: Gauges): void {
   const delay = monitorEventLoopDelay({ resolution: 20 })
   delay.enable()
-  const gauge = (name: string, help: string, read: () => number) =>
+  const gauge = (name: string, help: string, read: () => number | Promise<number>) =>
     new Gauge({
       name,
       help,
       registers: [registry],
-      collect() {
-        this.set(read())
+      async collect() {
+        this.set(await read())
       },
     })
   gauge('aside_open_sessions', 'Sessions this process has seen that are not over', openSessions)
   gauge('aside_open_breakers', 'EHRs that are not asked at the moment, since they did not answer', openBreakers)
+  gauge('aside_writing_paused', 'EHRs to which nothing is written until somebody resumes it', pausedEhrs)
   gauge('aside_audit_late', 'Deeds that wait in memory for the disk', () => audit().late)
   gauge('aside_audit_lost', 'Deeds there was no room for', () => audit().lost)
   gauge('aside_memory_bytes', 'Resident memory', () => process.memoryUsage.rss())

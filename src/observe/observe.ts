@@ -4,17 +4,24 @@ import { watchedEhr } from '../ehr/watched-ehr.js'
 import type { Log } from '../log/log.js'
 import { createMetrics, type Metrics } from '../metrics/metrics.js'
 import type { WriteOutcomeKind } from '../record/write-chart-entry.js'
+import { writePausesIn, type WritePauses } from '../record/write-pauses.js'
 import type { SessionLimits } from '../session/stored-sessions.js'
 import { countOpenSessions, watchSessions, type WatchSession } from '../session/watch-sessions.js'
 import type { StateStore } from '../state/state-store.js'
 import { watchedStore } from '../state/watched-store.js'
+import { countPaused, pausesNow, type PausesNow } from './pauses-now.js'
+import { toldPauses } from './told-pauses.js'
 
 export type ObserveDeps = Readonly<{
   audit: Audit
   log: Log
   now: () => number
+  wallClock: () => number
   limitsOf: (profile: string) => SessionLimits
   openBreakers: () => number
+  store: StateStore
+  /** Ids of all EHR profiles. */
+  profiles: readonly string[]
 }>
 
 /** What is noted on the way of the app's work: in the audit, in the log, as figures. */
@@ -23,19 +30,26 @@ export type Observed = Readonly<{
   watch: WatchSession
   noteWrite: (outcome: WriteOutcomeKind) => void
   ehr: (ehr: Ehr) => Ehr
-  store: (store: StateStore) => StateStore
+  store: StateStore
+  pauses: WritePauses
+  paused: PausesNow
 }>
 
-export function observe({ audit, log, now, limitsOf, openBreakers }: ObserveDeps): Observed {
+export function observe({ audit, log, now, wallClock, limitsOf, openBreakers, ...deps }: ObserveDeps): Observed {
   const open = countOpenSessions(limitsOf, now)
-  const metrics = createMetrics({ openSessions: () => open.count(), openBreakers, audit: audit.status })
+  const paused = pausesNow(writePausesIn(deps.store, wallClock), deps.profiles)
+  const pausedEhrs = (): Promise<number> => countPaused(paused, deps.profiles.length)
+  const openSessions = (): number => open.count()
+  const metrics = createMetrics({ openSessions, openBreakers, pausedEhrs, audit: audit.status })
+  const store = watchedStore(deps.store, metrics.store, now)
   return {
-    metrics,
+    ...{ metrics, store, paused },
     watch: watchSessions(audit, (before, after) => open.seen(before, after)),
     noteWrite(outcome) {
       log({ event: 'write', outcome })
       metrics.write(outcome)
     },
+    pauses: toldPauses(writePausesIn(store, wallClock), { audit, log }),
     ehr: (ehr) =>
       watchedEhr(
         ehr,
@@ -45,6 +59,5 @@ export function observe({ audit, log, now, limitsOf, openBreakers }: ObserveDeps
         },
         now,
       ),
-    store: (store) => watchedStore(store, metrics.store, now),
   }
 }

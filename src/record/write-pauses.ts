@@ -1,30 +1,70 @@
+import { z } from 'zod'
 import type { StateStore } from '../state/state-store.js'
+
+/** Since when nothing is written to an EHR, and why. Either may be unknown where what was kept cannot be read. */
+export type WritePause = Readonly<{ since?: number | undefined; because?: 'labels-lost' | 'store-damaged' | undefined }>
 
 /**
  * EHRs to which nothing is written for now, because a chart entry lost its labels there.
  * Kept outside the session and across restarts: the next patient must not be the second one.
  */
 export type WritePauses = Readonly<{
+  /** The one that holds for an EHR: its own, or that of all EHRs. */
+  of: (profile: string) => Promise<WritePause | undefined>
+  /** One EHR's own; without a profile that of all: after the store was damaged it may not be known which were paused. */
+  at: (profile?: string) => Promise<WritePause | undefined>
   isPaused: (profile: string) => Promise<boolean>
-  pause: (profile: string) => Promise<void>
+  /** @returns whether it was not paused before */
+  pause: (profile: string) => Promise<boolean>
+  /** Nothing but this ends a pause. Without a profile it ends that of all, and leaves those of single EHRs. */
+  resume: (profile?: string) => Promise<void>
 }>
 
 const KIND = 'write-pause:'
-const YEAR_MS = 365 * 24 * 60 * 60_000
-/** Stands for all EHRs: after the store was damaged it may not be known which of them were paused. No profile is named so. */
+/** A store wants a time for everything; nobody waits for the end of this one. */
+const FOREVER_MS = 1_000 * 365 * 24 * 60 * 60_000
+/** Stands for all EHRs. No profile is named so. */
 const EVERY_EHR = `${KIND}*`
+
+const SHAPE = z.object({
+  since: z.number().optional().catch(undefined),
+  because: z.enum(['labels-lost', 'store-damaged']).optional().catch(undefined),
+})
 
 /** What of this must outlast a damaged store. */
 export const LASTING_PAUSES = {
   isLasting: (key: string): boolean => key.startsWith(KIND),
-  whenLost: [EVERY_EHR],
-  ttlMs: YEAR_MS,
+  whenLost: (now: number) => [[EVERY_EHR, written({ since: now, because: 'store-damaged' })]] as const,
+  ttlMs: FOREVER_MS,
 } as const
 
-export function writePausesIn(store: StateStore): WritePauses {
-  const isSet = async (key: string): Promise<boolean> => (await store.get(key)) !== null
+/** @param now  epoch milliseconds as the clock on the wall has them: people read them */
+export function writePausesIn(store: StateStore, now: () => number): WritePauses {
+  const keyOf = (profile?: string): string => (profile === undefined ? EVERY_EHR : KIND + profile)
+  const at: WritePauses['at'] = async (profile) => {
+    const kept = await store.get(keyOf(profile))
+    return kept ? read(kept) : undefined
+  }
+  const of: WritePauses['of'] = async (profile) => (await at(profile)) ?? (await at())
   return {
-    isPaused: async (profile) => (await isSet(KIND + profile)) || (await isSet(EVERY_EHR)),
-    pause: (profile) => store.set(KIND + profile, Buffer.of(1), YEAR_MS, 'synced'),
+    ...{ of, at },
+    isPaused: async (profile) => (await of(profile)) !== undefined,
+    async pause(profile) {
+      if (await at(profile)) return false
+      await store.set(keyOf(profile), written({ since: now(), because: 'labels-lost' }), FOREVER_MS, 'synced')
+      return true
+    },
+    resume: (profile) => store.delete(keyOf(profile), 'synced'),
+  }
+}
+
+const written = (pause: WritePause): Buffer => Buffer.from(JSON.stringify(pause))
+
+/** What cannot be read is a pause all the same. */
+function read(kept: Buffer): WritePause {
+  try {
+    return SHAPE.parse(JSON.parse(kept.toString('utf8')))
+  } catch {
+    return {}
   }
 }

@@ -8,8 +8,10 @@ import { kindOf, reasonOf, type StoreNote } from './store-trouble.js'
 export type Lasting = Readonly<{
   isLasting: (key: string) => boolean
   /** What to keep in their place where it is not sure that all of them were found. */
-  whenLost: readonly (readonly [key: Buffer, value: Buffer])[]
+  whenLost: () => Entries
 }>
+
+type Entries = readonly (readonly [key: Buffer, value: Buffer])[]
 
 export type DirectoryDeps = Readonly<{ lasting: Lasting; log: (note: StoreNote) => void; now: () => number }>
 
@@ -34,7 +36,7 @@ export async function openDirectory(
   log({ event: 'store', outcome: 'damaged: set aside, a new one is begun', kind: 'damaged', reason: found })
   const rescued = await rescue(asideOf(directory), lasting.isLasting)
   const isAll = rescued.isAll && !found.includes('missing files')
-  const kept = isAll ? rescued.entries : [...rescued.entries, ...lasting.whenLost]
+  const kept = isAll ? rescued.entries : [...rescued.entries, ...lasting.whenLost()]
   const fresh = await openLevel(directory)
   await fresh.batch(
     kept.map(([key, value]) => ({ type: 'put', key, value })),
@@ -97,7 +99,7 @@ async function rescue(aside: string, isLasting: Lasting['isLasting']): Promise<R
   }
 }
 
-type Rescued = Readonly<{ entries: Lasting['whenLost']; isAll: boolean }>
+type Rescued = Readonly<{ entries: Entries; isAll: boolean }>
 
 /** A repair moves tables of which it could not read everything; and logs, always. */
 function isAnythingLost(repaired: string): boolean {

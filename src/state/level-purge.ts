@@ -5,8 +5,8 @@ export const EXPIRY_BYTES = 8
 /** No entry is named like these; every entry lies between them. */
 const FIRST_KEY = Buffer.of(0)
 const LAST_KEY = Buffer.alloc(4, 255)
-/** Nothing of ours lives as long; what claims to is foreign. */
-const LONGEST_MS = 10 * 366 * 86_400_000
+/** Nothing of ours lives as long, a pause of writing neither; what claims to is foreign. */
+const LONGEST_MS = 2_000 * 366 * 86_400_000
 
 /**
  * LevelDB keeps the bytes of what was deleted or replaced until a compaction rewrites the file they lie in, and it

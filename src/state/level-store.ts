@@ -10,7 +10,11 @@ export type LevelStoreDeps = Readonly<{
   now: () => number
   log: (note: StoreNote) => void
   /** What a damaged store must not take with it: by key, and for how long what stands in for it is kept. */
-  lasting: Readonly<{ isLasting: Lasting['isLasting']; whenLost: readonly string[]; ttlMs: number }>
+  lasting: Readonly<{
+    isLasting: Lasting['isLasting']
+    whenLost: (now: number) => readonly (readonly [key: string, value: Buffer])[]
+    ttlMs: number
+  }>
 }>
 
 /**
@@ -21,9 +25,10 @@ export type LevelStoreDeps = Readonly<{
  * @throws {Error} when another process holds the directory, or the system does not let us
  */
 export async function openLevelStore(directory: string, { now, log, lasting }: LevelStoreDeps): Promise<StateStore> {
-  const whenLost = lasting.whenLost.map(
-    (key) => [Buffer.from(key), lastingUntil(now() + lasting.ttlMs, Buffer.of(1))] as const,
-  )
+  const whenLost: Lasting['whenLost'] = () =>
+    lasting
+      .whenLost(now())
+      .map(([key, value]) => [Buffer.from(key), lastingUntil(now() + lasting.ttlMs, value)] as const)
   const open = (isDamaged: boolean): Promise<Level> =>
     openDirectory(directory, isDamaged, { lasting: { ...lasting, whenLost }, log, now })
   const database = levelDatabase(await open(false), open, log)

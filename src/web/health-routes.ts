@@ -6,7 +6,7 @@ export type HealthDeps = Readonly<{
   /** Rejects when the store does not keep what it is given, or nothing can be recorded. */
   checkReady: () => Promise<void>
   /** What is as it is, and should be looked at: services nobody looked at, an audit that waits. It names nobody. */
-  remarks: () => readonly string[]
+  remarks: () => Promise<readonly string[]>
   metrics: Metrics
   metricsAccess: MetricsAccess
 }>
@@ -17,7 +17,7 @@ export function healthRoutes(deps: HealthDeps): Router {
   router.get('/healthz', (_req, res) => void res.type('text').send('ok'))
   router.get('/readyz', async (_req, res) => {
     await deps.checkReady()
-    res.type('text').send(['ok', ...deps.remarks()].join('\n'))
+    res.type('text').send(['ok', ...(await deps.remarks())].join('\n'))
   })
   router.get('/metrics', showMetrics(deps.metrics, deps.metricsAccess))
   return router

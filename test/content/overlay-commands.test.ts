@@ -25,8 +25,9 @@ it('explains the other command line by line, too', async () => {
   const { given, print } = printer()
   const site = siteWith({ 'clinic.json': {} })
   const fetch = () => Promise.reject(new Error('not asked'))
-  expect(await ehrCommand([], { ...around, env: {}, fetch, print })).toBe(2)
-  expect(await ehrCommand(['check', `${site.root}/clinic.json`], { ...around, env: {}, fetch, print })).toBe(1)
+  const ehr = { ...around, env: {}, fetch, newId: () => 'invented', sleep: async () => undefined }
+  expect(await ehrCommand([], { ...ehr, print })).toBe(2)
+  expect(await ehrCommand(['check', `${site.root}/clinic.json`], { ...ehr, print })).toBe(1)
   site.gone()
   expect(given.length).toBeGreaterThan(4)
   expect(given.filter((all) => all.length !== 1)).toEqual([])

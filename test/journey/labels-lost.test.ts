@@ -2,9 +2,12 @@ import { addedTo, chartOf, clearFaults, orderFault, writesTo } from './support/c
 import { useStage } from './support/two-servers.js'
 import { askAll, declineAll } from './support/sessions.js'
 import { t } from './support/wording.js'
+import { runAuditCommand, runEhrCommand } from '../support/run-command.js'
 
 const { journey } = useStage()
 const PATIENT = 'amara-okafor'
+/** Up to the moment since when. */
+const PAUSED = t('record.because-paused', { since: '|' }).split('|')[0] ?? ''
 
 describe('an EHR that drops labels', () => {
   journey('is told on; the entry is taken back, and nobody is written about again', async ({ pair, launch }) => {
@@ -40,11 +43,31 @@ describe('an EHR that drops labels', () => {
     await pair.app.start()
     const later = await launch({ patient: 'priya-raman' })
     await later.confirmAlone()
-    expect(await later.text()).toContain(`${t('record.nothing')} ${t('record.because-paused')}`)
+    expect(await later.text()).toContain(`${t('record.nothing')} ${PAUSED}`)
     expect(await later.aside.getByRole('radio').count()).toBe(0)
     await later.declineToday()
     await later.toRecord()
-    expect(await later.text()).toContain(t('record.because-paused'))
+    expect(await later.text()).toContain(PAUSED)
     expect(await writesTo(pair)).toEqual(writes)
+
+    expect(await (await fetch(`${pair.urls.app}/readyz`)).text()).toContain('writing is paused to EHRs: 1')
+    const shown = await runEhrCommand(pair, 'writing', 'sandbox')
+    expect(shown).toEqual({
+      code: 0,
+      text: expect.stringMatching(/sandbox is paused since .*lost its labels/) as unknown,
+    })
+    const resume = ['writing', 'sandbox', '--resume', '--by', 'R. Osei', '--reason', 'labels are kept again']
+    expect((await runEhrCommand(pair, ...resume)).code).toBe(0)
+    await later.reload()
+    await later.preview('offered')
+    await later.confirm()
+    expect(await later.heading()).toBe(t('outcome.heading-confirmed'))
+
+    await pair.app.stop()
+    expect((await runEhrCommand(pair, 'writing', 'sandbox')).text).toBe('Writing to sandbox is not paused.')
+    const audit = await runAuditCommand(pair, 'export')
+    expect(audit.text.match(/"writing-(paused|resumed)"/g)).toEqual(['"writing-paused"', '"writing-resumed"'])
+    expect((await runAuditCommand(pair, 'verify')).code).toBe(0)
+    await pair.app.start()
   })
 })

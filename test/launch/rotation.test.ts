@@ -33,7 +33,8 @@ async function until(isSo: () => boolean): Promise<void> {
 async function rotate(later: number): Promise<void> {
   const env = { SIGNING_KEYS: keyFile() }
   const now = (): number => Date.now() + later
-  expect(await ehrCommand(['keys', 'rotate'], { env, root: '/', now, fetch, print: () => undefined })).toBe(0)
+  const around = { env, root: '/', now, fetch, newId: () => 'invented', sleep: wait, print: () => undefined }
+  expect(await ehrCommand(['keys', 'rotate'], around)).toBe(0)
 }
 
 it('keys rotate twice under load, without a restart and without one failed launch', async () => {

@@ -101,7 +101,7 @@ export async function createTestApp({
   const windowOf = ({ key, address }: Browser, cookie: string): Browser =>
     browser(app, key, all, { address: `${address}/patient`, cookie })
   const { client } = composed.launch
-  const { endOverdue } = composed
+  const { endOverdue, changeWriting, tellPauseOfAll } = composed
   return {
     app,
     open,
@@ -109,7 +109,7 @@ export async function createTestApp({
     lines,
     store,
     audit,
-    endOverdue,
+    ...{ endOverdue, changeWriting, tellPauseOfAll },
     counts: all.counts,
     writePauses: all.writePauses,
     clock,

@@ -32,6 +32,8 @@ export type Pair = Readonly<{
   sandbox: ServerProcess
   /** Where the app's sealed state lies, for looking at the stored bytes. */
   stateFolder: string
+  /** What the app was started with: commands need the same. */
+  environment: Environment
   /** Stops both and removes their folders. */
   close: () => Promise<void>
 }>
@@ -81,7 +83,14 @@ export async function startPair(
     await close()
     throw error
   }
-  return { urls: { app, sandbox, fhir: `${sandbox}/fhir` }, port, ...servers, stateFolder, close }
+  return {
+    urls: { app, sandbox, fhir: `${sandbox}/fhir` },
+    port,
+    ...servers,
+    stateFolder,
+    environment: appEnvironment,
+    close,
+  }
 }
 
 function setSite(file: string, more: object): void {

@@ -1,5 +1,6 @@
 import type { RecordLevel } from '../../src/record/levels.js'
-import { answered, aSession, ON_PAGE } from '../support/a-session.js'
+import { momentText } from '../../src/web/dates.js'
+import { answered, aSession, NOW, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 import { t } from '../support/messages.js'
 
@@ -82,13 +83,17 @@ describe('under each record level stands what the chart would say', () => {
   })
 })
 
+const PAUSED = 'record.because-paused'
+/** When the tests take place, by the clock of the site. */
+const SINCE = momentText(new Date(NOW).toISOString(), 'America/Chicago', t)
+
 describe('where there is nothing to choose, a sentence says why', () => {
   const off = { site: { highestRecordLevel: 'none' } }
   it.each([
     ['the site writes nothing', 'record.because-off', off, {}, false],
     ['the patient may be under 18', 'record.because-minor', {}, { patient: TEEN }, false],
     ['both', 'record.because-minor', off, { patient: TEEN }, false],
-    ['writing is paused', 'record.because-paused', {}, {}, true],
+    ['writing is paused', PAUSED, {}, {}, true],
   ] as const)('%s', async (_why, key, options, changes, isPaused) => {
     const { open, writePauses } = await createTestApp(options)
     if (isPaused) await writePauses.pause(aSession().launch.profile)
@@ -96,7 +101,7 @@ describe('where there is nothing to choose, a sentence says why', () => {
     for (const stage of [ON_PAGE.limits, { ...ANSWERED, ...('patient' in changes && { asked: teen }) }]) {
       const one = await open({ ...stage, ...changes })
       const { text } = await one.get()
-      expect(text).toContain(`<b>${t('record.nothing')}</b> ${t(key)}`)
+      expect(text).toContain(`<b>${t('record.nothing')}</b> ${key === PAUSED ? t(key, { since: SINCE }) : t(key)}`)
       expect(text).not.toMatch(/type="radio" name="~level"/)
       expect(text).toContain('<input type="hidden" name="~level" value="none">')
     }

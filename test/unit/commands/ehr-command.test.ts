@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -5,6 +6,7 @@ import { ehrCommand } from '../../../src/commands/ehr.js'
 import { NOW, ringOf } from '../smart-launch/fake-ehr.js'
 
 const CLOCK = { now: NOW }
+const around = { now: () => CLOCK.now, newId: randomUUID, sleep: async () => undefined }
 
 function stage(answers: Record<string, unknown> = {}, { withKeys = '', ...more }: Record<string, string> = {}) {
   const root = mkdtempSync(path.join(tmpdir(), 'aside-ehr-'))
@@ -21,7 +23,7 @@ function stage(answers: Record<string, unknown> = {}, { withKeys = '', ...more }
   const fetch = async (url: string) =>
     url in answers ? Response.json(answers[url]) : new Response('no', { status: 404 })
   const run = (...args: string[]) =>
-    ehrCommand(args, { env, root: process.cwd(), now: () => CLOCK.now, fetch, print: (line) => void lines.push(line) })
+    ehrCommand(args, { ...{ env, root: process.cwd(), fetch }, ...around, print: (line) => void lines.push(line) })
   return { run, lines, root, file: env.SIGNING_KEYS }
 }
 
@@ -29,7 +31,7 @@ describe('npm run ehr', () => {
   it('explains itself when it does not understand', async () => {
     const { run, lines } = stage()
     expect(await run('keys', 'destroy')).toBe(2)
-    expect(lines).toHaveLength(4)
+    expect(lines).toHaveLength(7)
   })
 
   it('makes keys once, readable by one user, and shows no secret', async () => {

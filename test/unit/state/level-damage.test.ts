@@ -7,16 +7,17 @@ import { HOUR, MARK } from '../../support/store-contract.js'
 let stage: Awaited<ReturnType<typeof levelStage>>
 beforeEach(async () => {
   stage = await levelStage()
-  await writePausesIn(stage.store).pause('lossy')
+  await pausesIn(stage).pause('lossy')
   await stage.store.set('session:a', Buffer.from(MARK), HOUR)
   // From the log into a table.
   await stage.store.purge()
 })
 afterEach(() => stage.close())
 
+const pausesIn = ({ store, clock }: typeof stage) => writePausesIn(store, () => clock.now)
 const fileLike = (name: RegExp): string => filesIn(stage.directory).find((file) => name.test(file))!
 const pausedOf = (names: readonly string[]): Promise<boolean[]> =>
-  Promise.all(names.map((name) => writePausesIn(stage.store).isPaused(name)))
+  Promise.all(names.map((name) => pausesIn(stage).isPaused(name)))
 const overwrite = (file: string): void => writeFileSync(file, Buffer.alloc(readFileSync(file).length, 7))
 const setAside = (reason: string) => ({
   ...{ event: 'store', outcome: 'damaged: set aside, a new one is begun', kind: 'damaged' },

@@ -5,6 +5,7 @@ import { writeAgreed } from '../../../session/write-agreed.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf, shortText } from '../fields.js'
 import type { FormHandler, Page } from '../page.js'
+import { pausedText } from '../shared/paused-text.js'
 import { chartMarks, patientLine, type PatientLine } from '../shared/patient-line.js'
 import { chartEntriesView, type ChartEntryView } from './chart-entry-view.js'
 
@@ -19,25 +20,29 @@ export type PreviewView = Readonly<{
   /** Another page changed what would be written. */
   changed: boolean
   part2: boolean
+  /** Nothing can be saved now: why, and since when. What was prepared is then not shown as if it were to be saved. */
+  paused: string | undefined
 }>
 
-const read = fieldsOf({ action: oneOf('back', 'confirm', 'finish'), seen: shortText(100) })
+const read = fieldsOf({ action: oneOf('back', 'confirm', 'finish', 'finish-unsaved'), seen: shortText(100) })
 
 /** What will be written, in words and as FHIR. */
 export const previewPage: Page<'preview', PreviewView> = {
   view: view('preview/preview'),
-  model: (_at, { session, t, deps, again }) => ({
-    patient: patientLine(session, t),
-    marks: chartMarks(session, t),
-    ...chartEntriesView(session.chartEntries?.entries ?? [], {
-      labels: deps.content.labels,
-      timeZone: deps.siteOf(session.launch.profile).timeZone,
-      t,
-    }),
-    digest: session.chartEntries?.digest ?? '',
-    changed: again.changed ?? false,
-    part2: showsPart2(session, deps),
-  }),
+  model: async (_at, { session, t, deps, again }) => {
+    const paused = await pausedText(session, { t, deps })
+    const { labels } = deps.content
+    const { timeZone } = deps.siteOf(session.launch.profile)
+    return {
+      patient: patientLine(session, t),
+      marks: chartMarks(session, t),
+      ...chartEntriesView(paused ? [] : (session.chartEntries?.entries ?? []), { labels, timeZone, t }),
+      digest: session.chartEntries?.digest ?? '',
+      changed: again.changed ?? false,
+      part2: showsPart2(session, deps),
+      paused,
+    }
+  },
   handle: (session, context) => confirm(session, context),
 }
 
@@ -45,6 +50,7 @@ export const previewPage: Page<'preview', PreviewView> = {
 const confirm: FormHandler = async (session, context) => {
   const { action, seen } = read(context.fields)
   const agreed = session.chartEntries
+  if (action === 'finish-unsaved') return { session, ends: true }
   if (action === 'back' || !agreed) return { session: goBack(session, context.instruments) }
   if (action === undefined) return { session }
   if (seen !== agreed.digest) return { session, again: { changed: true } }

@@ -1,10 +1,10 @@
 import { levelsOnOffer, uniformLevel, type RecordLevel } from '../../../record/levels.js'
 import { recordLimitsOf } from '../../../session/record-limits.js'
 import { isReplaced, mayBeMinor } from '../../../session/session.js'
-import type { MessageKey } from '../../messages.js'
 import type { PageContext } from '../page.js'
 import type { ChartLine } from './chart-line.js'
 import { levelLines } from './level-lines.js'
+import { pausedText } from './paused-text.js'
 
 export type RecordLevelView = Readonly<{
   id: RecordLevel
@@ -34,12 +34,12 @@ export async function recordChoiceView(context: Context): Promise<RecordChoiceVi
       lines: levelLines(id, context),
       chosen: id === chosen,
     })),
-    nothingBecause: offer.length === 1 ? t(await reason(context)) : undefined,
+    nothingBecause: offer.length === 1 ? await reason(context) : undefined,
   }
 }
 
-async function reason({ session, deps }: Pick<Context, 'session' | 'deps'>): Promise<MessageKey> {
-  if (mayBeMinor(session)) return 'record.because-minor'
-  if (isReplaced(session)) return 'record.because-replaced'
-  return (await deps.writePauses.isPaused(session.launch.profile)) ? 'record.because-paused' : 'record.because-off'
+async function reason({ session, t, deps }: Pick<Context, 'session' | 't' | 'deps'>): Promise<string> {
+  if (mayBeMinor(session)) return t('record.because-minor')
+  if (isReplaced(session)) return t('record.because-replaced')
+  return (await pausedText(session, { t, deps })) ?? t('record.because-off')
 }

@@ -1,0 +1,96 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { readInstallation, type ReadInstallation } from '../installation.js'
+import { changeWriting, type WritingAnswer, type WritingDeps, type WritingRequest } from '../observe/change-writing.js'
+import { realAudit } from '../observe/real-audit.js'
+import { LASTING_PAUSES, writePausesIn } from '../record/write-pauses.js'
+import { openLevelStore } from '../state/level-store.js'
+import { askHolder } from '../state/requests.js'
+import { kindOf } from '../state/store-trouble.js'
+import type { CommandDeps } from './keys.js'
+
+export const WRITING_USAGE = [
+  'npm run ehr -- writing PROFILE [--resume --by NAME --reason TEXT]',
+  '                              show whether writing to an EHR is paused, or end the pause; --all in place of PROFILE',
+  '                              for the pause of all EHRs. The audit keeps NAME and TEXT: name no patient',
+]
+const PATIENCE_MS = 20_000
+const ANSWER = z.object({ lines: z.array(z.string()), done: z.boolean() })
+
+/** @returns `undefined` for what is not understood */
+export function readWriting(args: readonly string[]): WritingRequest | undefined {
+  try {
+    const text = { type: 'string' } as const
+    const flag = { type: 'boolean' } as const
+    const options = { all: flag, resume: flag, by: text, reason: text }
+    const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true })
+    const [profile, ...more] = positionals
+    const { all = false, resume = false, by = '', reason = '' } = values
+    const isSigned = by.trim() !== '' && reason.trim() !== ''
+    if (more.length > 0 || all === (profile !== undefined) || resume !== isSigned) return undefined
+    return { ...(profile !== undefined && { profile }), ...(resume && { resume: { by, reason } }) }
+  } catch (error) {
+    if (error instanceof TypeError) return undefined
+    throw error
+  }
+}
+
+/** Does it itself where no Aside runs; asks the one that does, since it alone reaches the store. */
+export async function writingCommand(request: WritingRequest, around: CommandDeps): Promise<0 | 1> {
+  const installation = readInstallation(around.env, around.root, (name) => readFileSync(name, 'utf8'))
+  const { stateDir, ehrDir } = installation.config
+  if (request.profile !== undefined && !existsSync(path.join(ehrDir, `${request.profile}.json`)))
+    throw new Error(`there is no EHR profile ${request.profile} in ${ehrDir}`)
+  if (!existsSync(stateDir)) throw new Error(`there is no state at ${stateDir}: set STATE_URL as it is set for Aside`)
+  const { lines, done } = await answerTo(request, installation, around)
+  lines.forEach((line) => around.print(line))
+  return done ? 0 : 1
+}
+
+async function answerTo(
+  request: WritingRequest,
+  installation: ReadInstallation,
+  around: CommandDeps,
+): Promise<WritingAnswer> {
+  const { config } = installation
+  const log = (line: object): void => around.print(JSON.stringify(line))
+  try {
+    const store = await openLevelStore(config.stateDir, { now: around.now, log, lasting: LASTING_PAUSES })
+    try {
+      const deps = {
+        pauses: writePausesIn(store, around.now),
+        audit: auditOf(installation, around),
+        log: () => undefined,
+      }
+      return await changeWriting(request, deps)
+    } finally {
+      await store.close()
+    }
+  } catch (error) {
+    if (kindOf(error) !== 'in use') throw error
+    const asking = { id: around.newId(), sleep: around.sleep, patienceMs: PATIENCE_MS }
+    const { data } = ANSWER.safeParse(await askHolder(config.requestsDir, request, asking))
+    return (
+      data ?? { lines: [`The Aside that holds ${config.stateDir} did not answer. Nothing was changed.`], done: false }
+    )
+  }
+}
+
+/** A chain of its own, for the one record of a pause that ends. */
+function auditOf({ config, content, tenants, problems }: ReadInstallation, around: CommandDeps): WritingDeps['audit'] {
+  return {
+    async writing(change) {
+      if (!content) throw new Error(`the content cannot be read:\n${problems.join('\n')}`)
+      const { fetch, sleep, now, newId, print } = around
+      const log = (line: object): void => print(JSON.stringify(line))
+      const audit = await realAudit({ config, content, tenants, fetch, sleep, now, newId, log, print })
+      try {
+        await audit.writing(change)
+      } finally {
+        await audit.close()
+      }
+    },
+  }
+}

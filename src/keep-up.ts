@@ -1,0 +1,35 @@
+import type { compose } from './compose.js'
+import type { Parts } from './real-parts.js'
+import { repeat } from './repeat.js'
+import { answerRequests } from './state/requests.js'
+import { kindOf, type StoreNote } from './state/store-trouble.js'
+
+/** What has ended is gone from the disk well within a minute: both times, and a purge, together. */
+const END_OVERDUE_EVERY_MS = 10_000
+const PURGE_EVERY_MS = 30_000
+const ANSWER_EVERY_MS = 1_000
+
+type Kept = Pick<Parts, 'store' | 'audit' | 'wallClock'> & Readonly<{ /** Where commands ask. */ requestsDir: string }>
+
+/** Whatever has ended goes, at once, from time to time, and at the end. @returns how to leave the store */
+export async function keepUp(
+  { endOverdue, changeWriting, tellPauseOfAll, web }: ReturnType<typeof compose>,
+  { store, audit, wallClock, requestsDir }: Kept,
+  log: (note: StoreNote) => void,
+): Promise<() => Promise<void>> {
+  const failed = (error: unknown): void => log({ event: 'store', outcome: 'upkeep failed', kind: kindOf(error) })
+  await web.counts.reseal().catch(failed)
+  const upkeep = [
+    repeat(endOverdue, END_OVERDUE_EVERY_MS, failed),
+    repeat(() => store.purge(), PURGE_EVERY_MS, failed),
+    repeat(tellPauseOfAll, PURGE_EVERY_MS, failed),
+    repeat(() => answerRequests(requestsDir, wallClock, changeWriting), ANSWER_EVERY_MS, failed),
+  ]
+  return async () => {
+    await Promise.all(upkeep.map((stopped) => stopped()))
+    await endOverdue().catch(failed)
+    await store.purge().catch(failed)
+    await store.close()
+    await audit.close()
+  }
+}

@@ -1,0 +1,44 @@
+import { LASTING_PAUSES, writePausesIn } from '../../../src/record/write-pauses.js'
+import { memoryStore } from '../../support/memory-store.js'
+
+const YEAR = 365 * 24 * 3_600_000
+
+function stage() {
+  const clock = { now: Date.UTC(2026, 10, 22) }
+  const store = memoryStore(() => clock.now)
+  return { clock, store, pauses: writePausesIn(store, () => clock.now) }
+}
+
+describe('a pause of writing', () => {
+  it('holds for one EHR, from its first moment, until somebody ends it', async () => {
+    const { clock, pauses } = stage()
+    const since = clock.now
+    expect(await pauses.pause('lossy')).toBe(true)
+    clock.now += 50 * YEAR
+    expect(await pauses.pause('lossy')).toBe(false)
+    expect(await pauses.of('lossy')).toEqual({ since, because: 'labels-lost' })
+    expect([await pauses.isPaused('lossy'), await pauses.isPaused('other')]).toEqual([true, false])
+    await pauses.resume('lossy')
+    expect(await pauses.isPaused('lossy')).toBe(false)
+  })
+
+  it('of all EHRs holds for each, and ends by itself alone', async () => {
+    const { clock, store, pauses } = stage()
+    for (const [key, value] of LASTING_PAUSES.whenLost(clock.now)) await store.set(key, value, LASTING_PAUSES.ttlMs)
+    await pauses.pause('lossy')
+    expect(await pauses.of('other')).toEqual({ since: clock.now, because: 'store-damaged' })
+    await pauses.resume('other')
+    expect([await pauses.isPaused('other'), await pauses.at('other')]).toEqual([true, undefined])
+    await pauses.resume()
+    expect([await pauses.isPaused('other'), await pauses.isPaused('lossy')]).toEqual([false, true])
+  })
+
+  it.each(['', '\u0001', '{"since":"long ago","because":"no idea"}', 'null'])(
+    'counts whatever it says: %j',
+    async (kept) => {
+      const { store, pauses } = stage()
+      await store.set('write-pause:lossy', Buffer.from(kept), YEAR)
+      expect(await pauses.of('lossy')).toEqual({})
+    },
+  )
+})
