@@ -1,5 +1,6 @@
 import type { Coding, Quantity } from 'fhir/r4.js'
 import type { Answer } from './loaded-questionnaire.js'
+import { numberText } from './numbers.js'
 
 /** The value[x] names an answer may carry here. */
 const VALUES = [
@@ -29,11 +30,22 @@ export function onlyValue(carrier: object): Answer | undefined {
   return name && { [name]: (carrier as Answer)[name] }
 }
 
+/** Whether it carries nothing that FHIR calls a value: an empty text, a coding without code and words, a quantity without number. */
+export function isNoAnswer(answer: Answer): boolean {
+  const value = valueOf(answer)
+  if (typeof value === 'string') return value.trim() === ''
+  if (typeof value !== 'object') return value === undefined
+  const { code, display } = value as Coding
+  return answer.valueQuantity ? answer.valueQuantity.value === undefined : !code && !display
+}
+
 /** How an answer travels in a form: the coding's code, or the value as text. */
 export function formValue(answer: Answer): string {
   const value = valueOf(answer)
+  if (typeof value === 'number') return numberText(value)
   if (typeof value !== 'object') return value === undefined ? '' : String(value)
-  if (answer.valueQuantity) return answer.valueQuantity.value === undefined ? '' : String(answer.valueQuantity.value)
+  const amount = answer.valueQuantity?.value
+  if (answer.valueQuantity) return amount === undefined ? '' : numberText(amount)
   return (value as Coding).code ?? (value as Coding).display ?? ''
 }
 
@@ -67,13 +79,22 @@ function compareQuantities(a: Quantity, b: Quantity): number | undefined {
 
 const isInstant = ({ valueDate, valueDateTime }: Answer): boolean => (valueDate ?? valueDateTime) !== undefined
 
-/** Dates of different precision compare as far as the coarser one goes; with a time zone they compare as instants. */
+/**
+ * Instants compare as instants. Of two dates of different precision one comes first only where it does whatever was
+ * left out: `2026` comes before `2027-05`, and neither before, after nor with `2026-05`.
+ *
+ * @source FHIRPath 2.0, "Comparison" and "Equals"
+ */
 function compareDates(a: string, b: string): number | undefined {
-  if (a.length > 10 && b.length > 10) {
+  if (a.length > DAY && b.length > DAY) {
     const difference = Date.parse(a) - Date.parse(b)
     return Number.isNaN(difference) ? undefined : difference
   }
-  const length = Math.min(a.length, b.length, 10)
+  const length = Math.min(a.length, b.length, DAY)
   const [left, right] = [a.slice(0, length), b.slice(0, length)]
-  return left < right ? -1 : Number(left > right)
+  if (left === right) return a.length === b.length ? 0 : undefined
+  return left < right ? -1 : 1
 }
+
+/** The length of `2026-05-31`. */
+const DAY = 10

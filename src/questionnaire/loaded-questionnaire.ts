@@ -85,9 +85,9 @@ export type Choice = Readonly<{
 export type Limits = Readonly<{
   maxLength?: number
   minLength?: number
-  /** Numbers for numbers and quantities; ISO 8601 text for dates and times. */
-  min?: number | string
-  max?: number | string
+  /** The least and the most an answer may be: a number, an amount, a date, an instant or a time. */
+  min?: Answer
+  max?: Answer
   decimals?: number
   minOccurs?: number
   maxOccurs?: number

@@ -24,15 +24,18 @@ export type PostedForm =
  *
  * @param body  the parsed form: untrusted, of any shape
  * @param previous  the response that stood before; its hidden and read-only answers are kept
+ * @param language  that of the page it was typed on: some write 70,5
  */
 export function readForm(
   questionnaire: LoadedQuestionnaire,
   body: FormBody,
   previous?: QuestionnaireResponse,
   launchVariables: LaunchVariables = {},
+  language = 'en',
 ): PostedForm {
-  const asked = withChoices(questionnaire, () => read(questionnaire, body, previous, launchVariables), launchVariables)
-  const form = read(asked, body, previous, launchVariables)
+  const taken = (asked: LoadedQuestionnaire) =>
+    read(asked, formOfBody(asked, body, language), previous, launchVariables)
+  const form = taken(withChoices(questionnaire, () => taken(questionnaire), launchVariables))
   if (isToBeShownAgain(body))
     return { kind: 'invalid', problems: [], response: responseOf(questionnaire, form, 'with-empty-groups') }
 
@@ -46,11 +49,10 @@ export function readForm(
 
 function read(
   questionnaire: LoadedQuestionnaire,
-  body: FormBody,
+  form: Form,
   previous: QuestionnaireResponse | undefined,
   launchVariables: LaunchVariables,
 ): Form {
-  const form = formOfBody(questionnaire, body)
   const before = formOfResponse(questionnaire, previous)
   if (!previous) prefill(questionnaire, before, launchVariables)
   keepUntouchable(form, before)

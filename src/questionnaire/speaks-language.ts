@@ -8,6 +8,12 @@ export function speaksLanguage({ items }: Pick<LoadedQuestionnaire, 'items'>, la
   )
 }
 
+/** The language a form is shown in, and typed on: that of the session, or of its file where not everything is translated. */
+export const languageShown = (
+  questionnaire: Pick<LoadedQuestionnaire, 'items' | 'source'>,
+  language: string,
+): string => (speaksLanguage(questionnaire, language) ? language : (questionnaire.source.language ?? 'en'))
+
 /** Every item a patient may get to see. */
 export function* everyShown(items: readonly LoadedItem[]): Generator<LoadedItem> {
   for (const item of items) {

@@ -1,6 +1,6 @@
 import { sameAnswer } from '../questionnaire/answers.js'
 import type { Form, FormNode } from '../questionnaire/form/form-node.js'
-import type { LoadedItem } from '../questionnaire/loaded-questionnaire.js'
+import type { Answer, LoadedItem } from '../questionnaire/loaded-questionnaire.js'
 import type { Range } from './result.js'
 
 /** The places of the items that count, in the order of the form. */
@@ -28,8 +28,11 @@ export function pointsOf({ type, choices, limits, repeats }: LoadedItem): readon
       ? [...each, ...together(each.filter((one) => one > 0)), ...together(each.filter((one) => one < 0))]
       : each
   }
-  return typeof limits.min === 'number' && typeof limits.max === 'number' ? [limits.min, limits.max] : []
+  const [min, max] = [numberOf(limits.min), numberOf(limits.max)]
+  return min !== undefined && max !== undefined ? [min, max] : []
 }
+
+const numberOf = (answer: Answer | undefined): number | undefined => answer?.valueInteger ?? answer?.valueDecimal
 
 export type Possible = Readonly<{
   /** LinkIds of what must be answered before there can be a total. */

@@ -2,10 +2,7 @@ import type { QuestionnaireResponse } from 'fhir/r4.js'
 import express, { type Express, type Request, type Response } from 'express'
 import { splitFields } from '../../questionnaire/form/own-fields.js'
 import { formView, type FormView } from '../../questionnaire/show/form-view.js'
-import { declineAll, readForm, type PostedForm } from '../../questionnaire/read-form.js'
-import { speaksLanguage } from '../../questionnaire/speaks-language.js'
-import { scorer } from '../../score/score.js'
-import { totalOnly } from '../../score/total-only.js'
+import { languageShown, speaksLanguage } from '../../questionnaire/speaks-language.js'
 import type { PageAssets } from '../../web/load-page-assets.js'
 import { viewEngine } from '../../web/render-view.js'
 import { securityHeaders } from '../../web/security-headers.js'
@@ -13,6 +10,7 @@ import { plainFrame, sendPage } from '../../web/send-page.js'
 import { view } from '../../web/view.js'
 import { translator, type Messages, type Translate } from '../../web/messages.js'
 import type { LoadedFile } from './load-file.js'
+import { postedIn, resultOf } from './preview-answers.js'
 
 export type Previewed = Readonly<{
   names: readonly string[]
@@ -73,7 +71,8 @@ function showForm(req: Request<{ name: string }>, res: Response, preview: Previe
   const language = languageOf(own['language'] ?? req.query['language'], preview)
   const readAloud = !speaksLanguage(questionnaire, language)
   const shownIn = readAloud ? languageOf(questionnaire.source.language, preview) : language
-  const posted = req.method === 'POST' ? postedIn(questionnaire, own, answers) : undefined
+  const typedIn = languageShown(questionnaire, languageOf(req.query['language'], preview))
+  const posted = req.method === 'POST' ? postedIn(questionnaire, own, answers, typedIn) : undefined
   const problems = posted?.kind === 'invalid' && own['language'] === undefined ? posted.problems : []
   const form = { action: `/preview/${encodeURIComponent(name)}?language=${language}`, token: '' }
   const languages = [...preview.languages.keys()]
@@ -88,17 +87,6 @@ function showForm(req: Request<{ name: string }>, res: Response, preview: Previe
   }
   const frame = { ...plainFrame(messagesOf(preview, language), language), form, languages }
   sendPage(res, problems.length > 0 ? 422 : 200, FORM, frame, model)
-}
-
-const postedIn = (questionnaire: LoadedFile['questionnaire'], own: Body, answers: Body): PostedForm =>
-  own['action'] === 'decline' ? { kind: 'read', response: declineAll(questionnaire) } : readForm(questionnaire, answers)
-
-/** Without a published cutoff there is a total, but no band. */
-function resultOf({ questionnaire, interpretation }: LoadedFile, response: QuestionnaireResponse | undefined): unknown {
-  const used = interpretation ?? totalOnly(questionnaire)
-  if (!used || !response) return undefined
-  const result = scorer(questionnaire, used)(response, { sex: 'unknown' })
-  return interpretation ? result : { ...result, band: undefined, cutoff: undefined }
 }
 
 function load(name: string, preview: Previewed): LoadedFile | { reasons: readonly string[] } | undefined {

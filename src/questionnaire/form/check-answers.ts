@@ -1,13 +1,15 @@
-import { formValue, valueOf } from '../answers.js'
+import { compareAnswers, formValue } from '../answers.js'
 import type { FormNode } from './form-node.js'
 import type { ProblemKey } from './form-problem.js'
 import type { Answer, Limits } from '../loaded-questionnaire.js'
 import { withinTime } from '../within-time.js'
 
 /** What is wrong with the answers that stand in one place; the first thing only, so that one sentence can say it. */
-export function problemWith({ item, answers, declined, problem }: FormNode): ProblemKey | undefined {
+export function problemWith(node: FormNode): ProblemKey | undefined {
+  const { item, answers, declined, problem } = node
   if (problem) return problem
-  if (declined || item.type === 'group' || item.type === 'display' || item.calculatedExpression) return undefined
+  if (item.type === 'group') return item.required && !item.hidden && isLeftOpen(node) ? 'required' : undefined
+  if (declined || item.type === 'display' || item.calculatedExpression) return undefined
   if (answers.length === 0) return item.required && !item.readOnly && !item.hidden ? 'required' : undefined
 
   const { limits, choices } = item
@@ -18,6 +20,21 @@ export function problemWith({ item, answers, declined, problem }: FormNode): Pro
   return answers.map((answer) => problemOf(answer, limits)).find((one) => one !== undefined)
 }
 
+/** Something can be answered in it, and nothing was: neither answered nor declined. */
+function isLeftOpen(group: FormNode): boolean {
+  const below = questionsIn(group)
+  return (
+    below.some(canAnswer) &&
+    below.every(({ answers, declined, problem }) => answers.length === 0 && !declined && !problem)
+  )
+}
+
+const questionsIn = ({ children }: FormNode): readonly FormNode[] =>
+  children.filter(({ on }) => on).flatMap((node) => [node, ...questionsIn(node)])
+
+const canAnswer = ({ item: { type, hidden, readOnly, calculatedExpression } }: FormNode): boolean =>
+  type !== 'group' && type !== 'display' && !hidden && !readOnly && !calculatedExpression
+
 function problemOf(answer: Answer, limits: Limits): ProblemKey | undefined {
   if (answer.valueCoding || answer.valueBoolean !== undefined) return undefined
   const text = answer.valueString ?? answer.valueUri
@@ -25,10 +42,15 @@ function problemOf(answer: Answer, limits: Limits): ProblemKey | undefined {
 }
 
 function wrongText(text: string, { maxLength, minLength, regex }: Limits): ProblemKey | undefined {
-  if (maxLength !== undefined && text.length > maxLength) return 'too-long'
-  if (minLength !== undefined && text.length < minLength) return 'too-short'
+  if (maxLength !== undefined && lengthOf(text) > maxLength) return 'too-long'
+  if (minLength !== undefined && lengthOf(text) < minLength) return 'too-short'
   return regex && !matches(regex, text) ? 'wrong-pattern' : undefined
 }
+
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** In characters as a reader counts them: an emoji is one, whatever it is made of. */
+const lengthOf = (text: string): number => [...characters.segment(text)].length
 
 const MILLISECONDS_A_PATTERN = 100
 
@@ -40,27 +62,27 @@ const matches = (regex: RegExp, text: string): boolean =>
     MILLISECONDS_A_PATTERN,
   )
 
-function beyondBounds(answer: Answer, { min, max, decimals, regex }: Limits): ProblemKey | undefined {
-  const value = answer.valueQuantity ? answer.valueQuantity.value : valueOf(answer)
-  if (value === undefined || typeof value === 'object' || typeof value === 'boolean') return undefined
-  if (isBelow(value, min)) return 'too-small'
-  if (isBelow(max, value)) return 'too-large'
-  if (decimals !== undefined && decimalsOf(formValue(answer)) > decimals) return 'too-many-decimals'
-  return regex && !matches(regex, String(value)) ? 'wrong-pattern' : undefined
+function beyondBounds(answer: Answer, limits: Limits): ProblemKey | undefined {
+  const { min, max, decimals, regex } = limits
+  if (min && isBefore(answer, min)) return 'too-small'
+  if (max && isBefore(max, answer)) return 'too-large'
+  const text = formValue(answer)
+  if (decimals !== undefined && (text.split('.')[1]?.length ?? 0) > decimals) return 'too-many-decimals'
+  return regex && !matches(regex, text) ? 'wrong-pattern' : undefined
 }
 
-type Bound = string | number | undefined
+/** Where it cannot be said which comes first, a limit is kept: `2026` may be any day of that year, and 60 kg are no pounds. */
+const isBefore = (a: Answer, b: Answer): boolean => (compareAnswers(...withUnits(a, b)) ?? 0) < 0
 
-/** Dates compare as text: ISO 8601 sorts, and a shorter bound covers the longer value. */
-function isBelow(a: Bound, b: Bound): boolean {
-  if (typeof a === 'number' && typeof b === 'number') return a < b
-  if (typeof a !== 'string' || typeof b !== 'string') return false
-  const length = Math.min(a.length, b.length)
-  return a.slice(0, length) < b.slice(0, length)
+/** A limit that names no unit is meant in that of the answer. */
+function withUnits(a: Answer, b: Answer): [Answer, Answer] {
+  const [left, right] = [amountOf(a), amountOf(b)]
+  const isPlain = left?.unit === undefined || right?.unit === undefined
+  return left && right && isPlain ? [{ valueDecimal: left.value }, { valueDecimal: right.value }] : [a, b]
 }
 
-/** `0.0000001` is written as `1e-7` by the language. */
-function decimalsOf(text: string): number {
-  const [digits = '', exponent] = text.split('e')
-  return Math.max(0, (digits.split('.')[1]?.length ?? 0) - Number(exponent ?? 0))
+function amountOf({ valueQuantity, valueDecimal, valueInteger }: Answer): { value: number; unit?: string } | undefined {
+  const value = valueQuantity?.value ?? valueDecimal ?? valueInteger
+  const unit = valueQuantity?.code ?? valueQuantity?.unit
+  return value === undefined ? undefined : { value, ...(unit !== undefined && { unit }) }
 }

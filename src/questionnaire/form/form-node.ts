@@ -1,5 +1,6 @@
 import type { Answer, LoadedItem } from '../loaded-questionnaire.js'
 import type { ProblemKey } from './form-problem.js'
+import { fieldName } from './own-fields.js'
 
 /**
  * One place on the form: an item, or one instance of it where its group repeats. The working tree lives for one
@@ -47,7 +48,7 @@ export function growForm(items: readonly LoadedItem[], fill: Fill, count: Count)
 
   const grow = (list: readonly LoadedItem[], parent: FormNode | undefined, prefix: string): FormNode[] =>
     list.flatMap((item) => {
-      const name = prefix + item.linkId
+      const name = prefix + fieldName(item.linkId)
       if (item.type !== 'group' || !item.repeats) return [plant(item, parent, name, prefix)]
       const { minOccurs = 1, maxOccurs = MOST_INSTANCES } = item.limits
       const wished = Math.min(Math.max(count(item, name, parent), minOccurs, 1), maxOccurs, MOST_INSTANCES)

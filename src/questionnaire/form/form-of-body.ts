@@ -1,7 +1,8 @@
 import { DECLINED } from './data-absent.js'
 import { growForm, type Form } from './form-node.js'
-import { ANOTHER } from './own-fields.js'
+import { ANOTHER, BESIDE } from './own-fields.js'
 import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
+import { usesDecimalComma } from '../numbers.js'
 import { readAnswer } from './read-answer.js'
 
 export type FormBody = Readonly<Record<string, unknown>>
@@ -12,8 +13,13 @@ export const isToBeShownAgain = (body: FormBody): boolean => typeof body[ANOTHER
 /** More values for one field than this are not looked at. */
 const MOST_VALUES = 200
 
-/** The form as the browser sent it. Fields that belong to no item are ignored. */
-export function formOfBody({ items }: LoadedQuestionnaire, body: FormBody): Form {
+/**
+ * The form as the browser sent it. Fields that belong to no item are ignored.
+ *
+ * @param language  that of the page it was typed on
+ */
+export function formOfBody({ items }: LoadedQuestionnaire, body: FormBody, language = 'en'): Form {
+  const hasComma = usesDecimalComma(language)
   return growForm(
     items,
     ({ item, name }) => {
@@ -21,20 +27,22 @@ export function formOfBody({ items }: LoadedQuestionnaire, body: FormBody): Form
         return { answers: [], declined: false }
       const values = posted(body, name)
       if (values.includes(DECLINED)) return { answers: [], declined: true }
-      return { declined: false, ...readAnswer(item, values, posted(body, `${name}~unit`)[0]) }
+      const beside = (what: keyof typeof BESIDE) => posted(body, name + BESIDE[what])
+      const [[unit], [offset]] = [beside('unit'), beside('offset')]
+      return { declined: false, ...readAnswer(item, { values, typed: beside('typed'), unit, offset, hasComma }) }
     },
     (_item, name) => instances(body, name) + (body[ANOTHER] === name ? 1 : 0),
   )
 }
 
-/** The non-empty texts sent under a name; anything that is not text is not from our form. */
+/** The non-empty texts sent under a name, each end of a line as one character; anything that is not text is not from our form. */
 function posted(body: FormBody, name: string): readonly string[] {
   if (!Object.hasOwn(body, name)) return []
   const value = body[name]
   const list: readonly unknown[] = Array.isArray(value) ? value.slice(0, MOST_VALUES) : [value]
   return list
     .filter((one): one is string => typeof one === 'string')
-    .map((one) => one.trim())
+    .map((one) => one.replace(/\r\n?/g, '\n').trim())
     .filter((one) => one !== '')
 }
 

@@ -1,5 +1,5 @@
 import type { QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4.js'
-import { onlyValue, sameAnswer, valueOf } from '../answers.js'
+import { isNoAnswer, onlyValue, sameAnswer } from '../answers.js'
 import { isDeclined } from './data-absent.js'
 import { growForm, type Form, type FormNode } from './form-node.js'
 import { instanceOf } from './is-unused.js'
@@ -55,7 +55,7 @@ function answersOf(item: LoadedItem, given: Given): readonly Answer[] {
 /** A choice that is no longer offered is no answer; the rest is kept as it is. */
 function known(item: LoadedItem, answer: Answer): readonly Answer[] {
   const value = onlyValue(answer)
-  if (!value || valueOf(value) === undefined) return []
+  if (!value || isNoAnswer(value)) return []
   const choice = item.choices.find((one) => sameAnswer(one.answer, value))
   if (choice) return [choice.answer]
   return item.choices.length > 0 && item.type !== 'open-choice' ? [] : [value]

@@ -7,15 +7,22 @@ export const OWN_PREFIX = '~'
 /** The name of the button that adds one more instance of a repeating group. */
 export const ANOTHER = `${OWN_PREFIX}another`
 
+/** Fields beside that of a question: their names are its own, and one of these ends. */
+export const BESIDE = { typed: '~typed', unit: '~unit', offset: '~offset' } as const
+
+/** A linkId in the name of a field. Written twice, its own signs are not taken for those that divide a name. */
+export const fieldName = (linkId: string): string => linkId.replaceAll(OWN_PREFIX, OWN_PREFIX + OWN_PREFIX)
+
 /** A posted form in two parts: the page's own fields, without their prefix, and everything else. */
 export function splitFields(body: Readonly<Record<string, unknown>>): Readonly<{ own: Fields; answers: Fields }> {
-  const own: Record<string, unknown> = {}
-  const answers: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(body)) {
-    if (name.startsWith(OWN_PREFIX) && name !== ANOTHER) own[name.slice(OWN_PREFIX.length)] = value
-    else answers[name] = value
+  const isOwn = (name: string) => name.startsWith(OWN_PREFIX) && name !== ANOTHER
+  const fields = Object.entries(body)
+  return {
+    own: Object.fromEntries(
+      fields.flatMap(([name, value]) => (isOwn(name) ? [[name.slice(OWN_PREFIX.length), value]] : [])),
+    ),
+    answers: Object.fromEntries(fields.filter(([name]) => !isOwn(name))),
   }
-  return { own, answers }
 }
 
 type Fields = Readonly<Record<string, unknown>>

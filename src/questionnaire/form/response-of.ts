@@ -49,16 +49,13 @@ function itemOf(node: FormNode, purpose: Purpose): QuestionnaireResponseItem | u
     return purpose === 'open' && item.repeats ? head : undefined
   }
   const [first, ...more] = answers
-  // What was asked below a question is kept also where the question itself was left open.
-  const answer = [
-    ...(first || below.length > 0 ? [{ ...first, ...(below.length > 0 && { item: below }) }] : []),
-    ...more,
-  ]
-  if (answer.length === 0 && !declined) return undefined
+  const isAsked = below.length > 0
+  if (!first && !isAsked && !declined) return undefined
   return {
     ...(declined && { extension: [declinedExtension()] }),
     ...head,
-    ...(answer.length > 0 && { answer }),
+    // What was asked below a question is kept also where the question itself was left open: there is no answer without a value.
+    ...(first ? { answer: [{ ...first, ...(isAsked && { item: below }) }, ...more] } : isAsked && { item: below }),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Coding, QuestionnaireItem } from 'fhir/r4.js'
+import { compareAnswers, formValue, isNoAnswer, onlyValue } from '../answers.js'
 import { EXTENSION, extension, extensions } from '../extensions.js'
-import type { Limits } from '../loaded-questionnaire.js'
+import type { Answer, Limits } from '../loaded-questionnaire.js'
 
 /** Longer patterns, and nested repetition, can keep a server busy for minutes on one answer. */
 const LONGEST_PATTERN = 200
@@ -10,8 +11,8 @@ export function loadLimits(item: QuestionnaireItem): Limits {
   const regex = patternOf(item)
   const min = bound(item, EXTENSION.minValue) ?? bound(item, EXTENSION.minQuantity)
   const max = bound(item, EXTENSION.maxValue) ?? bound(item, EXTENSION.maxQuantity)
-  if (typeof min === typeof max && min !== undefined && max !== undefined && min > max)
-    throw new Error(`no answer can be at least ${min} and at most ${max}`)
+  if (min && max && (compareAnswers(min, max) ?? 0) > 0)
+    throw new Error(`no answer can be at least ${formValue(min)} and at most ${formValue(max)}`)
   const numbers = {
     maxLength: item.maxLength,
     minLength: extension(item, EXTENSION.minLength)?.valueInteger,
@@ -21,20 +22,15 @@ export function loadLimits(item: QuestionnaireItem): Limits {
     step: extension(item, EXTENSION.sliderStepValue)?.valueInteger,
   }
   const given = Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== undefined))
-  return { ...given, ...(min !== undefined && { min }), ...(max !== undefined && { max }), ...(regex && { regex }) }
+  return { ...given, ...(min && { min }), ...(max && { max }), ...(regex && { regex }) }
 }
 
-function bound(item: QuestionnaireItem, url: string): number | string | undefined {
+function bound(item: QuestionnaireItem, url: string): Answer | undefined {
   const found = extension(item, url)
   if (!found) return undefined
-  const value =
-    found.valueInteger ??
-    found.valueDecimal ??
-    found.valueQuantity?.value ??
-    found.valueDate ??
-    found.valueDateTime ??
-    found.valueTime
-  if (value === undefined) throw new Error(`${url.split('/').at(-1)} has a value of a type that is not supported`)
+  const value = onlyValue(found)
+  if (!value || isNoAnswer(value) || value.valueCoding || value.valueBoolean !== undefined)
+    throw new Error(`${url.split('/').at(-1)} has a value of a type that is not supported`)
   return value
 }
 

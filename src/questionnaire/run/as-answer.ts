@@ -1,5 +1,7 @@
-import type { Coding } from 'fhir/r4.js'
+import type { Coding, Quantity } from 'fhir/r4.js'
+import { isNoAnswer } from '../answers.js'
 import type { Answer, LoadedItem } from '../loaded-questionnaire.js'
+import { decimal } from '../numbers.js'
 
 type Of = Pick<LoadedItem, 'type' | 'choices'>
 
@@ -10,33 +12,41 @@ type Of = Pick<LoadedItem, 'type' | 'choices'>
  * those offered
  */
 export function asAnswer({ type, choices }: Of, value: unknown): Answer {
-  if (choices.length > 0) return offered(choices, value) ?? free(type, value)
-  const answer =
-    typeof value === 'number'
-      ? ofNumber(type, value)
-      : typeof value === 'object'
-        ? ofObject(type, value)
-        : ofOther(type, value)
-  if (!answer) throw new Error(`the expression gives no ${type}`)
-  return answer
+  const answer = choices.length > 0 ? offered({ type, choices }, value) : ofType(type, value)
+  if (answer && !isNoAnswer(answer)) return answer
+  throw new RangeError(
+    choices.length > 0 ? 'the expression gives none of the choices' : `the expression gives no ${type}`,
+  )
 }
 
-function offered(choices: LoadedItem['choices'], value: unknown): Answer | undefined {
+/** What an open choice is given in words stays in words, also where a choice has the same code. */
+function offered({ type, choices }: Of, value: unknown): Answer | undefined {
+  const isText = type === 'open-choice' && typeof value === 'string'
   const wanted = typeof value === 'object' && value !== null ? (value as Coding).code : String(value)
-  return choices.find(({ code }) => code === wanted)?.answer
+  const choice = choices.find(({ code, answer }) => code === wanted && !(isText && answer.valueCoding))
+  return choice?.answer ?? (type === 'open-choice' ? inWords(value) : undefined)
 }
 
-/** An open choice takes any text. */
-function free(type: string, value: unknown): Answer {
-  if (type === 'open-choice' && typeof value === 'string') return { valueString: value }
-  throw new RangeError('the expression gives none of the choices')
+function ofType(type: string, value: unknown): Answer | undefined {
+  if (type === 'open-choice') return inWords(value)
+  if (typeof value === 'number') return ofNumber(type, value)
+  return typeof value === 'object' ? ofObject(type, value) : ofOther(type, value)
+}
+
+/** An open choice takes any text; of what is none of its choices, the words. */
+function inWords(value: unknown): Answer | undefined {
+  if (typeof value !== 'object' || value === null) return { valueString: String(value) }
+  const { display, code } = value as Coding
+  const text = display ?? code
+  return text === undefined ? undefined : { valueString: text }
 }
 
 function ofNumber(type: string, value: number): Answer | undefined {
-  if (!Number.isFinite(value)) return undefined
-  if (type === 'integer') return Number.isInteger(value) ? { valueInteger: value } : undefined
-  if (type === 'decimal') return { valueDecimal: value }
-  return type === 'quantity' ? { valueQuantity: { value } } : undefined
+  const number = decimal(value)
+  if (!Number.isFinite(number)) return undefined
+  if (type === 'integer') return Number.isInteger(number) ? { valueInteger: number } : undefined
+  if (type === 'decimal') return { valueDecimal: number }
+  return type === 'quantity' ? { valueQuantity: { value: number } } : undefined
 }
 
 function ofOther(type: string, value: unknown): Answer | undefined {
@@ -47,11 +57,14 @@ function ofOther(type: string, value: unknown): Answer | undefined {
 /** Codings and quantities are plain objects; the engine's own dates and times know how to be text. */
 function ofObject(type: string, value: object | null): Answer | undefined {
   if (value === null) return undefined
-  if (type === 'choice' || type === 'open-choice') return { valueCoding: value }
-  if (type === 'quantity') return { valueQuantity: value }
+  if (type === 'choice') return { valueCoding: value }
+  if (type === 'quantity') return { valueQuantity: withDecimal(value) }
   const text: unknown = 'asStr' in value ? value.asStr : undefined
   return typeof text === 'string' ? ofText(type, text) : undefined
 }
+
+const withDecimal = (quantity: Quantity): Quantity =>
+  quantity.value === undefined ? quantity : { ...quantity, value: decimal(quantity.value) }
 
 function ofText(type: string, text: string): Answer | undefined {
   if (type === 'date') return { valueDate: text }

@@ -1,4 +1,4 @@
-import { sameAnswer } from '../answers.js'
+import { formValue, sameAnswer } from '../answers.js'
 import type { FormNode } from '../form/form-node.js'
 import type { ChoiceView, QuestionView } from './item-view.js'
 import { textIn } from '../texts.js'
@@ -24,10 +24,12 @@ export function choicesOf({ item, answers }: FormNode, id: string, language: str
   }))
 }
 
-/** The free answer of an open choice. */
+/** The free answer of an open choice: whatever is none of its choices, in words. */
 export function openOf({ item, answers }: FormNode, id: string): QuestionView['open'] {
   if (item.type !== 'open-choice') return undefined
-  return { id: `${id}-open`, value: answers.find(({ valueString }) => valueString !== undefined)?.valueString ?? '' }
+  const free = answers.filter((one) => !item.choices.some(({ answer }) => sameAnswer(answer, one)))
+  const texts = free.map((one) => one.valueCoding?.display ?? formValue(one))
+  return { id: `${id}-open`, value: texts.join('\n'), lines: item.repeats }
 }
 
 /** The units a quantity may be given in. */

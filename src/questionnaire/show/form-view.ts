@@ -61,10 +61,14 @@ function opened(
 type Shown = Readonly<{ form: Form; language: string; idPrefix: string; problems: ReadonlyMap<string, FormProblem> }>
 
 function itemViews(nodes: readonly FormNode[], shown: Shown): readonly ItemView[] {
-  return nodes
-    .filter(({ item }) => !item.hidden && item.control !== 'help' && !item.calculatedExpression)
-    .map((node, i, all) => itemView(node, shown, isLastOfItsKind(node, all[i + 1])))
+  return shownAmong(nodes).map((node, i, all) => itemView(node, shown, isLastOfItsKind(node, all[i + 1])))
 }
+
+/** What is worked out is not shown, but what is asked below it is. */
+const shownAmong = (nodes: readonly FormNode[]): readonly FormNode[] =>
+  nodes
+    .filter(({ item }) => !item.hidden && item.control !== 'help')
+    .flatMap((node) => (node.item.calculatedExpression ? shownAmong(node.children) : [node]))
 
 function itemView(node: FormNode, shown: Shown, last: boolean): ItemView {
   const { item, children, name } = node
@@ -82,6 +86,7 @@ function itemView(node: FormNode, shown: Shown, last: boolean): ItemView {
     ...layoutOf(item.control, items),
     items,
     ...helped,
+    ...(problems.has(name) && { error: true }),
     ...(item.repeats && last && !isFull(node, shown.form) && { another: name.slice(0, name.lastIndexOf('~')) }),
   }
 }

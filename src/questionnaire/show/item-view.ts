@@ -42,6 +42,8 @@ export type GroupView = Common &
     /** The texts of the choices that the questions of a table share. */
     columns: readonly string[]
     help?: string
+    /** Nothing in it was answered or declined, and something must be. */
+    error?: boolean
     /** Name of the submit button that adds another instance, on the last instance of a repeating group. */
     another?: string
   }>
@@ -61,13 +63,15 @@ export type QuestionView = Common &
     required: boolean
     readOnly: boolean
     choices: readonly ChoiceView[]
-    /** The free answer of an open choice. */
-    open?: Readonly<{ id: string; value: string }> | undefined
+    /** The free answer of an open choice; several of them stand one a line. */
+    open?: Readonly<{ id: string; value: string; lines: boolean }> | undefined
     /** What an input shows. */
     value: string
+    /** The zone of the moment it shows: an offset such as `-05:00`, or `Z`. */
+    zone?: string | undefined
     unit?: string | undefined
     units: readonly ChoiceView[]
-    /** Plain HTML attributes of the input: `min`, `max`, `step`, `maxlength`, `inputmode`. */
+    /** Plain HTML attributes of the input: `min`, `max`, `step`, `inputmode`. */
     attributes: Readonly<Record<string, string>>
     help?: string | undefined
     declined: ChoiceView
@@ -88,4 +92,9 @@ export type ChoiceView = Readonly<{
   media?: Media
 }>
 
-export type ProblemView = Readonly<{ id: string; text: string; problem: ProblemKey; errorText?: string }>
+export type ProblemView = Readonly<{
+  id: string
+  text: string
+  problem: ProblemKey | 'required-group'
+  errorText?: string
+}>

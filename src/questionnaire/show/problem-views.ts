@@ -1,16 +1,17 @@
 import type { FormProblem } from '../form/form-problem.js'
-import type { ItemView, ProblemView, QuestionView } from './item-view.js'
+import type { GroupView, ItemView, ProblemView, QuestionView } from './item-view.js'
 
 /** What stands above a form that does not fit: first what is wrong with the whole, then each question in its order. */
 export const problemViews = (problems: readonly FormProblem[], items: readonly ItemView[]): readonly ProblemView[] => [
   ...problems.flatMap(ofTheWhole),
-  ...[...questions(items)].flatMap(problemView),
+  ...[...asking(items)].flatMap((item) => (item.kind === 'group' ? groupProblem(item) : problemView(item))),
 ]
 
-function* questions(items: readonly ItemView[]): Generator<QuestionView> {
+function* asking(items: readonly ItemView[]): Generator<QuestionView | GroupView> {
   for (const item of items) {
-    if (item.kind === 'question') yield item
-    if (item.kind !== 'display') yield* questions(item.items)
+    if (item.kind === 'display') continue
+    yield item
+    yield* asking(item.items)
   }
 }
 
@@ -20,4 +21,10 @@ const ofTheWhole = ({ name, problem, given }: FormProblem): readonly ProblemView
 
 function problemView({ id, text, error, errorText, enabled }: QuestionView): readonly ProblemView[] {
   return error && enabled ? [{ id, text, problem: error, ...(errorText && { errorText }) }] : []
+}
+
+/** A group without a text of its own is named by what it asks first. */
+function groupProblem({ id, text, error, enabled, items }: GroupView): readonly ProblemView[] {
+  const named = text || (items.find((item) => item.text !== '')?.text ?? '')
+  return error && enabled ? [{ id, text: named, problem: 'required-group' }] : []
 }

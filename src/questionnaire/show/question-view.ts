@@ -5,6 +5,8 @@ import type { FormNode } from '../form/form-node.js'
 import type { FormProblem } from '../form/form-problem.js'
 import type { Common, ItemView, QuestionView } from './item-view.js'
 import type { LoadedItem } from '../loaded-questionnaire.js'
+import { zoneOf } from '../form/read-date.js'
+import { inputTypeOf, shownValue } from './typed-value.js'
 import { isRow } from './layout-of.js'
 
 type QuestionState = Readonly<{
@@ -28,13 +30,14 @@ export function questionView(
     name,
     type: item.type,
     control,
-    inputType: INPUT_TYPES[item.type] ?? 'text',
+    inputType: inputTypeOf(node, problem),
     horizontal: isRow(item),
     required: item.required,
     readOnly: item.readOnly,
     choices: choicesOf(node, id, language),
     open: openOf(node, id),
-    value: problem?.given ?? answers.map((answer) => shown(item, formValue(answer))).join('\n'),
+    value: problem?.given ?? answers.map((answer) => shownValue(item, answer, language)).join('\n'),
+    zone: item.type === 'dateTime' ? (zoneOf(formValue(answers[0] ?? {})) ?? 'Z') : undefined,
     unit: item.unit?.display ?? item.unit?.code,
     units: unitsOf(node, id),
     attributes: attributesOf(item, control),
@@ -49,22 +52,12 @@ export function questionView(
   return Object.assign(question, common)
 }
 
-const INPUT_TYPES: Readonly<Record<string, string>> = {
-  integer: 'text',
-  decimal: 'text',
-  quantity: 'text',
-  date: 'date',
-  dateTime: 'datetime-local',
-  time: 'time',
-  url: 'url',
-}
-
 function controlOf({ type, repeats, control, choices, limits }: LoadedItem): QuestionView['control'] {
   if (choices.length > 0 || type === 'boolean' || type === 'choice') {
     if (repeats) return 'check-box'
     return control === 'drop-down' || control === 'autocomplete' ? 'drop-down' : 'radio'
   }
-  if (control === 'slider' && limits.min !== undefined && limits.max !== undefined) return 'slider'
+  if (control === 'slider' && limits.min && limits.max) return 'slider'
   return type === 'text' || repeats || control === 'text-area' ? 'text-area' : 'input'
 }
 
@@ -75,14 +68,9 @@ function attributesOf(
   const number = type === 'integer' || type === 'decimal' || type === 'quantity'
   const bounded = control === 'slider' || type === 'date' || type === 'time'
   return {
-    ...(limits.maxLength !== undefined && { maxlength: String(limits.maxLength) }),
     ...(number && control === 'input' && { inputmode: type === 'integer' ? 'numeric' : 'decimal' }),
-    ...(bounded && limits.min !== undefined && { min: String(limits.min) }),
-    ...(bounded && limits.max !== undefined && { max: String(limits.max) }),
+    ...(bounded && limits.min && { min: formValue(limits.min) }),
+    ...(bounded && limits.max && { max: formValue(limits.max) }),
     ...(control === 'slider' && { step: String(limits.step ?? 1) }),
   }
 }
-
-/** A browser's local date-time field has no zone. */
-const shown = ({ type }: LoadedItem, value: string): string =>
-  type === 'dateTime' ? value.replace(/(Z|[+-]\d\d:\d\d)$/, '') : value

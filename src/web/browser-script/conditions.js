@@ -9,7 +9,8 @@
  */
 
 const DECLINED = 'asked-declined'
-const NUMBER = /^[+-]?\d+(\.\d+)?$/
+/** Some languages write 70,5. */
+const NUMBER = /^[+-]?(\d+([.,]\d+)?|[.,]\d+)$/
 
 /** @type {Readonly<Record<string, (a: string | number, b: string | number) => boolean>>} */
 const COMPARES = {
@@ -44,5 +45,7 @@ export function holds({ all, of }, given) {
 function answersTo(names, given, asNumbers) {
   const values = names.flatMap((name) => given.get(name) ?? [])
   if (values.includes(DECLINED)) return []
-  return asNumbers ? values.filter((value) => NUMBER.test(value)).map(Number) : values
+  return asNumbers
+    ? values.filter((value) => NUMBER.test(value)).map((value) => Number(value.replace(',', '.')))
+    : values
 }

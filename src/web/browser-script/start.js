@@ -5,6 +5,7 @@
 // src/web/join-modules.ts makes one inline script of this file and of what it imports.
 
 import './shift-keys.js'
+import './clock-offsets.js'
 import './print-button.js'
 import './leaving.js'
 import './send-form.js'

@@ -2,13 +2,14 @@ import type { Instrument } from '../../../content/instrument.js'
 import { questionnairesAsked } from '../../../plan/pathway.js'
 import type { FormBody } from '../../../questionnaire/form/form-of-body.js'
 import { declineAll, readForm } from '../../../questionnaire/read-form.js'
+import { languageShown } from '../../../questionnaire/speaks-language.js'
 import { countAgain } from '../../../session/count-again.js'
 import { launchVariablesOf } from '../../../session/launch-variables.js'
 import type { Session } from '../../../session/session.js'
 import { withAnswers } from '../../../session/with-answers.js'
 import type { Again, FormContext, FormResult } from '../page.js'
 import { answersUnder, namePrefixes } from './field-names.js'
-import { bodyOfResponse } from './response-body.js'
+import { bodyOfResponse, bodyOver } from './response-body.js'
 
 type Sent = Readonly<{
   /** Follow-up questionnaires that stood in the form, in their order. */
@@ -51,10 +52,9 @@ type Taken = Readonly<{ session: Session; problems: Problems }>
 function answersTaken(session: Session, instrument: Instrument, posted: Posted): Taken {
   const { id, questionnaire } = instrument
   const before = session.asked[id]
-  const body = posted.isStale
-    ? { ...bodyOfResponse(questionnaire, before?.response), ...answered(posted.body) }
-    : posted.body
-  const read = readForm(questionnaire, body, before?.response, launchVariablesOf(session))
+  const body = posted.isStale ? bodyOver(bodyOfResponse(questionnaire, before?.response), posted.body) : posted.body
+  const language = languageShown(questionnaire, session.language)
+  const read = readForm(questionnaire, body, before?.response, launchVariablesOf(session), language)
   // Nobody has to have finished: what is still missing is no problem before staff say that they are done.
   const problems =
     read.kind === 'read' ? [] : read.problems.filter(({ problem }) => posted.isNamed || problem !== 'required')
@@ -69,9 +69,6 @@ function answersTaken(session: Session, instrument: Instrument, posted: Posted):
 /** A page that is sent without a change leaves everything as it was. */
 const isSame = (before: unknown, after: unknown, { isNamed }: Posted): boolean =>
   !isNamed && JSON.stringify(before) === JSON.stringify(after)
-
-const answered = (body: FormBody): FormBody =>
-  Object.fromEntries(Object.entries(body).filter(([, value]) => [value].flat().some((one) => one !== '')))
 
 /** Some rule asks it, and it has no page of its own: a form of the plan never replaces what everyone is asked. */
 function isFollowUp(id: string, { deps, instruments }: Pick<Context, 'deps' | 'instruments'>): boolean {

@@ -1,9 +1,11 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
-import { formValue } from '../../../questionnaire/answers.js'
+import { formValue, sameAnswer } from '../../../questionnaire/answers.js'
+import type { FormNode } from '../../../questionnaire/form/form-node.js'
+import { BESIDE } from '../../../questionnaire/form/own-fields.js'
 import { DECLINED } from '../../../questionnaire/form/data-absent.js'
 import type { FormBody } from '../../../questionnaire/form/form-of-body.js'
 import { formOfResponse } from '../../../questionnaire/form/form-of-response.js'
-import type { LoadedQuestionnaire } from '../../../questionnaire/loaded-questionnaire.js'
+import type { Answer, LoadedQuestionnaire } from '../../../questionnaire/loaded-questionnaire.js'
 
 /** What a form that shows this response would send. */
 export function bodyOfResponse(
@@ -11,8 +13,40 @@ export function bodyOfResponse(
   response: QuestionnaireResponse | undefined,
 ): FormBody {
   const { nodes } = formOfResponse(questionnaire, response)
-  const given = nodes.filter(({ answers, declined }) => declined || answers.length > 0)
-  return Object.fromEntries(
-    given.map(({ name, answers, declined }) => [name, declined ? DECLINED : answers.map(formValue)]),
-  )
+  return Object.fromEntries(nodes.flatMap(fieldsOf))
 }
+
+type Field = readonly [name: string, value: string | readonly string[]]
+
+function fieldsOf({ name, item, answers, declined }: FormNode): readonly Field[] {
+  if (declined) return [[name, DECLINED]]
+  if (answers.length === 0) return []
+  const isTyped = (answer: Answer) =>
+    item.type === 'open-choice' && !item.choices.some((choice) => sameAnswer(choice.answer, answer))
+  const own = answers.filter((answer) => !isTyped(answer)).map(formValue)
+  const typed = answers.filter(isTyped).map(formValue)
+  const unit = item.unitChoices.length > 0 ? answers[0]?.valueQuantity?.code : undefined
+  return [
+    ...(own.length > 0 ? [[name, own] as const] : []),
+    ...(typed.length > 0 ? [[name + BESIDE.typed, typed] as const] : []),
+    ...(unit === undefined ? [] : [[name + BESIDE.unit, unit] as const]),
+  ]
+}
+
+/** A body over another: of a question that is answered anew nothing of the earlier answer stays, also not beside its field. */
+export function bodyOver(before: FormBody, sent: FormBody): FormBody {
+  const isGiven = (value: unknown) => [value].flat().some((one) => one !== '')
+  const answered = new Set(
+    Object.keys(sent)
+      .filter((name) => isGiven(sent[name]) && !isBeside(name))
+      .map(questionOf),
+  )
+  const among = (body: FormBody, isOf: boolean) =>
+    Object.entries(body).filter(([name]) => answered.has(questionOf(name)) === isOf)
+  return Object.fromEntries([...among(before, false), ...among(sent, true)])
+}
+
+/** A unit or a zone is no answer by itself. */
+const isBeside = (name: string): boolean => name.endsWith(BESIDE.unit) || name.endsWith(BESIDE.offset)
+
+const questionOf = (name: string): string => name.replace(/~(typed|unit|offset)$/, '')

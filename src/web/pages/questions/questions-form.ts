@@ -1,5 +1,6 @@
 import type { Instrument } from '../../../content/instrument.js'
 import { declineAll, readForm, type PostedForm } from '../../../questionnaire/read-form.js'
+import { languageShown } from '../../../questionnaire/speaks-language.js'
 import { goBack } from '../../../session/go-back.js'
 import { launchVariablesOf } from '../../../session/launch-variables.js'
 import type { Session } from '../../../session/session.js'
@@ -47,4 +48,10 @@ function namedIn({ fields, deps, instruments }: FormContext): Instrument | undef
 }
 
 const postedIn = (session: Session, { id, questionnaire }: Instrument, { answers }: FormContext): PostedForm =>
-  readForm(questionnaire, answers, session.asked[id]?.response, launchVariablesOf(session))
+  readForm(
+    questionnaire,
+    answers,
+    session.asked[id]?.response,
+    launchVariablesOf(session),
+    languageShown(questionnaire, session.language),
+  )

@@ -1,0 +1,29 @@
+import type { QuestionnaireResponse } from 'fhir/r4.js'
+import { declineAll, readForm, type PostedForm } from '../../questionnaire/read-form.js'
+import { scorer } from '../../score/score.js'
+import { totalOnly } from '../../score/total-only.js'
+import type { LoadedFile } from './load-file.js'
+
+type Body = Readonly<Record<string, unknown>>
+
+/** What a posted page says; one of its buttons declines everything. */
+export const postedIn = (
+  questionnaire: LoadedFile['questionnaire'],
+  own: Body,
+  answers: Body,
+  language: string,
+): PostedForm =>
+  own['action'] === 'decline'
+    ? { kind: 'read', response: declineAll(questionnaire) }
+    : readForm(questionnaire, answers, undefined, {}, language)
+
+/** Without a published cutoff there is a total, but no band. */
+export function resultOf(
+  { questionnaire, interpretation }: LoadedFile,
+  response: QuestionnaireResponse | undefined,
+): unknown {
+  const used = interpretation ?? totalOnly(questionnaire)
+  if (!used || !response) return undefined
+  const result = scorer(questionnaire, used)(response, { sex: 'unknown' })
+  return interpretation ? result : { ...result, band: undefined, cutoff: undefined }
+}

@@ -1,0 +1,30 @@
+/** More digits than this a number cannot keep apart. */
+const DIGITS = 15
+
+/** As decimals, what the machine holds as a binary fraction: 0.1 + 0.2 is 0.3. */
+export const decimal = (value: number): number => Number(value.toPrecision(DIGITS))
+
+/** A number in digits: never `1e-7`, which no form field takes. */
+export const numberText = (value: number): string =>
+  /e/.test(String(value))
+    ? value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 })
+    : String(value)
+
+/** Whether a language writes 70,5 and not 70.5. */
+export function usesDecimalComma(language: string): boolean {
+  if (!/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(language)) return false
+  const parts = new Intl.NumberFormat(language).formatToParts(0.5)
+  return parts.some(({ type, value }) => type === 'decimal' && value === ',')
+}
+
+/**
+ * A number as it was typed: `70.5`, `.5`, and `70,5` where the language writes so. Thousands are never marked.
+ *
+ * @returns undefined for what is no number, or has more digits than can be kept
+ */
+export function readDecimal(typed: string, hasComma: boolean): number | undefined {
+  const text = hasComma ? typed.replace(',', '.') : typed
+  if (!/^[+-]?(\d{1,15}(\.\d{1,15})?|\.\d{1,15})$/.test(text)) return undefined
+  const digits = text.replace(/[+\-.]/g, '').replace(/^0+/, '')
+  return digits.length > DIGITS ? undefined : Number(text) + 0
+}
