@@ -6,7 +6,7 @@ export const decimal = (value: number): number => Number(value.toPrecision(DIGIT
 
 /** A number in digits: never `1e-7`, which no form field takes. */
 export const numberText = (value: number): string =>
-  /e/.test(String(value))
+  String(value).includes('e')
     ? value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 })
     : String(value)
 

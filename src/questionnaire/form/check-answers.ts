@@ -1,7 +1,7 @@
 import { compareAnswers, formValue } from '../answers.js'
 import type { FormNode } from './form-node.js'
 import type { ProblemKey } from './form-problem.js'
-import type { Answer, Limits } from '../loaded-questionnaire.js'
+import type { Answer, Limits, LoadedItem } from '../loaded-questionnaire.js'
 import { withinTime } from '../within-time.js'
 
 /** What is wrong with the answers that stand in one place; the first thing only, so that one sentence can say it. */
@@ -10,14 +10,18 @@ export function problemWith(node: FormNode): ProblemKey | undefined {
   if (problem) return problem
   if (item.type === 'group') return item.required && !item.hidden && isLeftOpen(node) ? 'required' : undefined
   if (declined || item.type === 'display' || item.calculatedExpression) return undefined
-  if (answers.length === 0) return item.required && !item.readOnly && !item.hidden ? 'required' : undefined
+  if (answers.length === 0) return item.required && canAnswer(node) ? 'required' : undefined
+  return (
+    wrongNumberOf(answers, item) ??
+    answers.map((answer) => problemOf(answer, item.limits)).find((one) => one !== undefined)
+  )
+}
 
-  const { limits, choices } = item
+function wrongNumberOf(answers: readonly Answer[], { limits, choices }: LoadedItem): ProblemKey | undefined {
   if (limits.minOccurs !== undefined && answers.length < limits.minOccurs) return 'too-few-answers'
   if (limits.maxOccurs !== undefined && answers.length > limits.maxOccurs) return 'too-many-answers'
   const exclusive = choices.some((choice) => choice.exclusive && answers.includes(choice.answer))
-  if (exclusive && answers.length > 1) return 'exclusive-choice'
-  return answers.map((answer) => problemOf(answer, limits)).find((one) => one !== undefined)
+  return exclusive && answers.length > 1 ? 'exclusive-choice' : undefined
 }
 
 /** Something can be answered in it, and nothing was: neither answered nor declined. */
