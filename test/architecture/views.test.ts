@@ -18,6 +18,7 @@ const RULES: readonly (readonly [string, RegExp])[] = [
   ['has no script without the nonce, which does not run', /<script(?![^>]*nonce="«nonce»")/gi],
   ['has no style sheet without the nonce, which the policy drops', /<style(?![^>]*nonce="«nonce»")/gi],
   ['has no javascript: address', /javascript:/gi],
+  ['prints no attribute with its quotes, which escaping makes part of the value', /<%=(?:(?!%>).)*="(?:(?!%>).)*%>/g],
   [
     'loads nothing from another host and sends nothing there',
     /(?:src|href|action)\s*=\s*["']?(?:https?:)?\/\/[^<\s"']/gi,
@@ -50,7 +51,8 @@ describe('a view', () => {
     ['<script>go()</script>', 3],
     ['<style>p {}</style>', 4],
     ['<a href="javascript:go()">', 5],
-    ['<img src="https://elsewhere.example/x.png">', 6],
+    [`<h3<%= isSeen ? '' : ' class="hidden-text"' %>>`, 6],
+    ['<img src="https://elsewhere.example/x.png">', 7],
   ])('is refused with %s', (text, rule) => {
     expect(placesIn('x.ejs', `\n${text}`, RULES[rule]![1])).toEqual(['x.ejs:2'])
   })

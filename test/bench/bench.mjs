@@ -26,8 +26,9 @@ console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.tri
 
 const environment = await onFreePorts()
 if (positionals[0] === 'plan') {
-  await planPages(environment)
-  process.exit()
+  const broken = await planPages(environment)
+  for (const limit of broken) console.error(`Over a limit: ${limit}`)
+  process.exit(broken.length > 0 ? 1 : 0)
 }
 const warm = await warmStart(environment)
 table('Start', [

@@ -12,5 +12,7 @@ export function table(heading, rows) {
 }
 
 export function median(numbers) {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const [upper, lower] = [Math.floor(sorted.length / 2), Math.floor((sorted.length - 1) / 2)]
+  return (sorted[upper] + sorted[lower]) / 2
 }

@@ -100,7 +100,7 @@ describe('the plan', () => {
     await one.post(answer('hark', hark(YES, NO, NO, NO)))
     for (const id of ASKED.slice(1)) await one.post(answer(id, {}, 'decline'))
     const plan = await shown(one)
-    for (const text of ['1 of 4', t('result.band-positive'), '1 or more', 'Sohal H', t('result.declined')]) {
+    for (const text of ['1/4', t('result.band-positive'), '1 or more', 'Sohal H', t('result.declined')]) {
       expect(plan).toContain(text)
     }
     expect(plan).not.toContain(t('result.below-is-not-safe'))

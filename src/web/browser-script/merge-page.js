@@ -36,6 +36,7 @@ function mergeInPlace(main, fresh, at) {
     (one) => one instanceof HTMLElement,
   )
   const [tops, focused] = [places.map(topOf), document.activeElement]
+  keepOpen(main, fresh)
   merge(main, fresh)
   const kept = places.findIndex((one) => one.isConnected)
   const place = places[kept]
@@ -43,6 +44,17 @@ function mergeInPlace(main, fresh, at) {
   scrollBy(0, topOf(place) - (tops[kept] ?? 0))
   if (document.activeElement !== focused || !isSomewhere)
     focusOn(isSomewhere && focused?.isConnected ? focused : (place.querySelector('summary, h2') ?? place))
+}
+
+/**
+ * What is open stays open, also where it comes to stand in another part of the page.
+ *
+ * @param {Element} main
+ * @param {Element} fresh
+ */
+function keepOpen(main, fresh) {
+  for (const { id } of main.querySelectorAll('details[open][id]'))
+    fresh.querySelector(`#${CSS.escape(id)}`)?.setAttribute('open', '')
 }
 
 /** @param {Element} place */

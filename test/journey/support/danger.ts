@@ -48,7 +48,7 @@ export async function emergencyComesAndGoes(stage: Walk): Promise<void> {
   const walk = await toThePlan(stage)
   const [before, items] = [await scriptsOf(walk), await titles(walk)]
   expect(items.length).toBeGreaterThan(0)
-  const emergency = walk.aside.getByLabel('An emergency right now')
+  const emergency = walk.aside.getByLabel('Emergency now')
   expect(await emergency.isVisible()).toBe(true)
   await walk.update(() => emergency.selectOption({ label: 'Overdose' }))
 

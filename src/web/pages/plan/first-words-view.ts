@@ -9,6 +9,10 @@ import type { TickView } from './tick-view.js'
 
 export type FirstWordsView = Readonly<{
   scripts: readonly FirstScript[]
+  /** Those that come after the first ones, folded. */
+  later: readonly FirstScript[]
+  /** What to avoid with the scripts that are seen. */
+  avoid: readonly string[]
   numbers: readonly NumberView[]
   /** The tick for an emergency, which stands beside the first words. */
   ticks: readonly TickView[]
@@ -16,17 +20,11 @@ export type FirstWordsView = Readonly<{
   emergency?: string
 }>
 
-/** `waits`: it comes after the first ones, and stands folded. */
-export type FirstScript = Readonly<{
-  id: string
-  title: string
-  lines: readonly ScriptLine[]
-  mustNot: readonly string[]
-  waits: boolean
-}>
+export type FirstScript = Readonly<{ title: string; lines: readonly ScriptLine[]; mustNot: readonly string[] }>
 
 /** One number to call, with its name, its hours and its languages. */
 export type NumberView = Readonly<{
+  id: string
   name: string
   hours: string | undefined
   allDay: boolean
@@ -37,8 +35,11 @@ export type NumberView = Readonly<{
 export function firstWordsView(context: PlanContext): FirstWordsView {
   const { plan, guidance, facts } = context
   const emergency = emergencyIn(guidance.facts, facts)
+  const { scripts, later } = firstScripts(context, emergency !== undefined)
   return {
-    scripts: firstScripts(context, emergency !== undefined),
+    scripts,
+    later,
+    avoid: [...new Set(scripts.flatMap(({ mustNot }) => mustNot))],
     numbers: numbersFor(plan.numbers, context),
     ticks: emergencyTicks(guidance.facts, context.session),
     ...(emergency !== undefined && { emergency }),
@@ -49,13 +50,17 @@ export function firstWordsView(context: PlanContext): FirstWordsView {
 const MOST_WORDS_AT_ONCE = 75
 
 /** The first script is there whole, and what follows as long as it is short; in an emergency all of it. */
-function firstScripts(context: PlanContext, isEmergency: boolean): readonly FirstScript[] {
+function firstScripts(context: PlanContext, isEmergency: boolean): Pick<FirstWordsView, 'scripts' | 'later'> {
+  const all = context.plan.first.map((id): FirstScript => scriptFor(context, id))
   let count = 0
-  return context.plan.first.map((id, i) => {
-    const { title, lines, mustNot } = scriptFor(context, id)
+  const waits = ({ lines }: FirstScript, i: number): boolean => {
     count += lines.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0)
-    return { id, title, lines, mustNot, waits: i > 0 && !isEmergency && count > MOST_WORDS_AT_ONCE }
-  })
+    return i > 0 && !isEmergency && count > MOST_WORDS_AT_ONCE
+  }
+  const firstLater = all.findIndex(waits)
+  return firstLater < 0
+    ? { scripts: all, later: [] }
+    : { scripts: all.slice(0, firstLater), later: all.slice(firstLater) }
 }
 
 /** Each service once, although several kinds of help may fall back on the same one. */
@@ -65,8 +70,8 @@ function numbersFor(types: readonly string[], context: PlanContext): readonly Nu
 }
 
 function numberView(service: Service, { t, session }: PlanContext): NumberView {
-  const { name, hours, allDay } = service
-  return { name, hours, allDay, speaks: spoken(service, session.language, t), contacts: contactViews(service, t) }
+  const { id, name, hours, allDay } = service
+  return { id, name, hours, allDay, speaks: spoken(service, session.language, t), contacts: contactViews(service, t) }
 }
 
 /** The number of one kind of help, where there is one. */

@@ -25,7 +25,7 @@ export type PlanView = Readonly<{
   cards: readonly LearningCardView[]
   firstWords: FirstWordsView
   /** What is due now, by danger: one action and one number each. */
-  dangers: readonly Readonly<{ because: string; item: PlanItemView | undefined; number: NumberView | undefined }>[]
+  dangers: readonly DangerView[]
   followUps: FollowUpsView
   /** The few items that come next, most urgent first, and about how long they take. */
   next: readonly PlanItemView[]
@@ -50,6 +50,13 @@ export type PlanView = Readonly<{
   chart: string
 }>
 
+type DangerView = Readonly<{
+  because: string
+  item: PlanItemView | undefined
+  call: PlanItemView | undefined
+  number: NumberView | undefined
+}>
+
 /** The plan of a session, in the order in which it is met. */
 export async function planView(page: PageContext): Promise<PlanView> {
   const { session, deps, t } = page
@@ -57,7 +64,7 @@ export async function planView(page: PageContext): Promise<PlanView> {
   const { plan, guidance } = context
   const view = (item: PlanItem): PlanItemView => planItemView(item, context)
   const dangers = dangersIn(context)
-  const leading = new Set(dangers.map(({ item }) => item))
+  const leading = new Set(dangers.flatMap(({ item, call }) => [item, call]))
   const next = plan.next.filter((item) => !leading.has(item)).map(view)
   const nextIds = new Set(plan.next)
   const more = plan.items.filter((item) => !nextIds.has(item)).map(view)
@@ -67,7 +74,11 @@ export async function planView(page: PageContext): Promise<PlanView> {
     digest: planDigest(session),
     ...resultViews(context, page),
     firstWords: firstWordsView(context),
-    dangers: dangers.map((danger) => ({ ...danger, item: danger.item && view(danger.item) })),
+    dangers: dangers.map(({ item, call, ...danger }) => ({
+      ...danger,
+      item: item && view(item),
+      call: call && view(call),
+    })),
     followUps: followUpsView(context, page),
     next,
     minutes: next.reduce((sum, { minutes }) => sum + minutes, 0),
