@@ -12,6 +12,7 @@ import type { ReferralType } from '../guidance/referral-types.js'
 import { isShown, type SafetyPlan } from '../guidance/safety-plan.js'
 import type { Script } from '../guidance/script.js'
 import type { SiteTexts } from '../guidance/site-texts.js'
+import { readTimes, type Times } from '../guidance/times.js'
 import { cited } from './cited.js'
 import type { Gathering } from './gathering.js'
 import type { Instrument } from './instrument.js'
@@ -37,6 +38,8 @@ export type Guidance = Readonly<{
   tactics: ReadonlyMap<string, Note>
   cards: readonly LearningCard[]
   practices: readonly Practice[]
+  /** About how long each kind of item takes. */
+  times: Times
   /** Cards to give or to show: language, then id. */
   educationCards: ByLanguage<EducationCard>
   site: SiteTexts
@@ -59,7 +62,9 @@ export function loadGuidance(
   settings: readonly string[],
 ): Guidance | undefined {
   const read = readGuidanceFiles(from)
-  if (!read) return undefined
+  const file = from.required('guidance/times.json')
+  const times = file && from.read(file, readTimes)
+  if (!read || !times) return undefined
   const files = cited(read, from)
   const facts = files.facts.map((fact) => withSettings(fact, settings))
   const plan = planContentOf(files)
@@ -79,6 +84,7 @@ export function loadGuidance(
     cards: files.cards,
     educationCards: byLanguage(files.educationCards),
     practices: files.practices.practices,
+    times,
     site: files.site,
     takeHome: files.takeHome,
     patientSurvey: files.patientSurvey,

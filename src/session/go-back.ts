@@ -73,6 +73,7 @@ type Optional =
   | 'handOverOffer'
   | 'handover'
   | 'rechecked'
+  | 'emergencyAsked'
 
 /** The session with one fact taken back. */
 export function without(session: Session, fact: Optional): Session {

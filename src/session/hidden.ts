@@ -9,8 +9,8 @@ export function hide(session: Session, reason: HiddenReason): Session {
 }
 
 /** Nothing lies open at the privacy check, nor on a device that is locked. */
-export function mayHide({ privacy, handover, hidden }: Session): boolean {
-  const isAtPrivacyCheck = privacy === undefined && !handover
+export function mayHide({ privacy, handover, hidden, emergencyAsked }: Session): boolean {
+  const isAtPrivacyCheck = privacy === undefined && !handover && !emergencyAsked
   return !isAtPrivacyCheck && (!hidden || hidden === 'beside') && handover?.stage !== 'locked'
 }
 

@@ -4,6 +4,7 @@ import type { Session } from './session.js'
 /** Where a session stands. `patientView` pages are those the patient sees while holding the device. */
 export type Position =
   | Readonly<{ page: 'privacy-check' }>
+  | Readonly<{ page: 'emergency' }>
   | Readonly<{ page: 'recheck'; part: string }>
   | Readonly<{ page: 'under-twelve' }>
   | Readonly<{ page: 'limits' }>
@@ -29,7 +30,7 @@ export type Position =
 export function positionOf(session: Session, instruments: readonly string[]): Position {
   if (session.handover) return patientPosition(session, instruments)
   if (session.hidden) return { page: 'hidden' }
-  if (session.privacy === undefined) return { page: 'privacy-check' }
+  if (session.privacy === undefined) return { page: session.emergencyAsked ? 'emergency' : 'privacy-check' }
   if (session.privacy === 'not-private') return session.planSeen ? recordPosition(session) : { page: 'wellness' }
   if (ageGroup(session.patient.age, session.eighteen) === 'under-12') return { page: 'under-twelve' }
   if (session.consent === undefined) return { page: 'limits' }

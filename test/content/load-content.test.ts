@@ -57,6 +57,11 @@ describe('content is refused', () => {
     ['an empty file', { 'guidance/site.json': '' }, /^guidance\/site\.json: is not JSON/],
     ['JSON of another kind', { 'guidance/notes.json': [] }, /^guidance\/notes\.json/],
     [
+      'a kind of item that takes no time',
+      changed<{ minutes: Record<string, number> }>('guidance/times.json', ({ minutes }) => (minutes['referrals'] = 0)),
+      /^guidance\/times\.json: minutes\.referrals/,
+    ],
+    [
       'an instrument without its interpretation',
       { 'questionnaires/new/questionnaire.json': {} },
       /questionnaires\/new/,

@@ -70,3 +70,39 @@ describe.each([
     expect((await one.get()).text).not.toContain(t('emergency.now'))
   })
 })
+
+describe.each([
+  ['privacy-check', {}],
+  ['recheck', ON_PAGE.recheck],
+] as const)('an emergency in front of the check %s', (page, session) => {
+  const ticked = async (): Promise<Browser> => {
+    const one = await stage.open(session)
+    expect(topicIn((await main(one)).replaceAll(/<[^>]+>/g, ''))).toBeUndefined()
+    await one.post({ page, action: 'emergency' })
+    expect(await main(one)).toContain('value="tick:emergency=overdose"')
+    await one.post({ page: 'emergency', action: 'tick:emergency=overdose' })
+    return one
+  }
+
+  it('is asked for with the neutral button, and shows its words and number', async () => {
+    const html = await main(await ticked())
+    expect(html).toContain('class="first urgent"')
+    expect(html).toContain('href="tel:911"')
+    expect(html).toContain('value="hide"')
+  })
+
+  it.each([
+    ['over', { action: 'over', over: 'emergency' }],
+    ['closed', { action: 'close' }],
+    ['left by the way back', { action: 'back' }],
+    ['hidden', { action: 'hide' }],
+  ])('leads to the privacy check once it is %s, which names nothing', async (how, fields) => {
+    const one = await ticked()
+    await one.post({ page: 'emergency', ...fields })
+    if (how === 'hidden') await one.post({ page: 'hidden', action: 'resume' })
+    const html = await main(one)
+    expect(html).toContain('name="~page" value="privacy-check"')
+    expect(html).not.toContain('class="first urgent"')
+    expect(html).not.toContain('tick:')
+  })
+})

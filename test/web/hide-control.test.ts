@@ -15,6 +15,7 @@ const STANDS: Readonly<Record<PageName, Partial<Session>>> & Readonly<Record<str
   ...ON_PAGE,
   questions: ON_PAGE['questions 2'],
   'under-twelve': { ...ON_PAGE.limits, patient: { name: 'Marked', sex: 'male', age: { min: 7, max: 7 } } },
+  emergency: { emergencyAsked: true },
   'take-home-card': { ...ON_PAGE.plan, takeHome: card },
   'education-card': { ...ON_PAGE.plan, shownCard: 'everyone-deserves-respect' },
   thanks: { ...ON_PAGE.plan, handover },

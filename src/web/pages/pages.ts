@@ -1,4 +1,5 @@
 import { educationCardPage } from './education-card/education-card-page.js'
+import { emergencyPage } from './emergency/emergency-page.js'
 import { hiddenPage } from './hidden/hidden-page.js'
 import { handOverPage } from './hand-over/hand-over-page.js'
 import { limitsPage } from './limits/limits-page.js'
@@ -20,6 +21,7 @@ import { wellnessPage } from './wellness/wellness-page.js'
 /** Every page of a session. */
 export const PAGES: { readonly [Name in PageName]: Page<Name> } = {
   'privacy-check': privacyCheckPage,
+  emergency: emergencyPage,
   recheck: recheckPage,
   'under-twelve': underTwelvePage,
   limits: limitsPage,

@@ -32,7 +32,7 @@ export function takeEmergencyForm(
   const { emergencyAsked: _asked, ...closed } = session
   if (action === 'emergency') return { session: { ...session, emergencyAsked: true } }
   if (action === 'close') return { session: closed }
-  if (action.startsWith('tick:')) return { session: withEmergency(closed, [action.slice('tick:'.length)], facts) }
+  if (action.startsWith('tick:')) return { session: withEmergency(session, [action.slice('tick:'.length)], facts) }
   if (action === 'over') return { session: withoutEmergency(closed, over, facts) }
   return action === 'back' ? { session: goBack(closed, instruments) } : goOn(action)
 }

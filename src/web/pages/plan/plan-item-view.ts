@@ -1,5 +1,6 @@
 import type { ScriptLine } from '../../../guidance/script.js'
 import type { SafetyPlan } from '../../../guidance/safety-plan.js'
+import type { Times } from '../../../guidance/times.js'
 import type { PlanItem, PlanNote } from '../../../plan/plan.js'
 import { learningCardsBeside, tipsBeside, type LearningCardView, type TipView } from '../shared/learning-card-view.js'
 import { scriptFor } from '../shared/script-lines.js'
@@ -43,7 +44,7 @@ export function planItemView(item: PlanItem, context: PlanContext): PlanItemView
     source,
     urgency: item.urgency,
     because: item.because,
-    minutes: minutesOf(parts),
+    minutes: minutesOf(parts, guidance.times),
     done: session.doneItems?.includes(item.id) ?? false,
     led: session.planNews?.shown === true && session.planNews.items[0] === item.id,
     notes: beside(plan.notes, guidance.notes),
@@ -87,13 +88,9 @@ function known<T>(text: T | undefined, id: string): T {
   return text
 }
 
-/** Words a minute, said calmly. */
-const SPOKEN_A_MINUTE = 120
-/** Our own estimates, measured by nobody. */
-const MINUTES = { actions: 1, safetyPlan: 3, referrals: 5 } as const
-
-function minutesOf(parts: Described['parts']): number {
-  if (parts.kind !== 'scripts') return MINUTES[parts.kind]
+/** Words to say take as long as their number needs, everything else what the clinical lead wrote down for its kind. */
+function minutesOf(parts: Described['parts'], { minutes, wordsAMinute }: Times): number {
+  if (parts.kind !== 'scripts') return minutes[parts.kind]
   const spoken = parts.lines.flatMap(({ kind, text }) => (kind === 'do' ? [] : text.split(/\s+/)))
-  return Math.max(1, Math.round(spoken.length / SPOKEN_A_MINUTE))
+  return Math.max(1, Math.round(spoken.length / wordsAMinute))
 }

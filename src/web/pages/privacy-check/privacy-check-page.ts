@@ -16,7 +16,12 @@ export type PrivacyCheckView = Readonly<{
   eighteenMissing: boolean
 }>
 
-const read = fieldsOf({ alone: oneOf('yes', 'no'), telehealth: oneOf('yes'), eighteen: oneOf('yes', 'no') })
+const read = fieldsOf({
+  action: oneOf('emergency'),
+  alone: oneOf('yes', 'no'),
+  telehealth: oneOf('yes'),
+  eighteen: oneOf('yes', 'no'),
+})
 
 /** Nothing but a clear yes leads on. */
 export const privacyCheckPage: Page<'privacy-check', PrivacyCheckView> = {
@@ -29,9 +34,10 @@ export const privacyCheckPage: Page<'privacy-check', PrivacyCheckView> = {
     eighteenMissing: again.eighteenMissing ?? false,
   }),
   handle: (session, context) => {
-    const { alone } = read(context.fields)
-    if (alone === undefined) return { session }
+    const { action, alone } = read(context.fields)
+    if (action === undefined && alone === undefined) return { session }
     const kept = withFields(session, context)
+    if (action) return { session: { ...kept, emergencyAsked: true } }
     if (alone === 'no') return { session: notAlone(kept) }
     if (leavesEighteenOpen(kept.patient.age) && kept.eighteen === undefined)
       return { session: kept, again: { eighteenMissing: true } }

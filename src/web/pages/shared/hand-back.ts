@@ -26,7 +26,8 @@ export const handBack: FormHandler = (session, { fields }) => {
 /** Without private time nobody has met a plan, whatever `planSeen` says: it is still to come. */
 export function toPrivacyCheck(session: Session): Session {
   const met = session.privacy === 'not-private' ? without(session, 'planSeen') : session
-  return without(without(without(met, 'hidden'), 'privacy'), 'rechecked')
+  const facts = ['hidden', 'privacy', 'rechecked', 'emergencyAsked'] as const
+  return facts.reduce<Session>(without, met)
 }
 
 export function pinIn({ pin }: Readonly<Record<string, unknown>>): string {
