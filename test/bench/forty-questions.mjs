@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { ROOT } from '../support/demonstration.mjs'
 
 export const QUESTIONS = 40
 const CONDITIONAL = 30
@@ -17,7 +18,10 @@ export function fortyQuestions() {
   }
   write('forty/questionnaire.json', questionnaire())
   write('forty/interpretation.json', interpretation)
-  write('sets.json', { sets: { 'primary-care': ['forty'], 'sud-intake': ['forty'], prenatal: ['forty'] } })
+  write('forty/cases.json', [CASE])
+  const sets = JSON.parse(readFileSync(path.join(ROOT, 'questionnaires/sets.json'), 'utf8'))
+  const settings = Object.entries(sets.settings).map(([name, setting]) => [name, { ...setting, ask: ['forty'] }])
+  write('sets.json', { ...sets, settings: Object.fromEntries(settings) })
   return site
 }
 
@@ -48,7 +52,13 @@ function questionnaire() {
       ],
     }),
   }))
-  const about = { url: 'https://bench.example/Questionnaire/forty', version: '1', title: 'Forty', language: 'en' }
+  const about = {
+    url: 'https://bench.example/Questionnaire/forty',
+    version: '1',
+    title: 'Forty',
+    language: 'en',
+    copyright: 'Own wording of the Aside project, Apache-2.0.',
+  }
   return { resourceType: 'Questionnaire', id: 'forty', status: 'draft', ...about, item }
 }
 
@@ -61,5 +71,12 @@ const interpretation = {
   kind: 'topics',
   items: Array.from({ length: QUESTIONS }, (_, i) => linkId(i)),
   raisedBy: ['often'],
+  facts: { answers: [{ item: linkId(0), is: ['often'], set: { ipv: 'positive' } }] },
   source: 'Made up for the benchmark',
+}
+
+const CASE = {
+  name: 'often raises it',
+  answers: { [linkId(0)]: 'often' },
+  expect: { kind: 'topics', raised: [linkId(0)] },
 }
