@@ -13,7 +13,7 @@ import { observe, type Observed } from './observe/observe.js'
 import { tellPauseOfAll } from './observe/told-pauses.js'
 import type { Parts } from './real-parts.js'
 import { countsIn } from './report/counts.js'
-import { patientWindows, type WindowRecord } from './session/patient-windows.js'
+import { endingWindows, patientWindows, WINDOW_KIND, type WindowRecord } from './session/patient-windows.js'
 import type { Session } from './session/session.js'
 import { launchesThatWait } from './session/launches-that-wait.js'
 import type { ReleaseTokens } from './session/session-tokens.js'
@@ -95,19 +95,20 @@ type SessionsOf = Pick<Parts, 'now' | 'randomBytes'> &
   }>
 
 /** Sessions, and the patient's windows on them. The tokens are renewed, and handed back, by this client. */
-function sessionsOf(client: SmartClient, { recordsOf, limitsOf: ofTenant, watch, now, randomBytes }: SessionsOf) {
+function sessionsOf(client: SmartClient, { recordsOf, limitsOf: ofTenant, now, randomBytes, ...rest }: SessionsOf) {
   const { refresh, forgetOld } = createRefresh(client)
   const release: ReleaseTokens = ({ profile }, held) => {
     revokeTokens(client, { profile, tokens: held }).catch(() => undefined)
   }
   const limitsOf = ({ launch }: Session): SessionLimits => ofTenant(launch.profile)
   const records = recordsOf<StoredSession>('session')
+  const windows = recordsOf<WindowRecord>(WINDOW_KIND)
+  const watch = endingWindows(rest.watch, windows)
   const { sessions, tokens } = sessionsWithTokens({ records, limitsOf, refresh, release, now, watch })
-  const windows = { tickets: recordsOf<WindowRecord>('ticket'), windows: recordsOf<WindowRecord>('window') }
   return {
     tokens,
     forgetOld,
     sessions,
-    patientWindows: patientWindows({ ...windows, sessions, limitsOf, randomBytes, now }),
+    patientWindows: patientWindows({ tickets: recordsOf('ticket'), windows, sessions, limitsOf, randomBytes, now }),
   }
 }

@@ -1,3 +1,4 @@
+import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js'
 import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js'
 import RateLimiterStoreAbstract from 'rate-limiter-flexible/lib/RateLimiterStoreAbstract.js'
 import type { OneAtATime } from '../state/one-at-a-time.js'
@@ -24,7 +25,16 @@ export function storeLimiter(
     return stored && (JSON.parse(stored.toString('utf8')) as Count)
   }
   const inMemoryBlockOnConsumed = points + 1
-  const options = { storeClient: store, keyPrefix, points, duration: seconds, inMemoryBlockOnConsumed }
+  // A store in trouble must not keep anybody from hiding a page: meanwhile memory counts.
+  const insuranceLimiter = new RateLimiterMemory({ keyPrefix, points, duration: seconds })
+  const options = {
+    storeClient: store,
+    keyPrefix,
+    points,
+    duration: seconds,
+    inMemoryBlockOnConsumed,
+    insuranceLimiter,
+  }
   // What the library asks of every store, under its names.
   return Object.assign(new RateLimiterStoreAbstract(options), {
     _get: read,

@@ -14,7 +14,8 @@ export function handedTo(session: Session, { ticket, window }: Opened, now: numb
   const { handOverOffer: offer } = session
   const isThere = positionOf(session, []).page === 'hand-over'
   if (!isThere || !offer || now > offer.until || !isSame(offer.ticket, ticket)) return session
-  return { ...withoutOffer(session), handover: { ...offer.handover, window } }
+  const windows = [...(session.windows ?? []), window]
+  return { ...withoutOffer(session), windows, handover: { ...offer.handover, window } }
 }
 
 /** The device is with the patient in this very window, as a site may allow knowingly. */

@@ -17,19 +17,48 @@ export function mayHide({ privacy, handover, hidden, emergencyAsked }: Session):
 /** Hides that wait for their turn, by the session's secret. Whatever is shown or kept meanwhile is hidden already. */
 export function pendingHides() {
   const waiting = new Map<string, HiddenReason>()
+  const unkept = unkeptHides()
   return {
+    ...unkept,
     has: (secret: string): boolean => waiting.has(secret),
     over: (session: Session, secret: string): Session => {
       const reason = waiting.get(secret)
-      return reason ? hide(session, reason) : session
+      return unkept.hideUnkept(reason ? hide(session, reason) : session, secret)
     },
     during: async <T>(secret: string, reason: HiddenReason, work: () => Promise<T>): Promise<T> => {
       waiting.set(secret, reason)
       try {
         return await work()
+      } catch (error) {
+        unkept.couldNotKeep(secret, reason)
+        throw error
       } finally {
         waiting.delete(secret)
       }
     },
+  }
+}
+
+export type PendingHides = ReturnType<typeof pendingHides>
+
+/** Far more than the sessions that are open at once; whoever sends invented secrets fills no memory. */
+const MOST_UNKEPT = 10_000
+
+/** Hides that a store in trouble could not keep, by the secret of a session or the name of a window: in force until it can. */
+function unkeptHides() {
+  const unkept = new Map<string, HiddenReason>()
+  const namesOf = ({ handover }: Session, secret: string): readonly string[] => [secret, handover?.window ?? secret]
+  return {
+    couldNotKeep(name: string, reason: HiddenReason): void {
+      if (unkept.size >= MOST_UNKEPT) unkept.delete(unkept.keys().next().value ?? '')
+      unkept.set(name, reason)
+    },
+    hideUnkept(session: Session, secret: string): Session {
+      const name = namesOf(session, secret).find((one) => unkept.has(one))
+      return name === undefined ? session : hide(session, unkept.get(name) ?? 'by-hand')
+    },
+    isUnkept: (session: Session, secret: string): boolean => namesOf(session, secret).some((name) => unkept.has(name)),
+    nowKept: (session: Session, secret: string): void =>
+      namesOf(session, secret).forEach((name) => unkept.delete(name)),
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { placeOf } from '../state/seal.js'
 import type { SealedRecords } from '../state/sealed-records.js'
 import { handedTo } from './hand-over-offer.js'
 import type { Handover, HandOverOffer } from './handover.js'
@@ -6,12 +6,15 @@ import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
 import type { Sessions } from './sessions.js'
 import type { SessionLimits } from './stored-sessions.js'
+import type { WatchSession } from './watch-sessions.js'
 
-/** What a window's secret, or a ticket to one, leads to. */
-export type WindowRecord = Readonly<{ key: SessionKey; language: string }>
+/** What a window's secret leads to. */
+export type WindowRecord = Readonly<{ key: SessionKey }>
+/** What a ticket to a window leads to. */
+export type TicketRecord = WindowRecord & Readonly<{ language: string }>
 
 /** A window that was opened: what its cookie holds. */
-export type OpenedWindow = Readonly<{ handle: string; secret: string; ttlMs: number }>
+export type OpenedWindow = Readonly<{ handle: string; secret: string; language: string; ttlMs: number }>
 
 /**
  * The patient's windows. The cookie of the EHR's frame does not reach a window of its own, and must not: it would open
@@ -27,11 +30,14 @@ export type PatientWindows = Readonly<{
   find: (handle: string, secret: string) => Promise<WindowRecord | null>
 }>
 
+/** The kind of record a window's secret opens. */
+export const WINDOW_KIND = 'window'
+
 /** Long enough to read one sentence and press one button. */
 export const TICKET_MS = 120_000
 
 type Parts = Readonly<{
-  tickets: SealedRecords<WindowRecord>
+  tickets: SealedRecords<TicketRecord>
   windows: SealedRecords<WindowRecord>
   sessions: Sessions
   limitsOf: (session: Session) => SessionLimits
@@ -52,12 +58,12 @@ export function patientWindows({ tickets, windows, sessions, limitsOf, randomByt
       const record = await tickets.take(ticket)
       if (!record) return null
       const secret = unguessable()
-      const window = nameOf(secret)
+      const window = windowName(secret)
       const session = await sessions.change(record.key, (before) => handedTo(before, { ticket, window }, now()))
       if (session?.handover?.window !== window) return null
       const ttlMs = session.openedAt + limitsOf(session).absoluteMs - now()
-      await windows.put(secret, { ...record, key: { ...record.key, window } }, ttlMs)
-      return { handle: session.handle, secret, ttlMs }
+      await windows.put(secret, { key: { ...record.key, window } }, ttlMs)
+      return { handle: session.handle, secret, language: record.language, ttlMs }
     },
     find: async (handle, secret) => {
       const record = await windows.get(secret)
@@ -66,5 +72,15 @@ export function patientWindows({ tickets, windows, sessions, limitsOf, randomByt
   }
 }
 
-/** A session keeps the name of the window, not what opens it. */
-const nameOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
+/** A session keeps the names of its windows, not what opens them: where their records lie. */
+export const windowName = (secret: string): string => placeOf(WINDOW_KIND, secret)
+
+/** The records of a session's windows end with it, not only with their time. */
+export function endingWindows(watch: WatchSession, { forget }: SealedRecords<WindowRecord>): WatchSession {
+  return async (before, after) => {
+    await watch(before, after)
+    const names = after ? [] : (before?.windows ?? [])
+    // What cannot be removed now opens nothing any more, and goes by itself.
+    await Promise.all(names.map((name) => forget(name).catch(() => undefined)))
+  }
+}

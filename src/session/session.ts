@@ -44,6 +44,8 @@ export type Session = Readonly<{
   hidden?: 'by-hand' | 'idle' | 'beside'
   /** Staff are about to hand the device to the patient. */
   handingOver?: boolean
+  /** The names of all patient's windows that were opened. */
+  windows?: readonly string[]
   /** They have chosen a PIN, and the patient's window may be opened. */
   handOverOffer?: HandOverOffer
   handover?: Handover

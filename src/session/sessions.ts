@@ -2,7 +2,7 @@ import type { Tokens } from '../../smart-launch/launch-context.js'
 import { oneAtATime, type OneAtATime } from '../state/one-at-a-time.js'
 import type { Durability } from '../state/state-store.js'
 import type { KeptSessions } from './kept-sessions.js'
-import { hide, mayHide, pendingHides, type HiddenReason } from './hidden.js'
+import { hide, mayHide, pendingHides, type HiddenReason, type PendingHides } from './hidden.js'
 import { without } from './go-back.js'
 import { isElsewhere } from './position.js'
 import type { SessionKey } from './session-key.js'
@@ -32,6 +32,12 @@ export type Sessions = Readonly<{
    * @param keep  the session with what stood on the page that was left; comes after the changes before it
    */
   hide: (key: SessionKey, reason: HiddenReason, keep: (session: Session) => Session) => Promise<Session | null>
+  /**
+   * Hides what the store does not give or take at this moment: it is in force at once, and kept as soon as that works.
+   *
+   * @param name  the secret of a session, or the name of a patient's window
+   */
+  hideUnread: (name: string, reason: HiddenReason) => void
   /** Forgets the session. */
   end: (key: SessionKey) => Promise<void>
   /** Forgets the sessions whose time is up. */
@@ -46,14 +52,11 @@ const NOTED_EVERY_MS = 15_000
 export function sessions(kept: KeptSessions, now: () => number): Sessions {
   const alone = oneAtATime()
   const hides = pendingHides()
-  const find = async (key: SessionKey): Promise<Session | null> => {
-    const session = await kept.read(key)
-    return session && hides.over(session, key.secret)
-  }
+  const { find, readToChange } = underHides(kept, hides)
 
   const change: Sessions['change'] = (key, work) =>
     alone(key.secret, async () => {
-      const session = await kept.read(key)
+      const session = await readToChange(key)
       if (!session) return null
       const changed = await work(session, async (middle) => {
         await kept.put(key, hides.over(middle, key.secret), 'synced')
@@ -75,13 +78,33 @@ export function sessions(kept: KeptSessions, now: () => number): Sessions {
 
   return {
     ...{ open: kept.open, find, change, hide: hideNow },
+    hideUnread: (name, reason) => hides.couldNotKeep(name, reason),
     see: async (key, arrive) => {
       const session = await find(key)
+      if (session && hides.isUnkept(session, key.secret)) return change(key, arrive)
       const isNoted = !session || hides.has(key.secret) || now() - session.lastSeenAt < NOTED_EVERY_MS
       return isNoted || isElsewhere(session, key.window) ? session : change(key, arrive)
     },
     end: ({ secret }) => alone(secret, () => kept.end(secret)),
     endOverdue: () => endOverdue(kept, alone),
+  }
+}
+
+/** Sessions as they are shown, and as they are changed: none is open that somebody has hidden. */
+function underHides(kept: KeptSessions, hides: PendingHides) {
+  return {
+    find: async (key: SessionKey): Promise<Session | null> => {
+      const session = await kept.read(key)
+      return session && hides.over(session, key.secret)
+    },
+    /** A hide that could not be kept is kept before anything else is done. */
+    readToChange: async (key: SessionKey): Promise<Session | null> => {
+      const session = await kept.read(key)
+      if (!session || !hides.isUnkept(session, key.secret)) return session
+      const hidden = await kept.put(key, hides.over(session, key.secret), 'synced')
+      hides.nowKept(session, key.secret)
+      return hidden
+    },
   }
 }
 

@@ -6,6 +6,8 @@ export type SealedRecords<T> = Readonly<{
   get: (secret: string) => Promise<T | null>
   put: (secret: string, record: T, ttlMs: number, durability?: Durability) => Promise<void>
   take: (secret: string, durability?: Durability) => Promise<T | null>
+  /** Removes what lies in this place ({@link placeOf}), without the secret that opens it. */
+  forget: (place: string) => Promise<void>
 }>
 
 export function sealedRecords<T>(kind: string, store: StateStore, { seal, open }: Sealer): SealedRecords<T> {
@@ -27,5 +29,6 @@ export function sealedRecords<T>(kind: string, store: StateStore, { seal, open }
       const place = placeOf(kind, secret)
       return read(await store.take(place, durability), secret, place)
     },
+    forget: (place) => store.delete(place),
   }
 }

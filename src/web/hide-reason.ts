@@ -21,12 +21,17 @@ export function isLeftAlone(session: Session, { siteOf, now }: Pick<Deps, 'siteO
   return now() - session.lastSeenAt > (patience + GRACE_SECONDS) * 1_000
 }
 
-/** Why a posted form hides the session instead of doing what it says, if it does. Every page may be hidden. */
-export function hideReasonOf(fields: Fields, session: Session, key: SessionKey, deps: Deps): HiddenReason | undefined {
-  if (fields['action'] === 'hide') return 'by-hand'
+/** Why a form hides, as far as it says so itself. */
+export function reasonSaid(fields: Fields): HiddenReason | undefined {
   if (fields['action'] === 'idle') return 'idle'
   // A button that was lost on the way may have been Hide.
-  if (!namesButton(fields)) return 'by-hand'
+  return fields['action'] === 'hide' || !namesButton(fields) ? 'by-hand' : undefined
+}
+
+/** Why a posted form hides the session instead of doing what it says, if it does. Every page may be hidden. */
+export function hideReasonOf(fields: Fields, session: Session, key: SessionKey, deps: Deps): HiddenReason | undefined {
+  const said = reasonSaid(fields)
+  if (said) return said
   const page = pageOf(session, key, deps)
   if (session.hidden === 'beside' && page === 'hidden' && fields['page'] !== 'hidden') return 'by-hand'
   return isSentTooLate(fields, session, deps) && !isNeutral(page, session, deps.content.guidance.facts)

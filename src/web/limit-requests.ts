@@ -3,15 +3,32 @@ import { addressKey } from '../http/address-key.js'
 import type { Spend } from '../limits/limits.js'
 import type { LaunchContext } from '../../smart-launch/launch-context.js'
 import type { EhrProfile } from '../../smart-launch/ehr-profile.js'
-import { OWN_PREFIX } from '../questionnaire/form/own-fields.js'
+import { splitFields } from '../questionnaire/form/own-fields.js'
+import { reasonSaid } from './hide-reason.js'
 import { sessionKeyOf, windowSecretOf } from './session-cookie.js'
 
-/** Refuses what comes from one address in no reasonable number, before anything is done for it. */
+/**
+ * Refuses what comes from one address in no reasonable number, before anything is done for it. A form of a session is
+ * read first: it may be Hide, which nobody else at that address may stand in the way of.
+ */
 export function limitAddress(spend: Spend): RequestHandler {
-  return async (req, _res, next) => {
-    await spend('address', addressKey(req.ip))
+  return async (req, res, next) => {
+    try {
+      await spend('address', addressKey(req.ip))
+    } catch (error) {
+      if (req.method !== 'POST' || !secretOf(req)) throw error
+      res.locals[REFUSED] = error
+    }
     next()
   }
+}
+
+const REFUSED = 'refusedAddress'
+
+/** What opens the session that is asked for, if the request has it. */
+function secretOf(req: Request): string | undefined {
+  const handle = /^\/session\/([^/]+)/.exec(req.path)?.[1]
+  return (sessionKeyOf(req, handle) ?? windowSecretOf(req, handle))?.secret
 }
 
 /** Whether a launch may begin: nobody is known yet but where it comes from. */
@@ -25,16 +42,15 @@ export async function admitUser(spend: Spend, { profile, fhirUser }: LaunchConte
   if (fhirUser) await spend('user', `${profile} ${fhirUser.type}/${fhirUser.id}`)
 }
 
-const HIDES = ['hide', 'idle']
-
 /** The requests of one browser's session; without its cookie nobody can spend them. Hiding is never refused. */
 export function limitSession(spend: Spend): RequestHandler {
-  return async (req, _res, next) => {
-    const handle = req.params['handle']
-    const key = sessionKeyOf(req, handle) ?? windowSecretOf(req, handle)
-    const body = req.body as Readonly<Record<string, unknown>> | undefined
-    const action = body?.[`${OWN_PREFIX}action`]
-    if (key && !(typeof action === 'string' && HIDES.includes(action))) await spend('session', key.secret)
+  return async (req, res, next) => {
+    const secret = secretOf(req)
+    if (secret !== undefined && req.method === 'POST' && reasonSaid(splitFields(bodyOf(req)).own)) return next()
+    if (res.locals[REFUSED]) throw res.locals[REFUSED] as Error
+    if (secret !== undefined) await spend('session', secret)
     next()
   }
 }
+
+const bodyOf = ({ body }: Request) => (body ?? {}) as Readonly<Record<string, unknown>>

@@ -40,7 +40,7 @@ export async function askingOf(req: Request, res: Response, { patientWindows }: 
   standsAlone(res)
   const own = windowSecretOf(req, handle)
   const record = own && (await patientWindows.find(own.handle, own.secret))
-  return { key: record?.key ?? null, over: handedBackPath(record?.language ?? DEFAULT_LANGUAGE) }
+  return { key: record?.key ?? null, over: handedBackPath(own?.language ?? DEFAULT_LANGUAGE) }
 }
 
 /** The window that opened this one has no hold on it, nor this one on that. */

@@ -17,9 +17,10 @@ const WINDOW_COOKIE: CookieOptions = { httpOnly: true, secure: true, path: '/', 
 
 /** 128 bits as base64url. */
 const HANDLE = /^[\w-]{22}$/
-const SECRET = /^[\w-]{43}$/
+/** The secret; for the patient's window also its language, so that its end can be told when nothing else is left of it. */
+const VALUE = /^([\w-]{43})(?:\.([a-z]{2,3}(?:-\w{2,8})?))?$/
 
-type HandleAndSecret = Readonly<{ handle: string; secret: string }>
+type HandleAndSecret = Readonly<{ handle: string; secret: string; language?: string }>
 
 export function sessionKeyOf(req: Request, handle: unknown): SessionKey | null {
   return secretIn(req, nameOf, handle)
@@ -32,8 +33,12 @@ export function windowSecretOf(req: Request, handle: unknown): HandleAndSecret |
 
 function secretIn(req: Request, name: (handle: string) => string, handle: unknown): HandleAndSecret | null {
   if (typeof handle !== 'string' || !HANDLE.test(handle)) return null
-  const secret = cookieValue(req.headers.cookie, name(handle))
-  return secret !== undefined && SECRET.test(secret) ? { handle, secret } : null
+  return heldIn(handle, cookieValue(req.headers.cookie, name(handle)))
+}
+
+function heldIn(handle: string, value: string | undefined): HandleAndSecret | null {
+  const [, secret, language] = VALUE.exec(value ?? '') ?? []
+  return secret === undefined ? null : { handle, secret, ...(language !== undefined && { language }) }
 }
 
 /** Sessions that ended by themselves leave their cookies for a while, and browsers send the newest last. */
@@ -51,14 +56,14 @@ function secretsIn({ headers }: Pick<Request, 'headers'>, prefix: string): reado
     .split(';')
     .map((pair) => pair.trim().split('='))
     .filter(([name = '']) => name.startsWith(prefix))
-    .map(([name = '', secret = '']) => ({ handle: name.slice(prefix.length), secret }))
-    .filter(({ handle, secret }) => HANDLE.test(handle) && SECRET.test(secret))
+    .map(([name = '', value]) => heldIn(name.slice(prefix.length), value))
+    .flatMap((held) => (held && HANDLE.test(held.handle) ? [held] : []))
     .slice(-MOST_SESSIONS)
 }
 
 /** It stays when the device has come back, so that the window knows that it is over; and goes by itself. */
-export function setWindowCookie(res: Response, { handle, secret, ttlMs }: OpenedWindow): void {
-  res.cookie(windowNameOf(handle), secret, { ...WINDOW_COOKIE, maxAge: ttlMs })
+export function setWindowCookie(res: Response, { handle, secret, language, ttlMs }: OpenedWindow): void {
+  res.cookie(windowNameOf(handle), `${secret}.${language}`, { ...WINDOW_COOKIE, maxAge: ttlMs })
 }
 
 /** @param maxAge  milliseconds: no session lives longer */

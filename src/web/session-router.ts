@@ -4,6 +4,7 @@ import { endSession, endWhatEnded } from './end-what-ended.js'
 import { checkForm } from './form-token.js'
 import { handleForm } from './handle-form.js'
 import { hideOthers } from './hide-others.js'
+import { hideUnread } from './hide-unread.js'
 import { remember } from './remember-session.js'
 import { askingOf, openPatientWindow, TICKET_PATH, type Asking } from './patient-window.js'
 import { plainPages } from './plain-pages.js'
@@ -53,7 +54,7 @@ export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
 
   router.post(TICKET_PATH, form, openPatientWindow(deps))
   router.use(plainPages(deps))
-  router.use(endWhatEnded(deps))
+  router.use(hideUnread(deps), endWhatEnded(deps))
 
   return router
 }

@@ -16,7 +16,7 @@ describe('the cookie of the patient’s window', () => {
     const { headers } = await postTicket(stage, await offer(await opened()))
     const [cookie, ...more] = headers['set-cookie'] as unknown as string[]
     expect(cookie).toMatch(
-      /^__Host-w-[\w-]{22}=[\w-]{43}; Max-Age=3600; Path=\/; Expires=[^;]*; HttpOnly; Secure; SameSite=Lax$/,
+      /^__Host-w-[\w-]{22}=[\w-]{43}\.en; Max-Age=3600; Path=\/; Expires=[^;]*; HttpOnly; Secure; SameSite=Lax$/,
     )
     expect(more).toEqual([])
     expect(headers).toMatchObject({
@@ -90,11 +90,27 @@ describe('a patient’s window is over', () => {
     const one = await stage.open({ ...HERE, language: 'es' })
     const patient = await handOver(stage, one)
     stage.clock.now += 11 * 60_000
+    await stage.endOverdue()
     const { headers } = await patient.get()
     expect(headers['location']).toBe('/handed-back/es')
     const { text } = await request(stage.app).get('/handed-back/es')
     expect(text).toContain('<html lang="es"')
   })
+})
+
+it('the records of all windows end with their session', async () => {
+  const own = await createTestApp()
+  const { open, store, clock, endOverdue } = own
+  const windows = () => [...store.entries.keys()].filter((place) => place.startsWith('window:')).length
+  const one = await open(HERE)
+  await handOver(own, one)
+  await bringBack(one, 'reopen')
+  await one.post({ page: 'privacy-check', alone: 'yes' })
+  await handOver(own, one)
+  expect([(await one.session()).windows?.length, windows()]).toEqual([2, 2])
+  clock.now += 10 * 60_000 + 1
+  await endOverdue()
+  expect(windows()).toBe(0)
 })
 
 describe('the first window, while the patient answers in another', () => {

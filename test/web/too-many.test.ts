@@ -1,4 +1,5 @@
 import request from 'supertest'
+import { tooMany } from '../../src/errors.js'
 import { ALLOWANCES } from '../../src/limits/limits.js'
 import { createTestApp } from '../support/create-test-app.js'
 import { t } from '../support/messages.js'
@@ -19,12 +20,27 @@ describe('a session that is asked for too often', () => {
     expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(ALLOWANCES.session.seconds)
     expect(refused.text).toContain(t('error.TOO_MANY'))
     expect(refused.text).toContain(t('error.wait', { seconds: Number(refused.headers['retry-after']) }))
-    expect((await one.post({ page: 'questions' })).status).toBe(429)
+    expect((await one.post({ page: 'questions', action: 'continue' })).status).toBe(429)
     expect((await other.get()).status).toBe(200)
 
     expect((await one.post({ page: 'questions', action: 'hide' })).status).toBe(303)
     expect((await one.session()).hidden).toBe('by-hand')
   }, 60_000)
+
+  it('can be hidden while its address is over its share, and nothing else', async () => {
+    const limits = async (name: string): Promise<void> => {
+      if (name === 'address') throw tooMany('too many requests of one address', 7)
+    }
+    const { app, open } = await createTestApp({ deps: { limits } })
+    const one = await open({ privacy: 'private', consent: { toAsk: true } })
+    expect([(await one.get()).status, (await one.post({ page: 'questions', action: 'continue' })).status]).toEqual([
+      429, 429,
+    ])
+    expect((await request(app).post(one.address).type('form').send({ '~action': 'hide' })).status).toBe(429)
+    expect((await one.session()).hidden).toBeUndefined()
+    expect((await one.post({ page: 'questions', action: 'hide' })).status).toBe(303)
+    expect((await one.session()).hidden).toBe('by-hand')
+  })
 
   it('cannot be used up by somebody without its cookie', async () => {
     const { app, open } = await createTestApp()

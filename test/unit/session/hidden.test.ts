@@ -84,14 +84,15 @@ describe('hiding a session that is being changed', () => {
   })
 })
 
-it('hiding a session at rest is kept before it is answered, and says when it could not be', async () => {
+it('hiding a session at rest is kept before it is answered; where it could not be, it says so and is in force', async () => {
   const { all, records } = await stage()
   const failing = (): Session => {
     throw new Error('no')
   }
   await expect(all.hide(KEY, 'by-hand', failing)).rejects.toThrow('no')
-  expect((await all.find(KEY))?.hidden).toBeUndefined()
-  await all.hide(KEY, 'by-hand', asItIs)
+  expect((await all.find(KEY))?.hidden).toBe('by-hand')
+  expect((await records.get(KEY.secret))?.session.hidden).toBeUndefined()
+  expect((await all.see(KEY, asItIs))?.hidden).toBe('by-hand')
   expect((await records.get(KEY.secret))?.session.hidden).toBe('by-hand')
   expect(await all.hide({ ...KEY, handle: 'another' }, 'by-hand', asItIs)).toBeNull()
 })

@@ -1,0 +1,36 @@
+import type { ErrorRequestHandler, Request } from 'express'
+import { Failure } from '../errors.js'
+import { splitFields } from '../questionnaire/form/own-fields.js'
+import type { HiddenReason } from '../session/hidden.js'
+import { windowName } from '../session/patient-windows.js'
+import { checkOrigin } from './form-token.js'
+import { reasonSaid } from './hide-reason.js'
+import { sessionKeysOf, windowSecretsOf } from './session-cookie.js'
+import type { WebDeps } from './web-deps.js'
+
+/**
+ * Where the store fails, a form that hides cannot do so there. It is in force all the same, for every session of this
+ * browser: when the store works again, nobody finds open what somebody wanted to be gone. The form token of a patient's
+ * window lies in the store; a form of our origin is enough for what only hides.
+ */
+export function hideUnread({
+  sessions,
+  publicOrigin,
+}: Pick<WebDeps, 'sessions' | 'publicOrigin'>): ErrorRequestHandler {
+  return (error: unknown, req, _res, next) => {
+    const reason = isOfStore(error) && req.method === 'POST' ? reasonOf(req) : undefined
+    if (!reason) return next(error)
+    checkOrigin(req, publicOrigin)
+    for (const { secret } of sessionKeysOf(req)) sessions.hideUnread(secret, reason)
+    for (const { secret } of windowSecretsOf(req)) sessions.hideUnread(windowName(secret), reason)
+    next(error)
+  }
+}
+
+const isOfStore = (error: unknown): boolean => error instanceof Failure && error.code === 'STATE_UNAVAILABLE'
+
+/** Why a form wants nothing more to be seen, as far as the form alone says it. */
+function reasonOf({ body }: Request): HiddenReason | undefined {
+  const { own } = splitFields((body ?? {}) as Readonly<Record<string, unknown>>)
+  return reasonSaid(own) ?? (own['alone'] === 'no' ? 'by-hand' : undefined)
+}
