@@ -2,12 +2,16 @@ import type { ErrorRequestHandler, Response } from 'express'
 import { endsSession } from '../errors.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
+import { hideUnread } from './hide-unread.js'
 import { endedPath } from './plain-pages.js'
 import { clearSessionCookie, sessionKeyOf } from './session-cookie.js'
 import type { WebDeps } from './web-deps.js'
 
+/** What a failure on the way changes about sessions, before anybody is told of it. */
+export const afterFailure = (deps: WebDeps): readonly ErrorRequestHandler[] => [hideUnread(deps), endWhatEnded(deps)]
+
 /** A session that is over leaves nothing behind: not on the server, whatever ended it, nor a cookie in the browser. */
-export function endWhatEnded({ sessions }: Pick<WebDeps, 'sessions'>): ErrorRequestHandler {
+function endWhatEnded({ sessions }: Pick<WebDeps, 'sessions'>): ErrorRequestHandler {
   return async (error: unknown, req, res, next) => {
     const key = endsSession(error) ? sessionKeyOf(req, /^\/session\/([^/]+)/.exec(req.path)?.[1]) : null
     if (key) {

@@ -22,7 +22,7 @@ export function isLeftAlone(session: Session, { siteOf, now }: Pick<Deps, 'siteO
 }
 
 /** Why a form hides, as far as it says so itself. */
-export function reasonSaid(fields: Fields): HiddenReason | undefined {
+export function statedReason(fields: Fields): HiddenReason | undefined {
   if (fields['action'] === 'idle') return 'idle'
   // A button that was lost on the way may have been Hide.
   return fields['action'] === 'hide' || !namesButton(fields) ? 'by-hand' : undefined
@@ -30,8 +30,8 @@ export function reasonSaid(fields: Fields): HiddenReason | undefined {
 
 /** Why a posted form hides the session instead of doing what it says, if it does. Every page may be hidden. */
 export function hideReasonOf(fields: Fields, session: Session, key: SessionKey, deps: Deps): HiddenReason | undefined {
-  const said = reasonSaid(fields)
-  if (said) return said
+  const stated = statedReason(fields)
+  if (stated) return stated
   const page = pageOf(session, key, deps)
   if (session.hidden === 'beside' && page === 'hidden' && fields['page'] !== 'hidden') return 'by-hand'
   return isSentTooLate(fields, session, deps) && !isNeutral(page, session, deps.content.guidance.facts)

@@ -4,7 +4,7 @@ import { splitFields } from '../questionnaire/form/own-fields.js'
 import type { HiddenReason } from '../session/hidden.js'
 import { windowName } from '../session/patient-windows.js'
 import { checkOrigin } from './form-token.js'
-import { reasonSaid } from './hide-reason.js'
+import { statedReason } from './hide-reason.js'
 import { sessionKeysOf, windowSecretsOf } from './session-cookie.js'
 import type { WebDeps } from './web-deps.js'
 
@@ -32,5 +32,5 @@ const isOfStore = (error: unknown): boolean => error instanceof Failure && error
 /** Why a form wants nothing more to be seen, as far as the form alone says it. */
 function reasonOf({ body }: Request): HiddenReason | undefined {
   const { own } = splitFields((body ?? {}) as Readonly<Record<string, unknown>>)
-  return reasonSaid(own) ?? (own['alone'] === 'no' ? 'by-hand' : undefined)
+  return statedReason(own) ?? (own['alone'] === 'no' ? 'by-hand' : undefined)
 }

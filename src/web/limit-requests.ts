@@ -4,7 +4,7 @@ import type { Spend } from '../limits/limits.js'
 import type { LaunchContext } from '../../smart-launch/launch-context.js'
 import type { EhrProfile } from '../../smart-launch/ehr-profile.js'
 import { splitFields } from '../questionnaire/form/own-fields.js'
-import { reasonSaid } from './hide-reason.js'
+import { statedReason } from './hide-reason.js'
 import { sessionKeyOf, windowSecretOf } from './session-cookie.js'
 
 /**
@@ -46,7 +46,7 @@ export async function admitUser(spend: Spend, { profile, fhirUser }: LaunchConte
 export function limitSession(spend: Spend): RequestHandler {
   return async (req, res, next) => {
     const secret = secretOf(req)
-    if (secret !== undefined && req.method === 'POST' && reasonSaid(splitFields(bodyOf(req)).own)) return next()
+    if (secret !== undefined && req.method === 'POST' && statedReason(splitFields(bodyOf(req)).own)) return next()
     if (res.locals[REFUSED]) throw res.locals[REFUSED] as Error
     if (secret !== undefined) await spend('session', secret)
     next()

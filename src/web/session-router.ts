@@ -1,10 +1,9 @@
 import express, { Router, type RequestHandler, type Response } from 'express'
 import { Failure } from '../errors.js'
-import { endSession, endWhatEnded } from './end-what-ended.js'
+import { afterFailure, endSession } from './end-what-ended.js'
 import { checkForm } from './form-token.js'
 import { handleForm } from './handle-form.js'
 import { hideOthers } from './hide-others.js'
-import { hideUnread } from './hide-unread.js'
 import { remember } from './remember-session.js'
 import { askingOf, openPatientWindow, TICKET_PATH, type Asking } from './patient-window.js'
 import { plainPages } from './plain-pages.js'
@@ -54,7 +53,7 @@ export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
 
   router.post(TICKET_PATH, form, openPatientWindow(deps))
   router.use(plainPages(deps))
-  router.use(hideUnread(deps), endWhatEnded(deps))
+  router.use(...afterFailure(deps))
 
   return router
 }

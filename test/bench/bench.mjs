@@ -9,6 +9,7 @@ import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { coldStart } from './cold-start.mjs'
 import { comparePages } from './compare-pages.mjs'
+import { floodSizes } from './flood.mjs'
 import { formTimes } from './form-times.mjs'
 import { fortyQuestions } from './forty-questions.mjs'
 import { hideTimes } from './hide-times.mjs'
@@ -39,6 +40,8 @@ table('Start', [
   ['warm npm start to first page', `${warm.toFixed(0)} ms (median of 5)`],
 ])
 table('Memory', [['app, idle, 10 s after start', `${(await idleMemory(environment)).toFixed(0)} MB RSS`]])
+
+printFlood(await floodSizes(environment))
 
 const launch = await launchTimes(environment)
 table('Launch: callback to first page, EHR answering in 100 ms', [
@@ -81,6 +84,16 @@ table('Hide: from the click, or the third Shift, to the painted hidden page', [
 ])
 
 await planPages(environment)
+
+function printFlood({ idle, launches, sessions }) {
+  const row = (what, { memory, disk, statuses }) => [what, `${memory.toFixed(0)} MB`, `${disk.toFixed(1)} MB`, statuses]
+  table('Floods: resident memory, and the state on the disk', [
+    ['', 'memory', 'disk', 'answers'],
+    row('at rest', idle),
+    row('10,000 launches of 500 addresses, none finished', launches),
+    row('2,000 sessions open', sessions),
+  ])
+}
 
 function printPages({ questions, aside, plain }) {
   const row = (name, of, digits = 0) => {

@@ -12,15 +12,16 @@ export const ROOT = path.resolve(import.meta.dirname, '../..')
 export async function withDemonstration(environment, work) {
   const state = mkdtempSync(path.join(tmpdir(), 'aside-demonstration-'))
   const { app, sandbox, page } = addresses(ROOT, environment)
-  const { CONTENT_DIR = '' } = environment
-  const ours = { ...app, env: { ...app.env, CONTENT_DIR, STATE_URL: `level:${state}` } }
+  const { CONTENT_DIR = '', TRUSTED_PROXIES } = environment
+  const proxies = TRUSTED_PROXIES && { TRUSTED_PROXIES }
+  const ours = { ...app, env: { ...app.env, CONTENT_DIR, ...proxies, STATE_URL: `level:${state}` } }
   const servers = [ours, sandbox].map(({ parameters, env }) =>
     startNode(ROOT, parameters, env, (text, stream) => stream === 'stderr' && process.stderr.write(text)),
   )
   try {
     const silent = await firstSilent([app.probe, sandbox.probe])
     if (silent !== undefined) throw new Error(`Nothing answers at ${silent}.`)
-    return await work({ sandbox: page, app: app.env.PUBLIC_URL, appPid: servers[0].pid })
+    return await work({ sandbox: page, app: app.env.PUBLIC_URL, appPid: servers[0].pid, state })
   } finally {
     await Promise.all(servers.map((server) => server.stop('SIGTERM')))
     rmSync(state, { recursive: true, force: true })
