@@ -51,6 +51,7 @@ export function createApp(deps: AppDeps): Express {
 
   app.use(requestLog([log, metrics.request], web.newId, web.now))
   app.use(securityHeaders(web.publicOrigin.startsWith('https:') ? ANY_PAGE : ANY_PAGE_HERE, randomBytes))
+  app.use(['/readyz', '/metrics'], limitAddress(limits))
   app.use(healthRoutes(deps))
   app.use(
     `/assets/${assets.version}`,
