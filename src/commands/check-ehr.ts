@@ -27,7 +27,7 @@ type Asking = Readonly<{ config: Config }> & Pick<CommandDeps, 'fetch' | 'print'
 
 /** @returns whether the EHR could be asked for all that a launch needs */
 async function printFindings({ profile, site }: Tenant, { config, fetch, print }: Asking): Promise<boolean> {
-  const pins = pinFindings(profile, await discoveryDocument(fetch, discoveryRequest(profile.issuer)))
+  let pins: readonly Finding[] = []
   const own = profile.authentication.method === 'private_key_jwt' ? [await publicKeysFinding(config, fetch)] : []
   const show = (findings: readonly Finding[]): void =>
     printTable(
@@ -38,6 +38,7 @@ async function printFindings({ profile, site }: Tenant, { config, fetch, print }
       print,
     )
   try {
+    pins = pinFindings(profile, await discoveryDocument(fetch, discoveryRequest(profile.issuer)))
     const endpoints = await discover(fetch, profile)
     const keys = endpoints.jwksUri ? await fetchKeys(fetch, endpoints.jwksUri) : []
     const records = site.highestRecordLevel !== 'none'

@@ -96,10 +96,10 @@ export function isSafeOrigin(address: string, strict: boolean): boolean {
   )
 }
 
-/** An address, or a network as address/bits. */
+/** An address, or a network as address/bits. The network of all addresses is none. */
 export function isNetwork(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/')
   const version = isIP(address)
   if (version === 0 || more.length > 0) return false
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
 }

@@ -152,3 +152,24 @@ describe('a start is refused', () => {
     expect(message).not.toMatch(/bWFya2Vk|marked|ENOENT|\/run/)
   })
 })
+
+describe('the proxies whose word is taken', () => {
+  it('are addresses and networks', () => {
+    const text = '10.0.0.0/8, 192.0.2.7,2001:db8::/32'
+    expect(load({ ...STRICT, TRUSTED_PROXIES: text }).trustedProxies).toEqual([
+      '10.0.0.0/8',
+      '192.0.2.7',
+      '2001:db8::/32',
+    ])
+    expect(load(STRICT).trustedProxies).toEqual([])
+  })
+
+  it.each(['0.0.0.0/0', '::/0', 'true', 'loopback', '10.0.0.0/33', '10.0.0.0/8/8', '10.0.0.0/', '', '1'])(
+    'are never everybody, nor a guess: "%s"',
+    (text) => {
+      expect(problemsOf({ ...STRICT, TRUSTED_PROXIES: text })).toContain(
+        'TRUSTED_PROXIES must be addresses or networks',
+      )
+    },
+  )
+})

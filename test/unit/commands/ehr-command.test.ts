@@ -77,7 +77,7 @@ describe('npm run ehr', () => {
   it('says why it cannot check', async () => {
     const { run, lines } = stage()
     expect(await run('check', 'sandbox')).toBe(1)
-    expect(lines).toEqual(['LAUNCH_DISCOVERY_FAILED: discovery answered 404'])
+    expect(lines.at(-1)).toBe('No launch works: LAUNCH_DISCOVERY_FAILED: discovery answered 404')
     expect(await run('check', 'no-such-profile')).toBe(1)
     expect(lines.at(-1)).toMatch(/no-such-profile\.json cannot be read, or is not JSON$/)
   })
@@ -130,6 +130,14 @@ describe('npm run ehr -- check', () => {
       '- CONTENT_APPROVAL is required: ',
     ])
       expect(refused.filter((line) => line.startsWith(problem))).toHaveLength(1)
+  })
+
+  it('lists it, too, where the EHR cannot be asked', async () => {
+    const gone = { [`${CLINIC}/.well-known/smart-configuration`]: undefined }
+    const { code, text } = await check({ clientId: 'REPLACE-me' }, gone)
+    expect(code).toBe(1)
+    expect(text).toContain('No launch works: LAUNCH_DISCOVERY_FAILED')
+    expect(text).toContain('- clinic.json: clientId: still holds a placeholder')
   })
 
   it('says in plain words what is wrong with a file', async () => {
