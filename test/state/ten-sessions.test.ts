@@ -93,9 +93,9 @@ describe('ten whole sessions of a real server leave', () => {
     ).toHaveLength(10)
     expect(found(audit, [...marks(), ...ANSWERED])).toEqual([])
     // FHIR's own names of code systems, and ours for what is done.
-    const said = audit.replaceAll(/audit-(action|session|e\w+-type)/g, '')
-    expect(topicIn(said)).toBeUndefined()
-    expect(said).not.toMatch(/"(none|offered|contact|band)"|positive|score/i)
+    const text = audit.replaceAll(/audit-(action|session|e\w+-type)/g, '')
+    expect(topicIn(text)).toBeUndefined()
+    expect(text).not.toMatch(/"(none|offered|contact|band)"|positive|score/i)
   })
 
   it('in the figures nobody and nothing', async () => {
