@@ -3,6 +3,7 @@ import { readLearningCard } from '../guidance/learning-card.js'
 import { readDirectory } from '../guidance/directory.js'
 import { readStaffNotes } from '../guidance/staff-notes.js'
 import { readPathway } from '../plan/pathway.js'
+import { readPatientSurvey } from '../guidance/patient-survey.js'
 import { readPractices } from '../guidance/practices.js'
 import { readReceivers } from '../guidance/receivers.js'
 import { readReferralTypes } from '../guidance/referral-types.js'
@@ -28,7 +29,7 @@ export function readGuidanceFiles(from: Gathering) {
   const single = {
     site: one('site.json', readSiteTexts),
     takeHome: one('take-home-card.json', readSiteTexts),
-    patientSurvey: one('patient-survey.json', readSiteTexts),
+    patientSurvey: one('patient-survey.json', readPatientSurvey),
     facts: one('situation.json', readSituation),
     types: one('referrals/types.json', readReferralTypes),
     receivers: one('referrals/receivers.json', readReceivers),

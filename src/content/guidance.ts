@@ -9,6 +9,7 @@ import type { PlanContent } from '../plan/make-plan.js'
 import { namedByRules } from '../plan/pathway.js'
 import type { Practice } from '../guidance/practices.js'
 import type { ReferralType } from '../guidance/referral-types.js'
+import type { PatientSurvey } from '../guidance/patient-survey.js'
 import { isShown, type SafetyPlan } from '../guidance/safety-plan.js'
 import type { Script } from '../guidance/script.js'
 import type { SiteTexts } from '../guidance/site-texts.js'
@@ -45,7 +46,7 @@ export type Guidance = Readonly<{
   site: SiteTexts
   /** Words of the neutral card, and the questions after the visit. */
   takeHome: SiteTexts
-  patientSurvey: SiteTexts
+  patientSurvey: PatientSurvey
   avoid: AvoidList
 }>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { day, parseWith, status, nonEmptyText, type Parsed } from '../parsed.js'
 
-const siteTexts = z.strictObject({
+export const siteTexts = z.strictObject({
   /** `true` in the shipped file: production refuses to start until the site has put its own texts here. */
   sample: z.boolean(),
   status,
@@ -15,7 +15,7 @@ export type SiteTexts = Readonly<z.infer<typeof siteTexts>>
 
 /**
  * Reads texts by name and language: `site.json`, what only the site can say, such as its limits of
- * confidentiality; `take-home-card.json`; `patient-survey.json`.
+ * confidentiality; `take-home-card.json`.
  */
 export function readSiteTexts(json: unknown, file: string): Parsed<SiteTexts> {
   return parseWith(siteTexts, json, file)

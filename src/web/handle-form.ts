@@ -60,7 +60,7 @@ async function handle(session: Session, context: FormContext): Promise<FormResul
 }
 
 function takesForm(page: PageName, session: Session, { instruments, key }: FormContext): boolean {
-  const isFromAnEarlierPage = page === 'questions' && !session.handover && !session.hidden
+  const isFromAnEarlierPage = page === 'questions' && !session.handover && !session.hidden && !session.survey
   return isFromAnEarlierPage || page === positionIn(key.window, session, instruments).page
 }
 
