@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { day, parseWith, status, nonEmptyText, type Parsed } from '../parsed.js'
 
-export const siteTexts = z.strictObject({
+const siteTexts = z.strictObject({
   /** `true` in the shipped file: production refuses to start until the site has put its own texts here. */
   sample: z.boolean(),
   status,
@@ -41,3 +41,16 @@ export const siteTextsIn = (text: string): readonly string[] => [
 /** The text with the site's own texts in their places. */
 export const fillSiteTexts = (text: string, texts: Readonly<Record<string, string>>): string =>
   text.replaceAll(PLACEHOLDER, (_all, name: string) => texts[name] ?? '')
+
+const patientSurvey = siteTexts.extend({
+  /** By fact of `situation.json`: with any of these values nobody is asked how it was. */
+  notAskedWhen: z.record(z.string(), z.array(nonEmptyText).min(1)),
+})
+
+/** The questions after the visit. */
+export type PatientSurvey = Readonly<z.infer<typeof patientSurvey>>
+
+/** Reads `patient-survey.json`. */
+export function readPatientSurvey(json: unknown, file: string): Parsed<PatientSurvey> {
+  return parseWith(patientSurvey, json, file)
+}

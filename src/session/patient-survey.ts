@@ -1,4 +1,4 @@
-import type { PatientSurvey } from '../guidance/patient-survey.js'
+import type { PatientSurvey } from '../guidance/site-texts.js'
 import { is, type Facts } from '../plan/derived/facts.js'
 import type { Session } from './session.js'
 
@@ -6,9 +6,6 @@ type Counted = Readonly<{ question: string; answer: string }>
 
 /** What can be answered to the questions after the visit. */
 export const SURVEY_ANSWERS = ['yes', 'partly', 'no'] as const
-
-/** The device is handed back for the questions, or they were sent. */
-export type SurveyState = 'open' | 'sent'
 
 /**
  * Whether staff may hand the device back for the questions: in private, where the patient agreed to be asked, and after

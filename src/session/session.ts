@@ -6,7 +6,6 @@ import type { PatientOnChart } from './patient-on-chart.js'
 import type { Ticks } from './ticks.js'
 import type { Handover, HandOverOffer } from './handover.js'
 import type { ServiceSearch } from './service-search.js'
-import type { SurveyState } from './patient-survey.js'
 import type { TakeHome } from './take-home.js'
 import type { SessionLaunch } from './session-launch.js'
 
@@ -70,8 +69,8 @@ export type Session = Readonly<{
   takeHome?: TakeHome
   /** The id of the education card that staff hold up. */
   shownCard?: string
-  /** The questions after the visit, which the patient wanted. */
-  survey?: SurveyState
+  /** The device is handed back for the questions after the visit, or they were sent. */
+  survey?: 'open' | 'sent'
   /** Staff have seen the plan and went on to the record. */
   planSeen?: boolean
   chartEntries?: AgreedEntries

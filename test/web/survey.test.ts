@@ -4,7 +4,6 @@ import { createTestApp, type Browser } from '../support/create-test-app.js'
 import { t } from '../support/messages.js'
 
 const ANSWERS = ['yes', 'partly', 'no', 'skipped', 'not-asked']
-const NOTHING = { yes: 0, partly: 0, no: 0, skipped: 0, 'not-asked': 0 }
 const stage = await createTestApp()
 const shown = async (one: Browser): Promise<string> => (await one.get().redirects(1)).text
 const countsOf = async (question: string) => stage.counts.of('2026-11', question, ANSWERS)
@@ -14,7 +13,7 @@ const atTheEnd = (changes: Partial<Session> = {}) => stage.open({ ...ON_PAGE.out
 const OFFER = 'value="survey"'
 
 /** What was counted for one question while something happened. */
-async function counted(question: string, happens: () => Promise<unknown>): Promise<Partial<typeof NOTHING>> {
+async function counted(question: string, happens: () => Promise<unknown>): Promise<Readonly<Record<string, number>>> {
   const before = await countsOf(question)
   await happens()
   const after = await countsOf(question)
