@@ -1,5 +1,5 @@
 import { splitFields } from '../questionnaire/form/own-fields.js'
-import { Failure } from '../errors.js'
+import { Failure, isNotWorkedOut } from '../errors.js'
 import { languagesFor } from '../session/languages-for.js'
 import { positionIn } from '../session/position.js'
 import { instrumentsOf } from '../session/results.js'
@@ -71,5 +71,11 @@ function takesForm(page: PageName, session: Session, { instruments, key }: FormC
 function pageKept(session: Session, context: FormContext): Session {
   const { page } = context.fields
   const isHere = isPageName(page) && page === positionIn(context.key.window, session, context.instruments).page
-  return isHere ? (PAGES[page].keep?.(session, context) ?? session) : session
+  try {
+    return isHere ? (PAGES[page].keep?.(session, context) ?? session) : session
+  } catch (error) {
+    // Hiding never waits for a form, and never fails because of one.
+    if (isNotWorkedOut(error)) return session
+    throw error
+  }
 }

@@ -1,4 +1,4 @@
-import type { Answer, LoadedItem } from '../loaded-questionnaire.js'
+import type { Answer, LoadedItem, LoadedQuestionnaire } from '../loaded-questionnaire.js'
 import type { ProblemKey } from './form-problem.js'
 import { fieldName } from './own-fields.js'
 
@@ -42,7 +42,11 @@ export const MOST_INSTANCES = 50
 const MOST_NODES = 5_000
 
 /** Grows the tree of places for a questionnaire. */
-export function growForm(items: readonly LoadedItem[], fill: Fill, count: Count): Form {
+export function growForm(
+  { items, choicesAt }: Pick<LoadedQuestionnaire, 'items' | 'choicesAt'>,
+  fill: Fill,
+  count: Count,
+): Form {
   const byLinkId = new Map<string, FormNode[]>()
   const nodes: FormNode[] = []
 
@@ -60,7 +64,9 @@ export function growForm(items: readonly LoadedItem[], fill: Fill, count: Count)
       return planted
     })
 
-  const plant = (item: LoadedItem, parent: FormNode | undefined, name: string, prefix: string): FormNode => {
+  const plant = (asked: LoadedItem, parent: FormNode | undefined, name: string, prefix: string): FormNode => {
+    const choices = choicesAt?.get(name)
+    const item = choices ? { ...asked, choices } : asked
     const { answers, declined, given, problem } = fill({ item, name, parent })
     const node: FormNode = { item, name, parent, children: [], answers, declined, on: true }
     if (given !== undefined) node.given = given

@@ -33,8 +33,7 @@ export function loadItem(
   const hidden = isBelowHidden || isHidden(item)
   const noText = { plain: '', translations: {} }
   return {
-    linkId: item.linkId,
-    type: item.type as ItemType,
+    ...{ linkId: item.linkId, source: item, type: item.type as ItemType },
     text: attempt(() => readText(item.text, item._text, language), noText),
     ...(item.prefix && { prefix: attempt(() => readText(item.prefix, item._prefix, language), noText) }),
     codes: item.code ?? [],
