@@ -38,6 +38,9 @@ export const EXTENSION = {
   xhtml: `${CORE}rendering-xhtml`,
 } as const
 
+/** Names what a form wants to know of the launch. */
+export const LAUNCH_CONTEXT = `${SDC}launchContext`
+
 /** SDC extensions that change nothing of what Aside does: they serve publication or layout elsewhere. */
 const HARMLESS = [
   'endpoint',

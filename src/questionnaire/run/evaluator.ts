@@ -43,7 +43,7 @@ export function evaluator(questionnaire: LoadedQuestionnaire, form: Form, launch
   }
   const scopeAt = scopes(
     questionnaire,
-    { ...launchVariables, resource: live.response, questionnaire: questionnaire.source },
+    { ...launchVariables, resource: live.response, rootResource: live.response, questionnaire: questionnaire.source },
     ({ expression, about }, place, known) =>
       remembered(watching, () => counted(() => expression.nodes(focus(place, about), known))),
   )
