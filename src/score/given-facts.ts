@@ -24,8 +24,10 @@ type ResultMap = NonNullable<NonNullable<Interpretation['facts']>['result']>
 function valueOf(map: ResultMap, result: Result): string {
   if (result.kind === 'declined') return map.declined
   if ('bands' in map) {
-    const band = result.kind === 'scored' || result.kind === 'incomplete' ? result.band : undefined
-    return (band !== undefined && map.bands[band]) || map.unknown
+    const { band, remarks = [] } = result.kind === 'scored' || result.kind === 'incomplete' ? result : {}
+    if (band === undefined) return map.unknown
+    const instead = remarks.flatMap((remark) => map.with?.[remark]?.[band] ?? [])
+    return instead[0] ?? map.bands[band] ?? map.unknown
   }
   if (result.kind !== 'topics') return map.unknown
   const counts = (linkIds: readonly string[]): readonly string[] =>

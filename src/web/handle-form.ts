@@ -2,7 +2,7 @@ import { splitFields } from '../questionnaire/form/own-fields.js'
 import { Failure, isNotWorkedOut } from '../errors.js'
 import { languagesFor } from '../session/languages-for.js'
 import { positionIn } from '../session/position.js'
-import { instrumentsOf } from '../session/results.js'
+import { instrumentsHere } from '../session/instruments-of.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
 import { hideReasonOf } from './hide-reason.js'
@@ -33,7 +33,7 @@ export async function handleForm(
   const { own: fields, answers } = splitFields(body)
   const contextOf = (session: Session, keep: FormContext['keep'] = keepNothing): FormContext => ({
     ...{ fields, answers, key, deps, keep },
-    instruments: instrumentsOf(session, deps.content).map(({ id }) => id),
+    instruments: instrumentsHere(session, deps.content).map(({ id }) => id),
   })
   const reason = hideReasonOf(fields, before, key, deps)
   if (reason) {

@@ -14,6 +14,8 @@ export type QuestionsView = Readonly<{
   /** Messages in the language of the questions, which may be another than that of the page. */
   formT: Translate
   readAloud: boolean
+  /** Our own translation: read aloud by staff or an interpreter, and why. */
+  readAloudOnly: boolean
   instrument: string
   number: number
   of: number
@@ -33,8 +35,9 @@ async function questionsView(
   { instrument: id, number, of, patientView }: At<'questions'>,
   { session, instruments, deps, again }: PageContext,
 ): Promise<QuestionsView> {
-  const questionnaire = instruments[number - 1]?.questionnaire
-  if (!questionnaire) throw new RangeError('the position names no instrument of this session')
+  const instrument = instruments[number - 1]
+  if (!instrument) throw new RangeError('the position names no instrument of this session')
+  const { questionnaire, interpretation } = instrument
   // A form is in one language from its questions to "Prefer not to say": what has no translation stays as published.
   const readAloud = !speaksLanguage(questionnaire, session.language)
   const language = readAloud ? languageOf(questionnaire.source.language) : session.language
@@ -43,6 +46,7 @@ async function questionsView(
     form: await shown(questionnaire, session.asked[id]?.response, options),
     formT: deps.messages(languageFor(language, deps.content.languages)),
     readAloud,
+    readAloudOnly: interpretation.readAloudOnly === true,
     instrument: id,
     number,
     of,
