@@ -33,7 +33,7 @@ export function shippedGuidance() {
     sources: readOne('sources.json', fromJson(readStaffNotes)),
     site: readOne('site.json', fromJson(readSiteTexts)),
     takeHome: readOne('take-home-card.json', fromJson(readSiteTexts)),
-    patientSurvey: readOne('patient-survey.json', fromJson(readSiteTexts)),
+    patientSurvey: readOne('patient-survey.json', fromJson(readPatientSurvey)),
     practices: readOne('practices.json', fromJson(readPractices)),
     avoid: readOne('avoid-list.json', fromJson(readAvoidList)),
   }
