@@ -14,11 +14,14 @@ import { tellPauseOfAll } from './observe/told-pauses.js'
 import type { Parts } from './real-parts.js'
 import { countsIn } from './report/counts.js'
 import { endingWindows, patientWindows, WINDOW_KIND, type WindowRecord } from './session/patient-windows.js'
+import { askChartWith } from './session/chart-says.js'
+import { ehrForWith } from './session/ehr-for.js'
 import type { Session } from './session/session.js'
 import { launchesThatWait } from './session/launches-that-wait.js'
 import type { ReleaseTokens } from './session/session-tokens.js'
 import { sessionsWithTokens } from './session/sessions-with-tokens.js'
 import type { SessionLimits, StoredSession } from './session/stored-sessions.js'
+import type { SiteSettings } from './site/site-settings.js'
 import type { Tenant } from './site/tenant.js'
 import { byTenant } from './site/by-tenant.js'
 import { sealedRecords, type SealedRecords } from './state/sealed-records.js'
@@ -46,7 +49,7 @@ export type Upkeep = Readonly<{
 /** Makes everything once and hands it on. */
 export function compose({ config, content, tenants, assets, log }: Ingredients, parts: Parts): AppDeps & Upkeep {
   const { audit, fetch, now, wallClock, newId, randomBytes, random } = parts
-  const { tenantOf, breakerOf, openBreakers, limitsOf } = byTenant(tenants, now)
+  const { tenantOf, breakerOf, optionalBreakerOf, openBreakers, limitsOf } = byTenant(tenants, now)
   const profiles = tenants.map(({ profile }) => profile)
   const seen = { audit, log, now, wallClock, limitsOf, openBreakers, store: parts.store }
   const observed = observe({ ...seen, profiles: profiles.map(({ id }) => id) })
@@ -59,17 +62,17 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
   const recordsOf = <T>(kind: string): SealedRecords<T> => sealedRecords<T>(kind, store, seal)
   const { tokens, forgetOld, ...held } = sessionsOf(client, { ...parts, recordsOf, limitsOf, watch: observed.watch })
 
+  const siteOf = (id: string): SiteSettings => tenantOf(id).site
+  const ehrBehind = ehrForWith({ tokens, openEhr: parts.openEhr, watched: observed.ehr, fetch, now, sleep, random })
+
   const web: AppDeps['web'] = {
     content,
     ...held,
     messages: (language) => translator(content.languages.get(language) as Messages),
     profileOf: (id) => tenantOf(id).profile,
-    siteOf: (id) => tenantOf(id).site,
-    ehrFor: async ({ launch }, key) => {
-      const live = await tokens.of(key, launch)
-      const deps = { tokens: live, breaker: breakerOf(launch.profile), fetch, now, sleep, random }
-      return observed.ehr(parts.openEhr({ issuer: launch.iss, ...deps }))
-    },
+    siteOf,
+    ehrFor: ehrBehind(breakerOf),
+    chartSays: askChartWith({ content, siteOf, ehrFor: ehrBehind(optionalBreakerOf), wait }),
     writePauses: pauses,
     ...{ audit, noteWrite: observed.noteWrite },
     counts: countsIn({ store, sealer: seal, wallClock }),
@@ -86,6 +89,9 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
     tellPauseOfAll: tellPauseOfAll(pauses, { audit, log }),
   }
 }
+
+/** What only waits does not keep the process alive. */
+const wait = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false })
 
 type SessionsOf = Pick<Parts, 'now' | 'randomBytes'> &
   Readonly<{
