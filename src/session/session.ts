@@ -8,7 +8,7 @@ import type { Handover, HandOverOffer } from './handover.js'
 import type { ServiceSearch } from './service-search.js'
 import type { TakeHome } from './take-home.js'
 import type { SessionLaunch } from './session-launch.js'
-import type { WrittenEntries } from './written-entries.js'
+import type { WrittenEntries } from './written-list.js'
 
 /**
  * One launched session: everything known about it, until it ends.

@@ -7,21 +7,10 @@ import { isPart2 } from './part2.js'
 import type { RecordDeps } from './record-deps.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
-
-/** What Aside wrote in the chart, as it was found at one moment; absent entries were not found, or nobody could look. */
-export type WrittenEntries = Readonly<{
-  entries: readonly WrittenEntry[]
-  failed?: 'not-allowed' | 'no-answer'
-}>
-/** As much of an Observation as is shown. */
-export type WrittenEntry = Readonly<{ id: string }> & Pick<Observation, (typeof SHOWN)[number]>
+import { SHOWN, type WrittenEntry } from './written-list.js'
 
 type Context = Readonly<{ key: SessionKey; deps: RecordDeps }>
 
-const SHOWN = [
-  ...(['status', 'code', 'effectiveDateTime', 'performer'] as const),
-  ...(['valueCodeableConcept', 'valueQuantity', 'dataAbsentReason', 'interpretation'] as const),
-] as const
 /** More than any chart holds of ours; the newest first. */
 const MOST = 50
 

@@ -1,6 +1,7 @@
 import { readReference } from '../../../ehr/reference.js'
 import type { Session } from '../../../session/session.js'
-import { correctWritten, lookForWritten, type WrittenEntry } from '../../../session/written-entries.js'
+import { correctWritten, lookForWritten } from '../../../session/written-entries.js'
+import type { WrittenEntry } from '../../../session/written-list.js'
 import { momentText } from '../../dates.js'
 import type { Translate } from '../../messages.js'
 import { view } from '../../view.js'
