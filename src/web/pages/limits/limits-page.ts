@@ -1,12 +1,14 @@
 import type { ScriptLine } from '../../../guidance/script.js'
 import { goBack } from '../../../session/go-back.js'
 import { canAnswerAlone } from '../../../session/instruments-of.js'
+import { showsPart2 } from '../../../session/part2.js'
 import type { Session } from '../../../session/session.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf } from '../fields.js'
 import type { Page } from '../page.js'
 import { learningCardsBeside, type LearningCardView } from '../shared/learning-card-view.js'
 import { listsWritten, openWritten } from '../shared/lists-written.js'
+import { patientLine, type PatientLine } from '../shared/patient-line.js'
 import { keepRecordChoice } from '../shared/record-choice.js'
 import { recordChoiceView, type RecordChoiceView } from '../shared/record-level-view.js'
 import { linesOf } from '../shared/script-lines.js'
@@ -19,6 +21,9 @@ export type LimitsView = RecordChoiceView &
     alone: number
     parts: number
     listsWritten: boolean
+    /** Named where no banner does so. */
+    patient: PatientLine
+    part2: boolean
   }>
 
 const read = fieldsOf({ action: oneOf('back', 'written'), ask: oneOf('yes', 'no', 'patient') })
@@ -33,6 +38,8 @@ export const limitsPage: Page<'limits', LimitsView> = {
     alone: context.instruments.filter((one) => canAnswerAlone(one, context.session.language)).length,
     parts: context.instruments.length,
     listsWritten: listsWritten(context),
+    patient: patientLine(context.session, context.t),
+    part2: showsPart2(context.session, context.deps),
   }),
   handle: (session, context) => {
     const { action, ask } = read(context.fields)

@@ -8,6 +8,7 @@ import { isSentBy } from '../fields.js'
 import type { FormHandler, Page } from '../page.js'
 import { learningCardsBeside, type LearningCardView } from '../shared/learning-card-view.js'
 import { listsWritten, openWritten } from '../shared/lists-written.js'
+import { patientLine, type PatientLine } from '../shared/patient-line.js'
 import { keepRecordChoice, readRecordChoice } from '../shared/record-choice.js'
 import { recordChoiceView, type RecordChoiceView } from '../shared/record-level-view.js'
 
@@ -19,6 +20,9 @@ export type RecordView = RecordChoiceView &
     cards: readonly LearningCardView[]
     part2: boolean
     listsWritten: boolean
+    /** Named where no banner does so. */
+    patient: PatientLine
+    isPrivate: boolean
   }>
 
 /** Choosing what the chart gets. */
@@ -36,6 +40,8 @@ export const recordPage: Page<'record', RecordView> = {
       cards: session.privacy === 'private' ? learningCardsBeside('record', deps.content.guidance, session) : [],
       part2: showsPart2(session, deps),
       listsWritten: listsWritten(context),
+      patient: patientLine(session, context.t),
+      isPrivate: session.privacy === 'private',
     }
   },
   handle: (session, context) => choose(session, context),
