@@ -108,7 +108,7 @@ it('the preview of the next clinician says so and since when, shows nothing as i
   await writePauses.pause('invented')
   const { text } = await one.get()
   const since = momentText(new Date(NOW).toISOString(), 'America/Chicago', t)
-  expect(text).toContain(`<b>${t('preview.paused')}</b> ${t('record.because-paused', { since })}`)
+  expect(text).toContain(`role="status">${t('record.because-paused', { since })}`)
   expect(text).toContain(t('preview.none-heading'))
   expect(text).not.toMatch(/<pre tabindex|value="confirm"|value="finish"/)
   await one.post({ page: 'preview', action: 'finish-unsaved' })
