@@ -1,8 +1,8 @@
-import { existsSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
+import { writeFileSync } from 'node:fs'
 import { patientFacts, readArguments } from './content/arguments.js'
 import { checkContent } from './content/check-content.js'
-import { loadFile, readJson } from './content/load-file.js'
+import { expand } from './content/expand.js'
+import { loadFile, placeOf, readJson } from './content/load-file.js'
 import { previewServer } from './content/preview-server.js'
 import { approvalText, cardsToPrint, contentIn, pageToSign } from './content/sign-content.js'
 import type { Content } from '../content/content.js'
@@ -28,7 +28,8 @@ const USAGE = [
   '                                                    everything that is signed, as one page (HTML), and whatchanged since the last approval',
   'npm run content -- cards [--size letter|A4] [--language TAG] [--approval FILE] [--out FILE]',
   '                                                    palm cards to print on both sides and cut (HTML)',
-  'npm run content -- preview FILE-OR-FOLDER [--port N]',
+  'npm run content -- preview FILE-OR-FOLDER-OR-NAME [--port N]',
+  'npm run content -- expand FILE                      writes the value sets that lie beside it into a questionnaire',
   'npm run content -- score QUESTIONNAIRE ANSWERS [--sex S] [--age N]',
   '                                                    ANSWERS: a JSON file or the JSON itself, {"linkId": value}',
   'npm run content -- approve --lead NAME --advocate NAME [--out FILE]',
@@ -53,6 +54,7 @@ export async function contentCommand(args: readonly string[], around: CommandDep
       )
     if (topic === 'cards') return out(cardsToPrint(rootsOf(around), options.named), options.named.get('out'), around)
     if (topic === 'preview' && file) return await preview(file, options.named.get('port'), around)
+    if (topic === 'expand' && file) return report(expand(placeOf(file, rootsOf(around))), around)
     if (topic === 'score' && file && answers) return score(file, answers, options.named, around)
     const [clinicalLead, advocate] = [options.named.get('lead'), options.named.get('advocate')]
     if (topic === 'approve' && clinicalLead && advocate)
@@ -67,6 +69,11 @@ export async function contentCommand(args: readonly string[], around: CommandDep
   }
   USAGE.forEach((line) => around.complain(line))
   return 2
+}
+
+function report(lines: readonly string[], around: CommandDeps): Code {
+  lines.forEach((line) => around.print(line))
+  return 0
 }
 
 const rootsOf = ({ root, contentDir }: CommandDeps): readonly string[] => (contentDir ? [root, contentDir] : [root])
@@ -84,8 +91,8 @@ function check(around: CommandDeps): Code {
 }
 
 function score(target: string, answers: string, named: ReadonlyMap<string, string>, around: CommandDeps): Code {
-  const shipped = path.join(around.root, 'questionnaires', target)
-  const { questionnaire, interpretation } = loadFile(!existsSync(target) && existsSync(shipped) ? shipped : target)
+  const { questionnaire, interpretation } = loadFile(placeOf(target, rootsOf(around)))
+  questionnaire.notes.forEach((note) => around.complain(`note: ${note}`))
   const given = answers.trimStart().startsWith('{') ? (JSON.parse(answers) as unknown) : readJson(answers)
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw new Error('answers are an object: {"linkId": value}')
@@ -98,7 +105,7 @@ function score(target: string, answers: string, named: ReadonlyMap<string, strin
 async function preview(target: string, port = '3100', around: CommandDeps): Promise<Code> {
   if (!/^\d{1,5}$/.test(port)) throw new Error('--port is a number')
   const { languages } = contentOf(around)
-  const { address } = await previewServer(target, Number(port), { ...around, languages })
+  const { address } = await previewServer(placeOf(target, rootsOf(around)), Number(port), { ...around, languages })
   around.print(`preview at ${address}`)
   return 0
 }

@@ -38,17 +38,9 @@ export const EXTENSION = {
   xhtml: `${CORE}rendering-xhtml`,
 } as const
 
-/** SDC extensions that change nothing Aside does: they serve population, extraction, publication or layout elsewhere. */
+/** SDC extensions that change nothing of what Aside does: they serve publication or layout elsewhere. */
 const HARMLESS = [
-  'launchContext',
   'endpoint',
-  'sourceQueries',
-  'sourceStructureMap',
-  'targetStructureMap',
-  'itemExtractionContext',
-  'itemPopulationContext',
-  'observationExtract',
-  'observationLinkPeriod',
   'performerType',
   'entryMode',
   'preferredTerminologyServer',
@@ -60,7 +52,22 @@ const HARMLESS = [
   'width',
   'columnCount',
   'optionalDisplay',
+  'assembledFrom',
+  'assemble-expectation',
 ].map((name) => SDC + name)
+
+/** SDC extensions that fill a form from a record, or make other resources of its answers: Aside does neither. */
+const ELSEWHERE = [
+  ...['launchContext', 'sourceQueries', 'sourceStructureMap', 'targetStructureMap', 'itemPopulationContext'],
+  ...['candidateExpression', 'contextExpression', 'itemExtractionContext', 'itemExtractionValue'],
+  ...['observationExtract', 'observation-extract', 'observationLinkPeriod', 'observation-link-period'],
+  ...['observation-extract-category', 'definitionExtract', 'definitionExtractValue', 'extractAllocateId'],
+  ...['templateExtract', 'templateExtractBundle', 'templateExtractContext', 'templateExtractValue'],
+  ...['referenceProfile', 'isSubject', 'lookupQuestionnaire'],
+].map((name) => SDC + name)
+
+/** Whether an extension is about filling in or taking out: it is ignored, whatever is in it, and its author is told. */
+export const isElsewhere = (url: string): boolean => ELSEWHERE.includes(url)
 
 /** Core extensions that change what an answer means, who may give it or what is fetched: not supported, so refused. */
 const REFUSED = [
@@ -70,7 +77,7 @@ const REFUSED = [
   `${CORE}cqf-expression`,
 ]
 
-const KNOWN: readonly string[] = [...Object.values(EXTENSION), ...HARMLESS]
+const KNOWN: readonly string[] = [...Object.values(EXTENSION), ...HARMLESS, ...ELSEWHERE]
 
 /** An extension that would change the form's behaviour in a way Aside does not know. Others may be ignored, as FHIR says. */
 export const isBeyondUs = (url: string): boolean =>

@@ -19,6 +19,8 @@ export type LoadedQuestionnaire = Readonly<{
   constraints: readonly Constraint[]
   /** Whether any item has an `answerExpression`. */
   computesChoices: boolean
+  /** What in the file is dropped or ignored, for its author. */
+  notes: readonly string[]
 }>
 
 /** A text in the language of the file, and its translations by language tag. */

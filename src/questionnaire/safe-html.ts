@@ -1,42 +1,11 @@
-/** Tags that shape text and do nothing else. */
-const TAGS = new Set([
-  'div',
-  'span',
-  'p',
-  'br',
-  'b',
-  'i',
-  'u',
-  'strong',
-  'em',
-  'small',
-  'sub',
-  'sup',
-  'ul',
-  'ol',
-  'li',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'blockquote',
-  'hr',
-  'table',
-  'thead',
-  'tbody',
-  'tr',
-  'th',
-  'td',
-  'caption',
-])
-const VOID = new Set(['br', 'hr'])
+import { REFUSED, TAGS, VOID } from './html-tags.js'
 
 /** One tag, one comment, or anything that starts like either. */
 const PIECE = /<!--|<\/?([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)\/?>|</g
 
 /**
- * Keeps the shape of rendering-xhtml and nothing that could act, load or lead away. Attributes are dropped; what is
- * not a known tag is an error, so that an author sees it at load and not a patient on the page.
+ * Keeps the shape of rendering-xhtml and nothing that could act, load or lead away. Attributes are dropped, and so are
+ * unknown tags, whose text is kept. What acts is an error, so that an author sees it at load and not a patient on the page.
  *
  * @throws {Error} naming what is not allowed
  */
@@ -53,12 +22,30 @@ export function safeHtml(xhtml: string): string {
   return safe + keepText(xhtml.slice(last))
 }
 
+/** The tags that are dropped, each once. */
+export const unknownTags = (xhtml: string): readonly string[] => {
+  const tags = [...xhtml.matchAll(PIECE)].flatMap(([, tag]) => tag?.toLowerCase() ?? [])
+  return [...new Set(tags.filter((tag) => !TAGS.has(tag) && !REFUSED.has(tag)))]
+}
+
+/** What safe markup says, without its tags. */
+export const textOfHtml = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ')
+    .trim()
+
 function keepTag(piece: string, tag: string | undefined, attributes: string, open: string[]): string {
   if (!tag) throw new Error('rendering-xhtml: comments and stray "<" are not allowed')
-  if (!TAGS.has(tag)) throw new Error(`rendering-xhtml: <${tag}> is not allowed`)
+  if (REFUSED.has(tag)) throw new Error(`rendering-xhtml: <${tag}> is not allowed`)
   if (/\bon\w+\s*=|javascript:|\b(?:href|src)\s*=/i.test(attributes)) {
     throw new Error(`rendering-xhtml: <${tag}> has an attribute that acts, loads or links`)
   }
+  if (!TAGS.has(tag)) return ''
   if (VOID.has(tag)) return `<${tag}>`
   if (piece.startsWith('</')) {
     if (open.pop() !== tag) throw new Error(`rendering-xhtml: </${tag}> closes nothing`)

@@ -1,6 +1,6 @@
 import type { Element } from 'fhir/r4.js'
 import { EXTENSION, extension, extensions } from './extensions.js'
-import { markdownToHtml, safeHtml } from './safe-html.js'
+import { markdownToHtml, safeHtml, textOfHtml } from './safe-html.js'
 import type { Text } from './loaded-questionnaire.js'
 
 /**
@@ -13,7 +13,7 @@ export function readText(plain: string | undefined, shadow: Element | undefined,
     extension(shadow, EXTENSION.markdown)?.valueMarkdown ?? extension(shadow, EXTENSION.markdown)?.valueString
   const html = xhtml === undefined ? markdown && markdownToHtml(markdown) : safeHtml(xhtml)
   return {
-    plain: plain ?? '',
+    plain: plain ?? textOfHtml(html ?? ''),
     translations: translations(shadow),
     ...(language && { language }),
     ...(html && { html }),

@@ -1,4 +1,5 @@
 import type { LoadedItem, LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
+import { pointsOf } from './possible-range.js'
 import type { Result } from './result.js'
 
 type Answers = Readonly<Record<string, unknown>>
@@ -35,12 +36,13 @@ export function isPlainSum(
 const byPoints = ({ choices }: LoadedItem) => [...choices].sort((a, b) => (a.ordinal ?? 0) - (b.ordinal ?? 0))
 
 function least(item: LoadedItem): unknown {
-  const [first] = byPoints(item)
   const negative = item.choices.filter(({ ordinal = 0 }) => ordinal < 0)
-  return item.repeats && negative.length > 0 ? negative.map(({ code }) => code) : first?.code
+  if (item.repeats && negative.length > 0) return negative.map(({ code }) => code)
+  return item.type === 'boolean' ? false : (byPoints(item)[0]?.code ?? Math.min(...pointsOf(item)))
 }
 
 function most(item: LoadedItem): unknown {
   const positive = item.choices.filter(({ ordinal = 0 }) => ordinal > 0)
-  return item.repeats && positive.length > 0 ? positive.map(({ code }) => code) : byPoints(item).at(-1)?.code
+  if (item.repeats && positive.length > 0) return positive.map(({ code }) => code)
+  return item.type === 'boolean' ? true : (byPoints(item).at(-1)?.code ?? Math.max(...pointsOf(item)))
 }

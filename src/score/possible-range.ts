@@ -1,6 +1,7 @@
 import { sameAnswer } from '../questionnaire/answers.js'
 import type { Form, FormNode } from '../questionnaire/form/form-node.js'
 import type { Answer, LoadedItem } from '../questionnaire/loaded-questionnaire.js'
+import { questionsRead } from './questions-read.js'
 import type { Range } from './result.js'
 
 /** The places of the items that count, in the order of the form. */
@@ -8,19 +9,19 @@ export function placesOf(form: Form, linkIds: readonly string[]): readonly FormN
   return linkIds.flatMap((linkId) => form.byLinkId.get(linkId) ?? [])
 }
 
-/** The points an answered place that is on adds; undefined where it adds none. */
+/** The points an answered place that is on adds, and of a yes one; undefined where it adds none. */
 export function ordinalOf({ item, answers, on }: FormNode): number | undefined {
   if (!on || answers.length === 0) return undefined
   return answers.reduce((sum, answer) => {
-    const number = answer.valueInteger ?? answer.valueDecimal
-    const ordinal = number ?? item.choices.find((choice) => sameAnswer(choice.answer, answer))?.ordinal
+    const ordinal = numberOf(answer) ?? item.choices.find((choice) => sameAnswer(choice.answer, answer))?.ordinal
     if (ordinal === undefined) throw new RangeError(`an answer to "${item.linkId}" has no ordinal`)
     return sum + ordinal
   }, 0)
 }
 
-/** The points an item can give: those of its choices, of all of several, or the ends of the number it asks for. */
+/** The points an item can give: 0 or 1 for no or yes, those of its choices, of all of several, or the ends of its number. */
 export function pointsOf({ type, choices, limits, repeats }: LoadedItem): readonly number[] {
+  if (type === 'boolean') return [0, 1]
   if (type !== 'integer' && type !== 'decimal') {
     const each = choices.flatMap(({ ordinal }) => ordinal ?? [])
     const together = (some: readonly number[]) => (some.length > 1 ? [some.reduce((sum, one) => sum + one)] : [])
@@ -32,7 +33,10 @@ export function pointsOf({ type, choices, limits, repeats }: LoadedItem): readon
   return min !== undefined && max !== undefined ? [min, max] : []
 }
 
-const numberOf = (answer: Answer | undefined): number | undefined => answer?.valueInteger ?? answer?.valueDecimal
+function numberOf(answer: Answer | undefined): number | undefined {
+  const yes = answer?.valueBoolean
+  return answer?.valueInteger ?? answer?.valueDecimal ?? (yes === undefined ? undefined : Number(yes))
+}
 
 export type Possible = Readonly<{
   /** LinkIds of what must be answered before there can be a total. */
@@ -51,18 +55,21 @@ export function possibleRange(form: Form, places: readonly FormNode[]): Possible
   for (const place of places) {
     // What is worked out is nobody's to answer.
     if (place.item.calculatedExpression) continue
-    const given = ordinalOf(place)
+    const given = givesPoints(place) ? ordinalOf(place) : undefined
     if (given !== undefined) {
       min += given
       max += given
       continue
     }
-    const above = openAbove(place, form)
+    const isAnswered = place.on && place.answers.length > 0
+    const above = isAnswered ? [] : openAbove(place, form)
     if (!place.on && above.length === 0) continue
-    for (const linkId of place.on ? [place.item.linkId] : above) missing.add(linkId)
-    const points = [...pointsOf(place.item), ...(above.length > 0 ? [0] : [])]
-    min += Math.min(...points)
-    max += Math.max(...points)
+    if (!isAnswered) for (const linkId of place.on ? [place.item.linkId] : above) missing.add(linkId)
+    const points = pointsOf(place.item)
+    // Nobody can tell what an answer without points does to a total that its author counts in another way.
+    const all = points.length === 0 ? [-Infinity, Infinity] : [...points, ...(above.length > 0 ? [0] : [])]
+    min += Math.min(...all)
+    max += Math.max(...all)
   }
   return { missing: [...missing], range: { min, max } }
 }
@@ -72,9 +79,7 @@ function openAbove(place: FormNode, form: Form): readonly string[] {
   const above = new Set<string>()
   for (let node: FormNode | undefined = place; node; node = node.parent) {
     const asked = node.item.conditions.flatMap(({ question }) => form.byLinkId.get(question) ?? [])
-    const byExpression = node.item.enableWhenExpression
-      ? [...unanswered(form)].filter((question) => question !== place)
-      : []
+    const byExpression = readBy(node.item.enableWhenExpression?.text, form).filter((question) => question !== place)
     const open = asked.filter(
       (question) => question.answers.length === 0 && (question.on || openAbove(question, form).length > 0),
     )
@@ -83,8 +88,19 @@ function openAbove(place: FormNode, form: Form): readonly string[] {
   return [...above]
 }
 
-function* unanswered(form: Form): Generator<FormNode> {
-  for (const node of form.nodes) {
-    if (node.on && node.answers.length === 0 && pointsOf(node.item).length > 0) yield node
-  }
+/** The open questions without an answer that an expression may look at. */
+function readBy(text: string | undefined, { nodes }: Form): readonly FormNode[] {
+  if (text === undefined) return []
+  const open = nodes.filter(({ on, answers }) => on && answers.length === 0)
+  const read = new Set(
+    questionsRead(
+      [text],
+      open.map(({ item }) => item),
+    ),
+  )
+  return open.filter(({ item }) => read.has(item))
 }
+
+/** Choices without a single point, and texts, add up in no way that could be told from the answer alone. */
+const givesPoints = ({ item, answers }: FormNode): boolean =>
+  pointsOf(item).length > 0 || answers.some((answer) => numberOf(answer) !== undefined)

@@ -9,6 +9,7 @@ import {
 } from './interpretation.js'
 import { bandProblems, rangeOf } from './band-problems.js'
 import { pointsOf } from './possible-range.js'
+import { yesProblems } from './yes-and-no.js'
 
 /** Reads an `interpretation.json` against its questionnaire, or says everything that is wrong between the two. */
 export function readInterpretation(
@@ -29,7 +30,9 @@ export function readInterpretation(
       ? scoreProblems(interpretation, questionnaire)
       : topicProblems(interpretation, questionnaire)),
   ]
-  return reasons.length > 0 ? { problems: reasons.map((reason) => ({ file, reason })) } : { value: interpretation }
+  const all =
+    reasons.length > 0 || interpretation.kind !== 'score' ? reasons : yesProblems(interpretation, questionnaire)
+  return all.length > 0 ? { problems: all.map((reason) => ({ file, reason })) } : { value: interpretation }
 }
 
 const unknownItems = (linkIds: readonly string[], { byLinkId }: LoadedQuestionnaire): readonly string[] =>
@@ -89,6 +92,9 @@ function topicProblems(
 ): readonly string[] {
   return items
     .flatMap((linkId) => byLinkId.get(linkId) ?? [])
-    .filter(({ choices }) => !choices.some(({ code }) => raisedBy.includes(code)))
+    .filter((item) => !codesOf(item).some((code) => raisedBy.includes(code)))
     .map(({ linkId }) => `no answer to "${linkId}" raises it`)
 }
+
+const codesOf = ({ type, choices }: LoadedItem): readonly string[] =>
+  type === 'boolean' ? ['true', 'false'] : choices.map(({ code }) => code)

@@ -1,13 +1,15 @@
 import type { LoadedItem, LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import type { ScoreInterpretation } from './interpretation.js'
-import { pointsOf } from './possible-range.js'
+import { hasPoints, questionsRead } from './questions-read.js'
 
-/** How a questionnaire without a published cutoff adds up: its last calculated number, over all items with points. */
-export function totalOnly({ id, byLinkId }: LoadedQuestionnaire): ScoreInterpretation | undefined {
+/** How a questionnaire without a published cutoff adds up: its last calculated number, over all that has points or that this looks at. */
+export function totalOnly(questionnaire: LoadedQuestionnaire): ScoreInterpretation | undefined {
+  const { id, byLinkId } = questionnaire
   const all = [...byLinkId.values()]
   const total = all.filter(isTotal).at(-1)
-  const items = all.filter((item) => item.choices.length > 0 && pointsOf(item).length > 0).map(({ linkId }) => linkId)
   if (!total) return undefined
+  const read = new Set(questionsRead(textsBehind(total, questionnaire), all))
+  const items = all.filter((item) => read.has(item) || hasPoints(item)).map(({ linkId }) => linkId)
   const bands: ScoreInterpretation['cutoffs'][0]['bands'] = [{ id: 'any', from: -Infinity, to: Infinity }]
   const cutoff = { id: 'any', threshold: 'none', source: 'none', population: 'unknown', validatedIn: {}, bands }
   const some = [items[0] ?? total.linkId, ...items.slice(1)] as [string, ...string[]]
@@ -26,3 +28,26 @@ export function totalOnly({ id, byLinkId }: LoadedQuestionnaire): ScoreInterpret
 
 const isTotal = ({ calculatedExpression, type }: LoadedItem): boolean =>
   calculatedExpression !== undefined && (type === 'decimal' || type === 'integer' || type === 'quantity')
+
+/** The expression of an item, and those of the variables and the other calculated items that it may look at. */
+function textsBehind(total: LoadedItem, { variables, byLinkId }: LoadedQuestionnaire): readonly string[] {
+  const items = [...byLinkId.values()]
+  const named = new Map<string, string[]>()
+  for (const { name, expression } of [...variables, ...items.flatMap((item) => item.variables)])
+    named.set(`%${name}`, [...(named.get(`%${name}`) ?? []), expression.text])
+  for (const { linkId, calculatedExpression } of items)
+    if (calculatedExpression) named.set(`'${linkId}'`, [calculatedExpression.text])
+
+  const texts = new Set([total.calculatedExpression?.text ?? ''])
+  for (const text of texts) {
+    const behind = [...named].filter(([name]) => text.includes(name))
+    behind.flatMap(([, all]) => all).forEach((one) => texts.add(one))
+  }
+  return [...texts].map((text) => [...named.keys()].filter(isVariable).reduce(withoutName, text))
+}
+
+const isVariable = (name: string): boolean => name.startsWith('%')
+
+/** What stands behind a variable is looked at by itself. */
+const withoutName = (text: string, name: string): string =>
+  text.split(new RegExp(`${name.replace(/\W/g, '\\$&')}\\b`)).join('')

@@ -45,6 +45,9 @@ export function checkContent(found: FoundFiles, today: Date): Findings {
           return offered.kind === 'offered' ? [] : [offered.reason]
         }),
       ),
+      ...instruments.flatMap(({ id, questionnaire }) =>
+        questionnaire.notes.map((note) => `questionnaires/${id}/questionnaire.json: ${note}`),
+      ),
       ...(content ? unusedContent(content) : []),
       ...(content ? ageingServices(content.guidance.directories, today).map(ageRemark) : []),
     ],

@@ -13,6 +13,19 @@ export type LoadedFile = Readonly<{
 }>
 
 /**
+ * Where a questionnaire stands that is named by its file, its folder, or the name of an instrument: a site's own comes
+ * before that which is shipped.
+ *
+ * @param roots  the project's own content first, then a site's
+ */
+export function placeOf(target: string, roots: readonly string[]): string {
+  const named = [...roots].reverse().map((root) => path.join(root, 'questionnaires', target))
+  return (existsSync(target) ? undefined : named.find(isQuestionnaire)) ?? target
+}
+
+const isQuestionnaire = (folder: string): boolean => existsSync(path.join(folder, 'questionnaire.json'))
+
+/**
  * A questionnaire by its file or its folder, and the interpretation beside it where there is one.
  *
  * @throws {Error} with every problem, one a line

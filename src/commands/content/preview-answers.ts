@@ -25,5 +25,8 @@ export function resultOf(
   const used = interpretation ?? totalOnly(questionnaire)
   if (!used || !response) return undefined
   const result = scorer(questionnaire, used)(response, { sex: 'unknown' })
-  return interpretation ? result : { ...result, band: undefined, cutoff: undefined }
+  if (interpretation) return result
+  // Without points nobody can say between what the total lies.
+  const isKnown = result.kind !== 'incomplete' || Number.isFinite(result.possible.min + result.possible.max)
+  return { ...result, band: undefined, cutoff: undefined, ...(!isKnown && { possible: undefined }) }
 }

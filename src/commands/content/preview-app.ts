@@ -57,7 +57,7 @@ export type PreviewFormView = Readonly<{
   formT: Translate
   readAloud: boolean
   copyright: string | undefined
-  staff: Readonly<{ result: unknown; response: QuestionnaireResponse | undefined }>
+  staff: Readonly<{ notes: readonly string[]; result: unknown; response: QuestionnaireResponse | undefined }>
 }>
 const FORM = view<PreviewFormView>('preview-form')
 
@@ -83,7 +83,7 @@ function showForm(req: Request<{ name: string }>, res: Response, preview: Previe
     form: formView(questionnaire, posted?.response, { language: shownIn, problems }),
     formT: messagesOf(preview, shownIn),
     copyright: questionnaire.source.copyright,
-    staff: { result: resultOf(loaded, posted?.response), response: posted?.response },
+    staff: { notes: questionnaire.notes, result: resultOf(loaded, posted?.response), response: posted?.response },
   }
   const frame = { ...plainFrame(messagesOf(preview, language), language), form, languages }
   sendPage(res, problems.length > 0 ? 422 : 200, FORM, frame, model)

@@ -42,7 +42,7 @@ function filesOf(target: string): ReadonlyMap<string, string> {
 
 const questionnairesBelow = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.json') && !/(interpretation|cases|sets)\.json$/.test(file))
+    .filter((file) => file.endsWith('.json') && !/(interpretation|cases|sets|\.valueset)\.json$/.test(file))
     .toSorted()
     .map((file) => path.join(folder, file))
 

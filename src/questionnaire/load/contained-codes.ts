@@ -11,6 +11,7 @@ import type {
   ValueSetExpansionContains,
 } from 'fhir/r4.js'
 import { EXTENSION } from '../extensions.js'
+import { notContained } from './expansion-file.js'
 
 /** More answers than this are no question. */
 const MOST_CODES = 2_000
@@ -25,7 +26,7 @@ export function codingsOf(reference: string, questionnaire: Questionnaire): read
   const set = contained(questionnaire).find(
     (one): one is ValueSet => one.resourceType === 'ValueSet' && isNamed(one, reference),
   )
-  if (!set) throw new Error(`the value set ${reference} is not contained in this file, and none is fetched`)
+  if (!set) throw notContained(reference)
   return set.expansion?.contains
     ? few(
         everyConceptBelow(set.expansion.contains, ({ contains }) => contains),
@@ -112,6 +113,6 @@ const translationsOf = ({ _display, designation }: Omit<Concept, 'code'>): Exten
   ),
 ]
 
-/** The FHIR types say `Resource`; narrowing by resourceType needs the union. */
+/** The FHIR types say `Resource`; narrowing needs the union. */
 export const contained = (questionnaire: Questionnaire): readonly FhirResource[] =>
   (questionnaire.contained ?? []) as FhirResource[]

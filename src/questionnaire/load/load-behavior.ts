@@ -3,6 +3,7 @@ import { EXTENSION, extension, extensions } from '../extensions.js'
 import { compileExpression, type Expression } from '../fhirpath.js'
 import type { Answer, Condition, Constraint, Variable } from '../loaded-questionnaire.js'
 import { readText } from '../texts.js'
+import { wrongCalls } from './wrong-calls.js'
 
 /** The expressions of one item. @throws {Error} naming the one that does not parse */
 export function loadExpressions(item: Pick<Element, 'extension'>) {
@@ -54,7 +55,10 @@ export function loadConstraints(element: Pick<Element, 'extension'>): readonly C
 
 function compiled(text: string, where: string): Expression {
   try {
-    return compileExpression(text)
+    const expression = compileExpression(text)
+    const [wrong] = wrongCalls(text)
+    if (wrong) throw new Error(wrong)
+    return expression
   } catch (error) {
     throw new Error(`${nameOf(where)}: ${error instanceof Error ? error.message.slice(0, 300) : 'cannot be parsed'}`)
   }

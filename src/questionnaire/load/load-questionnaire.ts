@@ -1,15 +1,17 @@
-import type { Questionnaire, QuestionnaireItem } from 'fhir/r4.js'
+import type { Questionnaire } from 'fhir/r4.js'
 import type { Parsed } from '../../parsed.js'
 import { findLoops } from './find-loops.js'
 import { loadConstraints, loadVariables } from './load-behavior.js'
 import { loadItem } from './load-item.js'
 import type { LoadedItem, LoadedQuestionnaire, Problem } from '../loaded-questionnaire.js'
 import { nestsDeeply } from './nests-deeply.js'
+import { notesOn } from './notes.js'
+import { otherVersion } from './other-version.js'
 import { questionnaireShape } from './questionnaire-shape.js'
 import { refusals } from './refusals.js'
 import { shapeProblems } from './shape-problems.js'
 import { readText } from '../texts.js'
-import { walkItems } from './walk-items.js'
+import { walkItems, withoutParts } from './walk-items.js'
 import { withinTime } from '../within-time.js'
 
 /** The longest form that is shipped takes a hundredth of this. */
@@ -37,29 +39,27 @@ export function loadQuestionnaire(
 function load(json: unknown, file: string): Parsed<LoadedQuestionnaire, Problem> {
   if (nestsDeeply(json)) return refused([{ file, reason: 'something in it lies deeper than in any form' }])
   const shape = questionnaireShape.safeParse(json)
-  if (!shape.success) return refused(shapeProblems(shape.error.issues, json).map((reason) => ({ file, reason })))
-
-  const roots = shape.data.item ?? []
-  const structure = walkItems(roots, file)
-  if (structure.length > 0) return refused(structure)
-
   const problems: Problem[] = []
-  const source = json as Questionnaire
-  for (const reason of refusals({ ...source })) problems.push({ file, reason })
-  const items = (roots as readonly QuestionnaireItem[]).map((item) =>
-    loadItem(item, source, (linkId, reason) => problems.push({ file, linkId, reason })),
+  const complain = (reason: string) => problems.push({ file, reason })
+  if (!shape.success) shapeProblems(shape.error.issues, json).forEach(complain)
+  const source = (shape.success ? json : withoutParts(json, shape.error.issues)) as Questionnaire | undefined
+  if (!source?.resourceType) return refused(problems)
+
+  const walked = walkItems(source.item ?? [], file)
+  problems.unshift(...otherVersion({ ...source }).map((reason) => ({ file, reason })))
+  problems.push(...walked.problems)
+  refusals({ ...source }).forEach(complain)
+  const items = walked.items.map((item) =>
+    loadItem(item, source, (linkId, reason) => problems.push({ file, ...(linkId && { linkId }), reason })),
   )
   const byLinkId = new Map(flatten(items).map((item) => [item.linkId, item]))
   problems.push(...findLoops(byLinkId).map(({ linkId, reason }) => ({ file, linkId, reason })))
 
-  const whole = attempt(
-    () => wholeOf(source),
-    (reason) => problems.push({ file, reason }),
-  )
+  const whole = attempt(() => wholeOf(source), complain)
   if (!whole || problems.length > 0) return refused(problems)
   const computesChoices = [...byLinkId.values()].some(({ answerExpression }) => answerExpression !== undefined)
-  const questionnaire = { id: source.id ?? nameOf(file), source, items, byLinkId, computesChoices, ...whole }
-  return { value: questionnaire }
+  const made = { id: source.id ?? nameOf(file), source, items, byLinkId, computesChoices, notes: notesOn(source) }
+  return { value: { ...made, ...whole } }
 }
 
 function wholeOf(

@@ -1,4 +1,4 @@
-import { EXTENSION, isBeyondUs } from '../extensions.js'
+import { EXTENSION, isBeyondUs, isElsewhere } from '../extensions.js'
 import { childrenOf } from './nests-deeply.js'
 
 /** What a file may not contain, whatever else it says: each reason once for each place. */
@@ -10,6 +10,8 @@ export function refusals(element: Readonly<Record<string, unknown>>): readonly s
   for (const value of queue) {
     if (++seen > MOST_ELEMENTS) return [...reasons, 'it is too large to be checked']
     if (typeof value !== 'object' || value === null) continue
+    // What is ignored may hold anything.
+    if (isElsewhere(String((value as { url?: unknown }).url))) continue
     if (!Array.isArray(value)) inspect(value as Record<string, unknown>, reasons)
     for (const child of childrenOf(value)) queue.push(child)
   }
@@ -26,7 +28,8 @@ function inspect(element: Readonly<Record<string, unknown>>, reasons: Set<string
     reasons.add(`implicitRules of ${element.implicitRules} change what the file means, and are not known here`)
   const { language, expression, url } = element
   if (typeof language === 'string' && (typeof expression === 'string' || typeof element.reference === 'string')) {
-    if (language !== 'text/fhirpath') reasons.add(`expressions in ${language} are not supported, only text/fhirpath`)
+    if (language !== 'text/fhirpath')
+      reasons.add(`expressions in ${languageName(language)} are not supported, only text/fhirpath`)
     else if (typeof expression !== 'string') reasons.add('an expression lives in another file: it must be in this one')
   }
   if (typeof url === 'string' && isBeyondUs(url) && hasValue(element))
@@ -34,6 +37,9 @@ function inspect(element: Readonly<Record<string, unknown>>, reasons: Set<string
   if (typeof url === 'string' && url === EXTENSION.xhtml && typeof element.valueString !== 'string')
     reasons.add('rendering-xhtml without text')
 }
+
+/** Authors know it as CQL, whatever the media type calls it. */
+const languageName = (language: string): string => (language.startsWith('text/cql') ? `CQL (${language})` : language)
 
 const hasValue = (extension: object): boolean =>
   Object.keys(extension).some((name) => name.startsWith('value') || name === 'extension')

@@ -89,12 +89,12 @@ describe('answers outside of a session', () => {
     })
   })
 
-  it('say that a number of numbers alone cannot be worked out', () => {
+  it('say that a number which the total needs is missing', () => {
     const extension = [fhirpath(CALCULATED, "%resource.item.where(linkId = 'a').answer.value * 2")]
     const questionnaire = aQuestionnaire({ type: 'integer' }, { type: 'decimal', extension })
     expect(scoreAnswers(questionnaire, undefined, {}, anybody)).toEqual({
-      kind: 'not-scorable',
-      reason: 'the expression of the total gives nothing',
+      kind: 'incomplete',
+      missing: ['a'],
     })
     expect(scoreAnswers(questionnaire, undefined, { a: 4 }, anybody)).toMatchObject({ kind: 'scored', total: 8 })
   })

@@ -1,0 +1,27 @@
+import { EXTENSION, isElsewhere } from '../extensions.js'
+import { unknownTags } from '../safe-html.js'
+
+/** Looked at in a file; more says nothing new. */
+const MOST_ELEMENTS = 200_000
+
+/** What is dropped from a questionnaire without harm, each once, so that its author knows. */
+export function notesOn(source: object): readonly string[] {
+  const notes = new Set<string>()
+  const queue: unknown[] = [source]
+  for (const value of queue) {
+    if (queue.length > MOST_ELEMENTS) break
+    if (typeof value !== 'object' || value === null) continue
+    const { url, valueString } = value as { url?: unknown; valueString?: unknown }
+    if (typeof url === 'string' && isElsewhere(url)) {
+      notes.add(
+        `${url.replace(/^.*sdc-questionnaire-/, '')} is ignored: nothing is filled in from a record or taken out`,
+      )
+      continue
+    }
+    if (url === EXTENSION.xhtml && typeof valueString === 'string')
+      for (const tag of unknownTags(valueString))
+        notes.add(`rendering-xhtml: the tag <${tag}> is dropped, its text is kept`)
+    queue.push(...(Object.values(value) as unknown[]))
+  }
+  return [...notes]
+}
