@@ -14,7 +14,7 @@ async function run(args: readonly string[], contentDir?: string) {
     print: (line) => void lines.push(line),
     complain: (line) => void lines.push(line),
   })
-  return { code, said: lines.join('\n') }
+  return { code, printed: lines.join('\n') }
 }
 
 const URL = 'http://loinc.org/vs/LL358-3'
@@ -42,11 +42,11 @@ it('writes an expansion that lies beside the file into it, and then nothing else
   expect(() => loadFile(file)).toThrow(/LL358-3\.valueset\.json/)
   expect(await run(['expand', file])).toMatchObject({
     code: 0,
-    said: expect.stringContaining('holds the 2 codes') as string,
+    printed: expect.stringContaining('holds the 2 codes') as string,
   })
   expect(loadFile(file).questionnaire.items[0]?.choices.map(({ code }) => code)).toEqual(['x', 'y'])
   const written = readFileSync(file, 'utf8')
-  expect((await run(['expand', file])).said).toContain('every value set is in it already')
+  expect((await run(['expand', file])).printed).toContain('every value set is in it already')
   expect(readFileSync(file, 'utf8')).toBe(written)
 })
 
@@ -61,7 +61,7 @@ it.each([
   ['a part of the codes', valueSet({ expansion: { ...expansion, total: 5 } }), 'holds 2 of 5 codes'],
 ])('%s: says so, and writes nothing', async (_what, supplied, reason) => {
   const file = path.join(folderWith(supplied), 'mine.json')
-  expect(await run(['expand', file])).toEqual({ code: 2, said: expect.stringContaining(reason) as string })
+  expect(await run(['expand', file])).toEqual({ code: 2, printed: expect.stringContaining(reason) as string })
   expect(readFileSync(file, 'utf8')).toBe(JSON.stringify(questionnaire))
 })
 
@@ -70,6 +70,6 @@ it("score takes a site's own questionnaire by its name, before the one that is s
   const own = { ...questionnaire, item: [{ linkId: 'own', type: 'string', text: 'Own' }] }
   mkdirSync(path.join(site, 'questionnaires/hark'), { recursive: true })
   writeFileSync(path.join(site, 'questionnaires/hark/questionnaire.json'), JSON.stringify(own))
-  expect((await run(['score', 'hark', '{"own":"x"}'], site)).said).toContain('not-scorable')
-  expect((await run(['score', 'hark', '{"own":"x"}'])).said).toContain('no item has the linkId own')
+  expect((await run(['score', 'hark', '{"own":"x"}'], site)).printed).toContain('not-scorable')
+  expect((await run(['score', 'hark', '{"own":"x"}'])).printed).toContain('no item has the linkId own')
 })
