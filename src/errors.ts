@@ -52,6 +52,8 @@ const HTTP_STATUS = {
   BUTTON_LOST: 400,
   /** A form that is too large or not a form. */
   FORM_UNREADABLE: 400,
+  /** An expression of a questionnaire takes too long, or it asks for more evaluations than any form needs. */
+  FORM_NOT_WORKED_OUT: 503,
   /** Nothing can be recorded in the audit, so that no session is opened. */
   AUDIT_UNAVAILABLE: 503,
   /** Nothing lives at this address. */
@@ -89,6 +91,10 @@ export function tooMany(message: string, retryAfterSeconds: number): Failure {
 export function retryAfterSecondsOf({ code, cause }: Failure): number | undefined {
   return code === 'TOO_MANY' ? (cause as { retryAfterSeconds?: number } | undefined)?.retryAfterSeconds : undefined
 }
+
+/** Whether a form asks for more than could be worked out: what was posted is kept, and nothing is concluded from it. */
+export const isNotWorkedOut = (error: unknown): boolean =>
+  error instanceof Failure && error.code === 'FORM_NOT_WORKED_OUT'
 
 /** Whether this failure is the end of its session, whatever was being done. */
 export function endsSession(error: unknown): boolean {

@@ -45,7 +45,9 @@ type ResultFacts = NonNullable<NonNullable<Instrument['interpretation']['facts']
 
 const valuesOf = (result: ResultFacts): readonly string[] => [
   ...new Set([
-    ...('bands' in result ? Object.values(result.bands) : [result.raised, result.none]),
+    ...('bands' in result
+      ? [...Object.values(result.bands), ...Object.values(result.with ?? {}).flatMap((bands) => Object.values(bands))]
+      : [result.raised, result.none]),
     result.declined,
     result.unknown,
   ]),

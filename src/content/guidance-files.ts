@@ -8,7 +8,7 @@ import { readReceivers } from '../guidance/receivers.js'
 import { readReferralTypes } from '../guidance/referral-types.js'
 import { readSafetyPlan } from '../guidance/safety-plan.js'
 import { readSituation } from '../guidance/situation.js'
-import { readSiteTexts } from '../guidance/site-texts.js'
+import { readPatientSurvey, readSiteTexts } from '../guidance/site-texts.js'
 import type { Parsed } from '../parsed.js'
 import { filledCards, filledScripts } from './filled-texts.js'
 import type { Gathering } from './gathering.js'
@@ -28,7 +28,7 @@ export function readGuidanceFiles(from: Gathering) {
   const single = {
     site: one('site.json', readSiteTexts),
     takeHome: one('take-home-card.json', readSiteTexts),
-    patientSurvey: one('patient-survey.json', readSiteTexts),
+    patientSurvey: one('patient-survey.json', readPatientSurvey),
     facts: one('situation.json', readSituation),
     types: one('referrals/types.json', readReferralTypes),
     receivers: one('referrals/receivers.json', readReceivers),

@@ -26,6 +26,7 @@ export function guidanceProblems(files: GuidanceFiles, named: Named): string[] {
     ...typeProblems(files),
     ...receiverProblems(files),
     ...cardProblems(files),
+    ...surveyProblems(files, named),
   ]
 }
 
@@ -53,6 +54,16 @@ function textProblems({ scripts, cards, site, takeHome, patientSurvey }: Guidanc
     ...missing('take-home-card.json', takeHome, CARD_TEXTS),
     ...missing('patient-survey.json', patientSurvey, Object.keys(patientSurvey.texts)),
   ]
+}
+
+/** A fact nobody defined would let the questions be asked after anything. */
+function surveyProblems({ patientSurvey }: GuidanceFiles, { facts }: Named): string[] {
+  return Object.entries(patientSurvey.notAskedWhen).flatMap(([fact, values]) => {
+    const known = facts.find(({ id }) => id === fact)?.values ?? []
+    return values
+      .filter((value) => !known.includes(value))
+      .map((value) => `guidance/patient-survey.json: notAskedWhen names "${fact}" as "${value}", which it cannot be`)
+  })
 }
 
 /** A tip beside an item that does not exist would never be read. */

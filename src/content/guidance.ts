@@ -11,7 +11,7 @@ import type { Practice } from '../guidance/practices.js'
 import type { ReferralType } from '../guidance/referral-types.js'
 import { isShown, type SafetyPlan } from '../guidance/safety-plan.js'
 import type { Script } from '../guidance/script.js'
-import type { SiteTexts } from '../guidance/site-texts.js'
+import type { PatientSurvey, SiteTexts } from '../guidance/site-texts.js'
 import { readTimes, type Times } from '../guidance/times.js'
 import { cited } from './cited.js'
 import type { Gathering } from './gathering.js'
@@ -45,7 +45,7 @@ export type Guidance = Readonly<{
   site: SiteTexts
   /** Words of the neutral card, and the questions after the visit. */
   takeHome: SiteTexts
-  patientSurvey: SiteTexts
+  patientSurvey: PatientSurvey
   avoid: AvoidList
 }>
 

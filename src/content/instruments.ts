@@ -44,6 +44,10 @@ export function loadInstruments(from: Gathering): Instruments {
     return [[id, instrument] as const]
   })
   const instruments = new Map<string, Instrument>(found)
+  for (const [id, { interpretation }] of instruments)
+    for (const { ask } of Object.values(interpretation.notIn ?? {}))
+      if (ask !== undefined && !instruments.has(ask))
+        from.problems.push(`questionnaires/${id}: "${ask}" is to be asked in its place, and is not there`)
   return { instruments, settings: settingsOf(from, instruments) }
 }
 

@@ -3,7 +3,8 @@ import { spanishReadingGrade } from '../guidance/spanish-reading-grade.js'
 import type { Script } from '../guidance/script.js'
 import type { Content } from './content.js'
 import type { ByLanguage } from './guidance.js'
-import { isOwn } from './own-words.js'
+import type { Instrument } from './instrument.js'
+import { isOwn, isOwnIn } from './own-words.js'
 
 /** The last year of school that words to a patient may ask for. */
 const LAST_GRADE = 7
@@ -29,18 +30,20 @@ export function readingGrades(content: Content): Measured[] {
     ...[...referralTypes.values()].flatMap(({ id, introduce }) =>
       Object.entries(introduce).flatMap(([language, text]) => measured(`introduction of ${id}`, language, [text])),
     ),
-    ...[...content.instruments.values()].filter(isOwn).flatMap(({ id, questionnaire }) =>
+    ...[...content.instruments.values()].flatMap((instrument) =>
       Object.keys(FORMULAS).flatMap((language) =>
-        measured(
-          `questionnaires/${id}`,
-          language,
-          [...questionnaire.byLinkId.values()].flatMap(({ text: { plain, translations } }) =>
-            language === 'en' ? plain : (translations[language] ?? []),
-          ),
-        ),
+        measured(`questionnaires/${instrument.id}`, language, questionsOf(instrument, language)),
       ),
     ),
   ]
+}
+
+/** Answers are left out: single words have no reading grade. */
+function questionsOf(instrument: Instrument, language: string): string[] {
+  if (!isOwn(instrument) || !isOwnIn(instrument, language)) return []
+  return [...instrument.questionnaire.byLinkId.values()].flatMap(({ text: { plain, translations } }) =>
+    language === 'en' ? plain : (translations[language] ?? []),
+  )
 }
 
 const spokenBy = ({ lines }: Script): string[] => lines.filter(({ kind }) => kind !== 'do').map(({ text }) => text)

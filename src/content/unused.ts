@@ -14,6 +14,9 @@ export function unusedContent({ guidance, instruments, settings }: Content): rea
   const asked = new Set([
     ...Object.values(settings).flatMap(({ ask, teens }) => [...ask, ...teens]),
     ...questionnairesAsked(guidance.plan.pathways),
+    ...[...instruments.values()].flatMap(({ interpretation }) =>
+      Object.values(interpretation.notIn ?? {}).flatMap(({ ask }) => ask ?? []),
+    ),
   ])
   return [
     ...firstOfEach(guidance.scripts)

@@ -15,7 +15,7 @@ export type SiteTexts = Readonly<z.infer<typeof siteTexts>>
 
 /**
  * Reads texts by name and language: `site.json`, what only the site can say, such as its limits of
- * confidentiality; `take-home-card.json`; `patient-survey.json`.
+ * confidentiality; `take-home-card.json`.
  */
 export function readSiteTexts(json: unknown, file: string): Parsed<SiteTexts> {
   return parseWith(siteTexts, json, file)
@@ -41,3 +41,16 @@ export const siteTextsIn = (text: string): readonly string[] => [
 /** The text with the site's own texts in their places. */
 export const fillSiteTexts = (text: string, texts: Readonly<Record<string, string>>): string =>
   text.replaceAll(PLACEHOLDER, (_all, name: string) => texts[name] ?? '')
+
+const patientSurvey = siteTexts.extend({
+  /** By fact of `situation.json`: with any of these values nobody is asked how it was. */
+  notAskedWhen: z.record(z.string(), z.array(nonEmptyText).min(1)),
+})
+
+/** The questions after the visit. */
+export type PatientSurvey = Readonly<z.infer<typeof patientSurvey>>
+
+/** Reads `patient-survey.json`. */
+export function readPatientSurvey(json: unknown, file: string): Parsed<PatientSurvey> {
+  return parseWith(patientSurvey, json, file)
+}

@@ -21,6 +21,8 @@ export type LoadedQuestionnaire = Readonly<{
   computesChoices: boolean
   /** What in the file is dropped or ignored, for its author. */
   notes: readonly string[]
+  /** What an `answerExpression` gave, by the name of the place it stands in. */
+  choicesAt?: ReadonlyMap<string, readonly Choice[]>
 }>
 
 /** A text in the language of the file, and its translations by language tag. */
@@ -35,6 +37,8 @@ export type ItemType = Exclude<QuestionnaireItem['type'], 'attachment' | 'refere
 
 export type LoadedItem = Readonly<{
   linkId: string
+  /** The item as given, for `%qitem`. */
+  source: QuestionnaireItem
   type: ItemType
   text: Text
   prefix?: Text
@@ -104,6 +108,10 @@ export type Condition = Readonly<{
   answer: Answer
 }>
 
-export type Variable = Readonly<{ name: string; expression: Expression }>
+/** A named expression: known to what follows on the same item, and below it. */
+export type Variable = Readonly<{ name: string; expression: Expression; about?: About }>
+
+/** What an expression is about, its `%context`: `run/evaluator.ts` says what each means. */
+export type About = 'its item' | 'its value' | 'what it lies in'
 
 export type Constraint = Readonly<{ key: string; severity: 'error' | 'warning'; human: Text; expression: Expression }>

@@ -1,7 +1,7 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { brokenRules } from './run/broken-rules.js'
 import { problemWith } from './form/check-answers.js'
-import type { LaunchVariables } from './run/expressions.js'
+import type { LaunchVariables } from './run/evaluator.js'
 import { growForm, type Form, type FormNode } from './form/form-node.js'
 import { formOfBody, isToBeShownAgain, type FormBody } from './form/form-of-body.js'
 import { formOfResponse } from './form/form-of-response.js'
@@ -11,6 +11,7 @@ import { isUnused } from './form/is-unused.js'
 import { prefill } from './run/prefill.js'
 import { responseOf } from './form/response-of.js'
 import { settle } from './run/settle.js'
+import { atOnce, type Steps } from './run/steps.js'
 import { withChoices } from './run/with-choices.js'
 
 export type PostedForm =
@@ -26,37 +27,61 @@ export type PostedForm =
  * @param previous  the response that stood before; its hidden and read-only answers are kept
  * @param language  that of the page it was typed on: some write 70,5
  */
-export function readForm(
+export function* readingForm(
   questionnaire: LoadedQuestionnaire,
   body: FormBody,
   previous?: QuestionnaireResponse,
   launchVariables: LaunchVariables = {},
   language = 'en',
-): PostedForm {
-  const taken = (asked: LoadedQuestionnaire) =>
-    read(asked, formOfBody(asked, body, language), previous, launchVariables)
-  const form = taken(withChoices(questionnaire, () => taken(questionnaire), launchVariables))
+): Steps<PostedForm> {
+  const form = yield* withChoices(
+    questionnaire,
+    (asked) => read(asked, formOfBody(asked, body, language), previous, launchVariables),
+    launchVariables,
+  )
   if (isToBeShownAgain(body))
     return { kind: 'invalid', problems: [], response: responseOf(questionnaire, form, 'with-empty-groups') }
 
   const problems = form.nodes.filter((node) => node.on && !isUnused(node)).flatMap((node) => describe(node))
   const response = responseOf(questionnaire, form, 'completed')
-  const all = problems.length > 0 ? problems : brokenRules(questionnaire, form, response, launchVariables)
+  const all = problems.length > 0 ? problems : yield* brokenRules(questionnaire, form, launchVariables)
   return all.length > 0
     ? { kind: 'invalid', problems: all, response: responseOf(questionnaire, form, 'with-empty-groups') }
     : { kind: 'read', response }
 }
 
-function read(
+/**
+ * What was posted, as it is: nothing is closed, calculated or checked. For answers that must be kept although the form
+ * cannot be worked out.
+ */
+export function keptForm(
+  ...[questionnaire, body, previous, , language]: Parameters<typeof readingForm>
+): Extract<PostedForm, { kind: 'invalid' }> {
+  const form = formOfBody(questionnaire, body, language)
+  keepUntouchable(form, formOfResponse(questionnaire, previous))
+  return { kind: 'invalid', problems: [], response: responseOf(questionnaire, form, 'with-empty-groups') }
+}
+
+/** The same, in the place of `readingForm`. */
+export function* keepingForm(...posted: Parameters<typeof readingForm>): Steps<PostedForm> {
+  yield
+  return keptForm(...posted)
+}
+
+/** The same as `readingForm`, at once. */
+export const readForm = (...[questionnaire, ...rest]: Parameters<typeof readingForm>): PostedForm =>
+  atOnce(readingForm(questionnaire, ...rest))
+
+function* read(
   questionnaire: LoadedQuestionnaire,
   form: Form,
   previous: QuestionnaireResponse | undefined,
   launchVariables: LaunchVariables,
-): Form {
+): Steps<Form> {
   const before = formOfResponse(questionnaire, previous)
-  if (!previous) prefill(questionnaire, before, launchVariables)
+  if (!previous) yield* prefill(questionnaire, before, launchVariables)
   keepUntouchable(form, before)
-  settle(questionnaire, form, launchVariables)
+  yield* settle(questionnaire, form, launchVariables)
   return form
 }
 
@@ -64,14 +89,14 @@ function read(
 export function declineAll(questionnaire: LoadedQuestionnaire): QuestionnaireResponse {
   const isQuestion = (type: string) => type !== 'group' && type !== 'display'
   const form = growForm(
-    questionnaire.items,
+    questionnaire,
     ({ item }) => ({
       answers: [],
       declined: isQuestion(item.type) && !item.readOnly && !item.hidden && !item.calculatedExpression,
     }),
     () => 1,
   )
-  settle(questionnaire, form)
+  atOnce(settle(questionnaire, form))
   return responseOf(questionnaire, form, 'completed')
 }
 

@@ -2,7 +2,12 @@ import { z } from 'zod'
 
 /** Which fact of `guidance/situation.json` the result of the whole sets. `unknown`: some answers are missing. */
 const always = { fact: z.string(), declined: z.string(), unknown: z.string() }
-const byBand = z.strictObject({ ...always, bands: z.record(z.string(), z.string()) })
+const byBand = z.strictObject({
+  ...always,
+  bands: z.record(z.string(), z.string()),
+  /** Where a remark applies, by its id: what a band stands for instead. */
+  with: z.record(z.string(), z.record(z.string(), z.string())).optional(),
+})
 const byTopic = z.strictObject({
   ...always,
   raised: z.string(),

@@ -1,9 +1,10 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { formValue } from '../questionnaire/answers.js'
-import { formOfResponse } from '../questionnaire/form/form-of-response.js'
 import type { FormNode } from '../questionnaire/form/form-node.js'
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
-import { settle } from '../questionnaire/run/settle.js'
+import type { LaunchVariables } from '../questionnaire/run/evaluator.js'
+import { settledForm } from '../questionnaire/run/settled-form.js'
+import { atOnce } from '../questionnaire/run/steps.js'
 import type { AnswerFact } from './fact-shapes.js'
 import type { Interpretation } from './interpretation.js'
 import type { Result } from './result.js'
@@ -23,8 +24,10 @@ type ResultMap = NonNullable<NonNullable<Interpretation['facts']>['result']>
 function valueOf(map: ResultMap, result: Result): string {
   if (result.kind === 'declined') return map.declined
   if ('bands' in map) {
-    const band = result.kind === 'scored' || result.kind === 'incomplete' ? result.band : undefined
-    return (band !== undefined && map.bands[band]) || map.unknown
+    const { band, remarks = [] } = result.kind === 'scored' || result.kind === 'incomplete' ? result : {}
+    if (band === undefined) return map.unknown
+    const instead = remarks.flatMap((remark) => map.with?.[remark]?.[band] ?? [])
+    return instead[0] ?? map.bands[band] ?? map.unknown
   }
   if (result.kind !== 'topics') return map.unknown
   const counts = (linkIds: readonly string[]): readonly string[] =>
@@ -38,11 +41,11 @@ export function factsOfAnswers(
   { facts }: Interpretation,
   questionnaire: LoadedQuestionnaire,
   response: QuestionnaireResponse,
+  launchVariables?: LaunchVariables,
 ): readonly Given[] {
   const entries = facts?.answers ?? []
   if (entries.length === 0) return []
-  const form = formOfResponse(questionnaire, response)
-  settle(questionnaire, form)
+  const { form } = atOnce(settledForm(questionnaire, response, launchVariables))
   return entries
     .filter((entry) => form.byLinkId.get(entry.item)?.some((node) => node.on && holds(entry, node)))
     .flatMap(({ set }) => Object.entries(set).map(([fact, value]) => ({ fact, value })))

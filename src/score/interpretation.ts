@@ -64,6 +64,10 @@ const common = {
   items: z.array(z.string()).nonempty(),
   /** Set where the wording may not be shipped: why, and what a site has to do. */
   wording: z.strictObject({ withheld: z.string().min(1) }).optional(),
+  /** Languages in which it is not asked: why, and the questionnaire asked in its place, if there is one. */
+  notIn: z.record(z.string(), z.strictObject({ why: z.string().min(1), ask: z.string().optional() })).optional(),
+  /** Asked aloud by staff or a professional interpreter; nobody answers it alone. */
+  readAloudOnly: z.literal(true).optional(),
 }
 
 export const scoreShape = z.strictObject({

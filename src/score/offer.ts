@@ -10,12 +10,15 @@ export type Offer =
 
 /** Whether an instrument can be put before a patient in a language, and if not, why. */
 export function offer(questionnaire: LoadedQuestionnaire, interpretation: Interpretation, language: string): Offer {
-  const { title, wording } = interpretation
+  const { title, wording, notIn = {}, readAloudOnly } = interpretation
   const isSilent = [...everyShown(questionnaire.items)].some(({ type, text }) => type !== 'group' && text.plain === '')
   if (isSilent) {
     const why = wording?.withheld ?? 'its questions have no text'
     return { kind: 'not-offered', reason: `${title} is not offered: ${why}` }
   }
+  const refused = notIn[language]
+  if (refused) return { kind: 'not-offered', reason: `${title} is not asked in "${language}": ${refused.why}` }
+  if (readAloudOnly) return { kind: 'read-aloud', reason: `${title} is only read aloud by staff or an interpreter` }
   return speaksLanguage(questionnaire, language)
     ? { kind: 'offered' }
     : {

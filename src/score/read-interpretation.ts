@@ -65,6 +65,7 @@ function scoreProblems(interpretation: ScoreInterpretation, questionnaire: Loade
     ...(cutoffs.some(({ when }) => !when) ? [] : ['no cutoff is for everyone else: add one without "when"']),
     ...unmapped('facts.result', bands, facts?.result?.bands),
     ...unmapped('record', bands, record?.bands),
+    ...unknownRemarks(remarks, facts?.result?.with),
   ]
 }
 
@@ -72,6 +73,13 @@ function withoutOrdinals(item: LoadedItem): readonly string[] {
   const { linkId, choices } = item
   const hasAll = pointsOf(item).length > 0 && choices.every(({ ordinal }) => ordinal !== undefined)
   return hasAll ? [] : [`"${linkId}" has an answer without an ordinal, or a number without bounds`]
+}
+
+function unknownRemarks(remarks: readonly Readonly<{ id: string }>[], map: object | undefined): readonly string[] {
+  const known = new Set(remarks.map(({ id }) => id))
+  return Object.keys(map ?? {})
+    .filter((id) => !known.has(id))
+    .map((id) => `facts.result.with names the remark "${id}", which is not there`)
 }
 
 function unmapped(

@@ -1,9 +1,9 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
-import { formOfResponse } from '../questionnaire/form/form-of-response.js'
 import type { Form, FormNode } from '../questionnaire/form/form-node.js'
-import type { LaunchVariables } from '../questionnaire/run/expressions.js'
-import { settle } from '../questionnaire/run/settle.js'
+import type { LaunchVariables } from '../questionnaire/run/evaluator.js'
+import { settledForm } from '../questionnaire/run/settled-form.js'
+import { atOnce } from '../questionnaire/run/steps.js'
 import { formValue } from '../questionnaire/answers.js'
 import { bandAt, bandOver } from './bands.js'
 import type { Interpretation, ScoreInterpretation, TopicsInterpretation } from './interpretation.js'
@@ -30,8 +30,7 @@ export function scorer(questionnaire: LoadedQuestionnaire, interpretation: Inter
   return (response, facts, launchVariables) => {
     if (!response) return { kind: 'not-asked', instrument }
     try {
-      const form = formOfResponse(questionnaire, response)
-      const unsettled = settle(questionnaire, form, launchVariables)
+      const { form, unsettled } = atOnce(settledForm(questionnaire, response, launchVariables))
       const places = placesOf(form, interpretation.items)
       if (everythingDeclined(places)) return { kind: 'declined', instrument }
       if (interpretation.kind === 'topics') return topics(places, interpretation)

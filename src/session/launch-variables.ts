@@ -1,4 +1,4 @@
-import type { LaunchVariables } from '../questionnaire/run/expressions.js'
+import type { LaunchVariables } from '../questionnaire/run/evaluator.js'
 import type { Session } from './session.js'
 
 /**

@@ -17,6 +17,7 @@ export type Position =
   | Readonly<{ page: 'record' }>
   | Readonly<{ page: 'preview' }>
   | Readonly<{ page: 'outcomes' }>
+  | Readonly<{ page: 'survey' }>
   | Readonly<{ page: 'hidden'; patientView?: true }>
   | Readonly<{ page: 'thanks'; patientView: true }>
   | Readonly<{ page: 'locked'; patientView: true }>
@@ -86,7 +87,8 @@ function nextQuestion(
     : { page: 'questions', instrument, number: next + 1, of: instruments.length }
 }
 
-function recordPosition({ chartEntries: entries }: Session): Position {
+function recordPosition({ chartEntries: entries, survey }: Session): Position {
+  if (survey !== undefined) return { page: 'survey' }
   if (entries === undefined) return { page: 'record' }
   return { page: entries.outcomes === undefined ? 'preview' : 'outcomes' }
 }

@@ -1,23 +1,8 @@
 import type { Content } from '../content/content.js'
-import type { Instrument } from '../content/instrument.js'
 import type { Result } from '../score/result.js'
-import { ageGroup } from './age.js'
+import { instrumentsOf } from './instruments-of.js'
 import { launchVariablesOf } from './launch-variables.js'
 import type { Session } from './session.js'
-
-/**
- * What everyone is asked in this session's setting, in order: adults the setting's instruments, teens its topics. Under
- * twelve, and until it is known whether the patient is 18, nothing is.
- */
-export function instrumentsOf(
-  { setting, patient, eighteen }: Pick<Session, 'setting' | 'patient' | 'eighteen'>,
-  { settings, instruments }: Content,
-): readonly Instrument[] {
-  const asked = Object.hasOwn(settings, setting) ? settings[setting] : undefined
-  const group = ageGroup(patient.age, eighteen)
-  const ids = group === 'adult' ? asked?.ask : group === '12-17' ? asked?.teens : []
-  return (ids ?? []).flatMap((id) => instruments.get(id) ?? [])
-}
 
 /** One result per instrument of the session, computed anew from the answers: nothing derived is ever stored. */
 export function resultsOf(session: Session, content: Content): readonly Result[] {

@@ -69,8 +69,8 @@ export type Session = Readonly<{
   takeHome?: TakeHome
   /** The id of the education card that staff hold up. */
   shownCard?: string
-  /** The two questions after the visit were sent, answered or not. */
-  surveySent?: true
+  /** The device is handed back for the questions after the visit, or they were sent. */
+  survey?: 'open' | 'sent'
   /** Staff have seen the plan and went on to the record. */
   planSeen?: boolean
   chartEntries?: AgreedEntries

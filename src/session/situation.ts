@@ -4,6 +4,7 @@ import type { Facts } from '../plan/derived/facts.js'
 import { joinFacts } from '../plan/join-facts.js'
 import { factsOfAnswers, factsOfResult, type Given } from '../score/given-facts.js'
 import { ageGroup } from './age.js'
+import { launchVariablesOf } from './launch-variables.js'
 import { allResultsOf } from './results.js'
 import type { Session } from './session.js'
 
@@ -34,7 +35,9 @@ function observedIn(session: Session, content: Content): readonly Given[] {
   })
   const answers = Object.entries(session.asked).flatMap(([id, { response }]): readonly Given[] => {
     const instrument = content.instruments.get(id)
-    return instrument ? factsOfAnswers(instrument.interpretation, instrument.questionnaire, response) : []
+    if (!instrument) return []
+    const { interpretation, questionnaire } = instrument
+    return factsOfAnswers(interpretation, questionnaire, response, launchVariablesOf(session))
   })
   return [...results, ...answers]
 }

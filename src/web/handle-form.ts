@@ -1,9 +1,9 @@
 import { splitFields } from '../questionnaire/form/own-fields.js'
-import { Failure } from '../errors.js'
+import { Failure, isNotWorkedOut } from '../errors.js'
 import { authored } from '../session/authored.js'
 import { languagesFor } from '../session/languages-for.js'
 import { positionIn } from '../session/position.js'
-import { instrumentsOf } from '../session/results.js'
+import { instrumentsHere } from '../session/instruments-of.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
 import { hideReasonOf } from './hide-reason.js'
@@ -34,7 +34,7 @@ export async function handleForm(
   const { own: fields, answers } = splitFields(body)
   const contextOf = (session: Session, keep: FormContext['keep'] = keepNothing): FormContext => ({
     ...{ fields, answers, key, deps, keep },
-    instruments: instrumentsOf(session, deps.content).map(({ id }) => id),
+    instruments: instrumentsHere(session, deps.content).map(({ id }) => id),
   })
   const reason = hideReasonOf(fields, before, key, deps)
   if (reason) {
@@ -63,7 +63,7 @@ async function handle(session: Session, context: FormContext): Promise<FormResul
 }
 
 function takesForm(page: PageName, session: Session, { instruments, key }: FormContext): boolean {
-  const isFromAnEarlierPage = page === 'questions' && !session.handover && !session.hidden
+  const isFromAnEarlierPage = page === 'questions' && !session.handover && !session.hidden && !session.survey
   return isFromAnEarlierPage || page === positionIn(key.window, session, instruments).page
 }
 
@@ -74,5 +74,11 @@ function takesForm(page: PageName, session: Session, { instruments, key }: FormC
 function pageKept(session: Session, context: FormContext): Session {
   const { page } = context.fields
   const isHere = isPageName(page) && page === positionIn(context.key.window, session, context.instruments).page
-  return isHere ? (PAGES[page].keep?.(session, context) ?? session) : session
+  try {
+    return isHere ? (PAGES[page].keep?.(session, context) ?? session) : session
+  } catch (error) {
+    // Hiding never waits for a form, and never fails because of one.
+    if (isNotWorkedOut(error)) return session
+    throw error
+  }
 }

@@ -1,6 +1,6 @@
 import type { HiddenReason } from '../session/hidden.js'
 import { positionIn } from '../session/position.js'
-import { instrumentsOf } from '../session/results.js'
+import { instrumentsHere } from '../session/instruments-of.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
 import type { PageName } from './pages/page.js'
@@ -44,6 +44,6 @@ const isSentTooLate = ({ attended }: Fields, session: Session, deps: Deps): bool
   attended !== 'yes' && isLeftAlone(session, deps)
 
 function pageOf(session: Session, { window }: SessionKey, deps: Deps): PageName {
-  const instruments = instrumentsOf(session, deps.content).map(({ id }) => id)
+  const instruments = instrumentsHere(session, deps.content).map(({ id }) => id)
   return positionIn(window, session, instruments).page
 }

@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import { positionIn, type Position } from '../session/position.js'
-import { instrumentsOf } from '../session/results.js'
+import { instrumentsHere } from '../session/instruments-of.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
 import { frameOf } from './pages/frame-of.js'
@@ -19,7 +19,7 @@ export async function showSession(
   deps: WebDeps,
   again: Again = NOTHING_WRONG,
 ): Promise<void> {
-  const instruments = instrumentsOf(session, deps.content)
+  const instruments = instrumentsHere(session, deps.content)
   const ids = instruments.map(({ id }) => id)
   const at = positionIn(key.window, session, ids)
   const frame = frameOf(session, at, key, deps)

@@ -9,7 +9,7 @@ it('every view uses only what its page gives, and every message and part it name
 })
 
 it.each([
-  ['a name its page does not give', 'part2, digest }', 'part2, digests }', /digests/],
+  ['a name its page does not give', 'digest, maySurvey }', 'digests, maySurvey }', /digests/],
   ['a field its model does not have', 'patient.born', 'patient.borne', /borne/],
   ['a message that is not there', "t('preview.none')", "t('preview.nothing')", /preview\.nothing/],
   ['a part that is not there', "include('shared/foot')", "include('shared/feet')", /feet/],

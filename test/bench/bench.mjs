@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util'
 import { coldStart } from './cold-start.mjs'
 import { comparePages } from './compare-pages.mjs'
 import { floodSizes } from './flood.mjs'
+import { formGrowth } from './form-growth.mjs'
 import { formTimes } from './form-times.mjs'
 import { fortyQuestions } from './forty-questions.mjs'
 import { hideTimes } from './hide-times.mjs'
@@ -59,6 +60,11 @@ table('Scores, one core', [
   ['all content read, checked and compiled', `${compileMs.toFixed(0)} ms`],
   ...Object.entries(perSecond).map(([id, rate]) => [id, `${rate.toFixed(0)} a second (median of 5)`]),
 ])
+
+table(
+  'A posted form as it grows: ms, and in brackets the longest time the server answered nobody else (medians of 9)',
+  await formGrowth(),
+)
 
 const withForty = { ...environment, CONTENT_DIR: fortyQuestions() }
 try {

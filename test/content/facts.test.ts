@@ -41,8 +41,9 @@ const SILENT = ['asked-declined', 'unanswered']
 
 /** Facts and values that a result or an answer gives. */
 function given({ result, answers = [] }: Facts): [string, string | readonly string[]][] {
-  const { fact, items: _items, bands, ...values } = result ?? { fact: '' }
-  const ofResult = [...Object.values(values), ...Object.values(bands ?? {})] as string[]
+  const { fact, items: _items, bands, with: instead = {}, ...values } = result ?? { fact: '' }
+  const ofRemarks = Object.values(instead as Record<string, object>).flatMap((one) => Object.values(one) as string[])
+  const ofResult = [...Object.values(values), ...Object.values(bands ?? {}), ...ofRemarks] as string[]
   return [
     ...ofResult.map((value): [string, string] => [fact, value]),
     ...answers.flatMap(({ set }) => Object.entries(set)),

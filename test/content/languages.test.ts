@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { canAnswerAlone } from '../../src/session/languages-for.js'
+import { canAnswerAlone } from '../../src/session/instruments-of.js'
 import { speaksLanguage } from '../../src/questionnaire/speaks-language.js'
 import { realContent } from '../support/a-session.js'
 import { readJson } from '../support/load-instrument.js'
@@ -69,8 +69,14 @@ describe('an instrument in Spanish', () => {
     const { questionnaire } = instrument('hark')
     expect(speaksLanguage(questionnaire, 'es')).toBe(false)
     expect(JSON.stringify(questionnaire.items.map(({ text }) => text.translations))).toBe('[{},{},{},{},{}]')
-    expect(canAnswerAlone([instrument('audit-c'), instrument('hark')], 'es')).toBe(false)
-    expect(canAnswerAlone([instrument('audit-c'), instrument('hark')], 'en')).toBe(true)
+    expect(canAnswerAlone(instrument('drug-question'), 'es')).toBe(false)
+    expect(canAnswerAlone(instrument('audit-c'), 'es')).toBe(true)
+    expect(canAnswerAlone(instrument('hark'), 'en')).toBe(true)
+  })
+
+  it('in our own translation of what was published is only read aloud', () => {
+    expect(speaksLanguage(instrument('hark-spanish').questionnaire, 'es')).toBe(true)
+    expect(canAnswerAlone(instrument('hark-spanish'), 'es')).toBe(false)
   })
 
   it('names where its Spanish comes from', () => {

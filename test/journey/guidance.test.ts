@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Journey } from './support/journey.js'
 import { TOPIC_WORDS } from '../support/topic-words.js'
-import { handOver } from './support/hand-over.js'
 import { useStage } from './support/two-servers.js'
-import { askAll, AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/sessions.js'
+import { askAll } from './support/sessions.js'
 import { t } from './support/wording.js'
 
 const HOTLINE = '1-800-799-7233'
@@ -132,25 +131,25 @@ journey(
   },
 )
 
-journey('two questions after the appointment lead to one last page, answered or not', async ({ launch, context }) => {
+journey('two questions after the visit lead to one end, answered or not, and to nothing else', async ({ launch }) => {
   const ends: string[] = []
   for (const answers of [[], ['Yes', 'In part']]) {
-    const walk = await handOver(await launch({ patient: 'amara-okafor', framed: false }), { context })
-    await walk.answer('hark', HARK_POSITIVE)
-    await walk.answer('audit-c', AUDIT_C_SIX)
-    await walk.answer('drug-question', {})
-    await walk.answer('coercion-topics', ONE_TOPIC)
-    for (const [i, answer] of answers.entries()) {
-      const question = walk.aside
-        .getByRole('group')
-        .filter({ has: walk.aside.getByRole('radio') })
-        .nth(i)
-      await question.getByRole('radio', { name: answer, exact: true }).check()
-    }
+    const walk = await launch({ patient: 'amara-okafor', framed: false })
+    await askAll(walk)
+    await walk.toRecord()
+    await walk.preview('none')
+    await walk.press('survey.hand-back')
+    expect(await walk.text()).not.toMatch(/Amara|Okafor/)
+    const address = walk.page.url()
+    await walk.page.goBack()
+    await walk.page.goto(address)
+    expect(await walk.heading()).toBe(t('survey.heading'))
+    for (const [i, answer] of answers.entries())
+      await walk.aside.locator('fieldset').nth(i).getByRole('radio', { name: answer, exact: true }).check()
     await walk.press('survey.send')
     ends.push(await walk.text())
   }
-  expect(ends[0]).toContain(t('thanks.lead'))
+  expect(ends[0]).toContain(t('ended.heading'))
   expect(ends[0]).toBe(ends[1])
 })
 

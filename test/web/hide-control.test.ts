@@ -6,7 +6,7 @@ import { createTestApp } from '../support/create-test-app.js'
 import { topicIn, TOPIC_WORDS_ES } from '../support/topic-words.js'
 
 /** Pages that say nothing anyone could mind, and so have nothing to hide. */
-const NEUTRAL: readonly PageName[] = ['privacy-check', 'wellness', 'hidden', 'thanks', 'locked', 'waiting']
+const NEUTRAL: readonly PageName[] = ['privacy-check', 'wellness', 'hidden', 'thanks', 'survey', 'locked', 'waiting']
 const handover = { pinHash: 'x', salt: 'y', wrongTries: 0, stage: 'with-patient' } as const
 const card = { choice: 'card', services: [], shown: true } as const
 
@@ -19,6 +19,7 @@ const STANDS: Readonly<Record<PageName, Partial<Session>>> & Readonly<Record<str
   'take-home-card': { ...ON_PAGE.plan, takeHome: card },
   'education-card': { ...ON_PAGE.plan, shownCard: 'everyone-deserves-respect' },
   thanks: { ...ON_PAGE.plan, handover },
+  survey: { ...ON_PAGE.outcomes, survey: 'open' },
   locked: { ...ON_PAGE.plan, handover: { ...handover, stage: 'locked' } },
   waiting: { ...ON_PAGE.plan, handover: { ...handover, window: 'of the patient' } },
   'questions for the patient': { ...ON_PAGE['questions 2'], handover },

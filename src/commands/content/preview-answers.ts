@@ -1,5 +1,6 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
-import { declineAll, readForm, type PostedForm } from '../../questionnaire/read-form.js'
+import { declineAll, readingForm, type PostedForm } from '../../questionnaire/read-form.js'
+import { inTurns } from '../../questionnaire/run/steps.js'
 import { scorer } from '../../score/score.js'
 import { totalOnly } from '../../score/total-only.js'
 import type { LoadedFile } from './load-file.js'
@@ -7,15 +8,15 @@ import type { LoadedFile } from './load-file.js'
 type Body = Readonly<Record<string, unknown>>
 
 /** What a posted page says; one of its buttons declines everything. */
-export const postedIn = (
+export const postedIn = async (
   questionnaire: LoadedFile['questionnaire'],
   own: Body,
   answers: Body,
   language: string,
-): PostedForm =>
+): Promise<PostedForm> =>
   own['action'] === 'decline'
     ? { kind: 'read', response: declineAll(questionnaire) }
-    : readForm(questionnaire, answers, undefined, {}, language)
+    : inTurns(readingForm(questionnaire, answers, undefined, {}, language))
 
 /** Without a published cutoff there is a total, but no band. */
 export function resultOf(

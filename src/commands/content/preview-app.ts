@@ -1,7 +1,9 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
-import express, { type Express, type Request, type Response } from 'express'
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express'
+import { isNotWorkedOut } from '../../errors.js'
 import { splitFields } from '../../questionnaire/form/own-fields.js'
-import { formView, type FormView } from '../../questionnaire/show/form-view.js'
+import { inTurns } from '../../questionnaire/run/steps.js'
+import { viewingForm, type FormView } from '../../questionnaire/show/form-view.js'
 import { languageShown, speaksLanguage } from '../../questionnaire/speaks-language.js'
 import type { PageAssets } from '../../web/load-page-assets.js'
 import { viewEngine } from '../../web/render-view.js'
@@ -42,6 +44,10 @@ export function createPreview(preview: Previewed): Express {
   const form = express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 10_000 })
   app.post('/preview/:name', form, (req, res) => showForm(req, res, preview))
   app.use((_req, res) => showList(res, preview, [], 404))
+  app.use(((error: unknown, _req, res, next) => {
+    if (isNotWorkedOut(error)) showList(res, preview, [(error as Error).message], 503)
+    else next(error)
+  }) satisfies ErrorRequestHandler)
   return app
 }
 
@@ -61,7 +67,7 @@ export type PreviewFormView = Readonly<{
 }>
 const FORM = view<PreviewFormView>('preview-form')
 
-function showForm(req: Request<{ name: string }>, res: Response, preview: Previewed): void {
+async function showForm(req: Request<{ name: string }>, res: Response, preview: Previewed): Promise<void> {
   const { name } = req.params
   const loaded = load(name, preview)
   if (!loaded) return showList(res, preview, [], 404)
@@ -72,7 +78,7 @@ function showForm(req: Request<{ name: string }>, res: Response, preview: Previe
   const readAloud = !speaksLanguage(questionnaire, language)
   const shownIn = readAloud ? languageOf(questionnaire.source.language, preview) : language
   const typedIn = languageShown(questionnaire, languageOf(req.query['language'], preview))
-  const posted = req.method === 'POST' ? postedIn(questionnaire, own, answers, typedIn) : undefined
+  const posted = req.method === 'POST' ? await postedIn(questionnaire, own, answers, typedIn) : undefined
   const problems = posted?.kind === 'invalid' && own['language'] === undefined ? posted.problems : []
   const form = { action: `/preview/${encodeURIComponent(name)}?language=${language}`, token: '' }
   const languages = [...preview.languages.keys()]
@@ -80,7 +86,7 @@ function showForm(req: Request<{ name: string }>, res: Response, preview: Previe
     .map((code) => ({ code, name: preview.languages.get(code)?.['language.name'] ?? code }))
   const model: PreviewFormView = {
     readAloud,
-    form: formView(questionnaire, posted?.response, { language: shownIn, problems }),
+    form: await inTurns(viewingForm(questionnaire, posted?.response, { language: shownIn, problems })),
     formT: messagesOf(preview, shownIn),
     copyright: questionnaire.source.copyright,
     staff: { notes: questionnaire.notes, result: resultOf(loaded, posted?.response), response: posted?.response },

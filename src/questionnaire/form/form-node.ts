@@ -1,4 +1,5 @@
-import type { Answer, LoadedItem } from '../loaded-questionnaire.js'
+import { expressionsOn, MOST_EXPRESSIONS } from '../expression-count.js'
+import type { Answer, LoadedItem, LoadedQuestionnaire } from '../loaded-questionnaire.js'
 import type { ProblemKey } from './form-problem.js'
 import { fieldName } from './own-fields.js'
 
@@ -26,6 +27,8 @@ export type Form = Readonly<{
   /** Every place, parents before what is below them. */
   nodes: readonly FormNode[]
   byLinkId: ReadonlyMap<string, readonly FormNode[]>
+  /** Whether another row can be shown and worked out. */
+  takesMore: boolean
 }>
 
 /** Says what stands in one place; called once for each, parents first. */
@@ -42,9 +45,15 @@ export const MOST_INSTANCES = 50
 const MOST_NODES = 5_000
 
 /** Grows the tree of places for a questionnaire. */
-export function growForm(items: readonly LoadedItem[], fill: Fill, count: Count): Form {
+export function growForm(
+  { items, choicesAt }: Pick<LoadedQuestionnaire, 'items' | 'choicesAt'>,
+  fill: Fill,
+  count: Count,
+): Form {
   const byLinkId = new Map<string, FormNode[]>()
   const nodes: FormNode[] = []
+  let expressions = 0
+  const takesMore = (): boolean => nodes.length < MOST_NODES && expressions < MOST_EXPRESSIONS
 
   const grow = (list: readonly LoadedItem[], parent: FormNode | undefined, prefix: string): FormNode[] =>
     list.flatMap((item) => {
@@ -53,24 +62,28 @@ export function growForm(items: readonly LoadedItem[], fill: Fill, count: Count)
       const { minOccurs = 1, maxOccurs = MOST_INSTANCES } = item.limits
       const wished = Math.min(Math.max(count(item, name, parent), minOccurs, 1), maxOccurs, MOST_INSTANCES)
       const planted: FormNode[] = []
-      while (planted.length < 1 || (planted.length < wished && nodes.length < MOST_NODES)) {
+      while (planted.length < 1 || (planted.length < wished && takesMore())) {
         const instance = `${name}~${planted.length}`
         planted.push(plant(item, parent, instance, `${instance}~`))
       }
       return planted
     })
 
-  const plant = (item: LoadedItem, parent: FormNode | undefined, name: string, prefix: string): FormNode => {
+  const plant = (asked: LoadedItem, parent: FormNode | undefined, name: string, prefix: string): FormNode => {
+    const choices = choicesAt?.get(name)
+    const item = choices ? { ...asked, choices } : asked
     const { answers, declined, given, problem } = fill({ item, name, parent })
     const node: FormNode = { item, name, parent, children: [], answers, declined, on: true }
     if (given !== undefined) node.given = given
     if (problem) node.problem = problem
     nodes.push(node)
+    expressions += expressionsOn(item)
     const same = byLinkId.get(item.linkId)
     if (same) same.push(node)
     else byLinkId.set(item.linkId, [node])
     node.children.push(...grow(item.items, node, prefix))
     return node
   }
-  return { roots: grow(items, undefined, ''), nodes, byLinkId }
+  const roots = grow(items, undefined, '')
+  return { roots, nodes, byLinkId, takesMore: takesMore() }
 }

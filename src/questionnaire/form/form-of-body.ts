@@ -18,10 +18,10 @@ const MOST_VALUES = 200
  *
  * @param language  that of the page it was typed on
  */
-export function formOfBody({ items }: LoadedQuestionnaire, body: FormBody, language = 'en'): Form {
+export function formOfBody(questionnaire: LoadedQuestionnaire, body: FormBody, language = 'en'): Form {
   const hasComma = usesDecimalComma(language)
   return growForm(
-    items,
+    questionnaire,
     ({ item, name }) => {
       if (item.type === 'group' || item.type === 'display' || item.readOnly || item.hidden)
         return { answers: [], declined: false }

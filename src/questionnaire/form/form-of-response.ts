@@ -8,14 +8,14 @@ import type { Answer, LoadedItem, LoadedQuestionnaire } from '../loaded-question
 type Given = readonly QuestionnaireResponseItem[]
 
 /** The form as a response left it; with no response, as it opens: empty but for the author's initial values. */
-export function formOfResponse({ items }: LoadedQuestionnaire, response: QuestionnaireResponse | undefined): Form {
+export function formOfResponse(questionnaire: LoadedQuestionnaire, response: QuestionnaireResponse | undefined): Form {
   /** What the response holds below each place, by the place's name; `''` is the response itself. */
   const below = new Map([['', byLinkId(response?.item ?? [])]])
   const given = (item: LoadedItem, parent: FormNode | undefined): Given =>
     below.get(parent?.name ?? '')?.get(item.linkId) ?? NOTHING
 
   return growForm(
-    items,
+    questionnaire,
     ({ item, name, parent }) => {
       const found = given(item, parent)
       const mine = item.type === 'group' && item.repeats ? found.slice(instanceOf(name), instanceOf(name) + 1) : found

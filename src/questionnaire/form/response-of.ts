@@ -1,7 +1,7 @@
 import type { QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4.js'
 import { declinedExtension } from './data-absent.js'
 import type { Form, FormNode } from './form-node.js'
-import type { Answer, LoadedItem, LoadedQuestionnaire } from '../loaded-questionnaire.js'
+import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
 
 /**
  * The response a form amounts to: only places that are on, and of those only what was answered or declined. While it
@@ -21,24 +21,15 @@ export function responseOf(
   }
 }
 
-/**
- * The same response for expressions: each coding carries its points, wherever the author wrote them down, so that
- * `weight()` and `ordinal()` need neither the Questionnaire nor a terminology server.
- */
-export function weighedResponseOf(questionnaire: LoadedQuestionnaire, form: Form): QuestionnaireResponse {
-  return { ...responseOf(questionnaire, { ...form, roots: [] }, 'in-progress'), item: itemsOf(form.roots, 'weighed') }
-}
-
-type Purpose = 'plain' | 'open' | 'weighed'
+type Purpose = 'plain' | 'open'
 
 const itemsOf = (nodes: readonly FormNode[], purpose: Purpose): QuestionnaireResponseItem[] =>
   nodes.flatMap((node) => itemOf(node, purpose) ?? [])
 
 function itemOf(node: FormNode, purpose: Purpose): QuestionnaireResponseItem | undefined {
-  const { item, on, children, declined } = node
+  const { item, on, children, declined, answers } = node
   if (!on || item.type === 'display') return undefined
   const below = itemsOf(children, purpose)
-  const answers = purpose === 'weighed' ? node.answers.map((answer) => withPoints(answer, item)) : node.answers
   const { linkId } = item
   const text = item.text.plain
 
@@ -58,6 +49,3 @@ function itemOf(node: FormNode, purpose: Purpose): QuestionnaireResponseItem | u
     ...(first ? { answer: [{ ...first, ...(isAsked && { item: below }) }, ...more] } : isAsked && { item: below }),
   }
 }
-
-const withPoints = (answer: Answer, { choices }: LoadedItem): Answer =>
-  choices.find((choice) => choice.answer === answer)?.weighed ?? answer

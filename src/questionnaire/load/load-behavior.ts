@@ -1,9 +1,9 @@
 import type { Element, QuestionnaireItem } from 'fhir/r4.js'
 import { EXTENSION, extension, extensions } from '../extensions.js'
-import { compileExpression, type Expression } from '../fhirpath.js'
-import type { Answer, Condition, Constraint, Variable } from '../loaded-questionnaire.js'
+import type { Expression } from '../fhirpath.js'
+import type { Answer, Condition, Constraint } from '../loaded-questionnaire.js'
 import { readText } from '../texts.js'
-import { wrongCalls } from './wrong-calls.js'
+import { compiled, nameOf } from './compiled.js'
 
 /** The expressions of one item. @throws {Error} naming the one that does not parse */
 export function loadExpressions(item: Pick<Element, 'extension'>) {
@@ -27,14 +27,6 @@ function expressionAt(element: Pick<Element, 'extension'>, url: string): Express
   return compiled(text, url)
 }
 
-export function loadVariables(element: Pick<Element, 'extension'>): readonly Variable[] {
-  return extensions(element, EXTENSION.variable).map(({ valueExpression }) => {
-    const { name, expression } = valueExpression ?? {}
-    if (!name || !expression) throw new Error('a variable needs a name and an expression')
-    return { name, expression: compiled(expression, `variable ${name}`) }
-  })
-}
-
 /** Rules across answers, as targetConstraint (SDC 4) or questionnaire-constraint (R4). */
 export function loadConstraints(element: Pick<Element, 'extension'>): readonly Constraint[] {
   return [...extensions(element, EXTENSION.targetConstraint), ...extensions(element, EXTENSION.constraint)].map(
@@ -52,19 +44,6 @@ export function loadConstraints(element: Pick<Element, 'extension'>): readonly C
     },
   )
 }
-
-function compiled(text: string, where: string): Expression {
-  try {
-    const expression = compileExpression(text)
-    const [wrong] = wrongCalls(text)
-    if (wrong) throw new Error(wrong)
-    return expression
-  } catch (error) {
-    throw new Error(`${nameOf(where)}: ${error instanceof Error ? error.message.slice(0, 300) : 'cannot be parsed'}`)
-  }
-}
-
-const nameOf = (url: string): string => url.replace(/^.*[/-]/, '')
 
 export function loadConditions({ enableWhen }: QuestionnaireItem): readonly Condition[] {
   return (enableWhen ?? []).map((condition) => {

@@ -1,10 +1,11 @@
 import type { Questionnaire, QuestionnaireItem } from 'fhir/r4.js'
 import { onlyValue } from '../answers.js'
 import { EXTENSION, extension } from '../extensions.js'
-import { loadConditions, loadConstraints, loadExpressions, loadVariables } from './load-behavior.js'
+import { loadConditions, loadConstraints, loadExpressions } from './load-behavior.js'
 import { loadChoices } from './load-choices.js'
 import { loadLimits, loadUnits } from './load-limits.js'
 import { loadMedia } from './load-media.js'
+import { loadVariables } from './load-variables.js'
 import type { ItemType, LoadedItem, Media } from '../loaded-questionnaire.js'
 import { refusals } from './refusals.js'
 import { readText } from '../texts.js'
@@ -33,8 +34,7 @@ export function loadItem(
   const hidden = isBelowHidden || isHidden(item)
   const noText = { plain: '', translations: {} }
   return {
-    linkId: item.linkId,
-    type: item.type as ItemType,
+    ...{ linkId: item.linkId, source: item, type: item.type as ItemType },
     text: attempt(() => readText(item.text, item._text, language), noText),
     ...(item.prefix && { prefix: attempt(() => readText(item.prefix, item._prefix, language), noText) }),
     codes: item.code ?? [],

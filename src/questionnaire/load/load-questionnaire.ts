@@ -1,8 +1,7 @@
 import type { Questionnaire } from 'fhir/r4.js'
 import type { Parsed } from '../../parsed.js'
-import { findLoops } from './find-loops.js'
-import { loadConstraints, loadVariables } from './load-behavior.js'
 import { loadItem } from './load-item.js'
+import { loadWhole } from './load-whole.js'
 import type { LoadedItem, LoadedQuestionnaire, Problem } from '../loaded-questionnaire.js'
 import { nestsDeeply } from './nests-deeply.js'
 import { notesOn } from './notes.js'
@@ -10,7 +9,7 @@ import { otherVersion } from './other-version.js'
 import { questionnaireShape } from './questionnaire-shape.js'
 import { refusals } from './refusals.js'
 import { shapeProblems } from './shape-problems.js'
-import { readText } from '../texts.js'
+import { problemsAcross } from './problems-across.js'
 import { walkItems, withoutParts } from './walk-items.js'
 import { withinTime } from '../within-time.js'
 
@@ -53,25 +52,13 @@ function load(json: unknown, file: string): Parsed<LoadedQuestionnaire, Problem>
     loadItem(item, source, (linkId, reason) => problems.push({ file, ...(linkId && { linkId }), reason })),
   )
   const byLinkId = new Map(flatten(items).map((item) => [item.linkId, item]))
-  problems.push(...findLoops(byLinkId).map(({ linkId, reason }) => ({ file, linkId, reason })))
 
-  const whole = attempt(() => wholeOf(source), complain)
+  const whole = attempt(() => loadWhole(source), complain)
+  problems.push(...problemsAcross(source, byLinkId, items, whole).map((found) => ({ file, ...found })))
   if (!whole || problems.length > 0) return refused(problems)
   const computesChoices = [...byLinkId.values()].some(({ answerExpression }) => answerExpression !== undefined)
   const made = { id: source.id ?? nameOf(file), source, items, byLinkId, computesChoices, notes: notesOn(source) }
   return { value: { ...made, ...whole } }
-}
-
-function wholeOf(
-  source: Questionnaire,
-): Pick<LoadedQuestionnaire, 'canonical' | 'title' | 'variables' | 'constraints'> {
-  const { url, version, title, _title: shadow, language } = source
-  return {
-    title: readText(title, shadow, language),
-    variables: loadVariables(source),
-    constraints: loadConstraints(source),
-    ...(url && { canonical: version ? `${url}|${version}` : url }),
-  }
 }
 
 const refused = (problems: readonly Problem[]): Parsed<LoadedQuestionnaire, Problem> => ({ problems })

@@ -1,44 +1,42 @@
-import type { QuestionnaireResponse } from 'fhir/r4.js'
-import { environment, type LaunchVariables } from './expressions.js'
 import type { Form, FormNode } from '../form/form-node.js'
 import type { FormProblem } from '../form/form-problem.js'
 import type { Constraint, LoadedQuestionnaire } from '../loaded-questionnaire.js'
-import { withinTime } from '../within-time.js'
+import { evaluator, type Evaluator, type LaunchVariables } from './evaluator.js'
+import { attempt } from './expressions.js'
+import type { Steps } from './steps.js'
 
 /** The rules across answers that these answers break; warnings let them pass. */
-export function brokenRules(
+export function* brokenRules(
   questionnaire: LoadedQuestionnaire,
   form: Form,
-  response: QuestionnaireResponse,
   launchVariables: LaunchVariables,
-): readonly FormProblem[] {
-  const broken = (constraints: readonly Constraint[], node?: FormNode) =>
-    constraints
-      .filter(({ severity }) => severity === 'error')
-      .filter(
-        ({ expression }) =>
-          !holds(() => expression.evaluate(response, environment(node, response, questionnaire, launchVariables))),
-      )
-      .map(({ human }) => ({
-        linkId: node?.item.linkId ?? '',
-        name: node?.name ?? '',
-        problem: 'rule-broken' as const,
-        ...(human.plain && { given: human.plain }),
-      }))
+): Steps<readonly FormProblem[]> {
+  const places = form.nodes.filter(({ on, item }) => on && item.constraints.some(isBinding))
+  const ofTheWhole = questionnaire.constraints.filter(isBinding)
+  if (places.length === 0 && ofTheWhole.length === 0) return []
 
-  const all = () => [
-    ...broken(questionnaire.constraints),
-    ...form.nodes.filter(({ on }) => on).flatMap((node) => broken(node.item.constraints, node)),
-  ]
-  const hasRules = questionnaire.constraints.length > 0 || form.nodes.some(({ item }) => item.constraints.length > 0)
-  return hasRules ? withinTime(all, () => [{ linkId: '', name: '', problem: 'rule-broken' }]) : []
+  const filled = evaluator(questionnaire, form, launchVariables)
+  const broken: FormProblem[] = []
+  for (const [constraints, place] of [[ofTheWhole, undefined] as const, ...places.map(rulesOf)]) {
+    for (const constraint of constraints) {
+      if (!holds(constraint, place, filled)) broken.push(problemOf(constraint, place))
+      yield
+    }
+  }
+  return broken
 }
+
+const isBinding = ({ severity }: Constraint): boolean => severity === 'error'
+
+const rulesOf = (place: FormNode) => [place.item.constraints.filter(isBinding), place] as const
 
 /** A rule that cannot be evaluated is not kept; one that says nothing is. */
-function holds(evaluate: () => readonly unknown[]): boolean {
-  try {
-    return evaluate()[0] !== false
-  } catch {
-    return false
-  }
-}
+const holds = ({ expression }: Constraint, place: FormNode | undefined, { evaluate }: Evaluator): boolean =>
+  attempt(() => evaluate(expression, place)[0] !== false, false).value
+
+const problemOf = ({ human }: Constraint, place: FormNode | undefined): FormProblem => ({
+  linkId: place?.item.linkId ?? '',
+  name: place?.name ?? '',
+  problem: 'rule-broken',
+  ...(human.plain && { given: human.plain }),
+})

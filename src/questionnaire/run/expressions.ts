@@ -1,72 +1,29 @@
-import type { QuestionnaireResponse } from 'fhir/r4.js'
-import { asAnswer } from './as-answer.js'
+import { Failure } from '../../errors.js'
+import type { Expression } from '../fhirpath.js'
 import type { Form, FormNode } from '../form/form-node.js'
-import type { Answer, LoadedQuestionnaire, Variable } from '../loaded-questionnaire.js'
+import type { Answer } from '../loaded-questionnaire.js'
+import { asAnswer } from './as-answer.js'
+import type { Evaluator } from './evaluator.js'
 
-/** The launch context an expression may look at, by variable name: `patient`, `encounter`, `user`. */
-export type LaunchVariables = Readonly<Record<string, unknown>>
-
-type Complain = (reason: string) => void
-
-/** Everything an expression at this place can name. @source SDC 3.0 "Expressions in Questionnaires" */
-export function environment(
-  node: FormNode | undefined,
-  response: QuestionnaireResponse,
-  questionnaire: LoadedQuestionnaire,
-  launchVariables: LaunchVariables,
-): Readonly<Record<string, unknown>> {
-  const known: Record<string, unknown> = {
-    ...launchVariables,
-    resource: response,
-    questionnaire: questionnaire.source,
-    context: response,
-  }
-  for (const { name, expression } of [...questionnaire.variables, ...variablesAbove(node)])
-    known[name] = expression.evaluate(response, known)
-  return known
-}
-
-function variablesAbove(node: FormNode | undefined): readonly Variable[] {
-  return node ? [...variablesAbove(node.parent), ...node.item.variables] : []
-}
+export type Outcome<T> = Readonly<{ value: T; reason?: string }>
 
 /** A condition that cannot be worked out leaves the place closed, and says so. */
-export function holdsByExpression(
-  node: FormNode,
-  response: QuestionnaireResponse,
-  questionnaire: LoadedQuestionnaire,
-  launchVariables: LaunchVariables,
-  complain: Complain,
-): boolean {
-  const { enableWhenExpression } = node.item
-  try {
-    return (
-      enableWhenExpression?.evaluate(response, environment(node, response, questionnaire, launchVariables))[0] === true
-    )
-  } catch (error) {
-    complain(messageOf(error))
-    return false
-  }
+export function holdsByExpression({ evaluate }: Evaluator, place: FormNode): Outcome<boolean> {
+  const { enableWhenExpression } = place.item
+  if (!enableWhenExpression) return { value: true }
+  return attempt(() => evaluate(enableWhenExpression, place, 'what it lies in')[0] === true, false)
 }
 
 /** No value where the expression fails or yields nothing; never the value of the round before. */
-export function calculatedAnswers(
-  node: FormNode,
-  response: QuestionnaireResponse,
-  questionnaire: LoadedQuestionnaire,
-  launchVariables: LaunchVariables,
-  complain: Complain,
-): readonly Answer[] {
-  const { calculatedExpression, repeats } = node.item
-  try {
-    const values =
-      calculatedExpression?.evaluate(response, environment(node, response, questionnaire, launchVariables)) ?? []
-    const answers = values.map((value) => asAnswer(node.item, value))
-    return repeats ? answers : answers.slice(0, 1)
-  } catch (error) {
-    complain(messageOf(error))
-    return []
-  }
+export function answersBy(
+  expression: Expression,
+  { evaluate }: Evaluator,
+  place: FormNode,
+): Outcome<readonly Answer[]> {
+  return attempt(() => {
+    const answers = evaluate(expression, place, 'its value').map((value) => asAnswer(place.item, value))
+    return place.item.repeats ? answers : answers.slice(0, 1)
+  }, [])
 }
 
 /** Nothing was answered or declined: calculated places stay empty, too. */
@@ -74,6 +31,16 @@ export function isEmptyForm({ nodes }: Form): boolean {
   for (const { answers, declined, item } of nodes)
     if (!item.calculatedExpression && (answers.length > 0 || declined)) return false
   return true
+}
+
+/** What one expression cannot is no reason for the form to fail; what the form cannot is. */
+export function attempt<T>(work: () => T, otherwise: T): Outcome<T> {
+  try {
+    return { value: work() }
+  } catch (error) {
+    if (error instanceof Failure) throw error
+    return { value: otherwise, reason: messageOf(error) }
+  }
 }
 
 /** The engine's messages may quote answers: only their first words are kept. */

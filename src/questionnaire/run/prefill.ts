@@ -1,38 +1,26 @@
-import { asAnswer } from './as-answer.js'
-import { environment, type LaunchVariables } from './expressions.js'
-import type { Form, FormNode } from '../form/form-node.js'
-import type { Answer, LoadedQuestionnaire } from '../loaded-questionnaire.js'
-import { weighedResponseOf } from '../form/response-of.js'
-import { withinTime } from '../within-time.js'
+import type { Form } from '../form/form-node.js'
+import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
+import { evaluator, type LaunchVariables } from './evaluator.js'
+import { answersBy } from './expressions.js'
+import type { Steps } from './steps.js'
 
 /**
  * Fills a form that opens for the first time with what its `initialExpression`s find in the launch context. One that
  * fails or finds nothing leaves its place empty: a prefilled answer is never a guess.
  */
-export function prefill(questionnaire: LoadedQuestionnaire, form: Form, launchVariables: LaunchVariables): void {
-  for (const node of form.nodes) {
-    if (node.item.initialExpression)
-      node.answers = withinTime(
-        () => initialAnswers(node, questionnaire, form, launchVariables),
-        () => [],
-      )
-  }
-}
-
-function initialAnswers(
-  node: FormNode,
+export function* prefill(
   questionnaire: LoadedQuestionnaire,
   form: Form,
   launchVariables: LaunchVariables,
-): readonly Answer[] {
-  const { initialExpression, repeats } = node.item
-  const response = weighedResponseOf(questionnaire, form)
-  try {
-    const values =
-      initialExpression?.evaluate(response, environment(node, response, questionnaire, launchVariables)) ?? []
-    const answers = values.map((value) => asAnswer(node.item, value))
-    return repeats ? answers : answers.slice(0, 1)
-  } catch {
-    return []
+): Steps<void> {
+  const places = form.nodes.filter(({ item }) => item.initialExpression)
+  if (places.length === 0) return
+  const opening = evaluator(questionnaire, form, launchVariables)
+  for (const place of places) {
+    const { initialExpression } = place.item
+    if (!initialExpression) continue
+    place.answers = answersBy(initialExpression, opening, place).value
+    opening.changed(place)
+    yield
   }
 }

@@ -1,85 +1,62 @@
-import { isEmptyForm, type LaunchVariables } from './expressions.js'
 import type { Form, FormNode } from '../form/form-node.js'
 import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
-import { calculate, openAndClose, type Unsettled, type Work } from './one-round.js'
-import { untilStable } from './until-stable.js'
-import { withinTime } from '../within-time.js'
-
-/** Conditions and calculations may wait for each other: a chain gets as many rounds as it is long, and never fewer. */
-const FEWEST_ROUNDS = 20
+import { evaluator, type LaunchVariables } from './evaluator.js'
+import { isEmptyForm } from './expressions.js'
+import type { Steps } from './steps.js'
+import { failures, sweep, type Unsettled, type Work } from './sweep.js'
 
 /**
  * Opens and closes places and fills in calculated answers until nothing changes any more.
  *
  * @param launchVariables  launch context for expressions: `patient`, `encounter`, `user`
  */
-export function settle(
+export function* settle(
   questionnaire: LoadedQuestionnaire,
   form: Form,
   launchVariables: LaunchVariables = {},
-): readonly Unsettled[] {
-  const conditional = form.nodes.filter(({ item }) => item.conditions.length > 0 || item.enableWhenExpression)
+): Steps<readonly Unsettled[]> {
   const calculated = form.nodes.filter(({ item }) => item.calculatedExpression)
-  const work: Work = { questionnaire, form, launchVariables, conditional, calculated, problems: [] }
-  const run = () => settleWork(work)
-  return mayTakeLong(form) ? withinTime(run, () => givenUp(work, [...calculated, ...conditional], SLOW)) : run()
-}
-
-/** Expressions may run for long, whatever they look like; a form without any cannot. */
-function mayTakeLong({ nodes }: Form): boolean {
-  return nodes.some(({ item }) => (item.enableWhenExpression ?? item.calculatedExpression) !== undefined)
-}
-
-function settleWork(work: Work): readonly Unsettled[] {
-  const { form, conditional, calculated, problems } = work
-  const most = Math.max(FEWEST_ROUNDS, 2 * (conditional.length + calculated.length))
-  const round = (isCalculating: boolean) => () => {
-    problems.length = 0
-    if (isCalculating) calculate(work)
-    openAndClose(work)
-  }
-
   for (const node of calculated) node.answers = []
-  const swinging = untilStable(most, round(false), () => conditional.map(isOn))
-  if (calculated.length === 0 || isEmptyForm(form))
-    return givenUp(
-      work,
-      swinging.flatMap((i) => conditional[i] ?? []),
-      LOOP,
-    )
-
-  const oneRoundWillDo = calculated.length === 1 && !conditionsDependOn(calculated, conditional)
-  if (oneRoundWillDo) calculate(work)
-  const restless = oneRoundWillDo ? [] : untilStable(most, round(true), () => form.nodes.map(stateOf))
-  return givenUp(
-    work,
-    restless.flatMap((i) => form.nodes[i] ?? []),
-    LOOP,
-  )
+  const going: Work = {
+    form,
+    evaluator: evaluator(questionnaire, form, launchVariables),
+    conditions: new Map(),
+    calculations: new Map(),
+  }
+  const restless = yield* untilNothingChanges(going, false)
+  if (calculated.length === 0 || isEmptyForm(form)) return givenUp(going, restless)
+  return givenUp(going, yield* untilNothingChanges(going, true))
 }
 
-const SLOW = 'conditions and calculations take too long'
+/** A chain against the order of the form is followed for this long at least. */
+const FEWEST_SWEEPS = 10
+
+/**
+ * @returns the places that wait for each other in a loop and never come to rest
+ *
+ * Sweeps are counted from 1, 2, 4, 8 … on. Of some places that only wait for what is before them one comes to rest with
+ * every sweep; where more sweeps change something than there are places that change, they wait in a circle.
+ */
+function* untilNothingChanges(going: Work, isCalculating: boolean): Steps<readonly FormNode[]> {
+  let changing = new Set<FormNode>()
+  for (let sweeps = 1, since = 0; ; sweeps++, since++) {
+    const changed = yield* sweep(going, isCalculating)
+    if (changed.length === 0) return []
+    if (Number.isInteger(Math.log2(sweeps))) [changing, since] = [new Set(), 0]
+    changed.forEach((place) => changing.add(place))
+    if (sweeps > FEWEST_SWEEPS && since > changing.size) return [...changing]
+  }
+}
+
 const LOOP = 'conditions and calculations wait for each other and do not come to rest'
 
-const isOn = ({ on }: FormNode): string => (on ? '1' : '0')
-const stateOf = (node: FormNode): string =>
-  isOn(node) + (node.item.calculatedExpression ? JSON.stringify(node.answers) : '')
-
 /** Of these places nothing is left that was not worked out: no calculated answer, and not what only an expression opens. */
-function givenUp({ form, problems }: Work, restless: readonly FormNode[], reason: string): readonly Unsettled[] {
+function givenUp(going: Work, restless: readonly FormNode[]): readonly Unsettled[] {
   for (const node of restless) {
     if (node.item.calculatedExpression) node.answers = []
     if (node.item.enableWhenExpression) node.on = false
   }
-  if (restless.length > 0) for (const node of form.nodes) if (node.parent?.on === false) node.on = false
+  if (restless.length > 0) for (const node of going.form.nodes) if (node.parent?.on === false) node.on = false
   const [first] = restless
-  return first ? [...problems, { linkId: first.item.linkId, reason }] : problems
-}
-
-function conditionsDependOn(calculated: readonly FormNode[], conditional: readonly FormNode[]): boolean {
-  const linkIds = new Set(calculated.map(({ item }) => item.linkId))
-  return conditional.some(
-    ({ item }) =>
-      item.enableWhenExpression !== undefined || item.conditions.some(({ question }) => linkIds.has(question)),
-  )
+  return [...failures(going), ...(first ? [{ linkId: first.item.linkId, reason: LOOP }] : [])]
 }

@@ -1,57 +1,54 @@
-import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { formValue, onlyValue } from '../answers.js'
-import { environment, type LaunchVariables } from './expressions.js'
-import type { Form } from '../form/form-node.js'
-import type { Answer, Choice, LoadedItem, LoadedQuestionnaire } from '../loaded-questionnaire.js'
-import { weighedResponseOf } from '../form/response-of.js'
-import { withinTime } from '../within-time.js'
+import type { Form, FormNode } from '../form/form-node.js'
+import type { Answer, Choice, LoadedQuestionnaire } from '../loaded-questionnaire.js'
+import { evaluator, type Evaluator, type LaunchVariables } from './evaluator.js'
+import { attempt } from './expressions.js'
+import type { Steps } from './steps.js'
 
 /** More choices than this are no question. */
 const MOST_CHOICES = 500
+/** Choices may depend on what was chosen elsewhere, from choices that depend on something again. */
+const LONGEST_CHAIN = 5
 
 /**
- * The questionnaire with the choices its `answerExpression`s give for these answers. One that fails, or gives what
- * cannot be chosen, gives none: then the question can be declined, but not answered.
+ * The form with the choices its `answerExpression`s give for these answers, each where it stands. One that fails, or
+ * gives what cannot be chosen, gives none: then the question can be declined, but not answered.
  *
- * @param form  the answers so far; only asked for where there is such an expression
+ * @param formOf  the form with what can be chosen so far
  */
-export function withChoices(
+export function* withChoices(
   questionnaire: LoadedQuestionnaire,
-  form: () => Form,
+  formOf: (asked: LoadedQuestionnaire) => Steps<Form>,
   launchVariables: LaunchVariables,
-): LoadedQuestionnaire {
-  if (!questionnaire.computesChoices) return questionnaire
-  const current = form()
-  const response = weighedResponseOf(questionnaire, current)
-  const byLinkId = new Map<string, LoadedItem>()
-  const renew = (item: LoadedItem): LoadedItem => {
-    const [place] = current.byLinkId.get(item.linkId) ?? []
-    const choices =
-      item.answerExpression && place
-        ? withinTime(
-            () => choicesFor(item, () => environment(place, response, questionnaire, launchVariables), response),
-            () => [],
-          )
-        : item.choices
-    const renewed = { ...item, choices, items: item.items.map(renew) }
-    byLinkId.set(item.linkId, renewed)
-    return renewed
+): Steps<Form> {
+  let form = yield* formOf(questionnaire)
+  if (!questionnaire.computesChoices) return form
+  let before = ''
+  for (let i = 0; i < LONGEST_CHAIN; i++) {
+    const choicesAt = yield* choicesIn(form, evaluator(questionnaire, form, launchVariables))
+    const codes = JSON.stringify([...choicesAt])
+    if (codes === before) break
+    before = codes
+    form = yield* formOf({ ...questionnaire, choicesAt })
   }
-  return { ...questionnaire, items: questionnaire.items.map(renew), byLinkId }
+  return form
 }
 
-function choicesFor(
-  { answerExpression }: LoadedItem,
-  known: () => Readonly<Record<string, unknown>>,
-  response: QuestionnaireResponse,
-): readonly Choice[] {
-  try {
-    const values = answerExpression?.evaluate(response, known()) ?? []
-    const choices = values.slice(0, MOST_CHOICES).map(choiceOf)
-    return choices.filter(({ code }, i) => code !== '' && choices.findIndex((one) => one.code === code) === i)
-  } catch {
-    return []
+function* choicesIn({ nodes }: Form, current: Evaluator): Steps<ReadonlyMap<string, readonly Choice[]>> {
+  const choicesAt = new Map<string, readonly Choice[]>()
+  for (const place of nodes) {
+    if (!place.item.answerExpression) continue
+    choicesAt.set(place.name, attempt(() => choicesFor(place, current), []).value)
+    yield
   }
+  return choicesAt
+}
+
+function choicesFor(place: FormNode, { evaluate }: Evaluator): readonly Choice[] {
+  const { answerExpression } = place.item
+  const values = answerExpression ? evaluate(answerExpression, place, 'its value') : []
+  const choices = values.slice(0, MOST_CHOICES).map(choiceOf)
+  return choices.filter(({ code }, i) => code !== '' && choices.findIndex((one) => one.code === code) === i)
 }
 
 function choiceOf(value: unknown): Choice {

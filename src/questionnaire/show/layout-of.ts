@@ -35,10 +35,10 @@ const isTableRow = ({ control, open, items, choices, readOnly }: QuestionView): 
   items.length === 0 &&
   choices.every(({ media }) => !media)
 
-/** Whether there are as many instances of a repeating group as its author allows. */
+/** Whether there are as many instances of a repeating group as its author allows, or as can be worked out. */
 export function isFull({ item, parent }: FormNode, form: Form): boolean {
   const instances = form.byLinkId.get(item.linkId)?.filter((node) => node.parent === parent) ?? []
-  return instances.length >= (item.limits.maxOccurs ?? MOST_INSTANCES)
+  return !form.takesMore || instances.length >= Math.min(item.limits.maxOccurs ?? MOST_INSTANCES, MOST_INSTANCES)
 }
 
 /** Two answers stand side by side unless the author says otherwise. */

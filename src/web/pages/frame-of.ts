@@ -23,7 +23,7 @@ export function frameOf(
   const { content, siteOf } = deps
   const t = deps.messages(session.language)
   const { staffLockSeconds, patientLockSeconds } = siteOf(session.launch.profile)
-  const isPatientView = session.handover !== undefined
+  const isPatientView = session.handover !== undefined || page === 'survey'
 
   return {
     t,

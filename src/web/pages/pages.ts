@@ -12,6 +12,7 @@ import { privacyCheckPage } from './privacy-check/privacy-check-page.js'
 import { questionsPage } from './questions/questions-page.js'
 import { recheckPage } from './recheck/recheck-page.js'
 import { recordPage } from './record/record-page.js'
+import { surveyPage } from './survey/survey-page.js'
 import { takeHomeCardPage } from './take-home-card/take-home-card-page.js'
 import { thanksPage } from './thanks/thanks-page.js'
 import { underTwelvePage } from './under-twelve/under-twelve-page.js'
@@ -34,6 +35,7 @@ export const PAGES: { readonly [Name in PageName]: Page<Name> } = {
   record: recordPage,
   preview: previewPage,
   outcomes: outcomesPage,
+  survey: surveyPage,
   hidden: hiddenPage,
   thanks: thanksPage,
   locked: lockedPage,

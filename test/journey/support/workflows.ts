@@ -88,7 +88,7 @@ export const WALKS: Readonly<Record<string, Steps>> = {
     'a question for the patient': () => aside.press('hand-over.here'),
     hidden: () => aside.press('bar.hide'),
     'a wrong PIN': () => returnWith(aside, '0000'),
-    'thanks, and two questions': async () => {
+    thanks: async () => {
       await returnWith(aside, PIN)
       await aside.confirmAlone()
       await aside.back()

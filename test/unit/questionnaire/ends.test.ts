@@ -2,7 +2,6 @@ import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { formView } from '../../../src/questionnaire/show/form-view.js'
 import { loadQuestionnaire } from '../../../src/questionnaire/load/load-questionnaire.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
-import { untilStable } from '../../../src/questionnaire/run/until-stable.js'
 import { withinTime } from '../../../src/questionnaire/within-time.js'
 import { aLoaded, aQuestionnaire, fhirpath } from '../../support/a-questionnaire.js'
 
@@ -35,15 +34,6 @@ describe('what is done within a time', () => {
     }
     expect(() => withinTime(fails, () => 0)).toThrow(TypeError)
   })
-})
-
-it('says which of several things never come to rest', () => {
-  const things = [0, 0, 0]
-  const step = () => {
-    things[0] = 1 - things[0]!
-    things[1] = Math.min(things[1]! + 1, 3)
-  }
-  expect(untilStable(20, step, () => things.map(String))).toEqual([0])
 })
 
 it('does not take an answer whose pattern takes too long', () => {

@@ -125,8 +125,15 @@ describe('what is offered', () => {
   }
 
   it('is an instrument with its wording', () => expect(offered('hark', 'en').kind).toBe('offered'))
-  it('is only read aloud where no translation was published', () =>
-    expect(offered('hark', 'es').kind).toBe('read-aloud'))
+  it('is only read aloud where no translation was published, or where the translation is ours', () =>
+    expect(['drug-question', 'hark-spanish'].map((id) => offered(id, 'es').kind)).toEqual(['read-aloud', 'read-aloud']))
+  it.each(['hark', 'aas'])('is not %s in Spanish, and says why', (id) => {
+    expect(offered(id, 'es')).toMatchObject({
+      kind: 'not-offered',
+      reason: expect.stringContaining('Spanish') as string,
+    })
+    expect(offered(id, 'en').kind).toBe('offered')
+  })
   it.each([
     'hits',
     'e-hits',

@@ -1,4 +1,5 @@
-import { instrumentsOf, resultsOf } from '../../../src/session/results.js'
+import { instrumentsOf } from '../../../src/session/instruments-of.js'
+import { resultsOf } from '../../../src/session/results.js'
 import { situationOf } from '../../../src/session/situation.js'
 import { readTicks, tickGroups } from '../../../src/session/ticks.js'
 import type { Session } from '../../../src/session/session.js'

@@ -1,6 +1,6 @@
 import type { ScriptLine } from '../../../guidance/script.js'
 import { goBack } from '../../../session/go-back.js'
-import { canAnswerAlone } from '../../../session/languages-for.js'
+import { canAnswerAlone } from '../../../session/instruments-of.js'
 import type { Session } from '../../../session/session.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf } from '../fields.js'
@@ -14,8 +14,9 @@ export type LimitsView = RecordChoiceView &
   Readonly<{
     lines: readonly ScriptLine[]
     cards: readonly LearningCardView[]
-    /** Whether the patient could answer alone: not in a language that some question does not speak. */
-    mayHandOver: boolean
+    /** How many parts the patient could answer alone: not what is only read aloud, or not published in this language. */
+    alone: number
+    parts: number
   }>
 
 const read = fieldsOf({ action: oneOf('back'), ask: oneOf('yes', 'no', 'patient') })
@@ -27,7 +28,8 @@ export const limitsPage: Page<'limits', LimitsView> = {
     lines: [...linesOf(context, 'what-stays-private'), ...linesOf(context, 'may-i-ask')],
     ...(await recordChoiceView(context)),
     cards: learningCardsBeside('limits', context.deps.content.guidance, context.session),
-    mayHandOver: canAnswerAlone(context.instruments, context.session.language),
+    alone: context.instruments.filter((one) => canAnswerAlone(one, context.session.language)).length,
+    parts: context.instruments.length,
   }),
   handle: (session, context) => {
     const { action, ask } = read(context.fields)

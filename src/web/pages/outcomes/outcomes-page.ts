@@ -5,6 +5,7 @@ import type { Translate } from '../../messages.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf } from '../fields.js'
 import type { FormHandler, Page } from '../page.js'
+import { finished, mayBeSurveyed } from '../shared/survey-at-the-end.js'
 import { chartLine } from '../shared/chart-line.js'
 import { outcomeHeading } from './outcome-heading.js'
 
@@ -14,18 +15,21 @@ export type OutcomesView = Readonly<{
   mayRetry: boolean
   /** Staff want to finish while it is not known of every entry whether it was saved. */
   finishAsked: boolean
+  /** The patient may be handed the device once more, for the questions after the visit. */
+  maySurvey: boolean
 }>
 
 const read = fieldsOf({
-  action: oneOf('retry', 'correct', 'finish', 'finish-anyway'),
+  action: oneOf('retry', 'correct', 'finish', 'finish-anyway', 'survey'),
   entry: oneOf('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'),
 })
 
 export const outcomesPage: Page<'outcomes', OutcomesView> = {
   view: view('outcomes/outcomes'),
-  model: (_at, { session, t, again }) => ({
+  model: (_at, { session, t, again, deps }) => ({
     ...outcomesView(session, session.chartEntries ?? NOTHING_AGREED, t),
     finishAsked: again.finishAsked ?? false,
+    maySurvey: mayBeSurveyed(session, deps),
   }),
   handle: (session, context) => settle(session, context),
 }
@@ -41,7 +45,9 @@ const settle: FormHandler = async (session, context) => {
   const agreed = session.chartEntries
   const isOpen = agreed?.outcomes?.some(({ kind }) => kind === 'unknown') ?? false
   if (action === 'finish' && isOpen) return { session, again: { finishAsked: true } }
-  if (action === 'finish' || action === 'finish-anyway') return { session, ends: true }
+  if (action === 'survey' && !isOpen && mayBeSurveyed(session, context.deps))
+    return { session: { ...session, survey: 'open' } }
+  if (action === 'finish' || action === 'finish-anyway') return finished(session, context)
   if (!agreed?.outcomes) return { session }
   if (action === 'retry') return { session: await writeAgreed(session, agreed, context) }
   if (action !== 'correct' || entry === undefined) return { session }
@@ -56,7 +62,7 @@ export function outcomesView(
   { privacy }: Pick<Session, 'privacy'>,
   { level, entries, outcomes = [] }: AgreedEntries,
   t: Translate,
-): Omit<OutcomesView, 'finishAsked'> {
+): Omit<OutcomesView, 'finishAsked' | 'maySurvey'> {
   const isNamed = privacy === 'private' || level === 'offered'
   return {
     heading: t(outcomeHeading(outcomes)),

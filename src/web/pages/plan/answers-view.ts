@@ -1,9 +1,10 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { formValue, sameAnswer } from '../../../questionnaire/answers.js'
 import type { FormNode } from '../../../questionnaire/form/form-node.js'
-import { formOfResponse } from '../../../questionnaire/form/form-of-response.js'
 import type { LoadedQuestionnaire } from '../../../questionnaire/loaded-questionnaire.js'
-import { settle } from '../../../questionnaire/run/settle.js'
+import type { LaunchVariables } from '../../../questionnaire/run/evaluator.js'
+import { settledForm } from '../../../questionnaire/run/settled-form.js'
+import { atOnce } from '../../../questionnaire/run/steps.js'
 import { textIn } from '../../../questionnaire/texts.js'
 import type { MarkedText } from '../../staff-text.js'
 import type { Translate } from '../../messages.js'
@@ -12,16 +13,16 @@ import { topic } from './cutoff-view.js'
 /** One question of an instrument, with what was answered. */
 export type AnswerView = Readonly<{ question: MarkedText; answer: string }>
 
-type Reader = Readonly<{ t: Translate; language: string }>
+/** `launchVariables` are what the conditions of a question may look at beside the answers. */
+export type AnswersReader = Readonly<{ t: Translate; language: string; launchVariables?: LaunchVariables }>
 
 /** Every question that was met, in its order: answered, declined or left open are three things. One that an earlier answer closed was not met. */
 export function answersView(
   questionnaire: LoadedQuestionnaire,
   response: QuestionnaireResponse,
-  { t, language }: Reader,
+  { t, language, launchVariables }: AnswersReader,
 ): readonly AnswerView[] {
-  const form = formOfResponse(questionnaire, response)
-  settle(questionnaire, form)
+  const { form } = atOnce(settledForm(questionnaire, response, launchVariables))
   const asked = form.nodes.filter(
     ({ item, on }) => on && !['group', 'display'].includes(item.type) && !item.hidden && !item.calculatedExpression,
   )
@@ -31,7 +32,7 @@ export function answersView(
   }))
 }
 
-function answerText({ item, answers, declined }: FormNode, { t, language }: Reader): string {
+function answerText({ item, answers, declined }: FormNode, { t, language }: AnswersReader): string {
   if (declined) return t('result.declined')
   if (answers.length === 0) return t('result.not-answered')
   return answers

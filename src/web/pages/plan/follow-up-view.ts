@@ -1,5 +1,6 @@
 import type { Instrument } from '../../../content/instrument.js'
-import { formView, type FormView } from '../../../questionnaire/show/form-view.js'
+import { inTurns } from '../../../questionnaire/run/steps.js'
+import { viewingForm, type FormView } from '../../../questionnaire/show/form-view.js'
 import { speaksLanguage } from '../../../questionnaire/speaks-language.js'
 import { launchVariablesOf } from '../../../session/launch-variables.js'
 import { languageFor, languageOf } from '../../language-for.js'
@@ -26,7 +27,7 @@ export type FollowUpsView = Readonly<{
 
 type Page = Pick<PageContext, 'deps' | 'again' | 'instruments'>
 
-export function followUpsView(context: PlanContext, page: Page): FollowUpsView {
+export async function followUpsView(context: PlanContext, page: Page): Promise<FollowUpsView> {
   const { session, plan } = context
   const screening = new Set(page.instruments.map(({ id }) => id))
   const find = (ids: readonly string[]): readonly Instrument[] =>
@@ -34,25 +35,26 @@ export function followUpsView(context: PlanContext, page: Page): FollowUpsView {
   const due = find(plan.ask.filter((id) => session.asked[id]?.settled !== true))
   const asked = find(Object.keys(session.asked)).filter((one) => !due.includes(one))
   const prefixes = namePrefixes([...due, ...asked].map(({ questionnaire }) => questionnaire))
-  const view = (instrument: Instrument): FollowUpView =>
+  const view = (instrument: Instrument): Promise<FollowUpView> =>
     followUpView(instrument, prefixes.get(instrument.questionnaire.id) ?? '', context, page)
-  return { due: due.map(view), asked: asked.map(view) }
+  return { due: await Promise.all(due.map(view)), asked: await Promise.all(asked.map(view)) }
 }
 
-function followUpView(
+async function followUpView(
   { id, questionnaire }: Instrument,
   prefix: string,
   { session }: PlanContext,
   { deps, again }: Page,
-): FollowUpView {
+): Promise<FollowUpView> {
   const spoken = speaksLanguage(questionnaire, session.language)
   const language = spoken ? session.language : languageOf(questionnaire.source.language)
-  const form = formView(questionnaire, session.asked[id]?.response, {
+  const options = {
     language,
     idPrefix: `q-${id}`,
     launchVariables: launchVariablesOf(session),
     problems: again.followUps?.get(id) ?? [],
-  })
+  }
+  const form = await inTurns(viewingForm(questionnaire, session.asked[id]?.response, options))
   const formT = deps.messages(languageFor(language, deps.content.languages))
   return { id, title: form.title, form: underPrefix(prefix, form), formT }
 }

@@ -1,5 +1,6 @@
 import type { Note } from '../../../content/guidance.js'
 import { ITEM_KINDS, type ItemKind, type PlanItem, type PlanNote } from '../../../plan/plan.js'
+import { launchVariablesOf } from '../../../session/launch-variables.js'
 import { resultsOf } from '../../../session/results.js'
 import { showsPart2 } from '../../../session/part2.js'
 import type { PageContext } from '../page.js'
@@ -79,7 +80,7 @@ export async function planView(page: PageContext): Promise<PlanView> {
       item: item && view(item),
       call: call && view(call),
     })),
-    followUps: followUpsView(context, page),
+    followUps: await followUpsView(context, page),
     next,
     minutes: next.reduce((sum, { minutes }) => sum + minutes, 0),
     more: ITEM_KINDS.map((kind) => ({ kind, items: more.filter((item) => item.kind === kind) })),
@@ -109,10 +110,10 @@ function resultViews(
   { session, guidance, t }: PlanContext,
   { deps: { content } }: Pick<PageContext, 'deps'>,
 ): Pick<PlanView, 'results' | 'cards'> {
+  const reader = { t, language: session.language, launchVariables: launchVariablesOf(session) }
   const results = resultsOf(session, content).flatMap((result) => {
     const instrument = content.instruments.get(result.instrument)
-    const response = session.asked[result.instrument]?.response
-    return instrument ? [resultView(result, instrument, response, { t, language: session.language })] : []
+    return instrument ? [resultView(result, instrument, session.asked[result.instrument]?.response, reader)] : []
   })
   const cards = results.flatMap(({ instrument }) => learningCardsBeside(instrument, guidance, session))
   return { results, cards: [...new Map(cards.map((card) => [card.id, card])).values()] }

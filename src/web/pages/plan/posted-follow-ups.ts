@@ -1,7 +1,8 @@
 import type { Instrument } from '../../../content/instrument.js'
 import { questionnairesAsked } from '../../../plan/pathway.js'
 import type { FormBody } from '../../../questionnaire/form/form-of-body.js'
-import { declineAll, readForm } from '../../../questionnaire/read-form.js'
+import { declineAll, type readingForm } from '../../../questionnaire/read-form.js'
+import type { Steps } from '../../../questionnaire/run/steps.js'
 import { languageShown } from '../../../questionnaire/speaks-language.js'
 import { contentOf } from '../../../session/authored.js'
 import { countAgain } from '../../../session/count-again.js'
@@ -20,6 +21,8 @@ type Sent = Readonly<{
   instrument: string
   /** The form comes from a page that no longer shows what is known: what it leaves open takes nothing away. */
   isStale: boolean
+  /** How the answers to one of them are read. */
+  reader: typeof readingForm
 }>
 type Problems = NonNullable<Again['problems']>
 type Context = Pick<FormContext, 'answers' | 'deps' | 'instruments'>
@@ -28,34 +31,38 @@ type Context = Pick<FormContext, 'answers' | 'deps' | 'instruments'>
  * Keeps the answers to every follow-up questionnaire of the form, and whether one is done or was declined. Also where
  * one is no longer due: what the patient said is not lost to a change in another window.
  */
-export function withFollowUps(session: Session, sent: Sent, context: Context): FormResult {
+export function* withFollowUps(session: Session, sent: Sent, context: Context): Steps<FormResult> {
   if (session.chartEntries?.outcomes) return { session }
   const { content } = context.deps
   const named = [...new Set([...sent.forms, ...(sent.action ? [sent.instrument] : [])])]
   const asked = named.filter((id) => isFollowUp(id, context)).flatMap((id) => content.instruments.get(id) ?? [])
   const prefixes = namePrefixes(asked.map(({ questionnaire }) => questionnaire))
   const problems = new Map<string, Problems>()
-  const after = asked.reduce((before, instrument) => {
+  let after = session
+  for (const instrument of asked) {
     const { id, questionnaire } = instrument
     const isNamed = sent.action !== undefined && id === sent.instrument
-    if (isNamed && sent.action === 'decline') return withAnswers(before, id, declineAll(questionnaire), true)
+    if (isNamed && sent.action === 'decline') {
+      after = withAnswers(after, id, declineAll(questionnaire), true)
+      continue
+    }
     const body = answersUnder(prefixes.get(id) ?? '', context.answers)
-    const taken = answersTaken(before, instrument, { ...sent, body, isNamed })
+    const taken = yield* answersTaken(after, instrument, { ...sent, body, isNamed })
     if (taken.problems.length > 0) problems.set(id, taken.problems)
-    return taken.session
-  }, session)
+    after = taken.session
+  }
   return { session: after, ...(problems.size > 0 && { again: { followUps: problems } }) }
 }
 
-type Posted = Pick<Sent, 'isStale'> & Readonly<{ body: FormBody; isNamed: boolean }>
+type Posted = Pick<Sent, 'isStale' | 'reader'> & Readonly<{ body: FormBody; isNamed: boolean }>
 type Taken = Readonly<{ session: Session; problems: Problems }>
 
-function answersTaken(session: Session, instrument: Instrument, posted: Posted): Taken {
+function* answersTaken(session: Session, instrument: Instrument, posted: Posted): Steps<Taken> {
   const { id, questionnaire } = instrument
   const before = session.asked[id]
   const body = posted.isStale ? bodyOver(bodyOfResponse(questionnaire, before?.response), posted.body) : posted.body
   const language = languageShown(questionnaire, session.language)
-  const read = readForm(questionnaire, body, before?.response, launchVariablesOf(session), language)
+  const read = yield* posted.reader(questionnaire, body, before?.response, launchVariablesOf(session), language)
   // Nobody has to have finished: what is still missing is no problem before staff say that they are done.
   const problems =
     read.kind === 'read' ? [] : read.problems.filter(({ problem }) => posted.isNamed || problem !== 'required')

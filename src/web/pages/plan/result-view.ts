@@ -5,7 +5,7 @@ import { rangeOf } from '../../../score/band-problems.js'
 import type { Interpretation } from '../../../score/interpretation.js'
 import type { Remarks, Result } from '../../../score/result.js'
 import type { Translate } from '../../messages.js'
-import { answersView, type AnswerView } from './answers-view.js'
+import { answersView, type AnswersReader, type AnswerView } from './answers-view.js'
 import { cutoffView, type CutoffView, type Reader } from './cutoff-view.js'
 import { band, isBounded, isQuiet, openParts, topicParts } from './finding.js'
 
@@ -35,7 +35,7 @@ export function resultView(
   result: Result,
   instrument: Instrument,
   response: QuestionnaireResponse | undefined,
-  page: Reader,
+  page: AnswersReader,
 ): ResultView {
   const { interpretation, questionnaire } = instrument
   const wasAsked = response !== undefined && result.kind !== 'not-asked'

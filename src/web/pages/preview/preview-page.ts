@@ -7,6 +7,7 @@ import { fieldsOf, oneOf, shortText } from '../fields.js'
 import type { FormHandler, Page } from '../page.js'
 import { pausedText } from '../shared/paused-text.js'
 import { chartMarks, patientLine, type PatientLine } from '../shared/patient-line.js'
+import { finished, mayBeSurveyed } from '../shared/survey-at-the-end.js'
 import { chartEntriesView, type ChartEntryView } from './chart-entry-view.js'
 
 export type PreviewView = Readonly<{
@@ -22,9 +23,11 @@ export type PreviewView = Readonly<{
   part2: boolean
   /** Nothing can be saved now: why, and since when. What was prepared is then not shown as if it were to be saved. */
   paused: string | undefined
+  /** The patient may be handed the device once more, for the questions after the visit. */
+  maySurvey: boolean
 }>
 
-const read = fieldsOf({ action: oneOf('back', 'confirm', 'finish', 'finish-unsaved'), seen: shortText(100) })
+const read = fieldsOf({ action: oneOf('back', 'confirm', 'finish', 'finish-unsaved', 'survey'), seen: shortText(100) })
 
 /** What will be written, in words and as FHIR. */
 export const previewPage: Page<'preview', PreviewView> = {
@@ -41,6 +44,7 @@ export const previewPage: Page<'preview', PreviewView> = {
       changed: again.changed ?? false,
       part2: showsPart2(session, deps),
       paused,
+      maySurvey: mayBeSurveyed(session, deps),
     }
   },
   handle: (session, context) => confirm(session, context),
@@ -50,12 +54,14 @@ export const previewPage: Page<'preview', PreviewView> = {
 const confirm: FormHandler = async (session, context) => {
   const { action, seen } = read(context.fields)
   const agreed = session.chartEntries
-  if (action === 'finish-unsaved') return { session, ends: true }
+  if (action === 'finish-unsaved') return finished(session, context)
   if (action === 'back' || !agreed) return { session: goBack(session, context.instruments) }
   if (action === undefined) return { session }
   if (seen !== agreed.digest) return { session, again: { changed: true } }
   const written = await writeAgreed(session, agreed, context)
-  return { session: written, ends: action === 'finish' && isAllSaved(written) }
+  if (!isAllSaved(written)) return { session: written }
+  if (action === 'survey' && mayBeSurveyed(written, context.deps)) return { session: { ...written, survey: 'open' } }
+  return action === 'finish' ? finished(written, context) : { session: written }
 }
 
 /** Nothing is left to read: every chart entry stands there as agreed. */

@@ -1,5 +1,7 @@
 import type { Instrument } from '../../../content/instrument.js'
-import { declineAll, readForm, type PostedForm } from '../../../questionnaire/read-form.js'
+import { isNotWorkedOut } from '../../../errors.js'
+import { declineAll, keptForm, readForm, readingForm, type PostedForm } from '../../../questionnaire/read-form.js'
+import { inTurns } from '../../../questionnaire/run/steps.js'
 import { languageShown } from '../../../questionnaire/speaks-language.js'
 import { goBack } from '../../../session/go-back.js'
 import { launchVariablesOf } from '../../../session/launch-variables.js'
@@ -14,7 +16,7 @@ const read = fieldsOf({ action: oneOf('decline', 'back'), instrument: shortText(
  * Keeps the answers of one instrument. Also takes the form of an earlier page that a browser still showed:
  * its answers replace the earlier ones.
  */
-export const takeAnswers: FormHandler = (session, context) => {
+export const takeAnswers: FormHandler = async (session, context) => {
   const instrument = namedIn(context)
   const mayAsk = session.privacy === 'private' && session.consent?.toAsk === true && !session.chartEntries?.outcomes
   if (!instrument || !mayAsk) return { session }
@@ -23,7 +25,7 @@ export const takeAnswers: FormHandler = (session, context) => {
   if (action === 'decline')
     return { session: withAnswers(session, instrument.id, declineAll(instrument.questionnaire), true) }
 
-  const posted = postedIn(session, instrument, context)
+  const posted = await readInTurns(session, instrument, context)
   if (action === 'back') {
     return { session: goBack(withAnswers(session, instrument.id, posted.response, false), context.instruments) }
   }
@@ -38,7 +40,7 @@ export const takeAnswers: FormHandler = (session, context) => {
 export function keepAnswers(session: Session, context: FormContext): Session {
   const instrument = namedIn(context)
   if (!instrument || session.consent?.toAsk !== true || session.chartEntries?.outcomes) return session
-  return withAnswers(session, instrument.id, postedIn(session, instrument, context).response, false)
+  return withAnswers(session, instrument.id, readOrKept(session, instrument, context).response, false)
 }
 
 /** The instrument whose form this is, where it is one of this session's. */
@@ -47,11 +49,35 @@ function namedIn({ fields, deps, instruments }: FormContext): Instrument | undef
   return instruments.includes(named) ? deps.content.instruments.get(named) : undefined
 }
 
-const postedIn = (session: Session, { id, questionnaire }: Instrument, { answers }: FormContext): PostedForm =>
-  readForm(
-    questionnaire,
-    answers,
-    session.asked[id]?.response,
-    launchVariablesOf(session),
-    languageShown(questionnaire, session.language),
-  )
+type Posted = Parameters<typeof readingForm>
+
+const postedIn = (session: Session, { id, questionnaire }: Instrument, { answers }: FormContext): Posted => [
+  questionnaire,
+  answers,
+  session.asked[id]?.response,
+  launchVariablesOf(session),
+  languageShown(questionnaire, session.language),
+]
+
+/** A form that cannot be worked out keeps everything that was posted, and says so. */
+async function readInTurns(session: Session, instrument: Instrument, context: FormContext): Promise<PostedForm> {
+  const posted = postedIn(session, instrument, context)
+  try {
+    return await inTurns(readingForm(...posted))
+  } catch (error) {
+    if (isNotWorkedOut(error))
+      await context.keep(withAnswers(session, instrument.id, keptForm(...posted).response, false))
+    throw error
+  }
+}
+
+/** Whoever leaves in haste waits for nothing. */
+function readOrKept(session: Session, instrument: Instrument, context: FormContext): PostedForm {
+  const posted = postedIn(session, instrument, context)
+  try {
+    return readForm(...posted)
+  } catch (error) {
+    if (isNotWorkedOut(error)) return keptForm(...posted)
+    throw error
+  }
+}

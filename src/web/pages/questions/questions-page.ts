@@ -1,4 +1,6 @@
-import { formView, type FormView } from '../../../questionnaire/show/form-view.js'
+import { isNotWorkedOut } from '../../../errors.js'
+import { inTurns } from '../../../questionnaire/run/steps.js'
+import { openFormView, viewingForm, type FormView } from '../../../questionnaire/show/form-view.js'
 import { speaksLanguage } from '../../../questionnaire/speaks-language.js'
 import { launchVariablesOf } from '../../../session/launch-variables.js'
 import { languageFor, languageOf } from '../../language-for.js'
@@ -12,6 +14,8 @@ export type QuestionsView = Readonly<{
   /** Messages in the language of the questions, which may be another than that of the page. */
   formT: Translate
   readAloud: boolean
+  /** Our own translation: read aloud by staff or an interpreter, and why. */
+  readAloudOnly: boolean
   instrument: string
   number: number
   of: number
@@ -27,27 +31,36 @@ export const questionsPage: Page<'questions', QuestionsView> = {
 }
 
 /** One instrument, with what was answered so far. */
-function questionsView(
+async function questionsView(
   { instrument: id, number, of, patientView }: At<'questions'>,
   { session, instruments, deps, again }: PageContext,
-): QuestionsView {
-  const questionnaire = instruments[number - 1]?.questionnaire
-  if (!questionnaire) throw new RangeError('the position names no instrument of this session')
+): Promise<QuestionsView> {
+  const instrument = instruments[number - 1]
+  if (!instrument) throw new RangeError('the position names no instrument of this session')
+  const { questionnaire, interpretation } = instrument
   // A form is in one language from its questions to "Prefer not to say": what has no translation stays as published.
   const readAloud = !speaksLanguage(questionnaire, session.language)
   const language = readAloud ? languageOf(questionnaire.source.language) : session.language
+  const options = { language, launchVariables: launchVariablesOf(session), problems: again.problems ?? [] }
   return {
-    form: formView(questionnaire, session.asked[id]?.response, {
-      language,
-      launchVariables: launchVariablesOf(session),
-      problems: again.problems ?? [],
-    }),
+    form: await shown(questionnaire, session.asked[id]?.response, options),
     formT: deps.messages(languageFor(language, deps.content.languages)),
     readAloud,
+    readAloudOnly: interpretation.readAloudOnly === true,
     instrument: id,
     number,
     of,
     patientView: patientView === true,
     copyright: questionnaire.source.copyright,
+  }
+}
+
+/** A form that cannot be worked out is shown open, so that it can still be answered, declined or left. */
+async function shown(...[questionnaire, response, options]: Parameters<typeof viewingForm>): Promise<FormView> {
+  try {
+    return await inTurns(viewingForm(questionnaire, response, options))
+  } catch (error) {
+    if (isNotWorkedOut(error)) return openFormView(questionnaire, response, options)
+    throw error
   }
 }

@@ -9,13 +9,13 @@ export type SurveyView = Readonly<{
   answers: readonly Readonly<{ id: string; text: string }>[]
 }>
 
-/** The questions on the patient's last page; none once they were sent, whether answered or not. */
+/** The questions after the visit, in the patient's language. */
 export function surveyView(
   { patientSurvey }: Pick<Guidance, 'patientSurvey'>,
   session: Session,
   t: Translate,
 ): SurveyView {
-  const texts = session.surveySent ? {} : textsIn(patientSurvey, session.language)
+  const texts = textsIn(patientSurvey, session.language)
   return {
     questions: Object.entries(texts).map(([id, text]) => ({ id, text })),
     answers: SURVEY_ANSWERS.map((id) => ({ id, text: t(`survey.${id}`) })),

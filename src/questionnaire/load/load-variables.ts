@@ -1,0 +1,38 @@
+import type { Element } from 'fhir/r4.js'
+import { EXTENSION } from '../extensions.js'
+import type { About, Variable } from '../loaded-questionnaire.js'
+import { compiled, nameOf } from './compiled.js'
+
+/** What an expression with a name is about; the name stands for its value. */
+const NAMED: Readonly<Record<string, About>> = {
+  [EXTENSION.variable]: 'its item',
+  [EXTENSION.calculatedExpression]: 'its value',
+  [EXTENSION.answerExpression]: 'its value',
+  [EXTENSION.enableWhenExpression]: 'what it lies in',
+}
+
+/** Names that always mean something else. */
+const RESERVED = ['context', 'resource', 'rootResource', 'questionnaire', 'qitem', 'ucum', 'factory', 'terminologies']
+
+/**
+ * The variables and the other named expressions of an element, in the order of the file.
+ *
+ * @throws {Error} where a name is missing, taken, or cannot be kept
+ */
+export function loadVariables(element: Pick<Element, 'extension'>): readonly Variable[] {
+  const variables: Variable[] = []
+  for (const { url, valueExpression } of element.extension ?? []) {
+    const { name, expression } = valueExpression ?? {}
+    if (url === EXTENSION.initialExpression && name)
+      throw new Error(
+        `initialExpression is called %${name}: its value is known only while the form opens, so it can have no name`,
+      )
+    const about = NAMED[url]
+    if (!about || (url !== EXTENSION.variable && !name)) continue
+    if (!name || !expression) throw new Error(`a ${nameOf(url)} needs a name and an expression`)
+    if (RESERVED.includes(name)) throw new Error(`variable ${name}: %${name} always means something else`)
+    if (variables.some((one) => one.name === name)) throw new Error(`two expressions are called %${name}`)
+    variables.push({ name, expression: compiled(expression, `variable ${name}`), about })
+  }
+  return variables
+}

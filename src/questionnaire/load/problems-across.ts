@@ -1,0 +1,17 @@
+import type { Questionnaire } from 'fhir/r4.js'
+import type { LoadedItem, Problem } from '../loaded-questionnaire.js'
+import { findLoops } from './find-loops.js'
+import type { loadWhole } from './load-whole.js'
+import { tooManyEvaluations } from './too-many-evaluations.js'
+import { unknownContexts } from './unknown-contexts.js'
+
+/** What is wrong between the items of a file, or with all of them together. */
+export function problemsAcross(
+  source: Questionnaire,
+  byLinkId: ReadonlyMap<string, LoadedItem>,
+  items: readonly LoadedItem[],
+  { variables = [], constraints = [] }: Partial<ReturnType<typeof loadWhole>> = {},
+): readonly Pick<Problem, 'linkId' | 'reason'>[] {
+  const whole = { items, variables, constraints }
+  return [...findLoops(byLinkId), ...unknownContexts(source, whole), ...tooManyEvaluations(whole)]
+}

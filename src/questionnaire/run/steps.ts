@@ -1,0 +1,39 @@
+import { Failure } from '../../errors.js'
+import { withinTime } from '../within-time.js'
+
+/** Work on a form that pauses between two expressions, where other requests can go first. */
+export type Steps<T> = Generator<undefined, T>
+
+/** Commands and tests have nobody waiting beside them. @throws {Failure} FORM_NOT_WORKED_OUT */
+export function atOnce<T>(steps: Steps<T>): T {
+  for (;;) {
+    const { done, value } = some(steps)
+    if (done) return value
+  }
+}
+
+/** For requests: the server answers others between the steps. @throws {Failure} FORM_NOT_WORKED_OUT */
+export async function inTurns<T>(steps: Steps<T>): Promise<T> {
+  for (;;) {
+    const { done, value } = some(steps)
+    if (done) return value
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+/** Few enough that nobody waits for long, and enough that the guard of the time costs little. */
+const STEPS_IN_A_TURN = 8
+
+/** The last guard against one expression that would never end; the slowest machine needs a thousandth for eight. */
+function some<T>(steps: Steps<T>): IteratorResult<undefined, T> {
+  return withinTime(
+    () => {
+      let step = steps.next()
+      for (let i = 1; i < STEPS_IN_A_TURN && !step.done; i++) step = steps.next()
+      return step
+    },
+    () => {
+      throw new Failure('FORM_NOT_WORKED_OUT', 'an expression of a form takes too long')
+    },
+  )
+}

@@ -1,0 +1,70 @@
+import type { Form, FormNode } from '../form/form-node.js'
+import type { FormProblem } from '../form/form-problem.js'
+import type { Common, ItemView } from './item-view.js'
+import { isFull, layoutOf, roleOf } from './layout-of.js'
+import { questionView } from './question-view.js'
+import { textIn } from '../texts.js'
+import { whenOf } from './when.js'
+
+/** What all views of one form are made from. */
+export type Shown = Readonly<{
+  form: Form
+  language: string
+  idPrefix: string
+  problems: ReadonlyMap<string, FormProblem>
+}>
+
+export function itemViews(nodes: readonly FormNode[], shown: Shown): readonly ItemView[] {
+  return shownAmong(nodes).map((node, i, all) => itemView(node, shown, isLastOfItsKind(node, all[i + 1])))
+}
+
+/** What is worked out is not shown, but what is asked below it is. */
+const shownAmong = (nodes: readonly FormNode[]): readonly FormNode[] =>
+  nodes
+    .filter(({ item }) => !item.hidden && item.control !== 'help')
+    .flatMap((node) => (node.item.calculatedExpression ? shownAmong(node.children) : [node]))
+
+function itemView(node: FormNode, shown: Shown, last: boolean): ItemView {
+  const { item, children, name } = node
+  const { language, problems } = shown
+  const items = itemViews(children, shown)
+  const common = commonView(node, shown)
+  const help = children.find((child) => child.item.type === 'display' && child.item.control === 'help')
+  const helped = help && { help: textIn(help.item.text, language) }
+  if (item.type === 'display') return { ...common, kind: 'display', role: roleOf(item.control) }
+  if (item.type !== 'group')
+    return questionView(node, common, { language, items, problem: problems.get(name), ...helped })
+  return {
+    ...common,
+    kind: 'group',
+    ...layoutOf(item.control, items),
+    items,
+    ...helped,
+    ...(problems.has(name) && { error: true }),
+    ...(item.repeats && last && !isFull(node, shown.form) && { another: name.slice(0, name.lastIndexOf('~')) }),
+  }
+}
+
+function commonView(node: FormNode, { form, language, idPrefix }: Shown): Common {
+  const { item, on, name, parent } = node
+  const when = whenOf(node, form)
+  const live = item.answerExpression ? 'whole' : when === undefined && isConditional(item) ? 'state' : undefined
+  return {
+    id: `${idPrefix}-${name.replace(/[^A-Za-z0-9_-]/g, (sign) => `_${sign.charCodeAt(0).toString(16)}_`)}`,
+    linkId: item.linkId,
+    text: textIn(item.text, language),
+    // Below a closed place, what has no condition of its own opens with it.
+    enabled: on || (!isConditional(item) && parent?.on === false),
+    protected: item.disabledDisplay === 'protected',
+    ...(item.prefix && { prefix: textIn(item.prefix, language) }),
+    ...(item.text.html && textIn(item.text, language) === item.text.plain && { html: item.text.html }),
+    ...(when && { when }),
+    ...(live && { live }),
+    ...(item.media && { media: item.media }),
+  }
+}
+
+const isConditional = ({ conditions, enableWhenExpression }: FormNode['item']): boolean =>
+  conditions.length > 0 || enableWhenExpression !== undefined
+
+const isLastOfItsKind = (node: FormNode, next: FormNode | undefined): boolean => next?.item !== node.item

@@ -1,0 +1,18 @@
+import { surveyCounts } from '../../../session/patient-survey.js'
+import { view } from '../../view.js'
+import type { Page } from '../page.js'
+import { surveyView, type SurveyView } from './survey-view.js'
+
+/**
+ * Two questions that may be left open, on the device that was handed back once more. Answers are counted and kept nowhere
+ * else. From here there is only the end: no way leads from the patient's hands to the plan or the chart.
+ */
+export const surveyPage: Page<'survey', SurveyView> = {
+  view: view('survey/survey'),
+  model: (_at, { session, t, deps }) => surveyView(deps.content.guidance, session, t),
+  handle: async (session, { fields, deps }) => {
+    if (fields['action'] !== 'survey' && fields['action'] !== 'enter') return { session }
+    if (session.survey === 'open') await deps.counts.add(surveyCounts(deps.content.guidance.patientSurvey, fields))
+    return { session: { ...session, survey: 'sent' }, ends: true }
+  },
+}

@@ -1,0 +1,100 @@
+import type { Session } from '../../src/session/session.js'
+import { answered, ON_PAGE } from '../support/a-session.js'
+import { createTestApp, type Browser } from '../support/create-test-app.js'
+import { t } from '../support/messages.js'
+
+const ANSWERS = ['yes', 'partly', 'no', 'skipped', 'not-asked']
+const stage = await createTestApp()
+const shown = async (one: Browser): Promise<string> => (await one.get().redirects(1)).text
+const countsOf = async (question: string) => stage.counts.of('2026-11', question, ANSWERS)
+const press = (action: string, fields: object = {}) => ({ page: 'outcomes', action, ...fields })
+const send = (fields: object = {}) => ({ page: 'survey', action: 'survey', ...fields })
+const atTheEnd = (changes: Partial<Session> = {}) => stage.open({ ...ON_PAGE.outcomes, ...changes })
+const OFFER = 'value="survey"'
+
+/** What was counted for one question while something happened. */
+async function counted(question: string, happens: () => Promise<unknown>): Promise<Readonly<Record<string, number>>> {
+  const before = await countsOf(question)
+  await happens()
+  const after = await countsOf(question)
+  const grown = Object.entries(after).map(([answer, count]) => [answer, count - (before[answer] ?? 0)] as const)
+  return Object.fromEntries(grown.filter(([, count]) => count !== 0))
+}
+
+describe('the two questions after the visit', () => {
+  it('come when staff hand the device back, and show nothing of chart or plan', async () => {
+    const one = await atTheEnd()
+    expect(await shown(one)).toContain(OFFER)
+    await one.post(press('survey'))
+    const html = await shown(one)
+    expect(html).toContain('I felt respected today.')
+    const main = html.slice(html.indexOf('<main'), html.indexOf('</main>'))
+    expect(main).not.toMatch(/Marked|outcome|value="back"|~page" value="(?!survey)/)
+  })
+
+  it.each([
+    ['answered', { respected: 'yes', learned: 'partly' }, { yes: 1 }],
+    ['left open', {}, { skipped: 1 }],
+    ['answered with what is no answer', { respected: 'a text', learned: ['yes', 'no'] }, { skipped: 1 }],
+  ])('are counted once where they are %s, and the session is over', async (_how, answers, expected) => {
+    const one = await atTheEnd()
+    await one.post(press('survey'))
+    const grown = await counted('respected', async () => {
+      const ends = await Promise.all([one.post(send(answers)), one.post(send(answers))])
+      expect(ends.map(({ status }) => status)).toContain(303)
+    })
+    expect(grown).toEqual(expected)
+    expect(await one.session()).toBeNull()
+  })
+
+  it('are counted as not asked, once, where staff finish without them', async () => {
+    const one = await atTheEnd()
+    expect(await counted('learned', () => one.post(press('finish')))).toEqual({ 'not-asked': 1 })
+  })
+
+  const AFTER: readonly [string, Partial<Session>][] = [
+    ['danger now', { ticks: { 'immediate-danger': 'yes' } }],
+    ['high danger', { ticks: { 'high-danger': 'yes' } }],
+    ['thoughts of suicide', { ticks: { suicide: 'yes' } }],
+    ['a child at risk', { ticks: { 'harm-to-child': 'yes' } }],
+    ['sexual violence', { asked: { ...ON_PAGE.outcomes.asked, hark: answered('hark', { 'hark-r': 'LA33-6' }) } }],
+    ['no private time', { privacy: 'not-private' }],
+  ]
+  it.each(AFTER)('are not asked after %s', async (_what, changes) => {
+    const one = await atTheEnd(changes)
+    expect(await shown(one)).not.toContain(OFFER)
+    await one.post(press('survey'))
+    expect(await shown(one)).not.toContain('I felt respected today.')
+  })
+
+  it('do not come while it is not known whether an entry was saved', async () => {
+    const { chartEntries } = ON_PAGE.outcomes
+    const one = await atTheEnd({ chartEntries: { ...chartEntries, outcomes: [{ kind: 'unknown' }] } })
+    await one.post(press('survey'))
+    expect(await shown(one)).not.toContain('I felt respected today.')
+  })
+
+  it('are on no page while the patient answers alone', async () => {
+    const handover = { pinHash: 'x', salt: 'y', wrongTries: 0, stage: 'with-patient' } as const
+    const one = await stage.open({ ...ON_PAGE.plan, handover })
+    const html = await shown(one)
+    expect(html).toContain(t('thanks.heading'))
+    expect(html).not.toContain('I felt respected today.')
+  })
+
+  it('let nobody change an answer from an earlier page any more', async () => {
+    const one = await atTheEnd()
+    await one.post(press('survey'))
+    const before = await one.session()
+    await one.post({ page: 'questions', instrument: 'hark', action: 'continue', 'hark-h': 'LA33-6' })
+    expect((await one.session()).asked).toEqual(before.asked)
+  })
+
+  it('leave nothing but counts', async () => {
+    const one = await atTheEnd()
+    await one.post(press('survey'))
+    await one.post(send({ respected: 'partly' }))
+    const kept = [...stage.store.entries].map(([key, value]) => `${key} ${value.toString()}`).join()
+    expect(kept).not.toMatch(/respected|learned|partly/)
+  })
+})
