@@ -12,5 +12,5 @@ export const mayBeSurveyed = (session: Session, deps: Pick<WebDeps, 'content' | 
 /** The end, without the questions after the visit: that they were not asked is counted, and not why. */
 export async function finished(session: Session, { deps }: Pick<FormContext, 'deps'>): Promise<FormResult> {
   if (session.survey === undefined) await deps.counts.add(notAsked(deps.content.guidance.patientSurvey))
-  return { session: { ...session, survey: 'sent' }, ends: true }
+  return { session, ends: true }
 }
