@@ -4,7 +4,7 @@ import { correctAgreed, writeAgreed } from '../../../session/write-agreed.js'
 import type { Translate } from '../../messages.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf } from '../fields.js'
-import type { FormHandler, Page } from '../page.js'
+import type { FormContext, FormHandler, FormResult, Page } from '../page.js'
 import { finished, mayBeSurveyed } from '../shared/survey-at-the-end.js'
 import { chartLine } from '../shared/chart-line.js'
 import { listsWritten, openWritten } from '../shared/lists-written.js'
@@ -47,18 +47,30 @@ const NOTHING_AGREED: AgreedEntries = { level: 'none', contactAgreed: false, ent
  * more: where an outcome is not known, that takes a second yes.
  */
 const settle: FormHandler = async (session, context) => {
-  const { action, entry } = read(context.fields)
+  const { action } = read(context.fields)
   const agreed = session.chartEntries
   const isOpen = agreed?.outcomes?.some(({ kind }) => kind === 'unknown') ?? false
   if (action === 'finish' && isOpen) return { session, again: { finishAsked: true } }
   if (action === 'survey' && !isOpen && mayBeSurveyed(session, context.deps))
     return { session: { ...session, survey: 'open' } }
   if (action === 'finish' || action === 'finish-anyway') return finished(session, context)
-  if (!agreed?.outcomes) return { session }
-  if (action === 'retry') return { session: await writeAgreed(session, agreed, context) }
   if (action === 'written') return openWritten(session, context)
-  if (action !== 'correct' || entry === undefined) return { session }
-  const { session: after, notCorrected } = await correctAgreed(session, agreed, Number(entry), context)
+  return agreed?.outcomes ? settleEntries(session, agreed, context) : { session }
+}
+
+async function settleEntries(session: Session, agreed: AgreedEntries, context: FormContext): Promise<FormResult> {
+  const { action, entry } = read(context.fields)
+  if (action === 'retry') return { session: await writeAgreed(session, agreed, context) }
+  return action === 'correct' && entry !== undefined ? corrected(session, agreed, Number(entry), context) : { session }
+}
+
+async function corrected(
+  session: Session,
+  agreed: AgreedEntries,
+  entry: number,
+  context: FormContext,
+): Promise<FormResult> {
+  const { session: after, notCorrected } = await correctAgreed(session, agreed, entry, context)
   return { session: after, ...(notCorrected && { again: { notCorrected } }) }
 }
 
