@@ -8,6 +8,7 @@ import type { Handover, HandOverOffer } from './handover.js'
 import type { ServiceSearch } from './service-search.js'
 import type { TakeHome } from './take-home.js'
 import type { SessionLaunch } from './session-launch.js'
+import type { WrittenEntries } from './written-list.js'
 
 /**
  * One launched session: everything known about it, until it ends.
@@ -74,6 +75,8 @@ export type Session = Readonly<{
   /** Staff have seen the plan and went on to the record. */
   planSeen?: boolean
   chartEntries?: AgreedEntries
+  /** Staff look at what Aside wrote in this chart, in this session or in an earlier one. */
+  written?: WrittenEntries
 }>
 
 /** Whoever may be under 18: adult instruments are not asked, and nothing is written. */
