@@ -9,7 +9,7 @@ import type { FactDefinition } from '../guidance/situation.js'
 import type { PlanContent } from '../plan/make-plan.js'
 import { namedByRules } from '../plan/pathway.js'
 import type { Practice } from '../guidance/practices.js'
-import type { ReferralType } from '../guidance/referral-types.js'
+import type { ReferralType, Trait } from '../guidance/referral-types.js'
 import { isShown, type SafetyPlan } from '../guidance/safety-plan.js'
 import type { Script } from '../guidance/script.js'
 import type { PatientSurvey, SiteTexts } from '../guidance/site-texts.js'
@@ -33,6 +33,7 @@ export type Guidance = Readonly<{
   receivers: ReadonlyMap<string, Receiver>
   /** What can be said of a place, by id. */
   traits: ReadonlyMap<string, string>
+  filters: readonly Trait[]
   directories: readonly Directory[]
   notes: ReadonlyMap<string, Note>
   notNow: ReadonlyMap<string, Note>
@@ -80,6 +81,7 @@ export function loadGuidance(
     referralTypes: byId(files.types.types),
     receivers: byId(files.receivers.receivers),
     traits: new Map(files.types.traits.map(({ id, title }) => [id, title])),
+    filters: files.types.traits,
     directories: files.directories,
     notes: byId(files.notes.items),
     notNow: byId(files.notNow.items),

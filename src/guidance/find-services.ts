@@ -4,8 +4,10 @@ export type Search = Readonly<{
   /** The patient's language: services that speak it come first. None is hidden, interpreters exist. */
   language: string
   today: Date
-  /** Every one of these must be known to hold. */
+  /** Every one of these must be known to hold; a national line is never hidden by it. */
   traits?: readonly string[]
+  /** A language that is spoken there, or interpreted; a national line is never hidden by it. */
+  speaks?: string
   /** Every one of these words stands somewhere in the service. */
   text?: string
 }>
@@ -28,16 +30,20 @@ export function servicesFor(type: string, directories: readonly Directory[], sea
  */
 export function findServices(
   directories: readonly Directory[],
-  { language, today, traits = [], text = '' }: Search,
+  { language, today, traits = [], speaks = '', text = '' }: Search,
 ): Service[] {
   const wanted = text.toLocaleLowerCase(language).split(/\s+/).filter(Boolean)
   return localFirst(directories)
     .flatMap(({ id, services }) =>
-      speakersFirst(services, language).filter((service) => id === NATIONAL || !isStale(service, today)),
+      speakersFirst(services, language).filter(
+        (service) => id === NATIONAL || (!isStale(service, today) && fits(service, traits, speaks)),
+      ),
     )
-    .filter((service) => traits.every((trait) => service.traits.includes(trait)))
     .filter((service) => wanted.every((word) => textOf(service).toLocaleLowerCase(language).includes(word)))
 }
+
+const fits = (service: Service, traits: readonly string[], speaks: string): boolean =>
+  traits.every((trait) => service.traits.includes(trait)) && (speaks === '' || fluency(service, speaks) > 0)
 
 /**
  * True when the service was last looked at more than 90 days ago, or its date lies in the future. Invented services do not

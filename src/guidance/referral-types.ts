@@ -4,12 +4,24 @@ import { day, parseWith, status, nonEmptyText, type Parsed } from '../parsed.js'
 const inLanguages = z.record(z.string(), nonEmptyText)
 const typeId = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'must look like national-hotline')
 
+/** Whom a place takes, what it asks of them, what it costs, and how it is reached. */
+export const TRAIT_GROUPS = ['who', 'medicine', 'cost', 'reach'] as const
+
 const referralTypes = z.strictObject({
   status,
   date: day,
   source: nonEmptyText,
   /** What can be spoken of a place and asked for in a search, for example `accepts-active-use`. */
-  traits: z.array(z.strictObject({ id: nonEmptyText, title: nonEmptyText })).min(1),
+  traits: z
+    .array(
+      z.strictObject({
+        id: nonEmptyText,
+        title: nonEmptyText,
+        /** Where it stands among the filters; without one behind all others. */
+        group: z.enum(TRAIT_GROUPS).optional(),
+      }),
+    )
+    .min(1),
   types: z
     .array(
       z.strictObject({
@@ -36,6 +48,7 @@ const referralTypes = z.strictObject({
 })
 
 export type ReferralTypes = Readonly<z.infer<typeof referralTypes>>
+export type Trait = ReferralTypes['traits'][number]
 export type ReferralType = ReferralTypes['types'][number]
 
 /** Reads `referrals/types.json`. Each filter a type asks for is one of the file's traits. */

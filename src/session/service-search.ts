@@ -2,8 +2,10 @@
 export type ServiceSearch = Readonly<{
   /** A kind of referral, for example `shelter`. */
   type?: string
-  /** Each must be known to hold. */
+  /** Each must be known to hold of a local service. */
   traits: readonly string[]
+  /** A language tag; absent: any. */
+  speaks?: string
   text: string
   /** The search was the last thing staff did: its results come first. */
   isNew?: true

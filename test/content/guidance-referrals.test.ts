@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { findServices, goLiveProblems, servicesFor } from '../../src/guidance/find-services.js'
 import { shippedGuidance } from './guidance-folder.js'
 
-const { national, sampleArea, types } = shippedGuidance()
+const { national, sampleArea, types, pathways, scripts } = shippedGuidance()
 const today = new Date('2026-12-01T12:00:00Z')
 const traits = new Set(types.traits.map(({ id }) => id))
 const everyContact = national.services.flatMap(({ contacts }) => contacts.map(({ value }) => value)).join(' ')
@@ -39,6 +39,35 @@ describe('the national lines', () => {
     ])
   })
 
+  it.each([
+    ['findtreatment.gov', 'SAMHSA'],
+    ['opioid-treatment-program-directory', 'SAMHSA'],
+    ['helplines/national-helpline', 'SAMHSA'],
+    ['alcoholtreatment.niaaa.nih.gov', 'Alcoholism'],
+    ['harm-reduction-near-you', 'National Harm Reduction Coalition'],
+    ['nasen.org/map', 'North American Syringe Exchange Network'],
+    ['nextdistro.org', undefined],
+    ['https://facesandvoicesofrecovery.org', 'Faces & Voices'],
+    ['facesandvoicesofrecovery.org/arco', 'Faces & Voices'],
+    ['hrh413.org', undefined],
+    ['womenforsobriety.org', undefined],
+    ['childcare.gov', undefined],
+    ['www.211.org', 'United Way'],
+  ])('hold the confirmed page %s, with whoever runs it', (address, operator) => {
+    const found = national.services.find(({ contacts }) =>
+      contacts.some(({ system, value }) => system === 'url' && value.includes(address)),
+    )
+    expect(found).toBeDefined()
+    if (operator) expect(found?.organization).toContain(operator)
+  })
+
+  it.each(['mat-decisions-in-recovery', 'perinatalharmreduction', 'findshelter', 'dpt2.samhsa'])(
+    'do not link %s, which nobody could confirm or which moved',
+    (address) => {
+      expect(everyContact).not.toContain(address)
+    },
+  )
+
   it('do not offer the LGBTQ+ route that ended', () => {
     const crisis = national.services.find(({ id }) => id === '988')
     expect(JSON.stringify(crisis)).not.toMatch(/press 3/)
@@ -74,6 +103,38 @@ describe('both directories', () => {
       expect(name).toMatch(/^Sample /)
       for (const { value } of contacts) expect(value).toMatch(/^555-01\d\d$|example\.org$/)
     }
+  })
+})
+
+describe('kinds of help', () => {
+  const named = new Set(pathways.flatMap(({ rules }) => rules.flatMap(({ then }) => then.referrals ?? [])))
+
+  it.each([
+    ...['sexual-assault-program', 'mutual-help-groups', 'peer-support', 'harm-reduction', 'housing-help', 'legal-aid'],
+    ...['work-and-benefits', 'veterans-help', 'substitute-address', 'tech-safety-help', 'rides-child-care-and-food'],
+    ...['child-and-parent-support', 'overdose-watch-line', 'shelter', 'perinatal-care', 'trauma-care'],
+  ])('%s is named by a rule, and somebody gives it or the page says that nobody does', (id) => {
+    expect(types.types.map((type) => type.id)).toContain(id)
+    expect(named).toContain(id)
+  })
+
+  it('an overdose watch is not called together', () => {
+    expect(types.types.find(({ id }) => id === 'overdose-watch-line')?.handOff).toBeUndefined()
+  })
+
+  it.each(['pregnancy', 'children', 'women', 'men', 'all-genders', 'accepts-moud', 'free', 'income-fee', 'transport'])(
+    '%s is a filter',
+    (id) => {
+      expect(types.traits.find((trait) => trait.id === id)?.group).toBeDefined()
+    },
+  )
+
+  it('nobody promises what another organization keeps to itself', () => {
+    const spoken = scripts.flatMap(({ lines }) => lines.filter(({ kind }) => kind === 'say').map(({ text }) => text))
+    const introduced = types.types.flatMap(({ introduce }) => Object.values(introduce))
+    const promise =
+      /(advocate|they|line|program|defensor|ell[oa]s|l[ií]nea)[^.]* (will not|won’t|never|cannot|no) (tell|share|report|dir[áa]n?|contar[áa]n?)/i
+    expect([...spoken, ...introduced].filter((text) => promise.test(text))).toEqual([])
   })
 })
 

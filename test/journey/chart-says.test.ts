@@ -15,8 +15,7 @@ const opened = async (walk: Walk, patient: string) => {
   await part.locator('> summary').click()
   return { aside, part }
 }
-const suggested = (part: Locator): Promise<readonly string[]> =>
-  part.locator('.hint', { hasText: ASK }).allInnerTexts()
+const suggested = (part: Locator): Promise<readonly string[]> => part.locator('.hint', { hasText: ASK }).allInnerTexts()
 
 journey('what the EHR’s chart says is asked, ticked by staff, and then not asked again', async (walk) => {
   const { aside, part } = await opened(walk, 'rosalind-kestrel')

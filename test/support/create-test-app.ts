@@ -159,7 +159,7 @@ function browser(
 // prettier-ignore
 const OWN = new Set([
   'csrf', 'page', 'action', 'language', 'instrument', 'another', 'alone', 'telehealth', 'ask', 'level', 'contact', 'pin',
-  'part', 'fact', 'form', 'over', 'eighteen', 'done', 'take', 'number', 'kind', 'trait', 'search', 'entry', 'seen', 'respected', 'learned',
+  'part', 'fact', 'form', 'over', 'eighteen', 'done', 'take', 'number', 'kind', 'trait', 'speaks', 'search', 'entry', 'seen', 'respected', 'learned',
   'attended',
 ])
 

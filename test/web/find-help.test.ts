@@ -63,6 +63,28 @@ describe('finding help', () => {
     expect(await shown(one)).toContain('name="~trait" value="children" checked')
   })
 
+  it('by kind and filter together, with the national lines left in', async () => {
+    const one = await stage.open(PLAN)
+    await one.post({ page: 'plan', kind: 'shelter', trait: 'pets' })
+    expect(headingOf(await shown(one))).toBe(t('find.none'))
+    await one.post(find({ trait: 'children', speaks: 'es' }))
+    expect(await one.session()).toMatchObject({
+      serviceSearch: { type: 'shelter', speaks: 'es', traits: ['children'] },
+    })
+    expect(found(await shown(one))).toContain('555-0103')
+    await one.post({ page: 'plan', kind: 'national-hotline', trait: 'pets' })
+    expect(found(await shown(one))).toContain('1-800-799-7233')
+  })
+
+  it('gives a page to open on this device, without telling it where from', async () => {
+    const one = await stage.open(PLAN)
+    await one.post({ page: 'plan', kind: 'methadone-program' })
+    const html = found(await shown(one))
+    expect(html).toContain('<a href="https://findtreatment.gov" target="_blank" rel="noopener noreferrer">')
+    expect(html).toContain(t('referral.opens'))
+    expect(html).toContain('Substance Abuse and Mental Health Services Administration')
+  })
+
   it('keeps what is ticked, and is over when it is cleared', async () => {
     const one = await stage.open(PLAN)
     await one.post({ page: 'plan', kind: 'shelter', fact: 'children=yes', done: 'believe-you' })

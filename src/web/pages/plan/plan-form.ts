@@ -17,7 +17,7 @@ export const takePlanForm: FormHandler = async (session, context) => {
   const kept = action === 'over' ? withoutEmergency(noted, fields.over, context.deps.content.guidance.facts) : noted
   const after = withNews(session, kept, action === 'show' || action === 'continue', context)
   if (again) return { session: after, again }
-  const search = searchIn(fields, action)
+  const search = searchIn(fields, action, after.serviceSearch)
   if (search) return { session: { ...after, serviceSearch: search } }
   return { session: await acted(after, { action, named }, context) }
 }
@@ -48,12 +48,19 @@ async function acted(session: Session, { action, named }: Pressed, context: Form
   }
 }
 
-/** What the form looks for: a kind of help by its own button, or the text and filters that stand on the page. */
-function searchIn({ kind, trait, search }: PlanFields, action: string): ServiceSearch | undefined {
+/** What the form looks for: a kind of help by its own button, with the filters that stand on the page, or these and a text. */
+function searchIn(
+  { kind, trait, speaks, search }: PlanFields,
+  action: string,
+  before: ServiceSearch | undefined,
+): ServiceSearch | undefined {
+  const filters = { traits: trait, ...(speaks && { speaks }), isNew: true } as const
   const [type] = kind
-  if (type !== undefined) return { type, traits: [], text: '', isNew: true }
+  if (type !== undefined) return { ...filters, type, text: '' }
   const isAsked = action === 'find' || (action === 'enter' && search.trim() !== '')
-  return isAsked ? { traits: trait, text: search, isNew: true } : undefined
+  return isAsked
+    ? { ...filters, ...(before?.type && !search.trim() && { type: before.type }), text: search }
+    : undefined
 }
 
 function withoutSearch({ serviceSearch: _gone, ...rest }: Session): Session {

@@ -34,6 +34,7 @@ export const planFields = fieldsOf({
   number: textsLike(/^[\w.-]{1,64}$/),
   kind: textsLike(ITEM_ID, 1),
   trait: textsLike(/^[a-z-]{1,40}$/, MOST_TRAITS),
+  speaks: shortText(35),
   search: shortText(LONGEST_SEARCH),
 })
 export type PlanFields = ReturnType<typeof planFields>

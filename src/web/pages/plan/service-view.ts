@@ -2,7 +2,8 @@ import type { Service } from '../../../guidance/directory.js'
 import { isStale } from '../../../guidance/find-services.js'
 import type { PlanContext } from './plan-context.js'
 
-export type ContactView = Readonly<{ label: string; text: string; href?: string }>
+/** `address`: a page that staff may open beside this one. */
+export type ContactView = Readonly<{ label: string; text: string; href?: string; address?: string }>
 
 /** One service or line, with its numbers. */
 export type ServiceView = Readonly<{
@@ -78,5 +79,8 @@ export function languageName(tag: string, names: Intl.DisplayNames): string {
 function contactView({ system, value }: Service['contacts'][number], t: PlanContext['t']): ContactView {
   if (system === 'phone') return { label: t('plan.call'), text: value, href: `tel:${value.replace(/[^\d+]/g, '')}` }
   if (system === 'sms') return { label: t('plan.text'), text: value }
-  return { label: '', text: value }
+  return { label: '', text: value, ...(system === 'url' && isWebPage(value) && { address: value }) }
 }
+
+/** A site's own directory may hold anything; only a plain web page becomes a link. */
+const isWebPage = (text: string): boolean => URL.canParse(text) && new URL(text).protocol === 'https:'
