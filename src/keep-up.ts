@@ -1,6 +1,7 @@
 import type { compose } from './compose.js'
 import type { Parts } from './real-parts.js'
 import { repeat } from './repeat.js'
+import { isReportRequest, surveyReport } from './session/survey-report.js'
 import { answerRequests } from './state/requests.js'
 import { kindOf, type StoreNote } from './state/store-trouble.js'
 
@@ -19,11 +20,15 @@ export async function keepUp(
 ): Promise<() => Promise<void>> {
   const failed = (error: unknown): void => log({ event: 'store', outcome: 'upkeep failed', kind: kindOf(error) })
   await web.counts.reseal().catch(failed)
+  const answer = (asked: unknown): Promise<object> =>
+    isReportRequest(asked)
+      ? surveyReport(web.counts, web.content.guidance.patientSurvey, wallClock())
+      : changeWriting(asked)
   const upkeep = [
     repeat(endOverdue, END_OVERDUE_EVERY_MS, failed),
     repeat(() => store.purge(), PURGE_EVERY_MS, failed),
     repeat(tellPauseOfAll, PURGE_EVERY_MS, failed),
-    repeat(() => answerRequests(requestsDir, wallClock, changeWriting), ANSWER_EVERY_MS, failed),
+    repeat(() => answerRequests(requestsDir, wallClock, answer), ANSWER_EVERY_MS, failed),
   ]
   return async () => {
     await Promise.all(upkeep.map((stopped) => stopped()))

@@ -1,0 +1,42 @@
+import type { PatientSurvey } from '../guidance/site-texts.js'
+import { monthOf, type Counts } from '../report/counts.js'
+import { withoutSmall } from '../report/small-numbers.js'
+import { SURVEY_ANSWERS } from './patient-survey.js'
+
+/** What `npm run report` asks the Aside that holds the store for. */
+export const REPORT_REQUEST = { report: 'survey' } as const
+export const isReportRequest = (asked: unknown): boolean =>
+  (asked as { report?: unknown } | null)?.report === REPORT_REQUEST.report
+
+export type ReportAnswer = Readonly<{ rows: readonly (readonly string[])[] }>
+
+const MONTHS = 12
+const ANSWERS = [...SURVEY_ANSWERS, 'skipped', 'not-asked']
+const SMALL = 'under 11'
+
+/**
+ * How often each answer was given in the last twelve finished months. The running month is left out: of two looks on one day
+ * the second would tell what one patient answered between them.
+ *
+ * @param now  epoch milliseconds by the clock on the wall
+ */
+export async function surveyReport(
+  counts: Pick<Counts, 'of'>,
+  { texts }: Pick<PatientSurvey, 'texts'>,
+  now: number,
+): Promise<ReportAnswer> {
+  const rows = finishedMonths(now).flatMap((month) =>
+    Object.keys(texts).map(async (question) => {
+      const shown = withoutSmall(await counts.of(month, question, ANSWERS))
+      return [month, question, ...ANSWERS.map((answer) => shown[answer]?.toString() ?? SMALL)]
+    }),
+  )
+  return { rows: [['month', 'question', ...ANSWERS], ...(await Promise.all(rows))] }
+}
+
+function finishedMonths(now: number): readonly string[] {
+  const at = new Date(now)
+  return Array.from({ length: MONTHS }, (_, ago) =>
+    monthOf(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() - 1 - ago)),
+  ).toReversed()
+}

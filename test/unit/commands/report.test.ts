@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { reportCommand } from '../../../src/commands/report.js'
+import { readConfig } from '../../../src/config.js'
+import { LASTING_PAUSES } from '../../../src/record/write-pauses.js'
+import { countsIn } from '../../../src/report/counts.js'
+import { isReportRequest } from '../../../src/session/survey-report.js'
+import { loadStateKeys } from '../../../src/site/local-keys.js'
+import { openLevelStore } from '../../../src/state/level-store.js'
+import { answerRequests } from '../../../src/state/requests.js'
+import { sealer } from '../../../src/state/seal.js'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'aside-report-'))
+const stateDir = path.join(folder, 'state')
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const env = { DEMONSTRATION: '1', STATE_URL: `level:${stateDir}`, STATE_KEYS: randomBytes(32).toString('base64') }
+const DECEMBER = Date.parse('2026-12-04T10:00:00Z')
+const HELD = { rows: [['from', 'the holder']] }
+const open = () => openLevelStore(stateDir, { now: Date.now, log: () => undefined, lasting: LASTING_PAUSES })
+
+async function run(...args: string[]) {
+  const lines: string[] = []
+  // Whoever holds the store answers between two looks.
+  const sleep = () =>
+    answerRequests(`${stateDir}-requests`, Date.now, async (asked) => (isReportRequest(asked) ? HELD : {}))
+  const around = { env, root: process.cwd(), now: () => DECEMBER, fetch, newId: () => 'asked', sleep, randomBytes }
+  const code = await reportCommand(args, { ...around, print: (line) => void lines.push(line) })
+  return { code, lines }
+}
+
+describe('npm run report', () => {
+  it('says where there is no state, and what it does', async () => {
+    expect(await run()).toEqual({ code: 1, lines: [expect.stringContaining('there is no state at')] })
+    expect(await run('--all')).toMatchObject({ code: 2 })
+  })
+
+  it('shows twelve finished months, no small count, and not the running month', async () => {
+    mkdirSync(stateDir)
+    const store = await open()
+    const clock = { now: Date.parse('2026-11-22T09:15:00Z') }
+    const { config } = readConfig(env, process.cwd(), () => '')
+    const keys = loadStateKeys(config)
+    const counts = countsIn({ store, sealer: sealer(keys, randomBytes), wallClock: () => clock.now })
+    const add = (answer: string, times: number) =>
+      counts.add(Array.from({ length: times }, () => ({ question: 'respected', answer })))
+    await Promise.all([add('yes', 31), add('partly', 12), add('no', 10), add('skipped', 14), add('not-asked', 3)])
+    clock.now = DECEMBER
+    await add('yes', 50)
+    await store.close()
+
+    const { code, lines } = await run()
+    expect(code).toBe(0)
+    expect(lines).toHaveLength(1 + 12 * 2)
+    expect(lines[0]).toMatch(/^month +question +yes +partly +no +skipped +not-asked$/)
+    expect(lines.find((line) => /^2026-11 +respected/.test(line))).toMatch(/31 +12 +under 11 +14 +under 11$/)
+    expect(lines.join()).not.toMatch(/2026-12|50/)
+  })
+
+  it('asks the Aside that holds the store', async () => {
+    const store = await open()
+    expect(await run()).toEqual({ code: 0, lines: ['from  the holder'] })
+    await store.close()
+  })
+})
