@@ -19,6 +19,7 @@ import { launchesThatWait } from './session/launches-that-wait.js'
 import type { ReleaseTokens } from './session/session-tokens.js'
 import { sessionsWithTokens } from './session/sessions-with-tokens.js'
 import type { SessionLimits, StoredSession } from './session/stored-sessions.js'
+import { turnsIn, type Turns } from './session/turns.js'
 import type { Tenant } from './site/tenant.js'
 import { byTenant } from './site/by-tenant.js'
 import { sealedRecords, type SealedRecords } from './state/sealed-records.js'
@@ -57,7 +58,9 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
   const client = createSmartClient({ ...proving, profiles, publicUrl, fetch, now })
 
   const recordsOf = <T>(kind: string): SealedRecords<T> => sealedRecords<T>(kind, store, seal)
-  const { tokens, forgetOld, ...held } = sessionsOf(client, { ...parts, recordsOf, limitsOf, watch: observed.watch })
+  const turns = turnsIn(store, recordsOf('hide'), { sleep, randomBytes })
+  const deps = { ...parts, recordsOf, limitsOf, turns, watch: observed.watch }
+  const { tokens, forgetOld, ...held } = sessionsOf(client, deps)
 
   const web: AppDeps['web'] = {
     content,
@@ -77,8 +80,8 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
     ...{ newId, randomBytes, now, wallClock },
   }
   const endOverdue = (): Promise<void> => (forgetOld(), held.sessions.endOverdue())
-  const launch = { client, ...launchesThatWait(recordsOf, now) }
-  const limits = createLimits({ store, now, key: parts.stateKeys[0] })
+  const launch = { client, ...launchesThatWait(recordsOf, { now, isShared: store.isShared }) }
+  const limits = createLimits({ store, key: parts.stateKeys[0] })
   return {
     ...{ web, launch, limits, trustedProxies: config.trustedProxies, randomBytes, assets, log, endOverdue },
     ...healthOf({ config, content, audit, store, paused, metrics, wallClock, randomBytes }),
@@ -92,10 +95,14 @@ type SessionsOf = Pick<Parts, 'now' | 'randomBytes'> &
     recordsOf: <T>(kind: string) => SealedRecords<T>
     limitsOf: (profile: string) => SessionLimits
     watch: Observed['watch']
+    turns: Turns
   }>
 
 /** Sessions, and the patient's windows on them. The tokens are renewed, and handed back, by this client. */
-function sessionsOf(client: SmartClient, { recordsOf, limitsOf: ofTenant, now, randomBytes, ...rest }: SessionsOf) {
+function sessionsOf(
+  client: SmartClient,
+  { recordsOf, limitsOf: ofTenant, now, randomBytes, turns, ...rest }: SessionsOf,
+) {
   const { refresh, forgetOld } = createRefresh(client)
   const release: ReleaseTokens = ({ profile }, held) => {
     revokeTokens(client, { profile, tokens: held }).catch(() => undefined)
@@ -104,7 +111,7 @@ function sessionsOf(client: SmartClient, { recordsOf, limitsOf: ofTenant, now, r
   const records = recordsOf<StoredSession>('session')
   const windows = recordsOf<WindowRecord>(WINDOW_KIND)
   const watch = endingWindows(rest.watch, windows)
-  const { sessions, tokens } = sessionsWithTokens({ records, limitsOf, refresh, release, now, watch })
+  const { sessions, tokens } = sessionsWithTokens({ records, limitsOf, refresh, release, now, watch, turns })
   return {
     tokens,
     forgetOld,
