@@ -19,7 +19,7 @@ import { launchesThatWait } from './session/launches-that-wait.js'
 import type { ReleaseTokens } from './session/session-tokens.js'
 import { sessionsWithTokens } from './session/sessions-with-tokens.js'
 import type { SessionLimits, StoredSession } from './session/stored-sessions.js'
-import { turnsIn, type Turns } from './session/turns.js'
+import { turnsIn } from './session/turns.js'
 import type { Tenant } from './site/tenant.js'
 import { byTenant } from './site/by-tenant.js'
 import { sealedRecords, type SealedRecords } from './state/sealed-records.js'
@@ -58,9 +58,7 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
   const client = createSmartClient({ ...proving, profiles, publicUrl, fetch, now })
 
   const recordsOf = <T>(kind: string): SealedRecords<T> => sealedRecords<T>(kind, store, seal)
-  const turns = turnsIn(store, recordsOf('hide'), { sleep, randomBytes })
-  const deps = { ...parts, recordsOf, limitsOf, turns, watch: observed.watch }
-  const { tokens, forgetOld, ...held } = sessionsOf(client, deps)
+  const { tokens, forgetOld, ...held } = sessionsOf(client, { ...parts, ...observed, recordsOf, limitsOf })
 
   const web: AppDeps['web'] = {
     content,
@@ -90,27 +88,24 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
   }
 }
 
-type SessionsOf = Pick<Parts, 'now' | 'randomBytes'> &
+type SessionsOf = Pick<Parts, 'now' | 'randomBytes' | 'store'> &
   Readonly<{
     recordsOf: <T>(kind: string) => SealedRecords<T>
     limitsOf: (profile: string) => SessionLimits
     watch: Observed['watch']
-    turns: Turns
   }>
 
 /** Sessions, and the patient's windows on them. The tokens are renewed, and handed back, by this client. */
-function sessionsOf(
-  client: SmartClient,
-  { recordsOf, limitsOf: ofTenant, now, randomBytes, turns, ...rest }: SessionsOf,
-) {
+function sessionsOf(client: SmartClient, { recordsOf, now, randomBytes, ...rest }: SessionsOf) {
   const { refresh, forgetOld } = createRefresh(client)
   const release: ReleaseTokens = ({ profile }, held) => {
     revokeTokens(client, { profile, tokens: held }).catch(() => undefined)
   }
-  const limitsOf = ({ launch }: Session): SessionLimits => ofTenant(launch.profile)
+  const limitsOf = ({ launch }: Session): SessionLimits => rest.limitsOf(launch.profile)
   const records = recordsOf<StoredSession>('session')
   const windows = recordsOf<WindowRecord>(WINDOW_KIND)
   const watch = endingWindows(rest.watch, windows)
+  const turns = turnsIn(rest.store, recordsOf('hide'), { sleep, randomBytes })
   const { sessions, tokens } = sessionsWithTokens({ records, limitsOf, refresh, release, now, watch, turns })
   return {
     tokens,

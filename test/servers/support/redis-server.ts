@@ -62,14 +62,14 @@ function mustBeHere(program: string): void {
   throw new Error(`${program} is missing: install it, for example with apt-get install redis-server`)
 }
 
-function saying(child: ChildProcess, words: RegExp): Promise<void> {
+function saying(child: ChildProcess, ready: RegExp): Promise<void> {
   return new Promise((resolve, reject) => {
-    const said: string[] = []
+    const printed: string[] = []
     child.stdout?.on('data', (text: Buffer) => {
-      said.push(text.toString())
-      if (words.test(said.join(''))) resolve()
+      printed.push(text.toString())
+      if (ready.test(printed.join(''))) resolve()
     })
-    child.once('exit', () => reject(new Error(`redis ended before it was ready:\n${said.join('')}`)))
+    child.once('exit', () => reject(new Error(`redis ended before it was ready:\n${printed.join('')}`)))
   })
 }
 
