@@ -33,7 +33,10 @@ async function start({ config, content, tenants }: Installation): Promise<void> 
   // A launch may bring 8 kB, and a browser the cookies of some sessions.
   const { isLeaving, mark, leave } = leaving(parts.store.isShared, (code) => process.exit(code))
   const app = createApp({ ...deps, isLeaving })
-  const server = createServer({ maxHeaderSize: 32 * 1024 }, (req, res) => (mark(res), app(req, res)))
+  const server = createServer({ maxHeaderSize: 32 * 1024 }, (req, res) => {
+    mark(res)
+    app(req, res)
+  })
   server.listen(config.port, config.host)
   server.maxConnections = 4_000
   server.requestTimeout = 30_000

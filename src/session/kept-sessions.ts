@@ -56,11 +56,11 @@ export function keptSessions({ stored, tokens: atHand, release, now, watch }: Ke
       }
     },
     async put(key, from, session, durability) {
-      const seen = { ...session, lastSeenAt: now(), changes: (from.changes ?? 0) + 1 }
+      const seen = { ...session, lastSeenAt: now() }
       // Nothing opens a locked session again: its tokens go at once, and not with the rest of it.
       const isLocked = session.handover?.stage === 'locked'
       const change = ({ session: there, tokens }: StoredSession): StoredSession => {
-        if (there.changes !== from.changes) throw overtaken()
+        if (JSON.stringify(there) !== JSON.stringify(from)) throw overtaken()
         return { session: seen, ...(tokens && !isLocked && { tokens }) }
       }
       const before = await stored.replace(key, change, durability)

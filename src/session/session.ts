@@ -24,8 +24,6 @@ export type Session = Readonly<{
   /** Epoch milliseconds. */
   openedAt: number
   lastSeenAt: number
-  /** How often it was changed: whoever changes it must have seen the last change. */
-  changes?: number
   language: string
   /** A video or phone visit: the patient's surroundings are checked again before each part. */
   telehealth?: boolean

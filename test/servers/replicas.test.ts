@@ -39,7 +39,8 @@ it('three wrong PINs lock the device, whichever replica each of them reaches', a
   await handOverDevice(device)
   for (const pin of ['1111', '1112']) expect((await tryPin(device, pin)).text).not.toContain(t('locked.lead'))
   expect((await tryPin(device, '1113')).text).toContain(t('locked.lead'))
-  for (const _again of [1, 2]) expect((await device.see()).text).toContain(t('locked.lead'))
+  const seen = [(await device.see()).text, (await device.see()).text]
+  for (const text of seen) expect(text).toContain(t('locked.lead'))
 })
 
 it('a replica that is killed in the middle of sessions takes nothing of them along', async () => {
@@ -61,10 +62,15 @@ it('without their Redis both say "try again" and are not ready; when it is back,
   const { pair, redis, ports } = replicas
   const browser = await launchBare(pair)
   await browser.post({ page: 'privacy-check', alone: 'yes' })
-  const direct = (port: number): Promise<Response> => fetch(`http://127.0.0.1:${port}/session/${'a'.repeat(22)}`)
+  const handle = 'a'.repeat(22)
+  const direct = (port: number): Promise<Response> =>
+    fetch(`http://127.0.0.1:${port}/session/${handle}`, { headers: { cookie: `__Host-s-${handle}=${'b'.repeat(43)}` } })
   await redis.kill()
   expect(await Promise.all(ports.map(ready))).toEqual([503, 503])
-  for (const port of ports) expect((await direct(port)).status).toBeGreaterThanOrEqual(400)
+  for (const port of ports) {
+    const answer = await direct(port)
+    expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('STATE_UNAVAILABLE')])
+  }
   await redis.start()
   for (const port of ports) await untilReady(port)
   await wait(1_000)

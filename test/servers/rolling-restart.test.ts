@@ -31,7 +31,11 @@ it('a rolling restart under load fails no request', async () => {
   })
   await wait(1_000)
   for (const [i, server] of both.entries()) {
-    expect(await server.stop()).toBe(0)
+    const stopped = server.stop()
+    await wait(500)
+    const answer = await fetch(`http://127.0.0.1:${ports[i]!}/readyz`)
+    expect([answer.status, await answer.text()]).toEqual([503, 'leaving'])
+    expect(await stopped).toBe(0)
     await server.start()
     await untilReady(ports[i]!)
     await wait(1_500)
