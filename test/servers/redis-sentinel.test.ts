@@ -3,7 +3,7 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { keepsTheContract } from '../support/store-contract.js'
 import { openAt } from './support/open-at.js'
-import { redisEngine } from './support/redis-engine.js'
+import { controlOf, redisEngine } from './support/redis-engine.js'
 import { freePort, redisServer, startAt, type RedisServer } from './support/redis-server.js'
 
 const servers: RedisServer[] = []
@@ -26,6 +26,14 @@ beforeAll(async () => {
     return [file, '--sentinel']
   })
   servers.push(sentinel)
+  // It asks the primary every ten seconds who else there is; before that it has nobody to turn to.
+  const control = await controlOf(`redis://127.0.0.1:${port}`)
+  const others = async (): Promise<unknown> => control.sendCommand(['SENTINEL', 'REPLICAS', 'clinic'])
+  for (let tries = 0; !JSON.stringify(await others()).includes('"ok"'); tries += 1) {
+    if (tries > 60) throw new Error('the sentinel never found the second server')
+    await wait(500)
+  }
+  control.destroy()
 }, 120_000)
 afterAll(() => Promise.all(servers.map((server) => server.close())))
 
