@@ -9,7 +9,7 @@ import type { Instrument } from './instrument.js'
 export function ownWords(instrument: Instrument): Placed[] {
   const { id, questionnaire } = instrument
   const shown = [...everyShown(questionnaire.items)]
-  const words = (texts: readonly Text[], context: Context): Placed[] =>
+  const worded = (texts: readonly Text[], context: Context): Placed[] =>
     texts.flatMap(({ plain, translations }) =>
       Object.entries({ en: plain, ...translations })
         .filter(([language, text]) => text !== '' && isOwnIn(instrument, language))
@@ -17,11 +17,11 @@ export function ownWords(instrument: Instrument): Placed[] {
     )
   const patient = isForTeens(id) ? 'teen' : 'patient'
   const questions = shown.filter(({ control }) => isOwn(instrument) || control === 'help').map(({ text }) => text)
-  if (!isOwn(instrument)) return words(questions, patient)
+  if (!isOwn(instrument)) return worded(questions, patient)
   const answers = shown.flatMap(({ choices }) => choices.map(({ text }) => text))
   // The title of a questionnaire for adults stands on pages that staff read.
-  const title = words([questionnaire.title], patient === 'teen' ? 'teen' : 'staff')
-  return [...title, ...words([...questions, ...answers], patient)]
+  const title = worded([questionnaire.title], patient === 'teen' ? 'teen' : 'staff')
+  return [...title, ...worded([...questions, ...answers], patient)]
 }
 
 /** Published wording is never ours to change, whatever it sounds like. */

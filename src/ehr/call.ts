@@ -19,8 +19,10 @@ export type CallDeps = Readonly<{
 /** Room for a Patient with a photo, from an EHR that cannot leave it out. */
 const MOST_BYTES = 6 * 1024 * 1024
 const READ_BOUNDS: Bounds = {
-  ...({ timeoutMs: 10_000, code: 'EHR_UNREACHABLE' } as const),
-  ...({ maxBytes: MOST_BYTES, tooLarge: 'EHR_ANSWER_UNUSABLE' } as const),
+  timeoutMs: 10_000,
+  code: 'EHR_UNREACHABLE',
+  maxBytes: MOST_BYTES,
+  tooLarge: 'EHR_ANSWER_UNUSABLE',
 }
 const WRITE_BOUNDS: Bounds = { ...READ_BOUNDS, timeoutMs: 15_000 }
 const MOST_RETRIES = 2

@@ -23,6 +23,19 @@ function isAgeing(service: Service, today: Date): boolean {
   return isStale(service, today) || (today.getTime() - Date.parse(service.lastVerified)) / DAY_MS > LOOK_AGAIN_DAYS
 }
 
+/** Nobody calls these to try them out. */
+const NEVER_TRIED = ['emergency-number', 'emergency-department']
+
+/** Services whose number nobody called and whose page nobody opened, the one that waited longest first. */
+export function notTested(directories: readonly Directory[]): readonly Service[] {
+  return directories
+    .filter(({ sample }) => !sample)
+    .flatMap(({ services }) => services)
+    .filter(({ verification }) => verification === 'listed')
+    .filter(({ types }) => !types.some((type) => NEVER_TRIED.includes(type)))
+    .toSorted((one, other) => (one.lastVerified < other.lastVerified ? -1 : 1))
+}
+
 /** What the start and `/readyz` say: how many, without which. Empty where nothing is to be done. */
 export function ageRemarks(directories: readonly Directory[], today: Date): readonly string[] {
   const ageing = ageingServices(directories, today)

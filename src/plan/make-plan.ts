@@ -1,7 +1,7 @@
 import type { Facts } from './derived/facts.js'
-import { is } from './derived/facts.js'
 import { nextOf } from './next-items.js'
-import { LAYERS, type Order, type Pathway, type Rule } from './pathway.js'
+import type { Order, Pathway, Rule } from './pathway.js'
+import { rulesThatFit } from './rules-that-fit.js'
 import { orderOf } from './usual-order.js'
 import { ITEM_KINDS, URGENCIES, type Plan, type PlanItem, type PlanNote, type Urgency } from './plan.js'
 
@@ -48,22 +48,6 @@ export function makePlan(content: PlanContent, facts: Facts): Plan {
       .map((note) => withItem(note, items, content)),
   }
 }
-
-function rulesThatFit(pathways: readonly Pathway[], facts: Facts): { rules: Rule[]; stoppedBy?: string } {
-  const rules: Rule[] = []
-  for (const layer of LAYERS) {
-    const ofLayer = pathways.filter((pathway) => pathway.layer === layer).flatMap((pathway) => pathway.rules)
-    for (const rule of ofLayer.filter(({ when }) => fits(when, facts))) {
-      rules.push(rule)
-      if (rule.stops) return { rules, stoppedBy: rule.id }
-      if (layer === 'first-words') break
-    }
-  }
-  return { rules }
-}
-
-const fits = (when: Rule['when'], facts: Facts): boolean =>
-  Object.entries(when).every(([fact, values]) => is(facts, fact, ...values))
 
 type Gathered = Readonly<{ id: string; because: readonly string[]; urgency: Urgency }>
 

@@ -17,9 +17,7 @@ export type PatientOnChart = PatientFacts &
   }>
 
 /** What a session needs of a Patient; an EHR that is asked for no more sends no photo. */
-export const PATIENT_ELEMENTS = [
-  ...(['name', 'birthDate', 'gender', 'communication', 'active', 'deceased', 'link'] as const),
-] as const
+export const PATIENT_ELEMENTS = ['name', 'birthDate', 'gender', 'communication', 'active', 'deceased', 'link'] as const
 
 /** No language tag is longer. */
 const coding = z.looseObject({ code: z.string().max(64).optional().catch(undefined) })

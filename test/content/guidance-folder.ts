@@ -10,7 +10,7 @@ import type { Parsed } from '../../src/parsed.js'
 import { readReferralTypes } from '../../src/guidance/referral-types.js'
 import { readSafetyPlan } from '../../src/guidance/safety-plan.js'
 import { readScript } from '../../src/guidance/script.js'
-import { readSiteTexts } from '../../src/guidance/site-texts.js'
+import { readPatientSurvey, readSiteTexts } from '../../src/guidance/site-texts.js'
 
 const GUIDANCE = path.resolve(import.meta.dirname, '../../guidance')
 type Read<T> = (raw: string, file: string) => Parsed<T>

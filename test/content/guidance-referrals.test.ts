@@ -20,11 +20,15 @@ describe('the national lines', () => {
     ['the hotline TTY that lists disagree on', '787-3224'],
     ['the text locator that is weakly sourced', '435748'],
     ['a local line that is not national', '772-1611'],
-    ['the second overdose number that few lists give', '696-1996'],
     ['the number that conflicts with another site', '311-9474'],
     ['any e-mail address', '@'],
   ])('leave out %s', (_what, text) => {
     expect(everyContact).not.toContain(text)
+  })
+
+  it('give both numbers of the overdose watch', () => {
+    expect(everyContact).toContain('1-800-484-3731')
+    expect(everyContact).toContain('1-877-696-1996')
   })
 
   it('say "day and night" only where the source does', () => {

@@ -57,7 +57,7 @@ const files = {
         },
       ],
     },
-    order: { scripts: [SCRIPT], referrals: ['veterans-help'] },
+    order: { scripts: [SCRIPT] },
     rules: [
       {
         ...{ id: 'cold-outside', why: 'It is cold outside.', source: 'project rule' },

@@ -1,6 +1,7 @@
 import type { Instrument } from '../../content/instrument.js'
 import type { ContentFile, ContentFiles, FoundFiles } from '../../content/found-files.js'
-import { ageingServices, type AgeingService } from '../../guidance/service-age.js'
+import { ageingServices, notTested, type AgeingService } from '../../guidance/service-age.js'
+import type { Service } from '../../guidance/directory.js'
 import { jsonOf } from '../../content/gathering.js'
 import { NOT_CHECKED, parseContent } from '../../content/load-content.js'
 import { unusedContent } from '../../content/unused.js'
@@ -50,6 +51,7 @@ export function checkContent(found: FoundFiles, today: Date): Findings {
       ),
       ...(content ? unusedContent(content) : []),
       ...(content ? ageingServices(content.guidance.directories, today).map(ageRemark) : []),
+      ...(content ? notTested(content.guidance.directories).map(testRemark) : []),
     ],
   }
 }
@@ -58,6 +60,10 @@ function ageRemark({ directory, service: { id, lastVerified }, isShown }: Ageing
   const what = isShown ? 'more than 60 days ago: look again' : 'more than 90 days ago: it is not shown'
   return `guidance/referrals: "${id}" of the directory "${directory}" was last looked at on ${lastVerified}, ${what}`
 }
+
+/** `call or open before release, listed on 2026-11-25: RAINN (1-800-656-4673)` */
+const testRemark = ({ name, contacts, lastVerified }: Service): string =>
+  `call or open before release, listed on ${lastVerified}: ${name} (${contacts.map(({ value }) => value).join(', ')})`
 
 function brokenCases({ name, text }: ContentFile): readonly string[] {
   return name.endsWith('/cases.json') ? (jsonOf(text, name).problems ?? []) : []

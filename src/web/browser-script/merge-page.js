@@ -2,7 +2,8 @@
 // The same page as the server shows it now is merged into the one on the screen. Nothing moves under the finger, and the
 // focus stays where it is.
 
-import { isChosen, isPressed } from './chosen-since.js'
+import { focusOn } from './focus-on.js'
+import { since } from './since.js'
 import { merge } from './merge.js'
 import { nameOf } from './server.js'
 
@@ -19,7 +20,7 @@ export function mergePage(page, at) {
   if (!main || !fresh || nameOf(main) !== nameOf(fresh) || page.documentElement.lang !== document.documentElement.lang)
     return false
   // More was chosen since, and the next answer shows that, too. Only what names the state of the page is taken over.
-  if (isChosen() || isPressed()) mergeSeen(main, fresh)
+  if (since.chosen || since.pressed) mergeSeen(main, fresh)
   else mergeInPlace(main, fresh, at ?? document.activeElement)
   return true
 }
@@ -43,7 +44,9 @@ function mergeInPlace(main, fresh, at) {
   if (!place) return
   scrollBy(0, topOf(place) - (tops[kept] ?? 0))
   if (document.activeElement !== focused || !isSomewhere)
-    focusOn(isSomewhere && focused?.isConnected ? focused : (place.querySelector('summary, h2') ?? place))
+    focusOn(isSomewhere && focused?.isConnected ? focused : (place.querySelector('summary, h2') ?? place), {
+      preventScroll: true,
+    })
 }
 
 /**
@@ -55,13 +58,6 @@ function mergeInPlace(main, fresh, at) {
 function keepOpen(main, fresh) {
   for (const { id } of main.querySelectorAll('details[open][id]'))
     fresh.querySelector(`#${CSS.escape(id)}`)?.setAttribute('open', '')
-}
-
-/** @param {Element} place */
-function focusOn(place) {
-  if (!(place instanceof HTMLElement)) return
-  if (place.tabIndex < 0) place.tabIndex = -1
-  place.focus({ preventScroll: true })
 }
 
 /** @param {Element} place */

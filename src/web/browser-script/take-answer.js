@@ -1,6 +1,7 @@
 // @ts-check
 // The page that the server answers with takes over in place.
 
+import { focusOn } from './focus-on.js'
 import { hideButton, isBlank, reveal } from './hide.js'
 import { isLatest } from './latest-request.js'
 import { mergePage } from './merge-page.js'
@@ -37,7 +38,7 @@ function show({ documentElement: { lang, dir }, body }) {
   document.body.replaceChildren(...body.children)
   reveal()
   scrollTo(0, 0)
-  startAt(document.querySelector(START) ?? document.querySelector('h1'))
+  focusOn(document.querySelector(START) ?? document.querySelector('h1'))
   preparePage()
 }
 
@@ -48,11 +49,5 @@ function show({ documentElement: { lang, dir }, body }) {
  */
 function goOn(leads) {
   preparePage()
-  startAt(document.querySelector(leads))
-}
-
-/** @param {HTMLElement | null} start */
-function startAt(start) {
-  if (start && start.tabIndex < 0) start.tabIndex = -1
-  start?.focus()
+  focusOn(document.querySelector(leads))
 }

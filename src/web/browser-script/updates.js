@@ -2,7 +2,7 @@
 // A form that says so counts each answer at once: it is sent as it stands, one after the other, and what the server shows
 // then is merged into the page.
 
-import { isChosen, isPressed, setChosen, setPressed } from './chosen-since.js'
+import { since } from './since.js'
 import { nextRequest } from './latest-request.js'
 import { bodyOf, post } from './server.js'
 import { tell } from './tabs.js'
@@ -13,17 +13,17 @@ let underway = Promise.resolve()
 
 /** Waits until nothing that was chosen is on its way any more: a button was pressed, and sends all that is left. */
 export async function updatesSent() {
-  setPressed(true)
+  since.pressed = true
   await underway
-  setPressed(false)
+  since.pressed = false
 }
 
 addEventListener('change', ({ target }) => {
   /** @type {HTMLFormElement | null} */
   const form = target instanceof Element ? target.closest('#page[data-updates]') : null
   // What changes no plan waits for its own button.
-  if (!form || isChosen() || (target instanceof Element && target.closest('[data-later]'))) return
-  setChosen(true)
+  if (!form || since.chosen || (target instanceof Element && target.closest('[data-later]'))) return
+  since.chosen = true
   underway = underway.then(() => sendChosen(form, /** @type {Element} */ (target)))
 })
 
@@ -32,9 +32,9 @@ addEventListener('change', ({ target }) => {
  * @param {Element} target
  */
 async function sendChosen(form, target) {
-  setChosen(false)
+  since.chosen = false
   // The button that was pressed meanwhile sends it all.
-  if (!form.isConnected || isPressed()) return
+  if (!form.isConnected || since.pressed) return
   const body = bodyOf(form)
   body.set('~action', 'update')
   try {

@@ -59,11 +59,14 @@ async function tokenFor({ urls }: Pair, patient: string): Promise<string> {
 }
 
 /** Lets the EHR fail. Forgets earlier faults. */
-export async function orderFault({ urls }: Pair, order: FaultOrder): Promise<void> {
+export async function orderFault({ urls }: Pair, ...orders: readonly FaultOrder[]): Promise<void> {
   await clearFaults({ urls })
   const headers = { 'content-type': 'application/json' }
-  const answer = await fetch(`${urls.sandbox}/sandbox/faults`, { method: 'POST', headers, body: JSON.stringify(order) })
-  if (!answer.ok) throw new Error(`the EHR does not know the fault ${order.fault}`)
+  for (const order of orders) {
+    const body = JSON.stringify(order)
+    const answer = await fetch(`${urls.sandbox}/sandbox/faults`, { method: 'POST', headers, body })
+    if (!answer.ok) throw new Error(`the EHR does not know the fault ${order.fault}`)
+  }
 }
 
 export async function clearFaults({ urls }: Pick<Pair, 'urls'>): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Directory } from '../../../src/guidance/directory.js'
-import { ageRemarks, ageingServices } from '../../../src/guidance/service-age.js'
+import { ageRemarks, ageingServices, notTested } from '../../../src/guidance/service-age.js'
+import { shippedGuidance } from '../../content/guidance-folder.js'
 
 const today = new Date('2026-04-01T12:00:00Z')
 const directory = (id: string, lastVerified: string, sample = false): Directory =>
@@ -20,4 +21,16 @@ it('a national line and an invented service do not age', () => {
   expect(ageingServices([directory('national', '2020-01-01'), directory('area', '2020-01-01', true)], today)).toEqual(
     [],
   )
+})
+
+it('names what is to be called or opened before release, oldest first, and never an emergency', () => {
+  const { national, sampleArea } = shippedGuidance()
+  const waiting = notTested([national, sampleArea])
+  expect(waiting.length).toBeGreaterThan(20)
+  expect(waiting.map(({ lastVerified }) => lastVerified)).toEqual(
+    waiting.map(({ lastVerified }) => lastVerified).toSorted(),
+  )
+  expect(waiting.map(({ id }) => id)).not.toContain('emergency')
+  expect(waiting.some(({ sample }) => sample)).toBe(false)
+  expect(waiting.map(({ id }) => id)).toContain('rainn')
 })

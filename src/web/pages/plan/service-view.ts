@@ -7,8 +7,8 @@ export type ContactView = Readonly<{ label: string; text: string; href?: string 
 /** One service or line, with its numbers. */
 export type ServiceView = Readonly<{
   name: string
-  /** Its proper name, and how closely the site works with it. */
-  organization?: Readonly<{ name: string; collaboration: string }>
+  /** Its proper name, how closely the site works with it, and what would bring the two closer. */
+  organization?: Readonly<{ name: string; collaboration: string; closer?: string }>
   hours?: string
   allDay: boolean
   comment?: string
@@ -33,7 +33,11 @@ export function serviceView(service: Service, { guidance: { traits }, session, t
   return {
     name,
     ...(service.organization && {
-      organization: { name: service.organization, collaboration: level ? t(`referral.${level}`) : '' },
+      organization: {
+        name: service.organization,
+        collaboration: level ? t(`referral.${level}`) : '',
+        ...(level && level !== 'integrated' && { closer: t(`referral.raise-${level}`) }),
+      },
     }),
     ...(hours && { hours }),
     allDay,
