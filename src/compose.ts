@@ -19,6 +19,7 @@ import { launchesThatWait } from './session/launches-that-wait.js'
 import type { ReleaseTokens } from './session/session-tokens.js'
 import { sessionsWithTokens } from './session/sessions-with-tokens.js'
 import type { SessionLimits, StoredSession } from './session/stored-sessions.js'
+import { transfers } from './session/transfers.js'
 import { turnsIn } from './session/turns.js'
 import type { Tenant } from './site/tenant.js'
 import { byTenant } from './site/by-tenant.js'
@@ -88,7 +89,7 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
   }
 }
 
-type SessionsOf = Pick<Parts, 'now' | 'randomBytes' | 'store'> &
+type SessionsOf = Pick<Parts, 'now' | 'randomBytes' | 'store' | 'stateKeys'> &
   Readonly<{
     recordsOf: <T>(kind: string) => SealedRecords<T>
     limitsOf: (profile: string) => SessionLimits
@@ -96,21 +97,23 @@ type SessionsOf = Pick<Parts, 'now' | 'randomBytes' | 'store'> &
   }>
 
 /** Sessions, and the patient's windows on them. The tokens are renewed, and handed back, by this client. */
-function sessionsOf(client: SmartClient, { recordsOf, now, randomBytes, ...rest }: SessionsOf) {
+function sessionsOf(client: SmartClient, parts: SessionsOf) {
+  const { recordsOf, now, randomBytes, store, stateKeys } = parts
   const { refresh, forgetOld } = createRefresh(client)
   const release: ReleaseTokens = ({ profile }, held) => {
     revokeTokens(client, { profile, tokens: held }).catch(() => undefined)
   }
-  const limitsOf = ({ launch }: Session): SessionLimits => rest.limitsOf(launch.profile)
+  const limitsOf = ({ launch }: Session): SessionLimits => parts.limitsOf(launch.profile)
   const records = recordsOf<StoredSession>('session')
   const windows = recordsOf<WindowRecord>(WINDOW_KIND)
-  const watch = endingWindows(rest.watch, windows)
-  const turns = turnsIn(rest.store, recordsOf('hide'), { sleep, randomBytes })
+  const watch = endingWindows(parts.watch, windows)
+  const turns = turnsIn(store, recordsOf('hide'), { sleep, randomBytes })
   const { sessions, tokens } = sessionsWithTokens({ records, limitsOf, refresh, release, now, watch, turns })
   return {
     tokens,
     forgetOld,
     sessions,
     patientWindows: patientWindows({ tickets: recordsOf('ticket'), windows, sessions, limitsOf, randomBytes, now }),
+    transfers: transfers({ codes: recordsOf('transfer'), sessions, store, key: stateKeys[0], randomBytes, now }),
   }
 }

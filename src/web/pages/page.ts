@@ -42,6 +42,7 @@ export type Again = Readonly<{
   finishAsked?: boolean
   eighteenMissing?: boolean
   pinProblem?: 'format' | 'wrong'
+  codeProblem?: 'wrong' | 'spent'
 }>
 
 /** A posted form and what its handler may use. */
