@@ -32,7 +32,7 @@ export function readWriting(args: readonly string[]): WritingRequest | undefined
     if (more.length > 0 || all === (profile !== undefined) || resume !== isSigned) return undefined
     return { ...(profile !== undefined && { profile }), ...(resume && { resume: { by, reason } }) }
   } catch (error) {
-    if (error instanceof TypeError) return undefined
+    if (String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS')) return undefined
     throw error
   }
 }

@@ -3,6 +3,14 @@ import type { Element, Extension } from 'fhir/r4.js'
 const CORE = 'http://hl7.org/fhir/StructureDefinition/'
 const SDC = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-'
 
+function ofCore(name: string): string {
+  return CORE + name
+}
+
+function ofSdc(name: string): string {
+  return SDC + name
+}
+
 /** Extensions Aside acts on, by the name used in this code. Source: FHIR R4 core, SDC 3.0 and 4.0-ballot. */
 export const EXTENSION = {
   answerExpression: `${SDC}answerExpression`,
@@ -39,25 +47,16 @@ export const EXTENSION = {
 } as const
 
 /** Names what a form wants to know of the launch. */
-export const LAUNCH_CONTEXT = `${SDC}launchContext`
+export const LAUNCH_CONTEXT = ofSdc('launchContext')
 
-/** SDC extensions that change nothing of what Aside does: they serve publication or layout elsewhere. */
-const HARMLESS = [
-  'endpoint',
-  'performerType',
-  'entryMode',
-  'preferredTerminologyServer',
-  'shortText',
-  'openLabel',
-  'choiceColumn',
-  'collapsible',
-  'keyboard',
-  'width',
-  'columnCount',
-  'optionalDisplay',
-  'assembledFrom',
-  'assemble-expectation',
-].map((name) => SDC + name)
+/** Extensions that only shape a page, help its author or name who else works on it: ignored, and its author is told. */
+const IGNORED = [
+  ...['endpoint', 'performerType', 'entryMode', 'preferredTerminologyServer', 'shortText', 'openLabel'].map(ofSdc),
+  ...['choiceColumn', 'collapsible', 'keyboard', 'width', 'columnCount', 'optionalDisplay'].map(ofSdc),
+  ...['assembledFrom', 'assemble-expectation'].map(ofSdc),
+  ...['rendering-style', 'questionnaire-displayCategory', 'questionnaire-supportLink'].map(ofCore),
+  ...['questionnaire-optionPrefix', 'entryFormat', 'designNote'].map(ofCore),
+]
 
 /** SDC extensions that fill a form from a record, or make other resources of its answers: Aside does neither. */
 const ELSEWHERE = [
@@ -67,20 +66,21 @@ const ELSEWHERE = [
   ...['observation-extract-category', 'definitionExtract', 'definitionExtractValue', 'extractAllocateId'],
   ...['templateExtract', 'templateExtractBundle', 'templateExtractContext', 'templateExtractValue'],
   ...['referenceProfile', 'isSubject', 'lookupQuestionnaire'],
-].map((name) => SDC + name)
+].map(ofSdc)
+
+export const isIgnored = (url: string): boolean => IGNORED.includes(url)
 
 /** Whether an extension is about filling in or taking out: it is ignored, whatever is in it, and its author is told. */
 export const isElsewhere = (url: string): boolean => ELSEWHERE.includes(url)
 
 /** Core extensions that change what an answer means, who may give it or what is fetched: not supported, so refused. */
 const REFUSED = [
-  `${CORE}questionnaire-signatureRequired`,
-  `${CORE}questionnaire-unitValueSet`,
-  `${CORE}cqf-library`,
-  `${CORE}cqf-expression`,
+  ...['signatureRequired', 'unitValueSet', 'usageMode'].map((name) => ofCore(`questionnaire-${name}`)),
+  ...['cqf-library', 'cqf-expression', 'cqf-calculatedValue'].map(ofCore),
+  'http://hl7.org/fhir/5.0/StructureDefinition/extension-Questionnaire.item.answerConstraint',
 ]
 
-const KNOWN: readonly string[] = [...Object.values(EXTENSION), ...HARMLESS, ...ELSEWHERE]
+const KNOWN: readonly string[] = [...Object.values(EXTENSION), ...IGNORED, ...ELSEWHERE]
 
 /** An extension that would change the form's behaviour in a way Aside does not know. Others may be ignored, as FHIR says. */
 export const isBeyondUs = (url: string): boolean =>

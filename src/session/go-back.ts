@@ -80,6 +80,7 @@ type Optional =
   | 'transferring'
   | 'transferOffer'
   | 'earlier'
+  | 'written'
 
 /** The session with one fact taken back. */
 export function without(session: Session, fact: Optional): Session {

@@ -20,6 +20,7 @@ export type Position =
   | Readonly<{ page: 'preview' }>
   | Readonly<{ page: 'outcomes' }>
   | Readonly<{ page: 'survey' }>
+  | Readonly<{ page: 'written' }>
   | Readonly<{ page: 'hidden'; patientView?: true }>
   | Readonly<{ page: 'thanks'; patientView: true }>
   | Readonly<{ page: 'locked'; patientView: true }>
@@ -36,6 +37,7 @@ export function positionOf(session: Session, instruments: readonly string[]): Po
   if (session.privacy === undefined) return { page: session.emergencyAsked ? 'emergency' : 'privacy-check' }
   if (session.privacy === 'not-private') return session.planSeen ? recordPosition(session) : { page: 'wellness' }
   if (session.transferring) return { page: 'transfer' }
+  if (session.written) return { page: 'written' }
   if (ageGroup(session.patient.age, session.eighteen) === 'under-12') return { page: 'under-twelve' }
   if (session.consent === undefined) return { page: 'limits' }
   return session.handingOver ? { page: 'hand-over' } : privatePosition(session, instruments)

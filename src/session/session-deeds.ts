@@ -28,6 +28,9 @@ export function deedsBetween(before: Session | null, after: Session | null): rea
     ...(!before.hidden && after.hidden ? [{ action: 'hidden' } as const] : []),
     ...(isPreviewed ? [{ action: 'previewed' } as const] : []),
     ...writeDeeds(before.chartEntries?.outcomes ?? [], agreed?.outcomes ?? []),
+    ...(withdrawn(after) > withdrawn(before) && corrected(outcomesOf(after)) === corrected(outcomesOf(before))
+      ? [{ action: 'corrected', outcome: 'corrected' } as const]
+      : []),
   ]
 }
 
@@ -53,3 +56,8 @@ function writeDeeds(before: readonly WriteOutcome[], after: readonly WriteOutcom
 
 const corrected = (outcomes: readonly WriteOutcome[]): number =>
   outcomes.filter(({ kind }) => kind === 'corrected').length
+const outcomesOf = ({ chartEntries }: Session): readonly WriteOutcome[] => chartEntries?.outcomes ?? []
+
+/** Of what earlier sessions wrote. */
+const withdrawn = ({ written }: Session): number =>
+  written?.entries.filter(({ status }) => status === 'entered-in-error').length ?? 0

@@ -10,6 +10,7 @@ import type { TakeHome } from './take-home.js'
 import type { SessionKey } from './session-key.js'
 import type { SessionLaunch } from './session-launch.js'
 import type { TransferOffer } from './transfer-code.js'
+import type { WrittenEntries } from './written-list.js'
 
 /**
  * One launched session: everything known about it, until it ends.
@@ -84,6 +85,8 @@ export type Session = Readonly<{
   /** Staff have seen the plan and went on to the record. */
   planSeen?: boolean
   chartEntries?: AgreedEntries
+  /** Staff look at what Aside wrote in this chart, in this session or in an earlier one. */
+  written?: WrittenEntries
 }>
 
 /** Whoever may be under 18: adult instruments are not asked, and nothing is written. */

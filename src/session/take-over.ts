@@ -42,5 +42,5 @@ export function takenOver(from: Session, { handle, launch, patient, lastSeenAt }
 /** What holds for one window, one screen and whoever stands before it. */
 const LEFT_BEHIND = [
   ...(['privacy', 'rechecked', 'emergencyAsked', 'shownCard', 'hidden', 'earlier'] as const),
-  ...(['handingOver', 'handOverOffer', 'handover', 'windows', 'transferring', 'transferOffer'] as const),
+  ...(['handingOver', 'handOverOffer', 'handover', 'windows', 'transferring', 'transferOffer', 'written'] as const),
 ] as const

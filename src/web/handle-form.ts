@@ -1,5 +1,6 @@
 import { splitFields } from '../questionnaire/form/own-fields.js'
 import { Failure, isNotWorkedOut } from '../errors.js'
+import { authored } from '../session/authored.js'
 import { languagesFor } from '../session/languages-for.js'
 import { positionIn } from '../session/position.js'
 import { instrumentsHere } from '../session/instruments-of.js'
@@ -38,7 +39,9 @@ export async function handleForm(
   })
   const reason = hideReasonOf(fields, before, key, deps)
   if (reason) {
-    const session = await deps.sessions.hide(key, reason, (one) => pageKept(one, contextOf(one)))
+    const session = await deps.sessions.hide(key, reason, (one) =>
+      authored(one, pageKept(one, contextOf(one)), new Date(deps.wallClock())),
+    )
     if (session && !session.hidden && !namesButton(fields)) throw new Failure('BUTTON_LOST', 'the form names no button')
     return session && { session, hides: reason !== 'idle' }
   }
@@ -47,7 +50,7 @@ export async function handleForm(
   const changed = await deps.sessions.change(key, async (session, keep) => {
     const { session: after, ...rest } = await handle(session, contextOf(session, keep))
     handled = { ...rest, hides: !session.hidden && after.hidden !== undefined }
-    return after
+    return authored(session, after, new Date(deps.wallClock()))
   })
   return changed && { ...handled, session: changed }
 }

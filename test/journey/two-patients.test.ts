@@ -10,7 +10,7 @@ const PRIYA = { patient: 'priya-raman', name: 'Priya Raman' }
 
 const scores = async (aside: Journey) =>
   (await Promise.all(['HARK', 'AUDIT-C'].map((title) => aside.result(title).innerText()))).map(
-    (text) => /\d+ of \d+/.exec(text)?.[0],
+    (text) => /\d+\/\d+/.exec(text)?.[0],
   )
 const banner = (aside: Journey) => aside.aside.getByRole('banner').innerText()
 
@@ -33,8 +33,8 @@ describe('two patients at once in one EHR page', () => {
     await b.answer('coercion-topics', NO_TOPIC)
     await a.answer('drug-question', {})
     await a.answer('coercion-topics', ONE_TOPIC)
-    expect(await scores(a)).toEqual(['1 of 4', '6 of 12'])
-    expect(await scores(b)).toEqual(['0 of 4', '1 of 12'])
+    expect(await scores(a)).toEqual(['1/4', '6/12'])
+    expect(await scores(b)).toEqual(['0/4', '1/12'])
 
     await a.toRecord()
     await b.toRecord()

@@ -1,3 +1,5 @@
+import { splitFields } from '../../src/questionnaire/form/own-fields.js'
+import { namesButton } from '../../src/web/pages/fields.js'
 import { answered, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 import { handOver } from '../support/hand-over.js'
@@ -57,6 +59,8 @@ describe.each(PAGES)('on %s', (page) => {
     const { text } = await (await stage.open(ON_PAGE[page])).get()
     const buttons = text.match(/<button\b[^>]*>/g) ?? []
     expect(buttons.filter((button) => !/ name="~\w+" value="[\w:-]+"/.test(button))).toEqual([])
+    const names = buttons.flatMap((button) => / name="([^"]+)"/.exec(button)?.[1] ?? [])
+    expect(names.filter((name) => !namesButton(splitFields({ [name]: '' }).own))).toEqual([])
     expect(buttons[0]).toBe('<button form="page" name="~action" value="enter" hidden>')
   })
 })

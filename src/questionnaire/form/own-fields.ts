@@ -13,15 +13,18 @@ export const BESIDE = { typed: '~typed', unit: '~unit', offset: '~offset' } as c
 /** A linkId in the name of a field. Written twice, its own signs are not taken for those that divide a name. */
 export const fieldName = (linkId: string): string => linkId.replaceAll(OWN_PREFIX, OWN_PREFIX + OWN_PREFIX)
 
-/** A posted form in two parts: the page's own fields, without their prefix, and everything else. */
+/**
+ * A posted form in two parts: the page's own fields, without their prefix, and everything else. What adds an instance is
+ * a button of the page, and the questions are shown again with it.
+ */
 export function splitFields(body: Readonly<Record<string, unknown>>): Readonly<{ own: Fields; answers: Fields }> {
-  const isOwn = (name: string) => name.startsWith(OWN_PREFIX) && name !== ANOTHER
+  const isOwn = (name: string) => name.startsWith(OWN_PREFIX)
   const fields = Object.entries(body)
   return {
     own: Object.fromEntries(
       fields.flatMap(([name, value]) => (isOwn(name) ? [[name.slice(OWN_PREFIX.length), value]] : [])),
     ),
-    answers: Object.fromEntries(fields.filter(([name]) => !isOwn(name))),
+    answers: Object.fromEntries(fields.filter(([name]) => !isOwn(name) || name === ANOTHER)),
   }
 }
 

@@ -1,4 +1,4 @@
-import { EXTENSION, isElsewhere } from '../extensions.js'
+import { EXTENSION, isElsewhere, isIgnored } from '../extensions.js'
 import { unknownTags } from '../safe-html.js'
 
 /** Looked at in a file; more says nothing new. */
@@ -13,11 +13,10 @@ export function notesOn(source: object): readonly string[] {
     if (typeof value !== 'object' || value === null) continue
     const { url, valueString } = value as { url?: unknown; valueString?: unknown }
     if (typeof url === 'string' && isElsewhere(url)) {
-      notes.add(
-        `${url.replace(/^.*sdc-questionnaire-/, '')} is ignored: nothing is filled in from a record or taken out`,
-      )
+      notes.add(`${nameOf(url)} is ignored: nothing is filled in from a record or taken out`)
       continue
     }
+    if (typeof url === 'string' && isIgnored(url)) notes.add(`${nameOf(url)} is ignored here`)
     if (url === EXTENSION.xhtml && typeof valueString === 'string')
       for (const tag of unknownTags(valueString))
         notes.add(`rendering-xhtml: the tag <${tag}> is dropped, its text is kept`)
@@ -25,3 +24,5 @@ export function notesOn(source: object): readonly string[] {
   }
   return [...notes]
 }
+
+const nameOf = (url: string): string => url.replace(/^.*\/(?:sdc-)?(?:questionnaire-)?/, '')

@@ -20,6 +20,7 @@ import { transferPage } from './transfer/transfer-page.js'
 import { underTwelvePage } from './under-twelve/under-twelve-page.js'
 import { waitingPage } from './waiting/waiting-page.js'
 import { wellnessPage } from './wellness/wellness-page.js'
+import { writtenPage } from './written/written-page.js'
 
 /** Every page of a session. */
 export const PAGES: { readonly [Name in PageName]: Page<Name> } = {
@@ -44,6 +45,7 @@ export const PAGES: { readonly [Name in PageName]: Page<Name> } = {
   thanks: thanksPage,
   locked: lockedPage,
   waiting: waitingPage,
+  written: writtenPage,
 }
 
 export const isPageName = (name: unknown): name is PageName => typeof name === 'string' && Object.hasOwn(PAGES, name)

@@ -39,9 +39,9 @@ it.each(['~', '~language', '~csrf', '~another'])('no question is named "%s": its
     ).toEqual([{ file: 'a.json', linkId, reason: expect.stringMatching(/starts with "~"/) }])
 })
 
-it('the button that adds an instance belongs to the questions, since it is they that are shown again', () => {
+it('the button that adds an instance is one of the page, and belongs to the questions, which are shown again', () => {
   expect(splitFields({ '~another': 'people', '~action': 'back' })).toEqual({
-    own: { action: 'back' },
+    own: { another: 'people', action: 'back' },
     answers: { '~another': 'people' },
   })
 })

@@ -4,6 +4,7 @@ import type { FormBody } from '../../../questionnaire/form/form-of-body.js'
 import { declineAll, type readingForm } from '../../../questionnaire/read-form.js'
 import type { Steps } from '../../../questionnaire/run/steps.js'
 import { languageShown } from '../../../questionnaire/speaks-language.js'
+import { contentOf } from '../../../session/authored.js'
 import { countAgain } from '../../../session/count-again.js'
 import { launchVariablesOf } from '../../../session/launch-variables.js'
 import type { Session } from '../../../session/session.js'
@@ -74,8 +75,10 @@ function* answersTaken(session: Session, instrument: Instrument, posted: Posted)
 }
 
 /** A page that is sent without a change leaves everything as it was. */
-const isSame = (before: unknown, after: unknown, { isNamed }: Posted): boolean =>
-  !isNamed && JSON.stringify(before) === JSON.stringify(after)
+const isSame = (before: Response | undefined, after: Response, { isNamed }: Posted): boolean =>
+  !isNamed && before !== undefined && contentOf(before) === contentOf(after)
+
+type Response = Session['asked'][string]['response']
 
 /** Some rule asks it, and it has no page of its own: a form of the plan never replaces what everyone is asked. */
 function isFollowUp(id: string, { deps, instruments }: Pick<Context, 'deps' | 'instruments'>): boolean {
