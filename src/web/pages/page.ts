@@ -27,6 +27,7 @@ export type Page<Name extends PageName, Model extends object = object> = Readonl
 /** What every page is made from. */
 export type PageContext = Readonly<{
   session: Session
+  key: SessionKey
   instruments: readonly Instrument[]
   t: Translate
   deps: WebDeps
