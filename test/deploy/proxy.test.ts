@@ -19,7 +19,7 @@ function nodesIn(): readonly Node[] {
 const all = (nodes: readonly Node[], name: string): readonly Node[] =>
   nodes.flatMap((node) => [...(node.name === name ? [node] : []), ...all(node.children ?? [], name)])
 const valuesOf = (name: string): readonly string[] => all(nodesIn(), name).map(({ value }) => String(value))
-const size = (text: string): number => Number.parseInt(text, 10) * (/k$/.test(text) ? 1024 : 1)
+const size = (text: string): number => Number.parseInt(text, 10) * (text.endsWith('k') ? 1024 : 1)
 
 describe('the proxy', () => {
   it('replaces what a browser says it was forwarded for', () => {
