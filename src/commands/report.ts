@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { readInstallation } from '../installation.js'
-import { LASTING_PAUSES } from '../record/write-pauses.js'
 import { countsIn } from '../report/counts.js'
 import { REPORT_REQUEST, surveyReport, type ReportAnswer } from '../session/survey-report.js'
 import { loadStateKeys } from '../site/local-keys.js'
-import { openLevelStore } from '../state/level-store.js'
+import { openStore } from '../site/open-store.js'
 import { askHolder } from '../state/requests.js'
 import { sealer } from '../state/seal.js'
 import { kindOf } from '../state/store-trouble.js'
@@ -42,10 +41,11 @@ async function report(around: ReportDeps): Promise<ReportAnswer> {
   const { env, root, now, randomBytes } = around
   const { config, content, problems } = readInstallation(env, root, (name) => readFileSync(name, 'utf8'))
   if (!content) throw new Error(`the content cannot be read:\n${problems.join('\n')}`)
-  if (!existsSync(config.stateDir))
-    throw new Error(`there is no state at ${config.stateDir}: set STATE_URL as it is set for Aside`)
+  const { directory, redis } = config.state
+  if (!redis && !existsSync(directory))
+    throw new Error(`there is no state at ${directory}: set STATE_URL as it is set for Aside`)
   try {
-    const store = await openLevelStore(config.stateDir, { now, log: () => undefined, lasting: LASTING_PAUSES })
+    const store = await openStore(config.state, { now, log: () => undefined, sleep: around.sleep, random: () => 0 })
     try {
       const counts = countsIn({ store, sealer: sealer(loadStateKeys(config), randomBytes), wallClock: now })
       return await surveyReport(counts, content.guidance.patientSurvey, now())
@@ -56,7 +56,7 @@ async function report(around: ReportDeps): Promise<ReportAnswer> {
     if (kindOf(error) !== 'in use') throw error
     const asking = { id: around.newId(), sleep: around.sleep, patienceMs: PATIENCE_MS }
     const { data } = ANSWER.safeParse(await askHolder(config.requestsDir, REPORT_REQUEST, asking))
-    if (!data) throw new Error(`The Aside that holds ${config.stateDir} did not answer.`)
+    if (!data) throw new Error(`The Aside that holds ${directory} did not answer.`)
     return data
   }
 }

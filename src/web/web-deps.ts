@@ -5,6 +5,7 @@ import type { AskChart } from '../session/chart-says.js'
 import type { PatientWindows } from '../session/patient-windows.js'
 import type { RecordDeps } from '../session/record-deps.js'
 import type { Sessions } from '../session/sessions.js'
+import type { Transfers } from '../session/transfers.js'
 import type { Translate } from './messages.js'
 
 /** What the pages of a session need from everything else. */
@@ -12,6 +13,7 @@ export type WebDeps = RecordDeps &
   Readonly<{
     sessions: Sessions
     patientWindows: PatientWindows
+    transfers: Transfers
     messages: (language: string) => Translate
     /** @throws {RangeError} for a tenant that no longer exists */
     profileOf: (id: string) => EhrProfile

@@ -46,6 +46,7 @@ export type Again = Readonly<{
   /** Why a chart entry was not marked as entered in error. */
   notCorrected?: NotCorrected
   pinProblem?: 'format' | 'wrong'
+  codeProblem?: 'wrong' | 'spent'
 }>
 
 /** A posted form and what its handler may use. */
