@@ -7,6 +7,9 @@ import type { Gathering } from './gathering.js'
 const coding = z.strictObject({ system: z.url(), code: z.string().min(1), display: z.string().min(1) })
 const signed = { status: z.enum(['draft', 'approved']), date: z.iso.date(), source: z.string().min(1) }
 
+/** To keep a record from its own patient is lawful only after a professional's decision about this very patient (45 CFR 171.201). */
+const FOR_ONE_PATIENT = ['NOPAT']
+
 const labelContent = z
   .strictObject({
     ...signed,
@@ -28,6 +31,10 @@ const labelContent = z
     ]
     for (const name of new Set(named)) {
       if (!(name in codings)) context.addIssue(`label "${name}" has no coding`)
+    }
+    for (const { code } of Object.values(codings)) {
+      if (FOR_ONE_PATIENT.includes(code))
+        context.addIssue(`label "${code}" needs a decision about one patient; a profile is for all`)
     }
   })
 

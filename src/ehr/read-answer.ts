@@ -11,7 +11,14 @@ export function readResource<R extends Resource>(reply: HttpReply, type: R['reso
   const body = jsonObject(reply.text, 'EHR_ANSWER_UNUSABLE')
   if (!isOf<R>(body, type) || body.id !== id) throw unusable(`the answer is not the ${type} that was asked for`)
   if (!isWellFormed(body)) throw unusable(`the ${type} is malformed`)
-  return body
+  return withVersion(body, reply.headers.get('etag'))
+}
+
+/** Some servers name the version in the ETag alone: a correction has to name it, too. */
+function withVersion<R extends Resource>(resource: R, etag: string | null): R {
+  const versionId = /^(?:W\/)?"([A-Za-z0-9.-]{1,64})"$/.exec(etag ?? '')?.[1]
+  if (resource.meta?.versionId !== undefined || versionId === undefined) return resource
+  return { ...resource, meta: { ...resource.meta, versionId } }
 }
 
 /** Reads a search's first page; entries of other types (included ones, OperationOutcomes) are left out. */

@@ -1,34 +1,79 @@
-import type { Observation } from 'fhir/r4.js'
+import type { Coding, Observation } from 'fhir/r4.js'
 import type { Ehr } from '../ehr/ehr.js'
 import { endsSession, Failure } from '../errors.js'
-import { isSameEntry } from './find-chart-entry.js'
 import { missingLabels } from './labels.js'
 
 /**
- * Marks a chart entry that lost its labels as entered in error. Never deletes: what stood in a chart stays traceable.
+ * Why a chart entry is not, or not surely, marked as entered in error.
  *
- * The value is taken out with it, so that what remains says as little as it can, and the labels are sent again.
- *
- * @param entry  what was agreed; anything else that stands under `id` is left alone
- * @returns whether the EHR accepted it
+ * - `unreadable`: the EHR does not show it, so nothing was sent
+ * - `other`: what stands there is not the entry that was meant; nothing was sent
+ * - `changed`: somebody else changed it meanwhile, and the EHR kept theirs
+ * - `not-allowed`: this user, or this sign-in, may not change entries
+ * - `refused`: the EHR said no
+ * - `value-stays`: it is marked, and the EHR kept its value
+ * - `unknown`: no answer, and it could not be looked up
  */
-export async function correctChartEntry(ehr: Ehr, id: string, entry: Observation): Promise<boolean> {
-  try {
-    const found = await ehr.read<Observation>('Observation', id)
-    if (!isSameEntry(found, entry)) return false
-    const labels = found.meta?.security ?? []
-    const { valueCodeableConcept: _value, valueQuantity: _quantity, interpretation: _band, ...rest } = found
-    await ehr.update({
-      ...rest,
-      meta: { ...found.meta, security: [...labels, ...missingLabels(entry.meta?.security ?? [], labels)] },
-      status: 'entered-in-error',
-      dataAbsentReason: {
-        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/data-absent-reason', code: 'error' }],
-      },
-    } as Observation)
-    return true
-  } catch (error) {
-    if (error instanceof Failure && !endsSession(error)) return false
-    throw error
+export type NotCorrected = 'unreadable' | 'other' | 'changed' | 'not-allowed' | 'refused' | 'value-stays' | 'unknown'
+export type Correction = Readonly<{ kind: 'corrected' } | { kind: 'not-corrected'; why: NotCorrected }>
+
+/** Which entry is meant, and the labels that it is to carry. */
+export type Meant = Readonly<{ isIt: (found: Observation) => boolean; labels: readonly Coding[] }>
+
+const CORRECTED: Correction = { kind: 'corrected' }
+const not = (why: NotCorrected): Correction => ({ kind: 'not-corrected', why })
+const ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason'
+
+/**
+ * Marks a chart entry as entered in error. Never deletes: what stood in a chart stays traceable.
+ *
+ * The value is taken out with it, so that what remains says as little as it can, and the labels are sent again. Only the
+ * version that was read is replaced, and only what is read afterwards is believed: a refusal may come after it was done.
+ *
+ * @throws {Failure} what ends the session: nothing more may be sent for it
+ */
+export async function correctChartEntry(ehr: Ehr, id: string, { isIt, labels }: Meant): Promise<Correction> {
+  const found = await readAgain(ehr, id)
+  if (found instanceof Failure) return not(found.code === 'EHR_SCOPE_MISSING' ? 'not-allowed' : 'unreadable')
+  if (!isIt(found)) return not('other')
+  if (isWithdrawn(found) && !hasValue(found)) return CORRECTED
+  const failure = await failureOf(ehr.update(withdrawn(found, labels)))
+  const now = await readAgain(ehr, id)
+  if (!(now instanceof Failure) && isWithdrawn(now)) return hasValue(now) ? not('value-stays') : CORRECTED
+  return not(failure ? whyNot(failure, found, now) : 'unknown')
+}
+
+function withdrawn(found: Observation, labels: readonly Coding[]): Observation {
+  const kept = found.meta?.security ?? []
+  return {
+    ...(Object.fromEntries(Object.entries(found).filter(([member]) => !SAYS.test(member))) as unknown as Observation),
+    meta: { ...found.meta, security: [...kept, ...missingLabels(labels, kept)] },
+    status: 'entered-in-error',
+    dataAbsentReason: { coding: [{ system: ABSENT, code: 'error' }] },
   }
+}
+
+/** Every member that may tell the result: a value of any type, and what an EHR may have made of it. */
+const SAYS = /^_?(value[A-Z]\w*|interpretation|component|note|text|dataAbsentReason)$/
+
+const isWithdrawn = ({ status }: Observation): boolean => status === 'entered-in-error'
+const hasValue = (found: Observation): boolean =>
+  Object.keys(found).some((member) => /^(value[A-Z]\w*|interpretation|component)$/.test(member))
+
+function whyNot({ code }: Failure, before: Observation, now: Observation | Failure): NotCorrected {
+  if (code === 'EHR_SCOPE_MISSING' || code === 'EHR_FORBIDDEN') return 'not-allowed'
+  if (now instanceof Failure) return 'unknown'
+  if (now.meta?.versionId !== before.meta?.versionId) return 'changed'
+  // Where nobody answered it may still come.
+  return code === 'EHR_UNREACHABLE' ? 'unknown' : 'refused'
+}
+
+const readAgain = (ehr: Ehr, id: string): Promise<Observation | Failure> =>
+  ehr.read<Observation>('Observation', id).catch(passEnd)
+
+const failureOf = (work: Promise<void>): Promise<Failure | undefined> => work.then(() => undefined, passEnd)
+
+function passEnd(error: unknown): Failure {
+  if (!(error instanceof Failure) || endsSession(error)) throw error
+  return error
 }

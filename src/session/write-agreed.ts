@@ -1,4 +1,6 @@
-import { correctChartEntry } from '../record/correct-chart-entry.js'
+import type { Observation } from 'fhir/r4.js'
+import { correctChartEntry, type NotCorrected } from '../record/correct-chart-entry.js'
+import { isSameEntry } from '../record/find-chart-entry.js'
 import { isSettled, writeChartEntry, type WriteOutcome } from '../record/write-chart-entry.js'
 import { gravestOutcome } from '../record/gravest-outcome.js'
 import type { RecordDeps } from './record-deps.js'
@@ -39,22 +41,22 @@ export async function writeAgreed(
   return withOutcomes()
 }
 
-/** The session after the chart entry at `index` was marked as entered in error, where the EHR let us. */
+/** The session after the chart entry at `index` was marked as entered in error; and why not, where it was not. */
 export async function correctAgreed(
   session: Session,
   agreed: AgreedEntries,
   index: number,
   { key, deps }: Omit<Writing, 'keep'>,
-): Promise<Session> {
+): Promise<Readonly<{ session: Session; notCorrected?: NotCorrected }>> {
   const outcome = agreed.outcomes?.[index]
   const entry = agreed.entries[index]
-  if (!outcome?.id || !entry) return session
-  const isCorrected = await correctChartEntry(await deps.ehrFor(session, key), outcome.id, entry)
-  deps.noteWrite(isCorrected ? 'corrected' : outcome.kind)
-  const outcomes = agreed.outcomes?.map((one, i): WriteOutcome =>
-    i === index && isCorrected ? { ...one, kind: 'corrected' } : one,
-  )
-  return { ...session, chartEntries: { ...agreed, ...(outcomes && { outcomes }) } }
+  if (!outcome?.id || !entry) return { session }
+  const meant = { isIt: (found: Observation) => isSameEntry(found, entry), labels: entry.meta?.security ?? [] }
+  const correction = await correctChartEntry(await deps.ehrFor(session, key), outcome.id, meant)
+  deps.noteWrite(correction.kind === 'corrected' ? 'corrected' : outcome.kind)
+  if (correction.kind === 'not-corrected') return { session, notCorrected: correction.why }
+  const outcomes = agreed.outcomes?.map((one, i): WriteOutcome => (i === index ? { ...one, kind: 'corrected' } : one))
+  return { session: { ...session, chartEntries: { ...agreed, ...(outcomes && { outcomes }) } } }
 }
 
 /** A chart entry that may stand there from an earlier try stays unknown. */

@@ -9,8 +9,8 @@ it('every view uses only what its page gives, and every message and part it name
 })
 
 it.each([
-  ['a name its page does not give', 'digest, maySurvey }', 'digests, maySurvey }', /digests/],
-  ['a field its model does not have', 'patient.born', 'patient.borne', /borne/],
+  ['a name its page does not give', 'digest, maySurvey,', 'digests, maySurvey,', /digests/],
+  ['a field its model does not have', 'entries.length', 'entries.lengths', /lengths/],
   ['a message that is not there', "t('preview.none')", "t('preview.nothing')", /preview\.nothing/],
   ['a part that is not there', "include('shared/foot')", "include('shared/feet')", /feet/],
   ['a part without what it needs', "include('shared/part2', { part2 })", "include('shared/part2')", /part2/],

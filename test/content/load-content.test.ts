@@ -78,6 +78,14 @@ describe('content is refused', () => {
     ['a setting that asks nothing', sets([]), /questionnaires\/sets\.json: settings\.primary-care\.ask: /],
     ['an instrument under another name', renamed('audit'), /^questionnaires\/hark: its instrument is named "audit"$/],
     ['an item that does not exist', changed<{ items: string[] }>(HARK, (one) => (one.items = ['hark-x'])), /"hark-x"/],
+    [
+      'a label that is for one patient',
+      changed(
+        'guidance/record/labels.json',
+        (one: { codings: Record<string, { code: string }> }) => (one.codings['PDS']!.code = 'NOPAT'),
+      ),
+      /labels\.json: .*"NOPAT" needs a decision about one patient/,
+    ],
     ['a label without a coding', labelled('UNHEARD'), /labels\.json: .*"UNHEARD" has no coding/],
     [
       'neutral codes without the offer',

@@ -17,6 +17,9 @@ export type Faults = {
   onEncounter?: FailureCode | Error
   onSearch?: FailureCode | Error
   onUpdate?: FailureCode | Error
+  /** Commits an update, and then fails with this. */
+  losesUpdate?: FailureCode
+  rewritesUpdate?: (entry: Observation, sent: Observation) => Observation
   rewrites?: (entry: Observation) => Observation
 }
 
@@ -35,6 +38,8 @@ export function actingEhr(
   }
   const holds = (entry: Observation, identifier: string | undefined): boolean =>
     entry.identifier?.some(({ system, value }) => `${system}|${value}` === identifier) ?? false
+  const isCoded = ({ code }: Observation, wanted: string): boolean =>
+    code.coding?.some((one) => wanted.split(',').includes(`${one.system}|${one.code}`)) ?? false
   const keep = (entry: Observation): Observation => {
     const { security: _lost, ...meta } = entry.meta ?? {}
     const { identifier: _gone, ...nameless } = entry
@@ -54,9 +59,11 @@ export function actingEhr(
       if (!found) throw new Failure('NOT_FOUND', 'no such resource')
       return structuredClone(found) as Resource as R
     },
-    async search<R extends Resource>(type: string, { identifier }: Readonly<Record<string, string>>) {
+    async search<R extends Resource>(type: string, { identifier, code }: Readonly<Record<string, string>>) {
       act(`search ${type}`, faults.onSearch)
-      const found = chart.filter((entry) => faults.ignoresSearch || holds(entry, identifier))
+      const found = chart.filter(
+        (entry) => faults.ignoresSearch || (code ? isCoded(entry, code) : holds(entry, identifier)),
+      )
       return structuredClone(found) as Resource[] as R[]
     },
     async create(resource, { identifier }) {
@@ -70,7 +77,12 @@ export function actingEhr(
     async update(resource) {
       act(`update ${resource.resourceType}`, faults.onUpdate)
       const at = chart.findIndex((entry) => entry.id === resource.id)
-      chart[at] = structuredClone(resource) as Observation
+      const { versionId } = chart[at]?.meta ?? {}
+      if (resource.meta?.versionId !== versionId) throw new Failure('EHR_REFUSED_WRITE', 'the EHR answered 412')
+      const kept = structuredClone(resource) as Observation
+      chart[at] = { ...kept, meta: { ...kept.meta, versionId: `${Number(versionId) + 1}` } }
+      chart[at] = faults.rewritesUpdate?.(chart[at], kept) ?? chart[at]
+      if (faults.losesUpdate) throw new Failure(faults.losesUpdate, 'the answer was lost')
     },
   }
   return { ehr, chart, calls, faults }

@@ -33,7 +33,7 @@ describe('the chart gets', () => {
     const one = await open(ANSWERED)
     const page = await preview(one, level, contact)
     expect(chart).toEqual([])
-    const previewed = [...page.matchAll(/<pre[^>]*>([^<]*)</g)].map(([, text = '']) =>
+    const previewed = [...page.matchAll(/<pre tabindex[^>]*>([^<]*)</g)].map(([, text = '']) =>
       JSON.parse(text.replaceAll('&#34;', '"').replaceAll('&amp;', '&').replaceAll('&#39;', "'")),
     )
     expect((await confirm(one)).status).toBe(303)

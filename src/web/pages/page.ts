@@ -1,6 +1,7 @@
 import type { Instrument } from '../../content/instrument.js'
 import type { FormBody } from '../../questionnaire/form/form-of-body.js'
 import type { FormProblem } from '../../questionnaire/form/form-problem.js'
+import type { NotCorrected } from '../../record/correct-chart-entry.js'
 import type { Position } from '../../session/position.js'
 import type { SessionKey } from '../../session/session-key.js'
 import type { Session } from '../../session/session.js'
@@ -26,6 +27,7 @@ export type Page<Name extends PageName, Model extends object = object> = Readonl
 /** What every page is made from. */
 export type PageContext = Readonly<{
   session: Session
+  key: SessionKey
   instruments: readonly Instrument[]
   t: Translate
   deps: WebDeps
@@ -41,7 +43,10 @@ export type Again = Readonly<{
   contactMissing?: boolean
   finishAsked?: boolean
   eighteenMissing?: boolean
+  /** Why a chart entry was not marked as entered in error. */
+  notCorrected?: NotCorrected
   pinProblem?: 'format' | 'wrong'
+  codeProblem?: 'wrong' | 'spent'
 }>
 
 /** A posted form and what its handler may use. */

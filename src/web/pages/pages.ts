@@ -15,9 +15,12 @@ import { recordPage } from './record/record-page.js'
 import { surveyPage } from './survey/survey-page.js'
 import { takeHomeCardPage } from './take-home-card/take-home-card-page.js'
 import { thanksPage } from './thanks/thanks-page.js'
+import { transferCodePage } from './transfer-code/transfer-code-page.js'
+import { transferPage } from './transfer/transfer-page.js'
 import { underTwelvePage } from './under-twelve/under-twelve-page.js'
 import { waitingPage } from './waiting/waiting-page.js'
 import { wellnessPage } from './wellness/wellness-page.js'
+import { writtenPage } from './written/written-page.js'
 
 /** Every page of a session. */
 export const PAGES: { readonly [Name in PageName]: Page<Name> } = {
@@ -27,6 +30,8 @@ export const PAGES: { readonly [Name in PageName]: Page<Name> } = {
   'under-twelve': underTwelvePage,
   limits: limitsPage,
   'hand-over': handOverPage,
+  transfer: transferPage,
+  'transfer-code': transferCodePage,
   questions: questionsPage,
   plan: planPage,
   'take-home-card': takeHomeCardPage,
@@ -40,6 +45,7 @@ export const PAGES: { readonly [Name in PageName]: Page<Name> } = {
   thanks: thanksPage,
   locked: lockedPage,
   waiting: waitingPage,
+  written: writtenPage,
 }
 
 export const isPageName = (name: unknown): name is PageName => typeof name === 'string' && Object.hasOwn(PAGES, name)

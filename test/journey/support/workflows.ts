@@ -32,6 +32,8 @@ export const WALKS: Readonly<Record<string, Steps>> = {
   }),
   'of the record': (aside, { pair }) => ({
     limits: aside.confirmAlone,
+    'nothing written before': () => aside.press('written.heading'),
+    'limits again': aside.back,
     'declined results': aside.declineToday,
     record: aside.toRecord,
     'follow-up missing': () => aside.preview('contact'),
@@ -54,6 +56,11 @@ export const WALKS: Readonly<Record<string, Steps>> = {
       await clearFaults(pair)
       await aside.retry()
     },
+    'what was written': async () => {
+      await aside.press('written.heading')
+      await openEverything(aside)
+    },
+    'saved, once more': aside.back,
     ended: aside.finish,
   }),
   'without privacy, hidden and failed': (aside) => ({

@@ -56,6 +56,17 @@ describe('reading', () => {
     await expect(ehrStage([marked]).ehr.read('Patient', 'pat-1')).resolves.toMatchObject({ photo })
   })
 
+  it.each<[string, object, Record<string, string>, string | undefined]>([
+    ['the resource names', { versionId: '3' }, { etag: 'W/"4"' }, '3'],
+    ['only the ETag names', {}, { etag: 'W/"4"' }, '4'],
+    ['a strong ETag names', {}, { etag: '"4"' }, '4'],
+    ['nobody names', {}, {}, undefined],
+    ['an odd ETag names', {}, { etag: 'W/"a/b"' }, undefined],
+  ])('knows the version that %s', async (_what, meta, headers, versionId) => {
+    const { ehr } = ehrStage([fhir({ ...patient(), meta }, 200, headers)])
+    expect((await ehr.read<Patient>('Patient', 'pat-1')).meta?.versionId).toBe(versionId)
+  })
+
   it.each([
     ['takes the part that it asked for', 200, 1],
     ['asks for the whole where an EHR does not know how to leave out', 400, 2],

@@ -1,66 +1,110 @@
-import { correctChartEntry } from '../../../src/record/correct-chart-entry.js'
-import { writeChartEntry } from '../../../src/record/write-chart-entry.js'
+import type { Observation } from 'fhir/r4.js'
+import { correctChartEntry, type NotCorrected } from '../../../src/record/correct-chart-entry.js'
+import { isSameEntry } from '../../../src/record/find-chart-entry.js'
 import { actingEhr, type Faults } from '../../support/acting-ehr.js'
 import { aChartEntry, entriesOf, scored } from '../../support/a-chart-entry.js'
 
 const entry = aChartEntry()
+const meant = { isIt: (found: Observation) => isSameEntry(found, entry), labels: entry.meta?.security ?? [] }
 
 /** An EHR in which the entry stands, without its labels. */
 async function stage(faults: Faults = { dropsLabels: true }, given = entry) {
-  const stage = actingEhr(faults)
-  const { id = '' } = await writeChartEntry(stage.ehr, given)
-  return { ...stage, id }
+  const acting = actingEhr(faults)
+  const { id } = await acting.ehr.create(given, { identifier: 'none' })
+  return { ...acting, id }
 }
+const not = (why: NotCorrected) => ({ kind: 'not-corrected', why })
 
 describe('an entry that is withdrawn', () => {
   it('stays, marked as entered in error, without its value and with its labels', async () => {
     const { ehr, chart, id } = await stage()
-    expect(await correctChartEntry(ehr, id, entry)).toBe(true)
+    expect(await correctChartEntry(ehr, id, meant)).toEqual({ kind: 'corrected' })
     expect(chart).toEqual([
       expect.objectContaining({
         id,
         status: 'entered-in-error',
         subject: entry.subject,
-        meta: expect.objectContaining({ security: entry.meta?.security, versionId: '1' }),
+        meta: expect.objectContaining({ security: entry.meta?.security, versionId: '2' }) as unknown,
       }),
     ])
-    expect(chart[0]).not.toHaveProperty('valueCodeableConcept')
     expect(chart[0]?.dataAbsentReason?.coding?.[0]?.code).toBe('error')
   })
 
-  it('loses its total and its band, too', async () => {
+  it('loses all that may tell its result, whatever an EHR made of it', async () => {
     const [total] = entriesOf({ results: [scored('hark')] }, { includeTotal: true })
-    const { ehr, chart, id } = await stage({ dropsLabels: true }, total)
-    await correctChartEntry(ehr, id, total!)
-    expect(chart[0]).not.toHaveProperty('valueQuantity')
-    expect(chart[0]).not.toHaveProperty('interpretation')
+    const made = {
+      ...{ valueString: 'Positive', _valueString: {}, component: [{ code: {} }], note: [{ text: 'Positive' }] },
+      text: { status: 'generated', div: '<div>Positive</div>' } as const,
+    }
+    const isIt = (): boolean => true
+    const { ehr, chart, id } = await stage({ rewrites: (kept) => ({ ...kept, ...made }) }, total)
+    expect(await correctChartEntry(ehr, id, { ...meant, isIt })).toEqual({ kind: 'corrected' })
+    expect(JSON.stringify(chart[0])).not.toMatch(/value[A-Z]|Positive|interpretation|component|POS/)
   })
 
   it('keeps the labels the EHR gave it', async () => {
     const theirs = { system: 'https://site.example', code: 'SITE' }
     const { ehr, chart, id } = await stage({ rewrites: (kept) => ({ ...kept, meta: { security: [theirs] } }) })
-    await correctChartEntry(ehr, id, entry)
+    await correctChartEntry(ehr, id, meant)
     expect(chart[0]?.meta?.security).toEqual([theirs, ...(entry.meta?.security ?? [])])
   })
 
   it('is known by its code, moment and patient where the EHR dropped the identifier', async () => {
     const { ehr, id } = await stage({ dropsLabels: true, dropsIdentifier: true })
-    expect(await correctChartEntry(ehr, id, entry)).toBe(true)
+    expect(await correctChartEntry(ehr, id, meant)).toEqual({ kind: 'corrected' })
+  })
+
+  it('counts as such where the answer was lost, once it is read', async () => {
+    for (const losesUpdate of ['EHR_UNREACHABLE', 'EHR_REFUSED_WRITE', 'EHR_BUSY'] as const) {
+      const { ehr, id } = await stage({ losesUpdate })
+      expect(await correctChartEntry(ehr, id, meant)).toEqual({ kind: 'corrected' })
+    }
+  })
+
+  it('is not sent again', async () => {
+    const { ehr, id, calls } = await stage()
+    await correctChartEntry(ehr, id, meant)
+    expect(await correctChartEntry(ehr, id, meant)).toEqual({ kind: 'corrected' })
+    expect(calls.filter((call) => call.startsWith('update'))).toHaveLength(1)
   })
 })
 
-describe('nothing is withdrawn', () => {
-  it.each<[string, Faults]>([
-    ['that cannot be read', { onRead: 'EHR_FORBIDDEN' }],
-    ['that is not there', { onRead: 'NOT_FOUND' }],
-    ['where the EHR refuses', { onUpdate: 'EHR_REFUSED_WRITE' }],
-    ['where the EHR does not answer', { onUpdate: 'EHR_UNREACHABLE' }],
-  ])('%s', async (_what, faults) => {
+describe('nothing is withdrawn, and it is said why', () => {
+  it.each<[string, Faults, NotCorrected]>([
+    ['that may not be read', { onRead: 'EHR_FORBIDDEN' }, 'unreadable'],
+    ['that is not there', { onRead: 'NOT_FOUND' }, 'unreadable'],
+    ['where the EHR refuses', { onUpdate: 'EHR_REFUSED_WRITE' }, 'refused'],
+    ['where the user may not', { onUpdate: 'EHR_FORBIDDEN' }, 'not-allowed'],
+    ['where no scope allows it', { onUpdate: 'EHR_SCOPE_MISSING' }, 'not-allowed'],
+    ['where the EHR names no version', { onUpdate: 'EHR_ANSWER_UNUSABLE' }, 'refused'],
+    ['where the EHR does not answer', { onUpdate: 'EHR_UNREACHABLE' }, 'unknown'],
+  ])('%s', async (_what, faults, why) => {
     const { ehr, chart, id, faults: current } = await stage()
     const before = structuredClone(chart)
     Object.assign(current, faults)
-    expect(await correctChartEntry(ehr, id, entry)).toBe(false)
+    expect(await correctChartEntry(ehr, id, meant)).toEqual(not(why))
     expect(chart).toEqual(before)
+  })
+
+  it('where somebody else was faster', async () => {
+    const { ehr, chart, id } = await stage()
+    const raced: typeof ehr = {
+      ...ehr,
+      update: async (resource) => {
+        chart[0] = { ...chart[0]!, meta: { ...chart[0]!.meta, versionId: '7' } }
+        return ehr.update(resource)
+      },
+    }
+    expect(await correctChartEntry(raced, id, meant)).toEqual(not('changed'))
+    expect(chart[0]).toMatchObject({ status: 'final', valueCodeableConcept: {} })
+  })
+
+  it.each<[string, Faults['rewritesUpdate'], NotCorrected]>([
+    ['where the EHR keeps the value', (kept) => ({ ...kept, valueString: 'Positive' }), 'value-stays'],
+    ['where the EHR takes it and changes nothing', (kept) => ({ ...kept, status: 'final' }), 'unknown'],
+  ])('%s', async (_what, rewritesUpdate, why) => {
+    const { ehr, id } = await stage({ rewritesUpdate: rewritesUpdate! })
+    expect(await correctChartEntry(ehr, id, meant)).toEqual(not(why))
   })
 
   it.each([
@@ -70,13 +114,13 @@ describe('nothing is withdrawn', () => {
   ])('that is an entry %s', async (_what, other) => {
     const theirs = { ...entry, ...other, identifier: [{ system: 'https://other.example', value: '1' }] }
     const { ehr, calls, id } = await stage({}, theirs)
-    expect(await correctChartEntry(ehr, id, entry)).toBe(false)
+    expect(await correctChartEntry(ehr, id, meant)).toEqual(not('other'))
     expect(calls).not.toContain('update Observation')
   })
 
   it('by a bug without saying so', async () => {
     const { ehr, id, faults } = await stage()
     faults.onUpdate = new TypeError('bug')
-    await expect(correctChartEntry(ehr, id, entry)).rejects.toThrow(TypeError)
+    await expect(correctChartEntry(ehr, id, meant)).rejects.toThrow(TypeError)
   })
 })

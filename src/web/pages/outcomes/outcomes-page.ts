@@ -4,9 +4,10 @@ import { correctAgreed, writeAgreed } from '../../../session/write-agreed.js'
 import type { Translate } from '../../messages.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf } from '../fields.js'
-import type { FormHandler, Page } from '../page.js'
+import type { FormContext, FormHandler, FormResult, Page } from '../page.js'
 import { finished, mayBeSurveyed } from '../shared/survey-at-the-end.js'
 import { chartLine } from '../shared/chart-line.js'
+import { listsWritten, openWritten } from '../shared/lists-written.js'
 import { outcomeHeading } from './outcome-heading.js'
 
 export type OutcomesView = Readonly<{
@@ -17,18 +18,23 @@ export type OutcomesView = Readonly<{
   finishAsked: boolean
   /** The patient may be handed the device once more, for the questions after the visit. */
   maySurvey: boolean
+  /** Why an entry was not marked as entered in error. */
+  notCorrected: string | undefined
+  listsWritten: boolean
 }>
 
 const read = fieldsOf({
-  action: oneOf('retry', 'correct', 'finish', 'finish-anyway', 'survey'),
+  action: oneOf('retry', 'correct', 'written', 'finish', 'finish-anyway', 'survey'),
   entry: oneOf('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'),
 })
 
 export const outcomesPage: Page<'outcomes', OutcomesView> = {
   view: view('outcomes/outcomes'),
-  model: (_at, { session, t, again, deps }) => ({
+  model: (_at, { session, t, deps, again }) => ({
     ...outcomesView(session, session.chartEntries ?? NOTHING_AGREED, t),
     finishAsked: again.finishAsked ?? false,
+    notCorrected: again.notCorrected && t(`correction.${again.notCorrected}`),
+    listsWritten: listsWritten({ session, deps }),
     maySurvey: mayBeSurveyed(session, deps),
   }),
   handle: (session, context) => settle(session, context),
@@ -41,17 +47,31 @@ const NOTHING_AGREED: AgreedEntries = { level: 'none', contactAgreed: false, ent
  * more: where an outcome is not known, that takes a second yes.
  */
 const settle: FormHandler = async (session, context) => {
-  const { action, entry } = read(context.fields)
+  const { action } = read(context.fields)
   const agreed = session.chartEntries
   const isOpen = agreed?.outcomes?.some(({ kind }) => kind === 'unknown') ?? false
   if (action === 'finish' && isOpen) return { session, again: { finishAsked: true } }
   if (action === 'survey' && !isOpen && mayBeSurveyed(session, context.deps))
     return { session: { ...session, survey: 'open' } }
   if (action === 'finish' || action === 'finish-anyway') return finished(session, context)
-  if (!agreed?.outcomes) return { session }
+  if (action === 'written') return openWritten(session, context)
+  return agreed?.outcomes ? settleEntries(session, agreed, context) : { session }
+}
+
+async function settleEntries(session: Session, agreed: AgreedEntries, context: FormContext): Promise<FormResult> {
+  const { action, entry } = read(context.fields)
   if (action === 'retry') return { session: await writeAgreed(session, agreed, context) }
-  if (action !== 'correct' || entry === undefined) return { session }
-  return { session: await correctAgreed(session, agreed, Number(entry), context) }
+  return action === 'correct' && entry !== undefined ? corrected(session, agreed, Number(entry), context) : { session }
+}
+
+async function corrected(
+  session: Session,
+  agreed: AgreedEntries,
+  entry: number,
+  context: FormContext,
+): Promise<FormResult> {
+  const { session: after, notCorrected } = await correctAgreed(session, agreed, entry, context)
+  return { session: after, ...(notCorrected && { again: { notCorrected } }) }
 }
 
 /**
@@ -62,7 +82,7 @@ export function outcomesView(
   { privacy }: Pick<Session, 'privacy'>,
   { level, entries, outcomes = [] }: AgreedEntries,
   t: Translate,
-): Omit<OutcomesView, 'finishAsked' | 'maySurvey'> {
+): Omit<OutcomesView, 'finishAsked' | 'maySurvey' | 'notCorrected' | 'listsWritten'> {
   const isNamed = privacy === 'private' || level === 'offered'
   return {
     heading: t(outcomeHeading(outcomes)),

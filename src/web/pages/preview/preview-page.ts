@@ -2,6 +2,7 @@ import { goBack } from '../../../session/go-back.js'
 import { showsPart2 } from '../../../session/part2.js'
 import type { Session } from '../../../session/session.js'
 import { writeAgreed } from '../../../session/write-agreed.js'
+import { dayText } from '../../dates.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf, shortText } from '../fields.js'
 import type { FormHandler, Page } from '../page.js'
@@ -25,6 +26,10 @@ export type PreviewView = Readonly<{
   paused: string | undefined
   /** The patient may be handed the device once more, for the questions after the visit. */
   maySurvey: boolean
+  /** Nobody else is in the room: who may see an entry can be said, and words for a note of one's own. */
+  isPrivate: boolean
+  /** Today, by the clock of the site. */
+  day: string
 }>
 
 const read = fieldsOf({ action: oneOf('back', 'confirm', 'finish', 'finish-unsaved', 'survey'), seen: shortText(100) })
@@ -45,6 +50,8 @@ export const previewPage: Page<'preview', PreviewView> = {
       part2: showsPart2(session, deps),
       paused,
       maySurvey: mayBeSurveyed(session, deps),
+      isPrivate: session.privacy === 'private',
+      day: dayText(new Date(deps.wallClock()).toISOString(), timeZone, t),
     }
   },
   handle: (session, context) => confirm(session, context),

@@ -7,6 +7,8 @@ import { view } from '../../view.js'
 import { isSentBy } from '../fields.js'
 import type { FormHandler, Page } from '../page.js'
 import { learningCardsBeside, type LearningCardView } from '../shared/learning-card-view.js'
+import { listsWritten, openWritten } from '../shared/lists-written.js'
+import { patientLine, type PatientLine } from '../shared/patient-line.js'
 import { keepRecordChoice, readRecordChoice } from '../shared/record-choice.js'
 import { recordChoiceView, type RecordChoiceView } from '../shared/record-level-view.js'
 
@@ -17,6 +19,10 @@ export type RecordView = RecordChoiceView &
     contactMissing: boolean
     cards: readonly LearningCardView[]
     part2: boolean
+    listsWritten: boolean
+    /** Named where no banner does so. */
+    patient: PatientLine
+    isPrivate: boolean
   }>
 
 /** Choosing what the chart gets. */
@@ -33,6 +39,9 @@ export const recordPage: Page<'record', RecordView> = {
       // Cards name what was asked: only where nobody else is in the room.
       cards: session.privacy === 'private' ? learningCardsBeside('record', deps.content.guidance, session) : [],
       part2: showsPart2(session, deps),
+      listsWritten: listsWritten(context),
+      patient: patientLine(session, context.t),
+      isPrivate: session.privacy === 'private',
     }
   },
   handle: (session, context) => choose(session, context),
@@ -40,7 +49,9 @@ export const recordPage: Page<'record', RecordView> = {
 }
 
 /** Builds what would be written. From here on it does not change: what is previewed is what is sent. */
-const choose: FormHandler = async (session, { fields, deps, instruments }) => {
+const choose: FormHandler = async (session, context) => {
+  const { fields, deps, instruments } = context
+  if (fields['action'] === 'written') return openWritten(session, context)
   if (fields['action'] === 'back') return { session: goBack(session, instruments) }
   if (!isSentBy(fields, 'continue')) return { session }
   const { level, contact } = readRecordChoice(fields)

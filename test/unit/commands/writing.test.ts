@@ -1,0 +1,75 @@
+import { mkdtempSync, mkdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { ehrCommand } from '../../../src/commands/ehr.js'
+import { readWriting } from '../../../src/commands/writing.js'
+import { LASTING_PAUSES, writePausesIn } from '../../../src/record/write-pauses.js'
+import { openLevelStore } from '../../../src/state/level-store.js'
+import { answerRequests } from '../../../src/state/requests.js'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'aside-writing-'))
+const stateDir = path.join(folder, 'state')
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const open = () => openLevelStore(stateDir, { now: Date.now, log: () => undefined, lasting: LASTING_PAUSES })
+async function run(...args: string[]) {
+  const lines: string[] = []
+  const env = { DEMONSTRATION: '1', STATE_URL: `level:${stateDir}` }
+  const around = {
+    env,
+    root: process.cwd(),
+    now: Date.now,
+    fetch,
+    newId: () => 'asked',
+    print: (line: string) => void lines.push(line),
+  }
+  // Whoever holds the store answers between two looks; without an answer nobody waits in a test.
+  const sleep = () =>
+    answerRequests(`${stateDir}-requests`, Date.now, async (asked) => ({ lines: [JSON.stringify(asked)], done: true }))
+  return { code: await ehrCommand(['writing', ...args], { ...around, sleep }), text: lines.join('\n') }
+}
+const SIGNED = ['--by', 'R. Osei', '--reason', 'kept again']
+
+describe('npm run ehr -- writing', () => {
+  it.each([
+    [['sandbox'], { profile: 'sandbox' }],
+    [['--all'], {}],
+    [['sandbox', '--resume', ...SIGNED], { profile: 'sandbox', resume: { by: 'R. Osei', reason: 'kept again' } }],
+    [['--all', '--resume', ...SIGNED], { resume: { by: 'R. Osei', reason: 'kept again' } }],
+    [[], undefined],
+    [['sandbox', 'other'], undefined],
+    [['sandbox', '--all'], undefined],
+    [['sandbox', '--resume'], undefined],
+    [['sandbox', '--resume', '--by', 'R. Osei'], undefined],
+    [['sandbox', '--resume', '--by', ' ', '--reason', 'x'], undefined],
+    [['sandbox', ...SIGNED], undefined],
+    [['sandbox', '--force'], undefined],
+  ])('reads %j', (args, expected) => expect(readWriting(args)).toEqual(expected))
+
+  it('refuses a profile and a state that are not there', async () => {
+    expect(await run('nowhere')).toEqual({
+      code: 1,
+      text: expect.stringContaining('there is no EHR profile nowhere') as unknown,
+    })
+    expect(await run('sandbox')).toEqual({ code: 1, text: expect.stringContaining('there is no state at') as unknown })
+  })
+
+  it('opens the store itself where no Aside runs', async () => {
+    mkdirSync(stateDir)
+    const store = await open()
+    await writePausesIn(store, Date.now).pause('sandbox')
+    await store.close()
+    expect((await run('sandbox')).text).toContain('Writing to sandbox is paused since')
+    expect((await run('sandbox', '--resume', ...SIGNED)).text).toContain('The audit has who did it, and why.')
+    expect((await run('sandbox')).text).toBe('Writing to sandbox is not paused.')
+  })
+
+  it('asks the Aside that holds the store', async () => {
+    const store = await open()
+    expect(await run('sandbox', '--resume', ...SIGNED)).toEqual({
+      code: 0,
+      text: JSON.stringify({ profile: 'sandbox', resume: { by: 'R. Osei', reason: 'kept again' } }),
+    })
+    await store.close()
+  })
+})
