@@ -1,4 +1,5 @@
 import type { QuestionnaireItem, QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4.js'
+import { formValue } from '../../src/questionnaire/answers.js'
 import { readForm } from '../../src/questionnaire/read-form.js'
 import { aLoaded, fhirpath, options } from './a-questionnaire.js'
 
@@ -26,11 +27,10 @@ const one = ({ linkId, item = [], answer = [] }: QuestionnaireResponseItem): str
     ? `${linkId}(${told({ item })})`
     : answer
         .map(({ item: below = [], ...value }) => {
-          const [first] = Object.values(value) as unknown[]
-          const text = typeof first === 'object' ? (first as { code: string }).code : String(first)
-          return `${linkId}=${text}${below.length > 0 ? `(${told({ item: below })})` : ''}`
+          return `${linkId}=${formValue(value)}${below.length > 0 ? `(${told({ item: below })})` : ''}`
         })
         .join(' ')
+/** What a form of these items makes of a body: its answers as `told`, or what is wrong with them. */
 export const read = (items: readonly object[], body: Record<string, unknown>) => {
   const posted = readForm(aLoaded({ item: items }), body)
   return posted.kind === 'read' ? told(posted.response) : posted.problems.map((p) => `${p.name}: ${p.problem}`).join()

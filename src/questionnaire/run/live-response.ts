@@ -35,10 +35,10 @@ export function liveResponse({ canonical }: LoadedQuestionnaire, form: Form, wat
   const shown = (places: readonly FormNode[]): readonly Item[] => places.filter(isInResponse).flatMap(itemOf)
   const isInResponse = (place: FormNode): boolean => place.on && isFilled(itemOf(place), place)
   const itemOf = (place: FormNode): Item => items.get(place) ?? { linkId: place.item.linkId }
+  // What is asked below an answer is written with the question.
   const renew = (place: FormNode): void => {
-    // What is asked below an answer is written with the question.
-    if (!place.under)
-      fill(itemOf(place), place, (i) => shown(i === undefined ? place.children : placesUnder(place, i)), watch)
+    const below = (i?: number) => shown(i === undefined ? place.children : placesUnder(place, i))
+    if (!place.under) fill(itemOf(place), place, below, watch)
   }
 
   for (const place of [...form.nodes].reverse()) {
@@ -55,10 +55,7 @@ export function liveResponse({ canonical }: LoadedQuestionnaire, form: Form, wat
       if (!parent) return response
       watch.read([parent.item.linkId])
       const question = parent.under && parent.parent ? parent.parent : parent
-      const all = itemOf(question).answer ?? []
-      const answer = parent.under ? answerFor(parent.under, all as readonly Answer[]) : all[0]
-      if (answer) return elementNode('QuestionnaireResponse.item.answer', answer)
-      return elementNode('QuestionnaireResponse.item', itemOf(question))
+      return elementUnder(itemOf(question), parent)
     },
     changed: (place) => {
       for (let one: FormNode | undefined = place; one; one = one.parent) {
@@ -68,6 +65,14 @@ export function liveResponse({ canonical }: LoadedQuestionnaire, form: Form, wat
       hold(response, shown(form.roots), watch)
     },
   }
+}
+
+/** What is asked below an answer lies in it; where the question was left open, in the item itself. */
+function elementUnder(item: Item, { under }: FormNode): object {
+  const { answer: answers = [] } = item
+  const answer = under ? answerFor(under, answers as readonly Answer[]) : answers[0]
+  if (answer) return elementNode('QuestionnaireResponse.item.answer', answer)
+  return elementNode('QuestionnaireResponse.item', item)
 }
 
 /** Writes anew what stands in a place; `below` gives the items under it, or under one of its answers. */
