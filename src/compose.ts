@@ -19,6 +19,7 @@ import { launchesThatWait } from './session/launches-that-wait.js'
 import type { ReleaseTokens } from './session/session-tokens.js'
 import { sessionsWithTokens } from './session/sessions-with-tokens.js'
 import type { SessionLimits, StoredSession } from './session/stored-sessions.js'
+import { turnsIn } from './session/turns.js'
 import type { Tenant } from './site/tenant.js'
 import { byTenant } from './site/by-tenant.js'
 import { sealedRecords, type SealedRecords } from './state/sealed-records.js'
@@ -57,7 +58,7 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
   const client = createSmartClient({ ...proving, profiles, publicUrl, fetch, now })
 
   const recordsOf = <T>(kind: string): SealedRecords<T> => sealedRecords<T>(kind, store, seal)
-  const { tokens, forgetOld, ...held } = sessionsOf(client, { ...parts, recordsOf, limitsOf, watch: observed.watch })
+  const { tokens, forgetOld, ...held } = sessionsOf(client, { ...parts, ...observed, recordsOf, limitsOf })
 
   const web: AppDeps['web'] = {
     content,
@@ -77,8 +78,8 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
     ...{ newId, randomBytes, now, wallClock },
   }
   const endOverdue = (): Promise<void> => (forgetOld(), held.sessions.endOverdue())
-  const launch = { client, ...launchesThatWait(recordsOf, now) }
-  const limits = createLimits({ store, now, key: parts.stateKeys[0] })
+  const launch = { client, ...launchesThatWait(recordsOf, { now, isShared: store.isShared }) }
+  const limits = createLimits({ store, key: parts.stateKeys[0] })
   return {
     ...{ web, launch, limits, trustedProxies: config.trustedProxies, randomBytes, assets, log, endOverdue },
     ...healthOf({ config, content, audit, store, paused, metrics, wallClock, randomBytes }),
@@ -87,7 +88,7 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
   }
 }
 
-type SessionsOf = Pick<Parts, 'now' | 'randomBytes'> &
+type SessionsOf = Pick<Parts, 'now' | 'randomBytes' | 'store'> &
   Readonly<{
     recordsOf: <T>(kind: string) => SealedRecords<T>
     limitsOf: (profile: string) => SessionLimits
@@ -95,16 +96,17 @@ type SessionsOf = Pick<Parts, 'now' | 'randomBytes'> &
   }>
 
 /** Sessions, and the patient's windows on them. The tokens are renewed, and handed back, by this client. */
-function sessionsOf(client: SmartClient, { recordsOf, limitsOf: ofTenant, now, randomBytes, ...rest }: SessionsOf) {
+function sessionsOf(client: SmartClient, { recordsOf, now, randomBytes, ...rest }: SessionsOf) {
   const { refresh, forgetOld } = createRefresh(client)
   const release: ReleaseTokens = ({ profile }, held) => {
     revokeTokens(client, { profile, tokens: held }).catch(() => undefined)
   }
-  const limitsOf = ({ launch }: Session): SessionLimits => ofTenant(launch.profile)
+  const limitsOf = ({ launch }: Session): SessionLimits => rest.limitsOf(launch.profile)
   const records = recordsOf<StoredSession>('session')
   const windows = recordsOf<WindowRecord>(WINDOW_KIND)
   const watch = endingWindows(rest.watch, windows)
-  const { sessions, tokens } = sessionsWithTokens({ records, limitsOf, refresh, release, now, watch })
+  const turns = turnsIn(rest.store, recordsOf('hide'), { sleep, randomBytes })
+  const { sessions, tokens } = sessionsWithTokens({ records, limitsOf, refresh, release, now, watch, turns })
   return {
     tokens,
     forgetOld,

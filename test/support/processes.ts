@@ -98,7 +98,7 @@ function setSite(file: string, more: object): void {
   writeFileSync(file, JSON.stringify({ ...tenant, site: { ...tenant.site, ...more } }))
 }
 
-function serverProcess(file: string, environment: Environment, probe: string): ServerProcess {
+export function serverProcess(file: string, environment: Environment, probe: string): ServerProcess {
   const lines: string[] = []
   let child: ChildProcess | undefined
 
@@ -107,7 +107,7 @@ function serverProcess(file: string, environment: Environment, probe: string): S
     if (ending === undefined || hasEnded(ending)) return ending?.exitCode ?? null
     const exit = new Promise<void>((resolve) => ending.once('close', () => resolve()))
     ending.kill(signal)
-    const timer = setTimeout(() => ending.kill('SIGKILL'), 5_000)
+    const timer = setTimeout(() => ending.kill('SIGKILL'), PATIENCE_TO_END_MS)
     await exit.finally(() => clearTimeout(timer))
     return ending.exitCode
   }
@@ -132,6 +132,8 @@ function serverProcess(file: string, environment: Environment, probe: string): S
 }
 
 const PATIENCE_MS = 90_000
+/** A replica gives notice, and lets requests finish. */
+const PATIENCE_TO_END_MS = 20_000
 
 async function untilAnswering(probe: string, child: ChildProcess, lines: readonly string[]): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS
@@ -148,7 +150,7 @@ async function untilAnswering(probe: string, child: ChildProcess, lines: readonl
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
 
 /** Held open together and closed together, so that they differ. */
-async function freePorts(count: number): Promise<readonly number[]> {
+export async function freePorts(count: number): Promise<readonly number[]> {
   const servers = await Promise.all(
     Array.from({ length: count }, async () => {
       const server = createServer()
