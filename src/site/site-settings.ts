@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PATIENT_NAMES } from '../audit/patient-name.js'
+import { CHART_SUGGESTIONS } from '../guidance/chart-suggestions.js'
 import type { Parsed } from '../parsed.js'
 import { RECORD_LEVELS } from '../record/levels.js'
 
@@ -32,6 +33,8 @@ const SITE = z
     highestRecordLevel: z.enum(RECORD_LEVELS).default('none'),
     includeTotal: z.boolean().default(false),
     labelProfile: kebab.default('discreet'),
+    /** What of the chart staff are asked about on the plan page; each needs the scopes to read it. */
+    chartSuggestions: z.array(z.enum(CHART_SUGGESTIONS)).default([]),
     /** How the audit names a patient of this tenant. */
     auditPatient: z.enum(PATIENT_NAMES).default('id'),
     idleMinutes: z.number().min(1).max(15).default(10),

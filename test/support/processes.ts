@@ -42,10 +42,11 @@ export type Pair = Readonly<{
  * @param options.front    the address of a TLS front that leads to the app's port
  * @param options.app      more environment for the app
  * @param options.sandbox  more environment for the sandbox, for example `SANDBOX_FAULTS`
+ * @param options.scopes   more scopes than the demonstration asks for
  * @param options.site     more settings of the demonstration's site
  */
 export async function startPair(
-  options: Readonly<{ app?: Environment; sandbox?: Environment; site?: object; front?: string }> = {},
+  options: Readonly<{ app?: Environment; sandbox?: Environment; site?: object; scopes?: string; front?: string }> = {},
 ): Promise<Pair> {
   const folder = await mkdtemp(path.join(tmpdir(), 'aside-journey-'))
   const [port = 0, sandboxPort = 0] = await freePorts(2)
@@ -55,7 +56,7 @@ export async function startPair(
   const stateFolder = path.join(folder, 'state')
   const ehrFolder = path.join(folder, 'ehrs')
   pointProfiles('smart-launch/ehrs', ehrFolder, { app, sandbox })
-  setSite(path.join(ehrFolder, 'sandbox.json'), options.site ?? {})
+  setSite(path.join(ehrFolder, 'sandbox.json'), options)
 
   const appEnvironment = {
     ...{
@@ -93,9 +94,10 @@ export async function startPair(
   }
 }
 
-function setSite(file: string, more: object): void {
-  const tenant = JSON.parse(readFileSync(file, 'utf8')) as Readonly<{ site: object }>
-  writeFileSync(file, JSON.stringify({ ...tenant, site: { ...tenant.site, ...more } }))
+function setSite(file: string, more: Readonly<{ site?: object; scopes?: string }>): void {
+  const tenant = JSON.parse(readFileSync(file, 'utf8')) as Readonly<{ site: object; scopes: string }>
+  const scopes = [tenant.scopes, more.scopes].filter(Boolean).join(' ')
+  writeFileSync(file, JSON.stringify({ ...tenant, scopes, site: { ...tenant.site, ...more.site } }))
 }
 
 export function serverProcess(file: string, environment: Environment, probe: string): ServerProcess {

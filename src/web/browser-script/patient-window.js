@@ -27,9 +27,13 @@ addEventListener('submit', (event) => {
 setInterval(() => void watch().catch(() => undefined), WATCH_MS)
 
 async function watch() {
-  if (!document.querySelector('[data-watch]')) return
+  const watched = document.querySelector('[data-watch]')
+  if (!watched) return
   const request = latestRequest()
   const response = await fetch(location.href, { credentials: 'same-origin' })
+  // A session that a colleague went on with is over here.
+  const ended = watched.getAttribute('data-watch')
+  if (ended && response.status === 401 && isLatest(request)) return location.replace(ended)
   // The same page stays as it is: somebody may be typing.
   if (!isLatest(request) || nameOf(await pageIn(response.clone())) === nameOf(document)) return
   if (await take(Promise.resolve(response), request)) tell('look')
