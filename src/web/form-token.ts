@@ -17,7 +17,7 @@ export function formToken(secret: string, randomBytes: (size: number) => Buffer)
 }
 
 const tokenOf = (secret: string): Buffer => createHmac('sha256', secret).update('aside form v1').digest()
-const mixed = (one: Buffer, other: Buffer): Buffer => Buffer.from(one.map((byte, i) => byte ^ other[i]!))
+const mixed = (one: Buffer, other: Buffer): Buffer => Buffer.from(one.map((byte, i) => byte ^ (other[i] ?? 0)))
 
 /**
  * Refuses a form that one of our own pages did not send. One that carries our token without an origin comes from a page
