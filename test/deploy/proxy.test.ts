@@ -49,10 +49,11 @@ describe('the proxy', () => {
     expect(size(valuesOf('keepalive_timeout')[0]!)).toBeLessThan(5)
   })
 
-  it('writes no addresses down, sends no form twice, and compresses nothing itself', () => {
+  it('writes no addresses down, sends no form twice, and compresses pages alone', () => {
     expect(valuesOf('access_log')).toEqual(['off'])
     expect(valuesOf('proxy_next_upstream').join()).not.toContain('non_idempotent')
-    expect(valuesOf('gzip')).toEqual(['off'])
+    expect(valuesOf('gzip')).toEqual(['on'])
+    expect(valuesOf('gzip_types')).toEqual([])
   })
 
   it('keeps figures inside', () => {
