@@ -1,6 +1,5 @@
 import { formValue, sameAnswer } from '../answers.js'
 import type { Answer, LoadedItem } from '../loaded-questionnaire.js'
-import type { FormNode } from './form-node.js'
 import { fieldName } from './own-fields.js'
 
 /** One answer of a repeating question, for what is asked below it. */
@@ -32,6 +31,8 @@ export const dividedBelow = ({ items }: LoadedItem): Readonly<{ once: readonly L
   each: items.filter((item) => !isText(item)),
 })
 
+type Asked = Readonly<{ item: LoadedItem; answers: readonly Answer[] }>
+
 /** `key` tells it from the others in the name of its fields. */
 type AnswerPlace = Readonly<{ key: string; item: LoadedItem; under: Under }>
 
@@ -40,8 +41,7 @@ type AnswerPlace = Readonly<{ key: string; item: LoadedItem; under: Under }>
  *
  * @source FHIR R4, Questionnaire.item.item: below a question that repeats, for each of its answers
  */
-export function answerPlaces(question: FormNode): readonly AnswerPlace[] {
-  const { item, answers } = question
+export function answerPlaces({ item, answers }: Asked): readonly AnswerPlace[] {
   const known = knowsItsAnswers(item) ? item.choices.map(({ answer }) => answer) : []
   const others = answers.filter((answer) => !known.some((one) => sameAnswer(one, answer)))
   const places = [
@@ -63,7 +63,8 @@ const notYet = (item: LoadedItem): AnswerPlace => ({
   under: { answer: undefined, nth: 0, isNew: true },
 })
 
-const countBefore = (answers: readonly Answer[], i: number): number =>
+/** How many answers before the i-th are the same. */
+export const countBefore = (answers: readonly Answer[], i: number): number =>
   answers.slice(0, i).filter((one) => sameAnswer(one, answers[i] ?? {})).length
 
 /** A group that is open while the answer stands. */
@@ -83,19 +84,3 @@ function groupFor(question: LoadedItem, answer: Answer | undefined): LoadedItem 
     ],
   }
 }
-
-/** What is asked below the i-th answer of a place. */
-export function placesUnder({ answers, children }: FormNode, i: number): readonly FormNode[] {
-  const each = children.filter(({ under }) => under)
-  const answer = answers[i]
-  if (each.length === 0) return i === 0 ? children : []
-  if (!answer) return []
-  return each.find(({ under }) => under && isFor(under, answer, countBefore(answers, i)))?.children ?? []
-}
-
-const isFor = ({ answer, nth }: Under, given: Answer, before: number): boolean =>
-  answer !== undefined && nth === before && sameAnswer(answer, given)
-
-/** Of some answers the one a place stands for. */
-export const answerFor = <T extends Answer>(under: Under, answers: readonly T[]): T | undefined =>
-  answers.find((one, i) => isFor(under, one, countBefore(answers, i)))

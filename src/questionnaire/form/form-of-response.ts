@@ -1,7 +1,7 @@
 import type { QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4.js'
 import { isNoAnswer, onlyValue, sameAnswer } from '../answers.js'
 import { isDeclined } from './data-absent.js'
-import { answerFor } from './answer-places.js'
+import { answerFor } from './places-under.js'
 import { growForm, type Form, type FormNode } from './form-node.js'
 import { instanceOf } from './is-unused.js'
 import type { Answer, LoadedItem, LoadedQuestionnaire } from '../loaded-questionnaire.js'

@@ -1,6 +1,6 @@
 import type { QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4.js'
 import { declinedExtension } from './data-absent.js'
-import { placesUnder } from './answer-places.js'
+import { placesUnder } from './places-under.js'
 import type { Form, FormNode } from './form-node.js'
 import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
 

@@ -1,7 +1,7 @@
 import type { Extension, QuestionnaireResponse } from 'fhir/r4.js'
 import { HELD, type Held } from '../by-link-id.js'
 import { elementNode } from '../fhirpath.js'
-import { answerFor, placesUnder } from '../form/answer-places.js'
+import { answerFor, placesUnder } from '../form/places-under.js'
 import { declinedExtension } from '../form/data-absent.js'
 import type { Form, FormNode } from '../form/form-node.js'
 import type { Answer, LoadedItem, LoadedQuestionnaire } from '../loaded-questionnaire.js'
