@@ -1,5 +1,5 @@
 import type { Observation, QuestionnaireResponse } from 'fhir/r4.js'
-import type { WriteOutcome } from '../record/write-chart-entry.js'
+import type { WriteOutcome } from '../record/outcome.js'
 import type { RecordLevel } from '../record/levels.js'
 import { ageGroup } from './age.js'
 import type { PatientOnChart } from './patient-on-chart.js'

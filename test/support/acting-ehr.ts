@@ -1,5 +1,6 @@
 import type { Observation, Patient, Resource } from 'fhir/r4.js'
 import type { Ehr } from '../../src/ehr/ehr.js'
+import { answered } from '../../src/ehr/ehr-answer.js'
 import { Failure, type FailureCode } from '../../src/errors.js'
 
 /** What an EHR may do wrong. All of it has been seen in the wild. */
@@ -20,6 +21,17 @@ export type Faults = {
   rewrites?: (entry: Observation) => Observation
 }
 
+const STATUS: Partial<Record<FailureCode, number>> = {
+  EHR_REFUSED_WRITE: 422,
+  EHR_FORBIDDEN: 403,
+  EHR_BUSY: 503,
+  NOT_FOUND: 404,
+}
+const failure = (code: FailureCode): Failure => {
+  const status = STATUS[code]
+  return status === undefined ? new Failure(code, 'an acted fault') : answered(code, { status })
+}
+
 /** An EHR in memory that acts the faults it is given; they may be changed between two calls. */
 export function actingEhr(
   faults: Faults = {},
@@ -31,10 +43,12 @@ export function actingEhr(
   const act = (call: string, fault: FailureCode | Error | undefined): void => {
     calls.push(call)
     if (fault instanceof Error) throw fault
-    if (fault) throw new Failure(fault, 'an acted fault')
+    if (fault) throw failure(fault)
   }
   const holds = (entry: Observation, identifier: string | undefined): boolean =>
     entry.identifier?.some(({ system, value }) => `${system}|${value}` === identifier) ?? false
+  const isCoded = ({ code }: Observation, wanted: string): boolean =>
+    code.coding?.some((one) => wanted.split(',').includes(`${one.system}|${one.code}`)) ?? false
   const keep = (entry: Observation): Observation => {
     const { security: _lost, ...meta } = entry.meta ?? {}
     const { identifier: _gone, ...nameless } = entry
@@ -54,9 +68,11 @@ export function actingEhr(
       if (!found) throw new Failure('NOT_FOUND', 'no such resource')
       return structuredClone(found) as Resource as R
     },
-    async search<R extends Resource>(type: string, { identifier }: Readonly<Record<string, string>>) {
+    async search<R extends Resource>(type: string, { identifier, code }: Readonly<Record<string, string>>) {
       act(`search ${type}`, faults.onSearch)
-      const found = chart.filter((entry) => faults.ignoresSearch || holds(entry, identifier))
+      const found = chart.filter(
+        (entry) => faults.ignoresSearch || (code ? isCoded(entry, code) : holds(entry, identifier)),
+      )
       return structuredClone(found) as Resource[] as R[]
     },
     async create(resource, { identifier }) {
@@ -64,8 +80,8 @@ export function actingEhr(
       const before = chart.find((entry) => !faults.ignoresIfNoneExist && holds(entry, identifier))
       const kept = before ?? keep(structuredClone(resource) as Observation)
       if (!before) chart.push(kept)
-      if (faults.losesAnswer) throw new Failure(faults.losesAnswer, 'the answer was lost')
-      return { id: kept.id! }
+      if (faults.losesAnswer) throw failure(faults.losesAnswer)
+      return { id: kept.id!, existed: before !== undefined }
     },
     async update(resource) {
       act(`update ${resource.resourceType}`, faults.onUpdate)

@@ -57,7 +57,7 @@ describe('a session that is to end with its writing', () => {
       'outcome.heading-unknown',
     ],
     ['lost its labels', { dropsLabels: true }, 'outcome.heading-labels-lost'],
-    ['cannot be read back', { onRead: 'EHR_FORBIDDEN' }, 'outcome.heading-unconfirmed'],
+    ['cannot be read back', { onRead: 'EHR_FORBIDDEN' }, 'outcome.heading-unknown'],
   ])('stays open and says so, where an entry %s', async (_what, faults, heading) => {
     const { one, answer } = await finished(faults)
     expect(answer.headers['location']).toBe(one.address)

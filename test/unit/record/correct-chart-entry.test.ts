@@ -1,15 +1,16 @@
 import { correctChartEntry } from '../../../src/record/correct-chart-entry.js'
-import { writeChartEntry } from '../../../src/record/write-chart-entry.js'
+import { sendChartEntry } from '../../../src/record/write-chart-entry.js'
 import { actingEhr, type Faults } from '../../support/acting-ehr.js'
 import { aChartEntry, entriesOf, scored } from '../../support/a-chart-entry.js'
+import { writeDeps } from '../../support/write-deps.js'
 
 const entry = aChartEntry()
 
 /** An EHR in which the entry stands, without its labels. */
 async function stage(faults: Faults = { dropsLabels: true }, given = entry) {
   const stage = actingEhr(faults)
-  const { id = '' } = await writeChartEntry(stage.ehr, given)
-  return { ...stage, id }
+  await sendChartEntry(given, writeDeps(stage.ehr).deps)
+  return { ...stage, id: stage.chart[0]?.id ?? '' }
 }
 
 describe('an entry that is withdrawn', () => {
