@@ -14,6 +14,7 @@ import { tellPauseOfAll } from './observe/told-pauses.js'
 import type { Parts } from './real-parts.js'
 import { writeLocksIn } from './record/write-locks.js'
 import { countsIn } from './report/counts.js'
+import { farewellsIn, type Farewell } from './session/farewells.js'
 import { endingWindows, patientWindows, WINDOW_KIND, type WindowRecord } from './session/patient-windows.js'
 import type { Session } from './session/session.js'
 import { launchesThatWait } from './session/launches-that-wait.js'
@@ -110,6 +111,7 @@ function sessionsOf(client: SmartClient, { recordsOf, limitsOf: ofTenant, now, r
     tokens,
     forgetOld,
     sessions,
+    farewells: farewellsIn(recordsOf<Farewell>('farewell')),
     patientWindows: patientWindows({ tickets: recordsOf('ticket'), windows, sessions, limitsOf, randomBytes, now }),
   }
 }

@@ -74,6 +74,8 @@ export type Session = Readonly<{
   /** Staff have seen the plan and went on to the record. */
   planSeen?: boolean
   chartEntries?: AgreedEntries
+  /** The EHR granted no right to save, read back and find entries of ours: nothing that needs it is offered. */
+  readOnly?: true
 }>
 
 /** Whoever may be under 18: adult instruments are not asked, and nothing is written. */
