@@ -5,7 +5,7 @@ import { lookAgain, writeAgreed } from '../../../session/write-agreed.js'
 import type { Translate } from '../../messages.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf } from '../fields.js'
-import type { FormHandler, Page } from '../page.js'
+import type { FormContext, FormHandler, Page } from '../page.js'
 import { finished, mayBeSurveyed } from '../shared/survey-at-the-end.js'
 import { chartLine } from '../shared/chart-line.js'
 import { outcomeHeading } from './outcome-heading.js'
@@ -61,11 +61,17 @@ const settle: FormHandler = async (session, context) => {
   if (action === 'survey' && !isOpen && mayBeSurveyed(session, context.deps))
     return { session: { ...session, survey: 'open' } }
   if (action === 'finish' || action === 'finish-anyway') return finished(session, context)
-  if (!agreed?.outcomes) return { session }
-  if (action === 'retry') return { session: await writeAgreed(session, agreed, context) }
-  if (action === 'look') return { session: await lookAgain(session, agreed, context) }
-  if (action !== 'correct' || entry === undefined) return { session }
-  return { session: await correctAgreed(session, agreed, Number(entry), context) }
+  if (agreed?.outcomes && action === 'correct' && entry !== undefined)
+    return { session: await correctAgreed(session, agreed, Number(entry), context) }
+  return { session: await looked(session, action, context) }
+}
+
+/** Sends again what is certainly not there, or only looks. */
+async function looked(session: Session, action: string | undefined, context: FormContext): Promise<Session> {
+  const agreed = session.chartEntries
+  if (!agreed?.outcomes) return session
+  if (action === 'retry') return writeAgreed(session, agreed, context)
+  return action === 'look' ? lookAgain(session, agreed, context) : session
 }
 
 /** How long the page waits before it looks by itself, the first time and each further one. */
