@@ -12,7 +12,9 @@ import { healthOf } from './observe/health.js'
 import { observe, type Observed } from './observe/observe.js'
 import { tellPauseOfAll } from './observe/told-pauses.js'
 import type { Parts } from './real-parts.js'
+import { writeLocksIn } from './record/write-locks.js'
 import { countsIn } from './report/counts.js'
+import { farewellsIn, type Farewell } from './session/farewells.js'
 import { endingWindows, patientWindows, WINDOW_KIND, type WindowRecord } from './session/patient-windows.js'
 import type { Session } from './session/session.js'
 import { launchesThatWait } from './session/launches-that-wait.js'
@@ -70,8 +72,8 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
       const deps = { tokens: live, breaker: breakerOf(launch.profile), fetch, now, sleep, random }
       return observed.ehr(parts.openEhr({ issuer: launch.iss, ...deps }))
     },
-    writePauses: pauses,
-    ...{ audit, noteWrite: observed.noteWrite },
+    ...{ audit, sleep, noteWrite: observed.noteWrite, writePauses: pauses },
+    writeLocks: writeLocksIn(store, { key: parts.stateKeys[0], randomBytes }),
     counts: countsIn({ store, sealer: seal, wallClock }),
     publicOrigin: publicUrl.origin,
     ...{ newId, randomBytes, now, wallClock },
@@ -109,6 +111,7 @@ function sessionsOf(client: SmartClient, { recordsOf, limitsOf: ofTenant, now, r
     tokens,
     forgetOld,
     sessions,
+    farewells: farewellsIn(recordsOf<Farewell>('farewell')),
     patientWindows: patientWindows({ tickets: recordsOf('ticket'), windows, sessions, limitsOf, randomBytes, now }),
   }
 }

@@ -87,7 +87,7 @@ export async function createTestApp({
     },
     parts,
   )
-  const all = { ...composed.web, ...web }
+  const all = { ...composed.web, sleep: async () => undefined, ...web }
   const app = createApp({ ...composed, web: all, ...deps })
 
   /** Opens a session as a launch would, and gives the browser it was opened in. */

@@ -4,6 +4,7 @@
 import { closeWhereOver } from './close-window.js'
 import { prepareFollowUps } from './follow-ups.js'
 import { startIdleLock } from './idle-lock.js'
+import { pressLater } from './press-later.js'
 import { linkProblems } from './problem-links.js'
 import { addSliders } from './sliders.js'
 
@@ -13,4 +14,5 @@ export function preparePage() {
   addSliders()
   linkProblems()
   prepareFollowUps()
+  pressLater()
 }

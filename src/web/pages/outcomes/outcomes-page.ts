@@ -1,6 +1,7 @@
-import { isSettled } from '../../../record/write-chart-entry.js'
+import { OUTCOMES, type WriteOutcome } from '../../../record/outcome.js'
 import type { AgreedEntries, Session } from '../../../session/session.js'
-import { correctAgreed, writeAgreed } from '../../../session/write-agreed.js'
+import { correctAgreed } from '../../../session/correct-agreed.js'
+import { lookAgain, writeAgreed } from '../../../session/write-agreed.js'
 import type { Translate } from '../../messages.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf } from '../fields.js'
@@ -9,11 +10,16 @@ import { finished, mayBeSurveyed } from '../shared/survey-at-the-end.js'
 import { chartLine } from '../shared/chart-line.js'
 import { listsWritten, openWritten } from '../shared/lists-written.js'
 import { outcomeHeading } from './outcome-heading.js'
+import { outcomeText } from './outcome-text.js'
 
 export type OutcomesView = Readonly<{
   heading: string
-  outcomes: readonly Readonly<{ number: number; kind: string; title: string; text: string; correctable: boolean }>[]
-  mayRetry: boolean
+  outcomes: readonly OutcomeView[]
+  /** What may be sent again, since it is certainly not there. */
+  maySend: boolean
+  mayLook: boolean
+  /** After how many seconds the page looks by itself; it stops after a few times. */
+  looksIn: number | undefined
   /** Staff want to finish while it is not known of every entry whether it was saved. */
   finishAsked: boolean
   /** The patient may be handed the device once more, for the questions after the visit. */
@@ -22,9 +28,16 @@ export type OutcomesView = Readonly<{
   notCorrected: string | undefined
   listsWritten: boolean
 }>
+type OutcomeView = Readonly<{
+  number: number
+  kind: string
+  title: string
+  text: readonly string[]
+  correctable: boolean
+}>
 
 const read = fieldsOf({
-  action: oneOf('retry', 'correct', 'written', 'finish', 'finish-anyway', 'survey'),
+  action: oneOf('retry', 'look', 'correct', 'written', 'finish', 'finish-anyway', 'survey'),
   entry: oneOf('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'),
 })
 
@@ -43,8 +56,8 @@ export const outcomesPage: Page<'outcomes', OutcomesView> = {
 const NOTHING_AGREED: AgreedEntries = { level: 'none', contactAgreed: false, entries: [], digest: '', outcomes: [] }
 
 /**
- * Tries again what is open, takes back what lost its labels, or ends the session. Once it has ended nobody can look any
- * more: where an outcome is not known, that takes a second yes.
+ * Looks again, sends again what is certainly not there, takes back what is not as agreed, or ends the session. Once it has
+ * ended nobody can look any more: where an outcome is not known, that takes a second yes.
  */
 const settle: FormHandler = async (session, context) => {
   const { action } = read(context.fields)
@@ -58,25 +71,22 @@ const settle: FormHandler = async (session, context) => {
   return agreed?.outcomes ? settleEntries(session, agreed, context) : { session }
 }
 
+/** Sends again what is certainly not there, only looks, or takes back. */
 async function settleEntries(session: Session, agreed: AgreedEntries, context: FormContext): Promise<FormResult> {
   const { action, entry } = read(context.fields)
   if (action === 'retry') return { session: await writeAgreed(session, agreed, context) }
-  return action === 'correct' && entry !== undefined ? corrected(session, agreed, Number(entry), context) : { session }
-}
-
-async function corrected(
-  session: Session,
-  agreed: AgreedEntries,
-  entry: number,
-  context: FormContext,
-): Promise<FormResult> {
-  const { session: after, notCorrected } = await correctAgreed(session, agreed, entry, context)
+  if (action === 'look') return { session: await lookAgain(session, agreed, context) }
+  if (action !== 'correct' || entry === undefined) return { session }
+  const { session: after, notCorrected } = await correctAgreed(session, agreed, Number(entry), context)
   return { session: after, ...(notCorrected && { again: { notCorrected } }) }
 }
 
+/** How long the page waits before it looks by itself, the first time and each further one. */
+const LOOKS_IN_S = [5, 10, 15, 30, 30]
+
 /**
- * What became of each chart entry, plainly: only what was read back is called written. What the patient agreed to in private
- * is not named once somebody else is there.
+ * What became of each chart entry, plainly: only what was read back is called saved and checked. What the patient agreed to
+ * in private is not named once somebody else is there.
  */
 export function outcomesView(
   { privacy }: Pick<Session, 'privacy'>,
@@ -84,6 +94,7 @@ export function outcomesView(
   t: Translate,
 ): Omit<OutcomesView, 'finishAsked' | 'maySurvey' | 'notCorrected' | 'listsWritten'> {
   const isNamed = privacy === 'private' || level === 'offered'
+  const has = (next: 'look' | 'send'): boolean => outcomes.some(({ kind }) => OUTCOMES[kind].next === next)
   return {
     heading: t(outcomeHeading(outcomes)),
     outcomes: entries.flatMap((entry, index) => {
@@ -95,11 +106,18 @@ export function outcomesView(
           number: index,
           kind: outcome.kind,
           title: isNamed ? `${title}: ${value}` : t('preview.entry', { number: index + 1 }),
-          text: t(`outcome.${outcome.kind}`),
-          correctable: ['labels-lost', 'differs'].includes(outcome.kind),
+          text: outcomeText(outcome, t),
+          correctable: OUTCOMES[outcome.kind].next === 'correct',
         },
       ]
     }),
-    mayRetry: outcomes.some((outcome) => !isSettled(outcome)),
+    maySend: has('send'),
+    mayLook: has('look'),
+    looksIn: looksIn(outcomes),
   }
+}
+
+function looksIn(outcomes: readonly WriteOutcome[]): number | undefined {
+  const looks = outcomes.flatMap((one) => (one.kind === 'unknown' ? [one.looks ?? 0] : []))
+  return looks.length > 0 ? LOOKS_IN_S[Math.max(0, Math.max(...looks) - 1)] : undefined
 }
