@@ -14,8 +14,8 @@ export async function correctAgreed(
 ): Promise<Readonly<{ session: Session; notCorrected?: NotCorrected }>> {
   const outcome = agreed.outcomes?.[index]
   const entry = agreed.entries[index]
-  if (!outcome || !('id' in outcome) || outcome.id === undefined || !entry) return { session }
-  const { id } = outcome
+  const id = outcome && 'id' in outcome ? outcome.id : undefined
+  if (!outcome || id === undefined || !entry) return { session }
   const meant = { isIt: (found: Observation) => isSameEntry(found, entry), labels: entry.meta?.security ?? [] }
   const correction = await correctChartEntry(await deps.ehrFor(session, key), id, meant)
   deps.noteWrite(correction.kind === 'corrected' ? 'corrected' : outcome.kind)

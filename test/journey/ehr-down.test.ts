@@ -69,7 +69,7 @@ describe('when the EHR, at the moment of writing,', () => {
       expect(await aside.heading()).toBe(t('outcome.heading-unknown'))
       expect(await aside.text()).toContain(t('outcome.unknown-taken'))
       await clearFaults(pair)
-      await aside.page.getByText(t('outcome.confirmed')).waitFor({ timeout: 15_000 })
+      await aside.aside.getByText(t('outcome.confirmed')).waitFor({ timeout: 15_000 })
       expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
     },
   )

@@ -5,7 +5,7 @@
 import { isBlank } from './hide.js'
 import { wallClock } from './wall-clock.js'
 
-const WARNING_SECONDS = 20
+const WARNING_MS = 20_000
 /** Other tabs are told so at most this often. */
 const TELL_EVERY_MS = 1_000
 
@@ -43,11 +43,8 @@ function keepTime() {
   const button = idleButton()
   if (!button || isBlank()) return
   const leftMs = patienceMs() - unusedMs()
-  if (leftMs <= 0) {
-    button.click()
-    return
-  }
-  const untilWarningMs = leftMs - WARNING_SECONDS * 1_000
+  if (leftMs <= 0) return button.click()
+  const untilWarningMs = leftMs - WARNING_MS
   warn(untilWarningMs > 0 ? '' : (button.dataset.warning ?? ''))
   timer = setTimeout(keepTime, untilWarningMs > 0 ? untilWarningMs : leftMs)
 }
@@ -77,10 +74,8 @@ function use(sign) {
  *
  * @param {PointerEvent} sign
  */
-const hasMoved = ({ movementX, movementY }) => movementX !== 0 || movementY !== 0
+const hasMoved = ({ movementX, movementY }) => movementX || movementY
 
-const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'touchmove', 'click', 'input']
-for (const sign of SIGNS) {
-  addEventListener(sign, use, { passive: true, capture: true })
-}
+const SIGNS = 'pointerdown pointermove keydown wheel touchstart touchmove click input'
+for (const sign of SIGNS.split(' ')) addEventListener(sign, use, { passive: true, capture: true })
 for (const sign of ['visibilitychange', 'focus']) addEventListener(sign, keepTime)

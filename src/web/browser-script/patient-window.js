@@ -29,8 +29,8 @@ setInterval(() => void watch().catch(() => undefined), WATCH_MS)
 async function watch() {
   if (!document.querySelector('[data-watch]')) return
   const request = latestRequest()
-  const response = await fetch(location.href, { credentials: 'same-origin' })
+  const response = await fetch(location.href)
   // The same page stays as it is: somebody may be typing.
   if (!isLatest(request) || nameOf(await pageIn(response.clone())) === nameOf(document)) return
-  if (await take(Promise.resolve(response), request)) tell('look')
+  if (await take(response, request)) tell('look')
 }

@@ -3,18 +3,9 @@
 
 import { isBlank } from './hide.js'
 
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let press
-
 export function pressLater() {
-  clearTimeout(press)
-  const button = /** @type {HTMLButtonElement | null} */ (document.querySelector('button[data-press-after]'))
-  if (!button) return
-  press = setTimeout(
-    () => {
-      // Whoever hid the page, or left it, is not brought back by it.
-      if (!isBlank() && button.isConnected && !document.hidden) button.click()
-    },
-    Number(button.dataset.pressAfter) * 1_000,
-  )
+  /** @type {HTMLElement | null} */
+  const button = document.querySelector('[data-press-after]')
+  // Whoever hid the page, or went on, is not brought back by it.
+  setTimeout(() => isBlank() || button?.click(), Number(button?.dataset.pressAfter))
 }

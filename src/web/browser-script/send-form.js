@@ -57,12 +57,9 @@ async function send(form, address, button) {
   } catch {
     if (!isLatest(request)) return
     sent.delete(form)
-    if (isBlank()) {
-      // Only this page is hidden so far, not the session.
-      setTimeout(() => void send(form, address, button), HIDE_AGAIN_MS)
-      return
-    }
-    wait.failed()
+    // A blank page: only it is hidden so far, not the session.
+    if (isBlank()) setTimeout(() => void send(form, address, button), HIDE_AGAIN_MS)
+    else wait.failed()
   } finally {
     wait.over()
   }

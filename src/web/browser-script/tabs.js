@@ -70,7 +70,7 @@ function hearNothing() {
 async function look() {
   const request = nextRequest()
   try {
-    await take(fetch(location.href, { credentials: 'same-origin' }), request)
+    await take(fetch(location.href), request)
   } catch {
     if (isLatest(request)) silence = setTimeout(() => void look(), LOOK_AGAIN_MS)
   }

@@ -41,11 +41,9 @@ const headingOver = (says: MessageKey): MessageKey =>
 
 /** Looks until it is known whether the entry is there, and sends it again if it is not. */
 export async function tryAgain(aside: Journey): Promise<void> {
-  const { page } = aside
-  const heading = page.getByRole('heading', { level: 1 })
   const unknown = t('outcome.heading-unknown')
   // The page does it by itself.
-  for (const until = Date.now() + 60_000; Date.now() < until && (await heading.textContent()) === unknown;)
-    await page.waitForTimeout(500)
-  if ((await heading.textContent()) !== t('outcome.heading-confirmed')) await aside.retry()
+  for (const until = Date.now() + 60_000; Date.now() < until && (await aside.heading()) === unknown;)
+    await aside.page.waitForTimeout(500)
+  if ((await aside.heading()) !== t('outcome.heading-confirmed')) await aside.retry()
 }
