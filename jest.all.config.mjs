@@ -1,8 +1,9 @@
-/** Every test there is. Node's own ES modules, TypeScript stripped by SWC: types are checked by `npm run check`. */
+/** Every test there is, but those that need servers (jest.servers.config.mjs). Node's own ES modules, TypeScript stripped by SWC: types are checked by `npm run check`. */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/servers/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

@@ -7,4 +7,7 @@ import all from './jest.all.config.mjs'
 const SLOW = ['/test/engines/', '/test/exhaustive/', '/test/matrix/']
 const isNamed = (folder) => process.argv.some((argument) => `/${argument}`.includes(folder.slice(0, -1)))
 
-export default { ...all, testPathIgnorePatterns: ['/node_modules/', ...SLOW.filter((folder) => !isNamed(folder))] }
+export default {
+  ...all,
+  testPathIgnorePatterns: [...all.testPathIgnorePatterns, ...SLOW.filter((folder) => !isNamed(folder))],
+}

@@ -55,6 +55,7 @@ export async function beginLaunch(client: SmartClient, profile: EhrProfile, laun
       ...(jwksUri && { jwksUri }),
       namesItself,
       standalone: launch === undefined,
+      ...(launch !== undefined && { launchHash: sha256(launch) }),
       since: client.now(),
     },
     authorization: authorizationRequest({

@@ -33,21 +33,20 @@ export function readState(query: URLSearchParams): string {
 /**
  * Reads the rest of the callback, once its launch is known.
  *
- * @returns the one-time code
- * @throws {Failure} LAUNCH_REFUSED – the EHR sent an error, or no usable code
+ * @returns the one-time code; or LAUNCH_REFUSED, where the EHR sent an error, or no usable code
  * @throws {Failure} LAUNCH_STATE_MISMATCH – another authorization server answered
  * @source RFC 6749 §4.1.2, §4.1.2.1; RFC 9207 §2.4
  */
-export function readCallback(query: URLSearchParams, pending: PendingLaunch, fhirBase: string): string {
+export function readCallback(query: URLSearchParams, pending: PendingLaunch, fhirBase: string): string | Failure {
   checkSender(query.getAll('iss'), pending, fhirBase)
   const errors = query.getAll('error')
   if (errors.length > 0) {
     const known = REGISTERED_ERRORS.find((code) => code === errors[0])
-    throw new Failure('LAUNCH_REFUSED', `the EHR answered ${known ?? 'an error of its own'}`)
+    return new Failure('LAUNCH_REFUSED', `the EHR answered ${known ?? 'an error of its own'}`)
   }
   const [code, ...more] = query.getAll('code')
   if (code === undefined || more.length > 0 || !/^[\x20-\x7e]{1,4096}$/.test(code)) {
-    throw new Failure('LAUNCH_REFUSED', 'the code is missing, repeated or malformed')
+    return new Failure('LAUNCH_REFUSED', 'the code is missing, repeated or malformed')
   }
   return code
 }

@@ -34,7 +34,7 @@ export async function finishLaunch(
   const response = await httpExchange(client.fetch, tokenRequest(tokenEndpoint, exchange, proof), TOKEN_BOUNDS)
   try {
     const reply = readTokenResponse(response, client.now())
-    return contextOf(profile, reply, await whoLaunched(client, profile, pending, reply))
+    return contextOf(profile, pending, reply, await whoLaunched(client, profile, pending, reply))
   } catch (error) {
     handBackUnused(client, profile, response)
     throw error
@@ -43,6 +43,7 @@ export async function finishLaunch(
 
 function contextOf(
   profile: EhrProfile,
+  { launchHash }: PendingLaunch,
   reply: TokenReply,
   fhirUser: Awaited<ReturnType<typeof whoLaunched>>,
 ): LaunchContext {
@@ -55,6 +56,7 @@ function contextOf(
     ...(encounter && { encounter }),
     ...(fhirUser && { fhirUser }),
     ...(intent && { intent }),
+    ...(launchHash && { launchHash }),
     needPatientBanner,
     tokens,
   }

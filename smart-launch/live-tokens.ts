@@ -14,11 +14,12 @@ export type LiveTokens = Readonly<{
 const EARLY_MS = 60_000
 
 /**
- * @param keep  called with new tokens before anyone uses them, so that a replaced refresh token is never lost
+ * @param refresh  trades the tokens for new ones, and keeps those before anyone uses them: a replaced refresh token is
+ *                 never lost
  */
 export function liveTokens(
   context: LaunchContext,
-  { refresh, keep, now }: Readonly<{ refresh: Refresh; keep: (tokens: Tokens) => Promise<void>; now: () => number }>,
+  { refresh, now }: Readonly<{ refresh: Refresh; now: () => number }>,
 ): LiveTokens {
   let tokens = context.tokens
   let running: Promise<Tokens> | undefined
@@ -26,10 +27,8 @@ export function liveTokens(
   let triedEarly: Tokens | undefined
 
   const renew = async (): Promise<Tokens> => {
-    const renewed = await refresh({ ...context, tokens })
-    await keep(renewed)
-    tokens = renewed
-    return renewed
+    tokens = await refresh({ ...context, tokens })
+    return tokens
   }
   const renewOnce = () => (running ??= renew().finally(() => (running = undefined)))
 

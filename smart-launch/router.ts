@@ -11,7 +11,7 @@ import { loadJose } from './jose.js'
 import { launchCookieName, launchCookieOptions } from './launch-cookie.js'
 import type { LaunchContext } from './launch-context.js'
 import { queryOf, readLaunchRequest } from './launch-request.js'
-import { PENDING_MS, type PendingLaunches, type WaitingLaunches } from './pending-launch.js'
+import { PENDING_MS, type PendingLaunch, type PendingLaunches, type WaitingLaunches } from './pending-launch.js'
 import { publicJwks } from './signing-keys.js'
 import type { SmartClient } from './smart-client.js'
 
@@ -29,6 +29,8 @@ export type LaunchDeps = Readonly<{
   blocked: (path: string, res: Response) => void
   /** Writes the page that posts the authorization request; only for tenants that want it posted. */
   post: (form: AuthorizationForm, profile: EhrProfile, res: Response) => void
+  /** Asked before a refusal of the EHR is told. @returns the path to go on to, where this launch was used here before */
+  usedBefore: (launch: PendingLaunch, req: Request) => Promise<string | undefined>
   /** Called once per launch with what it established. @returns the path to go on to, without code or state */
   opened: (context: LaunchContext, req: Request, res: Response) => Promise<string>
 }>
@@ -94,7 +96,7 @@ async function sendToEhr(
   await loadJose()
 }
 
-function callback({ client, pending, known, admitUser, opened }: LaunchDeps): RequestHandler {
+function callback({ client, pending, known, usedBefore, admitUser, opened }: LaunchDeps): RequestHandler {
   return async (req, res) => {
     res.set(NOT_KEPT)
     const query = queryOf(req.originalUrl)
@@ -107,6 +109,9 @@ function callback({ client, pending, known, admitUser, opened }: LaunchDeps): Re
     res.clearCookie(launchCookieName(state), attributes)
 
     const code = readCallback(query, record, profile.issuer)
+    const path = code instanceof Failure ? await usedBefore(record, req) : undefined
+    if (path !== undefined) return res.redirect(303, path)
+    if (code instanceof Failure) throw code
     const context = await finishLaunch(client, profile, record, code)
     await orHandBack(client, context, admitUser(context))
     res.redirect(303, await opened(context, req, res))

@@ -4,6 +4,7 @@ import type { PendingLaunches, WaitingLaunches } from '../smart-launch/pending-l
 import { launchRouter } from '../smart-launch/router.js'
 import type { Spend } from './limits/limits.js'
 import { admitLaunch, admitUser, limitAddress, limitSession } from './web/limit-requests.js'
+import { openAgain } from './web/earlier-session.js'
 import { openSession } from './web/open-session.js'
 import { viewEngine } from './web/render-view.js'
 import type { PageAssets } from './web/load-page-assets.js'
@@ -69,12 +70,12 @@ export function createApp(deps: AppDeps): Express {
       admitUser: (context) => admitUser(limits, context),
       blocked: (path, res) => (res.locals['newWindow'] = path),
       post: (form, _profile, res) => sendLaunchForm(res, form, web),
+      usedBefore: (used, req) => openAgain(used, req, web),
       opened: (context, req, res) => openSession(context, req, res, web),
     }),
   )
   app.use(sessionRouter(web, limitSession(limits)))
   app.use(notFound)
-  app.use(noteRefusal(web))
-  app.use(showFailure(web, log))
+  app.use(noteRefusal(web), showFailure(web, log))
   return app
 }

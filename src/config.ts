@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { SecretReference } from '../smart-launch/ehr-profile.js'
 import { LOG_LEVELS, type LogLevel } from './log/log.js'
 import { auditSettings, type AuditSettings } from './site/audit-settings.js'
+import { stateSettings, type StateSettings } from './site/state-settings.js'
 import {
   environment,
   isNetwork,
@@ -22,8 +23,7 @@ export type Config = Readonly<{
   ehrDir: string
   /** Roots of content: the project's own, then a site's overlay. */
   contentDirs: readonly string[]
-  /** Directory of the embedded store. */
-  stateDir: string
+  state: StateSettings
   /** Where commands leave requests for the process that holds the store. */
   requestsDir: string
   /** Base64, 32 bytes each, current first; `undefined` in a demonstration: made and kept beside the state. */
@@ -69,16 +69,14 @@ export function readConfig(env: Env, root: string, readFile: ReadFile): ReadConf
 
   const portNumber = read('PORT', port, '3000') ?? 0
   const publicUrl = read('PUBLIC_URL', z.string(), `http://127.0.0.1:${portNumber}`) ?? ''
-  const stateUrl = env['STATE_URL'] ?? `level:${root}/.aside/state`
-  const stateDir = stateUrl.slice('level:'.length)
+  const state = stateSettings(env, root, { read, problems })
   const stateKeys = read('STATE_KEYS', keys)
-  const audit = auditSettings(env, read, { directory: `${stateDir}-audit`, allowLoopback: !strict })
+  const audit = auditSettings(env, read, { directory: `${state.directory}-audit`, allowLoopback: !strict })
   const trustedProxies = read('TRUSTED_PROXIES', proxies) ?? []
   const logLevel = read('LOG_LEVEL', z.enum(LOG_LEVELS), 'info') ?? 'info'
   const metricsToken = read('METRICS_TOKEN', z.string().min(16, 'must have 16 characters or more'))
   if (!isSafeOrigin(publicUrl, strict))
     problems.push('PUBLIC_URL must be an https origin; plain http only on this machine and in a demonstration')
-  if (!/^level:./.test(stateUrl)) problems.push('STATE_URL must be level:DIRECTORY')
 
   const config = Object.freeze({
     strict,
@@ -87,9 +85,9 @@ export function readConfig(env: Env, root: string, readFile: ReadFile): ReadConf
     publicUrl: new URL(URL.canParse(publicUrl) ? publicUrl : 'http://127.0.0.1'),
     ehrDir: env['EHR_DIR'] ?? `${root}/smart-launch/ehrs`,
     contentDirs: [root, ...(env['CONTENT_DIR'] ? [env['CONTENT_DIR']] : [])],
-    ...{ stateDir, requestsDir: `${stateDir}-requests` },
+    ...{ state, requestsDir: `${state.directory}-requests` },
     stateKeys,
-    signingKeysFile: env['SIGNING_KEYS'] ?? `${stateDir}-keys/signing-keys.json`,
+    signingKeysFile: env['SIGNING_KEYS'] ?? `${state.directory}-keys/signing-keys.json`,
     contentApprovalFile: env['CONTENT_APPROVAL'],
     ...{ audit, logLevel, metricsToken, trustedProxies },
     secret: (reference: SecretReference) => secretOf(reference, env, readFile),

@@ -9,10 +9,9 @@ import { openEhr } from './ehr/open-ehr.js'
 import type { Fetch } from './http/http-exchange.js'
 import type { Log } from './log/log.js'
 import { realAudit } from './observe/real-audit.js'
-import { LASTING_PAUSES } from './record/write-pauses.js'
 import { loadStateKeys, signingKeysOf } from './site/local-keys.js'
+import { openStore } from './site/open-store.js'
 import type { Tenant } from './site/tenant.js'
-import { openLevelStore } from './state/level-store.js'
 import type { SealingKeys } from './state/seal.js'
 import type { StateStore } from './state/state-store.js'
 
@@ -45,7 +44,7 @@ export async function realParts({ config, content, tenants, log }: RealIngredien
   const now = forwardClock(wallClock, () => performance.now())
   const print = (line: string): void => void process.stdout.write(`${line}\n`)
   // The store first: where another process holds it, no chain is begun.
-  const store = await openLevelStore(config.stateDir, { now, log, lasting: LASTING_PAUSES })
+  const store = await openStore(config.state, { now, log, sleep: later, random: Math.random })
   const around = { fetch, sleep: later, now: wallClock, newId: randomUUID, log, print }
   return {
     store,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import path from 'node:path'
 import { createApp } from './app.js'
 import { compose } from './compose.js'
@@ -8,9 +8,8 @@ import { loadInstallation, type Installation } from './installation.js'
 import { createLog } from './log/log.js'
 import { configurationLine } from './observe/configuration-line.js'
 import { keepUp } from './keep-up.js'
+import { leaving } from './leaving.js'
 import { loadPageAssets } from './web/load-page-assets.js'
-
-const PATIENCE_MS = 5_000
 
 // Whatever Aside writes is for its own user.
 process.umask(0o077)
@@ -32,7 +31,13 @@ async function start({ config, content, tenants }: Installation): Promise<void> 
   const deps = compose({ config, content, tenants, assets: loadPageAssets(root), log }, parts)
   for (const remark of await deps.remarks()) log({ event: 'attention', remark })
   // A launch may bring 8 kB, and a browser the cookies of some sessions.
-  const server = createServer({ maxHeaderSize: 32 * 1024 }, createApp(deps)).listen(config.port, config.host)
+  const { isLeaving, mark, leave } = leaving(parts.store.isShared, (code) => process.exit(code))
+  const app = createApp({ ...deps, isLeaving })
+  const server = createServer({ maxHeaderSize: 32 * 1024 }, (req, res) => {
+    mark(res)
+    app(req, res)
+  })
+  server.listen(config.port, config.host)
   server.maxConnections = 4_000
   server.requestTimeout = 30_000
   server.headersTimeout = 10_000
@@ -45,17 +50,6 @@ async function start({ config, content, tenants }: Installation): Promise<void> 
   })
   server.on('listening', () => console.log(`Aside listens at ${config.publicUrl.origin}`))
 
-  const leave = await keepUp(deps, { ...parts, requestsDir: config.requestsDir }, log)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server, leave))
-}
-
-/** Lets running requests finish, leaves the store as it should be found, and goes. */
-async function stop(server: Server, leave: () => Promise<void>): Promise<void> {
-  setTimeout(() => process.exit(1), PATIENCE_MS).unref()
-  await new Promise((resolve) => {
-    server.close(resolve)
-    server.closeIdleConnections()
-  })
-  await leave()
-  process.exit(0)
+  const tidyUp = await keepUp(deps, { ...parts, requestsDir: config.requestsDir }, log)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave(server, tidyUp))
 }

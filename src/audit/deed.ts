@@ -4,15 +4,28 @@ import type { WriteOutcomeKind } from '../record/outcome.js'
 /**
  * What an audit tells apart. No class says what was asked, answered or found, nor how much was written.
  *
+ * - `transfer-offered`, `transferred`: a code for a colleague was shown; with one, this session took the place of another
+ * - `relaunched`: it took the place of one that the same user had open in the same browser
  * - `previewed`: somebody saw what would be written, which may be nothing
  * - `written`: chart entries were sent; one deed for all of a session's, so that their number shows nowhere
- * - `refused`: a sign-in, a form or a PIN that was not accepted
+ * - `refused`: a sign-in, a form, a PIN or a code that was not accepted
  */
 export type Action =
-  'opened' | 'handed-over' | 'handed-back' | 'hidden' | 'previewed' | 'written' | 'corrected' | 'ended' | 'refused'
+  | 'opened'
+  | 'handed-over'
+  | 'handed-back'
+  | 'hidden'
+  | 'transfer-offered'
+  | 'transferred'
+  | 'relaunched'
+  | 'previewed'
+  | 'written'
+  | 'corrected'
+  | 'ended'
+  | 'refused'
 
 /** A code that is fixed in the program, never a text. */
-export type Outcome = WriteOutcomeKind | FailureCode | 'WRONG_PIN'
+export type Outcome = WriteOutcomeKind | FailureCode | 'WRONG_PIN' | 'WRONG_CODE'
 
 /** Who and whose: all that an audit knows of a session. */
 export type Subject = Readonly<{

@@ -4,6 +4,7 @@ import { pseudonym } from '../audit/patient-name.js'
 import { readChains } from '../audit/read-chains.js'
 import type { VerifiedChain } from '../audit/verify-chain.js'
 import { readArguments } from './content/arguments.js'
+import { stateDirectory } from '../site/state-settings.js'
 import { printTable } from './print-table.js'
 
 /** What the command may touch. */
@@ -39,7 +40,7 @@ export function auditCommand(args: readonly string[], around: CommandDeps): 0 | 
 }
 
 function directoryOf({ env, root }: CommandDeps): string {
-  return env['AUDIT_DIR'] ?? `${(env['STATE_URL'] ?? `level:${root}/.aside/state`).replace(/^level:/, '')}-audit`
+  return env['AUDIT_DIR'] ?? `${stateDirectory(env, root)}-audit`
 }
 
 function verify(chains: readonly VerifiedChain[], { print, complain }: CommandDeps): 0 | 1 {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Fetch } from '../http/http-exchange.js'
 import { JWKS_SECONDS } from '../../smart-launch/router.js'
 import { listKeys, newKeys, readKeyRing, rotateKeys, type KeyRing } from '../../smart-launch/signing-keys.js'
+import { stateDirectory } from '../site/state-settings.js'
 import { printTable } from './print-table.js'
 
 /** What the command may touch. */
@@ -18,7 +19,7 @@ export type CommandDeps = Readonly<{
 
 /** Makes, rotates or lists the signing keys, in the file that `SIGNING_KEYS` names. */
 export async function keysCommand(what: string, { env, root, now, print }: CommandDeps): Promise<0 | 1> {
-  const file = env['SIGNING_KEYS'] ?? path.join(stateDir(env, root), 'signing-keys.json')
+  const file = env['SIGNING_KEYS'] ?? path.join(`${stateDirectory(env, root)}-keys`, 'signing-keys.json')
   if (what === 'new') {
     if (existsSync(file)) throw new Error(`${file} exists: rotate it, or move it away`)
     return keep(file, await newKeys(now()), print)
@@ -47,8 +48,4 @@ function show(ring: KeyRing, print: CommandDeps['print']): 0 {
   const rows = listKeys(ring).map(({ kid, alg, role, created }) => [alg, role, created, kid])
   printTable([['for', 'role', 'made', 'kid'], ...rows], print)
   return 0
-}
-
-function stateDir(env: CommandDeps['env'], root: string): string {
-  return `${(env['STATE_URL'] ?? `level:${root}/.aside/state`).replace(/^level:/, '')}-keys`
 }

@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { readInstallation, type ReadInstallation } from '../installation.js'
 import { changeWriting, type WritingAnswer, type WritingDeps, type WritingRequest } from '../observe/change-writing.js'
 import { realAudit } from '../observe/real-audit.js'
-import { LASTING_PAUSES, writePausesIn } from '../record/write-pauses.js'
-import { openLevelStore } from '../state/level-store.js'
+import { writePausesIn } from '../record/write-pauses.js'
+import { openStore } from '../site/open-store.js'
 import { askHolder } from '../state/requests.js'
 import { kindOf } from '../state/store-trouble.js'
 import type { CommandDeps } from './keys.js'
@@ -40,10 +40,11 @@ export function readWriting(args: readonly string[]): WritingRequest | undefined
 /** Does it itself where no Aside runs; asks the one that does, since it alone reaches the store. */
 export async function writingCommand(request: WritingRequest, around: CommandDeps): Promise<0 | 1> {
   const installation = readInstallation(around.env, around.root, (name) => readFileSync(name, 'utf8'))
-  const { stateDir, ehrDir } = installation.config
+  const { state, ehrDir } = installation.config
   if (request.profile !== undefined && !existsSync(path.join(ehrDir, `${request.profile}.json`)))
     throw new Error(`there is no EHR profile ${request.profile} in ${ehrDir}`)
-  if (!existsSync(stateDir)) throw new Error(`there is no state at ${stateDir}: set STATE_URL as it is set for Aside`)
+  if (!state.redis && !existsSync(state.directory))
+    throw new Error(`there is no state at ${state.directory}: set STATE_URL as it is set for Aside`)
   const { lines, done } = await answerTo(request, installation, around)
   lines.forEach((line) => around.print(line))
   return done ? 0 : 1
@@ -57,7 +58,7 @@ async function answerTo(
   const { config } = installation
   const log = (line: object): void => around.print(JSON.stringify(line))
   try {
-    const store = await openLevelStore(config.stateDir, { now: around.now, log, lasting: LASTING_PAUSES })
+    const store = await openStore(config.state, { now: around.now, log, sleep: around.sleep, random: () => 0 })
     try {
       const deps = {
         pauses: writePausesIn(store, around.now),
@@ -73,7 +74,10 @@ async function answerTo(
     const asking = { id: around.newId(), sleep: around.sleep, patienceMs: PATIENCE_MS }
     const { data } = ANSWER.safeParse(await askHolder(config.requestsDir, request, asking))
     return (
-      data ?? { lines: [`The Aside that holds ${config.stateDir} did not answer. Nothing was changed.`], done: false }
+      data ?? {
+        lines: [`The Aside that holds ${config.state.directory} did not answer. Nothing was changed.`],
+        done: false,
+      }
     )
   }
 }

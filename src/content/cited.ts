@@ -29,5 +29,6 @@ export function cited(files: GuidanceFiles, { problems }: Pick<Gathering, 'probl
     tactics: { ...files.tactics, items: byId(files.tactics.items) },
     avoid: { ...files.avoid, terms: byId(files.avoid.terms) },
     practices: spell('practices.json', files.practices),
+    chartSuggestions: { ...files.chartSuggestions, suggestions: byId(files.chartSuggestions.suggestions) },
   }
 }

@@ -27,6 +27,7 @@ export function guidanceProblems(files: GuidanceFiles, named: Named): string[] {
     ...receiverProblems(files),
     ...cardProblems(files),
     ...surveyProblems(files, named),
+    ...suggestionProblems(files, named),
   ]
 }
 
@@ -64,6 +65,14 @@ function surveyProblems({ patientSurvey }: GuidanceFiles, { facts }: Named): str
       .filter((value) => !known.includes(value))
       .map((value) => `guidance/patient-survey.json: notAskedWhen names "${fact}" as "${value}", which it cannot be`)
   })
+}
+
+/** Beside a fact that nobody ticks, a suggestion would never be read. */
+function suggestionProblems({ chartSuggestions }: GuidanceFiles, { facts }: Named): string[] {
+  const ticked = new Set(facts.filter(({ from }) => from.some(({ kind }) => kind === 'tick')).map(({ id }) => id))
+  return chartSuggestions.suggestions
+    .filter(({ fact }) => !ticked.has(fact))
+    .map(({ id, fact }) => `guidance/chart-suggestions.json: ${id} asks about ${fact}, which staff do not tick`)
 }
 
 /** A tip beside an item that does not exist would never be read. */

@@ -1,4 +1,5 @@
 import type { AvoidList } from '../guidance/avoid-list.js'
+import type { ChartSuggestion } from '../guidance/chart-suggestions.js'
 import type { LearningCard } from '../guidance/learning-card.js'
 import type { EducationCard } from '../guidance/education-card.js'
 import type { Directory } from '../guidance/directory.js'
@@ -13,6 +14,7 @@ import { isShown, type SafetyPlan } from '../guidance/safety-plan.js'
 import type { Script } from '../guidance/script.js'
 import type { PatientSurvey, SiteTexts } from '../guidance/site-texts.js'
 import { readTimes, type Times } from '../guidance/times.js'
+import { byId, byLanguage, type ByLanguage } from './by-language.js'
 import { cited } from './cited.js'
 import type { Gathering } from './gathering.js'
 import type { Instrument } from './instrument.js'
@@ -47,9 +49,10 @@ export type Guidance = Readonly<{
   takeHome: SiteTexts
   patientSurvey: PatientSurvey
   avoid: AvoidList
+  /** What a chart may say that staff are asked about, where a site turned it on. */
+  chartSuggestions: readonly ChartSuggestion[]
 }>
 
-export type ByLanguage<T> = ReadonlyMap<string, ReadonlyMap<string, T>>
 export type Note = StaffNotes['items'][number]
 
 /**
@@ -89,6 +92,7 @@ export function loadGuidance(
     takeHome: files.takeHome,
     patientSurvey: files.patientSurvey,
     avoid: files.avoid,
+    chartSuggestions: files.chartSuggestions.suggestions,
   }
 }
 
@@ -108,13 +112,4 @@ function planContentOf({ pathways, types, notes, notNow }: GuidanceFiles): PlanC
     besideOf: (id) => beside.get(id) ?? [],
     isNamed: (id) => named.has(id),
   }
-}
-
-function byId<T extends Readonly<{ id: string }>>(items: readonly T[]): ReadonlyMap<string, T> {
-  return new Map(items.map((item) => [item.id, item]))
-}
-
-function byLanguage<T extends Readonly<{ id: string; language: string }>>(items: readonly T[]): ByLanguage<T> {
-  const languages = [...new Set(items.map(({ language }) => language))]
-  return new Map(languages.map((language) => [language, byId(items.filter((item) => item.language === language))]))
 }

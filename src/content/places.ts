@@ -13,7 +13,7 @@ export const PLACES = [
     'tactics',
     'sources',
   ].map(inGuidance),
-  ...['practices', 'times', 'avoid-list', 'record/labels', 'record/neutral'].map(inGuidance),
+  ...['practices', 'times', 'avoid-list', 'chart-suggestions', 'record/labels', 'record/neutral'].map(inGuidance),
   'guidance/referrals/<area>.json',
   'guidance/pathways/<pathway>.json',
   'guidance/scripts/<language>/<script>.txt',

@@ -2,7 +2,7 @@ import { readingGrade } from '../guidance/reading-grade.js'
 import { spanishReadingGrade } from '../guidance/spanish-reading-grade.js'
 import type { Script } from '../guidance/script.js'
 import type { Content } from './content.js'
-import type { ByLanguage } from './guidance.js'
+import type { ByLanguage } from './by-language.js'
 import type { Instrument } from './instrument.js'
 import { isOwn, isOwnIn } from './own-words.js'
 

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto'
 import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js'
 import { tooMany } from '../errors.js'
-import { oneAtATime } from '../state/one-at-a-time.js'
 import type { StateStore } from '../state/state-store.js'
 import { storeLimiter, type Allowance } from './store-limiter.js'
 
@@ -24,12 +23,11 @@ export type LimitName = keyof typeof ALLOWANCES
 /** Spends one of what `key` may spend. @throws {Failure} TOO_MANY, with how long to wait */
 export type Spend = (name: LimitName, key: string) => Promise<void>
 
-type LimitsDeps = Readonly<{ store: StateStore; now: () => number; key: Buffer }>
+type LimitsDeps = Readonly<{ store: Pick<StateStore, 'add'>; key: Buffer }>
 
 /** @param key  of this server: what lies in the store names no address and no user */
-export function createLimits({ store, now, key }: LimitsDeps): Spend {
-  const deps = { store, now, alone: oneAtATime() }
-  const limiterOf = (name: LimitName) => storeLimiter(ALLOWANCES[name], `limit-${name}`, deps)
+export function createLimits({ store, key }: LimitsDeps): Spend {
+  const limiterOf = (name: LimitName) => storeLimiter(ALLOWANCES[name], `limit-${name}`, store)
   const limiters = {
     address: limiterOf('address'),
     launches: limiterOf('launches'),

@@ -5,7 +5,7 @@ import type { Tenant } from '../site/tenant.js'
 
 /** The configuration in one line, for whoever reads the log: no secret, no key, no path, no customer's address. */
 export function configurationLine(
-  { strict, port, host, publicUrl, audit, logLevel, stateKeys }: Config,
+  { strict, port, host, publicUrl, audit, logLevel, state, stateKeys }: Config,
   content: Pick<Content, 'hash'>,
   tenants: readonly Tenant[],
 ): LogLine {
@@ -15,7 +15,7 @@ export function configurationLine(
     ...{ strict, port, host, origin: publicUrl.origin, level: logLevel, node: process.version },
     tenants: tenants.length,
     settings: distinct(tenants.map(({ site }) => site.setting)),
-    state: `level, ${stateKeys ? `keys: ${stateKeys.length}` : 'a key of its own'}`,
+    state: `${state.redis ? `redis, ${state.redis.kind}` : 'level'}, ${stateKeys ? `keys: ${stateKeys.length}` : 'a key of its own'}`,
     content: content.hash,
     sinks: ['files', ...(audit.stdout ? ['stdout'] : []), ...(audit.repository ? ['repository'] : [])].join(' '),
     patients: distinct(tenants.map(({ site }) => site.auditPatient)),

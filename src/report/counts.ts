@@ -23,7 +23,7 @@ const ID = /^[a-z]+(-[a-z]+)*$/
 const PADDED = 2_048
 
 export type CountsDeps = Readonly<{
-  store: Pick<StateStore, 'get' | 'set'>
+  store: Pick<StateStore, 'get' | 'putIfAbsent' | 'replace'>
   sealer: Sealer
   /** Epoch milliseconds; only the month of it (UTC) is kept. */
   wallClock: () => number
@@ -41,45 +41,55 @@ export function countsIn(deps: CountsDeps): Counts {
     last = working.catch(() => undefined)
     return working
   }
-  const { find, keep } = sealedMonths(deps)
+  const { find, change } = sealedMonths(deps)
 
   return {
     add: (answers) => {
       const keys = answers.map(keyOf)
-      return inTurn(async () => {
-        const month = monthOf(wallClock())
-        const counts = (await find(month)) ?? {}
-        for (const key of keys) counts[key] = (counts[key] ?? 0) + 1
-        await keep(month, counts)
-      })
+      return inTurn(() =>
+        change(monthOf(wallClock()), (before) => {
+          const counts = { ...before }
+          for (const key of keys) counts[key] = (counts[key] ?? 0) + 1
+          return counts
+        }),
+      )
     },
     of: async (month, question, answers) => {
-      const counts = (await find(month)) ?? {}
+      const counts = (await find(month)).counts ?? {}
       return Object.fromEntries(answers.map((answer) => [answer, counts[keyOf({ question, answer })] ?? 0]))
     },
     reseal: () =>
       inTurn(async () => {
-        for (const month of monthsUpTo(wallClock())) {
-          const counts = await find(month)
-          if (counts) await keep(month, counts)
-        }
+        for (const month of monthsUpTo(wallClock())) await change(month, (counts) => counts)
       }),
   }
 }
 
+type Month = Readonly<Record<string, number>>
+
+/** Other replicas count, too: what one of them has changed meanwhile is read again, and nothing is lost. */
 function sealedMonths({ store, sealer, wallClock }: CountsDeps) {
-  const find = async (month: string): Promise<Record<string, number> | null> => {
+  const find = async (month: string): Promise<Readonly<{ stored: Buffer | null; counts?: Month }>> => {
     const place = placeOf('counts', month)
-    const plain = sealer.open((await store.get(place)) ?? Buffer.alloc(0), month, place)
-    return plain && (JSON.parse(plain.toString('utf8')) as Record<string, number>)
+    const stored = await store.get(place)
+    const plain = stored && sealer.open(stored, month, place)
+    return { stored, ...(plain && { counts: JSON.parse(plain.toString('utf8')) as Month }) }
   }
-  const keep = async (month: string, counts: Readonly<Record<string, number>>): Promise<void> => {
+  const change = async (month: string, work: (counts: Month | undefined) => Month | undefined): Promise<void> => {
     const place = placeOf('counts', month)
-    const plain = Buffer.from(JSON.stringify(counts).padEnd(PADDED))
-    const ttlMs = Date.parse(month) + KEPT_MS - wallClock()
-    if (ttlMs > 0) await store.set(place, sealer.seal(plain, month, place), ttlMs, 'synced')
+    for (;;) {
+      const { stored, counts } = await find(month)
+      const changed = work(counts)
+      const ttlMs = Date.parse(month) + KEPT_MS - wallClock()
+      if (!changed || ttlMs <= 0) return
+      const value = sealer.seal(Buffer.from(JSON.stringify(changed).padEnd(PADDED)), month, place)
+      const isKept = stored
+        ? await store.replace(place, stored, { value, ttlMs }, 'synced')
+        : await store.putIfAbsent(place, value, ttlMs, 'synced')
+      if (isKept) return
+    }
   }
-  return { find, keep }
+  return { find, change }
 }
 
 function monthsUpTo(at: number): readonly string[] {

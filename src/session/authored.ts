@@ -3,10 +3,10 @@ import type { Session } from './session.js'
 
 /**
  * The session with who the answers are about, and when they were given, on each response that is another one now. One that
- * is only sent once more keeps its time.
+ * is only sent once more keeps its time, and so does what came from another session.
  */
 export function authored(before: Session, after: Session, now: Date): Session {
-  if (after.asked === before.asked) return after
+  if (after.asked === before.asked || after.takenOver !== before.takenOver) return after
   const stamped = (id: string, response: QuestionnaireResponse): QuestionnaireResponse => {
     const earlier = before.asked[id]?.response
     if (earlier === response) return response

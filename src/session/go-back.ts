@@ -9,6 +9,8 @@ export function goBack(session: Session, instruments: readonly string[]): Sessio
     case 'limits':
     case 'wellness':
       return without(session, 'privacy')
+    case 'transfer':
+      return without(session, 'transferring')
     case 'hand-over':
       return without(without(without(session, 'handingOver'), 'handOverOffer'), 'consent')
     case 'recheck':
@@ -74,6 +76,11 @@ type Optional =
   | 'handover'
   | 'rechecked'
   | 'emergencyAsked'
+  | 'windows'
+  | 'transferring'
+  | 'transferOffer'
+  | 'earlier'
+  | 'written'
 
 /** The session with one fact taken back. */
 export function without(session: Session, fact: Optional): Session {

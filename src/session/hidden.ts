@@ -14,8 +14,12 @@ export function mayHide({ privacy, handover, hidden, emergencyAsked }: Session):
   return !isAtPrivacyCheck && (!hidden || hidden === 'beside') && handover?.stage !== 'locked'
 }
 
-/** Hides that wait for their turn, by the session's secret. Whatever is shown or kept meanwhile is hidden already. */
-export function pendingHides() {
+/**
+ * Hides that wait for their turn, by the session's secret. Whatever is shown or kept meanwhile is hidden already.
+ *
+ * @param isShared  what waits is known to all processes (`turns.ts`), and so not to this one alone
+ */
+export function pendingHides(isShared: boolean) {
   const waiting = new Map<string, HiddenReason>()
   const unkept = unkeptHides()
   return {
@@ -26,7 +30,7 @@ export function pendingHides() {
       return unkept.hideUnkept(reason ? hide(session, reason) : session, secret)
     },
     during: async <T>(secret: string, reason: HiddenReason, work: () => Promise<T>): Promise<T> => {
-      waiting.set(secret, reason)
+      if (!isShared) waiting.set(secret, reason)
       try {
         return await work()
       } catch (error) {

@@ -1,4 +1,5 @@
 import type { Tokens } from '../../smart-launch/launch-context.js'
+import { Failure } from '../errors.js'
 import type { Durability } from '../state/state-store.js'
 import type { SessionKey } from './session-key.js'
 import type { ReleaseTokens, SessionTokens } from './session-tokens.js'
@@ -10,8 +11,12 @@ import type { StoredSession, StoredSessions } from './stored-sessions.js'
 export type KeptSessions = Readonly<{
   read: (key: SessionKey) => Promise<Session | null>
   open: (session: Session, tokens: Tokens, secret: string) => Promise<void>
-  /** @returns the session as it is kept, or `null` where it is over */
-  put: (key: SessionKey, session: Session, durability: Durability) => Promise<Session | null>
+  /**
+   * @param before  what `session` was made from
+   * @returns the session as it is kept, or `null` where it is over
+   * @throws {Failure} STATE_UNAVAILABLE where another process has changed it meanwhile
+   */
+  put: (key: SessionKey, before: Session, session: Session, durability: Durability) => Promise<Session | null>
   end: (secret: string) => Promise<void>
   /** Secrets of the sessions whose time may be up. */
   overdue: () => readonly string[]
@@ -50,15 +55,15 @@ export function keptSessions({ stored, tokens: atHand, release, now, watch }: Ke
         throw error
       }
     },
-    async put(key, session, durability) {
+    async put(key, from, session, durability) {
       const seen = { ...session, lastSeenAt: now() }
       // Nothing opens a locked session again: its tokens go at once, and not with the rest of it.
       const isLocked = session.handover?.stage === 'locked'
-      const before = await stored.replace(
-        key,
-        ({ tokens }) => ({ session: seen, ...(tokens && !isLocked && { tokens }) }),
-        durability,
-      )
+      const change = ({ session: there, tokens }: StoredSession): StoredSession => {
+        if (JSON.stringify(there) !== JSON.stringify(from)) throw overtaken()
+        return { session: seen, ...(tokens && !isLocked && { tokens }) }
+      }
+      const before = await stored.replace(key, change, durability)
       if (before && isLocked) handBack(before)
       if (before) await watch(before.session, seen)
       return before && seen
@@ -68,3 +73,5 @@ export function keptSessions({ stored, tokens: atHand, release, now, watch }: Ke
     endOverdue: async (secret) => forget(await stored.takeOverdue(secret)),
   }
 }
+
+const overtaken = (): Failure => new Failure('STATE_UNAVAILABLE', 'another process changed the session meanwhile')

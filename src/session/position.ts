@@ -9,6 +9,8 @@ export type Position =
   | Readonly<{ page: 'under-twelve' }>
   | Readonly<{ page: 'limits' }>
   | Readonly<{ page: 'hand-over' }>
+  | Readonly<{ page: 'transfer' }>
+  | Readonly<{ page: 'transfer-code' }>
   | Readonly<{ page: 'questions'; instrument: string; number: number; of: number; patientView?: true }>
   | Readonly<{ page: 'plan' }>
   | Readonly<{ page: 'take-home-card' }>
@@ -31,9 +33,10 @@ export type Position =
  */
 export function positionOf(session: Session, instruments: readonly string[]): Position {
   if (session.handover) return patientPosition(session, instruments)
-  if (session.hidden) return { page: 'hidden' }
+  if (session.hidden) return { page: session.transferOffer ? 'transfer-code' : 'hidden' }
   if (session.privacy === undefined) return { page: session.emergencyAsked ? 'emergency' : 'privacy-check' }
   if (session.privacy === 'not-private') return session.planSeen ? recordPosition(session) : { page: 'wellness' }
+  if (session.transferring) return { page: 'transfer' }
   if (session.written) return { page: 'written' }
   if (ageGroup(session.patient.age, session.eighteen) === 'under-12') return { page: 'under-twelve' }
   if (session.consent === undefined) return { page: 'limits' }

@@ -24,6 +24,7 @@ export function deedsBetween(before: Session | null, after: Session | null): rea
   const isPreviewed = agreed !== undefined && agreed.digest !== before.chartEntries?.digest
   return [
     ...handoverDeeds(before, after),
+    ...transferDeeds(before, after),
     ...(!before.hidden && after.hidden ? [{ action: 'hidden' } as const] : []),
     ...(isPreviewed ? [{ action: 'previewed' } as const] : []),
     ...writeDeeds(before.chartEntries?.outcomes ?? [], agreed?.outcomes ?? []),
@@ -38,6 +39,12 @@ function handoverDeeds({ handover: before }: Session, { handover: after }: Sessi
   if (before && !after) return [{ action: 'handed-back' }]
   const isWrong = before && after && after.wrongTries > before.wrongTries
   return isWrong ? [{ action: 'refused', outcome: 'WRONG_PIN' }] : []
+}
+
+function transferDeeds(before: Session, after: Session): readonly SessionDeed[] {
+  if (after.takenOver && !before.takenOver) return [{ action: after.takenOver }]
+  const isOffered = after.transferOffer && after.transferOffer.code !== before.transferOffer?.code
+  return isOffered ? [{ action: 'transfer-offered' }] : []
 }
 
 /** Before the first byte is sent the outcome is unknown: that is noted, and then what became of it. */

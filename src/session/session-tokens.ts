@@ -1,16 +1,17 @@
 import { liveTokens, type LiveTokens } from '../../smart-launch/live-tokens.js'
-import type { Tokens } from '../../smart-launch/launch-context.js'
+import type { LaunchContext, Tokens } from '../../smart-launch/launch-context.js'
 import type { Refresh } from '../../smart-launch/refresh.js'
 import { Failure } from '../errors.js'
 import type { SessionKey } from './session-key.js'
 import type { SessionLaunch } from './session-launch.js'
 import type { StoredSessions } from './stored-sessions.js'
+import type { Turns } from './turns.js'
 
 /** Hands tokens back to the EHR they came from, as far as it lets us. Nobody waits for it. */
 export type ReleaseTokens = (launch: SessionLaunch, tokens: Tokens) => void
 
 export type SessionTokens = Readonly<{
-  /** The same object for every request of a session, so that a refresh token is used once. @throws {Failure} SESSION_ENDED */
+  /** However many ask, in however many processes, a refresh token is used once. @throws {Failure} SESSION_ENDED */
   of: (key: SessionKey, launch: SessionLaunch) => Promise<LiveTokens>
   /** Nothing of them stays in this process. */
   drop: (handle: string) => void
@@ -19,11 +20,19 @@ export type SessionTokens = Readonly<{
 /** How many sessions' tokens are kept at hand; older ones are read again from the sealed store. */
 const AT_HAND = 1_000
 
-export function sessionTokens(
-  stored: Pick<StoredSessions, 'read' | 'replace'>,
-  { refresh, release, now }: Readonly<{ refresh: Refresh; release: ReleaseTokens; now: () => number }>,
-): SessionTokens {
+type Stored = Pick<StoredSessions, 'read' | 'replace'>
+type TokensDeps = Readonly<{
+  refresh: Refresh
+  release: ReleaseTokens
+  now: () => number
+  turns: Pick<Turns, 'alone' | 'isShared'>
+}>
+
+export function sessionTokens(stored: Stored, deps: TokensDeps): SessionTokens {
   const atHand = new Map<string, LiveTokens>()
+  const renew = renewal(stored, deps)
+  const liveOf = (key: SessionKey, launch: SessionLaunch, tokens: Tokens): LiveTokens =>
+    liveTokens({ ...launch, tokens }, { refresh: (context) => renew(key, launch, context), now: deps.now })
 
   return {
     async of(key, launch) {
@@ -32,23 +41,35 @@ export function sessionTokens(
       const known = atHand.get(handle)
       if (known) return known
       if (!tokens) throw ended()
-      // A session may end while its tokens are being renewed: what comes then goes back at once.
-      const keep = async (renewed: Tokens): Promise<void> => {
-        const before = await stored.replace(key, ({ session, tokens: held }) => ({
-          session,
-          ...(held && { tokens: renewed }),
-        }))
-        if (before?.tokens) return
-        release(launch, renewed)
-        throw ended()
-      }
-      const live = liveTokens({ ...launch, tokens }, { refresh, keep, now })
+      const live = liveOf(key, launch, tokens)
+      // What another process ends or renews would stay here.
+      if (deps.turns.isShared) return live
       if (atHand.size >= AT_HAND) atHand.delete(atHand.keys().next().value ?? '')
       atHand.set(handle, live)
       return live
     },
     drop: (handle) => void atHand.delete(handle),
   }
+}
+
+/** Once for all processes: whoever comes second finds what the first one was given. */
+function renewal(stored: Stored, { refresh, release, turns }: TokensDeps) {
+  // A session may end while its tokens are being renewed: what comes then goes back at once.
+  const keep = async (key: SessionKey, launch: SessionLaunch, tokens: Tokens): Promise<void> => {
+    const before = await stored.replace(key, (old) => ({ ...old, ...(old.tokens && { tokens }) }))
+    if (before?.tokens) return
+    release(launch, tokens)
+    throw ended()
+  }
+  return (key: SessionKey, launch: SessionLaunch, context: LaunchContext): Promise<Tokens> =>
+    turns.alone(`tokens ${key.handle}`, async () => {
+      const held = (await stored.read(key))?.tokens
+      if (!held) throw ended()
+      if (held.accessToken !== context.tokens.accessToken) return held
+      const renewed = await refresh(context)
+      await keep(key, launch, renewed)
+      return renewed
+    })
 }
 
 const ended = (): Failure => new Failure('SESSION_ENDED', 'the tokens of this session are gone')

@@ -7,7 +7,9 @@ import type { Ticks } from './ticks.js'
 import type { Handover, HandOverOffer } from './handover.js'
 import type { ServiceSearch } from './service-search.js'
 import type { TakeHome } from './take-home.js'
+import type { SessionKey } from './session-key.js'
 import type { SessionLaunch } from './session-launch.js'
+import type { TransferOffer } from './transfer-code.js'
 import type { WrittenEntries } from './written-list.js'
 
 /**
@@ -50,6 +52,14 @@ export type Session = Readonly<{
   /** They have chosen a PIN, and the patient's window may be opened. */
   handOverOffer?: HandOverOffer
   handover?: Handover
+  /** Staff are about to give the session to a colleague at another machine. */
+  transferring?: true
+  /** The code that the colleague enters there. */
+  transferOffer?: TransferOffer
+  /** Another session of this browser, for the same chart and user, that was open when this one was launched. */
+  earlier?: SessionKey
+  /** What was known in another window came here, and how. */
+  takenOver?: 'transferred' | 'relaunched'
   /** By instrument id. `settled` is unset again when staff go back to change an answer. */
   asked: Readonly<Record<string, Asked>>
   /** What staff know or notice beside the questionnaires; nothing is ever filled in beforehand. */

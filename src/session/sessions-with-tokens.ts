@@ -4,6 +4,7 @@ import { keptSessions } from './kept-sessions.js'
 import type { Session } from './session.js'
 import { sessionTokens, type ReleaseTokens, type SessionTokens } from './session-tokens.js'
 import { sessions, type Sessions } from './sessions.js'
+import type { Turns } from './turns.js'
 import type { WatchSession } from './watch-sessions.js'
 import { storedSessions, type SessionLimits, type StoredSession } from './stored-sessions.js'
 
@@ -15,6 +16,7 @@ export type SessionsDeps = Readonly<{
   /** Epoch milliseconds that never go back. */
   now: () => number
   watch: WatchSession
+  turns: Turns
 }>
 
 /** Sessions and their tokens, over the same records. */
@@ -23,8 +25,8 @@ export function sessionsWithTokens({
   limitsOf,
   ...rest
 }: SessionsDeps): Readonly<{ sessions: Sessions; tokens: Pick<SessionTokens, 'of'> }> {
-  const { release, now, watch } = rest
+  const { release, now, watch, turns } = rest
   const stored = storedSessions(records, limitsOf, now)
   const tokens = sessionTokens(stored, rest)
-  return { tokens, sessions: sessions(keptSessions({ stored, tokens, release, now, watch }), now) }
+  return { tokens, sessions: sessions(keptSessions({ stored, tokens, release, now, watch }), turns, now) }
 }

@@ -1,10 +1,11 @@
 import type { Tokens } from '../../smart-launch/launch-context.js'
-import { oneAtATime, type OneAtATime } from '../state/one-at-a-time.js'
-import type { Durability } from '../state/state-store.js'
+import type { OneAtATime } from '../state/one-at-a-time.js'
 import type { KeptSessions } from './kept-sessions.js'
-import { hide, mayHide, pendingHides, type HiddenReason, type PendingHides } from './hidden.js'
+import { hide, mayHide, pendingHides, type HiddenReason } from './hidden.js'
 import { without } from './go-back.js'
 import { isElsewhere } from './position.js'
+import type { Turns } from './turns.js'
+import { underHides, type SessionChange } from './under-hides.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
 
@@ -44,33 +45,30 @@ export type Sessions = Readonly<{
   endOverdue: () => Promise<void>
 }>
 
-export type SessionChange = (session: Session, keep: (session: Session) => Promise<void>) => Session | Promise<Session>
-
 /** A session seen this recently is not written again only to note that it was seen. */
 const NOTED_EVERY_MS = 15_000
 
-export function sessions(kept: KeptSessions, now: () => number): Sessions {
-  const alone = oneAtATime()
-  const hides = pendingHides()
-  const { find, readToChange } = underHides(kept, hides)
+export function sessions(kept: KeptSessions, turns: Turns, now: () => number): Sessions {
+  const { alone, notices } = turns
+  const hides = pendingHides(turns.isShared)
+  const { look, readToChange, changed, hidden } = underHides(kept, hides, turns)
+  const find: Sessions['find'] = async (key) => (await look(key)).session
 
   const change: Sessions['change'] = (key, work) =>
     alone(key.secret, async () => {
       const session = await readToChange(key)
-      if (!session) return null
-      const changed = await work(session, async (middle) => {
-        await kept.put(key, hides.over(middle, key.secret), 'synced')
-      })
-      const shown = hides.over(changed, key.secret)
-      return kept.put(key, shown, durabilityOf(session, shown))
+      return session && changed(key, session, work)
     })
 
   const hideNow: Sessions['hide'] = async (key, reason, keep) => {
     const session = await find(key)
     if (!session || !mayHide(session) || isElsewhere(session, key.window)) return session
-    const isBusy = alone.isBusy(key.secret)
-    const inTurn = (before: Session): Session => hide(keep(without(before, 'hidden')), reason)
-    const done = hides.during(key.secret, reason, () => change(key, inTurn))
+    const isBusy = await alone.isBusy(key.secret)
+    const inTurn = (before: Session): Session => hidden(keep(without(before, 'hidden')), before, reason)
+    const done = hides.during(key.secret, reason, async () => {
+      await notices.put(key.secret, reason)
+      return change(key, inTurn)
+    })
     if (!isBusy) return done
     done.catch(() => undefined)
     return hide(session, reason)
@@ -80,9 +78,9 @@ export function sessions(kept: KeptSessions, now: () => number): Sessions {
     ...{ open: kept.open, find, change, hide: hideNow },
     hideUnread: (name, reason) => hides.couldNotKeep(name, reason),
     see: async (key, arrive) => {
-      const session = await find(key)
+      const { session, isTold } = await look(key)
       if (session && hides.isUnkept(session, key.secret)) return change(key, arrive)
-      const isNoted = !session || hides.has(key.secret) || now() - session.lastSeenAt < NOTED_EVERY_MS
+      const isNoted = !session || isTold || hides.has(key.secret) || now() - session.lastSeenAt < NOTED_EVERY_MS
       return isNoted || isElsewhere(session, key.window) ? session : change(key, arrive)
     },
     end: ({ secret }) => alone(secret, () => kept.end(secret)),
@@ -90,31 +88,8 @@ export function sessions(kept: KeptSessions, now: () => number): Sessions {
   }
 }
 
-/** Sessions as they are shown, and as they are changed: none is open that somebody has hidden. */
-function underHides(kept: KeptSessions, hides: PendingHides) {
-  return {
-    find: async (key: SessionKey): Promise<Session | null> => {
-      const session = await kept.read(key)
-      return session && hides.over(session, key.secret)
-    },
-    /** A hide that could not be kept is kept before anything else is done. */
-    readToChange: async (key: SessionKey): Promise<Session | null> => {
-      const session = await kept.read(key)
-      if (!session || !hides.isUnkept(session, key.secret)) return session
-      const hidden = await kept.put(key, hides.over(session, key.secret), 'synced')
-      hides.nowKept(session, key.secret)
-      return hidden
-    },
-  }
-}
-
 /** A change that still waits for an EHR is let through; its session goes with the next look. */
 async function endOverdue(kept: KeptSessions, alone: OneAtATime): Promise<void> {
-  for (const secret of kept.overdue()) if (!alone.isBusy(secret)) await alone(secret, () => kept.endOverdue(secret))
-}
-
-/** What was tried, agreed, written or hidden must not come undone, not even when the machine goes down. */
-function durabilityOf(before: Session, after: Session): Durability {
-  const matters = ['handover', 'chartEntries', 'hidden'] as const
-  return matters.some((what) => before[what] !== after[what]) ? 'synced' : 'written'
+  for (const secret of kept.overdue())
+    if (!(await alone.isBusy(secret))) await alone(secret, () => kept.endOverdue(secret))
 }

@@ -18,7 +18,7 @@ export type StoredSessions = Readonly<{
   /** @returns `null` when there is no such session for this secret, or its time is up; or that of a patient's window is */
   read: (key: SessionKey) => Promise<StoredSession | null>
   open: (secret: string, stored: StoredSession) => Promise<void>
-  /** One change of the record after the other. @returns the record as it was; `null`, and keeps nothing, where none is any more */
+  /** One change of the record after the other, in whatever process; `change` may be asked again. @returns the record as it was; `null`, and keeps nothing, where none is any more */
   replace: (
     key: SessionKey,
     change: (stored: StoredSession) => StoredSession,
@@ -42,26 +42,27 @@ export function storedSessions(
   now: () => number,
 ): StoredSessions {
   const alone = oneAtATime()
-  const { deadlines, deadlineOf, isOver, read, put, take } = timedRecords(records, limitsOf, now)
+  const { deadlines, deadlineOf, isOver, isFor, read, put, take, lasting } = timedRecords(records, limitsOf, now)
 
   return {
     read,
     open: (secret, stored) => alone(secret, () => put(secret, stored)),
     replace: (key, change, durability) =>
       alone(key.secret, async () => {
-        const before = await read(key)
-        if (!before) return null
-        await put(key.secret, change(before), durability)
-        return before
+        const changed = (stored: StoredSession) => (isFor(stored, key) ? lasting(key.secret, change(stored)) : 'left')
+        return records.update(key.secret, changed, durability)
       }),
     take: (secret) => alone(secret, () => take(secret)),
     overdue: () => [...deadlines].filter(([, deadline]) => now() >= deadline).map(([secret]) => secret),
     takeOverdue: (secret) =>
       alone(secret, async () => {
-        const stored = await records.get(secret)
-        if (!stored || isOver(stored.session)) return take(secret)
-        deadlines.set(secret, deadlineOf(stored.session))
-        return null
+        deadlines.delete(secret)
+        const takenIfOver = (stored: StoredSession) => {
+          if (isOver(stored.session)) return 'removed'
+          deadlines.set(secret, deadlineOf(stored.session))
+          return 'left'
+        }
+        return records.update(secret, takenIfOver, 'synced')
       }),
   }
 }
@@ -79,22 +80,28 @@ function timedRecords(
   const isOver = (session: Session): boolean =>
     now() >= deadlineOf(session) || Math.max(session.lastSeenAt, session.openedAt) > now() + SKEW_MS
 
-  const read: StoredSessions['read'] = async ({ handle, secret, window }) => {
-    const stored = await records.get(secret)
-    if (stored?.session.handle !== handle || isOver(stored.session)) return null
-    if (window !== undefined && stored.session.handover?.window !== window) return null
-    deadlines.set(secret, deadlineOf(stored.session))
+  const isFor = ({ session }: StoredSession, { handle, window }: SessionKey): boolean =>
+    session.handle === handle && !isOver(session) && (window === undefined || session.handover?.window === window)
+
+  const read: StoredSessions['read'] = async (key) => {
+    const stored = await records.get(key.secret)
+    if (!stored || !isFor(stored, key)) return null
+    deadlines.set(key.secret, deadlineOf(stored.session))
     return stored
   }
-  const put = async (secret: string, stored: StoredSession, durability?: Durability): Promise<void> => {
+  const lasting = (secret: string, stored: StoredSession) => {
     const deadline = deadlineOf(stored.session)
-    await records.put(secret, stored, deadline + GRACE_MS - now(), durability)
     deadlines.set(secret, deadline)
+    return { record: stored, ttlMs: deadline + GRACE_MS - now() }
+  }
+  const put = async (secret: string, stored: StoredSession): Promise<void> => {
+    const { ttlMs } = lasting(secret, stored)
+    await records.put(secret, stored, ttlMs)
   }
   const take = async (secret: string): Promise<StoredSession | null> => {
     const stored = await records.take(secret, 'synced')
     deadlines.delete(secret)
     return stored
   }
-  return { deadlines, deadlineOf, isOver, read, put, take }
+  return { deadlines, deadlineOf, isOver, isFor, read, put, take, lasting }
 }

@@ -10,10 +10,10 @@ const PRIVATE = 0o600
 /** The keys sessions are sealed with. In a demonstration one is made on the first start and kept beside the state. */
 export function loadStateKeys({
   stateKeys,
-  stateDir,
-}: Readonly<{ stateKeys: readonly string[] | undefined; stateDir: string }>): SealingKeys {
+  state,
+}: Readonly<{ stateKeys: readonly string[] | undefined; state: Readonly<{ directory: string }> }>): SealingKeys {
   if (stateKeys) return stateKeys.map((text) => Buffer.from(text, 'base64')) as unknown as SealingKeys
-  const file = path.join(`${stateDir}-keys`, 'state-key')
+  const file = path.join(`${state.directory}-keys`, 'state-key')
   if (!existsSync(file)) keep(file, randomBytes(32).toString('base64'))
   return [Buffer.from(readFileSync(file, 'utf8'), 'base64')]
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PATIENT_NAMES } from '../audit/patient-name.js'
+import { CHART_SUGGESTIONS } from '../guidance/chart-suggestions.js'
 import type { Parsed } from '../parsed.js'
 import { CHANGEABLE } from '../record/compare-entry.js'
 import { RECORD_LEVELS } from '../record/levels.js'
@@ -37,6 +38,8 @@ const SITE = z
     /** What this EHR is known to leave out or change, of what is no danger: then an entry without it counts as saved. */
     serverMayChange: z.array(z.enum(CHANGEABLE)).readonly().default([]),
     labelProfile: kebab.default('discreet'),
+    /** What of the chart staff are asked about on the plan page; each needs the scopes to read it. */
+    chartSuggestions: z.array(z.enum(CHART_SUGGESTIONS)).default([]),
     /** How the audit names a patient of this tenant. */
     auditPatient: z.enum(PATIENT_NAMES).default('id'),
     idleMinutes: z.number().min(1).max(15).default(10),

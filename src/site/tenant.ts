@@ -1,6 +1,7 @@
 import { readEhrProfile, type EhrProfile } from '../../smart-launch/ehr-profile.js'
 import { mayRecord } from '../../smart-launch/scope-problems.js'
-import { splitScopes } from '../../smart-launch/scopes.js'
+import { allows, splitScopes } from '../../smart-launch/scopes.js'
+import { TYPES_READ } from '../guidance/chart-suggestions.js'
 import type { Parsed } from '../parsed.js'
 import { readSiteSettings, type SiteSettings } from './site-settings.js'
 
@@ -24,7 +25,7 @@ export function readTenant(
   const site = readSiteSettings(settings)
   if (!profile.value || !site.value) return { problems: [...(profile.problems ?? []), ...(site.problems ?? [])] }
   const tenant = { profile: profile.value, site: site.value }
-  const problems = levelProblems(tenant)
+  const problems = [...levelProblems(tenant), ...suggestionProblems(tenant)]
   return problems.length > 0 ? { problems } : { value: tenant }
 }
 
@@ -32,6 +33,24 @@ function levelProblems({ profile, site }: Tenant): readonly string[] {
   return site.highestRecordLevel === 'none' || mayRecord(splitScopes(profile.scopes))
     ? []
     : ['scopes: recording needs create, read and search of Observation']
+}
+
+/** What only suggestions read, by type. */
+const OPTIONAL = ['Condition', 'MedicationRequest']
+
+/** Each suggestion has its scope, and no scope is asked for without one. */
+function suggestionProblems({ profile, site: { chartSuggestions } }: Tenant): readonly string[] {
+  const scopes = splitScopes(profile.scopes)
+  const mayRead = (type: string): boolean => allows(scopes, type, type === 'Patient' ? 'r' : 's')
+  const used = new Set(chartSuggestions.flatMap((id) => TYPES_READ[id]))
+  return [
+    ...chartSuggestions
+      .filter((id) => !TYPES_READ[id].some(mayRead))
+      .map((id) => `scopes: the chart suggestion "${id}" needs search of ${TYPES_READ[id].join(' or ')}`),
+    ...OPTIONAL.filter((type) => !used.has(type) && (mayRead(type) || allows(scopes, type, 'r'))).map(
+      (type) => `scopes: nothing reads ${type} while no chart suggestion is turned on that needs it`,
+    ),
+  ]
 }
 
 const isObject = (json: unknown): boolean => typeof json === 'object' && json !== null && !Array.isArray(json)

@@ -46,6 +46,8 @@ export function purgeable(database: LevelDatabase, now: () => number) {
 /** What is not ours, or not any more, is as dead as what has expired. */
 export function isAlive(stored: Buffer, now: number): boolean {
   if (stored.length < EXPIRY_BYTES) return false
-  const expiry = Number(stored.readBigUInt64BE())
+  const expiry = expiryOf(stored)
   return expiry > now && expiry < now + LONGEST_MS
 }
+
+export const expiryOf = (stored: Buffer): number => Number(stored.readBigUInt64BE())

@@ -1,7 +1,7 @@
 import { levelDatabase, type Level, type LevelDatabase } from './level-database.js'
-import { EXPIRY_BYTES, isAlive, purgeable } from './level-purge.js'
+import { EXPIRY_BYTES, expiryOf, isAlive, purgeable } from './level-purge.js'
 import { forgetSetAside, openDirectory, type Lasting } from './level-directory.js'
-import { oneAtATime } from './one-at-a-time.js'
+import { oneAtATime, type OneAtATime } from './one-at-a-time.js'
 import type { StateStore } from './state-store.js'
 import type { StoreNote } from './store-trouble.js'
 
@@ -38,32 +38,14 @@ export async function openLevelStore(directory: string, { now, log, lasting }: L
 function storeOver(database: LevelDatabase, now: () => number, beforePurge: () => void): StateStore {
   const alone = oneAtATime()
   const change = purgeable(database, now)
-
-  const get = async (key: string): Promise<Buffer | null> => {
-    const stored = await database.use((db) => db.get(Buffer.from(key)))
-    return stored && isAlive(stored, now()) ? stored.subarray(EXPIRY_BYTES) : null
-  }
-  const set = (key: string, value: Buffer, ttlMs: number, durability = 'written'): Promise<void> =>
-    change.write([{ type: 'put', key: Buffer.from(key), value: lastingUntil(now() + ttlMs, value) }], durability)
-  const drop = (key: string | Buffer, durability = 'written'): Promise<void> =>
-    change.write([{ type: 'del', key: Buffer.from(key) }], durability)
+  const { living, get, set, drop } = entriesOf(database, change, now)
 
   return {
+    isShared: false,
     get,
     set: (key, value, ttlMs, durability) => alone(key, () => set(key, value, ttlMs, durability)),
-    take: (key, durability) =>
-      alone(key, async () => {
-        const value = await get(key)
-        if (value) await drop(key, durability)
-        return value
-      }),
-    putIfAbsent: (key, value, ttlMs) =>
-      alone(key, async () => {
-        if (await get(key)) return false
-        await set(key, value, ttlMs)
-        return true
-      }),
     delete: (key, durability) => alone(key, () => drop(key, durability)),
+    ...inOneStep({ living, get, set, drop }, alone, now),
     async purge() {
       beforePurge()
       return change.purge((key) =>
@@ -73,6 +55,59 @@ function storeOver(database: LevelDatabase, now: () => number, beforePurge: () =
       )
     },
     close: () => database.close(),
+  }
+}
+
+type Entries = ReturnType<typeof entriesOf>
+
+function entriesOf(database: LevelDatabase, change: ReturnType<typeof purgeable>, now: () => number) {
+  const living = async (key: string): Promise<Buffer | null> => {
+    const stored = await database.use((db) => db.get(Buffer.from(key)))
+    return stored && isAlive(stored, now()) ? stored : null
+  }
+  return {
+    living,
+    get: async (key: string): Promise<Buffer | null> => (await living(key))?.subarray(EXPIRY_BYTES) ?? null,
+    set: (key: string, value: Buffer, ttlMs: number, durability = 'written'): Promise<void> =>
+      change.write([{ type: 'put', key: Buffer.from(key), value: lastingUntil(now() + ttlMs, value) }], durability),
+    drop: (key: string | Buffer, durability = 'written'): Promise<void> =>
+      change.write([{ type: 'del', key: Buffer.from(key) }], durability),
+  }
+}
+
+/** What reads and then changes: nobody else comes in between, since this process is the only one. */
+function inOneStep(
+  { living, get, set, drop }: Entries,
+  alone: OneAtATime,
+  now: () => number,
+): Pick<StateStore, 'take' | 'putIfAbsent' | 'replace' | 'add'> {
+  return {
+    take: (key, durability) =>
+      alone(key, async () => {
+        const value = await get(key)
+        if (value) await drop(key, durability)
+        return value
+      }),
+    putIfAbsent: (key, value, ttlMs, durability) =>
+      alone(key, async () => {
+        if (await get(key)) return false
+        await set(key, value, ttlMs, durability)
+        return true
+      }),
+    replace: (key, before, after, durability) =>
+      alone(key, async () => {
+        if (!(await get(key))?.equals(before)) return false
+        await (after ? set(key, after.value, after.ttlMs, durability) : drop(key, durability))
+        return true
+      }),
+    add: (key, more, ttlMs) =>
+      alone(key, async () => {
+        const stored = await living(key)
+        const leftMs = stored ? expiryOf(stored) - now() : ttlMs
+        const count = (Number(stored?.subarray(EXPIRY_BYTES) ?? 0) || 0) + more
+        await set(key, Buffer.from(`${count}`), leftMs)
+        return { count, leftMs }
+      }),
   }
 }
 

@@ -1,8 +1,9 @@
 /** Runs work on one key in the order it came, never two at once; work on other keys is not held up. */
 export type OneAtATime = (<T>(key: string, work: () => Promise<T>) => Promise<T>) &
-  Readonly<{ isBusy: (key: string) => boolean }>
+  Readonly<{ isBusy: (key: string) => boolean | Promise<boolean> }>
 
-export function oneAtATime(): OneAtATime {
+/** Within this process. */
+export function oneAtATime(): OneAtATime & Readonly<{ isBusy: (key: string) => boolean }> {
   const tails = new Map<string, Promise<unknown>>()
 
   const alone = async <T>(key: string, work: () => Promise<T>): Promise<T> => {

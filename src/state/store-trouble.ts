@@ -1,7 +1,8 @@
 import { Failure } from '../errors.js'
 
 /** What went wrong with the store, as logs may say it: never a path, a key or a value. */
-export type TroubleKind = 'no space' | 'damaged' | 'in use' | 'not permitted' | 'too many open files' | 'device error'
+export type TroubleKind =
+  'no space' | 'damaged' | 'in use' | 'not permitted' | 'too many open files' | 'out of reach' | 'device error'
 
 /** What the log learns about the store. */
 export type StoreNote = Readonly<{
@@ -14,6 +15,17 @@ export type StoreNote = Readonly<{
 
 /** How the system words it, in the order in which they are looked for. */
 const WORDINGS: readonly (readonly [RegExp, TroubleKind])[] = [
+  // Redis: who asks, what it does at this moment, and how its connection ends.
+  [/\b(NOAUTH|WRONGPASS|NOPERM)\b/, 'not permitted'],
+  [
+    /\b(LOADING|READONLY|CLUSTERDOWN|MASTERDOWN|TRYAGAIN|NOREPLICAS)\b|Socket closed|[Cc]lient is (offline|closed)/,
+    'out of reach',
+  ],
+  [
+    /ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|CERT|Connection timeout|no answer in time/,
+    'out of reach',
+  ],
+  [/\bOOM\b|MISCONF/, 'no space'],
   // A file that its own list names, and a place behind the end of a file.
   [/No such file|ENOENT|Invalid argument/i, 'damaged'],
   [/No space left|quota exceeded|File too large|ENOSPC|EDQUOT|EFBIG/i, 'no space'],
@@ -21,7 +33,7 @@ const WORDINGS: readonly (readonly [RegExp, TroubleKind])[] = [
   [/Too many open files|EMFILE|ENFILE/i, 'too many open files'],
 ]
 
-/** The kind of an error of LevelDB or of the file system; whatever is not known is the device's. */
+/** The kind of an error of LevelDB, of Redis or of the file system; whatever is not known is the device's. */
 export function kindOf(error: unknown): TroubleKind {
   const { code, message, cause } = error as { code?: unknown; message?: unknown; cause?: unknown }
   if (code === 'LEVEL_LOCKED') return 'in use'

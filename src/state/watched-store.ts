@@ -17,10 +17,15 @@ export function watchedStore(store: StateStore, tell: Tell, now: () => number): 
     }
   }
   return {
+    isShared: store.isShared,
     get: (key) => watched('get', () => store.get(key)),
     set: (key, value, ttlMs, durability) => watched('set', () => store.set(key, value, ttlMs, durability)),
     take: (key, durability) => watched('take', () => store.take(key, durability)),
-    putIfAbsent: (key, value, ttlMs) => watched('put-if-absent', () => store.putIfAbsent(key, value, ttlMs)),
+    putIfAbsent: (key, value, ttlMs, durability) =>
+      watched('put-if-absent', () => store.putIfAbsent(key, value, ttlMs, durability)),
+    replace: (key, before, after, durability) =>
+      watched('replace', () => store.replace(key, before, after, durability)),
+    add: (key, more, ttlMs) => watched('add', () => store.add(key, more, ttlMs)),
     delete: (key, durability) => watched('delete', () => store.delete(key, durability)),
     purge: () => watched('purge', () => store.purge()),
     close: () => store.close(),

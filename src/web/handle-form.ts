@@ -10,6 +10,7 @@ import { hideReasonOf } from './hide-reason.js'
 import { namesButton } from './pages/fields.js'
 import type { FormContext, FormResult, PageName } from './pages/page.js'
 import { isPageName, PAGES } from './pages/pages.js'
+import { mayTransfer } from './pages/transfer-begins.js'
 import type { WebDeps } from './web-deps.js'
 
 /** What a form did; `hides` where somebody wants to see nothing more on this screen. */
@@ -55,12 +56,18 @@ export async function handleForm(
 }
 
 async function handle(session: Session, context: FormContext): Promise<FormResult> {
-  const { page, language } = context.fields
+  const { page, language, action } = context.fields
   if (typeof language === 'string' && languagesFor(session, context.deps.content).includes(language))
     return { session: { ...pageKept(session, context), language } }
+  if (action === 'transfer' && begins(page, session, context))
+    return { session: { ...pageKept(session, context), transferring: true } }
   if (!isPageName(page) || !takesForm(page, session, context)) return { session }
   return PAGES[page].handle(session, context)
 }
+
+/** From the page on which the session stands. */
+const begins = (page: unknown, session: Session, { instruments, key }: FormContext): boolean =>
+  page === positionIn(key.window, session, instruments).page && isPageName(page) && mayTransfer(page, session)
 
 function takesForm(page: PageName, session: Session, { instruments, key }: FormContext): boolean {
   const isFromAnEarlierPage = page === 'questions' && !session.handover && !session.hidden && !session.survey

@@ -5,6 +5,8 @@ import { showMetrics, type MetricsAccess } from './show-metrics.js'
 export type HealthDeps = Readonly<{
   /** Rejects when the store does not keep what it is given, or nothing can be recorded. */
   checkReady: () => Promise<void>
+  /** Whether this replica is about to go: others are to be asked from now on. */
+  isLeaving?: () => boolean
   /** What is as it is, and should be looked at: services nobody looked at, an audit that waits. It names nobody. */
   remarks: () => Promise<readonly string[]>
   metrics: Metrics
@@ -16,6 +18,7 @@ export function healthRoutes(deps: HealthDeps): Router {
   const router = Router()
   router.get('/healthz', (_req, res) => void res.type('text').send('ok'))
   router.get('/readyz', async (_req, res) => {
+    if (deps.isLeaving?.()) return void res.status(503).type('text').send('leaving')
     await deps.checkReady()
     res.type('text').send(['ok', ...(await deps.remarks())].join('\n'))
   })

@@ -8,6 +8,7 @@ import type { Session } from '../session/session.js'
 import type { SessionKey } from '../session/session-key.js'
 import { DEFAULT_LANGUAGE, languageFor } from './language-for.js'
 import { clearOldCookies } from './clear-old-cookies.js'
+import { earlierOf } from './earlier-session.js'
 import { setSessionCookie } from './session-cookie.js'
 import type { WebDeps } from './web-deps.js'
 
@@ -46,7 +47,8 @@ export async function openSession(context: LaunchContext, req: Request, res: Res
   try {
     const chart = await readChart(await deps.ehrFor(opening, key), launch, dayIn(timeZone, deps.wallClock()))
     const language = languageFor(chart.patient.language, deps.content.languages)
-    await deps.sessions.change(key, (session) => ({ ...session, ...chart, language }))
+    const earlier = await earlierOf(chart, req, deps)
+    await deps.sessions.change(key, (session) => ({ ...session, ...chart, language, ...(earlier && { earlier }) }))
   } catch (error) {
     await deps.sessions.end(key)
     throw error

@@ -16,6 +16,8 @@ export type Frame = Readonly<{
   banner?: Readonly<{ name: string; born: string }>
   /** The other languages the page can be shown in. */
   languages: readonly Readonly<{ code: string; name: string }>[]
+  /** Set where a colleague may go on at another machine. */
+  transfer?: true
   /** Set on pages that name a topic: they can be hidden, and hide themselves when nobody is there. */
   hide?: Readonly<{ idleSeconds: number; warns: boolean }>
 }>

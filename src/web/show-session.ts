@@ -24,7 +24,7 @@ export async function showSession(
   const at = positionIn(key.window, session, ids)
   const frame = frameOf(session, at, key, deps)
   const { model, view } = pageOf(at)
-  const shown = await model(at, { session, instruments, t: frame.t, deps, again })
+  const shown = await model(at, { session, key, instruments, t: frame.t, deps, again })
   sendPage(res, again === NOTHING_WRONG ? 200 : 422, view, frame, shown)
 }
 

@@ -55,6 +55,11 @@ export const ON_PAGE = {
   wellness: { privacy: 'not-private' },
   hidden: { privacy: 'private', consent: { toAsk: true }, hidden: 'by-hand' },
   'hand-over': { privacy: 'private', consent: { toAsk: true }, handingOver: true },
+  transfer: { privacy: 'private', consent: { toAsk: true }, transferring: true },
+  'transfer-code': {
+    ...{ privacy: 'private', consent: { toAsk: true }, hidden: 'by-hand' },
+    transferOffer: { code: 'CDFHJKMN', until: NOW + 600_000 },
+  },
   recheck: { privacy: 'private', consent: { toAsk: true }, telehealth: true },
   'questions 1': { privacy: 'private', consent: { toAsk: true } },
   'questions 2': { privacy: 'private', consent: { toAsk: true }, asked: settled(1) },

@@ -160,7 +160,7 @@ function browser(
 const OWN = new Set([
   'csrf', 'page', 'action', 'language', 'instrument', 'another', 'alone', 'telehealth', 'ask', 'level', 'contact', 'pin',
   'part', 'fact', 'form', 'over', 'eighteen', 'done', 'take', 'number', 'kind', 'trait', 'search', 'entry', 'seen', 'respected', 'learned',
-  'attended',
+  'attended', 'code',
 ])
 
 const asSent = (fields: Fields): Fields =>

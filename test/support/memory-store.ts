@@ -13,6 +13,7 @@ export function memoryStore(now: () => number): StateStore & { readonly entries:
 
   return {
     entries,
+    isShared: false,
     get: async (key) => get(key),
     set: async (key, value, ttlMs) => set(key, value, ttlMs),
     take: async (key) => {
@@ -24,6 +25,18 @@ export function memoryStore(now: () => number): StateStore & { readonly entries:
       if (get(key)) return false
       set(key, value, ttlMs)
       return true
+    },
+    replace: async (key, before, after) => {
+      if (!get(key)?.equals(before)) return false
+      if (after) set(key, after.value, after.ttlMs)
+      else drop(key)
+      return true
+    },
+    add: async (key, more, ttlMs) => {
+      const count = Number(get(key) ?? 0) + more
+      if (!get(key)) until.set(key, now() + ttlMs)
+      entries.set(key, Buffer.from(`${count}`))
+      return { count, leftMs: (until.get(key) ?? 0) - now() }
     },
     delete: async (key) => void drop(key),
     purge: async () => [...entries.keys()].filter((key) => !get(key) && drop(key)).length,

@@ -42,10 +42,11 @@ export type Pair = Readonly<{
  * @param options.front    the address of a TLS front that leads to the app's port
  * @param options.app      more environment for the app
  * @param options.sandbox  more environment for the sandbox, for example `SANDBOX_FAULTS`
+ * @param options.scopes   more scopes than the demonstration asks for
  * @param options.site     more settings of the demonstration's site
  */
 export async function startPair(
-  options: Readonly<{ app?: Environment; sandbox?: Environment; site?: object; front?: string }> = {},
+  options: Readonly<{ app?: Environment; sandbox?: Environment; site?: object; scopes?: string; front?: string }> = {},
 ): Promise<Pair> {
   const folder = await mkdtemp(path.join(tmpdir(), 'aside-journey-'))
   const [port = 0, sandboxPort = 0] = await freePorts(2)
@@ -55,7 +56,7 @@ export async function startPair(
   const stateFolder = path.join(folder, 'state')
   const ehrFolder = path.join(folder, 'ehrs')
   pointProfiles('smart-launch/ehrs', ehrFolder, { app, sandbox })
-  setSite(path.join(ehrFolder, 'sandbox.json'), options.site ?? {})
+  setSite(path.join(ehrFolder, 'sandbox.json'), options)
 
   const appEnvironment = {
     ...{
@@ -93,12 +94,13 @@ export async function startPair(
   }
 }
 
-function setSite(file: string, more: object): void {
-  const tenant = JSON.parse(readFileSync(file, 'utf8')) as Readonly<{ site: object }>
-  writeFileSync(file, JSON.stringify({ ...tenant, site: { ...tenant.site, ...more } }))
+function setSite(file: string, more: Readonly<{ site?: object; scopes?: string }>): void {
+  const tenant = JSON.parse(readFileSync(file, 'utf8')) as Readonly<{ site: object; scopes: string }>
+  const scopes = [tenant.scopes, more.scopes].filter(Boolean).join(' ')
+  writeFileSync(file, JSON.stringify({ ...tenant, scopes, site: { ...tenant.site, ...more.site } }))
 }
 
-function serverProcess(file: string, environment: Environment, probe: string): ServerProcess {
+export function serverProcess(file: string, environment: Environment, probe: string): ServerProcess {
   const lines: string[] = []
   let child: ChildProcess | undefined
 
@@ -107,7 +109,7 @@ function serverProcess(file: string, environment: Environment, probe: string): S
     if (ending === undefined || hasEnded(ending)) return ending?.exitCode ?? null
     const exit = new Promise<void>((resolve) => ending.once('close', () => resolve()))
     ending.kill(signal)
-    const timer = setTimeout(() => ending.kill('SIGKILL'), 5_000)
+    const timer = setTimeout(() => ending.kill('SIGKILL'), PATIENCE_TO_END_MS)
     await exit.finally(() => clearTimeout(timer))
     return ending.exitCode
   }
@@ -132,6 +134,8 @@ function serverProcess(file: string, environment: Environment, probe: string): S
 }
 
 const PATIENCE_MS = 90_000
+/** A replica gives notice, and lets requests finish. */
+const PATIENCE_TO_END_MS = 20_000
 
 async function untilAnswering(probe: string, child: ChildProcess, lines: readonly string[]): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS
@@ -148,7 +152,7 @@ async function untilAnswering(probe: string, child: ChildProcess, lines: readonl
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
 
 /** Held open together and closed together, so that they differ. */
-async function freePorts(count: number): Promise<readonly number[]> {
+export async function freePorts(count: number): Promise<readonly number[]> {
   const servers = await Promise.all(
     Array.from({ length: count }, async () => {
       const server = createServer()

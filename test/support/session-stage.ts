@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Tokens } from '../../smart-launch/launch-context.js'
 import type { Refresh } from '../../smart-launch/refresh.js'
 import type { Session } from '../../src/session/session.js'
@@ -7,6 +8,7 @@ import { deedsBetween } from '../../src/session/session-deeds.js'
 import type { WatchSession } from '../../src/session/watch-sessions.js'
 import { sessionsWithTokens } from '../../src/session/sessions-with-tokens.js'
 import type { StoredSession } from '../../src/session/stored-sessions.js'
+import { turnsHere, turnsIn } from '../../src/session/turns.js'
 import { sealedRecords } from '../../src/state/sealed-records.js'
 import { sealer, type SealingKeys } from '../../src/state/seal.js'
 import { aSession, NOW } from './a-session.js'
@@ -34,9 +36,18 @@ export function sessionStage(refresh: Refresh = () => Promise.reject(new Error('
   const start = (...keys: readonly string[]) => {
     const sealing = sealer(keys.map(keyNamed) as unknown as SealingKeys, randomBytes)
     const records = sealedRecords<StoredSession>('session', store, sealing)
-    return { records, ...sessionsWithTokens({ records, limitsOf: () => limits, refresh, release, now, watch }) }
+    const deps = { records, limitsOf: () => limits, refresh, release, now, watch }
+    return { records, ...sessionsWithTokens({ ...deps, turns: turnsHere() }) }
   }
-  return { clock, store, limits, released, deeds, start, ...start('first') }
+  /** One of several replicas over the same store. */
+  const replica = () => {
+    const shared = { ...store, isShared: true }
+    const sealing = sealer([keyNamed('first')], randomBytes)
+    const records = sealedRecords<StoredSession>('session', shared, sealing)
+    const turns = turnsIn(shared, sealedRecords('hide', shared, sealing), { sleep, randomBytes })
+    return sessionsWithTokens({ records, limitsOf: () => limits, refresh, release, now, watch, turns })
+  }
+  return { clock, store, limits, released, deeds, start, replica, ...start('first') }
 }
 
 /** A stage with one open session. */

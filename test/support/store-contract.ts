@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { StateStore } from '../../src/state/state-store.js'
+import { countsByContract } from './count-contract.js'
 
 /** As sealed bytes look: nothing that a compressing file format could hide. */
 export const MARK = createHash('sha512').update('an invented value').digest('base64')
@@ -113,6 +114,59 @@ export function keepsTheContract(name: string, begin: () => Promise<Engine>): vo
       expect(await store.putIfAbsent('jti:a', value, HOUR)).toBe(true)
     })
   })
+
+  describe(`${name}: a replacement`, () => {
+    const after = { value: Buffer.from('after'), ttlMs: 2 * HOUR }
+
+    it('takes the place of what it was made from, with a time of its own', async () => {
+      await store.set('session:a', value, HOUR)
+      expect(await store.replace('session:a', value, after, 'synced')).toBe(true)
+      await engine.pass(HOUR)
+      expect((await store.get('session:a'))?.toString()).toBe('after')
+      await engine.pass(HOUR)
+      expect(await store.get('session:a')).toBeNull()
+    })
+
+    it.each([
+      ['something else', Buffer.from('other')],
+      ['something longer', Buffer.concat([value, Buffer.of(0)])],
+      ['nothing', null],
+    ])('does nothing where %s is', async (_what, there) => {
+      if (there) await store.set('session:a', there, HOUR)
+      expect(await store.replace('session:a', value, after)).toBe(false)
+      expect(await store.replace('session:a', value, null)).toBe(false)
+      expect(await store.get('session:a')).toEqual(there)
+    })
+
+    it('does nothing where its time is up', async () => {
+      await store.set('session:a', value, HOUR)
+      await engine.pass(HOUR)
+      expect(await store.replace('session:a', value, after)).toBe(false)
+      expect(await store.get('session:a')).toBeNull()
+    })
+
+    it('by nothing removes it, once', async () => {
+      await store.set('session:a', value, HOUR)
+      const removed = await Promise.all([
+        store.replace('session:a', value, null),
+        store.replace('session:a', value, null),
+      ])
+      expect(removed.filter(Boolean)).toHaveLength(1)
+      expect(await store.get('session:a')).toBeNull()
+    })
+
+    it('of many that saw the same, one wins, in whichever process', async () => {
+      await store.set('session:a', value, HOUR)
+      const texts = Array.from({ length: 20 }, (_, i) => Buffer.from(`value ${i}`))
+      const won = await Promise.all(
+        texts.map((text) => store.replace('session:a', value, { value: text, ttlMs: HOUR })),
+      )
+      expect(won.filter(Boolean)).toHaveLength(1)
+      expect(await store.get('session:a')).toEqual(texts[won.indexOf(true)])
+    })
+  })
+
+  countsByContract(name, () => engine)
 
   describe(`${name}: purge`, () => {
     it('takes nothing that is alive', async () => {

@@ -48,7 +48,7 @@ describe('the configuration', () => {
       publicUrl: new URL('http://127.0.0.1:3000/'),
       ehrDir: '/aside/smart-launch/ehrs',
       contentDirs: ['/aside'],
-      stateDir: '/aside/.aside/state',
+      state: { directory: '/aside/.aside/state' },
       stateKeys: undefined,
       signingKeysFile: '/aside/.aside/state-keys/signing-keys.json',
     })
@@ -101,6 +101,8 @@ describe('a start is refused', () => {
     ['another scheme', { PUBLIC_URL: 'ftp://aside.example' }, /PUBLIC_URL must be/],
     ['a state nobody knows', { STATE_URL: 'mongodb://x' }, /STATE_URL must be level:DIRECTORY/],
     ['a state without a directory', { STATE_URL: 'level:' }, /STATE_URL must be level:DIRECTORY/],
+    ['a Redis without a host', { STATE_URL: 'redis://' }, /STATE_URL must be one of redis:/],
+    ['a Redis with more than it knows', { STATE_URL: 'redis://a?tls=1' }, /STATE_URL knows only/],
     ['a key that is too short', { STATE_KEYS: 'c2hvcnQ=' }, /STATE_KEYS must be 32 bytes in base64/],
     ['a second key that is too short', { STATE_KEYS: `${KEY},short` }, /STATE_KEYS must be 32 bytes/],
     ['an empty key', { STATE_KEYS: '' }, /STATE_KEYS must be 32 bytes/],

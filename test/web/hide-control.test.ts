@@ -6,7 +6,9 @@ import { createTestApp } from '../support/create-test-app.js'
 import { topicIn, TOPIC_WORDS_ES } from '../support/topic-words.js'
 
 /** Pages that say nothing anyone could mind, and so have nothing to hide. */
-const NEUTRAL: readonly PageName[] = ['privacy-check', 'wellness', 'hidden', 'thanks', 'survey', 'locked', 'waiting']
+const NEUTRAL: readonly PageName[] = [
+  ...(['privacy-check', 'wellness', 'hidden', 'transfer-code', 'thanks', 'survey', 'locked', 'waiting'] as const),
+]
 const handover = { pinHash: 'x', salt: 'y', wrongTries: 0, stage: 'with-patient' } as const
 const card = { choice: 'card', services: [], shown: true } as const
 
@@ -31,7 +33,7 @@ const STANDS: Readonly<Record<PageName, Partial<Session>>> & Readonly<Record<str
 
 const stage = await createTestApp()
 const hideButtons = (html: string): readonly string[] => html.match(/<button[^>]* value="hide"[^>]*>/g) ?? []
-const nameOf = (place: string): PageName => Object.keys(PAGES).find((name) => place.startsWith(name)) as PageName
+const nameOf = (place: string): PageName => Object.keys(PAGES).findLast((name) => place.startsWith(name)) as PageName
 const shown = async (session: Partial<Session>) => (await (await stage.open(session)).get().redirects(1)).text
 const places = Object.entries(STANDS)
 

@@ -5,7 +5,7 @@ import { t } from '../support/messages.js'
 import { topicIn } from '../support/topic-words.js'
 
 type Page = keyof typeof ON_PAGE
-const NEUTRAL: readonly Page[] = ['privacy-check', 'wellness', 'hidden']
+const NEUTRAL: readonly Page[] = ['privacy-check', 'wellness', 'hidden', 'transfer-code']
 const PAGES = Object.keys(ON_PAGE) as Page[]
 const [STAFF_S, PATIENT_S, GRACE_S] = [120, 90, 5]
 const YES = 'LA33-6'

@@ -5,7 +5,8 @@ import { handOver } from '../support/hand-over.js'
 import { t } from '../support/messages.js'
 
 const stage = await createTestApp()
-const works = { get: stage.store.get, set: stage.store.set }
+const { get, set, replace } = stage.store
+const works = { get, set, replace }
 const fails = (): Promise<never> => Promise.reject(new Failure('STATE_UNAVAILABLE', 'the store failed (no space)'))
 afterEach(() => void Object.assign(stage.store, works))
 
@@ -18,7 +19,10 @@ async function inTrouble(which: readonly (keyof typeof works)[], work: () => Pro
 const headingOf = async (one: Browser) => /<h1[^>]*>([^<]*)</.exec((await one.get()).text)?.[1]
 const PLAN = ON_PAGE.plan
 
-const TROUBLES: readonly (readonly (keyof typeof works)[])[] = [['set'], ['get', 'set']]
+const TROUBLES: readonly (readonly (keyof typeof works)[])[] = [
+  ['set', 'replace'],
+  ['get', 'set', 'replace'],
+]
 const WAYS: readonly (readonly [string, object])[] = [
   ['Hide', { page: 'plan', action: 'hide' }],
   ['the idle lock', { page: 'plan', action: 'idle' }],

@@ -1,5 +1,5 @@
 import type { Content } from '../../content/content.js'
-import type { ByLanguage } from '../../content/guidance.js'
+import type { ByLanguage } from '../../content/by-language.js'
 import type { Instrument } from '../../content/instrument.js'
 import { offer } from '../../score/offer.js'
 import { markup, type Html } from './html.js'

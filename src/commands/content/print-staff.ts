@@ -1,10 +1,11 @@
 import type { Guidance, Note } from '../../content/guidance.js'
+import type { ChartSuggestion } from '../../guidance/chart-suggestions.js'
 import type { LearningCard } from '../../guidance/learning-card.js'
 import type { FactDefinition } from '../../guidance/situation.js'
 import { markup, type Html } from './html.js'
 
 /** What staff read: notes, what not to suggest, tactics, practices that hurt, learning cards. */
-export function printStaff({ notes, notNow, tactics, practices, cards }: Guidance): Html {
+export function printStaff({ notes, notNow, tactics, practices, cards, chartSuggestions }: Guidance): Html {
   return markup`<h3>Notes</h3>
     ${listed([...notes.values()].map(printNote))}
     <h3>Not now</h3>
@@ -13,8 +14,18 @@ export function printStaff({ notes, notNow, tactics, practices, cards }: Guidanc
     ${listed([...tactics.values()].map(printNote))}
     <h3>Practices that hurt</h3>
     ${listed(practices.map(({ id, hurts, instead }) => markup`<li>${hurts} <b>Instead:</b> ${instead} <code>${id}</code></li>`))}
+    <h3>What a chart may say that staff are asked about, where a site turned it on</h3>
+    ${listed(chartSuggestions.map(printSuggestion))}
     ${cards.map(printLearningCard)}`
 }
+
+const printSuggestion = ({ id, fact, looksFor, exceptLanguages = [], source }: ChartSuggestion): Html =>
+  markup`<li>
+    <code>${id}</code>, beside <code>${fact}</code>:
+    ${looksFor.map(({ type, codes, codesBegin, values, names }) => markup`${type} ${[...codes, ...codesBegin.map((code) => `${code}…`), ...names].join(', ')}${values.length > 0 && `, with the newest value ${values.join(', ')}`}; `)}
+    ${exceptLanguages.length > 0 && `any preferred language but ${exceptLanguages.join(', ')}`}
+    <span class="source">${source}</span>
+  </li>`
 
 function printLearningCard({ id, title, paragraphs, source, status, date }: LearningCard): Html {
   return markup`<article>

@@ -44,9 +44,9 @@ function keepTime() {
   if (!button || isBlank()) return
   const leftMs = patienceMs() - unusedMs()
   if (leftMs <= 0) return button.click()
-  const untilWarningMs = leftMs - WARNING_MS
-  warn(untilWarningMs > 0 ? '' : (button.dataset.warning ?? ''))
-  timer = setTimeout(keepTime, untilWarningMs > 0 ? untilWarningMs : leftMs)
+  const warnInMs = leftMs - WARNING_MS
+  warn(warnInMs > 0 ? '' : (button.dataset.warning ?? ''))
+  timer = setTimeout(keepTime, warnInMs > 0 ? warnInMs : leftMs)
 }
 
 /** @param {string} text  set once, so that it is read aloud once */
@@ -76,6 +76,6 @@ function use(sign) {
  */
 const hasMoved = ({ movementX, movementY }) => movementX || movementY
 
-const SIGNS = 'pointerdown pointermove keydown wheel touchstart touchmove click input'
-for (const sign of SIGNS.split(' ')) addEventListener(sign, use, { passive: true, capture: true })
+for (const sign of 'pointerdown pointermove keydown wheel touchstart touchmove click input'.split(' '))
+  addEventListener(sign, use, { passive: true, capture: true })
 for (const sign of ['visibilitychange', 'focus']) addEventListener(sign, keepTime)

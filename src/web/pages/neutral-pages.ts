@@ -4,7 +4,9 @@ import type { PageName } from './page.js'
 import { namesEmergency } from './plan/emergency-form.js'
 
 /** Pages that show nothing anyone could mind. Every other page can be hidden, and hides itself when nobody uses it. */
-const NEUTRAL: readonly PageName[] = ['privacy-check', 'wellness', 'hidden', 'thanks', 'survey', 'locked', 'waiting']
+const NEUTRAL: readonly PageName[] = [
+  ...(['privacy-check', 'wellness', 'hidden', 'transfer-code', 'thanks', 'survey', 'locked', 'waiting'] as const),
+]
 
 /** Where staff asked a neutral page what to do in an emergency, it is one no more. */
 export const isNeutral = (page: PageName, session: Session, facts: readonly FactDefinition[]): boolean =>

@@ -27,6 +27,7 @@ export type Page<Name extends PageName, Model extends object = object> = Readonl
 /** What every page is made from. */
 export type PageContext = Readonly<{
   session: Session
+  key: SessionKey
   instruments: readonly Instrument[]
   t: Translate
   deps: WebDeps
@@ -45,6 +46,7 @@ export type Again = Readonly<{
   /** Why a chart entry was not marked as entered in error. */
   notCorrected?: NotCorrected
   pinProblem?: 'format' | 'wrong'
+  codeProblem?: 'wrong' | 'spent'
 }>
 
 /** A posted form and what its handler may use. */

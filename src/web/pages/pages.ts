@@ -15,6 +15,8 @@ import { recordPage } from './record/record-page.js'
 import { surveyPage } from './survey/survey-page.js'
 import { takeHomeCardPage } from './take-home-card/take-home-card-page.js'
 import { thanksPage } from './thanks/thanks-page.js'
+import { transferCodePage } from './transfer-code/transfer-code-page.js'
+import { transferPage } from './transfer/transfer-page.js'
 import { underTwelvePage } from './under-twelve/under-twelve-page.js'
 import { waitingPage } from './waiting/waiting-page.js'
 import { wellnessPage } from './wellness/wellness-page.js'
@@ -28,6 +30,8 @@ export const PAGES: { readonly [Name in PageName]: Page<Name> } = {
   'under-twelve': underTwelvePage,
   limits: limitsPage,
   'hand-over': handOverPage,
+  transfer: transferPage,
+  'transfer-code': transferCodePage,
   questions: questionsPage,
   plan: planPage,
   'take-home-card': takeHomeCardPage,

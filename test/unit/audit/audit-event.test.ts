@@ -18,6 +18,9 @@ const ACTIONS: readonly (readonly [Action, Outcome?])[] = [
   ['opened'],
   ['handed-over'],
   ['handed-back'],
+  ['transfer-offered'],
+  ['transferred'],
+  ['relaunched'],
   ['hidden'],
   ['previewed'],
   ['written', 'confirmed'],
@@ -25,6 +28,7 @@ const ACTIONS: readonly (readonly [Action, Outcome?])[] = [
   ['corrected', 'corrected'],
   ['ended'],
   ['refused', 'WRONG_PIN'],
+  ['refused', 'WRONG_CODE'],
 ]
 
 it('every event is a valid AuditEvent of FHIR R4', async () => {

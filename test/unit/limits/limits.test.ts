@@ -2,7 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Failure, retryAfterSecondsOf } from '../../../src/errors.js'
 import { ALLOWANCES, createLimits } from '../../../src/limits/limits.js'
 import { storeLimiter } from '../../../src/limits/store-limiter.js'
-import { oneAtATime } from '../../../src/state/one-at-a-time.js'
 import { memoryStore } from '../../support/memory-store.js'
 
 const NOW = Date.UTC(2026, 10, 22)
@@ -12,8 +11,8 @@ function stage() {
   const clock = { now: NOW }
   const store = memoryStore(() => clock.now)
   const writes = { count: 0 }
-  const counting = { ...store, set: (...set: Parameters<typeof store.set>) => ((writes.count += 1), store.set(...set)) }
-  const spend = createLimits({ store: counting, now: () => clock.now, key: Buffer.from('invented') })
+  const counting = { ...store, add: (...add: Parameters<typeof store.add>) => ((writes.count += 1), store.add(...add)) }
+  const spend = createLimits({ store: counting, key: Buffer.from('invented') })
   const spendAll = (key: string): Promise<unknown> =>
     Promise.all(Array.from({ length: points }, () => spend('user', key)))
   return { clock, store, writes, spend, spendAll }
@@ -42,6 +41,14 @@ it('who floods writes nothing any more', async () => {
   expect(writes.count).toBe(points + 1)
 })
 
+it('what is spent at one replica is spent at all', async () => {
+  const store = memoryStore(() => NOW)
+  const replicas = [1, 2].map(() => createLimits({ store, key: Buffer.from('invented') }))
+  const spent = Array.from({ length: points }, (_, i) => replicas[i % 2]!('user', 'dr-rivera'))
+  await Promise.all(spent)
+  for (const spend of replicas) await expect(spend('user', 'dr-rivera')).rejects.toMatchObject({ code: 'TOO_MANY' })
+})
+
 it('the store names nobody, and keeps a count no longer than it counts', async () => {
   const { spend, store, clock } = stage()
   await spend('user', 'dr-rivera')
@@ -54,8 +61,7 @@ it('the store names nobody, and keeps a count no longer than it counts', async (
 
 it('an allowance is whole again after its time, and counts survive a restart until then', async () => {
   const store = memoryStore(Date.now)
-  const deps = { store, now: Date.now, alone: oneAtATime() }
-  const limiter = () => storeLimiter({ points: 2, seconds: 1 }, 'limit-test', deps)
+  const limiter = () => storeLimiter({ points: 2, seconds: 1 }, 'limit-test', store)
   await limiter().consume('one')
   await limiter().consume('one')
   const again = limiter()
@@ -66,8 +72,8 @@ it('an allowance is whole again after its time, and counts survive a restart unt
 
 it('a store that fails keeps nobody out: memory counts meanwhile', async () => {
   const { store } = stage()
-  const failing = { ...store, get: () => Promise.reject(new Failure('STATE_UNAVAILABLE', 'gone')) }
-  const spend = createLimits({ store: failing, now: () => NOW, key: Buffer.from('invented') })
+  const failing = { ...store, add: () => Promise.reject(new Failure('STATE_UNAVAILABLE', 'gone')) }
+  const spend = createLimits({ store: failing, key: Buffer.from('invented') })
   for (let i = 0; i < points; i += 1) await spend('user', 'x')
   await expect(spend('user', 'x')).rejects.toMatchObject({ code: 'TOO_MANY' })
 })

@@ -34,6 +34,14 @@ describe('counts', () => {
     expect(await counts.of('2026-12', 'learned', ANSWERS)).toEqual({ yes: 0, partly: 0, no: 0 })
   })
 
+  it('lose nothing where several replicas count', async () => {
+    const { counts, countsWith } = stage()
+    const replicas = [counts, countsWith('first'), countsWith('first')]
+    const answers = Array.from({ length: 30 }, (_, i) => replicas[i % 3]!.add([{ question: 'learned', answer: 'yes' }]))
+    await Promise.all([...answers, ...replicas.map((one) => one.reseal())])
+    expect(await counts.of('2026-11', 'learned', ['yes'])).toEqual({ yes: 30 })
+  })
+
   it('lie where nothing of them can be read, one record a month, of one size, which changes also without an answer', async () => {
     const { store, stored, counts } = stage()
     await counts.add([])
@@ -79,10 +87,10 @@ describe('counts', () => {
 
   it('go on after the store has failed once', async () => {
     const { store, counts } = stage()
-    const { set } = store
-    store.set = () => Promise.reject(new Error('the store is away'))
+    const { putIfAbsent } = store
+    store.putIfAbsent = () => Promise.reject(new Error('the store is away'))
     await expect(counts.add([{ question: 'respected', answer: 'yes' }])).rejects.toThrow('away')
-    store.set = set
+    store.putIfAbsent = putIfAbsent
     await counts.add([{ question: 'respected', answer: 'yes' }])
     expect(await counts.of('2026-11', 'respected', ['yes'])).toEqual({ yes: 1 })
   })

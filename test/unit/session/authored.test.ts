@@ -29,3 +29,9 @@ it('a session in which nothing was answered stays as it is', () => {
   const before = one('yes')
   expect(authored(before, before, NOW)).toBe(before)
 })
+
+it('answers that came from another session keep the time at which they were given there', () => {
+  const taken: Session = { ...one('yes', { authored: EARLIER }), takenOver: 'transferred' }
+  expect(authored(session({}), taken, NOW)).toBe(taken)
+  expect(authored(taken, { ...taken, ticks: {} }, NOW).asked['x']?.response.authored).toBe(EARLIER)
+})

@@ -17,7 +17,8 @@ describe('an EHR launch', () => {
     const tokens = { accessToken: 'access-1', expiresAt: NOW + 600_000, scopes, refreshToken: 'refresh-1' }
     const fhirUser = { type: 'Practitioner', id: 'dr-rivera' }
     const context = { profile: 'invented', iss: BASE, patient: 'pat-1', encounter: 'enc-1', fhirUser }
-    expect(opened).toEqual([{ ...context, needPatientBanner: true, tokens }])
+    const launchHash = expect.stringMatching(/^[\w-]{43}$/) as unknown
+    expect(opened).toEqual([{ ...context, launchHash, needPatientBanner: true, tokens }])
   })
 
   it('takes one round trip to the EHR after the callback: unknown keys are fetched beside the token', async () => {

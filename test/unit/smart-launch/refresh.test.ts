@@ -22,8 +22,12 @@ async function stage(answer: object = {}, status = 200) {
   const client = await clientOf(ehr, undefined, clock)
   const { refresh } = createRefresh(client)
   const kept: Tokens[] = []
-  const live = (from = context) =>
-    liveTokens(from, { refresh, keep: async (tokens) => void kept.push(tokens), now: () => clock.now })
+  const keeping = async (from: LaunchContext): Promise<Tokens> => {
+    const tokens = await refresh(from)
+    kept.push(tokens)
+    return tokens
+  }
+  const live = (from = context) => liveTokens(from, { refresh: keeping, now: () => clock.now })
   const sent = () => ehr.calls.filter(({ url }) => url === TOKEN_URL).map(({ form }) => form.get('refresh_token'))
   return { ehr, clock, client, refresh, kept, live, sent }
 }

@@ -60,7 +60,7 @@ type DangerView = Readonly<{
 
 /** The plan of a session, in the order in which it is met. */
 export async function planView(page: PageContext): Promise<PlanView> {
-  const { session, deps, t } = page
+  const { session, key, deps, t } = page
   const context = planContext(session, deps, t)
   const { plan, guidance } = context
   const view = (item: PlanItem): PlanItemView => planItemView(item, context)
@@ -69,7 +69,7 @@ export async function planView(page: PageContext): Promise<PlanView> {
   const next = plan.next.filter((item) => !leading.has(item)).map(view)
   const nextIds = new Set(plan.next)
   const more = plan.items.filter((item) => !nextIds.has(item)).map(view)
-  const groups = tickGroupViews(context)
+  const groups = tickGroupViews(context, await deps.chartSays(session, key))
 
   return {
     digest: planDigest(session),

@@ -58,12 +58,16 @@ export const contactViews = ({ contacts }: Pick<Service, 'contacts'>, t: PlanCon
 
 /** Names of languages as the reader calls them. */
 export function spoken({ languages }: Service, language: string, t: PlanContext['t']): string {
-  const names = new Intl.DisplayNames([language], { type: 'language' })
-  return languages.map((tag) => (tag === '*' ? t('referral.interpreter') : nameOf(tag, names))).join(' · ')
+  const names = languageNames(language)
+  return languages.map((tag) => (tag === '*' ? t('referral.interpreter') : languageName(tag, names))).join(' · ')
 }
 
+/** Languages by their tag, as readers of this one call them. */
+export const languageNames = (language: string): Intl.DisplayNames =>
+  new Intl.DisplayNames([language], { type: 'language' })
+
 /** A directory may hold a tag that is none: then it is shown as it stands. */
-function nameOf(tag: string, names: Intl.DisplayNames): string {
+export function languageName(tag: string, names: Intl.DisplayNames): string {
   try {
     return names.of(tag) ?? tag
   } catch {

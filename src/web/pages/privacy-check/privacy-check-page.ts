@@ -4,6 +4,7 @@ import type { Session } from '../../../session/session.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf } from '../fields.js'
 import type { FormContext, Page } from '../page.js'
+import { takeOver, takeOverView, wantsToTakeOver, type TakeOverView } from './take-over-form.js'
 import { chartMarks } from '../shared/patient-line.js'
 
 export type PrivacyCheckView = Readonly<{
@@ -14,7 +15,8 @@ export type PrivacyCheckView = Readonly<{
   asksEighteen: boolean
   eighteen: Session['eighteen']
   eighteenMissing: boolean
-}>
+}> &
+  TakeOverView
 
 const read = fieldsOf({
   action: oneOf('emergency'),
@@ -26,14 +28,16 @@ const read = fieldsOf({
 /** Nothing but a clear yes leads on. */
 export const privacyCheckPage: Page<'privacy-check', PrivacyCheckView> = {
   view: view('privacy-check/privacy-check'),
-  model: (_at, { session, again, t }) => ({
+  model: async (_at, { session, again, t, deps }) => ({
     marks: chartMarks(session, t),
     telehealth: session.telehealth ?? false,
     asksEighteen: leavesEighteenOpen(session.patient.age),
     eighteen: session.eighteen,
     eighteenMissing: again.eighteenMissing ?? false,
+    ...(await takeOverView(session, again, deps)),
   }),
-  handle: (session, context) => {
+  handle: async (session, context) => {
+    if (wantsToTakeOver(context)) return takeOver(session, context)
     const { action, alone } = read(context.fields)
     if (action === undefined && alone === undefined) return { session }
     const kept = withFields(session, context)

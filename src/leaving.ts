@@ -1,0 +1,47 @@
+import type { Server, ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+
+/** How long a replica still answers after it said that it leaves: longer than a balancer needs to notice. */
+const NOTICE_MS = 5_000
+/** How long requests that are under way may take. */
+const DRAIN_MS = 10_000
+const TIDY_UP_MS = 5_000
+
+/** A way for a server to go without failing anybody. */
+export type Leaving = Readonly<{
+  isLeaving: () => boolean
+  /** Lets a balancer's connection go with its answer, so that nothing is sent on it just when it closes. */
+  mark: (res: ServerResponse) => void
+  /** Says so, answers what still comes, finishes what is under way, closes, tidies up. */
+  leave: (server: Server, tidyUp: () => Promise<void>) => Promise<void>
+}>
+
+/** @param isReplica  others answer meanwhile; one that is alone goes without notice, since nobody can be sent elsewhere */
+export function leaving(isReplica: boolean, exit: (code: number) => void): Leaving {
+  const noticeMs = isReplica ? NOTICE_MS : 0
+  let hasBegun = false
+  return {
+    isLeaving: () => hasBegun,
+    mark: (res) => {
+      if (hasBegun) res.setHeader('Connection', 'close')
+    },
+    async leave(server, tidyUp) {
+      if (hasBegun) return exit(1)
+      hasBegun = true
+      setTimeout(() => exit(1), noticeMs + DRAIN_MS + TIDY_UP_MS).unref()
+      await wait(noticeMs)
+      await closed(server)
+      await tidyUp()
+      exit(0)
+    },
+  }
+}
+
+async function closed(server: Server): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  await new Promise((resolve) => {
+    server.close(resolve)
+    server.closeIdleConnections()
+  })
+  clearTimeout(cut)
+}

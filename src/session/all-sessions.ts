@@ -1,0 +1,50 @@
+import { createRefresh } from '../../smart-launch/refresh.js'
+import { revokeTokens } from '../../smart-launch/revoke.js'
+import type { SmartClient } from '../../smart-launch/smart-client.js'
+import type { LeaseDeps } from '../state/leases.js'
+import type { SealingKeys } from '../state/seal.js'
+import type { SealedRecords } from '../state/sealed-records.js'
+import type { StateStore } from '../state/state-store.js'
+import { farewellsIn, type Farewell } from './farewells.js'
+import { endingWindows, patientWindows, WINDOW_KIND, type WindowRecord } from './patient-windows.js'
+import type { ReleaseTokens } from './session-tokens.js'
+import type { Session } from './session.js'
+import { sessionsWithTokens } from './sessions-with-tokens.js'
+import type { SessionLimits, StoredSession } from './stored-sessions.js'
+import { transfers } from './transfers.js'
+import { turnsIn } from './turns.js'
+import type { WatchSession } from './watch-sessions.js'
+
+export type SessionParts = Readonly<{
+  recordsOf: <T>(kind: string) => SealedRecords<T>
+  store: StateStore
+  stateKeys: SealingKeys
+  limitsOf: (profile: string) => SessionLimits
+  watch: WatchSession
+  now: () => number
+  randomBytes: (size: number) => Buffer
+  sleep: LeaseDeps['sleep']
+}>
+
+/** Sessions, the patient's windows on them, and their ways to other windows. The tokens are renewed, and handed back, by this client. */
+export function sessionsOf(client: SmartClient, parts: SessionParts) {
+  const { recordsOf, now, randomBytes, store, stateKeys, sleep } = parts
+  const { refresh, forgetOld } = createRefresh(client)
+  const release: ReleaseTokens = ({ profile }, held) => {
+    revokeTokens(client, { profile, tokens: held }).catch(() => undefined)
+  }
+  const limitsOf = ({ launch }: Session): SessionLimits => parts.limitsOf(launch.profile)
+  const records = recordsOf<StoredSession>('session')
+  const windows = recordsOf<WindowRecord>(WINDOW_KIND)
+  const watch = endingWindows(parts.watch, windows)
+  const turns = turnsIn(store, recordsOf('hide'), { sleep, randomBytes })
+  const { sessions, tokens } = sessionsWithTokens({ records, limitsOf, refresh, release, now, watch, turns })
+  return {
+    tokens,
+    forgetOld,
+    sessions,
+    farewells: farewellsIn(recordsOf<Farewell>('farewell')),
+    patientWindows: patientWindows({ tickets: recordsOf('ticket'), windows, sessions, limitsOf, randomBytes, now }),
+    transfers: transfers({ codes: recordsOf('transfer'), sessions, store, key: stateKeys[0], randomBytes, now }),
+  }
+}

@@ -1,0 +1,46 @@
+import { without } from './go-back.js'
+import type { Session } from './session.js'
+
+/** How a session came to another window: with a code, or in the browser it was in. */
+export type TakenOver = NonNullable<Session['takenOver']>
+
+/** Whether a session can go to another window: not while the patient holds the device, nor once that is locked. */
+export const mayMove = ({ handover, survey }: Session): boolean => handover === undefined && survey === undefined
+
+/** Whether nothing was done here yet that taking over another session would lose. */
+export function mayTakeOver({ asked, ticks, consent, chartEntries, handover, takenOver }: Session): boolean {
+  const isUntouched = consent === undefined && chartEntries === undefined && handover === undefined
+  return isUntouched && takenOver === undefined && [asked, ticks].every((all) => Object.keys(all).length === 0)
+}
+
+/** Whether two sessions are about the same encounter of the same patient in the same EHR. */
+export function isSameChart({ launch: a }: Pick<Session, 'launch'>, { launch: b }: Pick<Session, 'launch'>): boolean {
+  return (['profile', 'iss', 'patient', 'encounter'] as const).every((what) => a[what] === b[what])
+}
+
+/** Whether the same person launched both. Where the EHR does not say who, nobody knows. */
+export function isSameUser({ launch: a }: Pick<Session, 'launch'>, { launch: b }: Pick<Session, 'launch'>): boolean {
+  return a.fhirUser !== undefined && a.fhirUser.type === b.fhirUser?.type && a.fhirUser.id === b.fhirUser.id
+}
+
+/**
+ * Everything known about one session in the place of another one, which was launched for the same chart: under that
+ * one's name, user and rights, and for no longer than it would have lived. Who is in the room there nobody knows yet. What
+ * was previewed and not written was to be written in somebody else's name: it is previewed again.
+ */
+export function takenOver(from: Session, { handle, launch, patient, lastSeenAt }: Session, how: TakenOver): Session {
+  const { chartEntries, takeHome, ...kept } = from
+  const rest = LEFT_BEHIND.reduce<Session>(without, kept)
+  return {
+    ...rest,
+    ...{ handle, launch, patient, lastSeenAt, takenOver: how },
+    ...(chartEntries?.outcomes && { chartEntries }),
+    ...(takeHome && { takeHome: { choice: takeHome.choice, services: takeHome.services } }),
+  }
+}
+
+/** What holds for one window, one screen and whoever stands before it. */
+const LEFT_BEHIND = [
+  ...(['privacy', 'rechecked', 'emergencyAsked', 'shownCard', 'hidden', 'earlier'] as const),
+  ...(['handingOver', 'handOverOffer', 'handover', 'windows', 'transferring', 'transferOffer', 'written'] as const),
+] as const

@@ -1,0 +1,89 @@
+import { createHmac } from 'node:crypto'
+import type { SealedRecords } from '../state/sealed-records.js'
+import type { StateStore } from '../state/state-store.js'
+import type { Session } from './session.js'
+import type { SessionKey } from './session-key.js'
+import type { Sessions } from './sessions.js'
+import { isSameChart, isSameUser, mayMove } from './take-over.js'
+import { newCode, readCode, secretOf, type TransferOffer } from './transfer-code.js'
+
+/** What a code leads to. */
+export type TransferRecord = Readonly<{ key: SessionKey }>
+
+/** A session that was let go for another window: hidden in its own, and to be ended there once it is kept here. */
+export type LetGo = Readonly<{ key: SessionKey; session: Session }>
+
+/**
+ * A session goes to a colleague at another machine. Its record is sealed with the secret of one browser, which must not
+ * leave that browser. So a code, good once and for a short time, leads whoever has launched from the same chart to it.
+ */
+export type Transfers = Readonly<{
+  offer: (key: SessionKey, session: Session) => Promise<TransferOffer>
+  /** Uses a code up. @param into  the session that was launched at the other machine */
+  redeem: (typed: string, into: Session) => Promise<LetGo | 'wrong' | 'spent'>
+  /** The session that was open in this browser for the same chart and user, when this one was launched. */
+  earlier: (into: Session) => Promise<Session | null>
+  resume: (into: Session) => Promise<LetGo | null>
+}>
+
+export const CODE_MS = 10 * 60_000
+const MOST_TRIES = 3
+
+type Parts = Readonly<{
+  codes: SealedRecords<TransferRecord>
+  sessions: Pick<Sessions, 'find' | 'change'>
+  /** Counts the tries. */
+  store: Pick<StateStore, 'add' | 'delete'>
+  /** Of this server: what lies in the store names no patient. */
+  key: Buffer
+  randomBytes: (size: number) => Buffer
+  now: () => number
+}>
+
+export function transfers({ codes, sessions, store, key: own, randomBytes, now }: Parts): Transfers {
+  const chartOf = ({ launch: { profile, iss, patient, encounter } }: Session): string =>
+    createHmac('sha256', own)
+      .update(JSON.stringify(['transfer', profile, iss, patient, encounter ?? null]))
+      .digest('base64url')
+
+  /** In one step: of two that ask, one gets it. */
+  const letGo = async (key: SessionKey, may: (session: Session) => boolean): Promise<LetGo | null> => {
+    const gone: Session[] = []
+    await sessions.change(key, (session) => {
+      if (!mayMove(session) || !may(session)) return session
+      gone.push(session)
+      const { transferOffer: _used, ...rest } = session
+      return { ...rest, hidden: session.hidden ?? 'by-hand' }
+    })
+    const [session] = gone
+    return session ? { key, session } : null
+  }
+
+  return {
+    async offer({ handle, secret }, session) {
+      const [code, chart] = [newCode(randomBytes), chartOf(session)]
+      await codes.put(await secretOf(code, chart), { key: { handle, secret } }, CODE_MS)
+      await store.delete(triesAt(chart))
+      return { code, until: now() + CODE_MS }
+    },
+    async redeem(typed, into) {
+      const chart = chartOf(into)
+      const { count } = await store.add(triesAt(chart), 1, CODE_MS)
+      const code = count > MOST_TRIES ? null : readCode(typed)
+      const record = code === null ? null : await codes.take(await secretOf(code, chart))
+      const isOffered = ({ transferOffer: offer }: Session): boolean => offer?.code === code && now() <= offer.until
+      const found = record && (await letGo(record.key, (from) => isSameChart(from, into) && isOffered(from)))
+      return found ?? (count < MOST_TRIES ? 'wrong' : 'spent')
+    },
+    async earlier(into) {
+      const session = into.earlier ? await sessions.find(into.earlier) : null
+      return session && mayResume(session, into) ? session : null
+    },
+    resume: async (into) => (into.earlier ? letGo(into.earlier, (from) => mayResume(from, into)) : null),
+  }
+}
+
+const mayResume = (from: Session, into: Session): boolean =>
+  mayMove(from) && isSameChart(from, into) && isSameUser(from, into)
+
+const triesAt = (chart: string): string => `transfer-tries:${chart}`

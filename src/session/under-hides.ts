@@ -1,0 +1,57 @@
+import type { Durability } from '../state/state-store.js'
+import type { KeptSessions } from './kept-sessions.js'
+import { hide, type HiddenReason, type PendingHides } from './hidden.js'
+import type { SessionKey } from './session-key.js'
+import type { Session } from './session.js'
+import type { Turns } from './turns.js'
+
+export type SessionChange = (session: Session, keep: (session: Session) => Promise<void>) => Session | Promise<Session>
+
+/** Sessions as they are shown, and as they are changed: none is open that somebody has hidden, at whichever replica. */
+export function underHides(kept: KeptSessions, hides: PendingHides, { isShared, notices }: Turns) {
+  /** `isTold`: a hide waits for its turn, here or at another replica. */
+  const look = async (key: SessionKey): Promise<Readonly<{ session: Session | null; isTold: boolean }>> => {
+    const [session, told] = await Promise.all([kept.read(key), notices.get(key.secret)])
+    const shown = session && told ? hide(session, told) : session
+    return { session: shown && hides.over(shown, key.secret), isTold: told !== null }
+  }
+
+  /** A hide that waits, or could not be kept, is kept before anything else is done. */
+  const readToChange = async (key: SessionKey): Promise<Session | null> => {
+    const [session, told] = await Promise.all([kept.read(key), notices.get(key.secret)])
+    if (!session || (!told && !hides.isUnkept(session, key.secret))) return session
+    const shown = told ? hide(session, told) : session
+    const hidden = await kept.put(key, session, hides.hideUnkept(shown, key.secret), 'synced')
+    hides.nowKept(session, key.secret)
+    if (told) await notices.take(key.secret)
+    return hidden
+  }
+
+  const changed = async (key: SessionKey, session: Session, work: SessionChange): Promise<Session | null> => {
+    let last = session
+    const keep = async (next: Session, durability: Durability): Promise<Session | null> => {
+      const stored = await kept.put(key, last, hides.over(next, key.secret), durability)
+      last = stored ?? last
+      return stored
+    }
+    const next = await work(session, async (middle) => {
+      await keep(middle, 'synced')
+    })
+    return keep(next, durabilityOf(session, hides.over(next, key.secret)))
+  }
+
+  /**
+   * What a hide makes of a session when its turn comes. Where others know of it, it was kept before this turn; a session
+   * that is open again was opened by somebody who had seen it hidden.
+   */
+  const hidden = (session: Session, before: Session, reason: HiddenReason): Session =>
+    isShared && before.hidden === undefined ? session : hide(session, reason)
+
+  return { look, readToChange, changed, hidden }
+}
+
+/** What was tried, agreed, written or hidden must not come undone, not even when the machine goes down. */
+function durabilityOf(before: Session, after: Session): Durability {
+  const matters = ['handover', 'chartEntries', 'hidden'] as const
+  return matters.some((what) => before[what] !== after[what]) ? 'synced' : 'written'
+}

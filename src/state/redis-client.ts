@@ -1,0 +1,52 @@
+import { createClient, createCluster, createSentinel, RESP_TYPES } from '@redis/client'
+import type { RedisAddress } from './redis-address.js'
+
+/** The commands the store needs, the same of one server, of sentinels and of a cluster. Each touches one key. */
+export type RedisClient = Readonly<{
+  connect: () => Promise<unknown>
+  get: (key: string) => Promise<Buffer | null>
+  set: (key: string, value: Buffer, options: SetOptions) => Promise<unknown>
+  getDel: (key: string) => Promise<Buffer | null>
+  del: (key: string) => Promise<number>
+  eval: (script: string, options: { keys: string[]; arguments: (string | Buffer)[] }) => Promise<unknown>
+  close: () => Promise<unknown>
+  destroy: () => unknown
+}>
+
+type SetOptions = Readonly<{ expiration: Readonly<{ type: 'PX'; value: number }>; condition?: 'NX' }>
+
+const CONNECT_MS = 2_000
+const LONGEST_PAUSE_MS = 1_000
+
+/**
+ * @param random  0 to 1: replicas that lost the same server do not all come back at once
+ * @param tell    why there is no connection, each time one is tried
+ */
+export function redisClient(address: RedisAddress, random: () => number, tell: (error: unknown) => void): RedisClient {
+  const { kind, nodes, isTls, username, password, database, primary = '', sentinel = {} } = address
+  const reconnectStrategy = (tries: number): number =>
+    Math.min(50 * 2 ** tries, LONGEST_PAUSE_MS) * (0.5 + random() / 2)
+  const socket = { connectTimeout: CONNECT_MS, reconnectStrategy, ...(isTls && { tls: true as const }) }
+  // What waits for a connection would be done long after its caller was told that it failed.
+  const around = { socket, disableOfflineQueue: true, pingInterval: 10_000 }
+  const login = { ...(username !== undefined && { username }), ...(password !== undefined && { password }) }
+  const bytes = { commandOptions: { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } } }
+  const made = {
+    single: () => createClient({ ...around, ...login, ...bytes, database, socket: { ...socket, ...nodes[0] } }),
+    cluster: () =>
+      createCluster({
+        ...bytes,
+        rootNodes: nodes.map((node) => ({ ...around, ...login, socket: { ...socket, ...node } })),
+        defaults: { ...around, ...login },
+      }),
+    sentinel: () =>
+      createSentinel({
+        ...{ ...bytes, name: primary, sentinelRootNodes: [...nodes], passthroughClientErrorEvents: true },
+        // One connection, as elsewhere; a pool of them loses some when many commands come at once (6.3.1).
+        ...{ reserveClient: true, nodeClientOptions: { ...around, ...login, database } },
+        sentinelClientOptions: { ...around, ...sentinel },
+      }),
+  }[kind]()
+  made.on('error', tell)
+  return made
+}

@@ -1,0 +1,57 @@
+import { subjectOf } from '../../../session/session-deeds.js'
+import type { Session } from '../../../session/session.js'
+import { mayTakeOver, takenOver, type TakenOver } from '../../../session/take-over.js'
+import type { LetGo } from '../../../session/transfers.js'
+import { fieldsOf, oneOf, shortText } from '../fields.js'
+import type { Again, FormContext, FormResult } from '../page.js'
+import type { WebDeps } from '../../web-deps.js'
+
+export type TakeOverView = Readonly<{
+  /** A colleague's code can be entered here. */
+  takesCode: boolean
+  codeProblem: Again['codeProblem']
+  /** Another session of this browser can go on here. */
+  hasEarlier: boolean
+  takenOver: Session['takenOver']
+}>
+
+const read = fieldsOf({ action: oneOf('take-over', 'go-on', 'enter'), code: shortText(40) })
+
+export async function takeOverView(session: Session, again: Again, { transfers }: WebDeps): Promise<TakeOverView> {
+  const isFirst = mayTakeOver(session)
+  return {
+    takesCode: isFirst,
+    codeProblem: again.codeProblem,
+    hasEarlier: isFirst && (await transfers.earlier(session)) !== null,
+    takenOver: session.takenOver,
+  }
+}
+
+/** Enter stands for the button beside a code that was typed. */
+export function wantsToTakeOver({ fields }: Pick<FormContext, 'fields'>): boolean {
+  const { action, code } = read(fields)
+  return action === 'go-on' || (code.trim() !== '' && action !== undefined)
+}
+
+/** Puts another session in the place of this one, where nothing was done yet. Nothing but the code itself is lost by a try. */
+export async function takeOver(session: Session, context: FormContext): Promise<FormResult> {
+  const { deps, fields } = context
+  const { action, code } = read(fields)
+  if (!mayTakeOver(session)) return { session }
+  if (action === 'go-on') {
+    const found = await deps.transfers.resume(session)
+    return found ? put(found, session, 'relaunched', context) : { session }
+  }
+  const found = await deps.transfers.redeem(code, session)
+  if (typeof found !== 'string') return put(found, session, 'transferred', context)
+  await deps.audit.note({ action: 'refused', subject: subjectOf(session), outcome: 'WRONG_CODE' })
+  return { session, again: { codeProblem: found } }
+}
+
+/** The other one ends only after it is kept here: until then its own window can still go on with it. */
+async function put(found: LetGo, into: Session, how: TakenOver, { keep, deps }: FormContext): Promise<FormResult> {
+  const session = takenOver(found.session, into, how)
+  await keep(session)
+  await deps.sessions.end(found.key)
+  return { session }
+}

@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process'
+import { keepsTheContract } from '../support/store-contract.js'
+import { controlOf, redisEngine } from './support/redis-engine.js'
+import { redisServer, type RedisServer } from './support/redis-server.js'
+
+const CLUSTER = ['--cluster-enabled', 'yes', '--requirepass', 'invented']
+let nodes: readonly RedisServer[] = []
+
+beforeAll(async () => {
+  nodes = await Promise.all([1, 2, 3].map(() => redisServer(...CLUSTER)))
+  const places = nodes.map(({ port }) => `127.0.0.1:${port}`)
+  const made = spawnSync('redis-cli', ['-a', 'invented', '--cluster', 'create', ...places, '--cluster-yes'])
+  if (made.status !== 0) throw new Error(`the cluster was not made:\n${String(made.stdout)}`)
+}, 120_000)
+afterAll(() => Promise.all(nodes.map((node) => node.close())))
+
+const addressOf = ({ port }: RedisServer): string => `redis://:invented@127.0.0.1:${port}`
+
+keepsTheContract('a cluster', () => {
+  const [first, second] = nodes.map(({ port }) => `127.0.0.1:${port}`)
+  const url = `redis+cluster://:invented@${first},${second}`
+  return redisEngine({ url, servers: nodes.map(addressOf), restart: async () => undefined })
+})
+
+it('of a cluster keeps some of the keys on each node', async () => {
+  const [first] = nodes
+  const engine = await redisEngine({
+    url: `redis+cluster://:invented@127.0.0.1:${first!.port}`,
+    servers: nodes.map(addressOf),
+    restart: async () => undefined,
+  })
+  const keys = Array.from({ length: 60 }, (_, i) => `session:${i}`)
+  await Promise.all(keys.map((key) => engine.store.set(key, Buffer.from(key), 60_000)))
+  expect((await Promise.all(keys.map((key) => engine.store.get(key)))).map(String)).toEqual(keys)
+  const sizes = await Promise.all(
+    nodes.map(async (node) => {
+      const control = await controlOf(addressOf(node))
+      const size = await control.dbSize()
+      control.destroy()
+      return size
+    }),
+  )
+  expect(sizes.reduce((sum, size) => sum + size)).toBe(60)
+  expect(sizes.every((size) => size > 0)).toBe(true)
+  await engine.close()
+})

@@ -1,0 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openRedisStore } from '../../../src/state/redis-store.js'
+import { readRedisAddress } from '../../../src/state/redis-address.js'
+import type { StateStore } from '../../../src/state/state-store.js'
+import type { StoreNote } from '../../../src/state/store-trouble.js'
+
+/** The store at an address, as a replica opens it. */
+export function openAt(url: string, notes: StoreNote[] = []): Promise<StateStore> {
+  const { value, problems } = readRedisAddress(url)
+  if (!value) throw new Error(problems.join())
+  return openRedisStore(value, { sleep, random: () => 0, log: (note) => notes.push(note) })
+}

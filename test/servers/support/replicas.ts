@@ -1,0 +1,43 @@
+import path from 'node:path'
+import { freePorts, serverProcess, startPair, type Pair, type ServerProcess } from '../../support/processes.js'
+import { ONE_WINDOW } from '../../state/support/bare-browser.js'
+import { balancer, type Balancer } from './balancer.js'
+import { redisServer, type RedisServer } from './redis-server.js'
+
+/** Two built replicas behind a balancer, over one Redis, and the demonstration's EHR. */
+export type Replicas = Readonly<{
+  pair: Pair
+  /** The two of them, and where each listens. */
+  both: readonly ServerProcess[]
+  ports: readonly number[]
+  redis: RedisServer
+  front: Balancer
+  close: () => Promise<void>
+}>
+
+export async function startReplicas(): Promise<Replicas> {
+  const redis = await redisServer('--requirepass', 'invented')
+  const [frontPort = 0, otherPort = 0] = await freePorts(2)
+  const shared = {
+    STATE_URL: `redis://:invented@127.0.0.1:${redis.port}/1`,
+    STATE_KEYS: Buffer.alloc(32, 7).toString('base64'),
+  }
+  // What the two have in common besides: in a demonstration the keys that EHRs know are made in a folder.
+  const keys = path.join(redis.folder, 'signing-keys.json')
+  const app = { ...shared, SIGNING_KEYS: keys, AUDIT_DIR: path.join(redis.folder, 'audit-1') }
+  const pair = await startPair({ ...ONE_WINDOW, app, front: `http://127.0.0.1:${frontPort}` })
+  const environment = { ...pair.environment, PORT: `${otherPort}`, AUDIT_DIR: path.join(redis.folder, 'audit-2') }
+  const other = serverProcess('dist/src/server.js', environment, `http://127.0.0.1:${otherPort}/healthz`)
+  await other.start()
+  const ports = [pair.port, otherPort]
+  const front = await balancer(frontPort, ports)
+  return {
+    ...{ pair, ports, redis, front, both: [pair.app, other] },
+    async close() {
+      await front.close()
+      await Promise.all([other.kill(), pair.app.kill()])
+      await pair.close()
+      await redis.close()
+    },
+  }
+}

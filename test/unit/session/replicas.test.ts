@@ -1,0 +1,131 @@
+import type { Tokens } from '../../../smart-launch/launch-context.js'
+import { handOver, takeBack } from '../../../src/session/handover.js'
+import type { Session } from '../../../src/session/session.js'
+import { aSession, NOW } from '../../support/a-session.js'
+import { KEY, MINUTE, sessionStage, TOKENS } from '../../support/session-stage.js'
+
+const OPEN: Partial<Session> = { privacy: 'private', consent: { toAsk: true } }
+const asItIs = (session: Session): Session => session
+const { launch } = aSession()
+
+/** Two replicas over one store, and a session that is open at both. */
+async function twoReplicas(tokens = TOKENS, refresh?: Parameters<typeof sessionStage>[0]) {
+  const stage = sessionStage(refresh)
+  const [one, two] = [stage.replica(), stage.replica()]
+  await one.sessions.open(aSession(OPEN), tokens, KEY.secret)
+  return { ...stage, one, two }
+}
+
+/** A change at the first replica that waits for an EHR until it is let. */
+async function waitingChange({ one }: Awaited<ReturnType<typeof twoReplicas>>) {
+  let goOn = (): void => undefined
+  const held = new Promise<void>((resolve) => (goOn = resolve))
+  let change: Promise<Session | null> = Promise.resolve(null)
+  await new Promise<void>((begun) => {
+    change = one.sessions.change(KEY, async (session, keep) => {
+      await keep({ ...session, language: 'middle' })
+      begun()
+      await held
+      return { ...session, language: 'end' }
+    })
+  })
+  return { change, goOn }
+}
+
+describe('two replicas', () => {
+  it('lose no change of many that come at once', async () => {
+    const { one, two } = await twoReplicas()
+    const step = (i: number) =>
+      [one, two][i % 2]!.sessions.change(KEY, (session) => ({
+        ...session,
+        doneItems: [...(session.doneItems ?? []), `${i}`],
+      }))
+    await Promise.all(Array.from({ length: 20 }, (_, i) => step(i)))
+    expect((await one.sessions.find(KEY))?.doneItems).toHaveLength(20)
+  })
+
+  it('count wrong PINs together', async () => {
+    const { one, two } = await twoReplicas()
+    await one.sessions.change(KEY, (session) => ({ ...session, handover: handOver('2580', Buffer.from('invented')) }))
+    const wrong = (session: Session): Session => ({
+      ...session,
+      handover: (session.handover && takeBack(session.handover, '0000')) ?? session.handover!,
+    })
+    await Promise.all([one, two, one].map(({ sessions }) => sessions.change(KEY, wrong)))
+    expect((await two.sessions.find(KEY))?.handover?.stage).toBe('locked')
+  })
+
+  it('show a session as hidden at once, while a change at the other one still waits', async () => {
+    const here = await twoReplicas()
+    const { one, two } = here
+    const { change, goOn } = await waitingChange(here)
+    expect((await two.sessions.hide(KEY, 'by-hand', asItIs))?.hidden).toBe('by-hand')
+    for (const { sessions } of [one, two]) {
+      expect((await sessions.find(KEY))?.hidden).toBe('by-hand')
+      expect((await sessions.see(KEY, asItIs))?.hidden).toBe('by-hand')
+    }
+    goOn()
+    await change
+    const after = await one.sessions.change(KEY, asItIs)
+    expect([after?.hidden, after?.language]).toEqual(['by-hand', 'end'])
+  })
+
+  it('do not hide again what somebody has opened who saw it hidden', async () => {
+    const here = await twoReplicas()
+    const { one, two } = here
+    const { change, goOn } = await waitingChange(here)
+    await two.sessions.hide(KEY, 'by-hand', (session) => ({ ...session, doneItems: ['kept'] }))
+    const opening = one.sessions.change(KEY, ({ hidden: _hidden, ...session }) => session)
+    goOn()
+    await Promise.all([change, opening])
+    const after = await two.sessions.change(KEY, asItIs)
+    expect(after?.doneItems).toEqual(['kept'])
+    expect((await one.sessions.find(KEY))?.hidden).toBeUndefined()
+  })
+
+  it('keep nothing of a change that was overtaken: one says so, and the other one stands', async () => {
+    const here = await twoReplicas()
+    const { two, store } = here
+    const { change, goOn } = await waitingChange(here)
+    for (const place of store.entries.keys()) if (place.startsWith('lease:')) await store.delete(place)
+    await two.sessions.change(KEY, (session) => ({ ...session, language: 'of the other' }))
+    goOn()
+    await expect(change).rejects.toMatchObject({ code: 'STATE_UNAVAILABLE' })
+    expect((await two.sessions.find(KEY))?.language).toBe('of the other')
+  })
+
+  it('use a refresh token once, and both get what came', async () => {
+    const refreshed: string[] = []
+    const old: Tokens = { accessToken: 'old', refreshToken: 'refresh-1', expiresAt: NOW + 1_000, scopes: [] }
+    const renewed: Tokens = { accessToken: 'new', refreshToken: 'refresh-2', expiresAt: NOW + 60 * MINUTE, scopes: [] }
+    const { one, two } = await twoReplicas(old, async ({ tokens }) => {
+      refreshed.push(`${tokens.refreshToken}`)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      return renewed
+    })
+    const live = await Promise.all([one, two, one, two].map(({ tokens }) => tokens.of(KEY, launch)))
+    const got = await Promise.all(live.map((each) => each.current()))
+    expect(new Set(got.map(({ accessToken }) => accessToken))).toEqual(new Set(['new']))
+    expect(refreshed).toEqual(['refresh-1'])
+  })
+
+  it('give no token of a session that ended at the other one', async () => {
+    const { one, two, released } = await twoReplicas()
+    await two.tokens.of(KEY, launch)
+    await one.sessions.end(KEY)
+    await expect(two.tokens.of(KEY, launch)).rejects.toMatchObject({ code: 'SESSION_ENDED' })
+    expect(released).toEqual(['access-1'])
+  })
+
+  it('end a session once when its time is up, and not while one of them uses it', async () => {
+    const { one, two, clock, released } = await twoReplicas()
+    clock.now += 9 * MINUTE
+    await two.sessions.change(KEY, asItIs)
+    clock.now += 2 * MINUTE
+    await one.sessions.endOverdue()
+    expect(await two.sessions.find(KEY)).not.toBeNull()
+    clock.now += 8 * MINUTE + 1
+    await Promise.all([one.sessions.endOverdue(), two.sessions.endOverdue()])
+    expect([await two.sessions.find(KEY), released]).toEqual([null, ['access-1']])
+  })
+})

@@ -1,0 +1,99 @@
+import { mayMove, mayTakeOver, isSameChart, isSameUser, takenOver } from '../../../src/session/take-over.js'
+import { positionOf } from '../../../src/session/position.js'
+import type { Session } from '../../../src/session/session.js'
+import { aSession, ASKED, NOW, ON_PAGE } from '../../support/a-session.js'
+
+const handover = { pinHash: 'x', salt: 'y', wrongTries: 0, stage: 'with-patient' } as const
+const launch = aSession().launch
+const into = aSession({
+  handle: 'i'.repeat(22),
+  launch: { ...launch, fhirUser: { type: 'Practitioner', id: 'dr-other' } },
+  patient: { ...aSession().patient, name: 'Newer Name' },
+  openedAt: NOW + 60_000,
+  lastSeenAt: NOW + 60_000,
+  language: 'es',
+})
+
+describe('a session takes over another one', () => {
+  it.each<[boolean, string, Partial<Session>]>([
+    [true, 'just opened', {}],
+    [true, 'at the limits, with nothing said yet', ON_PAGE.limits],
+    [false, 'once the patient agreed', ON_PAGE['questions 1']],
+    [false, 'once something was answered', { asked: ON_PAGE.plan.asked }],
+    [false, 'once staff ticked something', { ticks: { pregnancy: 'yes' } }],
+    [false, 'once it did', { takenOver: 'transferred' }],
+    [false, 'while the patient holds the device', { handover }],
+    [false, 'once entries were previewed', { chartEntries: ON_PAGE.preview.chartEntries }],
+  ])('%s: %s', (may, _when, changes) => {
+    expect(mayTakeOver(aSession(changes))).toBe(may)
+  })
+
+  it.each<[boolean, string, Partial<Session>]>([
+    [true, 'on the plan', ON_PAGE.plan],
+    [true, 'hidden', ON_PAGE.hidden],
+    [false, 'while the patient holds the device', { handover }],
+    [false, 'once the device is locked', { handover: { ...handover, stage: 'locked' } }],
+    [false, 'while the patient answers after the visit', { ...ON_PAGE.outcomes, survey: 'open' }],
+  ])('from one that is free to go, %s: %s', (may, _when, changes) => {
+    expect(mayMove(aSession(changes))).toBe(may)
+  })
+})
+
+describe('two launches are for', () => {
+  it.each<[boolean, string, object]>([
+    [true, 'the same', {}],
+    [true, 'another user', { fhirUser: { type: 'Practitioner', id: 'x' } }],
+    [false, 'another patient', { patient: 'x' }],
+    [false, 'another encounter', { encounter: 'x' }],
+    [false, 'no encounter', { encounter: undefined }],
+    [false, 'another tenant', { profile: 'other' }],
+    [false, 'another EHR', { iss: 'https://other.example/fhir' }],
+  ])('the same chart: %s, %s', (is, _what, changes) => {
+    expect(isSameChart({ launch }, { launch: { ...launch, ...changes } })).toBe(is)
+  })
+
+  it.each<[boolean, string, object]>([
+    [true, 'the same', {}],
+    [false, 'another', { fhirUser: { type: 'Practitioner', id: 'x' } }],
+    [false, 'another kind', { fhirUser: { type: 'PractitionerRole', id: 'dr-rivera' } }],
+    [false, 'nobody', { fhirUser: undefined }],
+  ])('the same user: %s, %s', (is, _what, changes) => {
+    expect(isSameUser({ launch }, { launch: { ...launch, ...changes } })).toBe(is)
+  })
+
+  it('nobody knows whom where neither names a user', () => {
+    const { fhirUser: _none, ...unnamed } = launch
+    expect(isSameUser({ launch: unnamed }, { launch: unnamed })).toBe(false)
+  })
+})
+
+describe('what was taken over', () => {
+  it('is everything that is known, under the name, user and rights of the second launch', () => {
+    const from = aSession({ ...ON_PAGE.record, recordChoice: 'band', eighteen: 'yes', hidden: 'by-hand' })
+    const session = takenOver(from, into, 'transferred')
+    const { handle, launch: theirs, patient, lastSeenAt } = into
+    const { privacy: _private, hidden: _hidden, ...kept } = from
+    expect(session).toEqual({ ...kept, handle, launch: theirs, patient, lastSeenAt, takenOver: 'transferred' })
+  })
+
+  it('lives no longer than it would have lived', () => {
+    expect(takenOver(aSession(ON_PAGE.plan), into, 'transferred').openedAt).toBe(NOW)
+  })
+
+  it.each(Object.entries(ON_PAGE))('stands at the privacy check, whatever was open before (%s)', (_page, changes) => {
+    const session = takenOver(aSession({ ...changes, shownCard: 'x', emergencyAsked: true }), into, 'relaunched')
+    expect(positionOf(session, ASKED)).toEqual({ page: 'privacy-check' })
+  })
+
+  it('keeps what became of a write, and previews again what was not written', () => {
+    const before = takenOver(aSession(ON_PAGE.preview), into, 'transferred')
+    const after = takenOver(aSession(ON_PAGE.outcomes), into, 'transferred')
+    expect([before.chartEntries, after.chartEntries]).toEqual([undefined, ON_PAGE.outcomes.chartEntries])
+  })
+
+  it('shows no card that was held up, and has no window of another machine', () => {
+    const takeHome = { choice: 'card', services: [], shown: true } as const
+    const session = takenOver(aSession({ ...ON_PAGE.plan, takeHome, windows: ['w'] }), into, 'transferred')
+    expect([session.takeHome, session.windows]).toEqual([{ choice: 'card', services: [] }, undefined])
+  })
+})

@@ -1,0 +1,153 @@
+import request from 'supertest'
+import { ON_PAGE } from '../support/a-session.js'
+import { createTestApp } from '../support/create-test-app.js'
+import { t } from '../support/messages.js'
+import { BASE, fakeEhr, json, TOKEN } from '../unit/smart-launch/fake-ehr.js'
+
+const TOKEN_URL = 'https://login.ehr.example/token'
+const cookiesOf = ({ headers }: request.Response): readonly string[] =>
+  ((headers['set-cookie'] as unknown as string[] | undefined) ?? []).filter((one) => !one.includes('Max-Age=0'))
+const headingOf = (html: string): string => /<h1[^>]*>([^<]*)</.exec(html)?.[1] ?? ''
+
+const ADULT = { resourceType: 'Patient', birthDate: '1991-03-04' } as const
+
+/** One browser and an EHR that takes each launch value once, as the standard has it. */
+async function browserAndEhr() {
+  const ehr = await fakeEhr()
+  const context = { patient: 'pat-marked-1', encounter: 'enc-1', user: 'dr-rivera' }
+  ehr.answers[TOKEN_URL] = async ({ form }) => {
+    const { user, ...rest } = context
+    const claims = { ...ehr.claims(form.get('code') ?? ''), fhirUser: `${BASE}/Practitioner/${user}` }
+    return json({ ...TOKEN, ...rest, id_token: await ehr.idToken(claims) })
+  }
+  const stage = await createTestApp({ fetch: ehr.fetch, profile: { cookies: 'top-level' }, patient: ADULT })
+  const jar = new Map<string, string>()
+  const keep = (response: request.Response): request.Response => {
+    for (const one of cookiesOf(response)) {
+      const [pair = ''] = one.split(';')
+      if (!one.includes('1970')) jar.set(pair.split('=')[0]!, pair)
+      else jar.delete(pair.split('=')[0]!)
+    }
+    return response
+  }
+  const sent = (asked: request.Test) => asked.set('cookie', [...jar.values()].join('; ')).then(keep)
+  const used = new Set<string>()
+  const launch = async (value: string): Promise<string> => {
+    const begun = await sent(request(stage.app).get(`/launch?${new URLSearchParams({ iss: BASE, launch: value })}`))
+    const asked = new URL(begun.headers['location']!).searchParams
+    const answer = used.has(value) ? { error: 'invalid_request' } : { code: asked.get('nonce')! }
+    used.add(value)
+    const query = new URLSearchParams({ state: asked.get('state')!, ...answer })
+    const back = await sent(request(stage.app).get(`/callback/invented?${query}`))
+    return back.headers['location'] ?? `${back.status}`
+  }
+  const get = (path: string) => sent(request(stage.app).get(path))
+  const post = async (path: string, fields: object) => {
+    const token = /name="~csrf" value="([^"]*)"/.exec((await get(path)).text)?.[1]
+    const asked = request(stage.app).post(path).type('form').set('origin', 'https://aside.example')
+    return sent(asked.set('sec-fetch-site', 'same-origin').send({ '~csrf': token, ...fields }))
+  }
+  const begin = async (path: string) => {
+    await post(path, { '~page': 'privacy-check', '~alone': 'yes' })
+    await post(path, { '~page': 'limits', '~ask': 'yes' })
+    expect(headingOf((await get(path)).text)).toBe(t('questions.heading'))
+  }
+  return { ...stage, context, jar, launch, get, post, begin }
+}
+
+const offers = ({ text }: request.Response): boolean => text.includes('value="go-on"')
+const GO_ON = { '~page': 'privacy-check', '~action': 'go-on' }
+
+describe('Aside is launched again in the same browser', () => {
+  it('for the same patient, encounter and user: it offers to go on, and does', async () => {
+    const { launch, get, post, begin } = await browserAndEhr()
+    const first = await launch('one')
+    await begin(first)
+    const second = await launch('two')
+    expect(second).not.toBe(first)
+    expect(offers(await get(second))).toBe(true)
+    await post(second, GO_ON)
+    const { text } = await get(second)
+    expect([headingOf(text), text.includes(t('take-over.done'))]).toEqual([t('privacy-check.heading'), true])
+    await post(second, { '~page': 'privacy-check', '~alone': 'yes' })
+    expect(headingOf((await get(second)).text)).toBe(t('questions.heading'))
+    expect((await get(first)).status).toBe(401)
+  })
+
+  it('twice, with nothing done in between: it still finds what was begun first', async () => {
+    const { launch, get, begin } = await browserAndEhr()
+    await begin(await launch('one'))
+    await launch('two')
+    expect(offers(await get(await launch('three')))).toBe(true)
+  })
+
+  it('and what was begun stays where it was, unless somebody goes on with it', async () => {
+    const { launch, get, begin } = await browserAndEhr()
+    const first = await launch('one')
+    await begin(first)
+    await begin(await launch('two'))
+    expect(headingOf((await get(first)).text)).toBe(t('questions.heading'))
+  })
+
+  it.each([
+    ['another patient', { patient: 'pat-other' }],
+    ['another encounter', { encounter: 'enc-other' }],
+    ['another user', { user: 'dr-other' }],
+  ])('for %s: nothing is offered, and nothing is given', async (_whom, changes) => {
+    const { launch, get, post, begin, context } = await browserAndEhr()
+    const first = await launch('one')
+    await begin(first)
+    Object.assign(context, changes)
+    const second = await launch('two')
+    expect(offers(await get(second))).toBe(false)
+    await post(second, GO_ON)
+    await post(second, { '~page': 'privacy-check', '~alone': 'yes' })
+    expect(headingOf((await get(second)).text)).toBe(t('limits.heading'))
+    expect((await get(first)).status).toBe(200)
+  })
+
+  it('in another browser: nothing is offered', async () => {
+    const { launch, get, begin, jar } = await browserAndEhr()
+    await begin(await launch('one'))
+    jar.clear()
+    expect(offers(await get(await launch('two')))).toBe(false)
+  })
+
+  it('while the patient holds the device: nothing is offered, and nothing is given', async () => {
+    const stage = await createTestApp()
+    const handover = { pinHash: 'x', salt: 'y', wrongTries: 0, stage: 'with-patient' } as const
+    const one = await stage.open({ ...ON_PAGE['questions 2'], handover })
+    const { handle, secret } = one.key
+    const again = await stage.open({ earlier: { handle, secret } })
+    expect(offers(await again.get())).toBe(false)
+    await again.post({ page: 'privacy-check', action: 'go-on' })
+    expect([(await again.session()).takenOver, (await one.session()).handover]).toEqual([undefined, handover])
+  })
+})
+
+describe('the same launch address is opened again', () => {
+  it('leads to the session that it opened, hidden: nobody knows who is in the room by now', async () => {
+    const { launch, get, post, begin } = await browserAndEhr()
+    const first = await launch('one')
+    await begin(first)
+    expect(await launch('one')).toBe(first)
+    expect(headingOf((await get(first)).text)).toBe(t('hidden.heading'))
+    await post(first, { '~page': 'hidden', '~action': 'resume' })
+    expect(headingOf((await get(first)).text)).toBe(t('privacy-check.heading'))
+  })
+
+  it('in another browser: the EHR’s refusal is told', async () => {
+    const { launch, jar } = await browserAndEhr()
+    await launch('one')
+    jar.clear()
+    expect(await launch('one')).toBe('403')
+  })
+
+  it('after another patient’s chart was opened: it leads to its own session, never to theirs', async () => {
+    const { launch, context } = await browserAndEhr()
+    const first = await launch('one')
+    Object.assign(context, { patient: 'pat-other' })
+    const second = await launch('two')
+    expect([await launch('one'), await launch('two')]).toEqual([first, second])
+  })
+})
