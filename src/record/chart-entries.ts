@@ -1,4 +1,4 @@
-import type { Coding, Observation } from 'fhir/r4.js'
+import type { Coding, Identifier, Observation } from 'fhir/r4.js'
 import type { Result } from '../score/result.js'
 import { bandBody, concept, SURVEY, type BandCodes, type EntryBody } from './band-entry.js'
 import { asSecurity, labelsFor, type Labels, type Labelling } from './labels.js'
@@ -6,6 +6,8 @@ import type { RecordLevel } from './levels.js'
 
 /** Codes of the chart entries that say nothing about any topic; `guidance/record/neutral.json`. */
 export type NeutralCodes = Readonly<{
+  /** The system of identifiers that nobody but Aside gives. */
+  identifiers: string
   offered: Readonly<{ code: Coding; value: Coding }>
   contact: Readonly<{ code: Coding; yes: Coding; no: Coding }>
 }>
@@ -50,7 +52,7 @@ export function entriesFor(
       ...(topics.length > 0 && content.claimProfile && { profile: [SCREENING_PROFILE] }),
       security: asSecurity(labelsFor(content.labels, content.labelling, topics)),
     },
-    identifier: [{ system: 'urn:ietf:rfc:3986', value: `urn:uuid:${newId()}` }],
+    identifier: identifiersOf(newId(), neutral),
     status: 'final',
     category: [{ coding: [SURVEY] }],
     subject: { reference: `Patient/${subject.patient}` },
@@ -76,3 +78,9 @@ export function entriesFor(
       })
   }
 }
+
+/** One that any server can look for, and the same one more as only we give it: a UUID is anybody's. */
+const identifiersOf = (id: string, { identifiers }: NeutralCodes): Identifier[] => [
+  { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${id}` },
+  { system: identifiers, value: id },
+]

@@ -3,9 +3,6 @@ import type { Ehr } from '../ehr/ehr.js'
 import { endsSession, Failure } from '../errors.js'
 import { isAmong, minuteOf, referenceKey } from './compare-entry.js'
 
-/** The system of every identifier that Aside mints: a random UUID, which carries no patient data. */
-export const OWN_IDENTIFIERS = 'urn:ietf:rfc:3986'
-
 /**
  * Looks for a chart entry that may have been written before: by its identifier, then, for an EHR that drops identifiers
  * or does not search by them, by patient, code and time.
@@ -24,7 +21,9 @@ export async function findChartEntry(ehr: Ehr, entry: Observation): Promise<stri
 /** Whether a resource read from the EHR is this chart entry, also where the EHR dropped the identifier. */
 export function isSameEntry(found: Observation, entry: Observation): boolean {
   if (sharesIdentifier(found, entry)) return true
-  const isAnother = found.identifier?.some(({ system, value }) => system === OWN_IDENTIFIERS && value !== undefined)
+  // Another UUID may be the EHR's own; another identifier of ours is that of another entry.
+  const ours = (entry.identifier ?? []).map(({ system }) => system).filter((system) => system !== 'urn:ietf:rfc:3986')
+  const isAnother = found.identifier?.some(({ system }) => ours.includes(system))
   return (
     !isAnother &&
     referenceKey(found.subject) === referenceKey(entry.subject) &&

@@ -22,7 +22,7 @@ export async function writeAgreed(session: Session, agreed: AgreedEntries, writi
   const outcomes = agreed.outcomes ?? agreed.entries.map((): WriteOutcome => ({ kind: 'refused', why: 'not-sent' }))
   const begun = { ...session, chartEntries: { ...agreed, outcomes } }
   if (agreed.entries.length === 0) return begun
-  const unlock = await deps.writeLocks.take(session.launch)
+  const unlock = await deps.writeLocks.take(session.launch, session.handle)
   if (!unlock) return withOutcomes(begun, outcomes.map(lockedOut))
   try {
     return await settle(begun, outcomes, 'send', writing)

@@ -148,7 +148,6 @@ describe('an entry of which it is not known whether it was saved', () => {
     journey(`${where} is asked about before the session is finished`, async (walk) => {
       const aside = await startAt(walk, framed)
       await orderFault(walk.pair, { match: { method: 'GET', type: 'Observation' }, fault: '403' })
-      await orderFault(walk.pair, { match: POST, fault: 'lose-response', times: 1 })
       await aside.saveAndFinish()
       expect(await aside.heading()).toBe(t('outcome.heading-unknown'))
       expect(await ask(aside).count()).toBe(0)

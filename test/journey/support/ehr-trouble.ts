@@ -43,7 +43,7 @@ const headingOver = (says: MessageKey): MessageKey =>
 export async function tryAgain(aside: Journey): Promise<void> {
   const unknown = t('outcome.heading-unknown')
   // The page does it by itself.
-  for (const until = Date.now() + 60_000; Date.now() < until && (await aside.heading()) === unknown;)
+  for (const until = Date.now() + 100_000; Date.now() < until && (await aside.heading()) === unknown;)
     await aside.page.waitForTimeout(500)
   if ((await aside.heading()) !== t('outcome.heading-confirmed')) await aside.retry()
 }
