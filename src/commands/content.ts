@@ -9,7 +9,8 @@ import type { Content } from '../content/content.js'
 import { readContentFiles } from '../content/content-files.js'
 import { NOT_CHECKED } from '../content/load-content.js'
 import { sayPlainly } from '../questionnaire/load/shape-problems.js'
-import { scoreAnswers, type PlainAnswers } from '../score/score-answers.js'
+import type { PlainAnswers } from '../score/body-of-answers.js'
+import { scoreAnswers } from '../score/score-answers.js'
 
 /** What the command may touch. */
 export type CommandDeps = Readonly<{

@@ -3,11 +3,12 @@ import { brokenRules } from './run/broken-rules.js'
 import { problemWith } from './form/check-answers.js'
 import type { LaunchVariables } from './run/evaluator.js'
 import { growForm, type Form, type FormNode } from './form/form-node.js'
-import { formOfBody, isToBeShownAgain, type FormBody } from './form/form-of-body.js'
+import { formOfBody, isInNewRow, isToBeShownAgain, type FormBody } from './form/form-of-body.js'
 import { formOfResponse } from './form/form-of-response.js'
 import type { FormProblem } from './form/form-problem.js'
 import type { LoadedQuestionnaire } from './loaded-questionnaire.js'
 import { isUnused } from './form/is-unused.js'
+import { formBefore } from './run/form-before.js'
 import { prefill } from './run/prefill.js'
 import { responseOf } from './form/response-of.js'
 import { settle } from './run/settle.js'
@@ -36,7 +37,7 @@ export function* readingForm(
 ): Steps<PostedForm> {
   const form = yield* withChoices(
     questionnaire,
-    (asked) => read(asked, formOfBody(asked, body, language), previous, launchVariables),
+    (asked) => read(asked, body, { previous, launchVariables, language }),
     launchVariables,
   )
   if (isToBeShownAgain(body))
@@ -57,8 +58,8 @@ export function* readingForm(
 export function keptForm(
   ...[questionnaire, body, previous, , language]: Parameters<typeof readingForm>
 ): Extract<PostedForm, { kind: 'invalid' }> {
-  const form = formOfBody(questionnaire, body, language)
-  keepUntouchable(form, formOfResponse(questionnaire, previous))
+  const before = new Map(formOfResponse(questionnaire, previous).nodes.map((node) => [node.name, node]))
+  const form = formOfBody(questionnaire, body, before, language)
   return { kind: 'invalid', problems: [], response: responseOf(questionnaire, form, 'with-empty-groups') }
 }
 
@@ -72,15 +73,20 @@ export function* keepingForm(...posted: Parameters<typeof readingForm>): Steps<P
 export const readForm = (...[questionnaire, ...rest]: Parameters<typeof readingForm>): PostedForm =>
   atOnce(readingForm(questionnaire, ...rest))
 
+type From = Readonly<{
+  previous: QuestionnaireResponse | undefined
+  launchVariables: LaunchVariables
+  language: string
+}>
+
 function* read(
   questionnaire: LoadedQuestionnaire,
-  form: Form,
-  previous: QuestionnaireResponse | undefined,
-  launchVariables: LaunchVariables,
+  body: FormBody,
+  { previous, launchVariables, language }: From,
 ): Steps<Form> {
-  const before = formOfResponse(questionnaire, previous)
-  if (!previous) yield* prefill(questionnaire, before, launchVariables)
-  keepUntouchable(form, before)
+  const before = yield* formBefore(questionnaire, body, previous, launchVariables)
+  const form = formOfBody(questionnaire, body, before, language)
+  yield* prefill(questionnaire, form, launchVariables, ({ name }) => isInNewRow(name, body))
   yield* settle(questionnaire, form, launchVariables)
   return form
 }
@@ -106,14 +112,4 @@ function describe(node: FormNode): readonly FormProblem[] {
   return [
     { linkId: node.item.linkId, name: node.name, problem, ...(node.given !== undefined && { given: node.given }) },
   ]
-}
-
-/** Answers a form cannot change come from the response before it, or from the author. */
-function keepUntouchable(form: Form, before: Form): void {
-  const names = new Map(before.nodes.map((node) => [node.name, node]))
-  for (const node of form.nodes) {
-    const { readOnly, hidden, calculatedExpression, type } = node.item
-    if (type !== 'group' && (readOnly || hidden) && !calculatedExpression)
-      node.answers = names.get(node.name)?.answers ?? []
-  }
 }

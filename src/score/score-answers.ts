@@ -1,16 +1,13 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
-import { formOfResponse } from '../questionnaire/form/form-of-response.js'
 import type { FormProblem } from '../questionnaire/form/form-problem.js'
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import { readForm } from '../questionnaire/read-form.js'
 import type { Interpretation } from './interpretation.js'
+import { asField, bodyOfAnswers, type PlainAnswers } from './body-of-answers.js'
 import { isPlainSum } from './plain-sum.js'
 import type { PatientFacts, Range, Result } from './result.js'
 import { scorer } from './score.js'
 import { totalOnly } from './total-only.js'
-
-/** Answers as a person writes them: a code, a number, a boolean, a list of these, or null for "left open". */
-export type PlainAnswers = Readonly<Record<string, unknown>>
 
 /** What `content score` prints. */
 export type PlainResult = Readonly<{
@@ -59,15 +56,10 @@ export function responseOfAnswers(
   questionnaire: LoadedQuestionnaire,
   answers: PlainAnswers,
 ): { response: QuestionnaireResponse } | { problems: readonly FormProblem[] } {
-  // In a repeating group the answers are those of its first instance.
-  const { byLinkId } = formOfResponse(questionnaire, undefined)
-  const fields = Object.entries(answers).map(([linkId, value]) => [
-    byLinkId.get(linkId)?.[0]?.name ?? linkId,
-    Array.isArray(value) ? value.map(asField) : asField(value),
-  ])
-  const read = readForm(questionnaire, Object.fromEntries(fields) as Record<string, unknown>)
+  const read = readForm(questionnaire, bodyOfAnswers(questionnaire, answers))
   // A required answer left out is a gap for scoring, not an error.
-  const problems = read.kind === 'invalid' ? read.problems.filter(({ problem }) => problem !== 'required') : []
+  const isGap = ({ problem }: FormProblem) => problem === 'required' || problem === 'more-below'
+  const problems = read.kind === 'invalid' ? read.problems.filter((one) => !isGap(one)) : []
   return problems.length > 0 ? { problems } : { response: read.response }
 }
 
@@ -75,13 +67,6 @@ export function responseOfAnswers(
 function isPlain(value: unknown): boolean {
   if (Array.isArray(value)) return value.every((one) => one !== null && !Array.isArray(one) && isPlain(one))
   return value === null || asField(value) !== '' || value === ''
-}
-
-function asField(value: unknown): string {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value)
-  if (typeof value !== 'object' || value === null) return ''
-  const { code, value: amount } = value as { code?: unknown; value?: unknown }
-  return typeof code === 'string' ? code : typeof amount === 'number' ? String(amount) : ''
 }
 
 function plain(result: Result): PlainResult {

@@ -1,7 +1,8 @@
 import type { LoadedItem, LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import type { ScoreInterpretation } from './interpretation.js'
 import { pointsOf } from './possible-range.js'
-import { responseOfAnswers, type PlainAnswers } from './score-answers.js'
+import type { PlainAnswers } from './body-of-answers.js'
+import { responseOfAnswers } from './score-answers.js'
 import { scorer } from './score.js'
 
 /**

@@ -40,6 +40,8 @@ export function leases(store: StateStore, { sleep, randomBytes }: LeaseDeps): On
       const renewing = setInterval(() => {
         store.replace(place, mine, { value: mine, ttlMs: LEASE_MS }).catch(() => undefined)
       }, RENEW_EVERY_MS)
+      // What works keeps the process, not its lease.
+      renewing.unref()
       try {
         return await work()
       } finally {

@@ -5,10 +5,19 @@ import { OWN_PREFIX } from '../questionnaire/form/own-fields.js'
 
 const CSRF = `${OWN_PREFIX}csrf`
 
-/** The token every form of a session carries: only whoever was sent the page knows it. */
-export function formToken(secret: string): string {
-  return createHmac('sha256', secret).update('aside form v1').digest('base64url')
+const SIZE = 32
+
+/**
+ * The token every form of a session carries: only whoever was sent the page knows it. Each response carries it under a
+ * mask of its own, so that the length of many compressed pages tells nothing about it.
+ */
+export function formToken(secret: string, randomBytes: (size: number) => Buffer): string {
+  const mask = randomBytes(SIZE)
+  return Buffer.concat([mask, mixed(tokenOf(secret), mask)]).toString('base64url')
 }
+
+const tokenOf = (secret: string): Buffer => createHmac('sha256', secret).update('aside form v1').digest()
+const mixed = (one: Buffer, other: Buffer): Buffer => Buffer.from(one.map((byte, i) => byte ^ (other[i] ?? 0)))
 
 /**
  * Refuses a form that one of our own pages did not send. One that carries our token without an origin comes from a page
@@ -27,9 +36,10 @@ export function checkForm(req: Request, secret: string, publicOrigin: string): v
 
 function carriesToken(req: Request, secret: string): boolean {
   const body = req.body as Readonly<Record<string, unknown>> | undefined
-  const expected = Buffer.from(formToken(secret))
-  const given = Buffer.from(typeof body?.[CSRF] === 'string' ? body[CSRF] : '')
-  return given.length === expected.length && timingSafeEqual(given, expected)
+  const text = body?.[CSRF]
+  const given = Buffer.from(typeof text === 'string' ? text : '', 'base64url')
+  if (given.length !== 2 * SIZE) return false
+  return timingSafeEqual(mixed(given.subarray(SIZE), given.subarray(0, SIZE)), tokenOf(secret))
 }
 
 /**

@@ -143,13 +143,13 @@ function browser(
   const send = (fields: Fields, headers: Headers = {}) => {
     const sending = request(app).post(address).type('form')
     for (const [name, value] of Object.entries({ ...own, ...headers })) if (value) sending.set(name, value)
-    return sending.send({ [`${OWN_PREFIX}csrf`]: formToken(key.secret), ...fields })
+    return sending.send({ [`${OWN_PREFIX}csrf`]: formToken(key.secret, randomBytes), ...fields })
   }
   return {
     key,
     address,
     cookie,
-    token: formToken(key.secret),
+    token: formToken(key.secret, randomBytes),
     /** The session as it stands. */
     session: async (): Promise<Session> => (await web.sessions.find(key))!,
     get: () => request(app).get(address).set('cookie', cookie),

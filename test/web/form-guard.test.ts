@@ -105,3 +105,30 @@ it('a token is not the secret, and cannot be used as the cookie', () => {
   expect(one.token).not.toContain(one.key.secret)
   expect(one.token).not.toBe(other.token)
 })
+
+describe('the token of a page', () => {
+  const inPage = async (): Promise<string> => /name="~csrf" value="([\w-]+)"/.exec((await one.get()).text)?.[1] ?? ''
+
+  it('is another one in each answer, in all of its parts, so that compressed lengths tell nothing about it', async () => {
+    const tokens = [await inPage(), await inPage(), await inPage()]
+    const parts = tokens.flatMap((token) => {
+      const bytes = Buffer.from(token, 'base64url')
+      return [bytes.subarray(0, 32), bytes.subarray(32)].map((part) => part.toString('hex'))
+    })
+    expect(parts.every((part) => part.length === 64)).toBe(true)
+    expect(new Set(parts).size).toBe(6)
+  })
+
+  it('is taken also when a later answer brought another one', async () => {
+    const first = await inPage()
+    await inPage()
+    expect((await one.post({ csrf: first, page: 'privacy-check', alone: 'yes' })).status).toBe(303)
+    expect(await moved()).toBe(true)
+  })
+
+  it('is refused where the mask is that of another answer', async () => {
+    const [first, second] = [await inPage(), await inPage()].map((token) => Buffer.from(token, 'base64url'))
+    const mixed = Buffer.concat([first!.subarray(0, 32), second!.subarray(32)]).toString('base64url')
+    expect((await one.post({ csrf: mixed, page: 'privacy-check', alone: 'yes' })).status).toBe(403)
+  })
+})

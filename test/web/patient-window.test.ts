@@ -27,6 +27,15 @@ describe('the cookie of the patient’s window', () => {
     expect(headers['location']).toMatch(/^\/session\/[\w-]{22}\/patient$/)
   })
 
+  it('is the only window cut off from the one that opened it: an EHR must be able to close those of staff', async () => {
+    const one = await opened()
+    expect((await one.get().redirects(1)).headers).not.toHaveProperty('cross-origin-opener-policy')
+    const own = await handOver(stage, one)
+    expect((await stage.windowOf(one, own.cookie).get()).headers).toMatchObject({
+      'cross-origin-opener-policy': 'same-origin',
+    })
+  })
+
   it('opens no address of staff, and under the name of theirs nothing at all', async () => {
     const one = await opened()
     const { cookie } = await handOver(stage, one)

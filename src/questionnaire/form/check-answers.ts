@@ -7,6 +7,7 @@ import { withinTime } from '../within-time.js'
 /** What is wrong with the answers that stand in one place; the first thing only, so that one sentence can say it. */
 export function problemWith(node: FormNode): ProblemKey | undefined {
   const { item, answers, declined, problem } = node
+  if (problem === 'more-below') return questionsIn(node).some(canAnswer) ? problem : undefined
   if (problem) return problem
   if (item.type === 'group') return item.required && !item.hidden && isLeftOpen(node) ? 'required' : undefined
   if (declined || item.type === 'display' || item.calculatedExpression) return undefined

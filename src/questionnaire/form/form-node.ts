@@ -1,5 +1,6 @@
 import { expressionsOn, MOST_EXPRESSIONS } from '../expression-count.js'
 import type { Answer, LoadedItem, LoadedQuestionnaire } from '../loaded-questionnaire.js'
+import { answerPlaces, asksForEach, dividedBelow, type Under } from './answer-places.js'
 import type { ProblemKey } from './form-problem.js'
 import { fieldName } from './own-fields.js'
 
@@ -13,6 +14,8 @@ export type FormNode = {
   readonly name: string
   readonly parent: FormNode | undefined
   readonly children: FormNode[]
+  /** On a place that stands for one answer of its parent: which. It has no linkId of its own. */
+  readonly under?: Under
   answers: readonly Answer[]
   declined: boolean
   /** Whether its conditions hold, and those of everything above it. */
@@ -33,7 +36,7 @@ export type Form = Readonly<{
 
 /** Says what stands in one place; called once for each, parents first. */
 export type Fill = (
-  place: Readonly<{ item: LoadedItem; name: string; parent: FormNode | undefined }>,
+  place: Readonly<{ item: LoadedItem; name: string; parent: FormNode | undefined; under?: Under }>,
 ) => Pick<FormNode, 'answers' | 'declined' | 'given' | 'problem'>
 
 /** How many instances of a repeating group there are under a parent; at least one is always shown. */
@@ -44,46 +47,74 @@ export const MOST_INSTANCES = 50
 /** Beyond this many places no group is repeated any more: repeating groups inside repeating groups stay a page. */
 const MOST_NODES = 5_000
 
+/** A form that is being grown. */
+type Growing = Readonly<{ nodes: FormNode[]; byLinkId: Map<string, FormNode[]>; fill: Fill; count: Count }> & {
+  choicesAt: LoadedQuestionnaire['choicesAt']
+  expressions: number
+}
+
 /** Grows the tree of places for a questionnaire. */
 export function growForm(
   { items, choicesAt }: Pick<LoadedQuestionnaire, 'items' | 'choicesAt'>,
   fill: Fill,
   count: Count,
 ): Form {
-  const byLinkId = new Map<string, FormNode[]>()
-  const nodes: FormNode[] = []
-  let expressions = 0
-  const takesMore = (): boolean => nodes.length < MOST_NODES && expressions < MOST_EXPRESSIONS
+  const growing: Growing = { nodes: [], byLinkId: new Map(), fill, count, choicesAt, expressions: 0 }
+  const roots = grow(growing, items, undefined, '')
+  const { nodes, byLinkId } = growing
+  return { roots, nodes, byLinkId, takesMore: takesMore(growing) }
+}
 
-  const grow = (list: readonly LoadedItem[], parent: FormNode | undefined, prefix: string): FormNode[] =>
-    list.flatMap((item) => {
-      const name = prefix + fieldName(item.linkId)
-      if (item.type !== 'group' || !item.repeats) return [plant(item, parent, name, prefix)]
-      const { minOccurs = 1, maxOccurs = MOST_INSTANCES } = item.limits
-      const wished = Math.min(Math.max(count(item, name, parent), minOccurs, 1), maxOccurs, MOST_INSTANCES)
-      const planted: FormNode[] = []
-      while (planted.length < 1 || (planted.length < wished && takesMore())) {
-        const instance = `${name}~${planted.length}`
-        planted.push(plant(item, parent, instance, `${instance}~`))
-      }
-      return planted
-    })
+const takesMore = ({ nodes, expressions }: Growing): boolean =>
+  nodes.length < MOST_NODES && expressions < MOST_EXPRESSIONS
 
-  const plant = (asked: LoadedItem, parent: FormNode | undefined, name: string, prefix: string): FormNode => {
-    const choices = choicesAt?.get(name)
-    const item = choices ? { ...asked, choices } : asked
-    const { answers, declined, given, problem } = fill({ item, name, parent })
-    const node: FormNode = { item, name, parent, children: [], answers, declined, on: true }
-    if (given !== undefined) node.given = given
-    if (problem) node.problem = problem
-    nodes.push(node)
-    expressions += expressionsOn(item)
-    const same = byLinkId.get(item.linkId)
+function grow(
+  growing: Growing,
+  list: readonly LoadedItem[],
+  parent: FormNode | undefined,
+  prefix: string,
+): readonly FormNode[] {
+  return list.flatMap((item) => {
+    const name = prefix + fieldName(item.linkId)
+    if (item.type !== 'group' || !item.repeats) return [plant(growing, { item, name, parent }, prefix)]
+    const { minOccurs = 1, maxOccurs = MOST_INSTANCES } = item.limits
+    const wished = Math.min(Math.max(growing.count(item, name, parent), minOccurs, 1), maxOccurs, MOST_INSTANCES)
+    const planted: FormNode[] = []
+    while (planted.length < 1 || (planted.length < wished && takesMore(growing))) {
+      const instance = `${name}~${planted.length}`
+      planted.push(plant(growing, { item, name: instance, parent }, `${instance}~`))
+    }
+    return planted
+  })
+}
+
+function plant(growing: Growing, asked: Parameters<Fill>[0], prefix: string): FormNode {
+  const { name, parent, under } = asked
+  const choices = growing.choicesAt?.get(name)
+  const item = choices ? { ...asked.item, choices } : asked.item
+  const { answers, declined, given, problem } = growing.fill({ ...asked, item })
+  const node: FormNode = { item, name, parent, children: [], answers, declined, on: true, ...(under && { under }) }
+  if (given !== undefined) node.given = given
+  if (problem) node.problem = problem
+  growing.nodes.push(node)
+  growing.expressions += expressionsOn(item)
+  if (!under) {
+    const same = growing.byLinkId.get(item.linkId)
     if (same) same.push(node)
-    else byLinkId.set(item.linkId, [node])
-    node.children.push(...grow(item.items, node, prefix))
-    return node
+    else growing.byLinkId.set(item.linkId, [node])
   }
-  const roots = grow(items, undefined, '')
-  return { roots, nodes, byLinkId, takesMore: takesMore() }
+  node.children.push(...growBelow(growing, node, prefix))
+  return node
+}
+
+function growBelow(growing: Growing, node: FormNode, prefix: string): readonly FormNode[] {
+  const { item, name } = node
+  if (!asksForEach(item)) return grow(growing, item.items, node, prefix)
+  return [
+    ...grow(growing, dividedBelow(item).once, node, prefix),
+    ...answerPlaces(node).map(({ key, item: group, under }) => {
+      const answer = `${name}~${key}`
+      return plant(growing, { item: group, name: answer, parent: node, under }, `${answer}~`)
+    }),
+  ]
 }

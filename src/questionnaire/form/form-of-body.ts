@@ -1,5 +1,6 @@
 import { DECLINED } from './data-absent.js'
-import { growForm, type Form } from './form-node.js'
+import { growForm, type Form, type FormNode } from './form-node.js'
+import { isUntouchable } from './is-untouchable.js'
 import { ANOTHER, BESIDE } from './own-fields.js'
 import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
 import { usesDecimalComma } from '../numbers.js'
@@ -16,23 +17,41 @@ const MOST_VALUES = 200
 /**
  * The form as the browser sent it. Fields that belong to no item are ignored.
  *
+ * @param before  the form as it stood: what a form cannot change comes from there, and what a row that is new opens with
  * @param language  that of the page it was typed on
  */
-export function formOfBody(questionnaire: LoadedQuestionnaire, body: FormBody, language = 'en'): Form {
+export function formOfBody(
+  questionnaire: LoadedQuestionnaire,
+  body: FormBody,
+  before: ReadonlyMap<string, FormNode>,
+  language = 'en',
+): Form {
   const hasComma = usesDecimalComma(language)
   return growForm(
     questionnaire,
-    ({ item, name }) => {
-      if (item.type === 'group' || item.type === 'display' || item.readOnly || item.hidden)
-        return { answers: [], declined: false }
+    ({ item, name, under }) => {
+      if (under?.isNew && under.answer && !Object.hasOwn(body, name)) return { ...NOTHING, problem: 'more-below' }
+      if (item.type === 'group' || item.type === 'display') return NOTHING
+      if (isUntouchable(item) || isInNewRow(name, body)) return { ...NOTHING, answers: before.get(name)?.answers ?? [] }
       const values = posted(body, name)
       if (values.includes(DECLINED)) return { answers: [], declined: true }
       const beside = (what: keyof typeof BESIDE) => posted(body, name + BESIDE[what])
       const [[unit], [offset]] = [beside('unit'), beside('offset')]
       return { declined: false, ...readAnswer(item, { values, typed: beside('typed'), unit, offset, hasComma }) }
     },
-    (_item, name) => instances(body, name) + (body[ANOTHER] === name ? 1 : 0),
+    (_item, name) => rowsOf(body, name),
   )
+}
+
+const NOTHING = { answers: [], declined: false }
+
+/** How many rows of a repeating group a form shows, the one it asks for included. */
+export const rowsOf = (body: FormBody, name: string): number => instances(body, name) + (body[ANOTHER] === name ? 1 : 0)
+
+/** Whether a place lies in the row that the form asks for: nobody has seen it yet. */
+export function isInNewRow(name: string, body: FormBody): boolean {
+  const group = body[ANOTHER]
+  return typeof group === 'string' && group !== '' && name.startsWith(`${group}~${instances(body, group)}~`)
 }
 
 /** The non-empty texts sent under a name, each end of a line as one character; anything that is not text is not from our form. */

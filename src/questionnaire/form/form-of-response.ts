@@ -1,14 +1,23 @@
 import type { QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4.js'
 import { isNoAnswer, onlyValue, sameAnswer } from '../answers.js'
 import { isDeclined } from './data-absent.js'
+import { answerFor } from './answer-places.js'
 import { growForm, type Form, type FormNode } from './form-node.js'
 import { instanceOf } from './is-unused.js'
 import type { Answer, LoadedItem, LoadedQuestionnaire } from '../loaded-questionnaire.js'
 
 type Given = readonly QuestionnaireResponseItem[]
 
-/** The form as a response left it; with no response, as it opens: empty but for the author's initial values. */
-export function formOfResponse(questionnaire: LoadedQuestionnaire, response: QuestionnaireResponse | undefined): Form {
+/**
+ * The form as a response left it; with no response, as it opens: empty but for the author's initial values.
+ *
+ * @param rows  how many rows of a repeating group there are at least, by its name
+ */
+export function formOfResponse(
+  questionnaire: LoadedQuestionnaire,
+  response: QuestionnaireResponse | undefined,
+  rows: (name: string) => number = () => 0,
+): Form {
   /** What the response holds below each place, by the place's name; `''` is the response itself. */
   const below = new Map([['', byLinkId(response?.item ?? [])]])
   const given = (item: LoadedItem, parent: FormNode | undefined): Given =>
@@ -16,7 +25,20 @@ export function formOfResponse(questionnaire: LoadedQuestionnaire, response: Que
 
   return growForm(
     questionnaire,
-    ({ item, name, parent }) => {
+    ({ item, name, parent, under }) => {
+      if (under) {
+        const all = parent ? given(parent.item, parent.parent) : NOTHING
+        below.set(
+          name,
+          byLinkId(
+            answerFor(
+              under,
+              all.flatMap(({ answer = [] }) => answer),
+            )?.item ?? [],
+          ),
+        )
+        return { answers: [], declined: false }
+      }
       const found = given(item, parent)
       const mine = item.type === 'group' && item.repeats ? found.slice(instanceOf(name), instanceOf(name) + 1) : found
       if (item.items.length > 0) below.set(name, byLinkId(mine.flatMap(itemsBelow)))
@@ -25,7 +47,7 @@ export function formOfResponse(questionnaire: LoadedQuestionnaire, response: Que
         declined: mine.length > 0 && mine.every(isDeclined),
       }
     },
-    (item, _name, parent) => given(item, parent).length,
+    (item, name, parent) => Math.max(given(item, parent).length, rows(name)),
   )
 }
 

@@ -27,3 +27,4 @@ export type ProblemKey =
   | 'wrong-pattern'
   | 'rule-broken'
   | 'exclusive-choice'
+  | 'more-below'

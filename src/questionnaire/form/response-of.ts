@@ -1,5 +1,6 @@
 import type { QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4.js'
 import { declinedExtension } from './data-absent.js'
+import { placesUnder } from './answer-places.js'
 import type { Form, FormNode } from './form-node.js'
 import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
 
@@ -29,23 +30,27 @@ const itemsOf = (nodes: readonly FormNode[], purpose: Purpose): QuestionnaireRes
 function itemOf(node: FormNode, purpose: Purpose): QuestionnaireResponseItem | undefined {
   const { item, on, children, declined, answers } = node
   if (!on || item.type === 'display') return undefined
-  const below = itemsOf(children, purpose)
   const { linkId } = item
   const text = item.text.plain
 
   const head = { linkId, ...(text && { text }) }
 
   if (item.type === 'group') {
+    const below = itemsOf(children, purpose)
     if (below.length > 0) return { ...head, item: below }
     return purpose === 'open' && item.repeats ? head : undefined
   }
-  const [first, ...more] = answers
-  const isAsked = below.length > 0
-  if (!first && !isAsked && !declined) return undefined
+  // What was asked below a question is kept also where the question itself was left open: there is no answer without a value.
+  const isOpen = answers.length === 0
+  const below = isOpen ? itemsOf(placesUnder(node, 0), purpose) : []
+  if (isOpen && below.length === 0 && !declined) return undefined
+  const answer = answers.map((one, i) => {
+    const asked = itemsOf(placesUnder(node, i), purpose)
+    return { ...one, ...(asked.length > 0 && { item: asked }) }
+  })
   return {
     ...(declined && { extension: [declinedExtension()] }),
     ...head,
-    // What was asked below a question is kept also where the question itself was left open: there is no answer without a value.
-    ...(first ? { answer: [{ ...first, ...(isAsked && { item: below }) }, ...more] } : isAsked && { item: below }),
+    ...(isOpen ? below.length > 0 && { item: below } : { answer }),
   }
 }

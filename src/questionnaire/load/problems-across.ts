@@ -3,6 +3,7 @@ import type { LoadedItem, Problem } from '../loaded-questionnaire.js'
 import { findLoops } from './find-loops.js'
 import type { loadWhole } from './load-whole.js'
 import { tooManyEvaluations } from './too-many-evaluations.js'
+import { unknownAnswers } from './unknown-answers.js'
 import { unknownContexts } from './unknown-contexts.js'
 
 /** What is wrong between the items of a file, or with all of them together. */
@@ -13,5 +14,10 @@ export function problemsAcross(
   { variables = [], constraints = [] }: Partial<ReturnType<typeof loadWhole>> = {},
 ): readonly Pick<Problem, 'linkId' | 'reason'>[] {
   const whole = { items, variables, constraints }
-  return [...findLoops(byLinkId), ...unknownContexts(source, whole), ...tooManyEvaluations(whole)]
+  return [
+    ...findLoops(byLinkId),
+    ...unknownAnswers(byLinkId.values()),
+    ...unknownContexts(source, whole),
+    ...tooManyEvaluations(whole),
+  ]
 }

@@ -1,3 +1,4 @@
+import { asksForEach, knowsItsAnswers } from '../form/answer-places.js'
 import { expressionsOn, MOST_EXPRESSIONS } from '../expression-count.js'
 import type { LoadedItem, LoadedQuestionnaire, Problem } from '../loaded-questionnaire.js'
 
@@ -13,5 +14,6 @@ export function tooManyEvaluations(whole: Whole): readonly Pick<Problem, 'reason
 /** With the fewest instances there can be. */
 function leastIn(item: LoadedItem): number {
   const instances = item.repeats && item.type === 'group' ? Math.max(item.limits.minOccurs ?? 1, 1) : 1
-  return instances * (expressionsOn(item) + item.items.reduce((sum, child) => sum + leastIn(child), 0))
+  const answers = asksForEach(item) && knowsItsAnswers(item) ? item.choices.length : 1
+  return instances * (expressionsOn(item) + answers * item.items.reduce((sum, child) => sum + leastIn(child), 0))
 }

@@ -32,9 +32,21 @@ function inOrder(order: number | undefined, operator: '>' | '<' | '>=' | '<='): 
 }
 
 function answersTo(question: string, from: FormNode, form: Form): readonly Answer[] {
+  const own = answerAbove(question, from)
+  if (own) return own.on && own.under?.answer ? [own.under.answer] : []
   return nearestTo(question, from, form)
     .filter(({ on }) => on)
     .flatMap(({ answers }) => answers)
+}
+
+/**
+ * The answer of a question that repeats under which another is asked. Its conditions are about that one answer: what is
+ * asked about the second is not opened by the first.
+ */
+export function answerAbove(question: string, from: FormNode): FormNode | undefined {
+  for (let above = from.parent; above; above = above.parent)
+    if (above.under && above.item.linkId === question) return above
+  return undefined
 }
 
 /** The places of a question as seen from another: in the same instance of a repeating group, the nearest ones. */

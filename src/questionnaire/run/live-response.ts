@@ -1,6 +1,7 @@
 import type { Extension, QuestionnaireResponse } from 'fhir/r4.js'
 import { HELD, type Held } from '../by-link-id.js'
 import { elementNode } from '../fhirpath.js'
+import { answerFor, placesUnder } from '../form/answer-places.js'
 import { declinedExtension } from '../form/data-absent.js'
 import type { Form, FormNode } from '../form/form-node.js'
 import type { Answer, LoadedItem, LoadedQuestionnaire } from '../loaded-questionnaire.js'
@@ -34,7 +35,11 @@ export function liveResponse({ canonical }: LoadedQuestionnaire, form: Form, wat
   const shown = (places: readonly FormNode[]): readonly Item[] => places.filter(isInResponse).flatMap(itemOf)
   const isInResponse = (place: FormNode): boolean => place.on && isFilled(itemOf(place), place)
   const itemOf = (place: FormNode): Item => items.get(place) ?? { linkId: place.item.linkId }
-  const renew = (place: FormNode): void => fill(itemOf(place), place, shown(place.children), watch)
+  // What is asked below an answer is written with the question.
+  const renew = (place: FormNode): void => {
+    const below = (i?: number) => shown(i === undefined ? place.children : placesUnder(place, i))
+    if (!place.under) fill(itemOf(place), place, below, watch)
+  }
 
   for (const place of [...form.nodes].reverse()) {
     const { linkId, text } = place.item
@@ -48,9 +53,9 @@ export function liveResponse({ canonical }: LoadedQuestionnaire, form: Form, wat
     itemAt: (place) => elementNode('QuestionnaireResponse.item', itemOf(place)),
     around: ({ parent }) => {
       if (!parent) return response
-      const [answer] = itemOf(parent).answer ?? []
-      if (answer) return elementNode('QuestionnaireResponse.item.answer', answer)
-      return elementNode('QuestionnaireResponse.item', itemOf(parent))
+      watch.read([parent.item.linkId])
+      const question = parent.under && parent.parent ? parent.parent : parent
+      return elementUnder(itemOf(question), parent)
     },
     changed: (place) => {
       for (let one: FormNode | undefined = place; one; one = one.parent) {
@@ -62,19 +67,27 @@ export function liveResponse({ canonical }: LoadedQuestionnaire, form: Form, wat
   }
 }
 
-/** Writes anew what stands in a place; `below` are the items under it. */
+/** What is asked below an answer lies in it; where the question was left open, in the item itself. */
+function elementUnder(item: Item, { under }: FormNode): object {
+  const { answer: answers = [] } = item
+  const answer = under ? answerFor(under, answers as readonly Answer[]) : answers[0]
+  if (answer) return elementNode('QuestionnaireResponse.item.answer', answer)
+  return elementNode('QuestionnaireResponse.item', item)
+}
+
+/** Writes anew what stands in a place; `below` gives the items under it, or under one of its answers. */
 function fill(
   item: Item,
   { answers, declined, item: { type, choices } }: FormNode,
-  below: readonly Item[],
+  below: (i?: number) => readonly Item[],
   watch: Watch,
 ) {
-  if (type === 'group') return hold(item, below, watch)
+  if (type === 'group') return hold(item, below(), watch)
   const all = answers.map((answer): Element => ({ ...withPoints(answer, choices) }))
   const [first] = all
   // As in the response that is sent: where the question was left open, what was asked below it lies in the item itself.
-  if (first) hold(first, below, watch)
-  hold(item, first ? [] : below, watch)
+  all.forEach((one, i) => hold(one, below(i), watch))
+  hold(item, first ? [] : below(0), watch)
   if (declined) item.extension = [declinedExtension()]
   if (first) item.answer = all
   else delete item.answer

@@ -1,4 +1,4 @@
-import type { Form } from '../form/form-node.js'
+import type { Form, FormNode } from '../form/form-node.js'
 import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
 import { evaluator, type LaunchVariables } from './evaluator.js'
 import { answersBy } from './expressions.js'
@@ -12,8 +12,9 @@ export function* prefill(
   questionnaire: LoadedQuestionnaire,
   form: Form,
   launchVariables: LaunchVariables,
+  isOpening: (place: FormNode) => boolean = () => true,
 ): Steps<void> {
-  const places = form.nodes.filter(({ item }) => item.initialExpression)
+  const places = form.nodes.filter((place) => place.item.initialExpression && isOpening(place))
   if (places.length === 0) return
   const opening = evaluator(questionnaire, form, launchVariables)
   for (const place of places) {

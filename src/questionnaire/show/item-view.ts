@@ -31,6 +31,8 @@ export type Common = Readonly<{
   media?: Media
 }>
 
+export type GroupProblem = 'required-group' | 'more-below'
+
 export type GroupView = Common &
   Readonly<{
     kind: 'group'
@@ -42,8 +44,10 @@ export type GroupView = Common &
     /** The texts of the choices that the questions of a table share. */
     columns: readonly string[]
     help?: string
-    /** Nothing in it was answered or declined, and something must be. */
-    error?: boolean
+    /** Nothing in it was answered or declined, and something must be; or nobody has seen it yet. */
+    error?: GroupProblem
+    /** Name of the field that says it was shown, on what is asked below an answer that could not be foreseen. */
+    seen?: string
     /** Name of the submit button that adds another instance, on the last instance of a repeating group. */
     another?: string
   }>
@@ -95,6 +99,6 @@ export type ChoiceView = Readonly<{
 export type ProblemView = Readonly<{
   id: string
   text: string
-  problem: ProblemKey | 'required-group'
+  problem: ProblemKey | GroupProblem
   errorText?: string
 }>

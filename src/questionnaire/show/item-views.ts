@@ -1,6 +1,6 @@
 import type { Form, FormNode } from '../form/form-node.js'
 import type { FormProblem } from '../form/form-problem.js'
-import type { Common, ItemView } from './item-view.js'
+import type { Common, GroupView, ItemView } from './item-view.js'
 import { isFull, layoutOf, roleOf } from './layout-of.js'
 import { questionView } from './question-view.js'
 import { textIn } from '../texts.js'
@@ -21,7 +21,7 @@ export function itemViews(nodes: readonly FormNode[], shown: Shown): readonly It
 /** What is worked out is not shown, but what is asked below it is. */
 const shownAmong = (nodes: readonly FormNode[]): readonly FormNode[] =>
   nodes
-    .filter(({ item }) => !item.hidden && item.control !== 'help')
+    .filter(({ item, under }) => !item.hidden && item.control !== 'help' && !(under && !under.answer))
     .flatMap((node) => (node.item.calculatedExpression ? shownAmong(node.children) : [node]))
 
 function itemView(node: FormNode, shown: Shown, last: boolean): ItemView {
@@ -40,10 +40,14 @@ function itemView(node: FormNode, shown: Shown, last: boolean): ItemView {
     ...layoutOf(item.control, items),
     items,
     ...helped,
-    ...(problems.has(name) && { error: true }),
+    ...errorOf(problems.get(name)),
+    ...(node.under?.isNew && { seen: name }),
     ...(item.repeats && last && !isFull(node, shown.form) && { another: name.slice(0, name.lastIndexOf('~')) }),
   }
 }
+
+const errorOf = (problem: FormProblem | undefined): Pick<GroupView, 'error'> =>
+  problem ? { error: problem.problem === 'more-below' ? 'more-below' : 'required-group' } : {}
 
 function commonView(node: FormNode, { form, language, idPrefix }: Shown): Common {
   const { item, on, name, parent } = node

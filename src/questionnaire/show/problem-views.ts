@@ -26,5 +26,5 @@ function problemView({ id, text, error, errorText, enabled }: QuestionView): rea
 /** A group without a text of its own is named by what it asks first. */
 function groupProblem({ id, text, error, enabled, items }: GroupView): readonly ProblemView[] {
   const named = text || (items.find((item) => item.text !== '')?.text ?? '')
-  return error && enabled ? [{ id, text: named, problem: 'required-group' }] : []
+  return error && enabled ? [{ id, text: named, problem: error }] : []
 }

@@ -1,6 +1,6 @@
 import { formValue } from '../answers.js'
 import { comparesAsText } from './compares-as-text.js'
-import { nearestTo } from '../run/enable.js'
+import { answerAbove, nearestTo } from '../run/enable.js'
 import type { Form, FormNode } from '../form/form-node.js'
 import type { Condition } from '../loaded-questionnaire.js'
 
@@ -15,6 +15,7 @@ export function whenOf(node: FormNode, form: Form): string | undefined {
   const { conditions, enableBehavior, enableWhenExpression } = node.item
   if (conditions.length === 0 || enableWhenExpression) return undefined
   const all = conditions.map((condition): When | undefined => {
+    if (answerAbove(condition.question, node)) return undefined
     const asked = nearestTo(condition.question, node, form)
     if (asked.some((one) => isBeyondTheBrowser(one) || !comparesAsText(condition, one.item))) return undefined
     const { valueDecimal, valueInteger } = condition.answer

@@ -19,7 +19,7 @@ export function frameOf(
   session: Session,
   { page }: Position,
   key: SessionKey,
-  deps: Pick<WebDeps, 'messages' | 'content' | 'siteOf'>,
+  deps: Pick<WebDeps, 'messages' | 'content' | 'siteOf' | 'randomBytes'>,
 ): Frame {
   const { content, siteOf } = deps
   const t = deps.messages(session.language)
@@ -31,7 +31,7 @@ export function frameOf(
     language: session.language,
     staffText: staffTextIn(session.language, content.translations.get(session.language)),
     chartText: chartTextIn(session.language),
-    form: { action: sessionPath(session, key), token: formToken(key.secret) },
+    form: { action: sessionPath(session, key), token: formToken(key.secret, deps.randomBytes) },
     languages: languagesFor(session, content)
       .filter((language) => language !== session.language)
       .map((language) => ({ code: language, name: deps.messages(language)('language.name') })),

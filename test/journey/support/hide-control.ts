@@ -7,7 +7,17 @@ import { bodyOf } from './surface.js'
 import { t } from './wording.js'
 
 /** Pages of a session that show nothing anyone could mind; every other page must let itself be hidden. */
-const NEUTRAL = ['privacy-check', 'wellness', 'hidden', 'thanks', 'survey', 'locked', 'waiting', 'no form']
+const NEUTRAL = [
+  'privacy-check',
+  'wellness',
+  'hidden',
+  'transfer-code',
+  'thanks',
+  'survey',
+  'locked',
+  'waiting',
+  'no form',
+]
 
 /** Where a session stands, as its document says. */
 type Place = Readonly<{ page: string; instrument: string; isPatientView: boolean }>

@@ -75,6 +75,19 @@ export const WALKS: Readonly<Record<string, Steps>> = {
     limits: aside.confirmAlone,
     'check again': aside.agree,
   }),
+  'of a transfer, and a second launch': (aside, { pair }) => ({
+    'a wrong code': async () => {
+      await aside.aside.getByText(t('take-over.summary')).click()
+      await aside.aside.getByLabel(t('take-over.code')).fill('CDFH JKMN')
+      await aside.turnPage(() => aside.aside.locator('button[value=take-over]').click())
+    },
+    limits: aside.confirmAlone,
+    'first part': aside.agree,
+    'the patient is told': () => aside.press('transfer.begin'),
+    'the code': () => aside.press('transfer.told'),
+    'something to go on with': () => aside.page.goto(`${pair.urls.sandbox}/launch?patient=amara-okafor&user=dr-rivera`),
+    'taken over': () => aside.press('take-over.go-on'),
+  }),
   'while the patient answers in another window': (aside, walk) => ({
     limits: aside.confirmAlone,
     'a window to open': () => choosePin(aside),

@@ -9,7 +9,11 @@ import { AUDIT_KEY, observer } from '../../support/memory-audit.js'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'aside-audit-'))
 const directory = path.join(folder, 'audit')
-afterAll(() => rmSync(folder, { recursive: true }))
+let running: Awaited<ReturnType<typeof aProcess>>
+afterAll(async () => {
+  await running.close()
+  rmSync(folder, { recursive: true })
+})
 
 const clock = { now: Date.UTC(2026, 10, 22, 9) }
 /** A process that opened sessions of these patients, one second after the other. */
@@ -33,7 +37,7 @@ function run(...args: readonly string[]) {
 beforeAll(async () => {
   await (await aProcess('first', 'p1', 'p2', 'p3')).close()
   await (await aProcess('secret', 'p1')).close()
-  await aProcess('running', 'p2')
+  running = await aProcess('running', 'p2')
 })
 
 it('files and their folder are for their own user', () => {

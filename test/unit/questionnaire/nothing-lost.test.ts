@@ -105,7 +105,10 @@ describe('a required group', () => {
     expect(problemsIn(posted)).toEqual([['g', 'required']])
     const problems = posted.kind === 'invalid' ? posted.problems : []
     const view = formView(group({}, {}), posted.response, { language: 'en', problems })
-    expect(view).toMatchObject({ problems: [{ text: 'Text', problem: 'required-group' }], items: [{ error: true }] })
+    expect(view).toMatchObject({
+      problems: [{ text: 'Text', problem: 'required-group' }],
+      items: [{ error: 'required-group' }],
+    })
   })
 
   it.each([

@@ -27,9 +27,18 @@ export function answersView(
     ({ item, on }) => on && !['group', 'display'].includes(item.type) && !item.hidden && !item.calculatedExpression,
   )
   return asked.map((node) => ({
-    question: topic(node.item.linkId, questionnaire, language),
+    question: questionText(node, questionnaire, language),
     answer: answerText(node, { t, language }),
   }))
+}
+
+/** What is asked below each answer of a question names the answer first. */
+function questionText(node: FormNode, questionnaire: LoadedQuestionnaire, language: string): MarkedText {
+  const { text, lang } = topic(node.item.linkId, questionnaire, language)
+  const about: string[] = []
+  for (let above = node.parent; above; above = above.parent)
+    if (above.under) about.unshift(textIn(above.item.text, language))
+  return { text: [...about, text].join(': '), lang }
 }
 
 function answerText({ item, answers, declined }: FormNode, { t, language }: AnswersReader): string {

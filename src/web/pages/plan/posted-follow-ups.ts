@@ -54,6 +54,8 @@ export function* withFollowUps(session: Session, sent: Sent, context: Context): 
   return { session: after, ...(problems.size > 0 && { again: { followUps: problems } }) }
 }
 
+const MAY_WAIT: readonly string[] = ['required', 'more-below']
+
 type Posted = Pick<Sent, 'isStale' | 'reader'> & Readonly<{ body: FormBody; isNamed: boolean }>
 type Taken = Readonly<{ session: Session; problems: Problems }>
 
@@ -65,7 +67,7 @@ function* answersTaken(session: Session, instrument: Instrument, posted: Posted)
   const read = yield* posted.reader(questionnaire, body, before?.response, launchVariablesOf(session), language)
   // Nobody has to have finished: what is still missing is no problem before staff say that they are done.
   const problems =
-    read.kind === 'read' ? [] : read.problems.filter(({ problem }) => posted.isNamed || problem !== 'required')
+    read.kind === 'read' ? [] : read.problems.filter(({ problem }) => posted.isNamed || !MAY_WAIT.includes(problem))
   const isUntouched = before === undefined && !posted.isNamed && (read.response.item ?? []).length === 0
   if ((isUntouched && problems.length === 0) || isSame(before?.response, read.response, posted))
     return { session, problems }

@@ -16,9 +16,13 @@ export function bodyOfResponse(
   return Object.fromEntries(nodes.flatMap(fieldsOf))
 }
 
+/** What is asked below an answer was there to be seen. */
+const SHOWN = 'shown'
+
 type Field = readonly [name: string, value: string | readonly string[]]
 
-function fieldsOf({ name, item, answers, declined }: FormNode): readonly Field[] {
+function fieldsOf({ name, item, answers, declined, under }: FormNode): readonly Field[] {
+  if (under) return under.isNew && under.answer ? [[name, SHOWN]] : []
   if (declined) return [[name, DECLINED]]
   if (answers.length === 0) return []
   const isTyped = (answer: Answer) =>

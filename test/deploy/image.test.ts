@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { DockerfileParser, type Instruction } from 'dockerfile-ast'
+import { validate } from 'dockerfile-utils'
+import { read } from './files.js'
+
+const NAME = 'deploy/Dockerfile'
+const parsed = DockerfileParser.parse(read(NAME))
+const instructions = parsed.getInstructions()
+const named = (keyword: string): readonly Instruction[] =>
+  instructions.filter((one) => one.getKeyword().toUpperCase() === keyword)
+const argumentsOf = (one: Instruction): readonly string[] => one.getArguments().map((argument) => argument.getValue())
+const lastOf = (keyword: string): string => named(keyword).at(-1)?.getArgumentsContent() ?? ''
+
+/** What is copied from the project, and what the build context lets in. */
+const sources = named('COPY')
+  .filter((one) => !one.getTextContent().includes('--from='))
+  .flatMap((one) => argumentsOf(one).slice(0, -1))
+const letIn = read(`${NAME}.dockerignore`)
+  .split('\n')
+  .filter((line) => line.startsWith('!'))
+  .map((line) => line.slice(1))
+
+describe('the image', () => {
+  it('is a Dockerfile without a problem', () => {
+    expect(validate(read(NAME)).map(({ message, range }) => [range.start.line + 1, message])).toEqual([])
+  })
+
+  it('has two stages and runs as no root, by number, so that Kubernetes can tell', () => {
+    expect(named('FROM')).toHaveLength(2)
+    expect(lastOf('USER')).toMatch(/^[1-9]\d{3,}:[1-9]\d{3,}$/)
+  })
+
+  it('copies only what is there and reaches the build', () => {
+    expect(sources.length).toBeGreaterThan(10)
+    expect(sources.filter((name) => !existsSync(name))).toEqual([])
+    expect(sources.filter((name) => !letIn.some((top) => name === top || name.startsWith(`${top}/`)))).toEqual([])
+    expect(letIn.filter((name) => !existsSync(name))).toEqual([])
+  })
+
+  it('lets no state and no keys into the build', () => {
+    expect(read(`${NAME}.dockerignore`).split('\n')).toContain('*')
+    expect(letIn.filter((name) => /^\.aside|^deploy|^\.git/.test(name))).toEqual([])
+  })
+
+  it('installs from the lock and takes the compiler, the demonstration and the types out again', () => {
+    const runs = named('RUN')
+      .map((one) => one.getArgumentsContent())
+      .join('\n')
+    expect(runs).toMatch(/npm ci --omit=dev/)
+    expect(runs).toMatch(/rm -rf .*dist\/sandbox.*node_modules\/typescript node_modules\/@types/)
+    expect(sources.filter((name) => name === 'sandbox' || name.startsWith('test'))).toEqual(['sandbox'])
+    expect(
+      named('COPY')
+        .filter((one) => one.getTextContent().includes('--from=build'))
+        .map(argumentsOf),
+    ).toEqual([
+      ['/build/node_modules', 'node_modules'],
+      ['/build/dist', 'dist'],
+    ])
+  })
+
+  it('starts what `npm run serve` starts, and asks for a path that exists at the port it listens at', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+    const started = (JSON.parse(lastOf('CMD')) as readonly string[]).join(' ')
+    expect(scripts['serve']?.replace('scripts/ensure.mjs run ', '')).toBe(started)
+    const [, port, asked = ''] = /127\.0\.0\.1:(\d+)(\/\w+)/.exec(named('HEALTHCHECK')[0]?.getTextContent() ?? '') ?? []
+    expect(port).toBe(lastOf('EXPOSE'))
+    expect(read('src/web/health-routes.ts')).toContain(`'${asked}'`)
+    expect(path.posix.isAbsolute(lastOf('WORKDIR'))).toBe(true)
+  })
+
+  it('uses a Node that the project runs on', () => {
+    expect(Number(/node:(\d+)/.exec(read(NAME))?.[1])).toBeGreaterThanOrEqual(20)
+  })
+})

@@ -1,0 +1,31 @@
+import { LOGGED_FIELDS } from '../../src/log/log.js'
+import { read, sourceText } from './files.js'
+
+const PAGE = read('docs/operations.md')
+/** The names in the first column of a section's table. */
+const namesUnder = (heading: string): readonly string[] => {
+  const [, section = ''] = PAGE.split(`\n## ${heading}\n`)
+  return [...section.split('\n## ')[0]!.matchAll(/^\| `([\w-]+)` +\|/gm)].map(([, name]) => name!)
+}
+const inSource = (pattern: RegExp): readonly string[] =>
+  [...new Set([...sourceText().matchAll(pattern)].map(([, name]) => name!))].toSorted()
+
+describe('the page for operations', () => {
+  it('lists every event of the log, and no other', () => {
+    expect([...namesUnder('Log')].toSorted()).toEqual(inSource(/event: '([\w-]+)'/g))
+    expect(LOGGED_FIELDS).toContain('event')
+  })
+
+  it('lists every figure, and no other', () => {
+    expect([...namesUnder('Figures')].toSorted()).toEqual(inSource(/'(aside_\w+)'/g))
+  })
+
+  it('names only settings that are read, and commands that exist', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+    const commands = [PAGE, read('SECURITY.md')].flatMap((text) => [...text.matchAll(/npm run (?:-s )?([\w:]+)/g)])
+    expect(commands.map(([, name]) => name!).filter((name) => !(name in scripts))).toEqual([])
+    const paths = [...PAGE.matchAll(/\]\(\.\.\/(deploy\/[\w./]+)\)/g)].map(([, name]) => name!)
+    for (const name of paths) expect(read(name)).not.toBe('')
+    expect(paths).toHaveLength(3)
+  })
+})

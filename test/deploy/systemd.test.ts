@@ -1,0 +1,62 @@
+import { knownVariables, read, sourceText } from './files.js'
+
+const UNIT = read('deploy/systemd/aside.service')
+const SECTION = /^\[(\w+)\]$/
+const DIRECTIVE = /^(\w+)=(.*)$/
+
+/** Every directive, with its section. A line that is neither is an error. */
+const directives = (() => {
+  let section = ''
+  return UNIT.split('\n').flatMap((line) => {
+    if (line === '' || line.startsWith('#')) return []
+    const [, named] = SECTION.exec(line) ?? []
+    if (named) section = named
+    const [, name, value] = DIRECTIVE.exec(line) ?? []
+    if (!named && !name) throw new RangeError(`no directive: ${line}`)
+    return name ? [{ section, name, value: value ?? '' }] : []
+  })
+})()
+const valuesOf = (name: string): readonly string[] =>
+  directives.filter((one) => one.name === name).map(({ value }) => value)
+
+describe('the systemd unit', () => {
+  it('has the three sections', () => {
+    expect([...new Set(directives.map(({ section }) => section))]).toEqual(['Unit', 'Service', 'Install'])
+  })
+
+  it('names only variables that Aside reads, and NODE_ENV', () => {
+    const known = knownVariables(sourceText())
+    const names = valuesOf('Environment').map((text) => text.split('=')[0]!)
+    expect(names.filter((name) => !known.has(name))).toEqual(['NODE_ENV'])
+  })
+
+  it('gives secrets as credentials, each that a setting names', () => {
+    const loaded = valuesOf('LoadCredential').map((text) => text.split(':')[0]!)
+    const used = valuesOf('Environment').flatMap((text) => /=%d\/(\w+)$/.exec(text)?.[1] ?? [])
+    expect(used).toEqual(loaded)
+  })
+
+  it('starts what `npm run serve` starts, as nobody of importance', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+    expect(`/usr/bin/${scripts['serve']?.replace('scripts/ensure.mjs run ', '')}`).toBe(valuesOf('ExecStart')[0])
+    expect(valuesOf('User')).toEqual(['aside'])
+  })
+
+  it('may write in its own directory alone, where state and audit lie', () => {
+    expect(valuesOf('ProtectSystem')).toEqual(['strict'])
+    expect(valuesOf('ReadWritePaths')).toEqual([])
+    const [state] = valuesOf('StateDirectory')
+    for (const one of valuesOf('Environment').filter((text) => /^(STATE_URL|AUDIT_DIR)=/.test(text)))
+      expect(one).toContain(`/var/lib/${state}/`)
+  })
+
+  it('forbids no memory that is both written and run: Node compiles', () => {
+    expect(valuesOf('MemoryDenyWriteExecute')).toEqual([])
+    expect(valuesOf('NoNewPrivileges')).toEqual(['yes'])
+    expect(valuesOf('CapabilityBoundingSet')).toEqual([''])
+  })
+
+  it('waits longer for the end than Aside takes', () => {
+    expect(Number(valuesOf('TimeoutStopSec')[0])).toBeGreaterThan(20)
+  })
+})

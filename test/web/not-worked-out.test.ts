@@ -1,0 +1,50 @@
+import { aQuestionnaire, fhirpath } from '../support/a-questionnaire.js'
+import { ON_PAGE, realContent } from '../support/a-session.js'
+import { createTestApp } from '../support/create-test-app.js'
+import { t } from '../support/messages.js'
+
+const CALCULATED = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression'
+const RUNAWAY = "%resource.item.where(linkId = 'a').answer.value.matches('^(a+)+$')"
+const LONG = `${'a'.repeat(60)}!`
+
+const content = realContent()
+const hark = content.instruments.get('hark')!
+const questionnaire = aQuestionnaire(
+  { text: 'First' },
+  { text: 'Second' },
+  { type: 'boolean', extension: [fhirpath(CALCULATED, RUNAWAY)] },
+)
+const instruments = new Map([...content.instruments, ['hark', { ...hark, questionnaire }]])
+const stage = await createTestApp({ content: { ...content, instruments } })
+const FORM = { page: 'questions', instrument: 'hark', a: LONG, b: 'what was told' }
+
+describe('a form with an expression that would never end', () => {
+  it('fails as a whole, says so, keeps everything, and is open for other answers', async () => {
+    const one = await stage.open(ON_PAGE['questions 1'])
+    const failed = await one.post({ ...FORM, action: 'continue' })
+    expect([failed.status, failed.text.includes(t('error.FORM_NOT_WORKED_OUT'))]).toEqual([503, true])
+    expect(failed.text).not.toContain('what was told')
+    expect((await one.session()).asked['hark']).toMatchObject({ settled: false })
+
+    const { status, text } = await one.get()
+    expect(status).toBe(200)
+    for (const kept of [LONG, 'what was told']) expect(text).toContain(`value="${kept}"`)
+
+    expect((await one.post({ ...FORM, a: 'aa', action: 'continue' })).status).toBe(303)
+    expect((await one.session()).asked['hark']).toMatchObject({
+      settled: true,
+      response: { item: [{ linkId: 'a' }, { linkId: 'b' }, { linkId: 'c', answer: [{ valueBoolean: true }] }] },
+    })
+  })
+
+  it('can be declined, and hidden in haste without losing anything', async () => {
+    const one = await stage.open(ON_PAGE['questions 1'])
+    await one.post({ ...FORM, action: 'hide' })
+    expect(await one.session()).toMatchObject({ hidden: {}, asked: { hark: { settled: false } } })
+    expect(JSON.stringify((await one.session()).asked['hark'])).toContain('what was told')
+
+    const other = await stage.open(ON_PAGE['questions 1'])
+    await other.post({ ...FORM, action: 'decline' })
+    expect((await other.session()).asked['hark']).toMatchObject({ settled: true })
+  })
+})
