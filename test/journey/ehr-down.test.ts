@@ -48,6 +48,7 @@ describe('when the EHR, at the moment of writing,', () => {
       expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
       expect(await addedTo(pair, PATIENT, before)).toHaveLength(1)
     },
+    {},
     180_000,
   )
 

@@ -69,7 +69,9 @@ export function faultServer({ habit, dice, clock, share }: Options) {
       !state.calm && dice.chance(share) ? dice.of(isPost ? [...TROUBLES, ...REFUSALS] : TROUBLES) : undefined
     const isDone = trouble === undefined || (!REFUSALS.includes(trouble) && dice.chance(0.6))
     state.log.push(`${method} ${trouble ?? 'ok'}${isDone ? '' : ', nothing done'}`)
-    const right = isDone ? answer(new URL(address), method, String(body), new Headers(headers)) : undefined
+    const right = isDone
+      ? answer(new URL(address), method, typeof body === 'string' ? body : '', new Headers(headers))
+      : undefined
     return trouble === undefined ? right! : troubled(trouble, right)
   }
   return { fetch, chart, state }

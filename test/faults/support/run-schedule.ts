@@ -119,7 +119,7 @@ async function settleAll(
 ): Promise<number> {
   let lost = 0
   for (const one of browsers) {
-    const seen = (await one.session())?.chartEntries?.digest
+    const seen = (await one.session()).chartEntries?.digest
     for (let turn = 0; turn < 6; turn += 1) {
       clock.now += 45_000
       await one.post({ page: 'preview', action: 'confirm', seen, attended: 'yes' })
@@ -127,7 +127,7 @@ async function settleAll(
         await confirmed(one, (await one.post({ page: 'outcomes', action, attended: 'yes' })).text)
       await confirmed(one, (await one.get()).text)
     }
-    const { entries = [], outcomes = [] } = (await one.session())?.chartEntries ?? {}
+    const { entries = [], outcomes = [] } = (await one.session()).chartEntries ?? {}
     lost += entries.filter((entry, i) => {
       const isThere = standsAs(server.chart, entry).length > 0
       return !isThere && outcomes[i]?.kind !== 'paused' && outcomes[i]?.kind !== 'refused'
