@@ -4,7 +4,7 @@
  */
 import all from './jest.all.config.mjs'
 
-const SLOW = ['/test/engines/', '/test/exhaustive/', '/test/matrix/']
+const SLOW = ['/test/engines/', '/test/exhaustive/', '/test/faults/', '/test/matrix/']
 const isNamed = (folder) => process.argv.some((argument) => `/${argument}`.includes(folder.slice(0, -1)))
 
 export default {

@@ -30,9 +30,14 @@ export function scopeProblems(text: string): readonly string[] {
   ]
 }
 
-/** Whether these scopes let a chart entry be written, read back and found again. */
-export function mayRecord(scopes: readonly string[]): boolean {
-  return (['c', 'r', 's'] as const).every((verb) => allows(scopes, 'Observation', verb))
+/**
+ * Whether these scopes let a chart entry be written, read back and found again.
+ *
+ * @param entry  what would be written: a scope for entries of another category does not count
+ */
+export function mayRecord(scopes: readonly string[], entry?: object): boolean {
+  const canLook = (['r', 's'] as const).every((verb) => allows(scopes, 'Observation', verb))
+  return canLook && allows(scopes, 'Observation', 'c', entry)
 }
 
 function refusal(scope: string): string {

@@ -10,6 +10,7 @@ import { healthOf } from './observe/health.js'
 import { observe } from './observe/observe.js'
 import { tellPauseOfAll } from './observe/told-pauses.js'
 import type { Parts } from './real-parts.js'
+import { writeLocksIn } from './record/write-locks.js'
 import { countsIn } from './report/counts.js'
 import { askChartWith } from './session/chart-says.js'
 import { ehrForWith } from './session/ehr-for.js'
@@ -67,8 +68,8 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
     siteOf,
     ehrFor: ehrBehind(breakerOf),
     chartSays: askChartWith({ content, siteOf, ehrFor: ehrBehind(optionalBreakerOf), wait }),
-    writePauses: pauses,
-    ...{ audit, noteWrite: observed.noteWrite },
+    ...{ audit, sleep, noteWrite: observed.noteWrite, writePauses: pauses },
+    writeLocks: writeLocksIn(store, { key: parts.stateKeys[0] }),
     counts: countsIn({ store, sealer: seal, wallClock }),
     publicOrigin: publicUrl.origin,
     ...{ newId, randomBytes, now, wallClock },

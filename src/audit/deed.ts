@@ -1,5 +1,5 @@
 import type { FailureCode } from '../errors.js'
-import type { WriteOutcomeKind } from '../record/write-chart-entry.js'
+import type { WriteOutcomeKind } from '../record/outcome.js'
 
 /**
  * What an audit tells apart. No class says what was asked, answered or found, nor how much was written.

@@ -40,6 +40,7 @@ const labelContent = z
 
 const neutralCodes = z.strictObject({
   ...signed,
+  identifiers: z.url(),
   offered: z.strictObject({ code: coding, value: coding }),
   contact: z.strictObject({ code: coding, yes: coding, no: coding }),
 })

@@ -1,4 +1,4 @@
-import { Failure } from '../errors.js'
+import { unsent } from './ehr-answer.js'
 
 /** Stops asking an EHR that does not answer, so that a page fails at once instead of after every deadline. */
 export type CircuitBreaker = Readonly<{
@@ -20,7 +20,7 @@ export function createCircuitBreaker(now: () => number): CircuitBreaker {
   return {
     check() {
       if (failures < LIMIT) return
-      if (now() < closedUntil) throw new Failure('EHR_UNREACHABLE', 'the EHR has not been answering')
+      if (now() < closedUntil) throw unsent('EHR_UNREACHABLE', 'the EHR has not been answering')
       closedUntil = now() + REST_MS
     },
     answered() {

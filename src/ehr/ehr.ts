@@ -7,17 +7,20 @@ export interface Ehr {
    * @throws {Failure} EHR_SCOPE_MISSING, EHR_FORBIDDEN, EHR_UNREACHABLE, EHR_BUSY, EHR_ANSWER_UNUSABLE; NOT_FOUND for 404 and 410
    */
   read<R extends Resource>(type: R['resourceType'], id: string, elements?: readonly string[]): Promise<R>
-  /** First page only. `params` values are encoded here. */
+  /**
+   * All pages. `params` values are encoded here.
+   *
+   * @throws {Failure} EHR_ANSWER_UNUSABLE – there are more pages than anybody looks through, or one leads elsewhere
+   */
   search<R extends Resource>(type: R['resourceType'], params: Readonly<Record<string, string>>): Promise<readonly R[]>
   /**
    * Conditional create. The EHR may answer with an existing resource (200) or a new one (201).
    *
    * @param ifNoneExist  search parameters of `If-None-Exist`, encoded here
-   * @returns the logical id; read it back before believing anything about it
-   * @throws {Failure} EHR_REFUSED_WRITE – the EHR said no: nothing was written
-   * @throws {Failure} EHR_UNREACHABLE, EHR_BUSY – the outcome is unknown: search before trying again
+   * @returns the logical id, and whether it `existed` before; read it back before believing anything about it
+   * @throws {Failure} with what the EHR answered, if it did (`answerIn`): even a refusal may come after all was done
    */
-  create(resource: Resource, ifNoneExist: Readonly<Record<string, string>>): Promise<{ id: string }>
+  create(resource: Resource, ifNoneExist: Readonly<Record<string, string>>): Promise<{ id: string; existed?: boolean }>
   /** Replaces a resource read before; sends `If-Match` with its `meta.versionId`. */
   update(resource: Resource): Promise<void>
 }

@@ -1,13 +1,16 @@
 import type { Resource } from 'fhir/r4.js'
-import { Client } from 'fhir-kit-client'
 import { isFhirId } from '../http/fhir-id.js'
 import type { HttpReply } from '../http/http-exchange.js'
 import { allows, type Verb } from '../../smart-launch/scopes.js'
 import { Failure } from '../errors.js'
-import { call, type CallDeps } from './call.js'
+import type { CallDeps } from './call.js'
 import type { Ehr } from './ehr.js'
-import { fhirBase, insideBase, type FhirBase } from './inside-base.js'
+import { guardedClient } from './guarded-client.js'
+import { fhirBase } from './inside-base.js'
 import { checkWrite, readBundle, readCreated, readResource } from './read-answer.js'
+
+/** A patient has few entries of the kinds that are looked for: more pages mean that nobody looked at the parameters. */
+const MOST_PAGES = 5
 
 export type EhrDeps = CallDeps & Readonly<{ /** FHIR base URL, from the profile. */ issuer: string }>
 
@@ -17,7 +20,7 @@ export type EhrDeps = CallDeps & Readonly<{ /** FHIR base URL, from the profile.
  */
 export function openEhr(deps: EhrDeps): Ehr {
   const base = fhirBase(deps.issuer)
-  const { client, replyOf } = guardedClient(base, deps)
+  const { client, replyOf, followed } = guardedClient(base, deps)
   const permitted = async (type: string, verb: Verb, resource?: Resource) => {
     const { scopes } = await deps.tokens.current()
     if (!allows(scopes, type, verb, resource)) throw new Failure('EHR_SCOPE_MISSING', `no scope allows ${type}.${verb}`)
@@ -34,8 +37,11 @@ export function openEhr(deps: EhrDeps): Ehr {
     },
     async search<R extends Resource>(type: R['resourceType'], params: Readonly<Record<string, string>>) {
       await permitted(type, 's')
-      const answer = await client.search({ resourceType: type, searchParams: { ...params } })
-      return readBundle<R>(replyOf(answer), type)
+      return allPages<R>(
+        type,
+        replyOf(await client.search({ resourceType: type, searchParams: { ...params } })),
+        followed,
+      )
     },
     async create(resource, ifNoneExist) {
       const { resourceType } = resource
@@ -55,36 +61,28 @@ export function openEhr(deps: EhrDeps): Ehr {
   }
 }
 
-/**
- * A fhir-kit-client whose one way out is ours. Its own transport has no deadline and no body limit, follows redirects,
- * prints URLs under DEBUG and puts the EHR's reply into its errors; and it would send the token wherever it is told.
- */
-function guardedClient(base: FhirBase, deps: CallDeps) {
-  const client = new Client({ baseUrl: base.href })
-  const replies = new WeakMap<object, HttpReply>()
-  client.httpClient.request = async (method, address, { headers = {} } = {}, body) => {
-    const url = insideBase(base, address).href
-    const accept = { accept: 'application/fhir+json', ...headers }
-    const request = { method: method as 'GET' | 'POST' | 'PUT', url, headers: accept }
-    const reply = await call(body === undefined ? request : { ...request, body: JSON.stringify(body) }, deps)
-    const answer = { resourceType: 'Unread' }
-    replies.set(answer, reply)
-    return answer
-  }
-  const replyOf = (answer: object): HttpReply => {
-    const reply = replies.get(answer)
-    if (!reply) throw new RangeError('an answer that did not come through the guard')
-    return reply
-  }
-  return { client, replyOf }
-}
-
-/** The EHR does not want what was asked; not: whoever asks, or now. */
-const isRefused = ({ status }: HttpReply): boolean =>
-  (status >= 400 && status < 500 && ![401, 403, 404, 410, 429].includes(status)) || status === 501
-
 /** @throws {Failure} EHR_ANSWER_UNUSABLE – such an id could reach another address; nothing was sent */
 function checked(id: string | undefined): string {
   if (!isFhirId(id)) throw new Failure('EHR_ANSWER_UNUSABLE', 'an id is not a FHIR id')
   return id
 }
+
+async function allPages<R extends Resource>(
+  type: R['resourceType'],
+  first: HttpReply,
+  followed: (address: string) => Promise<HttpReply>,
+): Promise<readonly R[]> {
+  const found: R[] = []
+  let reply = first
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const { resources, next } = readBundle<R>(reply, type)
+    found.push(...resources)
+    if (next === undefined) return found
+    reply = await followed(next)
+  }
+  throw new Failure('EHR_ANSWER_UNUSABLE', 'the EHR answered a search with too many pages')
+}
+
+/** The EHR does not want what was asked; not: whoever asks, or now. */
+const isRefused = ({ status }: HttpReply): boolean =>
+  (status >= 400 && status < 500 && ![401, 403, 404, 410, 429].includes(status)) || status === 501

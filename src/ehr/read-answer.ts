@@ -2,6 +2,7 @@ import type { Resource } from 'fhir/r4.js'
 import { isFhirId } from '../http/fhir-id.js'
 import { jsonObject, type HttpReply } from '../http/http-exchange.js'
 import { Failure, type FailureCode } from '../errors.js'
+import { answered, issueIn } from './ehr-answer.js'
 import { idInLocation, type FhirBase } from './inside-base.js'
 import { isWellFormed } from './well-formed.js'
 
@@ -21,39 +22,48 @@ function withVersion<R extends Resource>(resource: R, etag: string | null): R {
   return { ...resource, meta: { ...resource.meta, versionId } }
 }
 
-/** Reads a search's first page; entries of other types (included ones, OperationOutcomes) are left out. */
-export function readBundle<R extends Resource>(reply: HttpReply, type: R['resourceType']): readonly R[] {
+/** Reads one page of a search; entries of other types (included ones, OperationOutcomes) are left out. */
+export function readBundle<R extends Resource>(
+  reply: HttpReply,
+  type: R['resourceType'],
+): Readonly<{ resources: readonly R[]; next: string | undefined }> {
   checkRead(reply)
-  const { resourceType, entry = [] } = jsonObject(reply.text, 'EHR_ANSWER_UNUSABLE')
+  const { resourceType, entry = [], link } = jsonObject(reply.text, 'EHR_ANSWER_UNUSABLE')
   if (resourceType !== 'Bundle' || !Array.isArray(entry)) throw unusable('the answer is not a Bundle')
   const found = entry.map((item: { resource?: unknown } | null) => item?.resource).filter((one) => isOf<R>(one, type))
   if (!found.every(isWellFormed)) throw unusable(`a ${type} of the Bundle is malformed`)
-  return found
+  return { resources: found, next: nextIn(link) }
+}
+
+function nextIn(link: unknown): string | undefined {
+  const links = (Array.isArray(link) ? link : []) as readonly ({ relation?: unknown; url?: unknown } | null)[]
+  const next = links.find((one) => one?.relation === 'next')
+  if (!next) return undefined
+  if (typeof next.url !== 'string') throw unusable('the Bundle has a next page without an address')
+  return next.url
 }
 
 /**
  * Reads the answer to a create. The body may be empty: then the id is that of `Location`.
  *
- * @throws {Failure} EHR_REFUSED_WRITE, EHR_FORBIDDEN – nothing was written
- * @throws {Failure} EHR_BUSY, EHR_UNREACHABLE – it may have been written, also after a success that names no usable id
+ * @throws {Failure} with the answer (`answerIn`): it may have been written, also after a success that names no usable id
  */
-export function readCreated(reply: HttpReply, type: string, base: FhirBase): { id: string } {
+export function readCreated(reply: HttpReply, type: string, base: FhirBase): { id: string; existed: boolean } {
   checkWrite(reply)
   const id = idInBody(reply.text, type) ?? idIn(reply.headers.get('location'), type, base)
-  if (!isFhirId(id)) throw new Failure('EHR_UNREACHABLE', 'the EHR did not say what it wrote')
-  return { id }
+  if (!isFhirId(id)) throw answered('EHR_ANSWER_UNUSABLE', { status: reply.status })
+  return { id, existed: reply.status !== 201 }
 }
 
-export function checkWrite({ ok, status }: HttpReply): void {
+export function checkWrite({ ok, status, text }: HttpReply): void {
   if (ok) return
-  if (status >= 400 && status < 500 && status !== 401 && status !== 403 && status !== 429) {
-    throw new Failure('EHR_REFUSED_WRITE', `the EHR answered ${status}`)
-  }
-  throw new Failure(codeOf(status), `the EHR answered ${status}`)
+  const issue = issueIn(text)
+  const isNo = status >= 400 && status < 500 && status !== 401 && status !== 403 && status !== 429
+  throw answered(isNo ? 'EHR_REFUSED_WRITE' : codeOf(status), { status, ...(issue && { issue }) })
 }
 
 function checkRead({ ok, status }: HttpReply): void {
-  if (!ok) throw new Failure(codeOf(status), `the EHR answered ${status}`)
+  if (!ok) throw answered(codeOf(status), { status })
 }
 
 function codeOf(status: number): FailureCode {

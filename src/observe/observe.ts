@@ -3,7 +3,7 @@ import type { Ehr } from '../ehr/ehr.js'
 import { watchedEhr } from '../ehr/watched-ehr.js'
 import type { Log } from '../log/log.js'
 import { createMetrics, type Metrics } from '../metrics/metrics.js'
-import type { WriteOutcomeKind } from '../record/write-chart-entry.js'
+import type { WriteOutcome, WriteOutcomeKind } from '../record/outcome.js'
 import { writePausesIn, type WritePauses } from '../record/write-pauses.js'
 import type { SessionLimits } from '../session/stored-sessions.js'
 import { countOpenSessions, watchSessions, type WatchSession } from '../session/watch-sessions.js'
@@ -28,7 +28,7 @@ export type ObserveDeps = Readonly<{
 export type Observed = Readonly<{
   metrics: Metrics
   watch: WatchSession
-  noteWrite: (outcome: WriteOutcomeKind) => void
+  noteWrite: (kind: WriteOutcomeKind, outcome?: WriteOutcome) => void
   ehr: (ehr: Ehr) => Ehr
   store: StateStore
   pauses: WritePauses
@@ -45,9 +45,9 @@ export function observe({ audit, log, now, wallClock, limitsOf, openBreakers, ..
   return {
     ...{ metrics, store, paused },
     watch: watchSessions(audit, (before, after) => open.seen(before, after)),
-    noteWrite(outcome) {
-      log({ event: 'write', outcome })
-      metrics.write(outcome)
+    noteWrite(kind, outcome) {
+      log({ event: 'write', outcome: kind, ...whyOf(outcome) })
+      metrics.write(kind)
     },
     pauses: toldPauses(writePausesIn(store, wallClock), { audit, log }),
     ehr: (ehr) =>
@@ -59,5 +59,16 @@ export function observe({ audit, log, now, wallClock, limitsOf, openBreakers, ..
         },
         now,
       ),
+  }
+}
+
+/** Why, in fixed words and numbers: never what was to be written. */
+function whyOf(outcome: WriteOutcome | undefined): Readonly<Record<string, unknown>> {
+  if (!outcome) return {}
+  const answer = 'answer' in outcome ? outcome.answer : undefined
+  return {
+    ...(outcome.kind === 'refused' && { reason: [outcome.why, answer?.issue ?? []].flat().join(' ') }),
+    ...('parts' in outcome && { reason: outcome.parts.join(' ') }),
+    ...(answer && { code: `HTTP ${answer.status}` }),
   }
 }

@@ -1,21 +1,15 @@
-import type { CodeableConcept, Coding, Observation } from 'fhir/r4.js'
+import type { Coding, Identifier, Observation } from 'fhir/r4.js'
 import type { Result } from '../score/result.js'
+import { bandBody, concept, SURVEY, type BandCodes, type EntryBody } from './band-entry.js'
 import { asSecurity, labelsFor, type Labels, type Labelling } from './labels.js'
 import type { RecordLevel } from './levels.js'
 
 /** Codes of the chart entries that say nothing about any topic; `guidance/record/neutral.json`. */
 export type NeutralCodes = Readonly<{
+  /** The system of identifiers that nobody but Aside gives. */
+  identifiers: string
   offered: Readonly<{ code: Coding; value: Coding }>
   contact: Readonly<{ code: Coding; yes: Coding; no: Coding }>
-}>
-
-/** How one instrument's bands are coded; the `record` part of its `interpretation.json`. */
-export type BandCodes = Readonly<{
-  topic: string
-  code: Coding
-  totalCode?: Coding | undefined
-  categories?: readonly Coding[] | undefined
-  bands: Readonly<Record<string, Readonly<{ coding: Coding; text: string }>>>
 }>
 
 export type Subject = Readonly<{ patient: string; encounter?: string; performer?: string; at: Date }>
@@ -28,16 +22,13 @@ export type EntryContent = Readonly<{
   bands: Readonly<Record<string, BandCodes>>
   /** The site asks for totals, not only bands. */
   includeTotal: boolean
+  /** The EHR takes entries that claim the US Core profile. */
+  claimProfile: boolean
 }>
-
-type EntryBody = Pick<Observation, 'code'> & Partial<Observation>
 
 export type Choice = Readonly<{ level: RecordLevel; contactAgreed: boolean; results: readonly Result[] }>
 
-const CATEGORIES = 'http://terminology.hl7.org/CodeSystem/observation-category'
-const SURVEY: Coding = { system: CATEGORIES, code: 'survey', display: 'Survey' }
 const SCREENING_PROFILE = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-observation-screening-assessment'
-const ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason'
 
 /**
  * Everything the chart would get at one level, and nothing else exists that writes.
@@ -58,10 +49,10 @@ export function entriesFor(
   const entry = (topics: readonly string[], body: EntryBody): Observation => ({
     resourceType: 'Observation',
     meta: {
-      ...(topics.length > 0 && { profile: [SCREENING_PROFILE] }),
+      ...(topics.length > 0 && content.claimProfile && { profile: [SCREENING_PROFILE] }),
       security: asSecurity(labelsFor(content.labels, content.labelling, topics)),
     },
-    identifier: [{ system: 'urn:ietf:rfc:3986', value: `urn:uuid:${newId()}` }],
+    identifier: identifiersOf(newId(), neutral),
     status: 'final',
     category: [{ coding: [SURVEY] }],
     subject: { reference: `Patient/${subject.patient}` },
@@ -88,32 +79,8 @@ export function entriesFor(
   }
 }
 
-/** A band that is certain, or the reason why there is none. Totals only where the site asks for them. */
-function bandBody(result: Result, codes: BandCodes, includeTotal: boolean): EntryBody {
-  const category = [{ coding: [SURVEY] }, ...(codes.categories ?? []).map((coding) => ({ coding: [coding] }))]
-  if (result.kind === 'scored' && includeTotal && codes.totalCode) {
-    const valueQuantity = { value: result.total, unit: '{score}', system: 'http://unitsofmeasure.org', code: '{score}' }
-    return {
-      category,
-      code: concept(codes.totalCode),
-      valueQuantity,
-      interpretation: [bandConcept(codes, result.band)],
-    }
-  }
-  if ((result.kind === 'scored' || result.kind === 'incomplete') && result.band !== undefined) {
-    return { category, code: concept(codes.code), valueCodeableConcept: bandConcept(codes, result.band) }
-  }
-  const reason = result.kind === 'declined' ? 'asked-declined' : 'not-performed'
-  const display = result.kind === 'declined' ? 'Asked But Declined' : 'Not Performed'
-  return { category, code: concept(codes.code), dataAbsentReason: concept({ system: ABSENT, code: reason, display }) }
-}
-
-function bandConcept(codes: BandCodes, band: string): CodeableConcept {
-  const coded = codes.bands[band]
-  if (!coded) throw new RangeError(`no code for band "${band}"`)
-  return { coding: [coded.coding], text: coded.text }
-}
-
-function concept(coding: Coding): CodeableConcept {
-  return { coding: [coding], ...(coding.display && { text: coding.display }) }
-}
+/** One that any server can look for, and the same one more as only we give it: a UUID is anybody's. */
+const identifiersOf = (id: string, { identifiers }: NeutralCodes): Identifier[] => [
+  { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${id}` },
+  { system: identifiers, value: id },
+]

@@ -1,26 +1,35 @@
 import type { Observation } from 'fhir/r4.js'
 import type { Ehr } from '../ehr/ehr.js'
 import { endsSession, Failure } from '../errors.js'
+import { isAmong, minuteOf, referenceKey } from './compare-entry.js'
 
 /**
- * Looks for a chart entry that may have been written before.
+ * Looks for a chart entry that may have been written before: by its identifier, then, for an EHR that drops identifiers
+ * or does not search by them, by patient, code and time.
  *
- * @returns its id, or `undefined` when it certainly does not stand there
- * @throws {Failure} EHR_ANSWER_UNUSABLE – that cannot be told: the search failed, or did not look at the identifier
+ * @returns its id, or `undefined` when it certainly does not stand in what the EHR shows
+ * @throws {Failure} EHR_ANSWER_UNUSABLE – that cannot be told: a search failed
  */
 export async function findChartEntry(ehr: Ehr, entry: Observation): Promise<string | undefined> {
-  const found = await search(ehr, entry)
-  const ours = found.find((one) => sharesIdentifier(one, entry))
-  if (!ours && found.length > 0) throw new Failure('EHR_ANSWER_UNUSABLE', 'the EHR does not search by identifier')
-  return ours?.id
+  const byIdentifier = await searched(ehr, identifierQuery(entry)).catch(passEnd)
+  const named = byIdentifier?.find((one) => sharesIdentifier(one, entry))
+  if (named) return named.id
+  const alike = (await searched(ehr, contentQuery(entry))).find((one) => isSameEntry(one, entry))
+  return alike?.id
 }
 
 /** Whether a resource read from the EHR is this chart entry, also where the EHR dropped the identifier. */
 export function isSameEntry(found: Observation, entry: Observation): boolean {
-  const same = (of: (one: Observation) => unknown): boolean => of(found) === of(entry)
-  const alike =
-    same(({ code }) => code.coding?.[0]?.code) && same(({ effectiveDateTime }) => Date.parse(effectiveDateTime ?? ''))
-  return same(({ subject }) => subject?.reference?.split('/').at(-1)) && (alike || sharesIdentifier(found, entry))
+  if (sharesIdentifier(found, entry)) return true
+  // Another UUID may be the EHR's own; another identifier of ours is that of another entry.
+  const ours = (entry.identifier ?? []).map(({ system }) => system).filter((system) => system !== 'urn:ietf:rfc:3986')
+  const isAnother = found.identifier?.some(({ system }) => ours.includes(system))
+  return (
+    !isAnother &&
+    referenceKey(found.subject) === referenceKey(entry.subject) &&
+    isAmong(entry.code, [found.code]) &&
+    minuteOf(found) === minuteOf(entry)
+  )
 }
 
 /** What makes a chart entry one: parameters for `If-None-Exist` and for searching. */
@@ -31,14 +40,25 @@ export function identifierQuery(entry: Observation): Readonly<Record<string, str
   return { identifier: `${identifier.system}|${identifier.value}` }
 }
 
-async function search(ehr: Ehr, entry: Observation): Promise<readonly Observation[]> {
+/** All of a patient's Observations with the codes of these entries. */
+export function contentQuery(...entries: readonly Observation[]): Readonly<Record<string, string>> {
+  const codes = entries.flatMap(({ code }) => (code.coding ?? []).map(({ system, code: one }) => `${system}|${one}`))
+  return { patient: referenceKey(entries[0]?.subject)?.split('/')[1] ?? '', code: [...new Set(codes)].join(',') }
+}
+
+async function searched(ehr: Ehr, params: Readonly<Record<string, string>>): Promise<readonly Observation[]> {
   try {
-    return await ehr.search<Observation>('Observation', identifierQuery(entry))
+    return await ehr.search<Observation>('Observation', params)
   } catch (error) {
     if (error instanceof Failure && !endsSession(error))
       throw new Failure('EHR_ANSWER_UNUSABLE', 'the EHR could not be searched')
     throw error
   }
+}
+
+/** A search by identifier that failed leaves the other one. */
+function passEnd(error: unknown): undefined {
+  if (!(error instanceof Failure) || endsSession(error)) throw error
 }
 
 function sharesIdentifier(found: Observation, entry: Observation): boolean {

@@ -1,7 +1,7 @@
 import type { Coding, Observation } from 'fhir/r4.js'
 import { readReference } from '../ehr/reference.js'
 import type { EntryContent } from './chart-entries.js'
-import { asSecurity, labelsFor, missingLabels } from './labels.js'
+import { asSecurity, labelsFor } from './labels.js'
 
 /** What chart entries are made of at one site: enough to know them again. */
 export type OwnContent = Pick<EntryContent, 'labels' | 'labelling' | 'neutral' | 'bands'>
@@ -14,14 +14,14 @@ export function ownEntriesQuery(patient: string, content: OwnContent): Readonly<
 
 /**
  * Whether Aside wrote this Observation about this patient. Codes of our own are nobody else's. The codes of instruments are
- * everybody's: there our kind of identifier tells, or, where an EHR drops identifiers, all the labels of this site.
+ * everybody's, and so are labels and UUIDs: there only an identifier of ours tells, and nothing where an EHR drops it.
  */
 export function isOwnEntry(found: Observation, patient: string, content: OwnContent): boolean {
   const subject = readReference(found.subject?.reference)
   if (subject?.type !== 'Patient' || subject.id !== patient) return false
   if (isCoded(found, neutralCodes(content))) return true
   const isInstrument = Object.values(content.bands).some((band) => isCoded(found, bandCodes(band)))
-  return isInstrument && (isNamed(found) || missingLabels(ownLabels(found, content), found.meta?.security).length === 0)
+  return isInstrument && (found.identifier?.some(({ system }) => system === content.neutral.identifiers) ?? false)
 }
 
 /** The labels that an entry of ours is to have. */
@@ -38,8 +38,3 @@ const bandCodes = ({ code, totalCode }: OwnContent['bands'][string]): Coding[] =
 
 const isCoded = ({ code }: Observation, wanted: readonly Coding[]): boolean =>
   code.coding?.some((one) => wanted.some(({ system, code }) => one.system === system && one.code === code)) ?? false
-
-const isNamed = ({ identifier }: Observation): boolean =>
-  identifier?.some(
-    ({ system, value }) => system === 'urn:ietf:rfc:3986' && /^urn:uuid:[0-9a-f-]{36}$/i.test(value ?? ''),
-  ) ?? false

@@ -1,86 +1,114 @@
 import type { Observation } from 'fhir/r4.js'
 import type { Ehr } from '../ehr/ehr.js'
+import { answerIn } from '../ehr/ehr-answer.js'
 import { endsSession, Failure } from '../errors.js'
-import { findChartEntry, identifierQuery } from './find-chart-entry.js'
-import { missingLabels } from './labels.js'
+import { readBackOutcome, type Changeable } from './compare-entry.js'
+import { findChartEntry, identifierQuery, isSameEntry } from './find-chart-entry.js'
+import type { WriteOutcome } from './outcome.js'
+import { whyNot } from './why-not.js'
+
+export type WriteDeps = Readonly<{
+  ehr: Ehr
+  /** What this EHR is known to change. */
+  mayChange: readonly Changeable[]
+  sleep: (ms: number) => Promise<void>
+  /** Epoch milliseconds that never go back. */
+  now: () => number
+}>
+
+type Unknown = Extract<WriteOutcome, { kind: 'unknown' }>
+
+const NOTHING: Observation = { resourceType: 'Observation', status: 'final', code: {} }
+
+/** Waits between the looks of one request. */
+const LOOKS_MS = [0, 400, 1_200]
+/** An EHR that makes each look wait is left alone until the next request. */
+const LONGEST_MS = 3_000
+/** After an answer an index may still lag; without one the EHR may still be at it. Until then, absent means nothing. */
+const LAG_MS = 10_000
+const IN_FLIGHT_MS = 60_000
 
 /**
- * What became of one chart entry.
+ * Sends one agreed chart entry, and believes only what it reads back. For an entry that was sent before, look first.
  *
- * - `confirmed`: read back from the EHR, every label on it
- * - `labels-lost`: it stands in the chart without its labels: an incident
- * - `unconfirmed`: written, but the EHR does not let us read it back (which may mean that the labels work)
- * - `differs`: what stands in the chart is not what was agreed
- * - `refused`: the EHR said no, nothing was written. It may be tried again
- * - `paused`: not sent, since writing to this EHR is switched off
- * - `corrected`: it was marked as entered in error
- * - `unknown`: no answer; it may or may not stand there (with an `id` it does). Trying again is safe
- */
-export type WriteOutcome = Readonly<{ kind: WriteOutcomeKind; id?: string }>
-export type WriteOutcomeKind =
-  'confirmed' | 'labels-lost' | 'unconfirmed' | 'differs' | 'refused' | 'paused' | 'corrected' | 'unknown'
-
-/** Whether there is anything left to try for a chart entry. */
-export function isSettled(outcome: WriteOutcome | undefined): boolean {
-  return outcome !== undefined && outcome.kind !== 'unknown' && outcome.kind !== 'refused'
-}
-
-/**
- * Writes one agreed chart entry at most once, and believes only what it reads back.
- *
- * The entry's own random identifier makes a second try find the first one, even where the EHR
- * ignores `If-None-Exist`: so it is searched for before every retry, and where that cannot be done nothing is sent.
- *
- * @param earlier  the outcome of an earlier try, if there was one
  * @throws {Failure} what ends the session: nothing more may be sent for it
  */
-export async function writeChartEntry(ehr: Ehr, entry: Observation, earlier?: WriteOutcome): Promise<WriteOutcome> {
+export async function sendChartEntry(entry: Observation, deps: WriteDeps): Promise<WriteOutcome> {
+  const query = identifierQuery(entry)
   try {
-    const before = earlier?.id ?? (earlier && (await findChartEntry(ehr, entry)))
-    const id = before ?? (await ehr.create(entry, identifierQuery(entry))).id
-    return await confirm(ehr, entry, id)
+    const { id, existed } = await deps.ehr.create(entry, query)
+    const sent = { kind: 'unknown', sentAt: deps.now(), answer: { status: existed ? 200 : 201 } } as const
+    // What stood there before may be anything, where an EHR does not look at what it is asked for.
+    const isOurs = !existed || isSameEntry((await readOf(deps.ehr, id)) ?? NOTHING, entry)
+    return await look(entry, isOurs ? { ...sent, id } : sent, deps)
   } catch (error) {
     if (!(error instanceof Failure) || endsSession(error)) throw error
-    return { kind: outcomeOfFailure(error) }
+    const why = whyNot(error)
+    const answer = answerIn(error)
+    if (why) return { kind: 'refused', why, ...(answer && { answer }) }
+    return await look(entry, { kind: 'unknown', sentAt: deps.now(), ...(answer && { answer }) }, deps)
   }
 }
 
-async function confirm(ehr: Ehr, entry: Observation, id: string): Promise<WriteOutcome> {
+/**
+ * Looks what became of an entry that was sent, several times if need be. Sends nothing.
+ *
+ * @returns `refused` once it is certain that the entry is not there: only some time after it was sent
+ */
+export async function lookForChartEntry(entry: Observation, before: Unknown, deps: WriteDeps): Promise<WriteOutcome> {
+  return look(entry, before, deps)
+}
+
+async function look(entry: Observation, before: Unknown, deps: WriteDeps): Promise<WriteOutcome> {
+  const now: Unknown = { ...before, looks: (before.looks ?? 0) + 1 }
+  const startedAt = deps.now()
+  let isAbsent = false
+  for (const ms of LOOKS_MS) {
+    if (deps.now() - startedAt > LONGEST_MS) break
+    if (ms > 0) await deps.sleep(ms)
+    const seen = await lookOnce(entry, now, deps)
+    if (typeof seen === 'object') return seen
+    isAbsent = seen === 'absent'
+  }
+  const { sentAt, answer, id } = now
+  const isOver = deps.now() - sentAt >= (answer ? LAG_MS : IN_FLIGHT_MS)
+  // What the EHR once said that it has is never said to be absent.
+  if (!isAbsent || !isOver || id !== undefined || (now.looks ?? 0) < 2) return now
+  return answer && answer.status >= 400 ? { kind: 'refused', why: 'ehr', answer } : { kind: 'refused', why: 'absent' }
+}
+
+async function lookOnce(
+  entry: Observation,
+  { id }: Unknown,
+  deps: WriteDeps,
+): Promise<WriteOutcome | 'absent' | 'unclear'> {
+  const named = id === undefined ? undefined : await readOf(deps.ehr, id)
+  const found = named && isSameEntry(named, entry) ? id : await searchFor(entry, deps)
+  if (typeof found === 'string' && found !== id) {
+    const other = await readOf(deps.ehr, found)
+    return other ? readBackOutcome(entry, other, found, deps.mayChange) : 'unclear'
+  }
+  // Nothing else is there, so what the EHR named is what became of the entry, however it looks.
+  if (named && id !== undefined) return readBackOutcome(entry, named, id, deps.mayChange)
+  return found === undefined && id === undefined ? 'absent' : 'unclear'
+}
+
+/** @returns `null` where that cannot be told */
+async function searchFor(entry: Observation, { ehr }: WriteDeps): Promise<string | undefined | null> {
   try {
-    const found = await ehr.read<Observation>('Observation', id)
-    return { kind: compare(entry, found), id }
+    return await findChartEntry(ehr, entry)
   } catch (error) {
-    if (!(error instanceof Failure) || endsSession(error)) throw error
-    const isPassing = error.code === 'EHR_UNREACHABLE' || error.code === 'EHR_BUSY'
-    return { kind: isPassing ? 'unknown' : 'unconfirmed', id }
+    if (error instanceof Failure && !endsSession(error)) return null
+    throw error
   }
 }
 
-/** Labels first: a lost label is worse than a rewritten value. */
-function compare(entry: Observation, found: Observation): WriteOutcomeKind {
-  if (missingLabels(entry.meta?.security ?? [], found.meta?.security).length > 0) return 'labels-lost'
-  return fingerprint(entry) === fingerprint(found) ? 'confirmed' : 'differs'
-}
-
-/** What was agreed, without what a server may add or rewrite (id, version, displays, narrative). */
-function fingerprint(observation: Observation): string {
-  const codes = (concept: Observation['code'] | undefined): unknown =>
-    concept?.coding?.map(({ system, code }) => [system, code])
-  return JSON.stringify([
-    observation.status,
-    observation.identifier?.map(({ system, value }) => [system, value]),
-    observation.subject?.reference?.split('/').slice(-2),
-    observation.encounter?.reference?.split('/').slice(-2),
-    codes(observation.code),
-    observation.effectiveDateTime && Date.parse(observation.effectiveDateTime),
-    codes(observation.valueCodeableConcept),
-    observation.valueQuantity?.value,
-    codes(observation.dataAbsentReason),
-    observation.interpretation?.map(codes),
-  ])
-}
-
-function outcomeOfFailure({ code }: Failure): WriteOutcomeKind {
-  const certainlyNotWritten = ['EHR_REFUSED_WRITE', 'EHR_SCOPE_MISSING', 'EHR_FORBIDDEN']
-  return certainlyNotWritten.includes(code) ? 'refused' : 'unknown'
+/** @returns `undefined` where it could not be read: that says nothing about whether it is there */
+async function readOf(ehr: Ehr, id: string): Promise<Observation | undefined> {
+  try {
+    return await ehr.read<Observation>('Observation', id)
+  } catch (error) {
+    if (error instanceof Failure && !endsSession(error)) return undefined
+    throw error
+  }
 }

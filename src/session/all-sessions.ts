@@ -5,6 +5,7 @@ import type { LeaseDeps } from '../state/leases.js'
 import type { SealingKeys } from '../state/seal.js'
 import type { SealedRecords } from '../state/sealed-records.js'
 import type { StateStore } from '../state/state-store.js'
+import { farewellsIn, type Farewell } from './farewells.js'
 import { endingWindows, patientWindows, WINDOW_KIND, type WindowRecord } from './patient-windows.js'
 import type { ReleaseTokens } from './session-tokens.js'
 import type { Session } from './session.js'
@@ -42,6 +43,7 @@ export function sessionsOf(client: SmartClient, parts: SessionParts) {
     tokens,
     forgetOld,
     sessions,
+    farewells: farewellsIn(recordsOf<Farewell>('farewell')),
     patientWindows: patientWindows({ tickets: recordsOf('ticket'), windows, sessions, limitsOf, randomBytes, now }),
     transfers: transfers({ codes: recordsOf('transfer'), sessions, store, key: stateKeys[0], randomBytes, now }),
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Observation } from 'fhir/r4.js'
-import { entriesFor, type BandCodes } from '../record/chart-entries.js'
+import type { BandCodes } from '../record/band-entry.js'
+import { entriesFor } from '../record/chart-entries.js'
 import { levelsOnOffer } from '../record/levels.js'
 import { resultsOf } from './results.js'
 import type { AgreedEntries, Session } from './session.js'
@@ -33,7 +34,7 @@ function buildEntries(
   { level, contactAgreed }: Choice,
   { content, siteOf, newId, wallClock }: RecordDeps,
 ): Observation[] {
-  const { labelProfile, includeTotal } = siteOf(session.launch.profile)
+  const { labelProfile, includeTotal, claimProfile } = siteOf(session.launch.profile)
   const { patient, encounter, fhirUser } = session.launch
   const bands = [...content.instruments].flatMap(([id, { interpretation }]): [string, BandCodes][] =>
     'record' in interpretation && interpretation.record ? [[id, interpretation.record]] : [],
@@ -51,7 +52,7 @@ function buildEntries(
       labelling: { profile: labelProfile, part2: isPart2(session, { siteOf, content }) },
       neutral: content.neutral,
       bands: Object.fromEntries(bands),
-      includeTotal,
+      ...{ includeTotal, claimProfile },
     },
     newId,
   )

@@ -1,6 +1,7 @@
 import type { Content } from '../content/content.js'
 import type { Ehr } from '../ehr/ehr.js'
-import type { WriteOutcomeKind } from '../record/write-chart-entry.js'
+import type { WriteOutcome, WriteOutcomeKind } from '../record/outcome.js'
+import type { WriteLocks } from '../record/write-locks.js'
 import type { WritePauses } from '../record/write-pauses.js'
 import type { SiteSettings } from '../site/site-settings.js'
 import type { SessionKey } from './session-key.js'
@@ -13,8 +14,10 @@ export type RecordDeps = Readonly<{
   siteOf: (profile: string) => SiteSettings
   ehrFor: (session: Session, key: SessionKey) => Promise<Ehr>
   writePauses: WritePauses
-  /** Told what became of a write: one outcome, however many chart entries there were. */
-  noteWrite: (outcome: WriteOutcomeKind) => void
+  writeLocks: WriteLocks
+  /** Told what became of a write: one outcome, however many chart entries there were; and that of one entry, for why. */
+  noteWrite: (kind: WriteOutcomeKind, outcome?: WriteOutcome) => void
+  sleep: (ms: number) => Promise<void>
   newId: () => string
   /** Epoch milliseconds that never go back: for whatever lasts. */
   now: () => number

@@ -1,6 +1,6 @@
 import type { Action, Outcome, Subject } from '../audit/deed.js'
-import { gravestOutcome } from '../record/gravest-outcome.js'
-import type { WriteOutcome } from '../record/write-chart-entry.js'
+import { gravestOutcome } from '../record/outcome.js'
+import type { WriteOutcome } from '../record/outcome.js'
 import type { Session } from './session.js'
 
 /** What a change of a session was, as an audit may know it. */
@@ -50,9 +50,13 @@ function transferDeeds(before: Session, after: Session): readonly SessionDeed[] 
 /** Before the first byte is sent the outcome is unknown: that is noted, and then what became of it. */
 function writeDeeds(before: readonly WriteOutcome[], after: readonly WriteOutcome[]): readonly SessionDeed[] {
   if (corrected(after) > corrected(before)) return [{ action: 'corrected', outcome: 'corrected' }]
-  const outcome = gravestOutcome(after)
-  return outcome && outcome !== gravestOutcome(before) ? [{ action: 'written', outcome }] : []
+  const outcome = gravestOutcome(after.map(asNoted))
+  return outcome && outcome !== gravestOutcome(before.map(asNoted)) ? [{ action: 'written', outcome }] : []
 }
+
+/** An entry that waits for its turn is not known yet either: else the notes would tell how many there are. */
+const asNoted = (outcome: WriteOutcome): Pick<WriteOutcome, 'kind'> =>
+  outcome.kind === 'refused' && outcome.why === 'not-sent' ? { kind: 'unknown' } : outcome
 
 const corrected = (outcomes: readonly WriteOutcome[]): number =>
   outcomes.filter(({ kind }) => kind === 'corrected').length

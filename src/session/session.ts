@@ -1,5 +1,5 @@
 import type { Observation, QuestionnaireResponse } from 'fhir/r4.js'
-import type { WriteOutcome } from '../record/write-chart-entry.js'
+import type { WriteOutcome } from '../record/outcome.js'
 import type { RecordLevel } from '../record/levels.js'
 import { ageGroup } from './age.js'
 import type { PatientOnChart } from './patient-on-chart.js'
@@ -87,6 +87,8 @@ export type Session = Readonly<{
   chartEntries?: AgreedEntries
   /** Staff look at what Aside wrote in this chart, in this session or in an earlier one. */
   written?: WrittenEntries
+  /** The EHR granted no right to save, read back and find entries of ours: nothing that needs it is offered. */
+  readOnly?: true
 }>
 
 /** Whoever may be under 18: adult instruments are not asked, and nothing is written. */

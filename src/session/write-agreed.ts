@@ -1,8 +1,6 @@
 import type { Observation } from 'fhir/r4.js'
-import { correctChartEntry, type NotCorrected } from '../record/correct-chart-entry.js'
-import { isSameEntry } from '../record/find-chart-entry.js'
-import { isSettled, writeChartEntry, type WriteOutcome } from '../record/write-chart-entry.js'
-import { gravestOutcome } from '../record/gravest-outcome.js'
+import { gravestOutcome, isSettled, type WriteOutcome } from '../record/outcome.js'
+import { lookForChartEntry, sendChartEntry, type WriteDeps } from '../record/write-chart-entry.js'
 import type { RecordDeps } from './record-deps.js'
 import type { SessionKey } from './session-key.js'
 import type { AgreedEntries, Session } from './session.js'
@@ -10,56 +8,101 @@ import type { AgreedEntries, Session } from './session.js'
 /** Whose chart entries, and a way to keep a state before something that cannot be undone. */
 export type Writing = Readonly<{ key: SessionKey; deps: RecordDeps; keep: (session: Session) => Promise<void> }>
 
+/** `look` sends nothing; `send` sends what is certainly not there. */
+type Mode = 'look' | 'send'
+
 /**
- * Writes every agreed chart entry that has no final outcome yet.
+ * Writes every agreed chart entry that is certainly not in the chart, and looks for those of which that is not known.
  *
- * Keeps "outcome unknown" before the first byte is sent, so that after a crash the next try looks before it writes.
+ * Before the first byte of an entry leaves, "not known" is kept on the disk for it: after a crash the next try looks
+ * before it writes. One session at a time writes for a patient.
  */
-export async function writeAgreed(
+export async function writeAgreed(session: Session, agreed: AgreedEntries, writing: Writing): Promise<Session> {
+  const { deps } = writing
+  const outcomes = agreed.outcomes ?? agreed.entries.map((): WriteOutcome => ({ kind: 'refused', why: 'not-sent' }))
+  const begun = { ...session, chartEntries: { ...agreed, outcomes } }
+  if (agreed.entries.length === 0) return begun
+  const unlock = await deps.writeLocks.take(session.launch, session.handle)
+  if (!unlock) return withOutcomes(begun, outcomes.map(lockedOut))
+  try {
+    return await settle(begun, outcomes, 'send', writing)
+  } finally {
+    await unlock()
+  }
+}
+
+/** Looks again for the entries of which it is not known whether they are in the chart. Sends nothing. */
+export async function lookAgain(session: Session, agreed: AgreedEntries, writing: Writing): Promise<Session> {
+  return settle(session, agreed.outcomes ?? [], 'look', writing)
+}
+
+async function settle(
   session: Session,
-  agreed: AgreedEntries,
+  before: readonly WriteOutcome[],
+  mode: Mode,
   { key, deps, keep }: Writing,
 ): Promise<Session> {
-  const before = agreed.outcomes
-  const outcomes = agreed.entries.map((_entry, i): WriteOutcome => {
-    const earlier = before?.[i]
-    return earlier && earlier.kind !== 'refused' ? earlier : { kind: 'unknown' }
-  })
-  const withOutcomes = (): Session => ({ ...session, chartEntries: { ...agreed, outcomes: [...outcomes] } })
-  if (agreed.entries.length > 0) await keep(withOutcomes())
+  const { profile } = session.launch
+  const outcomes = [...before]
+  const told = (): Session => withOutcomes(session, [...outcomes])
+  const { serverMayChange: mayChange } = deps.siteOf(profile)
+  const to: WriteDeps = { ehr: await deps.ehrFor(session, key), mayChange, sleep: deps.sleep, now: deps.now }
 
-  const ehr = agreed.entries.length > 0 ? await deps.ehrFor(session, key) : undefined
-  for (const [i, entry] of agreed.entries.entries()) {
-    if (!ehr || isSettled(outcomes[i])) continue
-    const isPaused = await deps.writePauses.isPaused(session.launch.profile)
-    outcomes[i] = isPaused ? unsent(before?.[i]) : await writeChartEntry(ehr, entry, before?.[i])
-    if (outcomes[i].kind === 'labels-lost') await deps.writePauses.pause(session.launch.profile)
-    await keep(withOutcomes())
+  for (const [i, entry] of (session.chartEntries?.entries ?? []).entries()) {
+    const set = async (outcome: WriteOutcome): Promise<void> => {
+      if (outcome === outcomes[i]) return
+      outcomes[i] = outcome
+      if (outcome.kind === 'labels-lost') await deps.writePauses.pause(profile)
+      await keep(told())
+    }
+    if (isSettled(outcomes[i])) continue
+    await set(await looked(entry, outcomes[i], to))
+    if (mode === 'look' || !mayBeSent(before[i], outcomes[i])) continue
+    if (await deps.writePauses.isPaused(profile)) {
+      await set({ kind: 'paused' })
+      continue
+    }
+    await set({ kind: 'unknown', sentAt: deps.now() })
+    await set(await sendChartEntry(entry, to))
   }
-  const gravest = gravestOutcome(outcomes)
-  if (gravest) deps.noteWrite(gravest)
-  return withOutcomes()
+  noteOutcome(before, outcomes, deps)
+  return told()
 }
 
-/** The session after the chart entry at `index` was marked as entered in error; and why not, where it was not. */
-export async function correctAgreed(
-  session: Session,
-  agreed: AgreedEntries,
-  index: number,
-  { key, deps }: Omit<Writing, 'keep'>,
-): Promise<Readonly<{ session: Session; notCorrected?: NotCorrected }>> {
-  const outcome = agreed.outcomes?.[index]
-  const entry = agreed.entries[index]
-  if (!outcome?.id || !entry) return { session }
-  const meant = { isIt: (found: Observation) => isSameEntry(found, entry), labels: entry.meta?.security ?? [] }
-  const correction = await correctChartEntry(await deps.ehrFor(session, key), outcome.id, meant)
-  deps.noteWrite(correction.kind === 'corrected' ? 'corrected' : outcome.kind)
-  if (correction.kind === 'not-corrected') return { session, notCorrected: correction.why }
-  const outcomes = agreed.outcomes?.map((one, i): WriteOutcome => (i === index ? { ...one, kind: 'corrected' } : one))
-  return { session: { ...session, chartEntries: { ...agreed, ...(outcomes && { outcomes }) } } }
+/** What is known after a look, where one is needed: for what was sent before, whatever was answered to it. */
+async function looked(entry: Observation, outcome: WriteOutcome | undefined, to: WriteDeps): Promise<WriteOutcome> {
+  if (outcome?.kind === 'unknown') return lookForChartEntry(entry, outcome, to)
+  if (outcome?.kind !== 'refused' || !WAS_SENT.includes(outcome.why))
+    return outcome ?? { kind: 'refused', why: 'not-sent' }
+  const { answer } = outcome
+  const found = await lookForChartEntry(entry, { kind: 'unknown', sentAt: 0, looks: 1, ...(answer && { answer }) }, to)
+  // It stays refused where that cannot be looked up now: then nothing is sent.
+  return found.kind === 'unknown' ? outcome : found.kind === 'refused' ? { ...outcome } : found
 }
 
-/** A chart entry that may stand there from an earlier try stays unknown. */
-function unsent(earlier: WriteOutcome | undefined): WriteOutcome {
-  return earlier?.kind === 'unknown' ? earlier : { kind: 'paused' }
+const WAS_SENT: readonly string[] = ['ehr', 'busy', 'absent']
+
+/** Never sent, or known to be absent by a look of this very moment; not where the look told so only now to somebody who waits. */
+function mayBeSent(before: WriteOutcome | undefined, now: WriteOutcome | undefined): boolean {
+  if (now?.kind !== 'refused') return false
+  if (!WAS_SENT.includes(now.why)) return true
+  return before?.kind === 'refused' && now !== before
+}
+
+/** Another session writes for this patient: what was not sent stays unsent, and says why. */
+const lockedOut = (outcome: WriteOutcome): WriteOutcome =>
+  outcome.kind === 'refused' && !WAS_SENT.includes(outcome.why) ? { kind: 'refused', why: 'locked' } : outcome
+
+function noteOutcome(before: readonly WriteOutcome[], after: readonly WriteOutcome[], { noteWrite }: RecordDeps): void {
+  const gravest = gravestOutcome(after)
+  if (gravest && JSON.stringify(before) !== JSON.stringify(after))
+    noteWrite(
+      gravest,
+      after.find(({ kind }) => kind === gravest),
+    )
+}
+
+/** The session with what is now known. */
+export function withOutcomes(session: Session, outcomes: readonly WriteOutcome[]): Session {
+  return session.chartEntries ? { ...session, chartEntries: { ...session.chartEntries, outcomes } } : session
 }

@@ -1,6 +1,6 @@
 import type { Observation } from 'fhir/r4.js'
 import { endsSession, Failure } from '../errors.js'
-import type { BandCodes } from '../record/chart-entries.js'
+import type { BandCodes } from '../record/band-entry.js'
 import { correctChartEntry, type NotCorrected } from '../record/correct-chart-entry.js'
 import { isOwnEntry, ownEntriesQuery, ownLabels, type OwnContent } from '../record/own-entries.js'
 import { isPart2 } from './part2.js'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PATIENT_NAMES } from '../audit/patient-name.js'
 import { CHART_SUGGESTIONS } from '../guidance/chart-suggestions.js'
 import type { Parsed } from '../parsed.js'
+import { CHANGEABLE } from '../record/compare-entry.js'
 import { RECORD_LEVELS } from '../record/levels.js'
 
 const kebab = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'is not kebab-case')
@@ -32,6 +33,10 @@ const SITE = z
     /** The most that may ever be written to this EHR's chart. */
     highestRecordLevel: z.enum(RECORD_LEVELS).default('none'),
     includeTotal: z.boolean().default(false),
+    /** Whether this EHR takes entries that claim the US Core profile: one that checks them without knowing it refuses all. */
+    claimProfile: z.boolean().default(false),
+    /** What this EHR is known to leave out or change, of what is no danger: then an entry without it counts as saved. */
+    serverMayChange: z.array(z.enum(CHANGEABLE)).readonly().default([]),
     labelProfile: kebab.default('discreet'),
     /** What of the chart staff are asked about on the plan page; each needs the scopes to read it. */
     chartSuggestions: z.array(z.enum(CHART_SUGGESTIONS)).default([]),

@@ -22,8 +22,9 @@ function endWhatEnded({ sessions }: Pick<WebDeps, 'sessions'>): ErrorRequestHand
   }
 }
 
-/** Ends a session that is finished. */
+/** Ends a session that is finished. What was saved can be read for a while by whoever did not get the answer. */
 export async function endSession(res: Response, session: Session, key: SessionKey, deps: WebDeps): Promise<void> {
+  await deps.farewells.keep(key, session)
   await deps.sessions.end(key)
   clearSessionCookie(res, key.handle, deps.profileOf(session.launch.profile).cookies === 'framed')
   res.redirect(303, endedPath(session.language))

@@ -1,4 +1,5 @@
-import { Router } from 'express'
+import { Router, type Response } from 'express'
+import type { Farewell } from '../session/farewells.js'
 import { DEFAULT_LANGUAGE } from './language-for.js'
 import { languageOfResponse } from './language-of-response.js'
 import { plainFrame, sendPage } from './send-page.js'
@@ -13,10 +14,12 @@ export const endedPath = (language: string): string => pathIn('/ended', language
 /** Where the patient's window ends: it says that it can be closed, and tries to. */
 export const handedBackPath = (language: string): string => pathIn('/handed-back', language)
 
-export type EndedView = Readonly<object>
+/** `outcome`: what became of what was to be saved, for whoever did not get to read it. */
+export type EndedView = Readonly<{ outcome?: string }>
 export type HandedBackView = Readonly<object>
+const ENDED = view<EndedView>('ended/ended')
 const PLAIN = {
-  '/ended': view<EndedView>('ended/ended'),
+  '/ended': ENDED,
   '/handed-back': view<HandedBackView>('handed-back/handed-back'),
 }
 
@@ -32,4 +35,10 @@ export function plainPages({ messages, content: { languages } }: Pick<WebDeps, '
     })
   }
   return router
+}
+
+/** The end of a session, told again to a browser that lost the answer, or whose other tab had it. */
+export function sendFarewell(res: Response, { language, outcome }: Farewell, deps: Pick<WebDeps, 'messages'>): void {
+  const t = deps.messages(language)
+  sendPage(res, 200, ENDED, plainFrame(t, language), { outcome: t(`outcome.farewell-${outcome}`) })
 }

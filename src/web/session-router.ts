@@ -6,7 +6,7 @@ import { handleForm } from './handle-form.js'
 import { hideOthers } from './hide-others.js'
 import { remember } from './remember-session.js'
 import { askingOf, openPatientWindow, TICKET_PATH, type Asking } from './patient-window.js'
-import { plainPages } from './plain-pages.js'
+import { plainPages, sendFarewell } from './plain-pages.js'
 import { seenSession } from './seen-session.js'
 import { PATIENT_PATH, sessionPath, STAFF_PATHS } from './session-path.js'
 import { showSession } from './show-session.js'
@@ -26,7 +26,7 @@ export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
   router.get(PATHS, limit, async (req, res) => {
     const asking = await askingOf(req, res, deps)
     const session = asking.key && (await seenSession(asking.key, deps))
-    if (!session) return notThere(res, asking)
+    if (!session) return notThere(res, asking, deps)
     remember(res, session, deps)
     const path = sessionPath(session, asking.key)
     if (req.path === path) await showSession(res, session, asking.key, deps)
@@ -37,12 +37,12 @@ export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
     const asking = await askingOf(req, res, deps)
     const { key } = asking
     const before = key && (await deps.sessions.find(key))
-    if (!before) return notThere(res, asking)
+    if (!before) return notThere(res, asking, deps)
     remember(res, before, deps)
     checkForm(req, key.secret, deps.publicOrigin)
 
     const result = await handleForm(key, req.body as Readonly<Record<string, unknown>>, before, deps)
-    if (!result) return notThere(res, asking)
+    if (!result) return notThere(res, asking, deps)
     const { session, again, ends, hides } = result
     if (hides) await hideOthers(req, key, deps)
     // Hidden meanwhile, it stays: nobody has read yet what became of it.
@@ -58,8 +58,14 @@ export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
   return router
 }
 
-/** @throws {Failure} SESSION_ENDED, to staff; a patient's window from which the device came back is told so instead */
-function notThere(res: Response, { over }: Asking): void {
-  if (over === undefined) throw new Failure('SESSION_ENDED', 'no such session for this browser, or it has ended')
-  res.redirect(303, over)
+/**
+ * What was saved, to a browser with the session's cookie; a patient's window from which the device came back is told so.
+ *
+ * @throws {Failure} SESSION_ENDED, to everybody else
+ */
+async function notThere(res: Response, { key, over }: Asking, deps: WebDeps): Promise<void> {
+  if (over !== undefined) return res.redirect(303, over)
+  const farewell = key && (await deps.farewells.of(key))
+  if (!farewell) throw new Failure('SESSION_ENDED', 'no such session for this browser, or it has ended')
+  sendFarewell(res, farewell, deps)
 }

@@ -1,6 +1,7 @@
 import type { EhrProfile } from '../../smart-launch/ehr-profile.js'
 import type { Audit } from '../audit/audit.js'
 import type { Counts } from '../report/counts.js'
+import type { Farewells } from '../session/farewells.js'
 import type { AskChart } from '../session/chart-says.js'
 import type { PatientWindows } from '../session/patient-windows.js'
 import type { RecordDeps } from '../session/record-deps.js'
@@ -13,6 +14,7 @@ export type WebDeps = RecordDeps &
   Readonly<{
     sessions: Sessions
     patientWindows: PatientWindows
+    farewells: Farewells
     transfers: Transfers
     messages: (language: string) => Translate
     /** @throws {RangeError} for a tenant that no longer exists */

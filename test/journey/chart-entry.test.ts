@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { addedTo, chartOf, clearFaults, orderFault, resetEhr, writesTo } from './support/chart.js'
-import { POST, toPreview } from './support/ehr-trouble.js'
+import { POST, toPreview, tryAgain } from './support/ehr-trouble.js'
 import type { Journey } from './support/journey.js'
 import { useStage, type Walk } from './support/two-servers.js'
 import { t } from './support/wording.js'
@@ -147,14 +147,15 @@ describe('an entry of which it is not known whether it was saved', () => {
   for (const [where, framed] of ways)
     journey(`${where} is asked about before the session is finished`, async (walk) => {
       const aside = await startAt(walk, framed)
-      await orderFault(walk.pair, { match: POST, fault: 'lose-response', times: 1 })
+      await orderFault(walk.pair, { match: { method: 'GET', type: 'Observation' }, fault: '403' })
       await aside.saveAndFinish()
       expect(await aside.heading()).toBe(t('outcome.heading-unknown'))
       expect(await ask(aside).count()).toBe(0)
       await aside.finish()
       expect(await ask(aside).innerText()).toContain(t('outcome.ask'))
       expect(await ask(aside).evaluate((one) => one.ownerDocument.activeElement === one)).toBe(true)
-      await aside.retry()
+      await clearFaults(walk.pair)
+      await tryAgain(aside)
       expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
       await aside.finish()
       expect(await aside.heading()).toBe(t('ended.heading'))
@@ -173,9 +174,9 @@ describe('an entry of which it is not known whether it was saved', () => {
 
 journey('an entry that was refused is no reason to ask: it is known', async (walk) => {
   const aside = await startAt(walk)
-  await orderFault(walk.pair, { match: POST, fault: '403' })
+  await orderFault(walk.pair, { match: POST, fault: '429', retryAfter: 60 })
   await aside.saveAndFinish()
-  expect(await aside.heading()).toBe(t('outcome.heading-refused'))
+  expect(await aside.heading()).toBe(t('outcome.heading-not-saved'))
   await aside.finish()
   expect(await aside.heading()).toBe(t('ended.heading'))
   await clearFaults(walk.pair)

@@ -1,11 +1,6 @@
 import type { Observation } from 'fhir/r4.js'
-import {
-  entriesFor,
-  type BandCodes,
-  type Choice,
-  type EntryContent,
-  type NeutralCodes,
-} from '../../src/record/chart-entries.js'
+import { entriesFor, type Choice, type EntryContent, type NeutralCodes } from '../../src/record/chart-entries.js'
+import type { BandCodes } from '../../src/record/band-entry.js'
 import type { Labels } from '../../src/record/labels.js'
 import type { Result } from '../../src/score/result.js'
 import { readJson } from './load-instrument.js'
@@ -20,6 +15,7 @@ export const CONTENT: EntryContent = {
   neutral: readJson('guidance/record/neutral.json') as NeutralCodes,
   bands: { hark: recordOf('hark'), 'audit-c': recordOf('audit-c') },
   includeTotal: false,
+  claimProfile: true,
 }
 
 export const SUBJECT = {

@@ -1,5 +1,6 @@
 import type { Observation, Patient, Resource } from 'fhir/r4.js'
 import type { Ehr } from '../../src/ehr/ehr.js'
+import { answered } from '../../src/ehr/ehr-answer.js'
 import { Failure, type FailureCode } from '../../src/errors.js'
 
 /** What an EHR may do wrong. All of it has been seen in the wild. */
@@ -23,6 +24,17 @@ export type Faults = {
   rewrites?: (entry: Observation) => Observation
 }
 
+const STATUS: Partial<Record<FailureCode, number>> = {
+  EHR_REFUSED_WRITE: 422,
+  EHR_FORBIDDEN: 403,
+  EHR_BUSY: 503,
+  NOT_FOUND: 404,
+}
+const failure = (code: FailureCode): Failure => {
+  const status = STATUS[code]
+  return status === undefined ? new Failure(code, 'an acted fault') : answered(code, { status })
+}
+
 /** An EHR in memory that acts the faults it is given; they may be changed between two calls. */
 export function actingEhr(
   faults: Faults = {},
@@ -34,7 +46,7 @@ export function actingEhr(
   const act = (call: string, fault: FailureCode | Error | undefined): void => {
     calls.push(call)
     if (fault instanceof Error) throw fault
-    if (fault) throw new Failure(fault, 'an acted fault')
+    if (fault) throw failure(fault)
   }
   const holds = (entry: Observation, identifier: string | undefined): boolean =>
     entry.identifier?.some(({ system, value }) => `${system}|${value}` === identifier) ?? false
@@ -71,8 +83,8 @@ export function actingEhr(
       const before = chart.find((entry) => !faults.ignoresIfNoneExist && holds(entry, identifier))
       const kept = before ?? keep(structuredClone(resource) as Observation)
       if (!before) chart.push(kept)
-      if (faults.losesAnswer) throw new Failure(faults.losesAnswer, 'the answer was lost')
-      return { id: kept.id! }
+      if (faults.losesAnswer) throw failure(faults.losesAnswer)
+      return { id: kept.id!, existed: before !== undefined }
     },
     async update(resource) {
       act(`update ${resource.resourceType}`, faults.onUpdate)

@@ -8,6 +8,7 @@ import { createApp, type AppDeps } from '../../src/app.js'
 import { compose } from '../../src/compose.js'
 import type { Parts } from '../../src/real-parts.js'
 import { OWN_PREFIX } from '../../src/questionnaire/form/own-fields.js'
+import type { SessionKey } from '../../src/session/session-key.js'
 import type { Session } from '../../src/session/session.js'
 import { formToken } from '../../src/web/form-token.js'
 import { loadPageAssets } from '../../src/web/load-page-assets.js'
@@ -39,6 +40,11 @@ export type Options = Readonly<{
   deps?: Partial<AppDeps>
   /** How the audit names patients. */
   names?: PatientNames
+  /** What another process left behind. */
+  kept?: ReturnType<typeof memoryStore>
+  openEhr?: Parts['openEhr']
+  clock?: { now: number }
+  scopes?: readonly string[]
 }>
 
 /** The app as production composes it, with a clock that is set by hand, and an EHR and a store in memory. */
@@ -52,10 +58,13 @@ export async function createTestApp({
   web = {},
   deps = {},
   names = 'id',
+  clock = { now: NOW },
+  kept,
+  openEhr,
+  scopes = [],
 }: Options = {}) {
-  const clock = { now: NOW }
   const now = (): number => clock.now
-  const store = memoryStore(now)
+  const store = kept ?? memoryStore(now)
   const acting = actingEhr(faults, patient)
   const lines: object[] = []
   const ring = fetch ? await ringFor() : { keys: [] }
@@ -66,7 +75,7 @@ export async function createTestApp({
     stateKeys: [createHash('sha256').update('invented').digest()],
     signingKeys: () => ring,
     fetch: fetch ?? (() => Promise.reject(new TypeError('nothing is to be fetched here'))),
-    openEhr: () => acting.ehr,
+    openEhr: openEhr ?? (() => acting.ehr),
     newId: randomUUID,
     random: () => 0.5,
     ...{ now, wallClock: now, randomBytes },
@@ -87,14 +96,14 @@ export async function createTestApp({
     },
     parts,
   )
-  const all = { ...composed.web, ...web }
+  const all = { ...composed.web, sleep: async () => undefined, ...web }
   const app = createApp({ ...composed, web: all, ...deps })
 
   /** Opens a session as a launch would, and gives the browser it was opened in. */
   const open = async (changes: Partial<Session> = {}): Promise<Browser> => {
     const key = { handle: randomBytes(16).toString('base64url'), secret: randomBytes(32).toString('base64url') }
     const dates = { openedAt: clock.now, lastSeenAt: clock.now }
-    await all.sessions.open(aSession({ ...dates, ...changes, handle: key.handle }), TOKENS, key.secret)
+    await all.sessions.open(aSession({ ...dates, ...changes, handle: key.handle }), { ...TOKENS, scopes }, key.secret)
     return browser(app, key, all)
   }
   /** The patient's window of a session, with the cookie that it was given. */
@@ -106,6 +115,8 @@ export async function createTestApp({
     app,
     open,
     windowOf,
+    /** The browser of a session that another process opened. */
+    browserOf: (key: SessionKey) => browser(app, key, all),
     lines,
     store,
     audit,

@@ -45,7 +45,7 @@ describe('a session that is to end with its writing', () => {
   it.each(['band', 'none'])('ends when all is written and read back (%s)', async (level) => {
     const { one, answer, chart } = await finished({}, level)
     expect(answer.headers['location']).toBe('/ended')
-    expect((await one.get()).status).toBe(401)
+    expect(await one.session()).toBeNull()
     expect(chart).toHaveLength(level === 'band' ? 3 : 0)
   })
 
@@ -57,7 +57,7 @@ describe('a session that is to end with its writing', () => {
       'outcome.heading-unknown',
     ],
     ['lost its labels', { dropsLabels: true }, 'outcome.heading-labels-lost'],
-    ['cannot be read back', { onRead: 'EHR_FORBIDDEN' }, 'outcome.heading-unconfirmed'],
+    ['cannot be read back', { onRead: 'EHR_FORBIDDEN' }, 'outcome.heading-unknown'],
   ])('stays open and says so, where an entry %s', async (_what, faults, heading) => {
     const { one, answer } = await finished(faults)
     expect(answer.headers['location']).toBe(one.address)

@@ -49,5 +49,7 @@ it('other failures on the way to the EHR end nothing', async () => {
   await one.post({ page: 'preview', action: 'confirm', seen })
   expect((await one.get()).status).toBe(200)
   const session: Session = await one.session()
-  expect(session.chartEntries?.outcomes).toEqual([{ kind: 'refused' }])
+  expect(session.chartEntries?.outcomes).toEqual([
+    expect.objectContaining({ kind: 'unknown', answer: { status: 403 } }),
+  ])
 })

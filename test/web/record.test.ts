@@ -101,10 +101,10 @@ describe('nothing is previewed', () => {
 describe('what went wrong is said', () => {
   it.each<[string, Faults, string]>([
     ['a label was lost', { dropsLabels: true }, t('outcome.labels-lost')],
-    ['the entry was changed', { dropsIdentifier: true }, t('outcome.differs')],
-    ['it could not be read back', { onRead: 'EHR_FORBIDDEN' }, t('outcome.unconfirmed')],
-    ['the EHR refused', { onCreate: 'EHR_REFUSED_WRITE' }, t('outcome.refused')],
-    ['the EHR did not answer', { losesAnswer: 'EHR_UNREACHABLE' }, t('outcome.unknown')],
+    ['the entry was changed', { dropsIdentifier: true }, t('outcome.differs', { parts: t('outcome.part-identifier') })],
+    ['it could not be read back', { onRead: 'EHR_FORBIDDEN' }, t('outcome.unknown-taken')],
+    ['the EHR refused', { onCreate: 'EHR_REFUSED_WRITE' }, t('outcome.code', { code: '422' })],
+    ['the EHR did not answer', { losesAnswer: 'EHR_UNREACHABLE', onSearch: 'EHR_BUSY' }, t('outcome.unknown')],
   ])('%s', async (_what, faults, sentence) => {
     const { open } = await createTestApp({ faults })
     const one = await open(ANSWERED)
@@ -116,13 +116,16 @@ describe('what went wrong is said', () => {
   })
 
   it('and what is open is tried again, without a second entry', async () => {
-    const { open, chart, faults } = await createTestApp({ faults: { losesAnswer: 'EHR_UNREACHABLE' } })
+    const { open, chart, faults } = await createTestApp({
+      faults: { losesAnswer: 'EHR_UNREACHABLE', onSearch: 'EHR_BUSY' },
+    })
     const one = await open(ANSWERED)
     await preview(one, 'band')
     await confirm(one)
     delete faults.losesAnswer
+    delete faults.onSearch
     faults.ignoresIfNoneExist = true
-    await one.post({ page: 'outcomes', action: 'retry' })
+    await one.post({ page: 'outcomes', action: 'look' })
     expect((await one.get()).text).toContain(t('outcome.heading-confirmed'))
     expect(chart).toHaveLength(3)
   })
@@ -154,7 +157,7 @@ it('a crash in the middle leaves the outcome open, and the next try looks before
   const one = await open(ANSWERED)
   await preview(one, 'offered')
   expect((await confirm(one)).status).toBe(500)
-  expect((await one.session()).chartEntries?.outcomes).toEqual([{ kind: 'unknown' }])
+  expect((await one.session()).chartEntries?.outcomes).toEqual([expect.objectContaining({ kind: 'unknown' })])
   delete faults.onRead
   await one.post({ page: 'outcomes', action: 'retry' })
   expect([chart.length, creates(calls)]).toEqual([1, 1])

@@ -69,7 +69,7 @@ describe('the two questions after the visit', () => {
 
   it('do not come while it is not known whether an entry was saved', async () => {
     const { chartEntries } = ON_PAGE.outcomes
-    const one = await atTheEnd({ chartEntries: { ...chartEntries, outcomes: [{ kind: 'unknown' }] } })
+    const one = await atTheEnd({ chartEntries: { ...chartEntries, outcomes: [{ kind: 'unknown', sentAt: 0 }] } })
     await one.post(press('survey'))
     expect(await shown(one)).not.toContain('I felt respected today.')
   })

@@ -5,7 +5,7 @@
 import { isBlank } from './hide.js'
 import { wallClock } from './wall-clock.js'
 
-const WARNING_SECONDS = 20
+const WARNING_MS = 20_000
 /** Other tabs are told so at most this often. */
 const TELL_EVERY_MS = 1_000
 
@@ -43,13 +43,10 @@ function keepTime() {
   const button = idleButton()
   if (!button || isBlank()) return
   const leftMs = patienceMs() - unusedMs()
-  if (leftMs <= 0) {
-    button.click()
-    return
-  }
-  const untilWarningMs = leftMs - WARNING_SECONDS * 1_000
-  warn(untilWarningMs > 0 ? '' : (button.dataset.warning ?? ''))
-  timer = setTimeout(keepTime, untilWarningMs > 0 ? untilWarningMs : leftMs)
+  if (leftMs <= 0) return button.click()
+  const warnInMs = leftMs - WARNING_MS
+  warn(warnInMs > 0 ? '' : (button.dataset.warning ?? ''))
+  timer = setTimeout(keepTime, warnInMs > 0 ? warnInMs : leftMs)
 }
 
 /** @param {string} text  set once, so that it is read aloud once */
@@ -77,10 +74,8 @@ function use(sign) {
  *
  * @param {PointerEvent} sign
  */
-const hasMoved = ({ movementX, movementY }) => movementX !== 0 || movementY !== 0
+const hasMoved = ({ movementX, movementY }) => movementX || movementY
 
-const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'touchmove', 'click', 'input']
-for (const sign of SIGNS) {
+for (const sign of 'pointerdown pointermove keydown wheel touchstart touchmove click input'.split(' '))
   addEventListener(sign, use, { passive: true, capture: true })
-}
 for (const sign of ['visibilitychange', 'focus']) addEventListener(sign, keepTime)

@@ -17,7 +17,7 @@ addEventListener('submit', (event) => {
   if (dataset.window === 'open') return event.preventDefault()
   // As large as this one, without tabs or a Back button; the form alone would open a tab.
   const isOpen = open('', 'own', `popup,width=${outerWidth},height=${outerHeight}`) !== null
-  if (isOpen) Object.assign(form, { target: 'own' })
+  if (isOpen) form.target = 'own'
   dataset.window = isOpen ? 'open' : 'refused'
   dataset.watch = ''
   for (const note of document.querySelectorAll('[data-unopened]')) note.toggleAttribute('hidden', isOpen)
@@ -30,11 +30,11 @@ async function watch() {
   const watched = document.querySelector('[data-watch]')
   if (!watched) return
   const request = latestRequest()
-  const response = await fetch(location.href, { credentials: 'same-origin' })
+  const response = await fetch(location.href)
   // A session that a colleague went on with is over here.
   const ended = watched.getAttribute('data-watch')
   if (ended && response.status === 401 && isLatest(request)) return location.replace(ended)
   // The same page stays as it is: somebody may be typing.
   if (!isLatest(request) || nameOf(await pageIn(response.clone())) === nameOf(document)) return
-  if (await take(Promise.resolve(response), request)) tell('look')
+  if (await take(response, request)) tell('look')
 }

@@ -4,6 +4,7 @@
 import { closeWhereOver } from './close-window.js'
 import { prepareFollowUps } from './follow-ups.js'
 import { startIdleLock } from './idle-lock.js'
+import { isBlank } from './hide.js'
 import { linkProblems } from './problem-links.js'
 import { addSliders } from './sliders.js'
 
@@ -13,4 +14,8 @@ export function preparePage() {
   addSliders()
   linkProblems()
   prepareFollowUps()
+  // A button that presses itself: the page looks again whether an entry was saved. Whoever hid it is not brought back.
+  /** @type {HTMLElement | null} */
+  const again = document.querySelector('[data-press-after]')
+  setTimeout(() => isBlank() || again?.click(), Number(again?.dataset.pressAfter))
 }

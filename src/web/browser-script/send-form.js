@@ -12,9 +12,6 @@ import { waitFor } from './waiting.js'
 
 const HIDE_AGAIN_MS = 1_000
 
-/** @type {Readonly<Record<string, 'hide' | 'idle'>>} */
-const HIDES = { hide: 'hide', idle: 'idle' }
-
 /** Not a property of the form: a field of that name would stand in the way. */
 const sent = new WeakSet()
 
@@ -29,8 +26,8 @@ addEventListener('submit', (event) => {
   // A form with a target opens a window. In a sandbox that takes our origin away the server says so.
   if (origin !== self.origin || form.hasAttribute('target')) return
   event.preventDefault()
-  const word = button && HIDES[button.value]
-  if (word) {
+  const word = button?.value
+  if (word === 'hide' || word === 'idle') {
     // A page that another tab made opaque has nothing to tell.
     if (!isBlank()) tell(word)
     hide()
@@ -57,12 +54,9 @@ async function send(form, address, button) {
   } catch {
     if (!isLatest(request)) return
     sent.delete(form)
-    if (isBlank()) {
-      // Only this page is hidden so far, not the session.
-      setTimeout(() => void send(form, address, button), HIDE_AGAIN_MS)
-      return
-    }
-    wait.failed()
+    // A blank page: only it is hidden so far, not the session.
+    if (isBlank()) setTimeout(() => void send(form, address, button), HIDE_AGAIN_MS)
+    else wait.failed()
   } finally {
     wait.over()
   }

@@ -22,7 +22,7 @@ export function bodyOf(form, button) {
  * @param {string} address
  * @param {URLSearchParams} body
  */
-export const post = (address, body) => fetch(address, { method: 'POST', body, credentials: 'same-origin' })
+export const post = (address, body) => fetch(address, { method: 'POST', body })
 
 /**
  * The style of this page stays; the other one's belongs to another nonce.

@@ -33,16 +33,10 @@ onUse(() => tell('used'))
 
 /** @param {MessageEvent<Readonly<{ word: Word; session: string }>>} message */
 function hear({ data: { word, session: from } }) {
-  if (word === 'used') {
-    if (isAttended()) startIdleLock()
-    return
-  }
+  if (word === 'used') return isAttended() && startIdleLock()
   // What this tab is told when it has hidden the session is newer.
   if (isHiding()) return
-  if (from !== session) {
-    if (word === 'hide') hideToo()
-    return
-  }
+  if (from !== session) return word === 'hide' && hideToo()
   blank()
   clearTimeout(silence)
   // Answers that are still on their way show what was before.
@@ -70,7 +64,7 @@ function hearNothing() {
 async function look() {
   const request = nextRequest()
   try {
-    await take(fetch(location.href, { credentials: 'same-origin' }), request)
+    await take(fetch(location.href), request)
   } catch {
     if (isLatest(request)) silence = setTimeout(() => void look(), LOOK_AGAIN_MS)
   }

@@ -11,7 +11,7 @@ import { pageIn } from './server.js'
 const START = '[role=alert]:not([hidden]), [autofocus]'
 
 /**
- * @param {Promise<Response>} answer
+ * @param {Response | Promise<Response>} answer
  * @param {number} request  which of ours it answers
  * @param {Element} [at]  where somebody is working, and goes on working
  * @returns whether other tabs must not stay as they are: the session went to another address, or to a page that names
@@ -24,7 +24,10 @@ export async function take(answer, request, at) {
   const isElsewhere = new URL(response.url).pathname !== location.pathname
   if (isElsewhere) history.replaceState(null, '', response.url)
   if (isElsewhere || isBlank() || !mergePage(page, at)) show(page)
-  else goOn(at ? '[autofocus]' : START)
+  else {
+    preparePage()
+    focusOn(document.querySelector(at ? '[autofocus]' : START))
+  }
   return isElsewhere || !hideButton()
 }
 
@@ -40,14 +43,4 @@ function show({ documentElement: { lang, dir }, body }) {
   scrollTo(0, 0)
   focusOn(document.querySelector(START) ?? document.querySelector('h1'))
   preparePage()
-}
-
-/**
- * On the same page, after a merge.
- *
- * @param {string} leads  what may take the focus
- */
-function goOn(leads) {
-  preparePage()
-  focusOn(document.querySelector(leads))
 }

@@ -32,7 +32,7 @@ describe('an EHR that asks to slow down', () => {
 
   it('with 429 gets the same write again', async () => {
     const { ehr, sent } = ehrStage([busy(429, '0'), created])
-    expect(await ehr.create(observation, { identifier: 'a|b' })).toEqual({ id: 'obs-1' })
+    expect(await ehr.create(observation, { identifier: 'a|b' })).toEqual({ id: 'obs-1', existed: false })
     expect(sent[0]!.headers.get('if-none-exist')).toBe(sent[1]!.headers.get('if-none-exist'))
   })
 

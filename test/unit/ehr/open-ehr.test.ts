@@ -1,3 +1,5 @@
+import { answerIn } from '../../../src/ehr/ehr-answer.js'
+import type { Failure } from '../../../src/errors.js'
 import type { Patient } from 'fhir/r4.js'
 import { BASE, ehrStage, failing, fhir, observation, patient } from './ehr-stage.js'
 
@@ -98,6 +100,18 @@ describe('searching', () => {
     expect(sent[0]!.url).toBe(`${BASE}/Patient?name=a%26_id%3Db&code=http%3A%2F%2Fx%7Cy`)
   })
 
+  it('follows pages, and trusts no search that has too many or leads elsewhere', async () => {
+    const page = (id: string, url?: string) => {
+      const link = url ? [{ relation: 'next', url }] : []
+      return fhir({ resourceType: 'Bundle', link, entry: [{ resource: patient(id) }] })
+    }
+    const { ehr, sent } = ehrStage([page('a', `${BASE}/Patient?page=2`), page('b')])
+    expect(await ehr.search('Patient', { name: 'x' })).toEqual([patient('a'), patient('b')])
+    expect(sent[1]!.url).toBe(`${BASE}/Patient?page=2`)
+    for (const url of [`${BASE}/Patient?page=2`, 'https://evil.example/next'])
+      await expect(ehrStage([page('a', url)]).ehr.search('Patient', {})).rejects.toEqual(failing('EHR_ANSWER_UNUSABLE'))
+  })
+
   it('finds nothing in an empty Bundle', async () => {
     expect(await ehrStage([fhir({ resourceType: 'Bundle' })]).ehr.search('Patient', { _id: 'x' })).toEqual([])
   })
@@ -108,7 +122,7 @@ describe('creating', () => {
 
   it('is conditional', async () => {
     const { ehr, sent } = ehrStage([fhir({ ...observation, id: 'obs-1' }, 201)])
-    expect(await ehr.create(observation, only)).toEqual({ id: 'obs-1' })
+    expect(await ehr.create(observation, only)).toEqual({ id: 'obs-1', existed: false })
     expect(sent[0]!.headers.get('if-none-exist')).toBe('identifier=urn%3Auuid%7C1-2')
     expect(sent[0]!.headers.get('content-type')).toBe('application/fhir+json')
     expect(JSON.parse(sent[0]!.body)).toEqual(observation)
@@ -120,7 +134,7 @@ describe('creating', () => {
     ['relative', 'Observation/obs-7/_history/1'],
   ])('takes the id from a Location that is %s when the body is empty', async (_what, location) => {
     const { ehr } = ehrStage([new Response(null, { status: 201, headers: { location } })])
-    expect(await ehr.create(observation, only)).toEqual({ id: 'obs-7' })
+    expect(await ehr.create(observation, only)).toEqual({ id: 'obs-7', existed: false })
   })
 
   it.each([
@@ -131,7 +145,19 @@ describe('creating', () => {
     ['missing', undefined],
   ])('leaves the outcome open when the Location is %s', async (_what, location) => {
     const { ehr } = ehrStage([new Response(null, { status: 201, headers: location ? { location } : {} })])
-    await expect(ehr.create(observation, only)).rejects.toEqual(failing('EHR_UNREACHABLE'))
+    await expect(ehr.create(observation, only)).rejects.toEqual(failing('EHR_ANSWER_UNUSABLE'))
+  })
+
+  it('keeps the status of a refusal and a fixed word of its reason, and none of its text', async () => {
+    const issue = [
+      { severity: 'warning', code: 'informational' },
+      { severity: 'error', code: 'invariant', diagnostics: 'Marked Patientname' },
+    ]
+    const failure = await ehrStage([fhir({ resourceType: 'OperationOutcome', issue }, 422)])
+      .ehr.create(observation, only)
+      .catch((error: unknown) => error)
+    expect(answerIn(failure as Failure)).toEqual({ status: 422, issue: 'invariant' })
+    expect((failure as Failure).message).toBe('the EHR answered 422 (invariant)')
   })
 
   it.each([

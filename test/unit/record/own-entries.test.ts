@@ -17,8 +17,10 @@ describe('what Aside wrote', () => {
   })
 
   it.each<[string, object, boolean]>([
-    ['with our identifier', { meta: {}, identifier: uuid }, true],
-    ['with all labels, where the identifier was dropped', { identifier: undefined }, true],
+    ['with our identifier', { meta: {} }, true],
+    ['of another app that names its own by UUID', { meta: {}, identifier: uuid }, false],
+    ['of another app with the same labels', { identifier: uuid }, false],
+    ['without an identifier, whatever its labels', { identifier: undefined }, false],
     ['of one version of the patient', { subject: { reference: 'https://ehr.example/Patient/pat-1/_history/2' } }, true],
     ['of another app: no identifier like ours, no labels', { meta: {}, identifier: undefined }, false],
     [

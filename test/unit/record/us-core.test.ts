@@ -68,7 +68,7 @@ describe('what is missing', () => {
   it.each([
     ['declined', { kind: 'declined', instrument: 'hark' }, 'asked-declined'],
     ['not asked', { kind: 'not-asked', instrument: 'hark' }, 'not-performed'],
-    ['incomplete', { ...incomplete, cutoff: CUTOFF }, 'not-performed'],
+    ['incomplete', { ...incomplete, cutoff: CUTOFF }, 'unknown'],
   ] as const)('is never a guess: %s', (_name, result, reason) => {
     const [entry] = entriesOf({ results: [result] }, { includeTotal: true })
     expect(entry?.dataAbsentReason?.coding?.[0]?.code).toBe(reason)

@@ -1,11 +1,9 @@
-import { isSettled, type WriteOutcomeKind } from '../../../src/record/write-chart-entry.js'
+import { isSettled, OUTCOMES, type WriteOutcome, type WriteOutcomeKind } from '../../../src/record/outcome.js'
 import { outcomeHeading } from '../../../src/web/pages/outcomes/outcome-heading.js'
 
-const headingOf = (...kinds: readonly WriteOutcomeKind[]) => outcomeHeading(kinds.map((kind) => ({ kind })))
-// prettier-ignore
-const KINDS: readonly WriteOutcomeKind[] = [
-  'confirmed', 'labels-lost', 'unconfirmed', 'differs', 'refused', 'paused', 'corrected', 'unknown',
-]
+const KINDS = Object.keys(OUTCOMES) as WriteOutcomeKind[]
+const anOutcome = (kind: WriteOutcomeKind): WriteOutcome => ({ kind, id: '1', parts: [], why: 'ehr', sentAt: 0 })
+const headingOf = (...kinds: readonly WriteOutcomeKind[]) => outcomeHeading(kinds.map(anOutcome))
 
 describe('the heading over what became of chart entries', () => {
   it('says that nothing was saved where there was nothing to save', () => {
@@ -21,8 +19,7 @@ describe('the heading over what became of chart entries', () => {
     [['refused', 'unknown', 'confirmed'], 'outcome.heading-some-unknown'],
     [['confirmed', 'refused'], 'outcome.heading-some-not-saved'],
     [['confirmed', 'paused'], 'outcome.heading-some-not-saved'],
-    [['refused', 'paused'], 'outcome.heading-some-not-saved'],
-    [['confirmed', 'unconfirmed'], 'outcome.heading-unconfirmed'],
+    [['refused', 'paused'], 'outcome.heading-not-saved'],
     [['confirmed', 'corrected'], 'outcome.heading-corrected'],
     [['labels-lost', 'paused', 'unknown'], 'outcome.heading-labels-lost'],
     [['confirmed', 'differs', 'refused'], 'outcome.heading-differs'],
@@ -30,16 +27,18 @@ describe('the heading over what became of chart entries', () => {
     expect([headingOf(...kinds), headingOf(...kinds.toReversed())]).toEqual([heading, heading])
   })
 
+  it('says that the EHR refused only where the EHR did', () => {
+    expect(outcomeHeading([{ kind: 'refused', why: 'not-sent' }])).toBe('outcome.heading-not-saved')
+    expect(outcomeHeading([{ kind: 'refused', why: 'absent' }, anOutcome('refused')])).toBe('outcome.heading-not-saved')
+  })
+
   it('is "saved and checked" only where that is so for every entry', () => {
     for (const kind of KINDS.filter((one) => one !== 'confirmed'))
       expect(headingOf('confirmed', kind, 'confirmed')).not.toBe('outcome.heading-confirmed')
   })
 
-  it('never calls settled what can be tried again', () => {
-    const open = KINDS.filter((kind) => !isSettled({ kind }))
-    expect(open.map((kind) => headingOf('confirmed', kind))).toEqual([
-      'outcome.heading-some-not-saved',
-      'outcome.heading-some-unknown',
-    ])
+  it('never calls settled what can be tried again or looked for', () => {
+    expect(KINDS.filter((kind) => !isSettled(anOutcome(kind)))).toEqual(['unknown', 'refused'])
+    expect(isSettled(undefined)).toBe(false)
   })
 })

@@ -1,24 +1,23 @@
-import type { WriteOutcome, WriteOutcomeKind } from '../../../record/write-chart-entry.js'
+import { gravestOutcome, type WriteOutcome } from '../../../record/outcome.js'
 import type { MessageKey } from '../../messages.js'
-
-/** From what must be read first to what is well. */
-const FIRST = [
-  'labels-lost',
-  'differs',
-  'unknown',
-  'refused',
-  'paused',
-  'unconfirmed',
-  'corrected',
-  'confirmed',
-] as const satisfies readonly WriteOutcomeKind[]
 
 /** One heading over all entries: never better than the worst of them, and "some" where it is not so for all. */
 export function outcomeHeading(outcomes: readonly WriteOutcome[]): MessageKey {
-  const kinds = new Set(outcomes.map(({ kind }) => kind))
-  const worst = FIRST.find((kind) => kinds.has(kind))
+  const worst = gravestOutcome(outcomes)
   if (!worst) return 'outcome.heading-none'
-  if (kinds.size === 1) return `outcome.heading-${worst}`
-  if (worst === 'unknown') return 'outcome.heading-some-unknown'
-  return worst === 'refused' || worst === 'paused' ? 'outcome.heading-some-not-saved' : `outcome.heading-${worst}`
+  const isOneKind = outcomes.every(({ kind }) => kind === worst)
+  if (worst === 'unknown') return isOneKind ? 'outcome.heading-unknown' : 'outcome.heading-some-unknown'
+  if (worst !== 'refused' && worst !== 'paused') return `outcome.heading-${worst}`
+  if (!isOneKind) return someNotSaved(outcomes)
+  const isByEhr = outcomes.every((outcome) => outcome.kind === 'refused' && outcome.why === 'ehr')
+  return worst === 'paused'
+    ? 'outcome.heading-paused'
+    : isByEhr
+      ? 'outcome.heading-refused'
+      : 'outcome.heading-not-saved'
 }
+
+const someNotSaved = (outcomes: readonly WriteOutcome[]): MessageKey =>
+  outcomes.every(({ kind }) => kind === 'refused' || kind === 'paused')
+    ? 'outcome.heading-not-saved'
+    : 'outcome.heading-some-not-saved'

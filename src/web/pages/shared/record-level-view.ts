@@ -41,5 +41,6 @@ export async function recordChoiceView(context: Context): Promise<RecordChoiceVi
 async function reason({ session, t, deps }: Pick<Context, 'session' | 't' | 'deps'>): Promise<string> {
   if (mayBeMinor(session)) return t('record.because-minor')
   if (isReplaced(session)) return t('record.because-replaced')
+  if (session.readOnly) return t('record.because-scope')
   return (await pausedText(session, { t, deps })) ?? t('record.because-off')
 }

@@ -1,0 +1,16 @@
+import { answerIn, isUnsent, type EhrAnswer } from '../ehr/ehr-answer.js'
+import type { Failure } from '../errors.js'
+import type { WhyNot } from './outcome.js'
+
+/** Answers after which nothing can have been stored. Others may come after all was done: those are looked into. */
+const CERTAIN = [400, 405, 406, 410, 411, 413, 414, 415, 422, 428, 431, 451, 501]
+
+/** Why an entry was certainly not stored; `undefined` where that is not certain. */
+export function whyNot(failure: Failure): WhyNot | undefined {
+  if (failure.code === 'EHR_SCOPE_MISSING') return 'no-scope'
+  if (isUnsent(failure)) return 'resting'
+  const answer: EhrAnswer | undefined = answerIn(failure)
+  if (failure.code === 'EHR_FORBIDDEN' && (!answer || answer.status === 401)) return 'signed-out'
+  if (answer?.status === 429) return 'busy'
+  return answer && CERTAIN.includes(answer.status) ? 'ehr' : undefined
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { gravestOutcome, OUTCOMES, type WriteOutcomeKind } from '../record/outcome.js'
+import type { SealedRecords } from '../state/sealed-records.js'
+import type { SessionKey } from './session-key.js'
+import type { Session } from './session.js'
+
+/** What stays for a few minutes of a session in which something was saved: how that ended, and no more. */
+export type Farewell = Readonly<{ handle: string; language: string; outcome: WriteOutcomeKind }>
+
+export type Farewells = Readonly<{
+  /** Keeps how the writes of a session ended, where there were any. */
+  keep: (key: SessionKey, session: Session) => Promise<void>
+  /** For a browser whose answer was lost, and for a second tab: only with the cookie of that session. */
+  of: (key: SessionKey) => Promise<Farewell | undefined>
+}>
+
+const TTL_MS = 10 * 60_000
+const SHAPE = z.object({
+  handle: z.string(),
+  language: z.string(),
+  outcome: z.enum(Object.keys(OUTCOMES) as [WriteOutcomeKind, ...WriteOutcomeKind[]]),
+})
+
+export function farewellsIn(records: SealedRecords<Farewell>): Farewells {
+  return {
+    async keep({ secret }, { handle, language, chartEntries }) {
+      const outcome = gravestOutcome(chartEntries?.outcomes ?? [])
+      if (outcome) await records.put(secret, { handle, language, outcome }, TTL_MS, 'synced')
+    },
+    async of({ handle, secret }) {
+      const read = SHAPE.safeParse(await records.get(secret))
+      return read.success && read.data.handle === handle ? read.data : undefined
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import { OUTCOMES, type WriteOutcome } from '../../../record/outcome.js'
+import type { AgreedEntries, Session } from '../../../session/session.js'
+import type { Translate } from '../../messages.js'
+import { chartLine } from '../shared/chart-line.js'
+import { outcomeHeading } from './outcome-heading.js'
+import { outcomeText } from './outcome-text.js'
+
+export type OutcomesView = Readonly<{
+  heading: string
+  outcomes: readonly OutcomeView[]
+  /** What may be sent again, since it is certainly not there. */
+  maySend: boolean
+  mayLook: boolean
+  /** After how many seconds the page looks by itself; it stops after a few times. */
+  looksIn: number | undefined
+  /** Staff want to finish while it is not known of every entry whether it was saved. */
+  finishAsked: boolean
+  /** The patient may be handed the device once more, for the questions after the visit. */
+  maySurvey: boolean
+  /** Why an entry was not marked as entered in error. */
+  notCorrected: string | undefined
+  listsWritten: boolean
+}>
+type OutcomeView = Readonly<{
+  number: number
+  kind: string
+  title: string
+  text: readonly string[]
+  correctable: boolean
+}>
+
+/** How long the page waits before it looks by itself, the first time and each further one. */
+const LOOKS_IN_S = [5, 10, 15, 30, 30]
+
+/**
+ * What became of each chart entry, plainly: only what was read back is called saved and checked. What the patient agreed to
+ * in private is not named once somebody else is there.
+ */
+export function outcomesView(
+  { privacy }: Pick<Session, 'privacy'>,
+  { level, entries, outcomes = [] }: AgreedEntries,
+  t: Translate,
+): Omit<OutcomesView, 'finishAsked' | 'maySurvey' | 'notCorrected' | 'listsWritten'> {
+  const isNamed = privacy === 'private' || level === 'offered'
+  const has = (next: 'look' | 'send'): boolean => outcomes.some(({ kind }) => OUTCOMES[kind].next === next)
+  return {
+    heading: t(outcomeHeading(outcomes)),
+    outcomes: entries.flatMap((entry, index) => {
+      const outcome = outcomes[index]
+      if (!outcome) return []
+      const { title, value } = chartLine(entry)
+      return [
+        {
+          number: index,
+          kind: outcome.kind,
+          title: isNamed ? `${title}: ${value}` : t('preview.entry', { number: index + 1 }),
+          text: outcomeText(outcome, t),
+          correctable: OUTCOMES[outcome.kind].next === 'correct',
+        },
+      ]
+    }),
+    maySend: has('send'),
+    mayLook: has('look'),
+    looksIn: looksIn(outcomes),
+  }
+}
+
+function looksIn(outcomes: readonly WriteOutcome[]): number | undefined {
+  const looks = outcomes.flatMap((one) => (one.kind === 'unknown' ? [one.looks ?? 0] : []))
+  return looks.length > 0 ? LOOKS_IN_S[Math.max(0, Math.max(...looks) - 1)] : undefined
+}

@@ -1,0 +1,97 @@
+import type { Observation } from 'fhir/r4.js'
+import type { Fetch } from '../../../src/http/http-exchange.js'
+import type { Habit } from './habits.js'
+import type { Seeded } from './seeded.js'
+
+export const BASE = 'https://ehr.example/fhir'
+
+/** What lies in the chart: the entry as it is kept, and the identifier under which it was sent. */
+export type Stored = { entry: Observation; sentAs: string; at: number }
+
+/** What may go wrong with a single request. `after`: all is done, and then this is answered. */
+const TROUBLES = ['lost', '500', '503', '403', '404', '408', '409', '412', '425', 'html', 'garbage', 'cut', 'outcome']
+const REFUSALS = ['422', '400', '401', '429']
+
+type Options = Readonly<{ habit: Habit; dice: Seeded; clock: { now: number }; share: number }>
+
+/** A FHIR server over `fetch`, with one habit, and with troubles that the dice choose, until it is `calm`. */
+export function faultServer({ habit, dice, clock, share }: Options) {
+  const chart: Stored[] = []
+  const state = { calm: false, log: [] as string[] }
+  const seen = ({ at }: Stored): boolean => clock.now - at >= (habit.lagMs ?? 0)
+
+  const create = (sent: Observation, ifNoneExist: string): Response => {
+    const wanted = new URLSearchParams(ifNoneExist).get('identifier')
+    const before = habit.ignoresIfNoneExist
+      ? undefined
+      : chart.find(({ sentAs }) => `urn:ietf:rfc:3986|${sentAs}` === wanted)
+    const id = before?.entry.id ?? `o${chart.length + 1}`
+    if (!before) {
+      const kept = { ...sent, id, meta: { ...sent.meta, versionId: '1' } }
+      const entry = habit.stores?.(kept) ?? kept
+      chart.push({ entry, sentAs: sent.identifier![0]!.value!, at: clock.now })
+    }
+    const status = before ? 200 : 201
+    const headers = { location: habit.location?.(id) ?? `${BASE}/Observation/${id}` }
+    return habit.bodyless
+      ? new Response(null, { status, headers })
+      : Response.json(chart.find(({ entry }) => entry.id === id)!.entry, { status, headers })
+  }
+
+  const search = (query: URLSearchParams): Response => {
+    const identifier = query.get('identifier')
+    if (identifier && habit.refusesIdentifierSearch) return Response.json({}, { status: 400 })
+    const codes = query.get('code')?.split(',')
+    const hits = chart
+      .filter(seen)
+      .filter(({ entry }) =>
+        identifier
+          ? entry.identifier?.some(({ system, value }) => `${system}|${value}` === identifier)
+          : entry.code.coding?.some(({ system, code }) => codes?.includes(`${system}|${code}`)),
+      )
+    const entry = [...(habit.nullEntry ? [null] : []), ...hits.map(({ entry: resource }) => ({ resource }))]
+    if (!habit.emptyFirstPage || query.get('page')) return bundle(entry)
+    return bundle([], `${BASE}/Observation?${new URLSearchParams([...query, ['page', '2']])}`)
+  }
+
+  const answer = (url: URL, method: string, body: string, headers: Headers): Response => {
+    const id = /Observation\/([^/?]+)$/.exec(url.pathname)?.[1]
+    if (method === 'POST') return create(JSON.parse(body) as Observation, headers.get('if-none-exist') ?? '')
+    if (id === undefined) return search(url.searchParams)
+    const found = chart.find(({ entry }) => entry.id === id)
+    return found ? Response.json(found.entry) : Response.json({}, { status: 404 })
+  }
+
+  const fetch: Fetch = async (address, { method = 'GET', body, headers }) => {
+    const isPost = method === 'POST'
+    clock.now += Math.floor(dice.next() * 2_000)
+    const trouble =
+      !state.calm && dice.chance(share) ? dice.of(isPost ? [...TROUBLES, ...REFUSALS] : TROUBLES) : undefined
+    const isDone = trouble === undefined || (!REFUSALS.includes(trouble) && dice.chance(0.6))
+    state.log.push(`${method} ${trouble ?? 'ok'}${isDone ? '' : ', nothing done'}`)
+    const right = isDone
+      ? answer(new URL(address), method, typeof body === 'string' ? body : '', new Headers(headers))
+      : undefined
+    return trouble === undefined ? right! : troubled(trouble, right)
+  }
+  return { fetch, chart, state }
+}
+
+function bundle(entry: readonly unknown[], next?: string): Response {
+  const link = next === undefined ? [] : [{ relation: 'next', url: next }]
+  return Response.json({ resourceType: 'Bundle', type: 'searchset', entry, link })
+}
+
+async function troubled(trouble: string, right: Response | undefined): Promise<Response> {
+  const text = (await right?.text()) ?? ''
+  const outcome = { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'processing' }] }
+  if (trouble === 'lost') throw new TypeError('fetch failed')
+  if (trouble === 'html') return new Response('<html>Sign in</html>', { headers: { 'content-type': 'text/html' } })
+  if (trouble === 'garbage') return new Response('\u0000}{', { status: 200 })
+  if (trouble === 'cut') return new Response(text.slice(0, text.length / 2), { status: 200 })
+  if (trouble === 'outcome') return Response.json(outcome)
+  return Response.json(outcome, {
+    status: Number(trouble),
+    ...(trouble === '429' && { headers: { 'retry-after': '60' } }),
+  })
+}
