@@ -1,5 +1,6 @@
 import type { Observation } from 'fhir/r4.js'
 import type { Ehr } from '../ehr/ehr.js'
+import { answerIn } from '../ehr/ehr-answer.js'
 import { endsSession, Failure } from '../errors.js'
 import { isAmong, minuteOf, referenceKey } from './compare-entry.js'
 
@@ -8,15 +9,20 @@ import { isAmong, minuteOf, referenceKey } from './compare-entry.js'
  * or does not search by them, by patient, code and time.
  *
  * @returns its id, or `undefined` when it certainly does not stand in what the EHR shows
- * @throws {Failure} EHR_ANSWER_UNUSABLE – that cannot be told: a search failed
+ * @throws {Failure} that cannot be told: a search failed
  */
 export async function findChartEntry(ehr: Ehr, entry: Observation): Promise<string | undefined> {
-  const byIdentifier = await searched(ehr, identifierQuery(entry)).catch(passEnd)
-  const named = byIdentifier?.find((one) => sharesIdentifier(one, entry))
+  const byIdentifier = await searched(ehr, identifierQuery(entry)).catch(kept)
+  const named = Array.isArray(byIdentifier) && byIdentifier.find((one) => sharesIdentifier(one, entry))
   if (named) return named.id
   const alike = (await searched(ehr, contentQuery(entry))).find((one) => isSameEntry(one, entry))
+  // An EHR that stores a code as text alone does not find it by its code: only one of both searches may be left out.
+  if (!alike && byIdentifier instanceof Failure && answerIn(byIdentifier)?.status !== NOT_SUPPORTED) throw byIdentifier
   return alike?.id
 }
+
+/** How an EHR says that it does not search by identifier. */
+const NOT_SUPPORTED = 400
 
 /** Whether a resource read from the EHR is this chart entry, also where the EHR dropped the identifier. */
 export function isSameEntry(found: Observation, entry: Observation): boolean {
@@ -46,19 +52,14 @@ export function contentQuery(...entries: readonly Observation[]): Readonly<Recor
   return { patient: referenceKey(entries[0]?.subject)?.split('/')[1] ?? '', code: [...new Set(codes)].join(',') }
 }
 
-async function searched(ehr: Ehr, params: Readonly<Record<string, string>>): Promise<readonly Observation[]> {
-  try {
-    return await ehr.search<Observation>('Observation', params)
-  } catch (error) {
-    if (error instanceof Failure && !endsSession(error))
-      throw new Failure('EHR_ANSWER_UNUSABLE', 'the EHR could not be searched')
-    throw error
-  }
+async function searched(ehr: Ehr, params: Readonly<Record<string, string>>): Promise<Observation[]> {
+  return [...(await ehr.search<Observation>('Observation', params))]
 }
 
 /** A search by identifier that failed leaves the other one. */
-function passEnd(error: unknown): undefined {
+function kept(error: unknown): Failure {
   if (!(error instanceof Failure) || endsSession(error)) throw error
+  return error
 }
 
 function sharesIdentifier(found: Observation, entry: Observation): boolean {

@@ -1,5 +1,7 @@
+import type { Observation } from 'fhir/r4.js'
 import { openEhr } from '../../../src/ehr/open-ehr.js'
 import type { Fetch } from '../../../src/http/http-exchange.js'
+import type { Session } from '../../../src/session/session.js'
 import { answered, NOW, ON_PAGE } from '../../support/a-session.js'
 import { createTestApp, type Browser } from '../../support/create-test-app.js'
 import { memoryStore } from '../../support/memory-store.js'
@@ -26,6 +28,8 @@ export async function runSchedule(seed: number) {
   const start = () => appOn(withDisk(kept, disk), { clock, server, life })
   let stage = await start()
   const patients = new Map<string, string>()
+  /** What was last agreed in each session. */
+  const agreed = new Map<string, readonly Observation[]>()
   const untrue: string[] = []
   const browsers: Browser[] = []
 
@@ -43,6 +47,7 @@ export async function runSchedule(seed: number) {
     const session = disk.full ? null : await one.session()
     for (const entry of session?.chartEntries?.entries ?? [])
       patients.set(entry.identifier![0]!.value!, session!.launch.patient)
+    if (session?.chartEntries) agreed.set(one.key.handle, session.chartEntries.entries)
     untrue.push(...untrueOn(html, session, server.chart))
   }
   const press = async (at: number, fields: object, dies: boolean): Promise<void> => {
@@ -77,7 +82,7 @@ export async function runSchedule(seed: number) {
     }
   }
   server.state.calm = true
-  const lost = await settleAll(browsers, { clock, server, confirmed: check })
+  const lost = await settleAll(browsers, { clock, server, agreed, confirmed: check })
   return { habit: habit.name, untrue, lost, ...harm(server.chart, patients), log: server.state.log }
 }
 
@@ -88,9 +93,14 @@ function appOn(
   kept: Store,
   { clock, server, life }: { clock: { now: number }; server: Server; life: { over: boolean } },
 ) {
-  const never = new Promise<Response>(() => undefined)
-  const fetch: Fetch = (...sent) => (life.over ? never : server.fetch(...sent))
-  const sleep = async (ms: number): Promise<void> => void (clock.now += ms)
+  // What a dead process still hears keeps nothing waiting, and reaches neither the EHR, the new store nor the clock.
+  const fetch: Fetch = async (...sent) => {
+    if (life.over) throw new TypeError('the process was killed')
+    return server.fetch(...sent)
+  }
+  const sleep = async (ms: number): Promise<void> => {
+    if (!life.over) clock.now += ms
+  }
   return createTestApp({
     ...{ kept, clock, scopes: SCOPES, web: { sleep } },
     openEhr: (deps) => openEhr({ ...deps, fetch, sleep }),
@@ -114,12 +124,24 @@ async function settleAll(
   {
     clock,
     server,
+    agreed,
     confirmed,
-  }: { clock: { now: number }; server: Server; confirmed: (one: Browser, html: string) => Promise<void> },
+  }: {
+    clock: { now: number }
+    server: Server
+    agreed: ReadonlyMap<string, readonly Observation[]>
+    confirmed: (one: Browser, html: string) => Promise<void>
+  },
 ): Promise<number> {
   let lost = 0
   for (const one of browsers) {
-    const seen = (await one.session()).chartEntries?.digest
+    // Whoever saved and finished is done: what was agreed must stand there.
+    const open = (await one.session()) as Session | null
+    if (!open) {
+      lost += (agreed.get(one.key.handle) ?? []).filter((entry) => standsAs(server.chart, entry).length === 0).length
+      continue
+    }
+    const seen = open.chartEntries?.digest
     for (let turn = 0; turn < 6; turn += 1) {
       clock.now += 45_000
       await one.post({ page: 'preview', action: 'confirm', seen, attended: 'yes' })
@@ -127,7 +149,7 @@ async function settleAll(
         await confirmed(one, (await one.post({ page: 'outcomes', action, attended: 'yes' })).text)
       await confirmed(one, (await one.get()).text)
     }
-    const { entries = [], outcomes = [] } = (await one.session()).chartEntries ?? {}
+    const { entries = [], outcomes = [] } = ((await one.session()) as Session | null)?.chartEntries ?? {}
     lost += entries.filter((entry, i) => {
       const isThere = standsAs(server.chart, entry).length > 0
       return !isThere && outcomes[i]?.kind !== 'paused' && outcomes[i]?.kind !== 'refused'
