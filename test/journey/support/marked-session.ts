@@ -25,7 +25,7 @@ export async function walkAll(aside: Journey, look: (page: string) => Promise<vo
   }
 }
 
-/** Back, Forward, reload and the old address, with the old cookie, too: nothing of a session that was finished. */
+/** Back, Forward, reload and the old address: nothing of a session that was finished; with the old cookie that all was saved. */
 export async function showsNothingOnceFinished({ pair, context, launch }: Walk): Promise<void> {
   const aside = await launch({ ...MARKED, framed: false })
   const { page } = aside
@@ -40,8 +40,9 @@ export async function showsNothingOnceFinished({ pair, context, launch }: Walk):
   }
   const answer = await page.goto(session)
   expect(answer?.status()).toBe(401)
-  expect((await fetch(session, { headers: { cookie } })).status).toBe(401)
+  const farewell = await (await fetch(session, { headers: { cookie } })).text()
+  expect(farewell).toContain(t('outcome.farewell-confirmed'))
   expect(await page.locator('body').innerText()).toContain(t('error.SESSION_ENDED'))
-  seen.push(await page.content())
+  seen.push(await page.content(), farewell)
   for (const html of seen) expect([marksOf(html), topicIn(html)]).toEqual([[], undefined])
 }
