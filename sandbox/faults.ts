@@ -1,7 +1,7 @@
 import type { Json, R4 } from './fhir/r4.js'
 
 /** Answered instead of the server's own answer: nothing has been stored. */
-export const ANSWERS = { '401': 401, '403': 403, '412': 412, '429': 429, '500': 500, '503': 503 } as const
+export const ANSWERS = { '401': 401, '403': 403, '412': 412, '422': 422, '429': 429, '500': 500, '503': 503 } as const
 /** Stored, but without a field. */
 const DROPS = {
   'drop-labels': (resource: R4): R4 => ({ ...resource, meta: without({ ...resource.meta }, 'security') }),

@@ -23,7 +23,7 @@ type Locals = Readonly<{
  */
 export function securityHeaders(anyone: readonly string[], randomBytes: (size: number) => Buffer): RequestHandler {
   return (req, res, next) => {
-    res.locals['nonce'] = randomBytes(16).toString('base64')
+    res.locals['nonce'] = randomBytes(16).toString('base64url')
     res.set({
       'Cache-Control': 'no-store',
       // Own forms carry their real origin; no other site learns an address of ours.

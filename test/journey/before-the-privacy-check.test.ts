@@ -35,7 +35,7 @@ async function crawl({ pair, launch, context }: Walk, look: (page: string) => Pr
     'preview, everything opened': () =>
       page.locator('details').evaluateAll((all) => all.map((one) => (one.open = true))),
     'an entry in trouble': async () => {
-      await orderFault(pair, { match: { method: 'POST', type: 'Observation' }, fault: '403', times: 1 })
+      await orderFault(pair, { match: { method: 'POST', type: 'Observation' }, fault: '422', times: 1 })
       await press('action', 'confirm')
     },
     written: () => press('action', 'retry'),

@@ -22,7 +22,7 @@ const order = (body: unknown) =>
   })
 
 describe('a fault for one request', () => {
-  it.each(['401', '403', '412', '429', '500', '503'])('%s is answered and nothing is stored', async (fault) => {
+  it.each(['401', '403', '412', '422', '429', '500', '503'])('%s is answered and nothing is stored', async (fault) => {
     const { status, headers } = await post({ 'X-Sandbox-Fault': `${fault}; retryAfter=7` })
     expect([status, headers.get('retry-after')]).toEqual([Number(fault), '7'])
     expect(stored()).toEqual([])
