@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { clearFaults, orderFault } from './chart.js'
 import type { Journey } from './journey.js'
 import type { Walk } from './two-servers.js'
@@ -44,7 +45,7 @@ export const WALKS: Readonly<Record<string, Steps>> = {
       await openEverything(aside)
     },
     'trouble while writing': async () => {
-      await orderFault(pair, { match: { method: 'POST', type: 'Observation' }, fault: '403', times: 1 })
+      await orderFault(pair, { match: { method: 'POST', type: 'Observation' }, fault: '422', times: 1 })
       await aside.confirm()
     },
     'not known whether it is written': async () => {
@@ -54,6 +55,7 @@ export const WALKS: Readonly<Record<string, Steps>> = {
     'asked before it is finished': aside.finish,
     written: async () => {
       await clearFaults(pair)
+      await lookUntilAbsent(aside)
       await aside.retry()
     },
     'what was written': async () => {
@@ -140,3 +142,14 @@ export const openEverything = ({ aside }: Journey) =>
   aside.locator('details').evaluateAll((all) => {
     for (const one of all) Object.assign(one, { name: '', open: true })
   })
+
+/** What may still be under way is called absent only after ten seconds. The page looks by itself, too. */
+async function lookUntilAbsent({ aside }: Journey): Promise<void> {
+  const button = (key: 'outcome.look' | 'action.try-again') => aside.getByRole('button', { name: t(key), exact: true })
+  for (let tries = 0; tries < 20 && !(await button('action.try-again').isVisible()); tries += 1) {
+    await wait(1_000)
+    await button('outcome.look')
+      .click({ timeout: 500 })
+      .catch(() => undefined)
+  }
+}
