@@ -12,7 +12,9 @@ function stage() {
     await sleep(1)
   }
   const process = () => leases(store, { sleep: wait, randomBytes })
-  return { clock, store, process }
+  /** It renews nothing any more. */
+  const dead = () => leases({ ...store, replace: async () => false }, { sleep: wait, randomBytes })
+  return { clock, store, process, dead }
 }
 
 it('of two processes one works after the other, and both are done', async () => {
@@ -42,8 +44,8 @@ it('what one works at is busy for the other, until it is done, also where it fai
 })
 
 it('a process that died keeps the other one waiting for seconds, not for ever', async () => {
-  const { clock, process } = stage()
-  void process()('key', () => new Promise(() => undefined))
+  const { clock, process, dead } = stage()
+  void dead()('key', () => new Promise(() => undefined))
   await sleep(5)
   const begun = clock.now
   await process()('key', async () => undefined)
