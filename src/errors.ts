@@ -100,3 +100,13 @@ export const isNotWorkedOut = (error: unknown): boolean =>
 export function endsSession(error: unknown): boolean {
   return error instanceof Failure && ['SESSION_ENDED', 'PATIENT_CHANGED'].includes(error.code)
 }
+
+/**
+ * A failure to go on with.
+ *
+ * @throws whatever else it is, also a {@link Failure} that ends the session
+ */
+export function passEnd(error: unknown): Failure {
+  if (!(error instanceof Failure) || endsSession(error)) throw error
+  return error
+}

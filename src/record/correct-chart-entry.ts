@@ -1,6 +1,6 @@
 import type { Coding, Observation } from 'fhir/r4.js'
 import type { Ehr } from '../ehr/ehr.js'
-import { endsSession, Failure } from '../errors.js'
+import { Failure, passEnd } from '../errors.js'
 import { missingLabels } from './labels.js'
 
 /**
@@ -72,8 +72,3 @@ const readAgain = (ehr: Ehr, id: string): Promise<Observation | Failure> =>
   ehr.read<Observation>('Observation', id).catch(passEnd)
 
 const failureOf = (work: Promise<void>): Promise<Failure | undefined> => work.then(() => undefined, passEnd)
-
-function passEnd(error: unknown): Failure {
-  if (!(error instanceof Failure) || endsSession(error)) throw error
-  return error
-}

@@ -1,7 +1,7 @@
 import type { Observation } from 'fhir/r4.js'
 import type { Ehr } from '../ehr/ehr.js'
 import { answerIn } from '../ehr/ehr-answer.js'
-import { endsSession, Failure } from '../errors.js'
+import { Failure, passEnd } from '../errors.js'
 import { isAmong, minuteOf, referenceKey } from './compare-entry.js'
 
 /**
@@ -12,7 +12,8 @@ import { isAmong, minuteOf, referenceKey } from './compare-entry.js'
  * @throws {Failure} that cannot be told: a search failed
  */
 export async function findChartEntry(ehr: Ehr, entry: Observation): Promise<string | undefined> {
-  const byIdentifier = await searched(ehr, identifierQuery(entry)).catch(kept)
+  // A search by identifier that failed leaves the other one.
+  const byIdentifier = await searched(ehr, identifierQuery(entry)).catch(passEnd)
   const named = Array.isArray(byIdentifier) && byIdentifier.find((one) => sharesIdentifier(one, entry))
   if (named) return named.id
   const alike = (await searched(ehr, contentQuery(entry))).find((one) => isSameEntry(one, entry))
@@ -54,12 +55,6 @@ export function contentQuery(...entries: readonly Observation[]): Readonly<Recor
 
 async function searched(ehr: Ehr, params: Readonly<Record<string, string>>): Promise<Observation[]> {
   return [...(await ehr.search<Observation>('Observation', params))]
-}
-
-/** A search by identifier that failed leaves the other one. */
-function kept(error: unknown): Failure {
-  if (!(error instanceof Failure) || endsSession(error)) throw error
-  return error
 }
 
 function sharesIdentifier(found: Observation, entry: Observation): boolean {
