@@ -13,4 +13,7 @@ export default {
   },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testTimeout: 60_000,
+  /** Node keeps the modules of every test file a process has run (about 12 MB each): a worker that holds more than this is replaced. */
+  workerIdleMemoryLimit: '1GB',
+  maxWorkers: '100%',
 }
