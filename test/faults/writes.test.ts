@@ -8,7 +8,7 @@ const seeds = FAULT_SEED ? [Number(FAULT_SEED)] : Array.from({ length: Number(FA
 describe.each(seeds)('schedule of seed %i', (seed) => {
   it('loses, doubles, misplaces nothing, and says only what is so', async () => {
     const { log, ...found } = await runSchedule(seed)
-    const nothing = { untrue: [], lost: 0, doubled: 0, misplaced: 0 }
+    const nothing = { untrue: [], lost: 0, doubled: 0, silent: 0, misplaced: 0, unlabelled: 0 }
     if (JSON.stringify({ ...found, ...nothing }) !== JSON.stringify(found))
       console.error(`FAULT_SEED=${seed}`, found, log.join('\n'))
     expect(found).toMatchObject(nothing)

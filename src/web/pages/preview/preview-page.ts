@@ -1,14 +1,18 @@
+import { lookForSame } from '../../../session/already-there.js'
 import { goBack } from '../../../session/go-back.js'
 import { showsPart2 } from '../../../session/part2.js'
-import type { Session } from '../../../session/session.js'
+import type { AgreedEntries, Session } from '../../../session/session.js'
 import { writeAgreed } from '../../../session/write-agreed.js'
 import { dayText } from '../../dates.js'
+import type { Translate } from '../../messages.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf, shortText } from '../fields.js'
-import type { FormHandler, Page } from '../page.js'
+import type { FormContext, FormHandler, Page } from '../page.js'
+import { listsWritten, openWritten } from '../shared/lists-written.js'
 import { pausedText } from '../shared/paused-text.js'
 import { chartMarks, patientLine, type PatientLine } from '../shared/patient-line.js'
 import { finished, mayBeSurveyed } from '../shared/survey-at-the-end.js'
+import { writtenEntryView, type WrittenEntryView } from '../shared/written-entry-view.js'
 import { chartEntriesView, type ChartEntryView } from './chart-entry-view.js'
 
 export type PreviewView = Readonly<{
@@ -19,6 +23,11 @@ export type PreviewView = Readonly<{
   /** What the labels of every entry ask for. */
   labels: readonly string[]
   digest: string
+  /** What the chart already has of the same kind and appointment. */
+  alreadyThere: readonly WrittenEntryView[]
+  /** Why nobody could look for that. */
+  notLooked: string | undefined
+  listsWritten: boolean
   /** Another page changed what would be written. */
   changed: boolean
   part2: boolean
@@ -32,7 +41,10 @@ export type PreviewView = Readonly<{
   day: string
 }>
 
-const read = fieldsOf({ action: oneOf('back', 'confirm', 'finish', 'finish-unsaved', 'survey'), seen: shortText(100) })
+const read = fieldsOf({
+  action: oneOf('back', 'confirm', 'finish', 'finish-unsaved', 'survey', 'written'),
+  seen: shortText(100),
+})
 
 /** What will be written, in words and as FHIR. */
 export const previewPage: Page<'preview', PreviewView> = {
@@ -46,6 +58,8 @@ export const previewPage: Page<'preview', PreviewView> = {
       marks: chartMarks(session, t),
       ...chartEntriesView(paused ? [] : (session.chartEntries?.entries ?? []), { labels, timeZone, t }),
       digest: session.chartEntries?.digest ?? '',
+      ...alreadyThereView(session, { timeZone, t }),
+      listsWritten: listsWritten({ session, deps }),
       changed: again.changed ?? false,
       part2: showsPart2(session, deps),
       paused,
@@ -57,6 +71,18 @@ export const previewPage: Page<'preview', PreviewView> = {
   handle: (session, context) => confirm(session, context),
 }
 
+/** What a look found before anything was sent. */
+function alreadyThereView(
+  session: Session,
+  on: Readonly<{ timeZone: string; t: Translate }>,
+): Pick<PreviewView, 'alreadyThere' | 'notLooked'> {
+  const { entries = [], failed } = session.chartEntries?.alreadyThere ?? {}
+  return {
+    alreadyThere: entries.map((entry, i) => writtenEntryView(entry, i, session, on)),
+    notLooked: failed && on.t(`preview.not-looked-${failed}`),
+  }
+}
+
 /** Writes, once, what was on the screen. */
 const confirm: FormHandler = async (session, context) => {
   const { action, seen } = read(context.fields)
@@ -64,11 +90,19 @@ const confirm: FormHandler = async (session, context) => {
   if (action === 'finish-unsaved') return finished(session, context)
   if (action === 'back' || !agreed) return { session: goBack(session, context.instruments) }
   if (action === undefined) return { session }
+  if (action === 'written') return openWritten(session, context)
   if (seen !== agreed.digest) return { session, again: { changed: true } }
+  const chartEntries = await notYetThere(session, agreed, context)
+  if (chartEntries !== agreed) return { session: { ...session, chartEntries } }
   const written = await writeAgreed(session, agreed, context)
   if (!isAllSaved(written)) return { session: written }
   if (action === 'survey' && mayBeSurveyed(written, context.deps)) return { session: { ...written, survey: 'open' } }
   return action === 'finish' ? finished(written, context) : { session: written }
+}
+
+/** The first time, a look for what the chart already has: whoever finds some is asked once more before a second one is saved. */
+async function notYetThere(session: Session, agreed: AgreedEntries, context: FormContext): Promise<AgreedEntries> {
+  return agreed.outcomes || agreed.entries.length === 0 ? agreed : lookForSame(session, agreed, context)
 }
 
 /** Nothing is left to read: every chart entry stands there as agreed. */
