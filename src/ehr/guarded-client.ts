@@ -4,6 +4,14 @@ import { call, type CallDeps } from './call.js'
 import { insideBase, type FhirBase } from './inside-base.js'
 
 /**
+ * What stands in the chart now is wanted: HAPI FHIR answers a search that it heard within the last minute from memory, and a
+ * proxy may do so with any answer.
+ *
+ * @source RFC 9111, section 5.2.1.4; HAPI FHIR JPA Server, "Search Result Caching"
+ */
+const FRESH = { 'cache-control': 'no-cache' } as const
+
+/**
  * A fhir-kit-client whose one way out is ours. Its own transport has no deadline and no body limit, follows redirects,
  * prints URLs under DEBUG and puts the EHR's reply into its errors; and it would send the token wherever it is told.
  */
@@ -17,7 +25,7 @@ export function guardedClient(base: FhirBase, deps: CallDeps) {
     body?: unknown,
   ): Promise<HttpReply> => {
     const url = insideBase(base, address).href
-    const request = { method, url, headers: { accept: 'application/fhir+json', ...headers } }
+    const request = { method, url, headers: { accept: 'application/fhir+json', ...(method === 'GET' && FRESH), ...headers } }
     return call(body === undefined ? request : { ...request, body: JSON.stringify(body) }, deps)
   }
   client.httpClient.request = async (method, address, { headers = {} } = {}, body) => {

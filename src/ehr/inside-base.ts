@@ -18,13 +18,17 @@ export function insideBase(base: FhirBase, address: string): URL {
   const url = URL.canParse(address, base.href) ? new URL(address, base.href) : null
   const inside =
     url?.origin === base.origin &&
-    url.pathname.startsWith(base.path) &&
+    isBelow(base, url) &&
     !url.username &&
     !url.password &&
     !/%2e|%2f|%5c/i.test(url.pathname)
   if (!inside) throw new Failure('EHR_ANSWER_UNUSABLE', 'an address leads outside the EHR')
   return url
 }
+
+/** HAPI FHIR names the pages of a search `[base]?_getpages=…`, without the slash: with a query the base itself is inside, too. */
+const isBelow = ({ path }: FhirBase, { pathname, search }: URL): boolean =>
+  (search ? `${pathname}/` : pathname).startsWith(path)
 
 /** The logical id a `Location` header names: `[base]/Type/id`, with or without `/_history/v`. */
 export function idInLocation(base: FhirBase, type: string, location: string): string | null {

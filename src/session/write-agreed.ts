@@ -1,6 +1,7 @@
-import type { Observation } from 'fhir/r4.js'
 import { gravestOutcome, isSettled, type WriteOutcome } from '../record/outcome.js'
-import { lookForChartEntry, sendChartEntry, type WriteDeps } from '../record/write-chart-entry.js'
+import { sendChartEntry, type WriteDeps } from '../record/write-chart-entry.js'
+import { lookForSame } from './already-there.js'
+import { lockedOut, looked, mayBeSent, wasSent } from './may-be-sent.js'
 import type { RecordDeps } from './record-deps.js'
 import type { SessionKey } from './session-key.js'
 import type { AgreedEntries, Session } from './session.js'
@@ -15,7 +16,10 @@ type Mode = 'look' | 'send'
  * Writes every agreed chart entry that is certainly not in the chart, and looks for those of which that is not known.
  *
  * Before the first byte of an entry leaves, "not known" is kept on the disk for it: after a crash the next try looks
- * before it writes. One session at a time writes for a patient.
+ * before it writes. One session at a time writes for a patient, and looks first, before anything of its own was sent, for
+ * what the chart has of the same kind: a session before it may have saved that while this one waited.
+ *
+ * @returns without outcomes where it found some that was not on the screen: then nothing was sent
  */
 export async function writeAgreed(session: Session, agreed: AgreedEntries, writing: Writing): Promise<Session> {
   const { deps } = writing
@@ -25,6 +29,9 @@ export async function writeAgreed(session: Session, agreed: AgreedEntries, writi
   const unlock = await deps.writeLocks.take(session.launch, session.handle)
   if (!unlock) return withOutcomes(begun, outcomes.map(lockedOut))
   try {
+    const { outcomes: _none, ...unsent } = agreed
+    const found = outcomes.some(wasSent) ? unsent : await lookForSame(session, unsent, writing)
+    if (found !== unsent) return { ...session, chartEntries: found }
     return await settle(begun, outcomes, 'send', writing)
   } finally {
     await unlock()
@@ -33,7 +40,13 @@ export async function writeAgreed(session: Session, agreed: AgreedEntries, writi
 
 /** Looks again for the entries of which it is not known whether they are in the chart. Sends nothing. */
 export async function lookAgain(session: Session, agreed: AgreedEntries, writing: Writing): Promise<Session> {
-  return settle(session, agreed.outcomes ?? [], 'look', writing)
+  // What this session still holds after its process was killed would keep others waiting.
+  const unlock = await writing.deps.writeLocks.take(session.launch, session.handle)
+  try {
+    return await settle(session, agreed.outcomes ?? [], 'look', writing)
+  } finally {
+    await unlock?.()
+  }
 }
 
 async function settle(
@@ -68,30 +81,6 @@ async function settle(
   noteOutcome(before, outcomes, deps)
   return told()
 }
-
-/** What is known after a look, where one is needed: for what was sent before, whatever was answered to it. */
-async function looked(entry: Observation, outcome: WriteOutcome | undefined, to: WriteDeps): Promise<WriteOutcome> {
-  if (outcome?.kind === 'unknown') return lookForChartEntry(entry, outcome, to)
-  if (outcome?.kind !== 'refused' || !WAS_SENT.includes(outcome.why))
-    return outcome ?? { kind: 'refused', why: 'not-sent' }
-  const { answer } = outcome
-  const found = await lookForChartEntry(entry, { kind: 'unknown', sentAt: 0, looks: 1, ...(answer && { answer }) }, to)
-  // It stays refused where that cannot be looked up now: then nothing is sent.
-  return found.kind === 'unknown' ? outcome : found.kind === 'refused' ? { ...outcome } : found
-}
-
-const WAS_SENT: readonly string[] = ['ehr', 'busy', 'absent']
-
-/** Never sent, or known to be absent by a look of this very moment; not where the look told so only now to somebody who waits. */
-function mayBeSent(before: WriteOutcome | undefined, now: WriteOutcome | undefined): boolean {
-  if (now?.kind !== 'refused') return false
-  if (!WAS_SENT.includes(now.why)) return true
-  return before?.kind === 'refused' && now !== before
-}
-
-/** Another session writes for this patient: what was not sent stays unsent, and says why. */
-const lockedOut = (outcome: WriteOutcome): WriteOutcome =>
-  outcome.kind === 'refused' && !WAS_SENT.includes(outcome.why) ? { kind: 'refused', why: 'locked' } : outcome
 
 function noteOutcome(before: readonly WriteOutcome[], after: readonly WriteOutcome[], { noteWrite }: RecordDeps): void {
   const gravest = gravestOutcome(after)

@@ -55,7 +55,7 @@ async function saved({ habit = 'as it should be', create, isStored = false, then
     await one.post({ page: 'outcomes', action: 'look', attended: 'yes' })
   }
   const isPaused = await stage.writePauses.isPaused('invented')
-  return { first, last: await textOf(one), inChart: server.chart.length, isPaused, one, clock, server }
+  return { first, last: await textOf(one), inChart: server.chart.length, isPaused, one, clock, server, stage }
 }
 
 const textOf = async (one: Browser): Promise<string> => (await one.get()).text.replaceAll('&#39;', '’')
@@ -99,6 +99,18 @@ describe('an EHR that', () => {
     expect(last).toContain(sentence)
     expect([inChart, isPaused]).toEqual([1, sentence === t('outcome.labels-lost')])
   })
+})
+
+it('an EHR that answers a search from memory is asked for what stands there now: the next session is shown it', async () => {
+  const { stage, inChart } = await saved({ habit: 'answers a search from memory' })
+  const next = await stage.open(AT_RECORD)
+  await next.post({ page: 'record', action: 'continue', level: 'offered' })
+  const seen = (await next.session()).chartEntries?.digest
+  await next.post({ page: 'preview', action: 'confirm', seen })
+  expect(await textOf(next)).toContain(t('preview.already-there'))
+  await next.post({ page: 'preview', action: 'written' })
+  expect(await textOf(next)).toContain('Wellness questionnaire: Offered')
+  expect(inChart).toBe(1)
 })
 
 describe('an answer that comes although the entry was stored', () => {

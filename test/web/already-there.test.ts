@@ -67,6 +67,18 @@ describe('a second entry of one kind in one appointment', () => {
   })
 })
 
+it('of several sessions that save at once one does, and the others are shown it, also when they try again', async () => {
+  const { open, chart } = await createTestApp()
+  const sessions = await Promise.all(Array.from({ length: 4 }, () => open(AT_RECORD)))
+  for (const one of sessions) await choose(one, 'band')
+  await Promise.all(sessions.map((one) => press(one, 'confirm')))
+  const agreed = (await sessions[0]!.session()).chartEntries!.entries.length
+  for (const one of sessions) await one.post({ page: 'outcomes', action: 'retry' })
+  const texts = await Promise.all(sessions.map(async (one) => (await one.get()).text))
+  const those = (key: Parameters<typeof t>[0]) => texts.filter((text) => text.includes(t(key))).length
+  expect([those('outcome.heading-confirmed'), those('preview.already-there'), chart.length]).toEqual([1, 3, agreed])
+})
+
 describe('nobody is asked about', () => {
   it('another appointment', async () => {
     const { open, chart, second } = await twoSessions('offered')

@@ -86,10 +86,18 @@ export function faultServer({ habit, clock, trouble: troubleOf }: Options) {
     return bundle([], `${BASE}/Observation?${new URLSearchParams([...query, ['page', '2']])}`)
   }
 
+  const memory = new Map<string, Response>()
+  const isKept = (headers: Headers): boolean => Boolean(habit.remembers) && headers.get('cache-control') !== 'no-cache'
+  const remembered = (url: URL): Response => {
+    const answer = memory.get(url.href) ?? search(url.searchParams)
+    memory.set(url.href, answer)
+    return answer.clone()
+  }
+
   const answer = (url: URL, method: string, body: string, headers: Headers): Response => {
     const id = /Observation\/([^/?]+)$/.exec(url.pathname)?.[1]
     if (method === 'POST') return create(JSON.parse(body) as Observation, headers.get('if-none-exist') ?? '')
-    if (id === undefined) return search(url.searchParams)
+    if (id === undefined) return isKept(headers) ? remembered(url) : search(url.searchParams)
     const found = chart.find(({ entry }) => entry.id === id)
     return found ? Response.json(found.entry) : Response.json({}, { status: 404 })
   }

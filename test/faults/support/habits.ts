@@ -14,6 +14,8 @@ export type Habit = Readonly<{
   nullEntry?: boolean
   /** A search finds an entry only this long after it was stored. */
   lagMs?: number
+  /** A search that was asked before is answered from memory, unless who asks wants nothing kept. */
+  remembers?: boolean
 }>
 
 const without = (entry: Observation, part: keyof Observation): Observation =>
@@ -64,4 +66,5 @@ export const HABITS: readonly Habit[] = [
   { name: 'refuses a search by identifier', refusesIdentifierSearch: true, ignoresIfNoneExist: true },
   { name: 'entries that are null', nullEntry: true },
   { name: 'an index that lags', lagMs: 8_000, ignoresIfNoneExist: true },
+  { name: 'answers a search from memory', remembers: true, ignoresIfNoneExist: true },
 ]
