@@ -1,4 +1,5 @@
 import type { Observation } from 'fhir/r4.js'
+import type { Session } from '../../../src/session/session.js'
 import { answered, NOW, ON_PAGE } from '../../support/a-session.js'
 import type { Browser } from '../../support/create-test-app.js'
 import { memoryStore } from '../../support/memory-store.js'
@@ -76,7 +77,8 @@ export async function runSchedule(seed: number) {
     const action = dice.of(['confirm', 'finish'])
     const isThere = server.shows(`Patient/${patient}`)
     const confirm = async () => ({
-      ...{ page: 'preview', action, seen: (await browsers[at]!.session()).chartEntries?.digest },
+      ...{ page: 'preview', action },
+      seen: ((await browsers[at]!.session()) as Session | null)?.chartEntries?.digest,
     })
     const first = await confirm()
     disk.full = dice.chance(0.1)
