@@ -1,8 +1,8 @@
 /**
- * The numbers the README quotes, measured here and now:  npm run bench  [-- --all | plan]
+ * The numbers the README quotes, measured here and now:  npm run bench  [-- --all | plan | forms]
  *
  * `--all` adds the cold installation: it clones the last commit and downloads every package again.
- * `npm run bench -- plan` measures the six plans alone.
+ * `npm run bench -- plan` measures the six plans alone, `npm run bench -- forms` how posted forms grow.
  */
 import { rmSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
@@ -26,6 +26,10 @@ const { all = false } = values
 const gigabytes = (totalmem() / 2 ** 30).toFixed(0)
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${gigabytes} GB\n`)
 
+if (positionals[0] === 'forms') {
+  await printGrowth()
+  process.exit(0)
+}
 const environment = await onFreePorts()
 if (positionals[0] === 'plan') {
   const broken = await planPages(environment)
@@ -61,10 +65,7 @@ table('Scores, one core', [
   ...Object.entries(perSecond).map(([id, rate]) => [id, `${rate.toFixed(0)} a second (median of 5)`]),
 ])
 
-table(
-  'A posted form as it grows: ms, and in brackets the longest time the server answered nobody else (medians of 9)',
-  await formGrowth(),
-)
+await printGrowth()
 
 const withForty = { ...environment, CONTENT_DIR: fortyQuestions() }
 try {
@@ -90,6 +91,13 @@ table('Hide: from the click, or the third Shift, to the painted hidden page', [
 ])
 
 await planPages(environment)
+
+async function printGrowth() {
+  table(
+    'A posted form as it grows: ms, and in brackets the longest time the server answered nobody else (medians of 9)',
+    await formGrowth(),
+  )
+}
 
 function printFlood({ idle, launches, sessions }) {
   const row = (what, { memory, disk, statuses }) => [what, `${memory.toFixed(0)} MB`, `${disk.toFixed(1)} MB`, statuses]

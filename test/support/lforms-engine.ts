@@ -6,7 +6,7 @@ import { inWords, type WorkedOut } from './worked-out.js'
  * What a page with LForms does with a form: as if somebody had typed the answers. Its response keeps what an expression
  * has closed, so such an item is closed for good before the next round.
  */
-const LFORMS = `async (questionnaire, response, isOpening) => {
+const LFORMS = `async (questionnaire, response, isOpening, asItIs) => {
   const definition = LForms.Util.convertFHIRQuestionnaireToLForms(questionnaire, 'R4')
   const filled = response ? LForms.Util.mergeFHIRDataIntoLForms(response, definition, 'R4') : definition
   delete filled.hasSavedData
@@ -21,12 +21,18 @@ const LFORMS = `async (questionnaire, response, isOpening) => {
       before = now
     }
   }
+  const linkIds = (items = []) => items.flatMap(({ linkId, item }) => [linkId, ...linkIds(item)])
+  const order = linkIds(questionnaire.item)
   const isClosed = (item) => item._skipLogicStatus === 'target-disabled'
   for (;;) {
     await settle()
-    const closed = form.itemList.find((item) => item._enableWhenExpVal === false && !isClosed(item))
-    if (!closed) break
-    closed.skipLogic = { logic: 'ANY', conditions: [] }
+    if (asItIs) break
+    const closed = form.itemList.filter((item) => item._enableWhenExpVal === false && !isClosed(item))
+    if (closed.length === 0) break
+    // In the order of the file: what stands before it is settled, in every row.
+    const first = Math.min(...closed.map(({ linkId }) => order.indexOf(linkId)))
+    for (const item of closed)
+      if (order.indexOf(item.linkId) === first) item.skipLogic = { logic: 'ANY', conditions: [] }
   }
   const isQuestion = (item) => item.dataType !== 'SECTION' && item.dataType !== 'TITLE'
   const isBlank = (item) => item.value === undefined || item.value === null || item.value === ''
@@ -34,8 +40,8 @@ const LFORMS = `async (questionnaire, response, isOpening) => {
   const above = (item) => (item._parentItem?.linkId && item._parentItem !== form ? above(item._parentItem) + place(item._parentItem) + '/' : '')
   const isSeen = (item) => {
     for (let one = item; one && one !== form; one = one._parentItem) {
-      if (isClosed(one)) return false
-      if (one !== item && isQuestion(one) && one._questionRepeatable && isBlank(one)) return false
+      if (isClosed(one) || one._enableWhenExpVal === false) return false
+      if (!asItIs && one !== item && isQuestion(one) && one._questionRepeatable && isBlank(one)) return false
     }
     return true
   }
@@ -60,13 +66,18 @@ export type InLforms = WorkedOut &
     hasLost: boolean
   }>
 
-/** The same form in LForms: with these answers, or as it opens. */
+/**
+ * The same form in LForms: with these answers, or as it opens.
+ *
+ * @param asItIs  whether what is known to differ stays as it is
+ */
 export async function inLforms(
   page: Page,
   questionnaire: Questionnaire,
   response?: QuestionnaireResponse,
+  asItIs = false,
 ): Promise<InLforms> {
-  const given = [questionnaire, response ?? null, !response].map((one) => JSON.stringify(one)).join(', ')
+  const given = [questionnaire, response ?? null, !response, asItIs].map((one) => JSON.stringify(one)).join(', ')
   const { response: items, open, ...more } = await page.evaluate<Found>(`(${LFORMS})(${given})`)
   return { response: inWords(items), open: open.sort(), ...more }
 }

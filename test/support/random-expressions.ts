@@ -10,6 +10,7 @@ export type Asked = Readonly<{
   rows: readonly string[]
   /** Whether something is asked below each of several answers. */
   isSplit: boolean
+  hasBelow: boolean
 }>
 
 /** Where something is made: what lies above it, what was asked before it, and which variables it can name. */
@@ -31,7 +32,9 @@ const AGGREGATES: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** All answers to a question, from `start`. */
-function answersTo({ linkId }: Asked, start: string, { pick }: Random): string {
+function answersTo({ linkId, hasBelow }: Asked, start: string, { pick }: Random): string {
+  // `repeat` gives what is the same once: with something calculated below it that looks at its own question is a circle.
+  if (hasBelow) return `${start}.descendants().where(linkId = '${linkId}').answer.value`
   const found = [`descendants().where(linkId = '${linkId}')`, `repeat(item | answer.item).where(linkId = '${linkId}')`]
   return `${start}.${pick(found)}.answer.value`
 }

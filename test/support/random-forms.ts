@@ -87,7 +87,7 @@ function addQuestion(making: Making, above: Above, made: Level, isDeep: boolean)
   const isMany = type === 'choice' && random.chance(0.4)
   const conditional = conditions({ ...above, ...made }, random)
   const hasBelow = type === 'choice' && !isDeep && random.chance(0.5)
-  const asked: Asked = { linkId, type, ...above, isSplit: isMany && hasBelow }
+  const asked: Asked = { linkId, type, ...above, isSplit: isMany && hasBelow, hasBelow }
   made.asked.push(asked)
   const below = { path: [...above.path, linkId], rows: isMany ? [...above.rows, linkId] : above.rows }
   const inner = hasBelow ? level(making, below, made, 1 + random.below(2)) : undefined
@@ -105,7 +105,7 @@ function addCalculated(making: Making, above: Above, made: Level): void {
   const expression = aNumber({ ...above, ...made }, making.random, true)
   const calculated = fhirpath(`${SDC}calculatedExpression`, expression)
   made.items.push(itemOf({ linkId, type: 'decimal', readOnly: true }, {}, [calculated]))
-  made.asked.push({ linkId, type: 'decimal', ...above, isSplit: false })
+  made.asked.push({ linkId, type: 'decimal', ...above, isSplit: false, hasBelow: false })
 }
 
 type Conditional = Pick<QuestionnaireItem, 'enableWhen' | 'enableBehavior'> & { by?: string }
