@@ -30,9 +30,9 @@ it.each(Object.entries(DIFFERENCES))('%s', async (_name, difference) => {
   const questionnaire = formOf(difference)
   const loaded = aLoaded(questionnaire)
   const ours = inAside(loaded, bodyOfResponse(loaded, responseOf(difference)))
-  expect(said(ours, difference)).toBe(difference.aside)
+  expect(shownOf(ours, difference)).toBe(difference.aside)
   const theirs = await inLforms(lforms.page, questionnaire, responseOf(difference), true).catch(() => FAILS)
-  expect(said(theirs, difference)).toBe(difference.lforms)
+  expect(shownOf(theirs, difference)).toBe(difference.lforms)
 })
 
 const FAILS = { response: 'fails', open: ['fails'] }
@@ -40,5 +40,5 @@ const FAILS = { response: 'fails', open: ['fails'] }
 const formOf = ({ item, extension }: Difference): Questionnaire =>
   ({ resourceType: 'Questionnaire', status: 'draft', item, ...(extension && { extension }) }) as Questionnaire
 
-const said = (found: { response: string; open: readonly string[] }, { looksAt }: Difference): string =>
+const shownOf = (found: { response: string; open: readonly string[] }, { looksAt }: Difference): string =>
   looksAt === 'open' ? found.open.join(' ') : found.response

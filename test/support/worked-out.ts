@@ -20,10 +20,10 @@ export type WorkedOut = Readonly<{
 
 /** Text, extensions and items without an answer are left out; numbers are compared as decimals. */
 export function inWords(items: readonly QuestionnaireResponseItem[] = []): string {
-  return items.flatMap(words).join(' ')
+  return items.flatMap(itemInWords).join(' ')
 }
 
-function words({ linkId, item, answer = [] }: QuestionnaireResponseItem): readonly string[] {
+function itemInWords({ linkId, item, answer = [] }: QuestionnaireResponseItem): readonly string[] {
   const below = inWords(item)
   if (answer.length === 0) return below === '' ? [] : [`${linkId}(${below})`]
   return answer.map((one) => {
