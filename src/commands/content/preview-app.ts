@@ -34,7 +34,8 @@ export function createPreview(preview: Previewed): Express {
   app.set('query parser', 'simple')
 
   app.use(securityHeaders([], preview.randomBytes))
-  app.get(ASSETS, sendAssets(preview.assets))
+  // A picture of a questionnaire may name one without its version.
+  app.get([ASSETS, '/assets/:name'], sendAssets(preview.assets))
   app.get(['/', '/preview', '/preview/'], (_req, res) => showList(res, preview, [], 200))
   app.get('/preview/:name', (req, res) => showForm(req, res, preview))
   const form = express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 10_000 })
