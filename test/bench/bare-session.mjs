@@ -89,7 +89,8 @@ export async function wholeSession(where) {
   await session.post({ page: 'plan', action: 'continue' })
   html = htmlOf(await session.post({ page: 'record', level: 'none', action: 'enter' }))
   const last = await session.post({ ...ownFields(html), action: 'finish' })
-  if (last.status !== 200 || pageIn(htmlOf(last))) throw new Error(`the session did not end, but stood at ${pageIn(html)}`)
+  if (last.status !== 200 || pageIn(htmlOf(last)))
+    throw new Error(`the session did not end, but stood at ${pageIn(html)}`)
   return pages + 3
 }
 
