@@ -16,9 +16,16 @@ const LEASE_MS = 5_000
 export const twoReplicas =
   ({ open, pass }: Redis): WorldOf =>
   async ({ clock, server, disk, dice }) => {
+    // Nor can a lease be given back while nothing is kept.
+    const held = { while: false }
+    const afterwards = async (): Promise<void> => {
+      const isFree = held.while && !disk.full
+      held.while = disk.full
+      if (isFree) await pass(LEASE_MS)
+    }
     const begin = async () => {
       const [life, store] = [{ over: false }, await open()]
-      const app = await appOn(withDisk(mortal(store, life), disk), { clock, server, life })
+      const app = await appOn(withDisk(mortal(store, life, afterwards), disk), { clock, server, life })
       return { app, life, store }
     }
     const replicas = [await begin(), await begin()]
@@ -51,11 +58,12 @@ export const twoReplicas =
   }
 
 /** Of a process that was killed nothing reaches the store any more. */
-function mortal(store: StateStore, life: { over: boolean }): Store {
+function mortal(store: StateStore, life: { over: boolean }, before: () => Promise<void>): Store {
   const alive =
     <Given extends readonly unknown[], Made>(work: (...given: Given) => Promise<Made>) =>
     async (...given: Given): Promise<Made> => {
       if (life.over) throw new Error('the process was killed')
+      await before()
       return work(...given)
     }
   const { get, set, take, putIfAbsent, replace, add, purge } = store
