@@ -10,7 +10,7 @@ import type { Seeded } from './seeded.js'
 const SCOPES = ['patient/Observation.crus', 'patient/Patient.r']
 
 export type Store = ReturnType<typeof memoryStore>
-export type Surroundings = Readonly<{
+export type Ground = Readonly<{
   clock: { now: number }
   server: ReturnType<typeof faultServer>
   disk: { full: boolean }
@@ -24,7 +24,7 @@ export type World = Readonly<{
   kill: () => Promise<void>
   close: () => Promise<void>
 }>
-export type WorldOf = (around: Surroundings) => Promise<World>
+export type WorldOf = (around: Ground) => Promise<World>
 
 /** One process, which keeps everything on its own disk. */
 export const oneProcess: WorldOf = async ({ clock, server, disk }) => {
@@ -49,7 +49,7 @@ export const oneProcess: WorldOf = async ({ clock, server, disk }) => {
 
 export function appOn(
   kept: Store,
-  { clock, server, life }: Pick<Surroundings, 'clock' | 'server'> & Readonly<{ life: { over: boolean } }>,
+  { clock, server, life }: Pick<Ground, 'clock' | 'server'> & Readonly<{ life: { over: boolean } }>,
 ) {
   // What a dead process still hears keeps nothing waiting, and reaches neither the EHR, the new store nor the clock.
   const fetch: Fetch = async (...sent) => {
