@@ -19,6 +19,7 @@ import { onFreePorts } from '../support/demonstration.mjs'
 import { planPages } from './plan-pages.mjs'
 import { scoringRates } from './scoring.mjs'
 import { idleMemory, warmStart } from './warm-start.mjs'
+import { printWire } from './wire.mjs'
 import { table } from './table.mjs'
 
 const { values, positionals } = parseArgs({ options: { all: { type: 'boolean' } }, allowPositionals: true })
@@ -75,6 +76,7 @@ try {
     ['99th percentile', `${p99.toFixed(1)} ms`],
     ["of the server's processor", `${cpu.toFixed(1)} ms`],
   ])
+  await printWire([environment, withForty])
   printPages(await comparePages(environment))
   printPages(await comparePages(withForty))
 } finally {
@@ -118,8 +120,6 @@ function printPages({ questions, aside, plain }) {
     ['', 'Aside', 'plain', 'ratio'],
     row('requests', (page) => page.requests),
     row('requests to other hosts', (page) => page.elsewhere),
-    row('bytes, as sent', (page) => page.sent),
-    row('bytes, if gzip were used', (page) => page.ifGzip),
     ...[1, 4].map((rate) => row(`ms until usable, CPU x${rate} (median of 9)`, (page) => page.usable[rate], 1)),
     ...[1, 4].map((rate) => row(`ms blocked, CPU x${rate} (median of 9)`, (page) => page.blocked[rate])),
     row('JavaScript heap, kB', (page) => page.heap),
