@@ -3,13 +3,24 @@ import { isEarlierOfKind } from '../record/own-entries.js'
 import { digestOf } from './preview-chart-entries.js'
 import { ownContent, searchWritten, type Looking } from './search-written.js'
 import type { AgreedEntries, Session } from './session.js'
+import { writeAgreed, type Writing } from './write-agreed.js'
 import type { WrittenEntries } from './written-list.js'
+
+/**
+ * Saves what was agreed. Where the chart already has such entries that were not shown yet, or nobody could look, nothing is
+ * sent: whoever pressed is shown them first.
+ */
+export async function saveAgreed(session: Session, agreed: AgreedEntries, writing: Writing): Promise<Session> {
+  const isFirst = !agreed.outcomes && agreed.entries.length > 0
+  const chartEntries = isFirst ? await lookForSame(session, agreed, writing) : agreed
+  return chartEntries === agreed ? writeAgreed(session, agreed, writing) : { ...session, chartEntries }
+}
 
 /**
  * What was agreed, with what the chart already has of the same kind and appointment. The very same where all of it was shown
  * before, or there is none: then it may be sent.
  */
-export async function lookForSame(session: Session, agreed: AgreedEntries, looking: Looking): Promise<AgreedEntries> {
+async function lookForSame(session: Session, agreed: AgreedEntries, looking: Looking): Promise<AgreedEntries> {
   const content = ownContent(session, looking.deps)
   const isSame = (found: Observation): boolean => agreed.entries.some((entry) => isEarlierOfKind(found, entry, content))
   const found = await searchWritten(isSame, session, looking)

@@ -1,12 +1,11 @@
-import { lookForSame } from '../../../session/already-there.js'
+import { saveAgreed } from '../../../session/already-there.js'
 import { goBack } from '../../../session/go-back.js'
 import { showsPart2 } from '../../../session/part2.js'
-import type { AgreedEntries, Session } from '../../../session/session.js'
-import { writeAgreed } from '../../../session/write-agreed.js'
+import type { Session } from '../../../session/session.js'
 import { dayText } from '../../dates.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf, shortText } from '../fields.js'
-import type { FormContext, FormHandler, Page } from '../page.js'
+import type { FormHandler, Page } from '../page.js'
 import { listsWritten, openWritten } from '../shared/lists-written.js'
 import { pausedText } from '../shared/paused-text.js'
 import { chartMarks, patientLine, type PatientLine } from '../shared/patient-line.js'
@@ -76,17 +75,10 @@ const confirm: FormHandler = async (session, context) => {
   if (action === undefined) return { session }
   if (action === 'written') return openWritten(session, context)
   if (seen !== agreed.digest) return { session, again: { changed: true } }
-  const chartEntries = await notYetThere(session, agreed, context)
-  if (chartEntries !== agreed) return { session: { ...session, chartEntries } }
-  const written = await writeAgreed(session, agreed, context)
+  const written = await saveAgreed(session, agreed, context)
   if (!isAllSaved(written)) return { session: written }
   if (action === 'survey' && mayBeSurveyed(written, context.deps)) return { session: { ...written, survey: 'open' } }
   return action === 'finish' ? finished(written, context) : { session: written }
-}
-
-/** The first time, a look for what the chart already has: whoever finds some is asked once more before a second one is saved. */
-async function notYetThere(session: Session, agreed: AgreedEntries, context: FormContext): Promise<AgreedEntries> {
-  return agreed.outcomes || agreed.entries.length === 0 ? agreed : lookForSame(session, agreed, context)
 }
 
 /** Nothing is left to read: every chart entry stands there as agreed. */
