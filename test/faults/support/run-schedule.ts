@@ -1,47 +1,36 @@
 import type { Observation } from 'fhir/r4.js'
-import { openEhr } from '../../../src/ehr/open-ehr.js'
-import type { Fetch } from '../../../src/http/http-exchange.js'
 import type { Session } from '../../../src/session/session.js'
 import { answered, NOW, ON_PAGE } from '../../support/a-session.js'
-import { createTestApp, type Browser } from '../../support/create-test-app.js'
-import { memoryStore } from '../../support/memory-store.js'
+import type { Browser } from '../../support/create-test-app.js'
 import { faultServer } from './fault-server.js'
 import { HABITS } from './habits.js'
 import { seeded } from './seeded.js'
 import { harm, standsAs, untrueOn } from './truth.js'
+import { oneProcess, type WorldOf } from './worlds.js'
 
 const LAUNCH = { profile: 'invented', iss: 'https://ehr.example/fhir', encounter: 'enc-1', needPatientBanner: true }
 const USER = { type: 'Practitioner', id: 'dr-rivera' } as const
 const NONE = { 'hark-h': 'LA32-8', 'hark-a': 'LA32-8', 'hark-r': 'LA32-8', 'hark-k': 'LA32-8' }
 const AT_RECORD = { ...ON_PAGE.record, asked: { ...ON_PAGE.record.asked, hark: answered('hark', NONE) } }
-const SCOPES = ['patient/Observation.crus', 'patient/Patient.r']
 
 /** One schedule: two patients, several entries each, an EHR with one habit, and troubles as the seed has them. */
-export async function runSchedule(seed: number) {
+export async function runSchedule(seed: number, worldOf: WorldOf = oneProcess) {
   const dice = seeded(seed)
   const clock = { now: NOW }
   const habit = HABITS[seed % HABITS.length]!
   const server = faultServer({ habit, dice, clock, share: dice.of([0.1, 0.3, 0.6]) })
   const disk = { full: false }
-  let kept = memoryStore(() => clock.now)
-  let life = { over: false }
-  const start = () => appOn(withDisk(kept, disk), { clock, server, life })
-  let stage = await start()
+  const world = await worldOf({ clock, server, disk, dice })
   const patients = new Map<string, string>()
   /** What was last agreed in each session. */
   const agreed = new Map<string, readonly Observation[]>()
   const untrue: string[] = []
   const browsers: Browser[] = []
 
-  /** kill -9: nothing more leaves the old process, and another begins with what lies on the disk. */
+  /** kill -9: nothing more leaves the process that was asked last, and another begins with what is kept. */
   const kill = async (): Promise<void> => {
-    life.over = true
-    life = { over: false }
-    const left = memoryStore(() => clock.now)
-    for (const [key, value] of kept.entries) await left.set(key, value, 60 * 60_000)
-    kept = left
-    stage = await start()
-    browsers.splice(0, browsers.length, ...browsers.map(({ key }) => stage.browserOf(key)))
+    await world.kill()
+    browsers.splice(0, browsers.length, ...browsers.map(({ key }) => world.browserOf(key)))
   }
   const check = async (one: Browser, html: string): Promise<void> => {
     const session = disk.full ? null : await one.session()
@@ -61,7 +50,7 @@ export async function runSchedule(seed: number) {
 
   for (const patient of ['pat-marked-1', 'pat-marked-2']) {
     const at = browsers.length
-    browsers.push(await stage.open({ ...AT_RECORD, launch: { ...LAUNCH, fhirUser: USER, patient } }))
+    browsers.push(await world.open({ ...AT_RECORD, launch: { ...LAUNCH, fhirUser: USER, patient } }))
     server.state.calm = true
     await browsers[at]!.post({ page: 'record', action: 'continue', level: 'band' })
     const seen = (await browsers[at]!.session()).chartEntries?.digest
@@ -83,40 +72,11 @@ export async function runSchedule(seed: number) {
   }
   server.state.calm = true
   const lost = await settleAll(browsers, { clock, server, agreed, confirmed: check })
+  await world.close()
   return { habit: habit.name, untrue, lost, ...harm(server.chart, patients), log: server.state.log }
 }
 
 type Server = ReturnType<typeof faultServer>
-type Store = ReturnType<typeof memoryStore>
-
-function appOn(
-  kept: Store,
-  { clock, server, life }: { clock: { now: number }; server: Server; life: { over: boolean } },
-) {
-  // What a dead process still hears keeps nothing waiting, and reaches neither the EHR, the new store nor the clock.
-  const fetch: Fetch = async (...sent) => {
-    if (life.over) throw new TypeError('the process was killed')
-    return server.fetch(...sent)
-  }
-  const sleep = async (ms: number): Promise<void> => {
-    if (!life.over) clock.now += ms
-  }
-  return createTestApp({
-    ...{ kept, clock, scopes: SCOPES, web: { sleep } },
-    openEhr: (deps) => openEhr({ ...deps, fetch, sleep }),
-  })
-}
-
-/** A disk that takes nothing while it is full. */
-function withDisk(store: Store, disk: { full: boolean }): Store {
-  const full =
-    <Given extends readonly unknown[], Made>(work: (...given: Given) => Promise<Made>) =>
-    async (...given: Given): Promise<Made> => {
-      if (disk.full) throw new Error('ENOSPC: no space left on device')
-      return work(...given)
-    }
-  return { ...store, set: full(store.set), putIfAbsent: full(store.putIfAbsent), replace: full(store.replace) }
-}
 
 /** Once the EHR is well, all is known after some looks: what is not there was said not to be. */
 async function settleAll(
