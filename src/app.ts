@@ -6,14 +6,15 @@ import type { Spend } from './limits/limits.js'
 import { admitLaunch, admitUser, limitAddress, limitSession } from './web/limit-requests.js'
 import { openAgain } from './web/earlier-session.js'
 import { openSession } from './web/open-session.js'
-import { viewEngine } from './web/render-view.js'
 import type { PageAssets } from './web/load-page-assets.js'
 import { requestLog, type LoggedRequest } from './web/request-log.js'
 import { sendLaunchForm } from './web/send-launch-form.js'
 import { noteRefusal, rememberSubject } from './web/note-refusal.js'
 import { healthRoutes, type HealthDeps } from './web/health-routes.js'
 import { securityHeaders } from './web/security-headers.js'
+import { ASSETS, sendAssets, useViews } from './web/use-page-assets.js'
 import { notFound, showFailure, type LogBug } from './web/show-failure.js'
+import { COMPRESSES } from './web/send-page.js'
 import { sessionRouter } from './web/session-router.js'
 import type { WebDeps } from './web/web-deps.js'
 
@@ -26,12 +27,11 @@ export type AppDeps = HealthDeps &
     limits: Spend
     /** Addresses whose `X-Forwarded-For` is believed. */
     trustedProxies: readonly string[]
+    /** Whether pages are compressed here, and not by a proxy. */
+    compresses: boolean
     log: (line: LoggedRequest | Parameters<LogBug>[0]) => void
     assets: PageAssets
   }>
-
-/** Assets say nothing about anyone, and another content gives them another address. */
-const FOR_GOOD = 'public, max-age=31536000, immutable'
 
 /** A page of nobody can be read in the frame of any EHR; in a demonstration the EHR is on this machine. */
 const ANY_PAGE = ['https:']
@@ -44,20 +44,14 @@ export function createApp(deps: AppDeps): Express {
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('trust proxy', trustedProxies)
-  app.enable('view cache')
-  app.engine('ejs', viewEngine(assets.viewsDir, assets.inlined))
-  app.set('view engine', 'ejs')
-  app.set('views', assets.viewsDir)
-  app.locals['assets'] = `/assets/${assets.version}`
+  useViews(app, assets)
+  app.set(COMPRESSES, deps.compresses)
 
   app.use(requestLog([log, metrics.request], web.newId, web.now))
   app.use(securityHeaders(web.publicOrigin.startsWith('https:') ? ANY_PAGE : ANY_PAGE_HERE, randomBytes))
   app.use(['/readyz', '/metrics'], limitAddress(limits))
   app.use(healthRoutes(deps))
-  app.use(
-    `/assets/${assets.version}`,
-    express.static(assets.assetsDir, { index: false, setHeaders: (res) => void res.set('Cache-Control', FOR_GOOD) }),
-  )
+  app.get(ASSETS, sendAssets(assets))
   app.use(limitAddress(limits))
   app.use(
     launchRouter({

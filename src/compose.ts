@@ -25,7 +25,7 @@ import { translator, type Messages } from './web/messages.js'
 import type { PageAssets } from './web/load-page-assets.js'
 
 export type Ingredients = Readonly<{
-  config: Pick<Config, 'publicUrl' | 'secret' | 'strict' | 'metricsToken' | 'trustedProxies'>
+  config: Pick<Config, 'publicUrl' | 'secret' | 'strict' | 'metricsToken' | 'trustedProxies' | 'compresses'>
   content: Content
   tenants: readonly Tenant[]
   assets: PageAssets
@@ -50,7 +50,7 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
   const observed = observe({ ...seen, profiles: profiles.map(({ id }) => id) })
   const { store, pauses, paused, metrics } = observed
   const seal = sealer(parts.stateKeys, randomBytes)
-  const { publicUrl, secret: secrets } = config
+  const { publicUrl, secret: secrets, trustedProxies, compresses } = config
   const proving = { keys: parts.signingKeys, secrets, wallClock, randomBytes }
   const client = createSmartClient({ ...proving, profiles, publicUrl, fetch, now })
 
@@ -78,7 +78,7 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
   const launch = { client, ...launchesThatWait(recordsOf, { now, isShared: store.isShared }) }
   const limits = createLimits({ store, key: parts.stateKeys[0] })
   return {
-    ...{ web, launch, limits, trustedProxies: config.trustedProxies, randomBytes, assets, log, endOverdue },
+    ...{ web, launch, limits, trustedProxies, compresses, randomBytes, assets, log, endOverdue },
     ...healthOf({ config, content, audit, store, paused, metrics, wallClock, randomBytes }),
     changeWriting: (asked) => changeWriting(asked, { pauses, audit, log }),
     tellPauseOfAll: tellPauseOfAll(pauses, { audit, log }),

@@ -37,6 +37,8 @@ export type Config = Readonly<{
   metricsToken: string | undefined
   /** Proxies in front of Aside, whose `X-Forwarded-For` is believed. */
   trustedProxies: readonly string[]
+  /** Whether Aside compresses its pages; off where a proxy does. */
+  compresses: boolean
   secret: (reference: SecretReference) => string
 }>
 
@@ -73,6 +75,7 @@ export function readConfig(env: Env, root: string, readFile: ReadFile): ReadConf
   const stateKeys = read('STATE_KEYS', keys)
   const audit = auditSettings(env, read, { directory: `${state.directory}-audit`, allowLoopback: !strict })
   const trustedProxies = read('TRUSTED_PROXIES', proxies) ?? []
+  const compression = read('COMPRESSION', z.enum(['on', 'off']), 'on') ?? 'on'
   const logLevel = read('LOG_LEVEL', z.enum(LOG_LEVELS), 'info') ?? 'info'
   const metricsToken = read('METRICS_TOKEN', z.string().min(16, 'must have 16 characters or more'))
   if (!isSafeOrigin(publicUrl, strict))
@@ -89,7 +92,7 @@ export function readConfig(env: Env, root: string, readFile: ReadFile): ReadConf
     stateKeys,
     signingKeysFile: env['SIGNING_KEYS'] ?? `${state.directory}-keys/signing-keys.json`,
     contentApprovalFile: env['CONTENT_APPROVAL'],
-    ...{ audit, logLevel, metricsToken, trustedProxies },
+    ...{ audit, logLevel, metricsToken, trustedProxies, compresses: compression === 'on' },
     secret: (reference: SecretReference) => secretOf(reference, env, readFile),
   })
   return { config, problems }

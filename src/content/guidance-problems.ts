@@ -22,7 +22,7 @@ export function guidanceProblems(files: GuidanceFiles, named: Named): string[] {
     }).map((problem) => `guidance/pathways: ${problem}`),
     ...wordingProblems(files),
     ...textProblems(files),
-    ...besideProblems(files),
+    ...besideProblems(files, named),
     ...typeProblems(files),
     ...receiverProblems(files),
     ...cardProblems(files),
@@ -75,14 +75,21 @@ function suggestionProblems({ chartSuggestions }: GuidanceFiles, { facts }: Name
     .map(({ id, fact }) => `guidance/chart-suggestions.json: ${id} asks about ${fact}, which staff do not tick`)
 }
 
-/** A tip beside an item that does not exist would never be read. */
-function besideProblems({ practices, scripts, sections, types }: GuidanceFiles): string[] {
+/** Pages that show learning cards. */
+const PAGES_WITH_CARDS = ['limits', 'record']
+
+/** A tip or a learning card beside what does not exist would never be read. */
+function besideProblems({ practices, cards, scripts, sections, types }: GuidanceFiles, { questionnaires }: Named) {
   const items = new Set([...scripts, ...sections, ...types.types].map(({ id }) => id))
-  return practices.practices.flatMap(({ id, beside = [] }) =>
+  const places = new Set([...items, ...questionnaires, ...PAGES_WITH_CARDS])
+  const astray = (file: string, id: string, beside: readonly string[], known: ReadonlySet<string>): string[] =>
     beside
-      .filter((item) => !items.has(item))
-      .map((item) => `guidance/practices.json: ${id} stands beside ${item}, which is not there`),
-  )
+      .filter((place) => !known.has(place))
+      .map((place) => `${file}: ${id} stands beside ${place}, which is not there`)
+  return [
+    ...practices.practices.flatMap(({ id, beside = [] }) => astray('guidance/practices.json', id, beside, items)),
+    ...cards.flatMap(({ id, language, beside }) => astray(`guidance/learn/${language}/${id}.txt`, id, beside, places)),
+  ]
 }
 
 /** A hand-off to somebody of whom nobody says what they may be told. */

@@ -1,5 +1,7 @@
+import { linesOf } from '../guidance/education-card.js'
 import { readingGrade } from '../guidance/reading-grade.js'
 import { spanishReadingGrade } from '../guidance/spanish-reading-grade.js'
+import { spokenIn } from '../guidance/spoken-words.js'
 import type { Script } from '../guidance/script.js'
 import type { Content } from './content.js'
 import type { ByLanguage } from './by-language.js'
@@ -22,14 +24,18 @@ export function readingProblems(content: Content): string[] {
 
 /** How hard everything is that a patient hears, reads or answers. */
 export function readingGrades(content: Content): Measured[] {
-  const { scripts, safetyPlan, educationCards, referralTypes } = content.guidance
+  const { scripts, safetyPlan, educationCards, referralTypes, site, takeHome, patientSurvey } = content.guidance
   return [
     ...each(scripts, (script) => (script.for === 'patient' ? spokenBy(script) : [])),
     ...each(safetyPlan, ({ risks }) => risks.flatMap(({ strategies }) => strategies)),
-    ...each(educationCards, (card) => (card.for === 'staff' ? [] : [card.front.heading, ...card.front.lines])),
+    ...each(educationCards, (card) => (card.for === 'staff' ? [] : linesOf(card))),
     ...[...referralTypes.values()].flatMap(({ id, introduce }) =>
       Object.entries(introduce).flatMap(([language, text]) => measured(`introduction of ${id}`, language, [text])),
     ),
+    ...Object.entries(site.texts).flatMap(([name, texts]) => siteTexts(`site text ${name}`, [texts])),
+    // Single sentences, of which a formula says little: each file is measured as a whole.
+    ...siteTexts('guidance/take-home-card.json', Object.values(takeHome.texts)),
+    ...siteTexts('guidance/patient-survey.json', Object.values(patientSurvey.texts)),
     ...[...content.instruments.values()].flatMap((instrument) =>
       Object.keys(FORMULAS).flatMap((language) =>
         measured(`questionnaires/${instrument.id}`, language, questionsOf(instrument, language)),
@@ -37,6 +43,15 @@ export function readingGrades(content: Content): Measured[] {
     ),
   ]
 }
+
+const siteTexts = (where: string, texts: readonly Readonly<Record<string, string>>[]): Measured[] =>
+  Object.keys(FORMULAS).flatMap((language) =>
+    measured(
+      where,
+      language,
+      texts.flatMap((text) => text[language] ?? []),
+    ),
+  )
 
 /** Answers are left out: single words have no reading grade. */
 function questionsOf(instrument: Instrument, language: string): string[] {
@@ -46,7 +61,8 @@ function questionsOf(instrument: Instrument, language: string): string[] {
   )
 }
 
-const spokenBy = ({ lines }: Script): string[] => lines.filter(({ kind }) => kind !== 'do').map(({ text }) => text)
+/** What a direction quotes is said aloud, too. */
+const spokenBy = (script: Script): string[] => spokenIn(script).map(({ text }) => text)
 
 const each = <T>(texts: ByLanguage<T>, spoken: (text: T) => readonly string[]): Measured[] =>
   [...texts].flatMap(([language, byId]) => [...byId].flatMap(([id, text]) => measured(id, language, spoken(text))))

@@ -27,18 +27,21 @@ export type EducationCard = Readonly<z.infer<typeof educationCard>>
 export function readEducationCard(json: unknown, file: string): Parsed<EducationCard> {
   const read = parseWith(educationCard, json, file)
   if (!read.value) return read
-  const lines = linesOf(read.value)
-  const { neverSays = [] } = read.value
-  const problems = lines.flatMap((line) => [
+  const problems = forbiddenOn(read.value, file)
+  return problems.length > 0 ? { problems } : read
+}
+
+function forbiddenOn(card: EducationCard, file: string): readonly string[] {
+  const { neverSays = [] } = card
+  return linesOf(card).flatMap((line) => [
     ...NEVER.filter(({ pattern }) => pattern.test(line)).map(({ what }) => `${file}: “${line}” ${what}`),
     ...neverSays
       .filter((word) => line.toLowerCase().includes(word.toLowerCase()))
       .map((word) => `${file}: “${line}” says “${word}”, and this card is to be safe if found`),
   ])
-  return problems.length > 0 ? { problems } : read
 }
 
-/** @returns the card with the site's own texts in place; missing ones are problems, never blanks */
+/** @returns the card with the site's own texts in place; missing ones are problems, never blanks, and so is what they must not say */
 export function fillCard(
   card: EducationCard,
   texts: Readonly<Record<string, string>>,
@@ -51,7 +54,9 @@ export function fillCard(
     return { problems: missing.map((name) => `${file}: site.json has no text "${name}" in ${card.language}`) }
   const fill = (line: string): string => fillSiteTexts(line, texts)
   const { heading, lines } = card.front
-  return { value: { ...card, front: { heading: fill(heading), lines: lines.map(fill) }, back: card.back.map(fill) } }
+  const filled = { ...card, front: { heading: fill(heading), lines: lines.map(fill) }, back: card.back.map(fill) }
+  const problems = forbiddenOn(filled, file)
+  return problems.length > 0 ? { problems } : { value: filled }
 }
 
 /** Everything that is printed on a card. */
@@ -64,12 +69,28 @@ export const linesOf = ({ front, back }: Pick<EducationCard, 'front' | 'back'>):
 /** The numbers to call or text in a line: short codes have three digits and more. */
 export const numbersIn = (line: string): readonly string[] => line.match(/\b1?(?:-?\d{3}){0,2}-?\d{3,6}\b/g) ?? []
 
-/** A line whose numbers are not broken at the end of a row. */
-export const unbroken = (line: string): string => line.replaceAll(/(?<=\d)-(?=\d)/g, '\u2011')
+/** Longer than this, words beside a number would leave a row half empty. */
+const TOGETHER = 24
+
+/** A line whose numbers are not broken at the end of a row, nor parted from the few words that say what to do with them. */
+export function unbroken(line: string): string {
+  const parts = line.split(' · ').map((part) => (/\d/.test(part) && part.length <= TOGETHER ? joined(part) : part))
+  return parts.join(' · ').replaceAll(/(?<=\d)-(?=\d)/g, '\u2011')
+}
+
+const joined = (part: string): string => part.replaceAll(' ', '\u00A0')
 
 /** Project rule: a link, a code or an empty line on a card gives away more than the card says. */
 const NEVER: readonly Readonly<{ pattern: RegExp; what: string }>[] = [
   { pattern: /https?:|www\.|\b[a-z0-9-]+\.(com|org|gov|net|us)\b/i, what: 'has a web address, which no card carries' },
   { pattern: /@/, what: 'has a mail address or a name of social media, which no card carries' },
+  { pattern: /naloxon|narcan/i, what: 'names naloxone: a card that is found tells what its owner takes' },
+  { pattern: /you told|nos (dij|cont)/i, what: 'says that its owner told something' },
+  { pattern: /\b(appointment|cita)\b/i, what: 'names an appointment' },
+  {
+    pattern: /\b(diagnos\w*|diagnóst\w*|score|puntaje|shelters?|refugios?|albergues?)\b/i,
+    what: 'names a result or a secret place',
+  },
+  { pattern: /\b\d{4}-\d\d-\d\d\b|\b\d{1,2}\/\d{1,2}\/\d{2,4}\b/, what: 'has a date' },
   { pattern: /_{2,}|\.{4,}/, what: 'has a line to write on: what is written there can be found' },
 ]

@@ -1,15 +1,17 @@
-import type { Resource } from 'fhir/r4.js'
+import type { Patient, Resource } from 'fhir/r4.js'
 import type { Content } from '../content/content.js'
 import type { Ehr } from '../ehr/ehr.js'
-import type { ChartSuggestion, LookFor } from '../guidance/chart-suggestions.js'
+import type { ChartSuggestion, ChartSuggestionId, LookFor } from '../guidance/chart-suggestions.js'
 import type { SiteSettings } from '../site/site-settings.js'
 import { findingsIn, type ChartFinding } from './chart-findings.js'
+import { canonicalTag, LANGUAGE_ELEMENTS, preferredLanguage } from './preferred-language.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
 
 /** By fact: what the chart says about it. It lives as long as one answer of ours, and is kept nowhere. */
 export type ChartSays = ReadonlyMap<string, readonly ChartFinding[]>
-export type AskChart = (session: Session, key: SessionKey) => Promise<ChartSays>
+/** @param only  the one suggestion that is wanted; absent: all */
+export type AskChart = (session: Session, key: SessionKey, only?: ChartSuggestionId) => Promise<ChartSays>
 
 /** A page does not wait longer for what it can do without. */
 const PATIENCE_MS = 1_500
@@ -28,43 +30,36 @@ export type AskChartDeps = Readonly<{
  * does not answer in time or answers oddly is left out: no suggestion says nothing about the patient.
  */
 export function askChartWith({ content, siteOf, ehrFor, wait }: AskChartDeps): AskChart {
-  return async (session, key) => {
+  return async (session, key, only) => {
     const { chartSuggestions } = siteOf(session.launch.profile)
     const wanted = content.guidance.chartSuggestions.filter(
-      ({ id, fact }) => chartSuggestions.includes(id) && session.ticks[fact] === undefined,
+      ({ id, fact }) => chartSuggestions.includes(id) && (only ?? id) === id && session.ticks[fact] === undefined,
     )
     if (wanted.length === 0 || session.privacy !== 'private') return NOTHING
-    const looking = wanted.some(({ looksFor }) => looksFor.length > 0)
-    const found = looking ? inTime(search(wanted, session, key, ehrFor), wait) : Promise.resolve(NOTHING)
-    return new Map([...(await found), ...languageOf(wanted, session)])
+    const tooLong = wait(PATIENCE_MS).then(() => [])
+    const look = lookInto(session.launch.patient, ehrFor(session, key))
+    const found = wanted.map(async (one) => [one.fact, await Promise.race([look(one), tooLong])] as const)
+    return new Map((await Promise.all(found)).filter(([, findings]) => findings.length > 0))
   }
 }
 
-async function inTime(work: Promise<ChartSays>, wait: AskChartDeps['wait']): Promise<ChartSays> {
-  return Promise.race([work.catch(() => NOTHING), wait(PATIENCE_MS).then(() => NOTHING)])
-}
+type Look = (one: ChartSuggestion) => Promise<readonly ChartFinding[]>
 
-async function search(
-  wanted: readonly ChartSuggestion[],
-  session: Session,
-  key: SessionKey,
-  ehrFor: AskChartDeps['ehrFor'],
-): Promise<ChartSays> {
-  const ehr = await ehrFor(session, key)
-  const { patient } = session.launch
+/** What the EHR gives for each suggestion; what two of them look for is searched once. */
+function lookInto(patient: string, opened: Promise<Ehr>): Look {
   const searches = new Map<string, Promise<readonly Resource[]>>()
   const resourcesFor = (look: LookFor): Promise<readonly Resource[]> => {
     const params = paramsOf(look, patient)
     const name = `${look.type} ${JSON.stringify(params)}`
-    const asked = searches.get(name) ?? ehr.search(look.type, params).catch(() => [])
+    const asked = searches.get(name) ?? opened.then((ehr) => ehr.search(look.type, params)).catch(() => [])
     searches.set(name, asked)
     return asked
   }
-  const found = wanted.map(async ({ fact, looksFor }) => {
+  return async ({ looksFor, exceptLanguages }) => {
     const each = looksFor.map(async (look) => findingsIn(await resourcesFor(look), look, patient))
-    return [fact, distinct((await Promise.all(each)).flat())] as const
-  })
-  return new Map((await Promise.all(found)).filter(([, findings]) => findings.length > 0))
+    const language = exceptLanguages ? await languageOf(patient, opened, exceptLanguages) : []
+    return [...distinct((await Promise.all(each)).flat()), ...language]
+  }
 }
 
 /** @source US Core 7.0.0: the searches that every server has to support */
@@ -78,14 +73,15 @@ const distinct = (findings: readonly ChartFinding[]): readonly ChartFinding[] =>
   ...new Map(findings.map((one) => [`${one.text} ${one.date}`, one])).values(),
 ]
 
-/** The one that the launch read with the Patient; a code only, which the page spells. */
-function languageOf(wanted: readonly ChartSuggestion[], { patient }: Session): ChartSays {
-  const { language } = patient
-  return new Map(
-    wanted.flatMap(({ fact, exceptLanguages }) =>
-      language !== undefined && exceptLanguages && !exceptLanguages.includes(language.split('-')[0] ?? '')
-        ? [[fact, [{ text: language, isLanguage: true as const }]] as const]
-        : [],
-    ),
-  )
+/** A code only, which the page spells. */
+async function languageOf(
+  patient: string,
+  opened: Promise<Ehr>,
+  except: readonly string[],
+): Promise<readonly ChartFinding[]> {
+  const read = await opened.then((ehr) => ehr.read<Patient>('Patient', patient, LANGUAGE_ELEMENTS)).catch(() => ({}))
+  const language = preferredLanguage(read)
+  return language === undefined || except.includes(canonicalTag(language).split('-')[0] ?? '')
+    ? []
+    : [{ text: language, isLanguage: true }]
 }

@@ -12,26 +12,17 @@ export type PatientOnChart = PatientFacts &
     name: string
     birthDate?: string
     age?: AgeRange
-    language?: string
     marks?: readonly ChartMark[]
   }>
 
 /** What a session needs of a Patient; an EHR that is asked for no more sends no photo. */
-export const PATIENT_ELEMENTS = ['name', 'birthDate', 'gender', 'communication', 'active', 'deceased', 'link'] as const
-
-/** No language tag is longer. */
-const coding = z.looseObject({ code: z.string().max(64).optional().catch(undefined) })
-const spoken = z.looseObject({
-  language: z.looseObject({ coding: z.array(z.unknown()).catch([]) }),
-  preferred: z.boolean().optional().catch(undefined),
-})
+export const PATIENT_ELEMENTS = ['name', 'birthDate', 'gender', 'active', 'deceased', 'link'] as const
 
 /** Each part by itself: an odd one is missing, and the others stand. */
 const SHAPE = z.looseObject({
   name: z.array(z.unknown()).catch([]),
   birthDate: z.string().optional().catch(undefined),
   gender: z.enum(['male', 'female', 'other', 'unknown']).catch('unknown'),
-  communication: z.array(z.unknown()).catch([]),
   active: z.unknown().optional(),
   deceasedBoolean: z.unknown().optional(),
   deceasedDateTime: z.unknown().optional(),
@@ -44,10 +35,9 @@ const SHAPE = z.looseObject({
  * @param today  `YYYY-MM-DD`, as the calendar at the site shows it
  */
 export function onChart(patient: unknown, today: string): PatientOnChart {
-  const { name, birthDate: date, gender, communication, ...rest } = SHAPE.parse(patient)
+  const { name, birthDate: date, gender, ...rest } = SHAPE.parse(patient)
   const birthDate = date !== undefined && /^\d{4}(-\d\d(-\d\d)?)?$/.test(date) ? date : undefined
   const age = ageRange(birthDate, today)
-  const language = preferredLanguage(communication)
   const marks = marksOf(rest)
   return {
     name: currentName(name, today),
@@ -56,18 +46,8 @@ export function onChart(patient: unknown, today: string): PatientOnChart {
     ...(age && { age }),
     // Scores depend on the year: none is taken from a date that leaves it open.
     ...(age && age.min === age.max && { ageYears: age.min }),
-    ...(language && { language }),
     ...(marks.length > 0 && { marks }),
   }
-}
-
-/** Of the one marked as preferred; many EHRs state a single language and do not mark it. */
-function preferredLanguage(communication: readonly unknown[]): string | undefined {
-  const all = communication.flatMap((one) => spoken.safeParse(one).data ?? [])
-  const only = all.length === 1 && all[0]?.preferred !== false ? all : []
-  const preferred = all.filter((one) => one.preferred)
-  const codings = (preferred.length > 0 ? preferred : only).flatMap(({ language }) => language.coding)
-  return codings.map((one) => coding.safeParse(one).data?.code).find((code) => code !== undefined && code !== '')
 }
 
 type Marked = Readonly<{ active?: unknown; deceasedBoolean?: unknown; deceasedDateTime?: unknown; link: unknown[] }>

@@ -1,36 +1,43 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { inlineFile } from './inline-file.js'
-import type { Inlined } from './render-view.js'
+import { encode, type Encoding } from './encode.js'
+import { leanFile } from './lean-file.js'
+
+/** A file that pages load, as it is and in both codings. */
+export type Asset = Readonly<{ text: string } & Record<Encoding, Buffer>>
 
 /** What pages are made of beside their data, read once at start. */
 export type PageAssets = Readonly<{
   viewsDir: string
-  assetsDir: string
-  /** Names the assets' content, so that browsers may keep them. */
+  /** Names the assets' content, so that browsers may keep them for good. */
   version: string
-  inlined: Inlined
+  files: ReadonlyMap<string, Asset>
 }>
+
+/** What browsers know each file as, and where it begins. */
+const FILES = {
+  'aside.css': 'assets/aside.css',
+  'aside.js': 'browser-script/start.js',
+  'icon.svg': 'assets/icon.svg',
+}
 
 /** @param root  the project's directory */
 export function loadPageAssets(root: string): PageAssets {
-  const viewsDir = path.join(root, 'src/web/pages')
-  const assetsDir = path.join(root, 'src/web/assets')
-  const inline = (file: string): string =>
-    inlineFile(path.join(root, 'src/web', file), (name) => readFileSync(name, 'utf8'))
+  const texts = Object.entries(FILES).map(([name, file]) => [name, textOf(path.join(root, 'src/web', file))] as const)
+  const hash = createHash('sha256')
+  for (const [name, text] of texts) hash.update(name).update(text)
   return {
-    viewsDir,
-    assetsDir,
-    version: versionOf(assetsDir),
-    inlined: { 'shared/style': inline('assets/aside.css'), 'shared/script': inline('browser-script/start.js') },
+    viewsDir: path.join(root, 'src/web/pages'),
+    version: hash.digest('hex').slice(0, 12),
+    files: new Map(texts.map(([name, text]) => [name, assetOf(text)])),
   }
 }
 
-/** Changes whenever an asset does, so that browsers may keep them for good. */
-function versionOf(directory: string): string {
-  const hash = createHash('sha256')
-  for (const name of readdirSync(directory).toSorted())
-    hash.update(name).update(readFileSync(path.join(directory, name)))
-  return hash.digest('hex').slice(0, 12)
-}
+const textOf = (file: string): string => leanFile(file, (name) => readFileSync(name, 'utf8'))
+
+const assetOf = (text: string): Asset => ({
+  text,
+  br: encode(text, 'br', 'once'),
+  gzip: encode(text, 'gzip', 'once'),
+})

@@ -6,7 +6,7 @@ import { dayIn } from '../session/age.js'
 import { readChart } from '../session/read-chart.js'
 import type { Session } from '../session/session.js'
 import type { SessionKey } from '../session/session-key.js'
-import { DEFAULT_LANGUAGE, languageFor } from './language-for.js'
+import { DEFAULT_LANGUAGE } from './language-for.js'
 import { clearOldCookies } from './clear-old-cookies.js'
 import { earlierOf } from './earlier-session.js'
 import { setSessionCookie } from './session-cookie.js'
@@ -46,9 +46,8 @@ export async function openSession(context: LaunchContext, req: Request, res: Res
   await deps.sessions.open(opening, tokens, key.secret)
   try {
     const chart = await readChart(await deps.ehrFor(opening, key), launch, dayIn(timeZone, deps.wallClock()))
-    const language = languageFor(chart.patient.language, deps.content.languages)
     const earlier = await earlierOf(chart, req, deps)
-    await deps.sessions.change(key, (session) => ({ ...session, ...chart, language, ...(earlier && { earlier }) }))
+    await deps.sessions.change(key, (session) => ({ ...session, ...chart, ...(earlier && { earlier }) }))
   } catch (error) {
     await deps.sessions.end(key)
     throw error

@@ -6,20 +6,14 @@ type Locals = Readonly<Record<string, unknown>>
 type Template = (page: Locals, own: Locals) => string
 type Render = (file: string, locals: object, done: (error: unknown, page?: string) => void) => void
 
-/** What a page holds beside its views: files included whole, by the name views call them. */
-export type Inlined = Readonly<Record<string, string>>
-
 /**
  * Express's view engine: EJS, with includes of our own, since EJS looks for every included file on the disk again each
  * time, and a form of forty questions includes four hundred.
  *
  * @param root  the folder of the shared views; every include is named from there
- * @param inlined  styles and script, which stand in the page so that it is complete with one request
  */
-export function viewEngine(root: string, inlined: Inlined): Render {
-  const templates = new Map<string, Template>(
-    Object.entries(inlined).map(([name, text]) => [path.join(root, `${name}.ejs`), () => text]),
-  )
+export function viewEngine(root: string): Render {
+  const templates = new Map<string, Template>()
 
   const templateOf = (file: string): Template => {
     const known = templates.get(file)

@@ -1,6 +1,7 @@
 import type { Response } from 'express'
 import type { Translate } from './messages.js'
 import { chartTextIn, type MarkText } from './staff-text.js'
+import { encode, encodingFor } from './encode.js'
 import type { View } from './view.js'
 
 /** What every page shows around its own part. */
@@ -50,5 +51,24 @@ export function sendPage<Model extends object>(
 ): void {
   const { t, staffText, chartText } = frame
   const shared: Omit<Shared, 'assets'> = { frame, t, staffText, chartText, nonce: res.locals['nonce'] as string }
-  res.status(status).render(file, { ...model, ...shared })
+  res.status(status).render(file, { ...model, ...shared }, (error: Error | null, html: string) => {
+    if (error) res.req.next?.(error)
+    else sendHtml(res, html)
+  })
+}
+
+/** The setting of Express that says whether pages are compressed. */
+export const COMPRESSES = 'compresses pages'
+
+/**
+ * Nobody learns a secret from how well a page compresses: the form token is masked anew in each answer, and no page of
+ * a session takes anything from its address, so that nobody else can put guesses beside the other secrets.
+ */
+function sendHtml(res: Response, html: string): void {
+  res.type('html')
+  if (!res.app.enabled(COMPRESSES)) return void res.send(html)
+  const encoding = encodingFor(res.req)
+  res.vary('Accept-Encoding')
+  if (encoding) res.set('Content-Encoding', encoding)
+  res.send(encoding ? encode(html, encoding, 'each time') : html)
 }

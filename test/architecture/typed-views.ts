@@ -63,18 +63,13 @@ function asTypeScript(file: string, text: string): string {
   const header = [
     ...imports.split('\n').map((line) => line.trim()),
     `import type { Shared } from '${to('src/web/send-page.js')}'`,
-    ...parts
-      .filter((name) => !isInlined(name))
-      .map((name) => `import { view as ${nameOf(name)} } from '${to(`${PAGES}/${name}.ejs.js`)}'`),
+    ...parts.map((name) => `import { view as ${nameOf(name)} } from '${to(`${PAGES}/${name}.ejs.js`)}'`),
     'declare const out: (text: string | number | undefined) => void',
-    "declare const inlined: (name: 'shared/style' | 'shared/script') => string",
     `export function view(shared: Shared, own: ${locals}): string { const locals: Omit<Shared, keyof (${locals})> & (${locals}) = { ...shared, ...own }`,
   ]
   return `${header.join(' ; ').replace(/^[ ;]+/, '')} ${bodyOf(text)} ; return '' }\n`
 }
 
-/** Style and script stand in the page without being views. */
-const isInlined = (name: string): boolean => name === 'shared/style' || name === 'shared/script'
 const nameOf = (name: string): string => `part_${name.replace(/\W/g, '_')}`
 
 function bodyOf(text: string): string {
@@ -91,10 +86,9 @@ function bodyOf(text: string): string {
 
 /** `include('a/part', { own })` as the call it is: the part gets what all views share, and what it is handed. */
 const calls = (code: string): string =>
-  code.replace(/include\('([^']+)'(,|\))/g, (_whole, name: string, next: string) => {
-    if (isInlined(name)) return `inlined('${name}')`
-    return next === ',' ? `${nameOf(name)}(locals,` : `${nameOf(name)}(locals, {})`
-  })
+  code.replace(/include\('([^']+)'(,|\))/g, (_whole, name: string, next: string) =>
+    next === ',' ? `${nameOf(name)}(locals,` : `${nameOf(name)}(locals, {})`,
+  )
 
 /** Every page's model handed to its view, by name. */
 function everyPage(): string {

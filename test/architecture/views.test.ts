@@ -16,7 +16,10 @@ const RULES: readonly (readonly [string, RegExp])[] = [
   ['has no style attribute, which the policy drops', /\sstyle\s*=/gi],
   ['has no event attribute, which the policy drops', /\son[a-z]+\s*=\s*["']/gi],
   ['has no script without the nonce, which does not run', /<script(?![^>]*nonce="«nonce»")/gi],
-  ['has no style sheet without the nonce, which the policy drops', /<style(?![^>]*nonce="«nonce»")/gi],
+  [
+    'has no style sheet without the nonce, which the policy drops',
+    /<(?:style|link rel="stylesheet" href="«assets»)(?![^>]*nonce="«nonce»")/gi,
+  ],
   ['has no javascript: address', /javascript:/gi],
   ['prints no attribute with its quotes, which escaping makes part of the value', /<%=(?:(?!%>).)*="(?:(?!%>).)*%>/g],
   [
@@ -50,6 +53,7 @@ describe('a view', () => {
     ['<p onclick="go()">', 2],
     ['<script>go()</script>', 3],
     ['<style>p {}</style>', 4],
+    ['<link rel="stylesheet" href="<%= assets %>/x.css">', 4],
     ['<a href="javascript:go()">', 5],
     [`<h3<%= isSeen ? '' : ' class="hidden-text"' %>>`, 6],
     ['<img src="https://elsewhere.example/x.png">', 7],

@@ -1,8 +1,8 @@
 /**
- * The numbers the README quotes, measured here and now:  npm run bench  [-- --all | plan]
+ * The numbers the README quotes, measured here and now:  npm run bench  [-- --all | plan | forms]
  *
  * `--all` adds the cold installation: it clones the last commit and downloads every package again.
- * `npm run bench -- plan` measures the six plans alone.
+ * `npm run bench -- plan` measures the six plans alone, `npm run bench -- forms` how posted forms grow.
  */
 import { rmSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
@@ -19,6 +19,7 @@ import { onFreePorts } from '../support/demonstration.mjs'
 import { planPages } from './plan-pages.mjs'
 import { scoringRates } from './scoring.mjs'
 import { idleMemory, warmStart } from './warm-start.mjs'
+import { printWire } from './wire.mjs'
 import { table } from './table.mjs'
 
 const { values, positionals } = parseArgs({ options: { all: { type: 'boolean' } }, allowPositionals: true })
@@ -26,6 +27,10 @@ const { all = false } = values
 const gigabytes = (totalmem() / 2 ** 30).toFixed(0)
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${gigabytes} GB\n`)
 
+if (positionals[0] === 'forms') {
+  await printGrowth()
+  process.exit(0)
+}
 const environment = await onFreePorts()
 if (positionals[0] === 'plan') {
   const broken = await planPages(environment)
@@ -61,10 +66,7 @@ table('Scores, one core', [
   ...Object.entries(perSecond).map(([id, rate]) => [id, `${rate.toFixed(0)} a second (median of 5)`]),
 ])
 
-table(
-  'A posted form as it grows: ms, and in brackets the longest time the server answered nobody else (medians of 9)',
-  await formGrowth(),
-)
+await printGrowth()
 
 const withForty = { ...environment, CONTENT_DIR: fortyQuestions() }
 try {
@@ -74,6 +76,7 @@ try {
     ['99th percentile', `${p99.toFixed(1)} ms`],
     ["of the server's processor", `${cpu.toFixed(1)} ms`],
   ])
+  await printWire([environment, withForty])
   printPages(await comparePages(environment))
   printPages(await comparePages(withForty))
 } finally {
@@ -90,6 +93,13 @@ table('Hide: from the click, or the third Shift, to the painted hidden page', [
 ])
 
 await planPages(environment)
+
+async function printGrowth() {
+  table(
+    'A posted form as it grows: ms, and in brackets the longest time the server answered nobody else (medians of 9)',
+    await formGrowth(),
+  )
+}
 
 function printFlood({ idle, launches, sessions }) {
   const row = (what, { memory, disk, statuses }) => [what, `${memory.toFixed(0)} MB`, `${disk.toFixed(1)} MB`, statuses]
@@ -110,8 +120,6 @@ function printPages({ questions, aside, plain }) {
     ['', 'Aside', 'plain', 'ratio'],
     row('requests', (page) => page.requests),
     row('requests to other hosts', (page) => page.elsewhere),
-    row('bytes, as sent', (page) => page.sent),
-    row('bytes, if gzip were used', (page) => page.ifGzip),
     ...[1, 4].map((rate) => row(`ms until usable, CPU x${rate} (median of 9)`, (page) => page.usable[rate], 1)),
     ...[1, 4].map((rate) => row(`ms blocked, CPU x${rate} (median of 9)`, (page) => page.blocked[rate])),
     row('JavaScript heap, kB', (page) => page.heap),

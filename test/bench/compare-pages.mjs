@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib'
 import { withDemonstration } from '../support/demonstration.mjs'
 import { withBrowser } from '../support/browser.mjs'
 import { heapOf, slowed } from './in-browser.mjs'
@@ -10,9 +9,9 @@ const RUNS = 9
 
 /**
  * The first questionnaire and the same questions as bare HTML, both framed by another site, in the same browser.
- * `sent` are the bytes of the bodies as they came over the wire; `ifGzip` is only worked out here, nobody compresses.
+ * The browser has its cache, as in each session after its first page: style and script come from there.
  *
- * @typedef {{ requests: number, elsewhere: number, sent: number, ifGzip: number, heap: number,
+ * @typedef {{ requests: number, elsewhere: number, heap: number,
  *   usable: Record<number, number>, blocked: Record<number, number> }} Figures
  * @returns {Promise<{ questions: number, aside: Figures, plain: Figures }>}
  */
@@ -35,16 +34,11 @@ export function comparePages(environment) {
 }
 
 async function measure(page, frame) {
-  const [bodies, sizes, addresses] = [[], [], []]
-  const note = (response) => {
-    addresses.push(response.url())
-    bodies.push(response.body().catch(() => Buffer.alloc(0)))
-    sizes.push(response.request().sizes())
-  }
+  const addresses = []
+  const note = (response) => addresses.push(response.url())
   page.on('response', note)
   await load(frame)
   page.off('response', note)
-  const contents = await Promise.all(bodies)
   const own = new URL(frame.url()).origin
   const [usable, blocked] = [{}, {}]
   for (const rate of [1, 4]) {
@@ -57,10 +51,8 @@ async function measure(page, frame) {
     blocked[rate] = median(loads.map((one) => one.blocked))
   }
   return {
-    requests: contents.length,
+    requests: addresses.length,
     elsewhere: addresses.filter((address) => new URL(address).origin !== own).length,
-    sent: (await Promise.all(sizes)).reduce((sum, { responseBodySize }) => sum + responseBodySize, 0),
-    ifGzip: contents.reduce((sum, body) => sum + gzipSync(body).length, 0),
     heap: await heapOf(frame),
     usable,
     blocked,

@@ -5,7 +5,7 @@ export async function servePlainPage(questions) {
   const server = createServer((request, response) => {
     response.setHeader('Content-Type', 'text/html; charset=utf-8')
     response.setHeader('Cache-Control', 'no-store')
-    response.end(request.url === '/form' ? form(questions) : host(server.address().port))
+    response.end(request.url === '/form' ? plainForm(questions) : host(server.address().port))
   })
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
   const close = () => {
@@ -18,7 +18,8 @@ export async function servePlainPage(questions) {
 const host = (port) =>
   `<!doctype html><title>Host</title><link rel="icon" href="data:,"><iframe width="800" height="600" src="http://127.0.0.1:${port}/form"></iframe>`
 
-function form(questions) {
+/** The least a page with these questions can be. */
+export function plainForm(questions) {
   const fieldsets = questions.map(({ text, name, choices }) => {
     const radios = choices.map((choice) => {
       const input = `<input type="radio" name="${escaped(name)}" value="${escaped(choice.value)}">`

@@ -46,19 +46,24 @@ describe('the national lines', () => {
     ['alcoholtreatment.niaaa.nih.gov', 'Alcoholism'],
     ['harm-reduction-near-you', 'National Harm Reduction Coalition'],
     ['nasen.org/map', 'North American Syringe Exchange Network'],
-    ['nextdistro.org', undefined],
+    ['nextdistro.org', 'NEXT Harm Reduction'],
     ['https://facesandvoicesofrecovery.org', 'Faces & Voices'],
     ['facesandvoicesofrecovery.org/arco', 'Faces & Voices'],
-    ['hrh413.org', undefined],
-    ['womenforsobriety.org', undefined],
-    ['childcare.gov', undefined],
+    ['hrh413.org', 'HRH413'],
+    ['womenforsobriety.org', 'Women for Sobriety, Inc.'],
+    ['meetings.smartrecovery.org', 'SMART Recovery USA'],
+    ['childcare.gov', 'Office of Child Care'],
     ['www.211.org', 'United Way'],
   ])('hold the confirmed page %s, with whoever runs it', (address, operator) => {
     const found = national.services.find(({ contacts }) =>
       contacts.some(({ system, value }) => system === 'url' && value.includes(address)),
     )
-    expect(found).toBeDefined()
-    if (operator) expect(found?.organization).toContain(operator)
+    expect(found?.organization).toContain(operator)
+  })
+
+  it('names who runs each page that staff may open', () => {
+    const pages = national.services.filter(({ contacts }) => contacts.some(({ system }) => system === 'url'))
+    expect(pages.filter(({ organization }) => !organization).map(({ id }) => id)).toEqual([])
   })
 
   it.each(['mat-decisions-in-recovery', 'perinatalharmreduction', 'findshelter', 'dpt2.samhsa'])(

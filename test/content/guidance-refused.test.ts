@@ -35,6 +35,14 @@ describe('the start is refused', () => {
       /stands beside no-such-script, which is not there$/,
     ],
     [
+      'a learning card beside what is on no page',
+      {
+        'guidance/learn/en/why-ask.txt':
+          'id: why-ask\ntitle: x\nlanguage: en\nbeside: hark, no-such-place\nsource: project text\nstatus: draft\ndate: 2026-11-22\n\nWhy.\n',
+      },
+      /^guidance\/learn\/en\/why-ask\.txt: why-ask stands beside no-such-place, which is not there$/,
+    ],
+    [
       'a learning card that waits for a text the site does not have',
       changed<{ texts: Record<string, unknown> }>('guidance/site.json', ({ texts }) => delete texts['reporting']),
       /^guidance\/site\.json: has no text "reporting" in es$/,

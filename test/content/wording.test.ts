@@ -38,6 +38,8 @@ describe('Spanish that a patient hears as something else', () => {
     ['tú to an adult', 'believe-you', 'Si quieres, llama.', 'usted, in every sentence'],
     ['usted to a teen', 'believe-you-teen', 'Si usted quiere, llame.', 'tú, in every sentence'],
     ['tú to an adult, in what a direction quotes', 'believe-you', '* Diga: "¿Te ayudo?"', 'usted, in every sentence'],
+    ['a gendered partner', 'believe-you', '¿Qué pasa cuando él llega?', 'quien le hace daño'],
+    ['an order to an adult by tú', 'believe-you', 'Llama al 911.', 'usted, in every sentence'],
     ['couples therapy', 'believe-you', 'Hay terapia de pareja.', 'Aside does not suggest this'],
   ])('%s is refused', (_what, id, sentence, instead) => {
     const english = sentence.startsWith('* ') ? '* Say: "May I help?"' : undefined

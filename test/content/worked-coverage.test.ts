@@ -12,15 +12,20 @@ const ON_PAGES = ['what-stays-private', 'what-stays-private-teen', 'may-i-ask', 
 /** What the situation of every written case reaches: rules that fit, and texts, as they are read at that age. */
 const reached = new Set<string>()
 const fitting = new Set<string>()
+/** What stands on a plan of its own: learning cards, tips and staff actions are read there. */
+const items = new Set<string>()
+const tactics = new Set<string>()
 for (const written of plan.pathways.flatMap(({ cases }) => cases)) {
   const situation = factsOf(written, facts)
   const isTeen = situation['age-group'] === '12-17'
-  const { first, numbers, ask, items, notes: told, suppressed } = makePlan(plan, situation)
+  const { first, numbers, ask, items: planned, notes: told, suppressed } = makePlan(plan, situation)
   for (const { id } of rulesThatFit(plan.pathways, situation).rules) fitting.add(id)
-  for (const id of [...first, ...items.filter(({ kind }) => kind === 'scripts').map((item) => item.id)])
+  for (const id of [...first, ...planned.filter(({ kind }) => kind === 'scripts').map((item) => item.id)])
     reached.add(isTeen && english.has(`${id}-teen`) ? `${id}-teen` : id)
-  for (const { id } of [...items, ...told, ...suppressed]) reached.add(id)
+  for (const { id } of [...planned, ...told, ...suppressed]) reached.add(id)
   for (const id of [...numbers, ...ask]) reached.add(id)
+  for (const { id } of planned) items.add(id)
+  for (const id of [situation['tactics'] ?? []].flat()) tactics.add(id)
 }
 /** A kind of help leads to who may be told what, and to the kind whose number stands in for it. */
 for (const id of [...reached]) {
@@ -37,6 +42,16 @@ it('every rule is reached by a worked case', () => {
 it('every text is reached by a worked case, in words for teens where there are any', () => {
   const texts = [english, safetyPlan.get('en')!, referralTypes, notes, notNow].flatMap((byId) => [...byId.keys()])
   expect(texts.filter((id) => !reached.has(id) && !ON_PAGES.includes(id))).toEqual([])
+})
+
+it('every learning card, tip, tactic and card is met beside something that a worked case reaches', () => {
+  const screened = Object.values(settings).flatMap(({ ask }) => ask)
+  const places = new Set([...items, ...screened, 'limits', 'record'])
+  const met = (beside: readonly string[]) => beside.some((place) => places.has(place))
+  expect(guidance.cards.filter(({ beside }) => !met(beside)).map(({ id }) => id)).toEqual([])
+  // Where a tip has no item of its own, intake shows it with the others.
+  expect(guidance.practices.filter(({ beside }) => beside && !met(beside)).map(({ id }) => id)).toEqual([])
+  expect([...guidance.tactics.keys()].filter((id) => !tactics.has(id))).toEqual([])
 })
 
 it('every questionnaire that rules ask is asked in a worked case', () => {

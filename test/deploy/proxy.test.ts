@@ -49,11 +49,10 @@ describe('the proxy', () => {
     expect(size(valuesOf('keepalive_timeout')[0]!)).toBeLessThan(5)
   })
 
-  it('writes no addresses down, sends no form twice, and compresses pages alone', () => {
+  it('writes no addresses down, sends no form twice, and leaves compressing to Aside', () => {
     expect(valuesOf('access_log')).toEqual(['off'])
     expect(valuesOf('proxy_next_upstream').join()).not.toContain('non_idempotent')
-    expect(valuesOf('gzip')).toEqual(['on'])
-    expect(valuesOf('gzip_types')).toEqual([])
+    expect(valuesOf('gzip')).toEqual([])
   })
 
   it('keeps figures inside', () => {

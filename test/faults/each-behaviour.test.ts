@@ -2,9 +2,9 @@ import { NOW, ON_PAGE } from '../support/a-session.js'
 import type { Browser } from '../support/create-test-app.js'
 import { memoryStore } from '../support/memory-store.js'
 import { t } from '../support/messages.js'
-import { appOn } from './support/app-on.js'
 import { faultServer, type Trouble } from './support/fault-server.js'
 import { HABITS } from './support/habits.js'
+import { appOn } from './support/worlds.js'
 
 const LAUNCH = { profile: 'invented', iss: 'https://ehr.example/fhir', encounter: 'enc-1', needPatientBanner: true }
 const AT_RECORD = {

@@ -58,9 +58,9 @@ async function crawl({ pair, launch, context }: Walk, look: (page: string) => Pr
 /** What the app's own server is asked, and answers; the EHR's pages are the EHR's. */
 const ours = (seen: readonly Seen[], app: string) => seen.filter(({ url }) => url.startsWith(app))
 
-for (const [patient, how] of [
-  [MARKED, 'in English'],
-  [{ patient: 'lucia-fernandez' }, 'for a patient who speaks Spanish'],
+for (const [{ language, ...patient }, how] of [
+  [{ ...MARKED, language: undefined }, 'in English'],
+  [{ patient: 'lucia-fernandez', language: 'es' }, 'in Spanish'],
 ] as const) {
   journey(
     `before the privacy check no topic is anywhere, ${how}`,
@@ -69,7 +69,11 @@ for (const [patient, how] of [
       const found: string[] = []
       let pages = 0
       let open: Awaited<ReturnType<Walk['launch']>> | undefined
-      const launch: Walk['launch'] = async (order) => (open = await walk.launch({ ...order, ...patient }))
+      const launch: Walk['launch'] = async (order) => {
+        open = await walk.launch({ ...order, ...patient })
+        if (language) await byName(open.page).press('language', language)
+        return open
+      }
       await crawl({ ...walk, launch }, async (page) => {
         pages += 1
         for (const [place, text] of Object.entries(await surfaceOf(open!))) {

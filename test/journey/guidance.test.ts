@@ -100,6 +100,12 @@ journey('only a card that the patient asked for is ever printed', async ({ launc
   expect(await printed()).toEqual(card)
   expect(card.join(' ')).not.toMatch(TOPIC_WORDS)
   expect(await walk.aside.locator('main :is(img, svg, canvas)').count()).toBe(0)
+  await walk.page.emulateMedia({ media: 'print' })
+  const { width = 0, height = 0 } = (await walk.aside.locator('.take-card').boundingBox()) ?? {}
+  expect([width, height].map((pixels) => Math.round((pixels / 96) * 25.4))).toEqual([89, 51])
+  for (const format of ['Letter', 'A4'])
+    expect((await walk.page.pdf({ format })).toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1)
+  await walk.page.emulateMedia({ media: 'screen' })
   await walk.press('take-home-card.back')
   expect(await walk.heading()).toBe(t('plan.heading'))
 })

@@ -3,16 +3,16 @@ import { openWindow } from './support/hand-over.js'
 import { useStage } from './support/two-servers.js'
 import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './support/sessions.js'
 import { topicIn, TOPIC_WORDS_ES } from '../support/topic-words.js'
-import { goesThereAndBack, LUCIA } from './support/there-and-back.js'
+import { goesThereAndBack, launchInSpanish } from './support/there-and-back.js'
 import { inSpanish, t } from './support/wording.js'
 
 const { journey } = useStage()
 
-describe('a patient who prefers Spanish', () => {
-  journey('is met in Spanish, and each page can be English and Spanish again', goesThereAndBack, {}, 120_000)
+describe('a patient who speaks Spanish', () => {
+  journey('has every page in Spanish, and each can be English and Spanish again', goesThereAndBack, {}, 120_000)
 
   journey('sees no topic word before the privacy check, in neither language', async ({ launch }) => {
-    const { page } = await launch(LUCIA)
+    const { page } = await launchInSpanish(launch)
     const session = byName(page)
     const expectNoTopic = async () => {
       // Style and script are the same on every page; what they say is looked at where they stand.
@@ -32,7 +32,7 @@ describe('a patient who prefers Spanish', () => {
   })
 
   journey('is asked HARK aloud in a translation that is marked, and hears no score of it', async ({ launch }) => {
-    const { page } = await launch(LUCIA)
+    const { page } = await launchInSpanish(launch)
     const session = byName(page)
     await session.press('alone', 'yes')
     expect(await page.locator('main').innerText()).toContain(inSpanish('limits.read-aloud', { parts: '4', aloud: '2' }))
@@ -55,7 +55,7 @@ describe('a patient who prefers Spanish', () => {
   })
 
   journey('has a plan without a sentence of English, and a chart quoted as it stands', async ({ launch }) => {
-    const { page } = await launch(LUCIA)
+    const { page } = await launchInSpanish(launch)
     const session = byName(page)
     await session.press('alone', 'yes')
     await session.press('ask', 'yes')
@@ -80,7 +80,7 @@ describe('a patient who prefers Spanish', () => {
   })
 
   journey('who holds the device reads only what was published in their language', async ({ launch, context }) => {
-    const staff = await launch(LUCIA)
+    const staff = await launchInSpanish(launch)
     const session = byName(staff.page)
     await session.press('language', 'en')
     await session.press('alone', 'yes')
@@ -93,14 +93,15 @@ describe('a patient who prefers Spanish', () => {
   })
 
   journey('is told in Spanish what went wrong', async ({ launch }) => {
-    const { page } = await launch(LUCIA)
+    const { page } = await launchInSpanish(launch)
     await page.evaluate(`document.querySelector('[name="~csrf"]').value = 'other'`)
     await byName(page).press('alone', 'yes')
     expect(await page.locator('main').innerText()).toContain(inSpanish('error.FORM_REFUSED'))
   })
 })
 
-journey('a patient who prefers a language Aside does not speak is met in English', async ({ launch }) => {
-  const session = byName((await launch({ patient: 'minh-chau-tran', framed: false })).page)
-  expect([await session.heading(), (await session.language()).lang]).toEqual([t('privacy-check.heading'), 'en'])
-})
+for (const patient of ['lucia-fernandez', 'minh-chau-tran'])
+  journey(`a session opens in English whatever language the chart of ${patient} prefers`, async ({ launch }) => {
+    const session = byName((await launch({ patient, framed: false })).page)
+    expect([await session.heading(), (await session.language()).lang]).toEqual([t('privacy-check.heading'), 'en'])
+  })

@@ -88,6 +88,7 @@ export async function createTestApp({
         strict: false,
         metricsToken: undefined,
         trustedProxies: [],
+        compresses: true,
       },
       content,
       tenants: [tenantWith(profile, { highestRecordLevel: 'band', ...site }), tenantWith(OTHER, {}, 'other')],

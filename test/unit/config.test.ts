@@ -155,6 +155,18 @@ describe('a start is refused', () => {
   })
 })
 
+describe('pages are compressed', () => {
+  it('unless a proxy does so', () => {
+    expect(load(STRICT).compresses).toBe(true)
+    expect(load({ ...STRICT, COMPRESSION: 'on' }).compresses).toBe(true)
+    expect(load({ ...STRICT, COMPRESSION: 'off' }).compresses).toBe(false)
+  })
+
+  it.each(['0', 'no', 'gzip', ''])('or the start is refused: "%s"', (text) =>
+    expect(problemsOf({ ...STRICT, COMPRESSION: text })).toContain('COMPRESSION'),
+  )
+})
+
 describe('the proxies whose word is taken', () => {
   it('are addresses and networks', () => {
     const text = '10.0.0.0/8, 192.0.2.7,2001:db8::/32'

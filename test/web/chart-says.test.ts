@@ -45,22 +45,48 @@ describe('what the chart says', () => {
 
 describe('a preferred language', () => {
   const site = { chartSuggestions: ['preferred-language'] }
-  const patient = { name: 'A', sex: 'female' as const, language: 'vi', age: { min: 41, max: 41 } }
-  const asked = { hark: answered('hark', {}) }
+  const speaking = (code: string) => ({
+    resourceType: 'Patient' as const,
+    communication: [{ language: { coding: [{ code }] }, preferred: true }],
+  })
+  const asked = { ...ON_PAGE.plan.asked, hark: answered('hark', {}) }
+  const BUTTON = 'name="~language" value="es" formnovalidate>Yes: show in Spanish<'
 
-  it('is called by its name, and asked about until it is ticked', async () => {
-    const { open, calls } = await createTestApp({ site })
-    const one = await open({ ...ON_PAGE.plan, patient, asked: { ...ON_PAGE.plan.asked, ...asked } })
+  it('is called by its name on the plan page, and asked about until it is ticked', async () => {
+    const { open, calls } = await createTestApp({ site, patient: speaking('vi') })
+    const one = await open({ ...ON_PAGE.plan, asked })
     expect((await one.get()).text).toContain('<b>Vietnamese</b>')
     await one.post({ page: 'plan', action: 'update', fact: 'interpreter=yes' })
     expect((await one.get()).text).not.toContain(ASK)
-    expect(calls).toEqual([])
+    expect(new Set(calls)).toEqual(new Set(['read Patient']))
   })
 
-  it('is not asked about where the site did not turn it on', async () => {
-    const { open, calls } = await createTestApp()
-    const one = await open({ ...ON_PAGE.plan, patient })
-    expect((await one.get()).text).not.toContain(ASK)
-    expect(calls).toEqual([])
+  it('is offered beside the words that are said first, and staff turn the pages', async () => {
+    const { open } = await createTestApp({ site, patient: speaking('es-MX') })
+    const one = await open(ON_PAGE.limits)
+    const page = (await one.get()).text
+    expect(page).toMatch(/<html lang="en"[^]*The chart says <b>Mexican Spanish<\/b>: does this apply\?/)
+    expect(page).toContain(BUTTON)
+    await one.post({ page: 'limits', language: 'es' })
+    expect((await one.get()).text).toMatch(/<html lang="es"/)
+    expect((await one.get()).text).not.toContain(t('plan.chart-applies'))
+    expect(JSON.stringify(await one.session())).not.toMatch(/es-MX|Mexican/)
+  })
+
+  it('that the app does not speak is said, without a way into it', async () => {
+    const { open } = await createTestApp({ site, patient: speaking('vi') })
+    const page = (await (await open(ON_PAGE.limits)).get()).text
+    expect(page).toContain('<b>Vietnamese</b>')
+    expect(page).not.toContain('Yes: show in')
+  })
+
+  it.each([
+    ['where the site did not turn it on', {}, ON_PAGE.limits],
+    ['before staff confirmed that the patient is alone', site, ON_PAGE['privacy-check']],
+    ['where they are not', site, ON_PAGE.wellness],
+  ])('is neither read nor said %s', async (_where, settings, stage) => {
+    const { open, calls } = await createTestApp({ site: settings, patient: speaking('es') })
+    const page = (await (await open(stage)).get()).text
+    expect([page.includes(ASK), page.includes(BUTTON), calls]).toEqual([false, false, []])
   })
 })

@@ -6,8 +6,8 @@ import { inTurns } from '../../questionnaire/run/steps.js'
 import { viewingForm, type FormView } from '../../questionnaire/show/form-view.js'
 import { languageShown, speaksLanguage } from '../../questionnaire/speaks-language.js'
 import type { PageAssets } from '../../web/load-page-assets.js'
-import { viewEngine } from '../../web/render-view.js'
 import { securityHeaders } from '../../web/security-headers.js'
+import { ASSETS, sendAssets, useViews } from '../../web/use-page-assets.js'
 import { plainFrame, sendPage } from '../../web/send-page.js'
 import { view } from '../../web/view.js'
 import { translator, type Messages, type Translate } from '../../web/messages.js'
@@ -30,15 +30,12 @@ export function createPreview(preview: Previewed): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
-  app.engine('ejs', viewEngine(preview.assets.viewsDir, preview.assets.inlined))
-  app.set('view engine', 'ejs')
-  app.set('views', preview.views)
+  useViews(app, preview.assets, preview.views)
   app.set('query parser', 'simple')
-  app.enable('view cache')
-  app.locals['assets'] = '/assets'
 
   app.use(securityHeaders([], preview.randomBytes))
-  app.use('/assets', express.static(preview.assets.assetsDir, { index: false }))
+  // A picture of a questionnaire may name one without its version.
+  app.get([ASSETS, '/assets/:name'], sendAssets(preview.assets))
   app.get(['/', '/preview', '/preview/'], (_req, res) => showList(res, preview, [], 200))
   app.get('/preview/:name', (req, res) => showForm(req, res, preview))
   const form = express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 10_000 })

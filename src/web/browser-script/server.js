@@ -25,7 +25,7 @@ export function bodyOf(form, button) {
 export const post = (address, body) => fetch(address, { method: 'POST', body })
 
 /**
- * The style of this page stays; the other one's belongs to another nonce.
+ * The style of this page stays: the few lines in the other one belong to another nonce.
  *
  * @param {Response} response
  */

@@ -1,13 +1,13 @@
 import type { Observation } from 'fhir/r4.js'
+import type { Session } from '../../../src/session/session.js'
 import { answered, NOW, ON_PAGE } from '../../support/a-session.js'
 import type { Browser } from '../../support/create-test-app.js'
-import { memoryStore } from '../../support/memory-store.js'
-import { appOn } from './app-on.js'
 import { faultServer, troubles } from './fault-server.js'
 import { HABITS } from './habits.js'
 import { seeded } from './seeded.js'
 import { settleAll } from './settle-all.js'
 import { harm, sentOf, untrueOn } from './truth.js'
+import { oneProcess, type WorldOf } from './worlds.js'
 
 const LAUNCH = { profile: 'invented', iss: 'https://ehr.example/fhir', encounter: 'enc-1', needPatientBanner: true }
 const USER = { type: 'Practitioner', id: 'dr-rivera' } as const
@@ -15,7 +15,7 @@ const NONE = { 'hark-h': 'LA32-8', 'hark-a': 'LA32-8', 'hark-r': 'LA32-8', 'hark
 const AT_RECORD = { ...ON_PAGE.record, asked: { ...ON_PAGE.record.asked, hark: answered('hark', NONE) } }
 
 /** One schedule: two patients, several entries each, an EHR with one habit, and troubles as the seed has them. */
-export async function runSchedule(seed: number) {
+export async function runSchedule(seed: number, worldOf: WorldOf = oneProcess) {
   const dice = seeded(seed)
   const clock = { now: NOW }
   const habit = HABITS[seed % HABITS.length]!
@@ -28,10 +28,7 @@ export async function runSchedule(seed: number) {
     },
   })
   const disk = { full: false }
-  let kept = memoryStore(() => clock.now)
-  let life = { over: false }
-  const start = () => appOn(withDisk(kept, disk), { clock, server, life })
-  let stage = await start()
+  const world = await worldOf({ clock, server, disk, dice })
   const patients = new Map<string, string>()
   /** What was last agreed in each session. */
   const agreed = new Map<string, readonly Observation[]>()
@@ -39,15 +36,10 @@ export async function runSchedule(seed: number) {
   let silent = 0
   const browsers: Browser[] = []
 
-  /** kill -9: nothing more leaves the old process, and another begins with what lies on the disk. */
+  /** kill -9: nothing more leaves the process that was asked last, and another begins with what is kept. */
   const kill = async (): Promise<void> => {
-    life.over = true
-    life = { over: false }
-    const left = memoryStore(() => clock.now)
-    for (const [key, value] of kept.entries) await left.set(key, value, 60 * 60_000)
-    kept = left
-    stage = await start()
-    browsers.splice(0, browsers.length, ...browsers.map(({ key }) => stage.browserOf(key)))
+    await world.kill()
+    browsers.splice(0, browsers.length, ...browsers.map(({ key }) => world.browserOf(key)))
   }
   const check = async (one: Browser, html: string): Promise<void> => {
     const session = disk.full ? null : await one.session()
@@ -68,7 +60,7 @@ export async function runSchedule(seed: number) {
   // The last one is a relaunch: another session for a patient of this appointment.
   for (const patient of ['pat-marked-1', 'pat-marked-2', 'pat-marked-2']) {
     const at = browsers.length
-    browsers.push(await stage.open({ ...AT_RECORD, launch: { ...LAUNCH, fhirUser: USER, patient } }))
+    browsers.push(await world.open({ ...AT_RECORD, launch: { ...LAUNCH, fhirUser: USER, patient } }))
     server.state.calm = true
     await browsers[at]!.post({ page: 'record', action: 'continue', level: 'band' })
     await check(browsers[at]!, '')
@@ -76,7 +68,8 @@ export async function runSchedule(seed: number) {
     const action = dice.of(['confirm', 'finish'])
     const isThere = server.shows(`Patient/${patient}`)
     const confirm = async () => ({
-      ...{ page: 'preview', action, seen: (await browsers[at]!.session()).chartEntries?.digest },
+      ...{ page: 'preview', action },
+      seen: ((await browsers[at]!.session()) as Session | null)?.chartEntries?.digest,
     })
     const first = await confirm()
     disk.full = dice.chance(0.1)
@@ -96,18 +89,9 @@ export async function runSchedule(seed: number) {
   }
   server.state.calm = true
   const settled = await settleAll(browsers, { clock, server, agreed, confirmed: check })
+  await world.close()
   return { habit: habit.name, untrue, silent, ...settled, ...harm(server.chart, patients), log: server.state.log }
 }
 
-type Store = ReturnType<typeof memoryStore>
-
-/** A disk that takes nothing while it is full. */
-function withDisk(store: Store, disk: { full: boolean }): Store {
-  const full =
-    <Given extends readonly unknown[], Made>(work: (...given: Given) => Promise<Made>) =>
-    async (...given: Given): Promise<Made> => {
-      if (disk.full) throw new Error('ENOSPC: no space left on device')
-      return work(...given)
-    }
-  return { ...store, set: full(store.set), putIfAbsent: full(store.putIfAbsent), replace: full(store.replace) }
-}
+/** What may never come of a schedule, with how many of it there were. */
+export const NOTHING_WRONG = { untrue: [], lost: 0, doubled: 0, silent: 0, misplaced: 0, unlabelled: 0 }

@@ -4,7 +4,13 @@ import { AUDIT_C_SIX, HARK_POSITIVE, ONE_TOPIC } from './sessions.js'
 import type { Walk } from './two-servers.js'
 import { inSpanish } from './wording.js'
 
-export const LUCIA = { patient: 'lucia-fernandez', framed: false }
+/** The chart says that she prefers Spanish; the pages are Spanish because staff turned them. */
+const LUCIA = { patient: 'lucia-fernandez', framed: false }
+export async function launchInSpanish(launch: Walk['launch']): ReturnType<Walk['launch']> {
+  const aside = await launch(LUCIA)
+  await byName(aside.page).press('language', 'es')
+  return aside
+}
 
 /** Goes over to English and back: it is the same page, and nothing on it is lost. */
 async function thereAndBack(session: ByName) {
@@ -60,10 +66,10 @@ async function walkAll(session: ByName, look: (session: ByName) => Promise<void>
   }
 }
 
-/** The whole session of a patient who prefers Spanish; each page is English and Spanish again in between. */
+/** The whole session with a patient who speaks Spanish; each page is English and Spanish again in between. */
 export async function goesThereAndBack({ pair, launch }: Walk): Promise<void> {
   await resetEhr(pair)
-  const session = byName((await launch(LUCIA)).page)
+  const session = byName((await launchInSpanish(launch)).page)
   expect(await session.heading()).toBe(inSpanish('privacy-check.heading'))
   await walkAll(session, thereAndBack)
   await session.press('action', 'finish')

@@ -12,6 +12,13 @@ it.each([
   ['a bare web address', 'thehotline.org'],
   ['a mail address', 'write to us@clinic'],
   ['a line to write on', 'Your nurse: ______'],
+  ['naloxone', 'Ask for naloxone'],
+  ['what its owner told', 'Because you told us today'],
+  ['the same in Spanish', 'Por lo que nos dijo'],
+  ['an appointment', 'Your next appointment'],
+  ['a result', 'Your score'],
+  ['a secret place', 'Llame al refugio'],
+  ['a date', 'Seen 2026-11-26'],
   ['a word it must not say', 'Free help after Violence'],
 ])('%s never stands on a card', (_what, line) => {
   expect(read({ back: [line] }).problems).toEqual([expect.stringContaining(`card.json: “${line}” `)])
@@ -22,6 +29,12 @@ it('waits for the texts of the site', () => {
   expect(fillCard(card, {}, 'card.json').problems).toEqual(['card.json: site.json has no text "ask-for" in en'])
   const filled = fillCard(card, { 'ask-for': 'the nurse' }, 'card.json').value!
   expect(linesOf(filled)).toEqual(['Feeling well', 'Sleep.', 'Talk: 988', 'Ask for the nurse'])
+})
+
+it.each(['the violence team', 'example.org', 'the naloxone desk'])('does not take “%s” from the site', (text) => {
+  expect(fillCard(read({}).value!, { 'ask-for': text }, 'card.json').problems).toEqual([
+    expect.stringContaining(`card.json: “Ask for ${text}” `),
+  ])
 })
 
 it.each([
@@ -35,4 +48,7 @@ it.each([
 
 it('keeps a number on one row', () => {
   expect(unbroken('a well-kept line: 1-800-799-7233')).toBe('a well-kept line: 1\u2011800\u2011799\u20117233')
+  expect(unbroken('a long word and 211 · text START to 88788 · more')).toBe(
+    'a\u00A0long\u00A0word\u00A0and\u00A0211 · text\u00A0START\u00A0to\u00A088788 · more',
+  )
 })

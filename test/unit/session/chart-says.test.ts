@@ -23,25 +23,40 @@ const CHART: Readonly<Record<string, readonly object[]>> = {
   Observation: [],
 }
 
+const speaking = (code: string | undefined) => ({
+  resourceType: 'Patient',
+  ...(code && { communication: [{ language: { coding: [{ code }] }, preferred: true }] }),
+})
+
 type Setup = Readonly<{
+  language?: string
+  only?: ChartSuggestionId
+  read?: () => Promise<object>
   on?: readonly ChartSuggestionId[]
   search?: (type: string) => Promise<readonly object[]>
   changes?: Partial<Session>
 }>
 
-async function asked({ on = CHART_SUGGESTIONS, search, changes = {} }: Setup = {}) {
+async function asked({ on = CHART_SUGGESTIONS, only, search, read, language = 'vi', changes = {} }: Setup = {}) {
   const searches: string[] = []
+  const patient = read ?? (() => Promise.resolve(speaking(language)))
   const answer = search ?? ((type: string) => Promise.resolve(CHART[type] ?? []))
-  const ehr = { search: (type: string) => (searches.push(type), answer(type)) } as unknown as Ehr
+  const ehr = {
+    search: (type: string) => (searches.push(type), answer(type)),
+    read: (type: string, _id: string, elements: readonly string[]) => (
+      searches.push(`${type} ${elements.join()}`),
+      patient()
+    ),
+  } as unknown as Ehr
   const ask = askChartWith({
     content: realContent(),
     siteOf: () => ({ chartSuggestions: [...on] }),
     ehrFor: () => Promise.resolve(ehr),
     wait: () => new Promise((resolve) => setImmediate(resolve)),
   })
-  const session = aSession({ privacy: 'private', patient: { name: 'A', sex: 'female', language: 'vi' }, ...changes })
+  const session = aSession({ privacy: 'private', ...changes })
   const before = structuredClone(session)
-  const found = await ask(session, KEY)
+  const found = await ask(session, KEY, only)
   expect(session).toEqual(before)
   return { found: Object.fromEntries(found), searches: searches.toSorted() }
 }
@@ -55,13 +70,19 @@ describe('asking the chart', () => {
       opioids: [{ text: 'Opioid use disorder' }],
       interpreter: [{ text: 'vi', isLanguage: true }],
     })
-    expect(searches).toEqual(['Condition', 'MedicationRequest', 'Observation'])
+    expect(searches).toEqual(['Condition', 'MedicationRequest', 'Observation', 'Patient communication'])
   })
 
   it('looks at nothing where the site turned nothing on, and only where it did', async () => {
     expect(await asked({ on: [] })).toEqual({ found: {}, searches: [] })
     expect((await asked({ on: ['treatment-medicine'] })).searches).toEqual(['MedicationRequest'])
-    expect((await asked({ on: ['preferred-language'] })).searches).toEqual([])
+    expect((await asked({ on: ['preferred-language'] })).searches).toEqual(['Patient communication'])
+  })
+
+  it('looks for one thing alone where a page wants no more', async () => {
+    const { found, searches } = await asked({ only: 'preferred-language' })
+    expect([Object.keys(found), searches]).toEqual([['interpreter'], ['Patient communication']])
+    expect(await asked({ only: 'preferred-language', on: ['pregnancy'] })).toEqual({ found: {}, searches: [] })
   })
 
   it.each<[string, Partial<Session>]>([
@@ -74,12 +95,16 @@ describe('asking the chart', () => {
     expect(await asked({ changes })).toEqual({ found: {}, searches: [] })
   })
 
-  it('asks nobody about English, and nothing of a chart without a language', async () => {
-    const patient = { name: 'A', sex: 'female' as const }
-    for (const language of ['en', 'en-US', undefined]) {
-      const changes = { patient: { ...patient, ...(language && { language }) } }
-      expect((await asked({ on: ['preferred-language'], changes })).found).toEqual({})
-    }
+  it.each(['en', 'en-US', 'en_US', 'eng', ''])('asks nobody about "%s" as a language', async (language) => {
+    expect((await asked({ on: ['preferred-language'], language })).found).toEqual({})
+  })
+
+  it.each<[string, () => Promise<object>]>([
+    ['refuses the Patient', () => Promise.reject(new Failure('EHR_FORBIDDEN', 'no'))],
+    ['does not answer in time', () => new Promise(() => undefined)],
+    ['answers oddly', () => Promise.resolve({ communication: 'es' })],
+  ])('says nothing of a language where the EHR %s, and gives the rest', async (_how, read) => {
+    expect(Object.keys((await asked({ read })).found)).toEqual(['pregnancy', 'on-medication', 'opioids'])
   })
 
   it.each<[string, (type: string) => Promise<readonly object[]>]>([

@@ -49,8 +49,6 @@ describe('odd parts of a Patient are unknown, and the others stand', () => {
     ['birthDate', 19900102],
     ['birthDate', '2/1/1990'],
     ['gender', 'Female'],
-    ['communication', [{ preferred: true }, null]],
-    ['communication', {}],
     ['link', { type: 'replaced-by' }],
     ['active', 'false'],
     ['deceasedBoolean', 'yes'],
@@ -64,7 +62,7 @@ describe('odd parts of a Patient are unknown, and the others stand', () => {
 
   it('whatever they are', () => {
     const member = fc.constantFrom(
-      ...['name', 'birthDate', 'gender', 'communication', 'link', 'active', 'deceasedDateTime'],
+      ...['name', 'birthDate', 'gender', 'link', 'active', 'deceasedDateTime'],
       ...['__proto__', 'constructor'],
     )
     const value = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom([null], [[]], [{}], { coding: [null] }))
@@ -75,12 +73,6 @@ describe('odd parts of a Patient are unknown, and the others stand', () => {
       }),
       { numRuns: 1_000 },
     )
-  })
-
-  it('takes the first preferred language that names one', () => {
-    const speaks = (code: string | undefined, preferred?: boolean) => ({ language: { coding: [{ code }] }, preferred })
-    const communication = [speaks('en', false), speaks(undefined, true), speaks('es', true)]
-    expect(onChart({ communication }, TODAY).language).toBe('es')
   })
 })
 

@@ -1,10 +1,8 @@
-import type { PatientCommunication } from 'fhir/r4.js'
 import { languageFor } from '../../../src/web/language-for.js'
-import { onChart } from '../../../src/session/patient-on-chart.js'
 
 const LANGUAGES = new Set(['en', 'es', 'pt-BR', 'en-x-long'])
 
-describe('the language a session opens in', () => {
+describe('the language of the app for another one', () => {
   it.each([
     ['the one the app has', 'es', 'es'],
     ['a region of it', 'es-MX', 'es'],
@@ -20,24 +18,5 @@ describe('the language a session opens in', () => {
     ['a name of something that every object has', 'constructor', 'en'],
   ])('for %s (%s) is %s', (_what, preferred, language) => {
     expect(languageFor(preferred, LANGUAGES)).toBe(language)
-  })
-})
-
-describe('the language a patient prefers', () => {
-  const speaks = (code: string | undefined, preferred?: boolean): PatientCommunication => ({
-    language: { coding: [{ display: 'a name' }, { ...(code && { code }) }] },
-    ...(preferred !== undefined && { preferred }),
-  })
-
-  it.each<[string, PatientCommunication[] | undefined, string | undefined]>([
-    ['the one that is marked', [speaks('en'), speaks('es', true)], 'es'],
-    ['the only one', [speaks('es')], 'es'],
-    ['none of several that are not marked', [speaks('en'), speaks('es')], undefined],
-    ['not the only one, where it is marked as not preferred', [speaks('es', false)], undefined],
-    ['none without a code', [speaks(undefined, true)], undefined],
-    ['none where none is stated', undefined, undefined],
-  ])('is %s', (_which, communication, language) => {
-    const patient = { resourceType: 'Patient', ...(communication && { communication }) } as const
-    expect(onChart(patient, '2026-11-22').language).toBe(language)
   })
 })

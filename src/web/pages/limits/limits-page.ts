@@ -12,6 +12,7 @@ import { patientLine, type PatientLine } from '../shared/patient-line.js'
 import { keepRecordChoice } from '../shared/record-choice.js'
 import { recordChoiceView, type RecordChoiceView } from '../shared/record-level-view.js'
 import { linesOf } from '../shared/script-lines.js'
+import { chartLanguage, type ChartLanguage } from './chart-language.js'
 
 export type LimitsView = RecordChoiceView &
   Readonly<{
@@ -24,6 +25,8 @@ export type LimitsView = RecordChoiceView &
     /** Named where no banner does so. */
     patient: PatientLine
     part2: boolean
+    /** To be asked, and never taken over. */
+    chartLanguage: ChartLanguage | undefined
   }>
 
 const read = fieldsOf({ action: oneOf('back', 'written'), ask: oneOf('yes', 'no', 'patient') })
@@ -40,6 +43,7 @@ export const limitsPage: Page<'limits', LimitsView> = {
     listsWritten: listsWritten(context),
     patient: patientLine(context.session, context.t),
     part2: showsPart2(context.session, context.deps),
+    chartLanguage: await chartLanguage(context),
   }),
   handle: (session, context) => {
     const { action, ask } = read(context.fields)

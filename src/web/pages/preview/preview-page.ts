@@ -3,7 +3,6 @@ import { showsPart2 } from '../../../session/part2.js'
 import type { Session } from '../../../session/session.js'
 import { writeAgreed } from '../../../session/write-agreed.js'
 import { dayText } from '../../dates.js'
-import type { Translate } from '../../messages.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf, shortText } from '../fields.js'
 import type { FormHandler, Page } from '../page.js'
@@ -11,34 +10,31 @@ import { listsWritten, openWritten } from '../shared/lists-written.js'
 import { pausedText } from '../shared/paused-text.js'
 import { chartMarks, patientLine, type PatientLine } from '../shared/patient-line.js'
 import { finished, mayBeSurveyed } from '../shared/survey-at-the-end.js'
-import { writtenEntryView, type WrittenEntryView } from '../shared/written-entry-view.js'
+import { alreadyThereView, type AlreadyThereView } from './already-there-view.js'
 import { chartEntriesView, type ChartEntryView } from './chart-entry-view.js'
 
-export type PreviewView = Readonly<{
-  /** Whose chart it is. */
-  patient: PatientLine
-  marks: readonly string[]
-  entries: readonly ChartEntryView[]
-  /** What the labels of every entry ask for. */
-  labels: readonly string[]
-  digest: string
-  /** What the chart already has of the same kind and appointment. */
-  alreadyThere: readonly WrittenEntryView[]
-  /** Why nobody could look for that. */
-  notLooked: string | undefined
-  listsWritten: boolean
-  /** Another page changed what would be written. */
-  changed: boolean
-  part2: boolean
-  /** Nothing can be saved now: why, and since when. What was prepared is then not shown as if it were to be saved. */
-  paused: string | undefined
-  /** The patient may be handed the device once more, for the questions after the visit. */
-  maySurvey: boolean
-  /** Nobody else is in the room: who may see an entry can be said, and words for a note of one's own. */
-  isPrivate: boolean
-  /** Today, by the clock of the site. */
-  day: string
-}>
+export type PreviewView = AlreadyThereView &
+  Readonly<{
+    /** Whose chart it is. */
+    patient: PatientLine
+    marks: readonly string[]
+    entries: readonly ChartEntryView[]
+    /** What the labels of every entry ask for. */
+    labels: readonly string[]
+    digest: string
+    listsWritten: boolean
+    /** Another page changed what would be written. */
+    changed: boolean
+    part2: boolean
+    /** Nothing can be saved now: why, and since when. What was prepared is then not shown as if it were to be saved. */
+    paused: string | undefined
+    /** The patient may be handed the device once more, for the questions after the visit. */
+    maySurvey: boolean
+    /** Nobody else is in the room: who may see an entry can be said, and words for a note of one's own. */
+    isPrivate: boolean
+    /** Today, by the clock of the site. */
+    day: string
+  }>
 
 const read = fieldsOf({
   action: oneOf('back', 'confirm', 'finish', 'finish-unsaved', 'survey', 'written'),
@@ -68,18 +64,6 @@ export const previewPage: Page<'preview', PreviewView> = {
     }
   },
   handle: (session, context) => confirm(session, context),
-}
-
-/** What a look found before anything was sent. */
-function alreadyThereView(
-  session: Session,
-  on: Readonly<{ timeZone: string; t: Translate }>,
-): Pick<PreviewView, 'alreadyThere' | 'notLooked'> {
-  const { entries = [], failed } = session.chartEntries?.alreadyThere ?? {}
-  return {
-    alreadyThere: entries.map((entry, i) => writtenEntryView(entry, i, session, on)),
-    notLooked: failed && on.t(`preview.not-looked-${failed}`),
-  }
 }
 
 /** Writes, once, what was on the screen. */

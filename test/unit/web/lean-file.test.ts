@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs'
 import vm from 'node:vm'
 import { gzipSync } from 'node:zlib'
-import { inlineFile } from '../../../src/web/inline-file.js'
+import { leanFile } from '../../../src/web/lean-file.js'
 
-/** With every page these bytes go over the line. */
+/** With the first page these bytes go over the line. */
 const MOST_BYTES = 17_500
 const MOST_BYTES_ZIPPED = 6_000
 
 const read = (file: string) => readFileSync(file, 'utf8')
 
-it('a style sheet is inlined without what only explains', () => {
+it('a style sheet is sent without what only explains', () => {
   const css = '/* One. */\n\n.a {\n  color: red; /* why */\n}\n/*\n * Two:\n */\n.b {\n}\n'
-  expect(inlineFile('a.css', () => css)).toBe('.a {\ncolor: red; /* why */\n}\n.b {\n}\n')
+  expect(leanFile('a.css', () => css)).toBe('.a {\ncolor: red; /* why */\n}\n.b {\n}\n')
 })
 
-it('a script is inlined without what only explains, and keeps what only looks like it', () => {
+it('a script is sent without what only explains, and keeps what only looks like it', () => {
   const code = `// @ts-check
 /** @typedef {string} Word */
 /**
@@ -37,11 +37,11 @@ function say(word) {
     '})()',
     '',
   ]
-  expect(inlineFile('a.js', () => code)).toBe(lines.join('\n'))
+  expect(leanFile('a.js', () => code)).toBe(lines.join('\n'))
 })
 
 describe('the browser script', () => {
-  const script = inlineFile('src/web/browser-script/start.js', read)
+  const script = leanFile('src/web/browser-script/start.js', read)
 
   it('is one script that a browser can read', () => {
     expect(() => new vm.Script(script)).not.toThrow()

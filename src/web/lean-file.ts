@@ -1,7 +1,7 @@
 import { joinModules } from './join-modules.js'
 
-/** A style sheet, or a script with all its modules, as it stands in the page: without what only explains. */
-export function inlineFile(file: string, read: (file: string) => string): string {
+/** A style sheet, or a script with all its modules, as browsers get it: without what only explains. */
+export function leanFile(file: string, read: (file: string) => string): string {
   if (!file.endsWith('.js')) return lean(read(file))
   return lean(joinModules(file, read).replace(/\/\*\*(?:(?!\*\/)[^])*\*\/ ?/g, ''))
 }

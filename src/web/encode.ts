@@ -1,0 +1,27 @@
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import type { Request } from 'express'
+
+export type Encoding = 'br' | 'gzip'
+
+/** How hard to try: a page is made for one answer, an asset once for all. Measured: docs/measures.md. */
+type Effort = 'once' | 'each time'
+const BROTLI = { 'each time': 4, once: 11 }
+const GZIP = { 'each time': 6, once: 9 }
+
+/** What the browser takes, brotli first: browsers name gzip before it, with the same weight. */
+export const encodingFor = (req: Request): Encoding | undefined =>
+  (['br', 'gzip'] as const).find((one) => req.acceptsEncodings(one))
+
+/** Text in one of the two codings. Pages are small: handing them to another thread would take longer. */
+export function encode(text: string, encoding: Encoding, effort: Effort): Buffer {
+  if (encoding === 'gzip') return gzipSync(text, { level: GZIP[effort] })
+  const size = Buffer.byteLength(text)
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_MODE, BROTLI_MODE_TEXT } = constants
+  return brotliCompressSync(text, {
+    params: {
+      [BROTLI_PARAM_QUALITY]: BROTLI[effort],
+      [BROTLI_PARAM_SIZE_HINT]: size,
+      [BROTLI_PARAM_MODE]: BROTLI_MODE_TEXT,
+    },
+  })
+}

@@ -1,0 +1,73 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { addresses } from '../../scripts/run/addresses.mjs'
+import { startNode } from '../../scripts/run/node-process.mjs'
+import { pointProfiles } from '../../scripts/run/point-profiles.mjs'
+import { firstSilent } from '../../scripts/run/ports.mjs'
+import { onFreePorts, ROOT } from '../support/demonstration.mjs'
+
+/** In one sentence, why what needs a Redis is not measured here; nothing where there is one. */
+export const whyNoRedis = () =>
+  spawnSync('redis-server', ['--version']).status === 0
+    ? undefined
+    : 'Not measured: redis-server is missing; install it, for example with apt-get install redis-server.'
+
+export const STATE_KEY = Buffer.alloc(32, 7)
+
+/**
+ * So many replicas over one Redis that syncs every write, beside the sandbox. Clients ask the replicas in turn, by
+ * `via`: a balancer would take its own share of a small machine.
+ */
+export async function withReplicas(count, work) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'aside-replicas-'))
+  const environment = await onFreePorts()
+  const { app, sandbox, page } = addresses(ROOT, { ...environment, EHR_DIR: folder })
+  const ports = [environment.PORT, ...(await morePorts(count))]
+  const redisPort = ports.pop()
+  const url = `redis://127.0.0.1:${redisPort}/0`
+  withoutUsers(folder, { app: app.env.PUBLIC_URL, sandbox: sandbox.env.SANDBOX_URL })
+  const keeps = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', '', '--dir', folder]
+  const redis = spawn('redis-server', ['--port', redisPort, ...keeps], { stdio: 'ignore' })
+  const shared = { STATE_URL: url, STATE_KEYS: STATE_KEY.toString('base64'), SIGNING_KEYS: `${folder}/keys/keys.json` }
+  const started = []
+  const start = ({ parameters, env }) =>
+    started.push(startNode(ROOT, parameters, env, (text, from) => from === 'stderr' && process.stderr.write(text)))
+  try {
+    await wait(500)
+    start(sandbox)
+    for (const [i, PORT] of ports.entries()) {
+      const own = { PORT, AUDIT_DIR: `${folder}/audit-${i}`, TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'error' }
+      start({ ...app, env: { ...app.env, ...shared, ...own } })
+      // The first one makes the keys that EHRs know.
+      await mustAnswer(`http://127.0.0.1:${PORT}/healthz`)
+    }
+    await mustAnswer(sandbox.probe)
+    const pids = started.slice(1).map(({ pid }) => pid)
+    return await work({ sandbox: page, app: app.env.PUBLIC_URL, ports, pids, redis: { pid: redis.pid, url } })
+  } finally {
+    await Promise.all(started.map((server) => server.stop('SIGTERM')))
+    redis.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** One for each further replica, and one for Redis. */
+async function morePorts(count) {
+  const pairs = await Promise.all(Array.from({ length: count }, () => onFreePorts()))
+  return pairs.map(({ PORT }) => PORT)
+}
+
+/** One user may not open as many sessions as a measure needs: the tenant does not say who launches. */
+export function withoutUsers(folder, pointed) {
+  pointProfiles(path.join(ROOT, 'smart-launch/ehrs'), folder, pointed)
+  const file = path.join(folder, 'sandbox.json')
+  const tenant = JSON.parse(readFileSync(file, 'utf8'))
+  writeFileSync(file, JSON.stringify({ ...tenant, scopes: tenant.scopes.replace('openid fhirUser ', '') }))
+}
+
+async function mustAnswer(url) {
+  if ((await firstSilent([url])) !== undefined) throw new Error(`Nothing answers at ${url}.`)
+}
