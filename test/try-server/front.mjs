@@ -16,7 +16,8 @@ export async function startFront() {
   const front = { rule: undefined, seen: [], sandbox: undefined, target: undefined }
   const server = createServer((request, response) => {
     if (request.url === TOKEN_CHECK) request.url = ANY_RESOURCE
-    else if (/^\/fhir(?=[/?])(?!\/\.well-known\/|\/metadata)/.test(request.url)) return void answerTo(front, request, response)
+    else if (/^\/fhir(?=[/?])(?!\/\.well-known\/|\/metadata)/.test(request.url))
+      return void answerTo(front, request, response)
     front.sandbox(request, response)
   })
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
