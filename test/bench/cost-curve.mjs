@@ -46,7 +46,9 @@ export async function printCostCurve(draws) {
 
 async function copier({ sandbox, app, redis }) {
   const [{ sealer }, { sealedRecords }, { openRedisStore }, { readRedisAddress }] = await Promise.all(
-    ['seal', 'sealed-records', 'redis-store', 'redis-address'].map((name) => import(`${ROOT}/dist/src/state/${name}.js`)),
+    ['seal', 'sealed-records', 'redis-store', 'redis-address'].map(
+      (name) => import(`${ROOT}/dist/src/state/${name}.js`),
+    ),
   )
   const noise = { sleep: async () => undefined, random: () => 0, log: () => undefined }
   const store = await openRedisStore(readRedisAddress(redis.url).value, noise)
@@ -58,7 +60,7 @@ async function copier({ sandbox, app, redis }) {
   return {
     cookies,
     async upTo(size) {
-      for (; cookies.length < size; ) {
+      for (; cookies.length < size;) {
         const handle = randomBytes(16).toString('base64url')
         const own = randomBytes(32).toString('base64url')
         await records.put(own, { ...record, session: { ...record.session, handle } }, HOUR_MS)

@@ -12,7 +12,12 @@ export async function printSessionsPerSecond() {
   const missing = whyNoRedis()
   if (missing) return table('Whole sessions with one and two replicas', [[missing]])
   const [one, two] = [await measure(1), await measure(2)]
-  const row = (name, of, digits) => [name, of(one).toFixed(digits), of(two).toFixed(digits), (of(two) / of(one)).toFixed(2)]
+  const row = (name, of, digits) => [
+    name,
+    of(one).toFixed(digits),
+    of(two).toFixed(digits),
+    (of(two) / of(one)).toFixed(2),
+  ]
   table(`Whole sessions over Redis: ${SESSIONS}, ${AT_ONCE} at once; client, EHR and Redis on the same machine`, [
     ['replicas', '1', '2', 'ratio'],
     row('sessions a second', ({ perSecond }) => perSecond, 1),
