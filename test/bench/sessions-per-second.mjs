@@ -3,8 +3,9 @@ import { processorTime } from './processor-time.mjs'
 import { whyNoRedis, withReplicas } from './replica-stage.mjs'
 import { table } from './table.mjs'
 
-const WARM_UP = 20
-const SESSIONS = 100
+/** For each replica: until then its code is compiled while it works. */
+const WARM_UP = 60
+const SESSIONS = 200
 const AT_ONCE = 8
 
 /** Whole sessions, from launch to end, over one Redis: what they cost with one replica, and with two. */
@@ -28,7 +29,7 @@ export async function printSessionsPerSecond() {
 
 function measure(replicas) {
   return withReplicas(replicas, async (stage) => {
-    await run(stage, WARM_UP)
+    await run(stage, WARM_UP * replicas)
     const [apps, redis, started] = [cpuOf(stage.pids), processorTime(stage.redis.pid), performance.now()]
     await run(stage, SESSIONS)
     return {
