@@ -2,8 +2,8 @@
  * The numbers that docs/measures.md quotes, measured here and now:  npm run bench  [-- --all | PART]
  *
  * `--all` adds the cold installation: it clones the last commit and downloads every package again.
- * `PART`: `plan` (six plans), `wire`, `form`, `sessions`, `overhead`, `curve` (writes docs/scale.svg) or `soak [MINUTES]`
- * alone. Cost curve and soak take long and are no part of the whole.
+ * `PART`: `plan` (six plans), `forms` (how posted forms grow), `wire`, `page`, `sessions`, `overhead`, `curve` (writes
+ * docs/scale.svg) or `soak [MINUTES]` alone. Cost curve and soak take long and are no part of the whole.
  */
 import { rmSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
@@ -37,7 +37,8 @@ const environment = await onFreePorts()
 const [part, minutes = '10'] = positionals
 const PARTS = {
   wire: () => withForty((forty) => printWire([environment, forty])),
-  form: () => printFormPage(environment),
+  page: () => printFormPage(environment),
+  forms: () => printGrowth(),
   sessions: () => printSessionsPerSecond(),
   overhead: () => printOverhead(environment),
   curve: () => printCostCurve(true),
@@ -82,10 +83,7 @@ table('Scores, one core', [
   ...Object.entries(perSecond).map(([id, rate]) => [id, `${rate.toFixed(0)} a second (median of 5)`]),
 ])
 
-table(
-  'A posted form as it grows: ms, and in brackets the longest time the server answered nobody else (medians of 9)',
-  await formGrowth(),
-)
+await printGrowth()
 
 await withForty(async (forty) => {
   const { median, p99, cpu } = await formTimes(forty)
@@ -119,6 +117,13 @@ async function withForty(work) {
   } finally {
     rmSync(forty.CONTENT_DIR, { recursive: true })
   }
+}
+
+async function printGrowth() {
+  table(
+    'A posted form as it grows: ms, and in brackets the longest time the server answered nobody else (medians of 9)',
+    await formGrowth(),
+  )
 }
 
 function printFlood({ idle, launches, sessions }) {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { ROOT } from '../support/demonstration.mjs'
 import { ask, openBare, toQuestions } from './bare-session.mjs'
 import { curveOf } from './curve-picture.mjs'
@@ -50,7 +51,7 @@ async function copier({ sandbox, app, redis }) {
       (name) => import(`${ROOT}/dist/src/state/${name}.js`),
     ),
   )
-  const noise = { sleep: async () => undefined, random: () => 0, log: () => undefined }
+  const noise = { sleep: wait, random: () => 0, log: () => undefined }
   const store = await openRedisStore(readRedisAddress(redis.url).value, noise)
   const records = sealedRecords('session', store, sealer([STATE_KEY], randomBytes))
   const first = await toQuestions(await openBare({ sandbox, app }))

@@ -6,7 +6,7 @@ import { cpuOf, inTurns } from './sessions-per-second.mjs'
 import { table } from './table.mjs'
 
 /** Sessions begun a second: what a small machine does beside client, EHR and Redis, with room. */
-const A_SECOND = 5
+const A_SECOND = 2
 const MINUTE_MS = 60_000
 
 /** Two replicas over one Redis, used for so many minutes: what fails, and whether memory grows. */

@@ -1,5 +1,4 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import type {
   Questionnaire,
   QuestionnaireItem,
@@ -8,57 +7,24 @@ import type {
   QuestionnaireResponseItem,
   QuestionnaireResponseItemAnswer,
 } from 'fhir/r4.js'
-import type { Browser, Page } from 'playwright-core'
 import { readForm } from '../../src/questionnaire/read-form.js'
-import { launchBrowser } from '../support/chromium.js'
 import { anAdult, loadInstrument, type Instrument } from '../support/load-instrument.js'
-import { lformsFolder } from '../support/lforms.js'
+import { openLforms, type LformsPage } from '../support/lforms-page.js'
 
 const LONG_MS = 240_000
-const HOST = 'http://lforms.test'
-const SCRIPTS = [
-  'webcomponent/assets/lib/zone.min.js',
-  'webcomponent/runtime.js',
-  'webcomponent/polyfills.js',
-  'webcomponent/main.js',
-  'fhir/R4/lformsFHIR.min.js',
-]
-const HTML = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>LForms</title><link rel="icon" href="data:,">
-<link rel="stylesheet" href="/webcomponent/styles.css"></head><body><div id="form"></div>
-${SCRIPTS.map((file) => `<script src="/${file}"></script>`).join('')}</body></html>`
-
 const instruments = readdirSync('questionnaires').filter((id) => existsSync(`questionnaires/${id}/questionnaire.json`))
-const errors: string[] = []
-const elsewhere: string[] = []
-let browser: Browser
-let page: Page
+let lforms: LformsPage
 
 beforeAll(async () => {
-  const folder = lformsFolder()
-  browser = await launchBrowser()
-  page = await browser.newPage()
-  page.on('pageerror', ({ message }) => errors.push(message))
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-  await page.route('**/*', async (route) => {
-    const url = new URL(route.request().url())
-    if (url.origin !== HOST) {
-      elsewhere.push(url.href)
-      return route.abort()
-    }
-    if (url.pathname === '/') return route.fulfill({ contentType: 'text/html', body: HTML })
-    const file = path.join(folder, url.pathname)
-    return existsSync(file) ? route.fulfill({ path: file }) : route.fulfill({ status: 404 })
-  })
-  await page.goto(HOST)
-  await page.waitForFunction('window.LForms?.FHIR?.R4 !== undefined')
+  lforms = await openLforms()
 }, LONG_MS)
-afterAll(() => browser.close())
+afterAll(() => lforms.browser.close())
 
 type Shown = Readonly<{ questions: number; response: QuestionnaireResponse }>
 
 /** Shows a form in LForms. @returns how many items it shows, and the response it would send */
 function inLForms(questionnaire: Questionnaire): Promise<Shown> {
-  return page.evaluate<Shown>(`(async () => {
+  return lforms.page.evaluate<Shown>(`(async () => {
     const form = document.getElementById('form')
     form.replaceChildren()
     const shown = LForms.Util.convertFHIRQuestionnaireToLForms(${JSON.stringify(questionnaire)}, 'R4')
@@ -135,7 +101,7 @@ describe.each(instruments)('%s in LForms', (id) => {
     async () => {
       const { questions } = await inLForms(source)
       expect(questions).toBeGreaterThanOrEqual(1)
-      expect([errors.splice(0), elsewhere.splice(0)]).toEqual([[], []])
+      expect(lforms.troubles()).toEqual([[], []])
     },
     LONG_MS,
   )
@@ -149,7 +115,7 @@ describe.each(instruments)('%s in LForms', (id) => {
         const { response } = await inLForms(openingWith(source, answersIn(given.item)))
         expect(ours.kind).toBe('scored')
         expect(numberAt(interpretation.total, response.item)).toBe(ours.kind === 'scored' ? ours.total : undefined)
-        expect([errors.splice(0), elsewhere.splice(0)]).toEqual([[], []])
+        expect(lforms.troubles()).toEqual([[], []])
       },
       LONG_MS,
     )

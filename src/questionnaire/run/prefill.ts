@@ -1,12 +1,16 @@
 import type { Form, FormNode } from '../form/form-node.js'
 import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
-import { evaluator, type LaunchVariables } from './evaluator.js'
+import { evaluator, type Evaluator, type LaunchVariables } from './evaluator.js'
 import { answersBy } from './expressions.js'
+import { settle } from './settle.js'
 import type { Steps } from './steps.js'
 
+/** A value may open a question whose value is used by another. Whatever does not come to rest then is a circle. */
+const MOST_ROUNDS = 10
+
 /**
- * Fills a form that opens for the first time with what its `initialExpression`s find in the launch context. One that
- * fails or finds nothing leaves its place empty: a prefilled answer is never a guess.
+ * Fills a form that opens for the first time with what its `initialExpression`s find: in the launch context, and in what
+ * is open and answered by then. One that fails or finds nothing leaves its place empty: a prefilled answer is never a guess.
  */
 export function* prefill(
   questionnaire: LoadedQuestionnaire,
@@ -16,12 +20,26 @@ export function* prefill(
 ): Steps<void> {
   const places = form.nodes.filter((place) => place.item.initialExpression && isOpening(place))
   if (places.length === 0) return
-  const opening = evaluator(questionnaire, form, launchVariables)
+  let changed: readonly FormNode[] = places
+  for (let round = 0; changed.length > 0 && round < MOST_ROUNDS; round++) {
+    yield* settle(questionnaire, form, launchVariables)
+    changed = yield* fillOnce(places, evaluator(questionnaire, form, launchVariables))
+  }
+  for (const restless of changed) restless.answers = []
+}
+
+/** @returns the places that have another value now */
+function* fillOnce(places: readonly FormNode[], opening: Evaluator): Steps<readonly FormNode[]> {
+  const changed: FormNode[] = []
   for (const place of places) {
     const { initialExpression } = place.item
     if (!initialExpression) continue
-    place.answers = answersBy(initialExpression, opening, place).value
-    opening.changed(place)
+    const { value } = answersBy(initialExpression, opening, place)
     yield
+    if (JSON.stringify(value) === JSON.stringify(place.answers)) continue
+    place.answers = value
+    opening.changed(place)
+    changed.push(place)
   }
+  return changed
 }
