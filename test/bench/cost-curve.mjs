@@ -13,7 +13,7 @@ import { table } from './table.mjs'
 const SIZES = [100, 1_000, 10_000, 50_000]
 const HOUR_MS = 3_600_000
 const PAGES = 2_000
-const AT_ONCE = 8
+const AT_ONCE = 32
 
 /**
  * What open sessions cost: one replica over one Redis, with more and more sessions that stand at their questions. One
@@ -58,15 +58,18 @@ async function copier({ sandbox, app, redis }) {
   const [, secret] = [...first.cookies].find(([name]) => name.startsWith('__Host-s-'))
   const record = await records.get(secret)
   const cookies = []
+  const another = async () => {
+    const handle = randomBytes(16).toString('base64url')
+    const own = randomBytes(32).toString('base64url')
+    cookies.push({ url: `${app}/session/${handle}`, cookie: `__Host-s-${handle}=${own}` })
+    await records.put(own, { ...record, session: { ...record.session, handle } }, HOUR_MS)
+  }
   return {
     cookies,
     async upTo(size) {
-      for (; cookies.length < size;) {
-        const handle = randomBytes(16).toString('base64url')
-        const own = randomBytes(32).toString('base64url')
-        await records.put(own, { ...record, session: { ...record.session, handle } }, HOUR_MS)
-        cookies.push({ url: `${app}/session/${handle}`, cookie: `__Host-s-${handle}=${own}` })
-      }
+      // Some at once: Redis syncs what comes together with one write to the disk.
+      while (cookies.length < size)
+        await Promise.all(Array.from({ length: Math.min(100, size - cookies.length) }, another))
     },
     memory: async () => Number(/used_memory:(\d+)/.exec(await infoOf(redis.url))?.[1]) / 2 ** 20,
     close: () => store.close(),

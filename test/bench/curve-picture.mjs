@@ -10,8 +10,8 @@ export function curveOf(points) {
   const [first, last] = [points[0].size, points.at(-1).size].map(Math.log10)
   const x = (size) => LEFT + ((Math.log10(size) - first) / (last - first)) * (WIDTH - LEFT - RIGHT)
   const y = (value) => HEIGHT - BOTTOM - (Math.log10(Math.max(1, value)) / Math.log10(most)) * (HEIGHT - TOP - BOTTOM)
-  const text = (at, down, words, anchor = 'middle') =>
-    `<text x="${at.toFixed(1)}" y="${down.toFixed(1)}" text-anchor="${anchor}">${words}</text>`
+  const text = (at, down, label, anchor = 'middle') =>
+    `<text x="${at.toFixed(1)}" y="${down.toFixed(1)}" text-anchor="${anchor}">${label}</text>`
   const lines = LINES.map(({ name, of, colour, dash }, i) => {
     const path = points.map((point) => `${x(point.size).toFixed(1)},${y(of(point)).toFixed(1)}`).join(' ')
     const line = `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2" stroke-dasharray="${dash}"/>`

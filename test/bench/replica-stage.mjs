@@ -33,6 +33,10 @@ export async function withReplicas(count, work) {
   const redis = spawn('redis-server', ['--port', redisPort, ...keeps], { stdio: 'ignore' })
   const shared = { STATE_URL: url, STATE_KEYS: STATE_KEY.toString('base64'), SIGNING_KEYS: `${folder}/keys/keys.json` }
   const started = []
+  // Nobody else ends it where this process is stopped.
+  const end = () => redis.kill('SIGKILL')
+  process.once('exit', end)
+  process.once('SIGTERM', () => process.exit(1)).once('SIGINT', () => process.exit(1))
   const start = ({ parameters, env }) =>
     started.push(startNode(ROOT, parameters, env, (text, from) => from === 'stderr' && process.stderr.write(text)))
   try {
@@ -49,7 +53,8 @@ export async function withReplicas(count, work) {
     return await work({ sandbox: page, app: app.env.PUBLIC_URL, ports, pids, redis: { pid: redis.pid, url } })
   } finally {
     await Promise.all(started.map((server) => server.stop('SIGTERM')))
-    redis.kill('SIGKILL')
+    end()
+    process.off('exit', end)
     rmSync(folder, { recursive: true, force: true })
   }
 }
