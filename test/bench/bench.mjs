@@ -2,7 +2,7 @@
  * The numbers that docs/measures.md quotes, measured here and now:  npm run bench  [-- --all | PART]
  *
  * `--all` adds the cold installation: it clones the last commit and downloads every package again.
- * `PART`: `plan` (six plans), `forms` (how posted forms grow), `wire`, `page`, `sessions`, `overhead`, `curve` (writes
+ * `PART`: `plan` (six plans), `forms` (how posted forms grow), `wire`, `page`, `sessions`, `overhead`, `curve [SESSIONS]` (writes
  * docs/scale.svg) or `soak [MINUTES]` alone. Cost curve and soak take long and are no part of the whole.
  */
 import { rmSync } from 'node:fs'
@@ -34,15 +34,15 @@ const gigabytes = (totalmem() / 2 ** 30).toFixed(0)
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${gigabytes} GB\n`)
 
 const environment = await onFreePorts()
-const [part, minutes = '10'] = positionals
+const [part, most] = positionals
 const PARTS = {
   wire: () => withForty((forty) => printWire([environment, forty])),
   page: () => printFormPage(environment),
   forms: () => printGrowth(),
   sessions: () => printSessionsPerSecond(),
   overhead: () => printOverhead(environment),
-  curve: () => printCostCurve(true),
-  soak: () => printSoak(Number(minutes)),
+  curve: () => printCostCurve(Number(most ?? 50_000)),
+  soak: () => printSoak(Number(most ?? 10)),
 }
 if (part in PARTS) {
   await PARTS[part]()

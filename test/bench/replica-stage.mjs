@@ -28,7 +28,8 @@ export async function withReplicas(count, work) {
   const ports = [environment.PORT, ...(await morePorts(count))]
   const redisPort = ports.pop()
   const url = `redis://127.0.0.1:${redisPort}/0`
-  withoutUsers(folder, { app: app.env.PUBLIC_URL, sandbox: sandbox.env.SANDBOX_URL })
+  const pointed = { app: app.env.PUBLIC_URL, sandbox: sandbox.env.SANDBOX_URL }
+  withoutUsers(folder, pointed, { idleMinutes: 15 })
   const keeps = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', '', '--dir', folder]
   const redis = spawn('redis-server', ['--port', redisPort, ...keeps], { stdio: 'ignore' })
   const shared = { STATE_URL: url, STATE_KEYS: STATE_KEY.toString('base64'), SIGNING_KEYS: `${folder}/keys/keys.json` }
@@ -66,11 +67,12 @@ async function morePorts(count) {
 }
 
 /** One user may not open as many sessions as a measure needs: the tenant does not say who launches. */
-export function withoutUsers(folder, pointed) {
+export function withoutUsers(folder, pointed, more = {}) {
   pointProfiles(path.join(ROOT, 'smart-launch/ehrs'), folder, pointed)
   const file = path.join(folder, 'sandbox.json')
   const tenant = JSON.parse(readFileSync(file, 'utf8'))
-  writeFileSync(file, JSON.stringify({ ...tenant, scopes: tenant.scopes.replace('openid fhirUser ', '') }))
+  const site = { ...tenant.site, ...more }
+  writeFileSync(file, JSON.stringify({ ...tenant, site, scopes: tenant.scopes.replace('openid fhirUser ', '') }))
 }
 
 async function mustAnswer(url) {
