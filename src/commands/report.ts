@@ -41,6 +41,9 @@ async function report(around: ReportDeps): Promise<ReportAnswer> {
   const { env, root, now, randomBytes } = around
   const { config, content, problems } = readInstallation(env, root, (name) => readFileSync(name, 'utf8'))
   if (!content) throw new Error(`the content cannot be read:\n${problems.join('\n')}`)
+  // Of another store, or with other keys, the numbers would be wrong and look right.
+  const wrong = problems.filter((problem) => problem.startsWith('STATE_'))
+  if (wrong.length > 0) throw new Error(wrong.join('\n'))
   const { directory, redis } = config.state
   if (!redis && !existsSync(directory))
     throw new Error(`there is no state at ${directory}: set STATE_URL as it is set for Aside`)

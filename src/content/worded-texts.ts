@@ -51,12 +51,12 @@ function ofScript(script: Script): Placed[] {
   return texts.map((text) => ({ ...text, where }))
 }
 
-function ofSection({ id, language, title, domain, risks, warn }: SafetyPlan): Placed[] {
+function ofSection({ id, language, title, domain, risks, warn, spokenTo }: SafetyPlan): Placed[] {
   const where = `guidance/safety-plan/${language}/${id}.json`
   const spoken = [title, ...risks.flatMap(({ strategies }) => strategies)]
   const read = [domain, ...warn, ...risks.flatMap(({ risk, providerActions }) => [risk, ...providerActions])]
   return [
-    ...spoken.map((text) => placed(where, language, text, 'patient')),
+    ...spoken.map((text) => placed(where, language, text, spokenTo ? 'teen' : 'patient')),
     ...read.map((text) => placed(where, language, text)),
   ]
 }

@@ -21,6 +21,8 @@ const safetyPlan = z.strictObject({
     .min(1),
   warn: z.array(nonEmptyText),
   showIf: nonEmptyText.optional(),
+  /** Worded for patients of 12 to 17; else for adults. */
+  spokenTo: z.literal('teens').optional(),
   source: nonEmptyText,
   status,
   date: day,

@@ -36,29 +36,19 @@ const SCREENING_PROFILE = 'http://hl7.org/fhir/us/core/StructureDefinition/us-co
  * At `none` and `offered` the answers are not looked at. At `band` there is one entry per instrument that
  * was on the list, whatever was answered: a gap would speak.
  *
- * @param newId  a fresh random UUID per entry: its identifier, which carries no patient data
+ * @param idOf  the random UUID that a session gives its entry of one kind: its identifier, which carries no patient data
  * @source US Core Observation Screening Assessment (category survey, a value or a reason for its absence)
  */
 export function entriesFor(
   choice: Choice,
   subject: Subject,
   content: EntryContent,
-  newId: () => string,
+  idOf: (kind: string) => string,
 ): Observation[] {
   const { neutral } = content
-  const entry = (topics: readonly string[], body: EntryBody): Observation => ({
-    resourceType: 'Observation',
-    meta: {
-      ...(topics.length > 0 && content.claimProfile && { profile: [SCREENING_PROFILE] }),
-      security: asSecurity(labelsFor(content.labels, content.labelling, topics)),
-    },
-    identifier: identifiersOf(newId(), neutral),
-    status: 'final',
-    category: [{ coding: [SURVEY] }],
-    subject: { reference: `Patient/${subject.patient}` },
-    ...(subject.encounter && { encounter: { reference: `Encounter/${subject.encounter}` } }),
-    effectiveDateTime: subject.at.toISOString(),
-    ...(subject.performer && { performer: [{ reference: subject.performer }] }),
+  const entry = (kind: string, topics: readonly string[], body: EntryBody): Observation => ({
+    ...frameOf(subject, content, topics),
+    identifier: identifiersOf(idOf(kind), neutral),
     ...body,
   })
 
@@ -66,16 +56,38 @@ export function entriesFor(
     case 'none':
       return []
     case 'offered':
-      return [entry([], { code: concept(neutral.offered.code), valueCodeableConcept: concept(neutral.offered.value) })]
+      return [
+        entry(choice.level, [], {
+          code: concept(neutral.offered.code),
+          valueCodeableConcept: concept(neutral.offered.value),
+        }),
+      ]
     case 'contact': {
       const answer = choice.contactAgreed ? neutral.contact.yes : neutral.contact.no
-      return [entry([], { code: concept(neutral.contact.code), valueCodeableConcept: concept(answer) })]
+      return [entry(choice.level, [], { code: concept(neutral.contact.code), valueCodeableConcept: concept(answer) })]
     }
     case 'band':
       return choice.results.flatMap((result) => {
         const codes = content.bands[result.instrument]
-        return codes ? [entry([codes.topic], bandBody(result, codes, content.includeTotal))] : []
+        return codes ? [entry(result.instrument, [codes.topic], bandBody(result, codes, content.includeTotal))] : []
       })
+  }
+}
+
+/** What every entry has. */
+function frameOf(subject: Subject, content: EntryContent, topics: readonly string[]): Omit<Observation, 'code'> {
+  return {
+    resourceType: 'Observation',
+    meta: {
+      ...(topics.length > 0 && content.claimProfile && { profile: [SCREENING_PROFILE] }),
+      security: asSecurity(labelsFor(content.labels, content.labelling, topics)),
+    },
+    status: 'final',
+    category: [{ coding: [SURVEY] }],
+    subject: { reference: `Patient/${subject.patient}` },
+    ...(subject.encounter && { encounter: { reference: `Encounter/${subject.encounter}` } }),
+    effectiveDateTime: subject.at.toISOString(),
+    ...(subject.performer && { performer: [{ reference: subject.performer }] }),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Coding, Observation } from 'fhir/r4.js'
 import { readReference } from '../ehr/reference.js'
 import type { EntryContent } from './chart-entries.js'
+import { referenceKey } from './compare-entry.js'
 import { asSecurity, labelsFor } from './labels.js'
 
 /** What chart entries are made of at one site: enough to know them again. */
@@ -24,12 +25,33 @@ export function isOwnEntry(found: Observation, patient: string, content: OwnCont
   return isInstrument && (found.identifier?.some(({ system }) => system === content.neutral.identifiers) ?? false)
 }
 
+/**
+ * Whether an Observation of the chart says the same thing of the same appointment as one that is to be saved, whoever wrote
+ * it: of one code or of the codes of one instrument, and of one encounter. Where one of both names no encounter, within a day.
+ */
+export function isEarlierOfKind(found: Observation, entry: Observation, content: OwnContent): boolean {
+  if (found.status === 'entered-in-error') return false
+  const kind = kinds(content).find((codes) => isCoded(entry, codes))
+  if (!kind || !isCoded(found, kind) || referenceKey(found.subject) !== referenceKey(entry.subject)) return false
+  if (found.encounter?.reference && entry.encounter?.reference)
+    return referenceKey(found.encounter) === referenceKey(entry.encounter)
+  return Math.abs(timeOf(found) - timeOf(entry)) < DAY_MS
+}
+
+const DAY_MS = 24 * 60 * 60_000
+/** Epoch milliseconds; 0 where the EHR gives no time that can be read. */
+export const timeOf = ({ effectiveDateTime }: Observation): number => Date.parse(effectiveDateTime ?? '') || 0
+
 /** The labels that an entry of ours is to have. */
 export function ownLabels(entry: Observation, { labels, labelling, bands }: OwnContent): Coding[] {
   const topics = Object.values(bands).flatMap((band) => (isCoded(entry, bandCodes(band)) ? [band.topic] : []))
   return asSecurity(labelsFor(labels, labelling, topics))
 }
 
+const kinds = (content: OwnContent): Coding[][] => [
+  ...neutralCodes(content).map((one) => [one]),
+  ...Object.values(content.bands).map(bandCodes),
+]
 const neutralCodes = ({ neutral: { offered, contact } }: OwnContent): Coding[] => [offered.code, contact.code]
 const bandCodes = ({ code, totalCode }: OwnContent['bands'][string]): Coding[] => [
   code,

@@ -5,7 +5,11 @@ import type { StateStore } from '../state/state-store.js'
 export type Counts = Readonly<{
   /** Adds what was answered on one page. */
   add: (answers: readonly Counted[]) => Promise<void>
-  /** How often each answer was given to a question in one month. */
+  /**
+   * How often each answer was given to a question in one month.
+   *
+   * @throws {Error} for a month that was sealed with another key: nothing is known about it
+   */
   of: (month: string, question: string, answers: readonly string[]) => Promise<Readonly<Record<string, number>>>
   /** Seals all months with the current key, so that an older one can be taken away. */
   reseal: () => Promise<void>
@@ -55,8 +59,9 @@ export function countsIn(deps: CountsDeps): Counts {
       )
     },
     of: async (month, question, answers) => {
-      const counts = (await find(month)).counts ?? {}
-      return Object.fromEntries(answers.map((answer) => [answer, counts[keyOf({ question, answer })] ?? 0]))
+      const { stored, counts } = await find(month)
+      if (stored && !counts) throw new Error(`the counts of ${month} were sealed with other STATE_KEYS`)
+      return Object.fromEntries(answers.map((answer) => [answer, counts?.[keyOf({ question, answer })] ?? 0]))
     },
     reseal: () =>
       inTurn(async () => {

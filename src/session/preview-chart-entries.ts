@@ -11,10 +11,11 @@ import type { RecordDeps } from './record-deps.js'
 
 type Choice = Pick<AgreedEntries, 'level' | 'contactAgreed'>
 
-/** The session with what would be written. From here on it does not change: what is previewed is what is sent. */
+/** The session with what would be written, under identifiers that a second choice keeps. From here on it does not change: what is previewed is what is sent. */
 export function previewed(session: Session, choice: Choice, deps: RecordDeps): Session {
-  const entries = buildEntries(session, choice, deps)
-  return { ...session, chartEntries: { ...choice, entries, digest: digestOf(entries) } }
+  const entryIds: Record<string, string> = { ...session.entryIds }
+  const entries = buildEntries(session, choice, { ...deps, idOf: (kind) => (entryIds[kind] ??= deps.newId()) })
+  return { ...session, entryIds, chartEntries: { ...choice, entries, digest: digestOf(entries) } }
 }
 
 /**
@@ -32,7 +33,7 @@ export async function asChosen(session: Session, { deps }: Readonly<{ deps: Reco
 function buildEntries(
   session: Session,
   { level, contactAgreed }: Choice,
-  { content, siteOf, newId, wallClock }: RecordDeps,
+  { content, siteOf, idOf, wallClock }: RecordDeps & Readonly<{ idOf: (kind: string) => string }>,
 ): Observation[] {
   const { labelProfile, includeTotal, claimProfile } = siteOf(session.launch.profile)
   const { patient, encounter, fhirUser } = session.launch
@@ -54,10 +55,11 @@ function buildEntries(
       bands: Object.fromEntries(bands),
       ...{ includeTotal, claimProfile },
     },
-    newId,
+    idOf,
   )
 }
 
-function digestOf(entries: readonly Observation[]): string {
-  return createHash('sha256').update(JSON.stringify(entries)).digest('base64url')
+/** Names what was on the screen. */
+export function digestOf(seen: unknown): string {
+  return createHash('sha256').update(JSON.stringify(seen)).digest('base64url')
 }

@@ -85,6 +85,8 @@ export type Session = Readonly<{
   /** Staff have seen the plan and went on to the record. */
   planSeen?: boolean
   chartEntries?: AgreedEntries
+  /** By kind of chart entry: its identifier, from the first preview on. */
+  entryIds?: Readonly<Record<string, string>>
   /** Staff look at what Aside wrote in this chart, in this session or in an earlier one. */
   written?: WrittenEntries
   /** The EHR granted no right to save, read back and find entries of ours: nothing that needs it is offered. */
@@ -107,7 +109,9 @@ export type AgreedEntries = Readonly<{
   level: RecordLevel
   contactAgreed: boolean
   entries: readonly Observation[]
-  /** SHA-256 of `entries`: a confirmation names what was on the screen. */
+  /** Of the same appointment and kind, and in the chart before anything of this session was sent; absent until one was found, or nobody could look. */
+  alreadyThere?: WrittenEntries
+  /** SHA-256 of `entries` and `alreadyThere`: a confirmation names what was on the screen. */
   digest: string
   /** One per entry, once confirmed. */
   outcomes?: readonly WriteOutcome[]

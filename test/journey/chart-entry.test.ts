@@ -149,6 +149,8 @@ describe('an entry of which it is not known whether it was saved', () => {
       const aside = await startAt(walk, framed)
       await orderFault(walk.pair, { match: { method: 'GET', type: 'Observation' }, fault: '403' })
       await aside.saveAndFinish()
+      expect(await aside.text()).toContain(t('preview.not-looked-not-allowed'))
+      await aside.saveAndFinish()
       expect(await aside.heading()).toBe(t('outcome.heading-unknown'))
       expect(await ask(aside).count()).toBe(0)
       await aside.finish()

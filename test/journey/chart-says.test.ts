@@ -1,8 +1,9 @@
 import type { Locator } from 'playwright-core'
+import { byName } from './support/by-name.js'
 import { clearFaults, orderFault } from './support/chart.js'
 import { NOTHING, primaryCare } from './support/settings.js'
 import { useStage, type Walk } from './support/two-servers.js'
-import { t } from './support/wording.js'
+import { inSpanish, t } from './support/wording.js'
 
 const ASK = t('plan.chart-applies')
 const ALL = ['pregnancy', 'treatment-medicine', 'opioid-use-disorder', 'preferred-language']
@@ -34,6 +35,18 @@ journey('pregnancy and another language are asked about, too', async (walk) => {
   expect(await suggested(pregnant.part)).toEqual([expect.stringMatching(/^The chart says Pregnant \(/)])
   const other = await opened(walk, 'minh-chau-tran')
   expect(await suggested(other.part)).toEqual([`The chart says Vietnamese: ${ASK}`])
+})
+
+journey('another language is offered beside the words that are said first, and staff turn the pages', async (walk) => {
+  const { page } = await walk.launch({ patient: 'lucia-fernandez', framed: false })
+  const session = byName(page)
+  expect((await session.language()).lang).toBe('en')
+  await session.press('alone', 'yes')
+  expect(await page.locator('main').innerText()).toContain(`The chart says Spanish: ${ASK}`)
+  await page.getByRole('button', { name: t('limits.show-in', { language: 'Spanish' }) }).click()
+  await page.locator('html[lang=es]').waitFor()
+  expect(await session.heading()).toBe(inSpanish('limits.heading'))
+  expect(await page.locator('main').innerText()).not.toContain(inSpanish('plan.chart-applies'))
 })
 
 for (const [type, fault, left] of [

@@ -50,7 +50,7 @@ describe('writing', () => {
 
   it('happens once where the profile allows it, and is read back', async () => {
     const { one, chart, calls } = await goToTheEnd({ site: { highestRecordLevel: 'offered' } })
-    expect([chart.length, calls]).toEqual([1, ['create Observation', 'read Observation']])
+    expect([chart.length, calls]).toEqual([1, ['search Observation', 'create Observation', 'read Observation']])
     expect((await one.session()).chartEntries?.outcomes).toEqual([{ kind: 'confirmed', id: 'obs-1' }])
   })
 })

@@ -1,4 +1,4 @@
-import { answered, ON_PAGE } from '../support/a-session.js'
+import { answered, NOW, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 import { t } from '../support/messages.js'
 
@@ -11,7 +11,7 @@ const confirm = (one: Browser, seen?: string) => one.post({ page: 'preview', act
 const stage = () => createTestApp()
 
 describe('a confirmation of another preview', () => {
-  it.each<[string, (one: Browser) => Promise<string | undefined>]>([
+  it.each<[string, (one: Browser, clock: { now: number }) => Promise<string | undefined>]>([
     [
       'that was replaced',
       async (one) => {
@@ -22,9 +22,10 @@ describe('a confirmation of another preview', () => {
       },
     ],
     [
-      'of the same level that was made anew',
-      async (one) => {
+      'of the same level that was made anew a minute later',
+      async (one, clock) => {
         const before = await digestOf(one)
+        clock.now += 60_000
         await one.post({ page: 'preview', action: 'back' })
         await choose(one, 'offered')
         return before
@@ -34,10 +35,11 @@ describe('a confirmation of another preview', () => {
     ['that is empty', async () => ''],
     ['that was made up', async () => 'x'.repeat(43)],
   ])('%s writes nothing and is asked again', async (_what, seenIn) => {
-    const { open, calls } = await stage()
+    const clock = { now: NOW }
+    const { open, calls } = await createTestApp({ clock })
     const one = await open(ON_PAGE.record)
     await choose(one, 'offered')
-    const response = await confirm(one, await seenIn(one))
+    const response = await confirm(one, await seenIn(one, clock))
     expect(response.status).toBe(422)
     expect(response.text).toContain(t('preview.changed'))
     expect(calls).toEqual([])

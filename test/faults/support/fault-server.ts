@@ -8,14 +8,46 @@ export const BASE = 'https://ehr.example/fhir'
 /** What lies in the chart: the entry as it is kept, and the identifier under which it was sent. */
 export type Stored = { entry: Observation; sentAs: string; at: number }
 
+const HUGE = 10 * 1024 * 1024
+/** The right answer, oddly packed: read as any other. */
+const HARMLESS: readonly string[] = ['bom', 'odd type', 'no type']
+
 /** What may go wrong with a single request. `after`: all is done, and then this is answered. */
-const TROUBLES = ['lost', '500', '503', '403', '404', '408', '409', '412', '425', 'html', 'garbage', 'cut', 'outcome']
-const REFUSALS = ['422', '400', '401', '429']
+const TROUBLES = [
+  'lost',
+  '500',
+  '503',
+  '403',
+  '404',
+  '408',
+  '409',
+  '412',
+  '425',
+  'html',
+  'garbage',
+  'cut',
+  'outcome',
+  ...HARMLESS,
+  'huge',
+]
+const REFUSALS = ['422', '400', '401', '405', '429']
 
-type Options = Readonly<{ habit: Habit; dice: Seeded; clock: { now: number }; share: number }>
+/** What happens to one request: whether it is done, and what is answered instead of the right thing. */
+export type Trouble = Readonly<{ kind?: string; isDone: boolean }>
 
-/** A FHIR server over `fetch`, with one habit, and with troubles that the dice choose, until it is `calm`. */
-export function faultServer({ habit, dice, clock, share }: Options) {
+type Options = Readonly<{ habit: Habit; clock: { now: number }; trouble: (isPost: boolean) => Trouble }>
+
+/** Troubles that the dice choose, each with its own chance of being done all the same. */
+export const troubles =
+  (dice: Seeded, share: number) =>
+  (isPost: boolean): Trouble => {
+    if (!dice.chance(share)) return { isDone: true }
+    const kind = dice.of(isPost ? [...TROUBLES, ...REFUSALS] : TROUBLES)
+    return { kind, isDone: HARMLESS.includes(kind) || (!REFUSALS.includes(kind) && dice.chance(0.6)) }
+  }
+
+/** A FHIR server over `fetch`, with one habit, and with troubles until it is `calm`. */
+export function faultServer({ habit, clock, trouble: troubleOf }: Options) {
   const chart: Stored[] = []
   const state = { calm: false, log: [] as string[] }
   const seen = ({ at }: Stored): boolean => clock.now - at >= (habit.lagMs ?? 0)
@@ -64,17 +96,17 @@ export function faultServer({ habit, dice, clock, share }: Options) {
 
   const fetch: Fetch = async (address, { method = 'GET', body, headers }) => {
     const isPost = method === 'POST'
-    clock.now += Math.floor(dice.next() * 2_000)
-    const trouble =
-      !state.calm && dice.chance(share) ? dice.of(isPost ? [...TROUBLES, ...REFUSALS] : TROUBLES) : undefined
-    const isDone = trouble === undefined || (!REFUSALS.includes(trouble) && dice.chance(0.6))
+    const { kind: trouble, isDone } = state.calm ? { kind: undefined, isDone: true } : troubleOf(isPost)
     state.log.push(`${method} ${trouble ?? 'ok'}${isDone ? '' : ', nothing done'}`)
     const right = isDone
       ? answer(new URL(address), method, typeof body === 'string' ? body : '', new Headers(headers))
       : undefined
     return trouble === undefined ? right! : troubled(trouble, right)
   }
-  return { fetch, chart, state }
+  /** Whether a search finds something of this patient at this moment; nothing where the EHR keeps no codes. */
+  const shows = (patient: string): boolean =>
+    chart.filter(seen).some(({ entry }) => entry.code.coding && entry.subject?.reference?.includes(patient))
+  return { fetch, chart, state, shows }
 }
 
 function bundle(entry: readonly unknown[], next?: string): Response {
@@ -84,14 +116,29 @@ function bundle(entry: readonly unknown[], next?: string): Response {
 
 async function troubled(trouble: string, right: Response | undefined): Promise<Response> {
   const text = (await right?.text()) ?? ''
+  const packed = { status: right?.status ?? 200, headers: right?.headers ?? {} }
   const outcome = { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'processing' }] }
   if (trouble === 'lost') throw new TypeError('fetch failed')
   if (trouble === 'html') return new Response('<html>Sign in</html>', { headers: { 'content-type': 'text/html' } })
   if (trouble === 'garbage') return new Response('\u0000}{', { status: 200 })
   if (trouble === 'cut') return new Response(text.slice(0, text.length / 2), { status: 200 })
   if (trouble === 'outcome') return Response.json(outcome)
+  if (trouble === 'bom') return new Response(`\uFEFF${text}`, packed)
+  if (trouble === 'odd type') return new Response(text, withType(packed, 'application/octet-stream'))
+  if (trouble === 'no type') return new Response(text, withType(packed, ''))
+  if (trouble === 'huge') return new Response(`${' '.repeat(HUGE)}${text}`, packed)
   return Response.json(outcome, {
     status: Number(trouble),
     ...(trouble === '429' && { headers: { 'retry-after': '60' } }),
   })
+}
+
+function withType(
+  { status, headers }: Readonly<{ status: number; headers: Headers | object }>,
+  type: string,
+): ResponseInit {
+  const changed = new Headers(headers as Headers)
+  if (type) changed.set('content-type', type)
+  else changed.delete('content-type')
+  return { status, headers: changed }
 }

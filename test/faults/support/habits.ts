@@ -35,6 +35,7 @@ export const HABITS: readonly Habit[] = [
   { name: 'keeps one label', stores: (entry) => labelled(entry, 1) },
   { name: 'drops the category', stores: (entry) => without(entry, 'category') },
   { name: 'drops the performer', stores: (entry) => without(entry, 'performer') },
+  { name: 'drops the encounter', stores: (entry) => without(entry, 'encounter') },
   { name: 'drops identifiers', stores: (entry) => without(entry, 'identifier'), ignoresIfNoneExist: true },
   { name: 'keeps it preliminary', stores: (entry) => ({ ...entry, status: 'preliminary' }) },
   { name: 'code as text only', stores: (entry) => ({ ...entry, code: { text: entry.code.text ?? '' } }) },

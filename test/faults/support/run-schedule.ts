@@ -2,10 +2,11 @@ import type { Observation } from 'fhir/r4.js'
 import type { Session } from '../../../src/session/session.js'
 import { answered, NOW, ON_PAGE } from '../../support/a-session.js'
 import type { Browser } from '../../support/create-test-app.js'
-import { faultServer } from './fault-server.js'
+import { faultServer, troubles } from './fault-server.js'
 import { HABITS } from './habits.js'
 import { seeded } from './seeded.js'
-import { harm, standsAs, untrueOn } from './truth.js'
+import { settleAll } from './settle-all.js'
+import { harm, sentOf, untrueOn } from './truth.js'
 import { oneProcess, type WorldOf } from './worlds.js'
 
 const LAUNCH = { profile: 'invented', iss: 'https://ehr.example/fhir', encounter: 'enc-1', needPatientBanner: true }
@@ -18,13 +19,21 @@ export async function runSchedule(seed: number, worldOf: WorldOf = oneProcess) {
   const dice = seeded(seed)
   const clock = { now: NOW }
   const habit = HABITS[seed % HABITS.length]!
-  const server = faultServer({ habit, dice, clock, share: dice.of([0.1, 0.3, 0.6]) })
+  const trouble = troubles(dice, dice.of([0.1, 0.3, 0.6]))
+  const server = faultServer({
+    ...{ habit, clock },
+    trouble: (isPost) => {
+      clock.now += Math.floor(dice.next() * 2_000)
+      return trouble(isPost)
+    },
+  })
   const disk = { full: false }
   const world = await worldOf({ clock, server, disk, dice })
   const patients = new Map<string, string>()
   /** What was last agreed in each session. */
   const agreed = new Map<string, readonly Observation[]>()
   const untrue: string[] = []
+  let silent = 0
   const browsers: Browser[] = []
 
   /** kill -9: nothing more leaves the process that was asked last, and another begins with what is kept. */
@@ -48,72 +57,41 @@ export async function runSchedule(seed: number, worldOf: WorldOf = oneProcess) {
     await kill()
   }
 
-  for (const patient of ['pat-marked-1', 'pat-marked-2']) {
+  // The last one is a relaunch: another session for a patient of this appointment.
+  for (const patient of ['pat-marked-1', 'pat-marked-2', 'pat-marked-2']) {
     const at = browsers.length
     browsers.push(await world.open({ ...AT_RECORD, launch: { ...LAUNCH, fhirUser: USER, patient } }))
     server.state.calm = true
     await browsers[at]!.post({ page: 'record', action: 'continue', level: 'band' })
-    const seen = (await browsers[at]!.session()).chartEntries?.digest
     await check(browsers[at]!, '')
     server.state.calm = false
-    const confirm = { page: 'preview', action: dice.of(['confirm', 'finish']), seen }
+    const action = dice.of(['confirm', 'finish'])
+    const isThere = server.shows(`Patient/${patient}`)
+    const confirm = async () => ({
+      ...{ page: 'preview', action },
+      seen: ((await browsers[at]!.session()) as Session | null)?.chartEntries?.digest,
+    })
+    const first = await confirm()
     disk.full = dice.chance(0.1)
     // Twice at once: a double click, or two tabs.
-    if (dice.chance(0.3)) await Promise.all([press(at, confirm, false), press(at, confirm, false)])
-    else await press(at, confirm, dice.chance(0.4))
+    if (dice.chance(0.3)) await Promise.all([press(at, first, false), press(at, first, false)])
+    else await press(at, first, dice.chance(0.4))
+    // Whoever did not see yet what an earlier session saved has sent nothing.
+    if (isThere) silent += sentOf(server.chart, agreed.get(browsers[at]!.key.handle))
     disk.full = false
     for (let turn = 0; turn < 4; turn += 1) {
       clock.now += dice.of([1_000, 8_000, 70_000, -5_000])
-      const action = dice.of(['look', 'look', 'retry', 'confirm'])
-      const form = action === 'confirm' ? confirm : { page: 'outcomes', action }
+      const next = dice.of(['look', 'look', 'retry', 'confirm'])
+      const form = next === 'confirm' ? await confirm() : { page: 'outcomes', action: next }
       await press(at, form, dice.chance(0.2))
       await check(browsers[at]!, (await browsers[at]!.get()).text)
     }
   }
   server.state.calm = true
-  const lost = await settleAll(browsers, { clock, server, agreed, confirmed: check })
+  const settled = await settleAll(browsers, { clock, server, agreed, confirmed: check })
   await world.close()
-  return { habit: habit.name, untrue, lost, ...harm(server.chart, patients), log: server.state.log }
+  return { habit: habit.name, untrue, silent, ...settled, ...harm(server.chart, patients), log: server.state.log }
 }
 
-type Server = ReturnType<typeof faultServer>
-
-/** Once the EHR is well, all is known after some looks: what is not there was said not to be. */
-async function settleAll(
-  browsers: readonly Browser[],
-  {
-    clock,
-    server,
-    agreed,
-    confirmed,
-  }: {
-    clock: { now: number }
-    server: Server
-    agreed: ReadonlyMap<string, readonly Observation[]>
-    confirmed: (one: Browser, html: string) => Promise<void>
-  },
-): Promise<number> {
-  let lost = 0
-  for (const one of browsers) {
-    // Whoever saved and finished is done: what was agreed must stand there.
-    const open = (await one.session()) as Session | null
-    if (!open) {
-      lost += (agreed.get(one.key.handle) ?? []).filter((entry) => standsAs(server.chart, entry).length === 0).length
-      continue
-    }
-    const seen = open.chartEntries?.digest
-    for (let turn = 0; turn < 6; turn += 1) {
-      clock.now += 45_000
-      await one.post({ page: 'preview', action: 'confirm', seen, attended: 'yes' })
-      for (const action of ['look', 'retry'])
-        await confirmed(one, (await one.post({ page: 'outcomes', action, attended: 'yes' })).text)
-      await confirmed(one, (await one.get()).text)
-    }
-    const { entries = [], outcomes = [] } = ((await one.session()) as Session | null)?.chartEntries ?? {}
-    lost += entries.filter((entry, i) => {
-      const isThere = standsAs(server.chart, entry).length > 0
-      return !isThere && outcomes[i]?.kind !== 'paused' && outcomes[i]?.kind !== 'refused'
-    }).length
-  }
-  return lost
-}
+/** What may never come of a schedule, with how many of it there were. */
+export const NOTHING_WRONG = { untrue: [], lost: 0, doubled: 0, silent: 0, misplaced: 0, unlabelled: 0 }

@@ -40,6 +40,13 @@ function isTrue(outcome: WriteOutcome, agreed: Observation, stands: readonly Sto
 export const standsAs = (chart: readonly Stored[], { identifier }: Observation): Stored[] =>
   chart.filter(({ sentAs }) => sentAs === identifier?.[0]?.value)
 
+/** How many of these stand in the chart. */
+export const sentOf = (chart: readonly Stored[], entries: readonly Observation[] = []): number =>
+  entries.filter((entry) => standsAs(chart, entry).length > 0).length
+
+export const standsUnlabelled = (chart: readonly Stored[], agreed: Observation): boolean =>
+  standsAs(chart, agreed).some((one) => !isLabelled(agreed, one))
+
 /** The sentences of a page about what was saved that are not so. */
 export function untrueOn(html: string, session: Session | null, chart: readonly Stored[]): string[] {
   const { entries = [], outcomes = [] } = session?.chartEntries ?? {}

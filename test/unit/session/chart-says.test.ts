@@ -43,7 +43,10 @@ async function asked({ on = CHART_SUGGESTIONS, only, search, read, language = 'v
   const answer = search ?? ((type: string) => Promise.resolve(CHART[type] ?? []))
   const ehr = {
     search: (type: string) => (searches.push(type), answer(type)),
-    read: (type: string, _id: string, elements: readonly string[]) => (searches.push(`${type} ${elements.join()}`), patient()),
+    read: (type: string, _id: string, elements: readonly string[]) => (
+      searches.push(`${type} ${elements.join()}`),
+      patient()
+    ),
   } as unknown as Ehr
   const ask = askChartWith({
     content: realContent(),

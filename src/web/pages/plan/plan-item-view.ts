@@ -5,7 +5,7 @@ import type { PlanItem, PlanNote } from '../../../plan/plan.js'
 import { learningCardsBeside, tipsBeside, type LearningCardView, type TipView } from '../shared/learning-card-view.js'
 import { scriptFor } from '../shared/script-lines.js'
 import type { PlanContext } from './plan-context.js'
-import { referralParts, type ReferralParts } from './referral-view.js'
+import { isForAdults, referralParts, type ReferralParts } from './referral-view.js'
 
 /** What every item of a plan shows, whatever its kind. */
 type Common = Readonly<{
@@ -28,7 +28,7 @@ type Common = Readonly<{
 }>
 
 export type ScriptParts = Readonly<{ kind: 'scripts'; lines: readonly ScriptLine[]; mustNot: readonly string[] }>
-export type SafetyPlanParts = Readonly<{ kind: 'safetyPlan' }> & Pick<SafetyPlan, 'risks' | 'warn'>
+export type SafetyPlanParts = Readonly<{ kind: 'safetyPlan'; forAdults: boolean }> & Pick<SafetyPlan, 'risks' | 'warn'>
 export type ActionParts = Readonly<{ kind: 'actions'; text: string }>
 export type PlanItemView = Common & (ScriptParts | SafetyPlanParts | ReferralParts | ActionParts)
 
@@ -69,8 +69,8 @@ function partsOf({ id, kind }: PlanItem, context: PlanContext): Described {
       return { title, source, parts: { kind, lines, mustNot } }
     }
     case 'safetyPlan': {
-      const { title, source, risks, warn } = known(guidance.safetyPlan.get(session.language)?.get(id), id)
-      return { title, source, parts: { kind, risks, warn } }
+      const { title, source, risks, warn, spokenTo } = known(guidance.safetyPlan.get(session.language)?.get(id), id)
+      return { title, source, parts: { kind, risks, warn, forAdults: isForAdults(spokenTo, session) } }
     }
     case 'referrals': {
       const { title, source } = known(guidance.referralTypes.get(id), id)

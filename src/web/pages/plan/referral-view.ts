@@ -1,5 +1,6 @@
 import type { Receiver } from '../../../guidance/receivers.js'
 import type { ScriptLine } from '../../../guidance/script.js'
+import { mayBeMinor } from '../../../session/session.js'
 import { scriptFor } from '../shared/script-lines.js'
 import { servicesFor } from '../../../guidance/find-services.js'
 import type { PlanContext } from './plan-context.js'
@@ -18,11 +19,17 @@ export type HandOffView = Pick<Receiver, 'title' | 'may' | 'leaveOut' | 'special
 export type ReferralParts = Readonly<{
   kind: 'referrals'
   introduce: string | undefined
+  /** The words above are not worded for this patient, who may be a teen. */
+  forAdults: boolean
   askFirst: readonly string[]
   warn: readonly string[]
   services: readonly ServiceView[]
   handOff?: HandOffView
 }>
+
+/** Said to somebody who may be a teen, and worded for adults: in Spanish that is another form of address. */
+export const isForAdults = (spokenTo: 'teens' | undefined, session: PlanContext['session']): boolean =>
+  spokenTo === undefined && mayBeMinor(session)
 
 /** One kind of help with the numbers that may be suggested. @throws {RangeError} a kind that is not there */
 export function referralParts(id: string, context: PlanContext): ReferralParts {
@@ -34,6 +41,7 @@ export function referralParts(id: string, context: PlanContext): ReferralParts {
   return {
     kind: 'referrals',
     introduce: type.introduce[language],
+    forAdults: isForAdults(type.spokenTo, session),
     askFirst: type.askFirst.map((trait) => guidance.traits.get(trait) ?? trait),
     warn: type.warn,
     services: servicesFor(id, guidance.directories, { language, today }).map((one) => serviceView(one, context)),

@@ -1,38 +1,45 @@
+import { saveAgreed } from '../../../session/already-there.js'
 import { goBack } from '../../../session/go-back.js'
 import { showsPart2 } from '../../../session/part2.js'
 import type { Session } from '../../../session/session.js'
-import { writeAgreed } from '../../../session/write-agreed.js'
 import { dayText } from '../../dates.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf, shortText } from '../fields.js'
 import type { FormHandler, Page } from '../page.js'
+import { listsWritten, openWritten } from '../shared/lists-written.js'
 import { pausedText } from '../shared/paused-text.js'
 import { chartMarks, patientLine, type PatientLine } from '../shared/patient-line.js'
 import { finished, mayBeSurveyed } from '../shared/survey-at-the-end.js'
+import { alreadyThereView, type AlreadyThereView } from './already-there-view.js'
 import { chartEntriesView, type ChartEntryView } from './chart-entry-view.js'
 
-export type PreviewView = Readonly<{
-  /** Whose chart it is. */
-  patient: PatientLine
-  marks: readonly string[]
-  entries: readonly ChartEntryView[]
-  /** What the labels of every entry ask for. */
-  labels: readonly string[]
-  digest: string
-  /** Another page changed what would be written. */
-  changed: boolean
-  part2: boolean
-  /** Nothing can be saved now: why, and since when. What was prepared is then not shown as if it were to be saved. */
-  paused: string | undefined
-  /** The patient may be handed the device once more, for the questions after the visit. */
-  maySurvey: boolean
-  /** Nobody else is in the room: who may see an entry can be said, and words for a note of one's own. */
-  isPrivate: boolean
-  /** Today, by the clock of the site. */
-  day: string
-}>
+export type PreviewView = AlreadyThereView &
+  Readonly<{
+    /** Whose chart it is. */
+    patient: PatientLine
+    marks: readonly string[]
+    entries: readonly ChartEntryView[]
+    /** What the labels of every entry ask for. */
+    labels: readonly string[]
+    digest: string
+    listsWritten: boolean
+    /** Another page changed what would be written. */
+    changed: boolean
+    part2: boolean
+    /** Nothing can be saved now: why, and since when. What was prepared is then not shown as if it were to be saved. */
+    paused: string | undefined
+    /** The patient may be handed the device once more, for the questions after the visit. */
+    maySurvey: boolean
+    /** Nobody else is in the room: who may see an entry can be said, and words for a note of one's own. */
+    isPrivate: boolean
+    /** Today, by the clock of the site. */
+    day: string
+  }>
 
-const read = fieldsOf({ action: oneOf('back', 'confirm', 'finish', 'finish-unsaved', 'survey'), seen: shortText(100) })
+const read = fieldsOf({
+  action: oneOf('back', 'confirm', 'finish', 'finish-unsaved', 'survey', 'written'),
+  seen: shortText(100),
+})
 
 /** What will be written, in words and as FHIR. */
 export const previewPage: Page<'preview', PreviewView> = {
@@ -46,6 +53,8 @@ export const previewPage: Page<'preview', PreviewView> = {
       marks: chartMarks(session, t),
       ...chartEntriesView(paused ? [] : (session.chartEntries?.entries ?? []), { labels, timeZone, t }),
       digest: session.chartEntries?.digest ?? '',
+      ...alreadyThereView(session, { timeZone, t }),
+      listsWritten: listsWritten({ session, deps }),
       changed: again.changed ?? false,
       part2: showsPart2(session, deps),
       paused,
@@ -64,8 +73,9 @@ const confirm: FormHandler = async (session, context) => {
   if (action === 'finish-unsaved') return finished(session, context)
   if (action === 'back' || !agreed) return { session: goBack(session, context.instruments) }
   if (action === undefined) return { session }
+  if (action === 'written') return openWritten(session, context)
   if (seen !== agreed.digest) return { session, again: { changed: true } }
-  const written = await writeAgreed(session, agreed, context)
+  const written = await saveAgreed(session, agreed, context)
   if (!isAllSaved(written)) return { session: written }
   if (action === 'survey' && mayBeSurveyed(written, context.deps)) return { session: { ...written, survey: 'open' } }
   return action === 'finish' ? finished(written, context) : { session: written }

@@ -1,0 +1,55 @@
+import type { Observation } from 'fhir/r4.js'
+import { endsSession, Failure } from '../errors.js'
+import type { BandCodes } from '../record/band-entry.js'
+import { ownEntriesQuery, timeOf, type OwnContent } from '../record/own-entries.js'
+import { isPart2 } from './part2.js'
+import type { RecordDeps } from './record-deps.js'
+import type { SessionKey } from './session-key.js'
+import type { Session } from './session.js'
+import { SHOWN, type WrittenEntries, type WrittenEntry } from './written-list.js'
+
+export type Looking = Readonly<{ key: SessionKey; deps: RecordDeps }>
+
+/** More than any chart holds of ours; the newest first. */
+const MOST = 50
+
+/** Those of the chart that are wanted, the newest first, among whatever may be ours. A search that failed is no empty list. */
+export async function searchWritten(
+  isWanted: (found: Observation) => boolean,
+  session: Session,
+  { key, deps }: Looking,
+): Promise<WrittenEntries> {
+  try {
+    const ehr = await deps.ehrFor(session, key)
+    const query = ownEntriesQuery(session.launch.patient, ownContent(session, deps))
+    const found = await ehr.search<Observation>('Observation', query)
+    const wanted = found.filter(isWanted).toSorted((one, other) => timeOf(other) - timeOf(one))
+    return { entries: wanted.flatMap(shown).slice(0, MOST) }
+  } catch (error) {
+    if (!(error instanceof Failure) || endsSession(error)) throw error
+    const isForbidden = error.code === 'EHR_SCOPE_MISSING' || error.code === 'EHR_FORBIDDEN'
+    return { entries: [], failed: isForbidden ? 'not-allowed' : 'no-answer' }
+  }
+}
+
+function shown(found: Observation): readonly WrittenEntry[] {
+  if (found.id === undefined) return []
+  const members = SHOWN.flatMap((member) => (found[member] === undefined ? [] : [[member, found[member]] as const]))
+  return [{ ...(Object.fromEntries(members) as Omit<WrittenEntry, 'id'>), id: found.id }]
+}
+
+/** What our entries are made of at this session's site. */
+export function ownContent(session: Session, { content, siteOf }: RecordDeps): OwnContent {
+  const bands = [...content.instruments].flatMap(([id, { interpretation }]): [string, BandCodes][] =>
+    'record' in interpretation && interpretation.record ? [[id, interpretation.record]] : [],
+  )
+  return {
+    labels: content.labels,
+    labelling: {
+      profile: siteOf(session.launch.profile).labelProfile,
+      part2: isPart2(session, { siteOf, content }),
+    },
+    neutral: content.neutral,
+    bands: Object.fromEntries(bands),
+  }
+}
