@@ -1,8 +1,11 @@
 /** More digits than this a number cannot keep apart. */
 const DIGITS = 15
 
-/** As decimals, what the machine holds as a binary fraction: 0.1 + 0.2 is 0.3. */
-export const decimal = (value: number): number => Number(value.toPrecision(DIGITS))
+/** @source FHIRPath 2.0, "Decimal": the step between two decimals is 10^-8 */
+const PLACES = 8
+
+/** As decimals, what the machine holds as a binary fraction: 0.1 + 0.2 is 0.3, and 0.1 + 0.2 - 0.3 is 0. */
+export const decimal = (value: number): number => Number(Number(value.toPrecision(DIGITS)).toFixed(PLACES)) + 0
 
 /** A number in digits: never `1e-7`, which no form field takes. */
 export const numberText = (value: number): string =>

@@ -19,16 +19,24 @@ export type FailureView = Readonly<{
   code: string
   /** Where the launch could go on in a window of its own. */
   newWindow?: string
+  /** Where it goes on: the session as it stands. */
+  back?: string
   /** After how many seconds it can be tried again. */
   wait?: number
 }>
 const FAILURE = view<FailureView>('failure/failure')
 
+/** Failures whose sentence says to go back: a page in a frame of the EHR has no other way there. */
+const GOES_BACK: readonly string[] = ['FORM_NOT_WORKED_OUT', 'FORM_REFUSED', 'FORM_UNREADABLE', 'UNEXPECTED']
+
+/** The address of a session, or of the patient's window in it. */
+const SESSION = /^\/session\/[\w-]+(\/patient)?$/
+
 type Voice = Pick<WebDeps, 'messages' | 'content'>
 
 /** The one place where a failure becomes a page: a fixed sentence and a public code, nothing echoed. */
 export function showFailure({ messages, content }: Voice, log: LogBug): ErrorRequestHandler {
-  return (error: unknown, _req, res, next) => {
+  return (error: unknown, req, res, next) => {
     const failure = asFailure(error)
     if (!failure) log({ event: 'bug', id: res.locals['requestId'] as string, ...whereabouts(error) })
     if (res.headersSent) {
@@ -46,6 +54,7 @@ export function showFailure({ messages, content }: Voice, log: LogBug): ErrorReq
       code,
       ...(newWindow !== undefined && { newWindow }),
       ...(wait !== undefined && { wait }),
+      ...(GOES_BACK.includes(code) && SESSION.test(req.path) && { back: req.path }),
     }
     if (wait !== undefined) res.set('Retry-After', `${wait}`)
     sendPage(res, failure?.status ?? 500, FAILURE, plainFrame(t, language), shown)

@@ -1,13 +1,19 @@
 /**
- * The numbers the README quotes, measured here and now:  npm run bench  [-- --all | plan | forms]
+ * The numbers that docs/measures.md quotes, measured here and now:  npm run bench  [-- --all | PART]
  *
  * `--all` adds the cold installation: it clones the last commit and downloads every package again.
- * `npm run bench -- plan` measures the six plans alone, `npm run bench -- forms` how posted forms grow.
+ * `PART`: `plan` (six plans), `forms` (how posted forms grow), `wire`, `page`, `sessions`, `overhead`, `curve [SESSIONS]` (writes
+ * docs/scale.svg) or `soak [MINUTES]` alone. Cost curve and soak take long and are no part of the whole.
  */
 import { rmSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { coldStart } from './cold-start.mjs'
+import { printCostCurve } from './cost-curve.mjs'
+import { printOverhead } from './ehr-overhead.mjs'
+import { printFormPage } from './form-page.mjs'
+import { printSessionsPerSecond } from './sessions-per-second.mjs'
+import { printSoak } from './soak.mjs'
 import { comparePages } from './compare-pages.mjs'
 import { floodSizes } from './flood.mjs'
 import { formGrowth } from './form-growth.mjs'
@@ -27,12 +33,22 @@ const { all = false } = values
 const gigabytes = (totalmem() / 2 ** 30).toFixed(0)
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${gigabytes} GB\n`)
 
-if (positionals[0] === 'forms') {
-  await printGrowth()
-  process.exit(0)
-}
 const environment = await onFreePorts()
-if (positionals[0] === 'plan') {
+const [part, most] = positionals
+const PARTS = {
+  wire: () => withForty((forty) => printWire([environment, forty])),
+  page: () => printFormPage(environment),
+  forms: () => printGrowth(),
+  sessions: () => printSessionsPerSecond(),
+  overhead: () => printOverhead(environment),
+  curve: () => printCostCurve(Number(most ?? 50_000)),
+  soak: () => printSoak(Number(most ?? 10)),
+}
+if (part in PARTS) {
+  await PARTS[part]()
+  process.exit()
+}
+if (part === 'plan') {
   const broken = await planPages(environment)
   for (const limit of broken) console.error(`Over a limit: ${limit}`)
   process.exit(broken.length > 0 ? 1 : 0)
@@ -48,6 +64,7 @@ table('Start', [
 table('Memory', [['app, idle, 10 s after start', `${(await idleMemory(environment)).toFixed(0)} MB RSS`]])
 
 printFlood(await floodSizes(environment))
+await printOverhead(environment)
 
 const launch = await launchTimes(environment)
 table('Launch: callback to first page, EHR answering in 100 ms', [
@@ -68,20 +85,19 @@ table('Scores, one core', [
 
 await printGrowth()
 
-const withForty = { ...environment, CONTENT_DIR: fortyQuestions() }
-try {
-  const { median, p99, cpu } = await formTimes(withForty)
+await withForty(async (forty) => {
+  const { median, p99, cpu } = await formTimes(forty)
   table('40 questions, 30 of them conditional: post, keep and show again, over HTTP', [
     ['median of 500', `${median.toFixed(1)} ms`],
     ['99th percentile', `${p99.toFixed(1)} ms`],
     ["of the server's processor", `${cpu.toFixed(1)} ms`],
   ])
-  await printWire([environment, withForty])
+  await printWire([environment, forty])
   printPages(await comparePages(environment))
-  printPages(await comparePages(withForty))
-} finally {
-  rmSync(withForty.CONTENT_DIR, { recursive: true })
-}
+  printPages(await comparePages(forty))
+})
+await printFormPage(environment)
+await printSessionsPerSecond()
 
 const hide = await hideTimes(environment)
 table('Hide: from the click, or the third Shift, to the painted hidden page', [
@@ -93,6 +109,15 @@ table('Hide: from the click, or the third Shift, to the painted hidden page', [
 ])
 
 await planPages(environment)
+
+async function withForty(work) {
+  const forty = { ...environment, CONTENT_DIR: fortyQuestions() }
+  try {
+    await work(forty)
+  } finally {
+    rmSync(forty.CONTENT_DIR, { recursive: true })
+  }
+}
 
 async function printGrowth() {
   table(
@@ -107,7 +132,7 @@ function printFlood({ idle, launches, sessions }) {
     ['', 'memory', 'disk', 'answers'],
     row('at rest', idle),
     row('10,000 launches of 500 addresses, none finished', launches),
-    row('2,000 sessions open', sessions),
+    row('10,000 sessions open', sessions),
   ])
 }
 

@@ -1,14 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { addresses } from '../../scripts/run/addresses.mjs'
-import { pointProfiles } from '../../scripts/run/point-profiles.mjs'
 import { ROOT, withDemonstration } from '../support/demonstration.mjs'
+import { memoryOf } from './processor-time.mjs'
+import { withoutUsers } from './replica-stage.mjs'
 
 const LAUNCHES = 10_000
-const SESSIONS = 2_000
+const SESSIONS = 10_000
 const AT_ONCE = 20
+/** One tenant may begin 3,000 launches a minute: so many at once take at least so long. */
+const SESSIONS_AT_LEAST_MS = 450
 /** Of a single address fewer launches come through. */
 const ADDRESSES = 500
 const IDLE_MS = 10_000
@@ -16,7 +19,7 @@ const IDLE_MS = 10_000
 const TIDIED_MS = 35_000
 
 /**
- * What 10,000 launches that nobody finishes, and 2,000 open sessions, cost a real server: its resident memory, and its
+ * What 10,000 launches that nobody finishes, and 10,000 open sessions, cost a real server: its resident memory, and its
  * files once it has tidied up. The tenant does not say who launches, since one user may not open so many sessions.
  *
  * @returns {Promise<Record<'idle' | 'launches' | 'sessions', { memory: number, disk: number, statuses: string }>>} in MB
@@ -26,31 +29,31 @@ export async function floodSizes(environment) {
   const { app, sandbox } = addresses(ROOT, environment)
   const [ours, theirs] = [app.env.PUBLIC_URL, sandbox.env.SANDBOX_URL]
   const with500 = { ...environment, EHR_DIR: folder, TRUSTED_PROXIES: '127.0.0.1' }
-  pointProfiles(path.join(ROOT, 'smart-launch/ehrs'), folder, { app: ours, sandbox: theirs })
-  withoutUsers(path.join(folder, 'sandbox.json'))
+  withoutUsers(folder, { app: ours, sandbox: theirs })
   const begin = `${ours}/launch?${new URLSearchParams({ iss: `${theirs}/fhir`, launch: 'nobody' })}`
   const open = `${theirs}/launch?patient=amara-okafor&user=dr-rivera`
   try {
-    const { idle, after: launches } = await sizesOf(with500, LAUNCHES, (from) => go(begin, { from, ours, steps: 1 }))
-    const { after: sessions } = await sizesOf(with500, SESSIONS, (from) => go(open, { from, ours, steps: 8 }))
+    const { idle, after: launches } = await sizesOf(with500, LAUNCHES, (from) => go(begin, { from, ours, steps: 1 }), 0)
+    const { after: sessions } = await sizesOf(
+      with500,
+      SESSIONS,
+      (from) => go(open, { from, ours, steps: 8 }),
+      SESSIONS_AT_LEAST_MS,
+    )
     return { idle, launches, sessions }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function withoutUsers(file) {
-  const tenant = JSON.parse(readFileSync(file, 'utf8'))
-  writeFileSync(file, JSON.stringify({ ...tenant, scopes: tenant.scopes.replace('openid fhirUser ', '') }))
-}
-
-function sizesOf(environment, times, once) {
+function sizesOf(environment, times, once, atLeastMs) {
   return withDemonstration(environment, async ({ appPid, state }) => {
     await wait(IDLE_MS)
     const idle = { memory: memoryOf(appPid), disk: diskOf(state), statuses: '' }
     const counts = new Map()
     for (let i = 0; i < times; i += AT_ONCE) {
-      const some = await Promise.all(Array.from({ length: AT_ONCE }, (_, j) => once(addressOf(i + j))))
+      const batch = Array.from({ length: AT_ONCE }, (_, j) => once(addressOf(i + j)))
+      const [, ...some] = await Promise.all([wait(atLeastMs), ...batch])
       for (const status of some) counts.set(status, (counts.get(status) ?? 0) + 1)
     }
     await wait(TIDIED_MS)
@@ -76,12 +79,6 @@ async function go(start, { from, ours, steps }) {
     url = location && new URL(location, url).href
   }
   return status
-}
-
-/** Linux only. */
-function memoryOf(pid) {
-  const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
-  return Number(kilobytes) / 1024
 }
 
 function diskOf(folder) {

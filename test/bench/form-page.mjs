@@ -7,7 +7,7 @@ import { onFreePorts, ROOT, withDemonstration } from '../support/demonstration.m
 import { ask, htmlOf, openBare, toQuestions } from './bare-session.mjs'
 import { processorTime } from './processor-time.mjs'
 import { withoutUsers } from './replica-stage.mjs'
-import { median } from './table.mjs'
+import { median, table } from './table.mjs'
 
 /** No session is asked for more than 300 pages a minute. */
 const SESSIONS = 250
@@ -22,7 +22,7 @@ const ROUND_MS = 3_000
  * @typedef {{ perSecond: number, p99: number, cpu: number }} Rate  `cpu`: milliseconds of the server for each page
  * @returns {Promise<Record<'aside' | 'bare', Rate>>}
  */
-export async function formPage(environment) {
+async function formPage(environment) {
   const folder = mkdtempSync(path.join(tmpdir(), 'aside-form-page-'))
   const [app, sandbox] = [environment.PORT, environment.SANDBOX_PORT]
   withoutUsers(folder, { app: `http://127.0.0.1:${app}`, sandbox: `http://localhost:${sandbox}` })
@@ -89,3 +89,19 @@ async function rateOf(see, pid) {
 
 const middle = (rounds) =>
   Object.fromEntries(['perSecond', 'p99', 'cpu'].map((name) => [name, median(rounds.map((one) => one[name]))]))
+
+export async function printFormPage(environment) {
+  const { aside, bare } = await formPage(environment)
+  const row = (name, of, digits) => [
+    name,
+    of(aside).toFixed(digits),
+    of(bare).toFixed(digits),
+    (of(aside) / of(bare)).toFixed(2),
+  ]
+  table(`A page of four questions as brotli, ${AT_ONCE} at once, beside the same bytes from Express and EJS`, [
+    ['', 'Aside', 'bare', 'ratio'],
+    row('pages a second', ({ perSecond }) => perSecond, 0),
+    row('ms, 99th percentile', ({ p99 }) => p99, 1),
+    row('ms of processor a page', ({ cpu }) => cpu, 2),
+  ])
+}

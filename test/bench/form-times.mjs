@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { withDemonstration } from '../support/demonstration.mjs'
 import { fortyAnswers } from './forty-questions.mjs'
 import { withBrowser } from '../support/browser.mjs'
+import { processorTime } from './processor-time.mjs'
 import { openFirstInstrument } from './open-first-instrument.mjs'
 import { median } from './table.mjs'
 
@@ -41,12 +41,6 @@ async function openSession(context, sandbox) {
     cookie: (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; '),
     body: new URLSearchParams({ ...(await hiddenFields(frame)), ...fortyAnswers(), '~another': '' }).toString(),
   }
-}
-
-/** Milliseconds a process has run so far. Linux only. */
-function processorTime(pid) {
-  const afterName = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')
-  return (Number(afterName[11]) + Number(afterName[12])) * 10
 }
 
 const hiddenFields = (frame) =>

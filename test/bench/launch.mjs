@@ -38,6 +38,23 @@ async function timesWith(environment, ms) {
   return { cold, warm }
 }
 
+/** Launches one after the other, warm, and what one request to the EHR takes by itself, with the same delay. */
+export function launchesAt(environment, ms) {
+  const { PUBLIC_URL } = addresses(ROOT, environment).app.env
+  return withDemonstration(environment, async ({ sandbox }) => {
+    for (let run = 0; run < WARM_RUNS; run++) await openOnce(sandbox, PUBLIC_URL)
+    await order(sandbox, { fault: 'late', ms })
+    const [launches, trips] = [[], []]
+    for (let run = 0; run < 2 * WARM_RUNS; run++) {
+      launches.push((await openOnce(sandbox, PUBLIC_URL)).ms)
+      const started = performance.now()
+      await (await fetch(`${sandbox}fhir/Patient/nobody`)).text()
+      trips.push(performance.now() - started)
+    }
+    return { launches, roundTrip: median(trips) }
+  })
+}
+
 async function openOnce(sandbox, app) {
   const cookies = new Map()
   const go = async (url) => {

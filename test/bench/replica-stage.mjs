@@ -28,11 +28,16 @@ export async function withReplicas(count, work) {
   const ports = [environment.PORT, ...(await morePorts(count))]
   const redisPort = ports.pop()
   const url = `redis://127.0.0.1:${redisPort}/0`
-  withoutUsers(folder, { app: app.env.PUBLIC_URL, sandbox: sandbox.env.SANDBOX_URL })
+  const pointed = { app: app.env.PUBLIC_URL, sandbox: sandbox.env.SANDBOX_URL }
+  withoutUsers(folder, pointed, { idleMinutes: 15 })
   const keeps = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', '', '--dir', folder]
   const redis = spawn('redis-server', ['--port', redisPort, ...keeps], { stdio: 'ignore' })
   const shared = { STATE_URL: url, STATE_KEYS: STATE_KEY.toString('base64'), SIGNING_KEYS: `${folder}/keys/keys.json` }
   const started = []
+  // Nobody else ends it where this process is stopped.
+  const end = () => redis.kill('SIGKILL')
+  process.once('exit', end)
+  process.once('SIGTERM', () => process.exit(1)).once('SIGINT', () => process.exit(1))
   const start = ({ parameters, env }) =>
     started.push(startNode(ROOT, parameters, env, (text, from) => from === 'stderr' && process.stderr.write(text)))
   try {
@@ -49,7 +54,8 @@ export async function withReplicas(count, work) {
     return await work({ sandbox: page, app: app.env.PUBLIC_URL, ports, pids, redis: { pid: redis.pid, url } })
   } finally {
     await Promise.all(started.map((server) => server.stop('SIGTERM')))
-    redis.kill('SIGKILL')
+    end()
+    process.off('exit', end)
     rmSync(folder, { recursive: true, force: true })
   }
 }
@@ -61,11 +67,12 @@ async function morePorts(count) {
 }
 
 /** One user may not open as many sessions as a measure needs: the tenant does not say who launches. */
-export function withoutUsers(folder, pointed) {
+export function withoutUsers(folder, pointed, more = {}) {
   pointProfiles(path.join(ROOT, 'smart-launch/ehrs'), folder, pointed)
   const file = path.join(folder, 'sandbox.json')
   const tenant = JSON.parse(readFileSync(file, 'utf8'))
-  writeFileSync(file, JSON.stringify({ ...tenant, scopes: tenant.scopes.replace('openid fhirUser ', '') }))
+  const site = { ...tenant.site, ...more }
+  writeFileSync(file, JSON.stringify({ ...tenant, site, scopes: tenant.scopes.replace('openid fhirUser ', '') }))
 }
 
 async function mustAnswer(url) {

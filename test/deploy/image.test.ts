@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { DockerfileParser, type Instruction } from 'dockerfile-ast'
 import { validate } from 'dockerfile-utils'
-import { read } from './files.js'
+import { read, sourceText } from './files.js'
 
 const NAME = 'deploy/Dockerfile'
 const parsed = DockerfileParser.parse(read(NAME))
@@ -21,6 +21,21 @@ const letIn = read(`${NAME}.dockerignore`)
   .filter((line) => line.startsWith('!'))
   .map((line) => line.slice(1))
 
+/** What a stage has, from the project or from the stage before. */
+function stageOf(stage: number): readonly string[] {
+  const starts = named('FROM').map((one) => one.getRange().start.line)
+  return named('COPY')
+    .filter((one) => {
+      const { line } = one.getRange().start
+      return line > starts[stage]! && line < (starts[stage + 1] ?? Infinity)
+    })
+    .flatMap((one) => argumentsOf(one).slice(0, -1))
+}
+const isIn = (copied: readonly string[], name: string): boolean =>
+  copied.some((top) => name === top || name.startsWith(`${top}/`))
+const code = sourceText()
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+
 describe('the image', () => {
   it('is a Dockerfile without a problem', () => {
     expect(validate(read(NAME)).map(({ message, range }) => [range.start.line + 1, message])).toEqual([])
@@ -36,6 +51,26 @@ describe('the image', () => {
     expect(sources.filter((name) => !existsSync(name))).toEqual([])
     expect(sources.filter((name) => !letIn.some((top) => name === top || name.startsWith(`${top}/`)))).toEqual([])
     expect(letIn.filter((name) => !existsSync(name))).toEqual([])
+  })
+
+  it('gets everything that the compiler reads', () => {
+    const { include, files = [] } = JSON.parse(read('tsconfig.build.json')) as { include: string[]; files?: string[] }
+    const tops = [...include, ...files].map((name) => name.split('/')[0]!)
+    const typed = [...code.matchAll(/from '(?:\.\.\/)+(languages\/[\w-]+\.json)'/g)]
+    const wanted = [...tops, ...typed.map(([, name]) => name!)]
+    expect(wanted.length).toBeGreaterThan(2)
+    expect(wanted.filter((name) => !isIn(stageOf(0), name))).toEqual([])
+  })
+
+  it('holds at run time everything that the code reads there, and every command', () => {
+    const folders = /FOLDERS = \[([^\]]+)\]/.exec(read('src/content/content-files.ts'))?.[1] ?? ''
+    const wanted = [
+      ...[...folders.matchAll(/'([^']+)'/g)].map(([, name]) => name!),
+      ...[...code.matchAll(/(?:path\.join\(root, '|\$\{root\}\/)([\w/-]+)/g)].map(([, name]) => name!),
+      ...['content', 'ehr', 'audit', 'report'].map((name) => /run (\S+)$/.exec(scripts[name] ?? '')?.[1] ?? name),
+    ]
+    expect(wanted).toEqual(expect.arrayContaining(['questionnaires', 'guidance', 'languages', 'src/web/pages']))
+    expect(wanted.filter((name) => !isIn(stageOf(1), name))).toEqual([])
   })
 
   it('lets no state and no keys into the build', () => {
@@ -61,7 +96,6 @@ describe('the image', () => {
   })
 
   it('starts what `npm run serve` starts, and asks for a path that exists at the port it listens at', () => {
-    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
     const started = (JSON.parse(lastOf('CMD')) as readonly string[]).join(' ')
     expect(scripts['serve']?.replace('scripts/ensure.mjs run ', '')).toBe(started)
     const [, port, asked = ''] = /127\.0\.0\.1:(\d+)(\/\w+)/.exec(named('HEALTHCHECK')[0]?.getTextContent() ?? '') ?? []

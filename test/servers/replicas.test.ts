@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { t } from '../support/messages.js'
+import { codeOn } from '../support/transfer.js'
 import { handOverDevice, launchBare, tryPin, type BareBrowser } from '../state/support/bare-browser.js'
 import { startReplicas, type Replicas } from './support/replicas.js'
 
@@ -41,6 +42,22 @@ it('three wrong PINs lock the device, whichever replica each of them reaches', a
   expect((await tryPin(device, '1113')).text).toContain(t('locked.lead'))
   const seen = [(await device.see()).text, (await device.see()).text]
   for (const text of seen) expect(text).toContain(t('locked.lead'))
+})
+
+it('a session goes to a colleague, whichever replica each of the two reaches', async () => {
+  const one = await launchBare(replicas.pair)
+  await one.post({ page: 'privacy-check', alone: 'yes' })
+  await one.post({ page: 'limits', ask: 'yes' })
+  const answers = { 'hark-h': 'LA33-6' }
+  await one.post({ page: 'questions', instrument: 'hark', action: 'transfer' }, answers)
+  const code = codeOn((await one.post({ page: 'transfer', action: 'told' })).text)
+  const other = await launchBare(replicas.pair)
+  const wrong = await other.post({ page: 'privacy-check', action: 'take-over', code: 'CCCC CCCC' })
+  expect(wrong.text).not.toContain(t('take-over.done'))
+  expect((await other.post({ page: 'privacy-check', action: 'take-over', code })).text).toContain(t('take-over.done'))
+  const questions = await other.post({ page: 'privacy-check', alone: 'yes' })
+  expect(questions.text).toMatch(/name="hark-h" value="LA33-6"[^>]* checked/)
+  for (const { text } of [await one.see(), await one.see()]) expect(text).not.toContain('hark-h')
 })
 
 it('a replica that is killed in the middle of sessions takes nothing of them along', async () => {

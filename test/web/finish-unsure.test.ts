@@ -11,7 +11,7 @@ async function confirmed(faults: Faults) {
   const confirm = async () =>
     one.post({ page: 'preview', action: 'confirm', seen: (await one.session()).chartEntries?.digest })
   await confirm()
-  // Where nobody could look in the chart first, that was said, and only a second press saves.
+  // Where nobody could look for an earlier entry, that is said first.
   if (faults.onSearch) await confirm()
   return one
 }

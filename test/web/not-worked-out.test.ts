@@ -24,6 +24,8 @@ describe('a form with an expression that would never end', () => {
     const failed = await one.post({ ...FORM, action: 'continue' })
     expect([failed.status, failed.text.includes(t('error.FORM_NOT_WORKED_OUT'))]).toEqual([503, true])
     expect(failed.text).not.toContain('what was told')
+    const [, way] = /<a class="button" href="([^"]+)">/.exec(failed.text) ?? []
+    expect(way).toMatch(/^\/session\/[\w-]+$/)
     expect((await one.session()).asked['hark']).toMatchObject({ settled: false })
 
     const { status, text } = await one.get()

@@ -48,6 +48,8 @@ export type GroupView = Common &
     error?: GroupProblem
     /** Name of the field that says it was shown, on what is asked below an answer that could not be foreseen. */
     seen?: string
+    /** Whether it is asked below one answer of its question, which the page without script shows before it is given. */
+    isBelowAnswer: boolean
     /** Name of the submit button that adds another instance, on the last instance of a repeating group. */
     another?: string
   }>

@@ -41,6 +41,7 @@ function itemView(node: FormNode, shown: Shown, last: boolean): ItemView {
     items,
     ...helped,
     ...errorOf(problems.get(name)),
+    isBelowAnswer: node.under !== undefined,
     ...(node.under?.isNew && { seen: name }),
     ...(item.repeats && last && !isFull(node, shown.form) && { another: name.slice(0, name.lastIndexOf('~')) }),
   }

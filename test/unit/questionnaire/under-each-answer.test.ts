@@ -128,6 +128,7 @@ describe('what is asked below a choice of several', () => {
     ])
     const [chosen] = (below[1] as GroupView).items as readonly QuestionView[]
     expect(chosen?.choices.map(({ chosen: is }) => is)).toEqual([false, false, true])
+    expect(below.map((item) => item.kind === 'group' && item.isBelowAnswer)).toEqual([false, true, true, true])
     expect(below[2]?.when).toBe('{"all":true,"of":[[["used"],"=","b"]]}')
   })
 
