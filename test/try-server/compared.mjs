@@ -5,20 +5,20 @@
  * @returns nothing where all is well
  */
 export async function compared({ target }, { chart, visitor, agreed }, others = []) {
-  const standing = (await target.entries(chart)).filter(({ status }) => status !== 'entered-in-error')
+  const inChart = (await target.entries(chart)).filter(({ status }) => status !== 'entered-in-error')
   const kinds = visitor.outcomes()
   const wanted = [...agreed, ...others]
-  const isSaid = kinds.length === agreed.length && kinds.every((kind) => kind === 'confirmed')
+  const isTold = kinds.length === agreed.length && kinds.every((kind) => kind === 'confirmed')
   return [
-    ...(isSaid ? [] : [`the page says "${kinds.join()}" of ${agreed.length}: ${visitor.text().slice(0, 200)}`]),
-    ...(standing.length === wanted.length ? [] : [`${standing.length} stand there instead of ${wanted.length}`]),
-    ...wanted.flatMap((one) => standsAs(one, standing)),
+    ...(isTold ? [] : [`the page says "${kinds.join()}" of ${agreed.length}: ${visitor.text().slice(0, 200)}`]),
+    ...(inChart.length === wanted.length ? [] : [`${inChart.length} stand there instead of ${wanted.length}`]),
+    ...wanted.flatMap((one) => standsAs(one, inChart)),
   ]
 }
 
-function standsAs(agreed, standing) {
+function standsAs(agreed, inChart) {
   const name = agreed.code.text
-  const found = standing.filter((one) => isOfSame(one, agreed))
+  const found = inChart.filter((one) => isOfSame(one, agreed))
   if (found.length !== 1) return [`"${name}" is there ${found.length} times`]
   return differences(agreed, found[0]).map((part) => `${part} of "${name}" is not as agreed`)
 }

@@ -23,14 +23,14 @@ export async function withTrial({ base, site = {} }, work) {
   const profiles = profilesFor(path.join(folder, 'ehrs'), { appUrl, frontUrl: front.url, site })
   const { app } = addresses(ROOT, { PORT, SANDBOX_URL: front.url, EHR_DIR: profiles })
   const environment = { ...app.env, STATE_URL: `level:${path.join(folder, 'state')}` }
-  const said = []
+  const printed = []
   const start = async () => {
-    trial.process = startNode(ROOT, app.parameters, environment, (text) => said.push(text))
-    if (await firstSilent([app.probe])) throw new Error(`Aside does not start:\n${said.join('')}`)
+    trial.process = startNode(ROOT, app.parameters, environment, (text) => printed.push(text))
+    if (await firstSilent([app.probe])) throw new Error(`Aside does not start:\n${printed.join('')}`)
   }
   const target = targetAt(base, randomBytes(4).toString('hex'))
   const trial = {
-    ...{ front, target, start, said },
+    ...{ front, target, start, printed },
     /** kill -9: nothing is tidied up. */
     kill: () => trial.process.stop('SIGKILL'),
     /** Aside opened from a chart. */

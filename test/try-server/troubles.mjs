@@ -65,11 +65,11 @@ export async function goesAway(trial) {
     return isAway ? null : answer
   }
   await session.visitor.press(...CONFIRM)
-  const said = session.visitor.outcomes()
+  const told = session.visitor.outcomes()
   trial.front.rule = undefined
   await settled(session.visitor)
   const wrong = await compared(trial, session)
-  return said.join() === 'unknown' ? wrong : [`while nothing answers the page says "${said.join()}"`, ...wrong]
+  return told.join() === 'unknown' ? wrong : [`while nothing answers the page says "${told.join()}"`, ...wrong]
 }
 
 export async function confirmsAtOnce(trial) {

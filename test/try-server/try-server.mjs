@@ -8,7 +8,7 @@ import * as sessions from './sessions.mjs'
 import { withTrial } from './trial.mjs'
 import * as troubles from './troubles.mjs'
 
-const STEPS = [
+const TRIALS = [
   ...['offered', 'contact', 'band'].map((level) => [
     `saves at the level ${level}`,
     (trial) => sessions.saves(trial, level),
@@ -36,7 +36,7 @@ const site = { highestRecordLevel: 'band', claimProfile: values['claim-profile']
 const failed = await withTrial({ base: base.replace(/\/$/, ''), site }, async (trial) => {
   console.log(`On ${base}:`)
   let count = 0
-  for (const [name, work] of STEPS) {
+  for (const [name, work] of TRIALS) {
     const wrong = await work(trial).catch((error) => [error.message])
     trial.front.rule = undefined
     console.log(
@@ -48,5 +48,5 @@ const failed = await withTrial({ base: base.replace(/\/$/, ''), site }, async (t
   }
   return count
 })
-console.log(failed === 0 ? 'Everything is as it should be.' : `${failed} of ${STEPS.length} steps differ.`)
+console.log(failed === 0 ? 'Everything is as it should be.' : `${failed} of ${TRIALS.length} steps differ.`)
 process.exitCode = failed === 0 ? 0 : 1

@@ -4,10 +4,10 @@ import { startOpenServer } from './open-server.js'
 
 const TRIED_MS = 240_000
 
-function run(...given: readonly string[]): Promise<Readonly<{ code: unknown; said: string }>> {
+function run(...given: readonly string[]): Promise<Readonly<{ code: unknown; printed: string }>> {
   return new Promise((resolve) => {
     execFile(process.execPath, ['test/try-server/try-server.mjs', ...given], (error, stdout, stderr) =>
-      resolve({ code: error?.code ?? 0, said: stdout + stderr }),
+      resolve({ code: error?.code ?? 0, printed: stdout + stderr }),
     )
   })
 }
@@ -17,8 +17,8 @@ it(
   async () => {
     const server = await startOpenServer()
     try {
-      const { code, said } = await run(server.base)
-      expect(said.split('\n').filter((line) => line && !line.startsWith('ok '))).toEqual([
+      const { code, printed } = await run(server.base)
+      expect(printed.split('\n').filter((line) => line && !line.startsWith('ok '))).toEqual([
         `On ${server.base}:`,
         'Everything is as it should be.',
       ])
@@ -32,7 +32,7 @@ it(
 )
 
 it('says what it needs to be told, and what it does not know', async () => {
-  expect(await run()).toMatchObject({ code: 1, said: expect.stringContaining('npm run try-server -- http') })
+  expect(await run()).toMatchObject({ code: 1, printed: expect.stringContaining('npm run try-server -- http') })
   expect((await run('nonsense')).code).toBe(1)
 })
 
@@ -46,7 +46,7 @@ const kept = { ...agreed, id: 'obs-1', meta: { versionId: '1', security: [LABEL]
 
 describe('what is not so', () => {
   const visitor = (...kinds: readonly string[]) => ({ outcomes: () => kinds, text: () => 'the page' })
-  const standing = (...entries: readonly object[]) => ({ target: { entries: async () => entries } })
+  const inChart = (...entries: readonly object[]) => ({ target: { entries: async () => entries } })
 
   it.each<[string, readonly object[], readonly string[], readonly string[]]>([
     ['nothing, where all is well', [kept], ['confirmed'], []],
@@ -61,7 +61,7 @@ describe('what is not so', () => {
     ],
     ['an entry that is not there', [], ['confirmed'], ['0 stand there instead of 1', '"Wellness" is there 0 times']],
   ])('is %s', async (_what, entries, kinds, wrong) => {
-    expect(await compared(standing(...entries), { chart: 'c', visitor: visitor(...kinds), agreed: [agreed] })).toEqual(
+    expect(await compared(inChart(...entries), { chart: 'c', visitor: visitor(...kinds), agreed: [agreed] })).toEqual(
       wrong,
     )
   })
@@ -69,7 +69,7 @@ describe('what is not so', () => {
   it('of a correction is a value that stays, and a part that changed', async () => {
     const { valueCodeableConcept: _gone, ...rest } = kept
     const withdrawn = { ...rest, status: 'entered-in-error', dataAbsentReason: { text: 'error' } }
-    const wrongIn = (entry: object) => corrected(standing(entry), { chart: 'c', agreed: [agreed] })
+    const wrongIn = (entry: object) => corrected(inChart(entry), { chart: 'c', agreed: [agreed] })
     expect(await wrongIn(withdrawn)).toEqual([])
     expect(await wrongIn({ ...withdrawn, meta: {} })).toEqual(['a correction changed labels'])
     expect(await wrongIn(kept)).toEqual([

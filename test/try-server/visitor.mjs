@@ -44,7 +44,7 @@ export function visitorOf(app) {
     isAsked: () => html.includes('id="already-there"'),
     /** The resources of the preview. */
     agreed: () => [...html.matchAll(/<pre[^>]*dir="ltr">([^<]*)<\/pre>/g)].map(([, text]) => JSON.parse(decoded(text))),
-    /** What is said of each entry: a kind of docs/record.md. */
+    /** What the page tells of each entry: a kind of docs/record.md. */
     outcomes: () => [...html.matchAll(/class="entry outcome ([\w-]+)"/g)].map(([, kind]) => kind),
     /** The entries that may be marked as entered in error. */
     listed: () => [...html.matchAll(/name="~entry" value="([^"]*)"/g)].map(([, id]) => id),
