@@ -13,10 +13,12 @@ import { isAmong, minuteOf, referenceKey } from './compare-entry.js'
  */
 export async function findChartEntry(ehr: Ehr, entry: Observation): Promise<string | undefined> {
   // A search by identifier that failed leaves the other one.
-  const byIdentifier = await searched(ehr, identifierQuery(entry)).catch(passEnd)
-  const named = Array.isArray(byIdentifier) && byIdentifier.find((one) => sharesIdentifier(one, entry))
+  const byIdentifier = await ehr.search<Observation>('Observation', identifierQuery(entry)).catch(passEnd)
+  const named = !(byIdentifier instanceof Failure) && byIdentifier.find((one) => sharesIdentifier(one, entry))
   if (named) return named.id
-  const alike = (await searched(ehr, contentQuery(entry))).find((one) => isSameEntry(one, entry))
+  const alike = (await ehr.search<Observation>('Observation', contentQuery(entry))).find((one) =>
+    isSameEntry(one, entry),
+  )
   // An EHR that stores a code as text alone does not find it by its code: only one of both searches may be left out.
   if (!alike && byIdentifier instanceof Failure && answerIn(byIdentifier)?.status !== NOT_SUPPORTED) throw byIdentifier
   return alike?.id
@@ -47,14 +49,10 @@ export function identifierQuery(entry: Observation): Readonly<Record<string, str
   return { identifier: `${identifier.system}|${identifier.value}` }
 }
 
-/** All of a patient's Observations with the codes of these entries. */
-export function contentQuery(...entries: readonly Observation[]): Readonly<Record<string, string>> {
-  const codes = entries.flatMap(({ code }) => (code.coding ?? []).map(({ system, code: one }) => `${system}|${one}`))
-  return { patient: referenceKey(entries[0]?.subject)?.split('/')[1] ?? '', code: [...new Set(codes)].join(',') }
-}
-
-async function searched(ehr: Ehr, params: Readonly<Record<string, string>>): Promise<Observation[]> {
-  return [...(await ehr.search<Observation>('Observation', params))]
+/** All of a patient's Observations with the codes of this entry. */
+function contentQuery({ subject, code }: Observation): Readonly<Record<string, string>> {
+  const codes = (code.coding ?? []).map(({ system, code: one }) => `${system}|${one}`)
+  return { patient: referenceKey(subject)?.split('/')[1] ?? '', code: codes.join(',') }
 }
 
 function sharesIdentifier(found: Observation, entry: Observation): boolean {

@@ -71,6 +71,8 @@ describe('when the EHR, at the moment of writing,', () => {
       await toPreview(aside)
       await orderFault(pair, { match: { method: 'GET', type: 'Observation' }, fault: '403' })
       await aside.confirm()
+      expect(await aside.text()).toContain(t('preview.not-looked-not-allowed'))
+      await aside.confirm()
       expect(await aside.heading()).toBe(t('outcome.heading-unknown'))
       expect(await aside.text()).toContain(t('outcome.unknown-taken'))
       await clearFaults(pair)
