@@ -5,7 +5,7 @@ import { endsSession, Failure } from '../errors.js'
 import { readBackOutcome, type Changeable } from './compare-entry.js'
 import { findChartEntry, identifierQuery, isSameEntry } from './find-chart-entry.js'
 import type { WriteOutcome } from './outcome.js'
-import { whyNot } from './why-not.js'
+import { isRefusal, whyNot } from './why-not.js'
 
 export type WriteDeps = Readonly<{
   ehr: Ehr
@@ -71,10 +71,12 @@ async function look(entry: Observation, before: Unknown, deps: WriteDeps): Promi
     isAbsent = seen === 'absent'
   }
   const { sentAt, answer, id } = now
-  const isOver = deps.now() - sentAt >= (answer ? LAG_MS : IN_FLIGHT_MS)
+  const isNo = answer !== undefined && isRefusal(answer)
+  const isOver = deps.now() - sentAt >= (isNo || answer?.status === 200 ? LAG_MS : IN_FLIGHT_MS)
   // What the EHR once said that it has is never said to be absent.
-  if (!isAbsent || !isOver || id !== undefined || (now.looks ?? 0) < 2) return now
-  return answer && answer.status >= 400 ? { kind: 'refused', why: 'ehr', answer } : { kind: 'refused', why: 'absent' }
+  const isTaken = id !== undefined || answer?.status === 201
+  if (!isAbsent || !isOver || isTaken || (now.looks ?? 0) < 2) return now
+  return { kind: 'refused', why: isNo ? 'ehr' : 'absent', ...(answer && { answer }) }
 }
 
 async function lookOnce(

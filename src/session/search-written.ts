@@ -1,7 +1,8 @@
 import type { Observation } from 'fhir/r4.js'
 import { endsSession, Failure } from '../errors.js'
-import type { BandCodes } from '../record/band-entry.js'
+import { OF_OURS, type BandCodes } from '../record/band-entry.js'
 import { ownEntriesQuery, timeOf, type OwnContent } from '../record/own-entries.js'
+import { whyNot } from '../record/why-not.js'
 import { isPart2 } from './part2.js'
 import type { RecordDeps } from './record-deps.js'
 import type { SessionKey } from './session-key.js'
@@ -22,14 +23,19 @@ export async function searchWritten(
   try {
     const ehr = await deps.ehrFor(session, key)
     const query = ownEntriesQuery(session.launch.patient, ownContent(session, deps))
-    const found = await ehr.search<Observation>('Observation', query)
+    const found = await ehr.search<Observation>('Observation', query, OF_OURS)
     const wanted = found.filter(isWanted).toSorted((one, other) => timeOf(other) - timeOf(one))
     return { entries: wanted.flatMap(shown).slice(0, MOST) }
   } catch (error) {
     if (!(error instanceof Failure) || endsSession(error)) throw error
-    const isForbidden = error.code === 'EHR_SCOPE_MISSING' || error.code === 'EHR_FORBIDDEN'
-    return { entries: [], failed: isForbidden ? 'not-allowed' : 'no-answer' }
+    return { entries: [], failed: whyNotFound(error) }
   }
+}
+
+function whyNotFound(error: Failure): WrittenEntries['failed'] & string {
+  const why = whyNot(error)
+  if (why === 'signed-out' || why === 'resting') return why
+  return error.code === 'EHR_SCOPE_MISSING' || error.code === 'EHR_FORBIDDEN' ? 'not-allowed' : 'no-answer'
 }
 
 function shown(found: Observation): readonly WrittenEntry[] {
