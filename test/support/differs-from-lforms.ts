@@ -120,7 +120,7 @@ export const DIFFERENCES: Readonly<Record<string, Difference>> = {
     ...{ looksAt: 'response', aside: 'a=true t=0.3 c=0.3', lforms: 'a=true t=0.3 c=0.30000000000000004' },
   },
   '"no" as the criterion of a `where`': {
-    item: [ask('a', 'boolean'), calculated('%resource.item.where(answer.value).count()')],
+    item: [ask('a', 'boolean'), calculated("%resource.item.where(linkId = 'a').where(answer.value).count()")],
     given: [given('a', { valueBoolean: false })],
     ...{ looksAt: 'response', aside: 'a=false t=0', lforms: 'a=false t=1' },
   },
