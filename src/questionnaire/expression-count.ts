@@ -1,7 +1,7 @@
 import type { Expression } from './fhirpath.js'
 import type { LoadedItem, LoadedQuestionnaire } from './loaded-questionnaire.js'
 
-type Level = Pick<LoadedQuestionnaire, 'variables' | 'constraints'> & Partial<LoadedItem>
+type Level = Pick<LoadedQuestionnaire, 'variables' | 'constraints'> & Partial<Omit<LoadedItem, 'source'>>
 
 /** More places with an expression than this are on no page: with them, a form takes seconds. */
 export const MOST_EXPRESSIONS = 5_000

@@ -46,9 +46,6 @@ export const EXTENSION = {
   xhtml: `${CORE}rendering-xhtml`,
 } as const
 
-/** Names what a form wants to know of the launch. */
-export const LAUNCH_CONTEXT = ofSdc('launchContext')
-
 /** Extensions that only shape a page, help its author or name who else works on it: ignored, and its author is told. */
 const IGNORED = [
   ...['endpoint', 'performerType', 'entryMode', 'preferredTerminologyServer', 'shortText', 'openLabel'].map(ofSdc),

@@ -1,6 +1,8 @@
 import fhirpath, { type Model } from 'fhirpath'
 import r4 from 'fhirpath/fhir-context/r4/index.js'
 import { LOOK_UPS, withLookUps } from './by-link-id.js'
+import { CRITERIA } from './criteria.js'
+import { CLOCK } from './moment.js'
 
 /** The `%variables` of an expression, without the percent sign. One that is worked out when it is asked for is a getter. */
 export type Environment = Readonly<Record<string, unknown>>
@@ -53,11 +55,14 @@ export function compileExpression(text: string): Expression {
   }
 }
 
+/** What is ours, and what the engine has otherwise. */
+const FUNCTIONS = { ...LOOK_UPS, ...CRITERIA, ...CLOCK }
+
 type Compiled = (focus: object, environment: Environment, options?: object) => readonly unknown[]
 
 function compile(text: string): Compiled {
   const quick = withLookUps(text)
-  const options = { async: false, traceFn: refuseTrace, userInvocationTable: LOOK_UPS } as const
+  const options = { async: false, traceFn: refuseTrace, userInvocationTable: FUNCTIONS } as const
   // Where something is wrong the author is told of the text as it stands in the file.
   if (quick !== text) fhirpath.parse(text)
   return fhirpath.compile(quick, r4 as Model, options as never) as Compiled

@@ -38,12 +38,12 @@ export const DIFFERENCES: Readonly<Record<string, Difference>> = {
     ...{ looksAt: 'response', aside: 'a=false', lforms: 'a=false b=x' },
   },
   'an `enableWhenExpression` that fails': {
-    item: [ask('a', 'boolean'), ask('b', 'string', ext('enableWhenExpression', '%nothing')), calculated('1 + 1')],
+    item: [ask('a', 'boolean'), ask('b', 'string', ext('enableWhenExpression', '%encounter')), calculated('1 + 1')],
     given: [given('a', { valueBoolean: true }), b],
     ...{ looksAt: 'response', aside: 'a=true t=2', lforms: 'fails' },
   },
   'an expression that uses a variable that fails': {
-    extension: [variable('v', '%nothing')],
+    extension: [variable('v', '%encounter')],
     item: [ask('a', 'boolean'), calculated('iif(%v.exists(), 1, 2)')],
     given: [given('a', { valueBoolean: true })],
     ...{ looksAt: 'response', aside: 'a=true', lforms: 'a=true t=2' },
@@ -118,6 +118,11 @@ export const DIFFERENCES: Readonly<Record<string, Difference>> = {
     ],
     given: [given('a', { valueBoolean: true })],
     ...{ looksAt: 'response', aside: 'a=true t=0.3 c=0.3', lforms: 'a=true t=0.3 c=0.30000000000000004' },
+  },
+  '"no" as the criterion of a `where`': {
+    item: [ask('a', 'boolean'), calculated("%resource.item.where(linkId = 'a').where(answer.value).count()")],
+    given: [given('a', { valueBoolean: false })],
+    ...{ looksAt: 'response', aside: 'a=false t=0', lforms: 'a=false t=1' },
   },
 }
 

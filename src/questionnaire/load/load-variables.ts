@@ -1,4 +1,5 @@
 import type { Element } from 'fhir/r4.js'
+import { EVERYWHERE } from '../constants.js'
 import { EXTENSION } from '../extensions.js'
 import type { About, Variable } from '../loaded-questionnaire.js'
 import { compiled, nameOf } from './compiled.js'
@@ -12,7 +13,14 @@ const NAMED: Readonly<Record<string, About>> = {
 }
 
 /** Names that always mean something else. */
-const RESERVED = ['context', 'resource', 'rootResource', 'questionnaire', 'qitem', 'ucum', 'factory', 'terminologies']
+const RESERVED = [
+  ...['context', 'resource', 'rootResource', 'questionnaire', 'qitem', 'ucum', 'factory', 'terminologies'],
+  ...Object.keys(EVERYWHERE),
+]
+
+/** The names an element gives to what follows on it and below it, also where their expressions cannot be read. */
+export const namesGivenOn = ({ extension }: Pick<Element, 'extension'>): readonly string[] =>
+  (extension ?? []).flatMap(({ url, valueExpression }) => (NAMED[url] && valueExpression?.name) ?? [])
 
 /**
  * The variables and the other named expressions of an element, in the order of the file.

@@ -4,7 +4,7 @@ import { findLoops } from './find-loops.js'
 import type { loadWhole } from './load-whole.js'
 import { tooManyEvaluations } from './too-many-evaluations.js'
 import { unknownAnswers } from './unknown-answers.js'
-import { unknownContexts } from './unknown-contexts.js'
+import { unknownNames } from './unknown-names.js'
 
 /** What is wrong between the items of a file, or with all of them together. */
 export function problemsAcross(
@@ -17,7 +17,7 @@ export function problemsAcross(
   return [
     ...findLoops(byLinkId),
     ...unknownAnswers(byLinkId.values()),
-    ...unknownContexts(source, whole),
+    ...unknownNames({ ...whole, source }),
     ...tooManyEvaluations(whole),
   ]
 }

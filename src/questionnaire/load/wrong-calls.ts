@@ -8,11 +8,11 @@ const ARGUMENTS: ReadonlyMap<string, readonly [fewest: number, most: number]> = 
       convertsToDateTime convertsToTime convertsToString toLong convertsToLong upper lower toChars trim length abs ceiling
       exp floor ln sqrt truncate children descendants now today timeOfDay type hasValue getValue ordinal weight min max
       sum avg toJsonString htmlChecks yearOf monthOf dayOf hourOf minuteOf secondOf millisecondOf timezoneOffsetOf dateOf timeOf`,
-    '0-1': 'exists all round precision lowBoundary highBoundary toQuantity convertsToQuantity join defineVariable',
+    '0-1': 'exists all round precision lowBoundary highBoundary toQuantity convertsToQuantity join',
     '1': `where select repeat ofType is as skip take intersect exclude union subsetOf supersetOf indexOf
       lastIndexOf startsWith endsWith contains split encode decode escape unescape log power
       extension elementDefinition slice checkModifiers comparable`,
-    '1-2': 'substring aggregate matches matchesFull combine',
+    '1-2': 'substring aggregate matches matchesFull combine defineVariable',
     '2': 'replace',
     '2-3': 'iif replaceMatches',
     '0-99': 'sort coalesce',

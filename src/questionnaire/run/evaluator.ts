@@ -1,8 +1,10 @@
-import { Failure } from '../../errors.js'
+import { EVERYWHERE } from '../constants.js'
 import { elementNode, type Environment, type Expression } from '../fhirpath.js'
 import type { Form, FormNode } from '../form/form-node.js'
 import type { About, LoadedQuestionnaire, Variable } from '../loaded-questionnaire.js'
+import { counter } from './counter.js'
 import { liveResponse } from './live-response.js'
+import { MOMENT } from '../moment.js'
 import { watch, type Reads, type Watch } from './reads.js'
 
 /** The launch context an expression may look at, by variable name: `patient`, `encounter`, `user`. */
@@ -43,7 +45,7 @@ export function evaluator(questionnaire: LoadedQuestionnaire, form: Form, launch
   }
   const scopeAt = scopes(
     questionnaire,
-    { ...launchVariables, resource: live.response, rootResource: live.response, questionnaire: questionnaire.source },
+    { [MOMENT]: {}, ...launchVariables, ...always(questionnaire, live.response) },
     ({ expression, about }, place, known) =>
       remembered(watching, () => counted(() => expression.nodes(focus(place, about), known))),
   )
@@ -58,17 +60,9 @@ export function evaluator(questionnaire: LoadedQuestionnaire, form: Form, launch
   }
 }
 
-/** Ten times every expression on the largest page. A count, so that no clock decides about a result. */
-const MOST_EVALUATIONS = 50_000
-
-function counter(): <T>(evaluate: () => T) => T {
-  let evaluations = 0
-  return (evaluate) => {
-    if (++evaluations > MOST_EVALUATIONS)
-      throw new Failure('FORM_NOT_WORKED_OUT', `a form asks for more than ${MOST_EVALUATIONS} evaluations`)
-    return evaluate()
-  }
-}
+const always = ({ source }: LoadedQuestionnaire, response: object): Environment => ({
+  ...{ ...EVERYWHERE, resource: response, rootResource: response, questionnaire: source },
+})
 
 type Value = (variable: Variable, place: Place, known: Environment) => () => unknown
 

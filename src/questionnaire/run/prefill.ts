@@ -1,5 +1,6 @@
 import type { Form, FormNode } from '../form/form-node.js'
 import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
+import { MOMENT } from '../moment.js'
 import { evaluator, type Evaluator, type LaunchVariables } from './evaluator.js'
 import { answersBy } from './expressions.js'
 import { settle } from './settle.js'
@@ -20,10 +21,11 @@ export function* prefill(
 ): Steps<void> {
   const places = form.nodes.filter((place) => place.item.initialExpression && isOpening(place))
   if (places.length === 0) return
+  const launch = { ...launchVariables, [MOMENT]: {} }
   let changed: readonly FormNode[] = places
   for (let round = 0; changed.length > 0 && round < MOST_ROUNDS; round++) {
-    yield* settle(questionnaire, form, launchVariables)
-    changed = yield* fillOnce(places, evaluator(questionnaire, form, launchVariables))
+    yield* settle(questionnaire, form, launch)
+    changed = yield* fillOnce(places, evaluator(questionnaire, form, launch))
   }
   for (const restless of changed) restless.answers = []
 }

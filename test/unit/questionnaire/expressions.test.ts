@@ -68,7 +68,7 @@ describe('calculated answers', () => {
     ['integer', '1.5'],
     ['integer', "'1'"],
     ['boolean', '1'],
-    ['decimal', '%nothing'],
+    ['decimal', '%encounter'],
     ['date', '7'],
   ] as const)('of type %s stay empty where the expression is %s', (type, expression) => {
     const { response } = readForm(aQuestionnaire({}, { type, ...calculated(expression) }), { a: 'x' })
@@ -76,7 +76,7 @@ describe('calculated answers', () => {
   })
 
   it('are never the old value where the expression fails', () => {
-    const questionnaire = aQuestionnaire({}, { type: 'decimal', ...calculated('%nothing') })
+    const questionnaire = aQuestionnaire({}, { type: 'decimal', ...calculated('%encounter') })
     const before: QuestionnaireResponse = {
       resourceType: 'QuestionnaireResponse',
       status: 'completed',
@@ -140,7 +140,7 @@ describe('rules across answers', () => {
   })
 
   it('only warn where the author says so', () => expect(read(END, 'warning').kind).toBe('read'))
-  it('are broken where they cannot be evaluated', () => expect(read('%nothing > 1').kind).toBe('invalid'))
+  it('are broken where they cannot be evaluated', () => expect(read('%encounter > 1').kind).toBe('invalid'))
 })
 
 it('shows a question in the language of the session where there is a translation', () => {

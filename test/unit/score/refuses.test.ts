@@ -95,7 +95,7 @@ describe('an expression that goes wrong gives no total', () => {
 
   it.each([
     ['it yields nothing', '{}', /gives nothing/],
-    ['it names what is not there', '%nothing.count()', /cannot be worked out/],
+    ['it names what is not there', '%encounter.count()', /cannot be worked out/],
     ['it fails', "('a' | 'b').toInteger().single() + 'x'", /cannot be worked out|gives nothing/],
     ['it gives a text', "'1'", /cannot be worked out/],
     ['it gives a total outside every band', '99', /no band covers/],

@@ -33,22 +33,6 @@ describe('a name', () => {
   ])('is refused: %s', (_what, item, reason) =>
     expect(problems({ item })).toEqual([expect.objectContaining({ reason: expect.stringContaining(reason) })]),
   )
-
-  const context = { url: `${SDC}launchContext`, extension: [{ url: 'name', valueCoding: { code: 'location' } }] }
-  it.each([
-    ['%location.name', 1],
-    ['%`location`.name', 1],
-    ["'%location'", 0],
-    ['1 // %location', 0],
-    ['%patient.id', 0],
-    ['%rootResource.id', 0],
-  ])('of a launch context that no session has is refused where %s uses it', (expression, refusals) => {
-    const item = [ask('a', 'string', at('calculatedExpression', expression))]
-    const found = problems({ extension: [context], item })
-    expect(found).toHaveLength(refusals)
-    if (refusals > 0)
-      expect(found[0]).toMatchObject({ linkId: 'a', reason: expect.stringContaining('%location is not') })
-  })
 })
 
 it('gives a named expression a name on its item and below it', () => {

@@ -1,0 +1,2 @@
+/** Names that FHIR gives every expression and the engine does not know. @source FHIR R4, FHIRPath, "Environment variables" */
+export const EVERYWHERE = { sct: 'http://snomed.info/sct', loinc: 'http://loinc.org' } as const
