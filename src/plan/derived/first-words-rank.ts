@@ -36,7 +36,7 @@ function ofDanger(facts: Facts): string | undefined {
   if (neck === 'a') return '2b'
   if (is(facts, 'immediate-danger', 'yes') || is(facts, 'safe-at-home', 'no', 'not-sure')) return '2c'
   if (neck === 'b') return '2d'
-  if (is(facts, 'suicide', 'yes', 'not-sure')) return '3'
+  if (is(facts, 'suicide', 'yes', 'not-sure') || is(facts, 'emergency-before', 'self-harm')) return '3'
   const mayReport = is(facts, 'may-have-to-report', 'told', 'before-details') || is(facts, 'harm-to-child', 'yes')
   return mayReport ? '4' : undefined
 }

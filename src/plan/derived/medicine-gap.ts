@@ -31,8 +31,12 @@ function gapOf(facts: Facts): MedicineGap {
 
   if (is(facts, 'missed-days', 'three-or-more') || lastDose('3-days-or-more')) return 'gap'
   if (is(facts, 'missed-days', 'one-or-two') || lastDose('2-days')) return 'missed'
-  const named = [facts['held-back-medicine'] ?? []].flat()
-  const namesOthersOnly = named.length > 0 && !isThisMedicine
-  const isHeldBack = isThisMedicine || (is(facts, 'medicine-held-back', 'yes') && !namesOthersOnly)
-  return isHeldBack ? 'held-back' : 'none'
+  return isOpioidMedicineHeldBack(facts) ? 'held-back' : 'none'
+}
+
+/** Held back by someone, however many doses were missed. */
+export function isOpioidMedicineHeldBack(facts: Facts): boolean {
+  if (is(facts, 'held-back-medicine', 'opioid-treatment')) return true
+  const namesOthersOnly = [facts['held-back-medicine'] ?? []].flat().length > 0
+  return isOnOpioidMedicine(facts) && is(facts, 'medicine-held-back', 'yes') && !namesOthersOnly
 }

@@ -1,5 +1,5 @@
 import { is, PILL_OR_POWDER, strongest, uses, type Facts } from './facts.js'
-import { isOnOpioidMedicine, medicineGap } from './medicine-gap.js'
+import { isOnOpioidMedicine, isOpioidMedicineHeldBack, medicineGap } from './medicine-gap.js'
 import { opioidUse } from './opioid-use.js'
 
 /**
@@ -20,9 +20,13 @@ function isHigh(facts: Facts): boolean {
     isMixed(facts) ||
     isAfterOverdoseOrBreak(facts) ||
     isSuppliedByOthers(facts) ||
-    medicineGap(facts) === 'gap'
+    hadToGoWithout(facts)
   )
 }
+
+/** A gap of three days or more, or doses that someone held back: what is taken next may be too strong. */
+const hadToGoWithout = (facts: Facts): boolean =>
+  ['gap', 'held-back'].includes(medicineGap(facts)) || isOpioidMedicineHeldBack(facts)
 
 /** Opioids count as the patient's own only where the patient said so; with none named there is nothing to object to. */
 export function isOnlyOwnPrescription(facts: Facts): boolean {

@@ -40,7 +40,14 @@ describe('strangulationClass', () => {
     ['pregnancy not known, until it is', { ...neck, 'strangled-when': 'last-4-weeks', pregnancy: 'unknown' }, 'b'],
     ['longer ago', { ...neck, 'strangled-when': 'longer' }, 'c'],
     ['longer ago, a sign still there', { ...neck, 'strangled-when': 'longer', 'neck-signs-since': 'yes' }, 'c'],
-    ['ticked as recent', { 'strangled-recently': 'yes' }, 'b'],
+    ['ticked as recent', { 'strangled-recently': 'yes' }, 'a'],
+    ['ticked as recent, date not asked', { ...neck, 'strangled-recently': 'yes', 'strangled-when': 'unasked' }, 'a'],
+    ['ticked as recent, date not told', { ...neck, 'strangled-recently': 'yes', 'strangled-when': 'declined' }, 'a'],
+    [
+      'ticked as recent, said to be weeks ago, no sign',
+      { ...neck, 'strangled-recently': 'yes', 'strangled-when': 'last-4-weeks', 'neck-signs-since': 'no' },
+      'b',
+    ],
     ['ticked as recent, pregnant', { 'strangled-recently': 'yes', pregnancy: 'yes' }, 'a'],
     [
       'ticked as recent, said to be long ago',
