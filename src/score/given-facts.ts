@@ -3,8 +3,7 @@ import { formValue } from '../questionnaire/answers.js'
 import type { FormNode } from '../questionnaire/form/form-node.js'
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import type { LaunchVariables } from '../questionnaire/run/evaluator.js'
-import { settledForm } from '../questionnaire/run/settled-form.js'
-import { atOnce } from '../questionnaire/run/steps.js'
+import { answeredForm } from './answered-form.js'
 import type { AnswerFact } from './fact-shapes.js'
 import type { Interpretation } from './interpretation.js'
 import { unknownPlaces } from './not-worked-out.js'
@@ -46,7 +45,7 @@ export function factsOfAnswers(
 ): readonly Given[] {
   const entries = facts?.answers ?? []
   if (entries.length === 0) return []
-  const { form, unsettled } = atOnce(settledForm(questionnaire, response, launchVariables))
+  const { form, unsettled } = answeredForm(questionnaire, response, launchVariables)
   const isUnknown = unknownPlaces(form, unsettled)
   return entries
     .filter((entry) =>

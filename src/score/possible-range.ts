@@ -104,6 +104,10 @@ function readBy(text: string | undefined, { nodes }: Form): readonly FormNode[] 
   return open.filter(({ item }) => read.has(item))
 }
 
-/** Choices without a single point, and texts, add up in no way that could be told from the answer alone. */
+/**
+ * Choices without a single point, and texts, add up in no way that could be told from the answer alone. What an expression
+ * offers has points, or cannot be scored.
+ */
 const givesPoints = ({ item, answers }: FormNode): boolean =>
-  pointsOf(item).length > 0 || answers.some((answer) => numberOf(answer) !== undefined)
+  pointsOf(item).length > 0 ||
+  answers.some((answer) => item.answerExpression !== undefined || numberOf(answer) !== undefined)

@@ -10,7 +10,7 @@ import {
 import { bandProblems, rangeOf } from './band-problems.js'
 import { pointsOf } from './possible-range.js'
 import { totalProblems } from './total-problems.js'
-import { yesProblems } from './yes-and-no.js'
+import { triedTotal } from './try-total.js'
 
 /** Reads an `interpretation.json` against its questionnaire, or says everything that is wrong between the two. */
 export function readInterpretation(
@@ -32,7 +32,7 @@ export function readInterpretation(
       : topicProblems(interpretation, questionnaire)),
   ]
   const all =
-    reasons.length > 0 || interpretation.kind !== 'score' ? reasons : yesProblems(interpretation, questionnaire)
+    reasons.length > 0 || interpretation.kind !== 'score' ? reasons : triedTotal(interpretation, questionnaire).problems
   return all.length > 0 ? { problems: all.map((reason) => ({ file, reason })) } : { value: interpretation }
 }
 

@@ -1,15 +1,16 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
-import type { Form, FormNode } from '../questionnaire/form/form-node.js'
+import type { FormNode } from '../questionnaire/form/form-node.js'
 import type { LaunchVariables } from '../questionnaire/run/evaluator.js'
-import { settledForm } from '../questionnaire/run/settled-form.js'
-import { atOnce } from '../questionnaire/run/steps.js'
 import { formValue } from '../questionnaire/answers.js'
+import { answeredForm } from './answered-form.js'
 import { bandAt, bandOver } from './bands.js'
 import type { Interpretation, ScoreInterpretation, TopicsInterpretation } from './interpretation.js'
 import { remarksOn, type Answered } from './remarks.js'
 import { unknownPlaces } from './not-worked-out.js'
 import { possibleRange, placesOf } from './possible-range.js'
+import { totalOf } from './total-of.js'
+import { triedTotal } from './try-total.js'
 import { fits, toCutoff } from './cutoffs.js'
 import type { PatientFacts, Result } from './result.js'
 
@@ -32,12 +33,13 @@ export function scorer(questionnaire: LoadedQuestionnaire, interpretation: Inter
   return (response, facts, launchVariables) => {
     if (!response) return { kind: 'not-asked', instrument }
     try {
-      const { form, unsettled } = atOnce(settledForm(questionnaire, response, launchVariables))
+      const { form, unsettled } = answeredForm(questionnaire, response, launchVariables)
       const places = placesOf(form, interpretation.items)
       const answered = { form, places, isUnknown: unknownPlaces(form, unsettled), facts }
       if (everythingDeclined(answered)) return { kind: 'declined', instrument }
       if (interpretation.kind === 'topics') return topics(answered, interpretation)
-      return scored(answered, interpretation, unsettled[0]?.reason)
+      const isSum = () => triedTotal(interpretation, questionnaire).isSum
+      return scored(answered, interpretation, { failure: unsettled[0]?.reason, isSum })
     } catch (error) {
       if (error instanceof RangeError) return { kind: 'not-scorable', instrument, reason: error.message }
       throw error
@@ -50,7 +52,10 @@ function everythingDeclined({ places, isUnknown }: Answered): boolean {
   return open.length > 0 && open.every(({ on, declined }) => on && declined)
 }
 
-function scored(answered: Answered, interpretation: ScoreInterpretation, failure: string | undefined): Result {
+/** Why an expression failed, if one did; and whether the total is known to be the sum of the points. */
+type Working = Readonly<{ failure: string | undefined; isSum: () => boolean }>
+
+function scored(answered: Answered, interpretation: ScoreInterpretation, { failure, isSum }: Working): Result {
   const { form, places, isUnknown, facts } = answered
   const { instrument, cutoffs, notScoredWhen = [] } = interpretation
   const notScored = notScoredWhen.find(({ item, codes }) => isAnswered(form.byLinkId.get(item) ?? [], codes))
@@ -62,7 +67,9 @@ function scored(answered: Answered, interpretation: ScoreInterpretation, failure
 
   if (possible.missing.length > 0) {
     const { missing, range } = possible
-    if (failure !== undefined) return { kind: 'incomplete', instrument, missing, possible: range, cutoff }
+    const isBanded = published.bands.length > 1 || interpretation.otherCutoffs !== undefined
+    if (failure !== undefined || (isBanded && !isSum()))
+      return { kind: 'incomplete', instrument, missing, possible: range, cutoff }
     // Where there is one band only it says nothing, so it is not told of answers that are not all there.
     const band = published.bands.length > 1 ? bandOver(published.bands, range) : undefined
     const remarks = remarksOn(answered, interpretation, range, band)
@@ -85,11 +92,6 @@ function scored(answered: Answered, interpretation: ScoreInterpretation, failure
     cutoff,
     ...remarksOn(answered, interpretation, range, band),
   }
-}
-
-function totalOf(form: Form, linkId: string): number | undefined {
-  const [answer] = form.byLinkId.get(linkId)?.[0]?.answers ?? []
-  return answer?.valueDecimal ?? answer?.valueInteger ?? answer?.valueQuantity?.value
 }
 
 function isAnswered(places: readonly FormNode[], codes: readonly string[]): boolean {

@@ -2,7 +2,7 @@ import type { QuestionnaireItem } from 'fhir/r4.js'
 import type { LoadedQuestionnaire } from '../../../src/questionnaire/loaded-questionnaire.js'
 import { factsOfAnswers, factsOfResult } from '../../../src/score/given-facts.js'
 import { readInterpretation } from '../../../src/score/read-interpretation.js'
-import { responseOfAnswers } from '../../../src/score/score-answers.js'
+import { responseOfAnswers } from '../../../src/score/response-of-answers.js'
 import { scorer } from '../../../src/score/score.js'
 import { aQuestionnaire, fhirpath, options } from '../../support/a-questionnaire.js'
 
@@ -26,7 +26,7 @@ function read(questionnaire: LoadedQuestionnaire, json: object, answers: object)
   if (!value || 'problems' in given) throw new Error(JSON.stringify(problems ?? given))
   const result = scorer(questionnaire, value)(given.response, { sex: 'unknown' })
   const facts = [...factsOfResult(value, result), ...factsOfAnswers(value, questionnaire, given.response)]
-  return { result, facts: facts.map(({ fact, value: said }) => [fact, said]) }
+  return { result, facts: facts.map(({ fact, value: given }) => [fact, given]) }
 }
 
 describe('topics: what could not be worked out is open, never a no', () => {
@@ -81,22 +81,22 @@ describe('topics: what could not be worked out is open, never a no', () => {
 })
 
 describe('a total', () => {
-  const SUM = "%resource.item.where(linkId in ('b' | 'c' | 'd')).answer.value.weight().sum()"
+  const SUM = "%resource.item.where(linkId in ('a' | 'b' | 'c' | 'd')).answer.value.weight().sum()"
   const questionnaire = aQuestionnaire(happened, { ...yesNo, ...HIT }, yesNo, yesNo, calculated(SUM))
   const cutoff = { id: 'k', threshold: '2 or more', source: 'Invented', population: 'Nobody', validatedIn: {} }
   const bands = [
     { id: 'low', from: 0, to: 1 },
-    { id: 'high', from: 2, to: 3 },
+    { id: 'high', from: 2, to: 4 },
   ]
   const json = {
-    ...{ kind: 'score', items: ['b', 'c', 'd'], total: 'e', cutoffs: [{ ...cutoff, bands }] },
+    ...{ kind: 'score', items: ['a', 'b', 'c', 'd'], total: 'e', cutoffs: [{ ...cutoff, bands }] },
     otherCutoffs: [{ ...cutoff, id: 'other', bands }],
   }
 
   it('has no band, here and beside, and counts what may be open as possible', () => {
     const { result } = read(questionnaire, json, both)
     expect(result).toEqual({
-      ...{ kind: 'incomplete', instrument: 'test', missing: ['d'], possible: { min: 0, max: 2 } },
+      ...{ kind: 'incomplete', instrument: 'test', missing: ['d'], possible: { min: 1, max: 3 } },
       cutoff: expect.objectContaining({ id: 'k' }) as object,
     })
   })
