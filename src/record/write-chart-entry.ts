@@ -40,13 +40,13 @@ export async function sendChartEntry(entry: Observation, deps: WriteDeps): Promi
     const sent = { kind: 'unknown', sentAt: deps.now(), answer: { status: existed ? 200 : 201 } } as const
     // What stood there before may be anything, where an EHR does not look at what it is asked for.
     const isOurs = !existed || isSameEntry((await readOf(deps.ehr, id)) ?? NOTHING, entry)
-    return await look(entry, isOurs ? { ...sent, id } : sent, deps)
+    return await lookForChartEntry(entry, isOurs ? { ...sent, id } : sent, deps)
   } catch (error) {
     if (!(error instanceof Failure) || endsSession(error)) throw error
     const why = whyNot(error)
     const answer = answerIn(error)
     if (why) return { kind: 'refused', why, ...(answer && { answer }) }
-    return await look(entry, { kind: 'unknown', sentAt: deps.now(), ...(answer && { answer }) }, deps)
+    return await lookForChartEntry(entry, { kind: 'unknown', sentAt: deps.now(), ...(answer && { answer }) }, deps)
   }
 }
 
@@ -56,10 +56,6 @@ export async function sendChartEntry(entry: Observation, deps: WriteDeps): Promi
  * @returns `refused` once it is certain that the entry is not there: only some time after it was sent
  */
 export async function lookForChartEntry(entry: Observation, before: Unknown, deps: WriteDeps): Promise<WriteOutcome> {
-  return look(entry, before, deps)
-}
-
-async function look(entry: Observation, before: Unknown, deps: WriteDeps): Promise<WriteOutcome> {
   const now: Unknown = { ...before, looks: (before.looks ?? 0) + 1 }
   const startedAt = deps.now()
   let isAbsent = false
@@ -70,12 +66,17 @@ async function look(entry: Observation, before: Unknown, deps: WriteDeps): Promi
     if (typeof seen === 'object') return seen
     isAbsent = seen === 'absent'
   }
-  const { sentAt, answer, id } = now
+  return isAbsent ? absence(now, deps.now()) : now
+}
+
+/** What it means that looks did not find an entry: for some time after it was sent, nothing. */
+function absence(outcome: Unknown, now: number): WriteOutcome {
+  const { sentAt, answer, id, looks = 0 } = outcome
   const isNo = answer !== undefined && isRefusal(answer)
-  const isOver = deps.now() - sentAt >= (isNo || answer?.status === 200 ? LAG_MS : IN_FLIGHT_MS)
+  const isOver = now - sentAt >= (isNo || answer?.status === 200 ? LAG_MS : IN_FLIGHT_MS)
   // What the EHR once said that it has is never said to be absent.
   const isTaken = id !== undefined || answer?.status === 201
-  if (!isAbsent || !isOver || isTaken || (now.looks ?? 0) < 2) return now
+  if (!isOver || isTaken || looks < 2) return outcome
   return { kind: 'refused', why: isNo ? 'ehr' : 'absent', ...(answer && { answer }) }
 }
 

@@ -18,7 +18,7 @@ it('every file of the folder is served, and what is no text as it is', () => {
   const after = loadPageAssets(root)
   expect([...after.files.keys()]).toEqual(['aside.css', 'icon.svg', 'scale.png', 'scale.svg'])
   expect(after.files.get('scale.png')).toEqual({ plain: picture })
-  expect(`${after.files.get('scale.svg')?.plain}`).toBe('<svg>\n  <text>  a</text>\n</svg>')
+  expect(after.files.get('scale.svg')?.plain.toString()).toBe('<svg>\n  <text>  a</text>\n</svg>')
   expect(after.files.get('scale.svg')?.encoded).toBeDefined()
   expect(after.version).not.toBe(before.version)
 })
