@@ -1,7 +1,7 @@
 import type { Observation } from 'fhir/r4.js'
 import type { Ehr } from '../ehr/ehr.js'
 import { answerIn } from '../ehr/ehr-answer.js'
-import { endsSession, Failure } from '../errors.js'
+import { Failure, passEnd } from '../errors.js'
 import { readBackOutcome, type Changeable } from './compare-entry.js'
 import { findChartEntry, identifierQuery, isSameEntry } from './find-chart-entry.js'
 import type { WriteOutcome } from './outcome.js'
@@ -42,9 +42,9 @@ export async function sendChartEntry(entry: Observation, deps: WriteDeps): Promi
     const isOurs = !existed || isSameEntry((await readOf(deps.ehr, id)) ?? NOTHING, entry)
     return await lookForChartEntry(entry, isOurs ? { ...sent, id } : sent, deps)
   } catch (error) {
-    if (!(error instanceof Failure) || endsSession(error)) throw error
-    const why = whyNot(error)
-    const answer = answerIn(error)
+    const failure = passEnd(error)
+    const why = whyNot(failure)
+    const answer = answerIn(failure)
     if (why) return { kind: 'refused', why, ...(answer && { answer }) }
     return await lookForChartEntry(entry, { kind: 'unknown', sentAt: deps.now(), ...(answer && { answer }) }, deps)
   }
@@ -98,20 +98,12 @@ async function lookOnce(
 
 /** @returns `null` where that cannot be told */
 async function searchFor(entry: Observation, { ehr }: WriteDeps): Promise<string | undefined | null> {
-  try {
-    return await findChartEntry(ehr, entry)
-  } catch (error) {
-    if (error instanceof Failure && !endsSession(error)) return null
-    throw error
-  }
+  const found = await findChartEntry(ehr, entry).catch(passEnd)
+  return found instanceof Failure ? null : found
 }
 
 /** @returns `undefined` where it could not be read: that says nothing about whether it is there */
 async function readOf(ehr: Ehr, id: string): Promise<Observation | undefined> {
-  try {
-    return await ehr.read<Observation>('Observation', id)
-  } catch (error) {
-    if (error instanceof Failure && !endsSession(error)) return undefined
-    throw error
-  }
+  const found = await ehr.read<Observation>('Observation', id).catch(passEnd)
+  return found instanceof Failure ? undefined : found
 }

@@ -2,9 +2,10 @@ import type { Observation } from 'fhir/r4.js'
 import { isSameEntry } from '../record/find-chart-entry.js'
 import type { Held, WriteOutcome } from '../record/outcome.js'
 import { isEarlierOfKind } from '../record/own-entries.js'
-import { wasSent } from './may-be-sent.js'
+import { heldBack, isUnsent, wasSent } from './may-be-sent.js'
 import { digestOf } from './preview-chart-entries.js'
-import { ownContent, searchWritten, type Looking } from './search-written.js'
+import { ownContent } from './own-content.js'
+import { searchWritten, type Looking } from './search-written.js'
 import type { AgreedEntries, Session } from './session.js'
 import type { AlreadyThere } from './written-list.js'
 
@@ -39,8 +40,6 @@ export async function lookForSame(
   return isKnown ? undefined : held(withAlreadyThere(agreed, now), outcomes, failed ? 'not-looked' : 'another')
 }
 
-const isUnsent = (outcome: WriteOutcome): boolean => outcome.kind === 'refused' && !wasSent(outcome)
-
 /** Whether this session wrote it: by its id, or, where the EHR drops identifiers, by what was sent. */
 function isOfThisSession(found: Observation, { entries }: AgreedEntries, outcomes: readonly WriteOutcome[]): boolean {
   return outcomes.some(
@@ -56,7 +55,7 @@ function held(
   why: Held,
 ): AgreedEntries {
   if (!outcomes.some(wasSent)) return agreed
-  return { ...agreed, outcomes: outcomes.map((one) => (one.kind === 'refused' ? { ...one, held: why } : one)) }
+  return { ...agreed, outcomes: outcomes.map((one) => heldBack(one, why)) }
 }
 
 function withAlreadyThere(agreed: AgreedEntries, alreadyThere: AlreadyThere): AgreedEntries {

@@ -22,6 +22,9 @@ const WAS_SENT: readonly string[] = ['ehr', 'busy', 'absent']
 export const wasSent = (outcome: WriteOutcome): boolean =>
   outcome.kind === 'refused' ? WAS_SENT.includes(outcome.why) : outcome.kind !== 'paused'
 
+/** Whether it is still to be sent for the first time. */
+export const isUnsent = (outcome: WriteOutcome): boolean => outcome.kind === 'refused' && !wasSent(outcome)
+
 /** Never sent, or known to be absent by a look of this very moment; not where the look told so only now to somebody who waits. */
 export function mayBeSent(before: WriteOutcome | undefined, now: WriteOutcome | undefined): boolean {
   if (now?.kind !== 'refused') return false
@@ -31,7 +34,7 @@ export function mayBeSent(before: WriteOutcome | undefined, now: WriteOutcome | 
 
 /** Another session writes for this patient: what was not sent stays unsent, and says why. */
 export const lockedOut = (outcome: WriteOutcome): WriteOutcome =>
-  outcome.kind === 'refused' && !wasSent(outcome) ? { kind: 'refused', why: 'locked' } : outcome
+  isUnsent(outcome) ? { kind: 'refused', why: 'locked' } : outcome
 
 export const NOT_SENT: WriteOutcome = { kind: 'refused', why: 'not-sent' }
 
@@ -48,5 +51,5 @@ export function isInOwnName({ performer }: Observation, { launch: { fhirUser } }
   return reference === undefined || reference === (fhirUser && `${fhirUser.type}/${fhirUser.id}`)
 }
 
-export const heldBack = (outcome: WriteOutcome | undefined, held: Held): WriteOutcome =>
-  outcome?.kind === 'refused' ? { ...outcome, held } : { ...NOT_SENT, held }
+export const heldBack = (outcome: WriteOutcome, held: Held): WriteOutcome =>
+  outcome.kind === 'refused' ? { ...outcome, held } : outcome

@@ -1,9 +1,9 @@
 import type { Observation } from 'fhir/r4.js'
-import { endsSession, Failure } from '../errors.js'
-import { OF_OURS, type BandCodes } from '../record/band-entry.js'
-import { ownEntriesQuery, timeOf, type OwnContent } from '../record/own-entries.js'
+import { passEnd, type Failure } from '../errors.js'
+import { OF_OURS } from '../record/band-entry.js'
+import { ownEntriesQuery, timeOf } from '../record/own-entries.js'
 import { whyNot } from '../record/why-not.js'
-import { isPart2 } from './part2.js'
+import { ownContent } from './own-content.js'
 import type { RecordDeps } from './record-deps.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
@@ -27,8 +27,7 @@ export async function searchWritten(
     const wanted = found.filter(isWanted).toSorted((one, other) => timeOf(other) - timeOf(one))
     return { entries: wanted.flatMap(shown).slice(0, MOST) }
   } catch (error) {
-    if (!(error instanceof Failure) || endsSession(error)) throw error
-    return { entries: [], failed: whyNotFound(error) }
+    return { entries: [], failed: whyNotFound(passEnd(error)) }
   }
 }
 
@@ -42,20 +41,4 @@ function shown(found: Observation): readonly WrittenEntry[] {
   if (found.id === undefined) return []
   const members = SHOWN.flatMap((member) => (found[member] === undefined ? [] : [[member, found[member]] as const]))
   return [{ ...(Object.fromEntries(members) as Omit<WrittenEntry, 'id'>), id: found.id }]
-}
-
-/** What our entries are made of at this session's site. */
-export function ownContent(session: Session, { content, siteOf }: RecordDeps): OwnContent {
-  const bands = [...content.instruments].flatMap(([id, { interpretation }]): [string, BandCodes][] =>
-    'record' in interpretation && interpretation.record ? [[id, interpretation.record]] : [],
-  )
-  return {
-    labels: content.labels,
-    labelling: {
-      profile: siteOf(session.launch.profile).labelProfile,
-      part2: isPart2(session, { siteOf, content }),
-    },
-    neutral: content.neutral,
-    bands: Object.fromEntries(bands),
-  }
 }

@@ -74,7 +74,7 @@ async function settle(
     await set(await looked(entry, outcomes[i], to))
     if (mode === 'look' || !mayBeSent(before[i], outcomes[i])) continue
     if (!isInOwnName(entry, session)) {
-      await set(heldBack(outcomes[i], 'other-user'))
+      await set(heldBack(outcomes[i] ?? NOT_SENT, 'other-user'))
       continue
     }
     // Several slow entries may take longer than a lock holds.
