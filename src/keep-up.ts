@@ -9,6 +9,7 @@ import { kindOf, type StoreNote } from './state/store-trouble.js'
 const END_OVERDUE_EVERY_MS = 10_000
 const PURGE_EVERY_MS = 30_000
 const ANSWER_EVERY_MS = 1_000
+const TELL_EVERY_MS = 1_000
 
 type Kept = Pick<Parts, 'store' | 'audit' | 'wallClock'> & Readonly<{ /** Where commands ask. */ requestsDir: string }>
 
@@ -28,10 +29,12 @@ export async function keepUp(
     repeat(endOverdue, END_OVERDUE_EVERY_MS, failed),
     repeat(() => store.purge(), PURGE_EVERY_MS, failed),
     repeat(tellPauseOfAll, PURGE_EVERY_MS, failed),
+    repeat(() => web.sessions.tellHides(), TELL_EVERY_MS, failed),
     repeat(() => answerRequests(requestsDir, wallClock, answer), ANSWER_EVERY_MS, failed),
   ]
   return async () => {
     await Promise.all(upkeep.map((stopped) => stopped()))
+    await web.sessions.tellHides().catch(failed)
     await endOverdue().catch(failed)
     await store.purge().catch(failed)
     await store.close()

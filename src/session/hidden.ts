@@ -48,10 +48,13 @@ export type PendingHides = ReturnType<typeof pendingHides>
 /** Far more than the sessions that are open at once; whoever sends invented secrets fills no memory. */
 const MOST_UNKEPT = 10_000
 
+/** What a hide may be noted for: the session's secret, and the name of the patient's window. */
+export const namesOf = ({ handover }: Session, secret: string): readonly string[] =>
+  handover?.window === undefined ? [secret] : [secret, handover.window]
+
 /** Hides that a store in trouble could not keep, by the secret of a session or the name of a window: in force until it can. */
 function unkeptHides() {
   const unkept = new Map<string, HiddenReason>()
-  const namesOf = ({ handover }: Session, secret: string): readonly string[] => [secret, handover?.window ?? secret]
   return {
     couldNotKeep(name: string, reason: HiddenReason): void {
       if (unkept.size >= MOST_UNKEPT) unkept.delete(unkept.keys().next().value ?? '')
@@ -64,5 +67,12 @@ function unkeptHides() {
     isUnkept: (session: Session, secret: string): boolean => namesOf(session, secret).some((name) => unkept.has(name)),
     nowKept: (session: Session, secret: string): void =>
       namesOf(session, secret).forEach((name) => unkept.delete(name)),
+    /** Keeps them by `keep` where that works now. @throws {Failure} what `keep` throws; what is left waits for the next time */
+    async keepAll(keep: (name: string, reason: HiddenReason) => Promise<void>): Promise<void> {
+      for (const [name, reason] of unkept) {
+        await keep(name, reason)
+        unkept.delete(name)
+      }
+    },
   }
 }

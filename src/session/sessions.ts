@@ -39,6 +39,8 @@ export type Sessions = Readonly<{
    * @param name  the secret of a session, or the name of a patient's window
    */
   hideUnread: (name: string, reason: HiddenReason) => void
+  /** Tells other processes of the hides that could not be kept, as soon as that works. */
+  tellHides: () => Promise<void>
   /** Forgets the session. */
   end: (key: SessionKey) => Promise<void>
   /** Forgets the sessions whose time is up. */
@@ -77,6 +79,7 @@ export function sessions(kept: KeptSessions, turns: Turns, now: () => number): S
   return {
     ...{ open: kept.open, find, change, hide: hideNow },
     hideUnread: (name, reason) => hides.couldNotKeep(name, reason),
+    tellHides: async () => (turns.isShared ? hides.keepAll(notices.put) : undefined),
     see: async (key, arrive) => {
       const { session, isTold } = await look(key)
       if (session && hides.isUnkept(session, key.secret)) return change(key, arrive)

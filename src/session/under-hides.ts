@@ -1,6 +1,6 @@
 import type { Durability } from '../state/state-store.js'
 import type { KeptSessions } from './kept-sessions.js'
-import { hide, type HiddenReason, type PendingHides } from './hidden.js'
+import { hide, namesOf, type HiddenReason, type PendingHides } from './hidden.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
 import type { Turns } from './turns.js'
@@ -9,21 +9,28 @@ export type SessionChange = (session: Session, keep: (session: Session) => Promi
 
 /** Sessions as they are shown, and as they are changed: none is open that somebody has hidden, at whichever replica. */
 export function underHides(kept: KeptSessions, hides: PendingHides, { isShared, notices }: Turns) {
+  /** A hide is noted for the session or, where only that was known, for the patient's window. */
+  const read = async ({ secret, ...key }: SessionKey) => {
+    const [session, noted] = await Promise.all([kept.read({ secret, ...key }), notices.get(secret)])
+    const window = session?.handover?.window
+    return { session, told: noted ?? (window === undefined ? null : await notices.get(window)) }
+  }
+
   /** `isTold`: a hide waits for its turn, here or at another replica. */
   const look = async (key: SessionKey): Promise<Readonly<{ session: Session | null; isTold: boolean }>> => {
-    const [session, told] = await Promise.all([kept.read(key), notices.get(key.secret)])
+    const { session, told } = await read(key)
     const shown = session && told ? hide(session, told) : session
     return { session: shown && hides.over(shown, key.secret), isTold: told !== null }
   }
 
   /** A hide that waits, or could not be kept, is kept before anything else is done. */
   const readToChange = async (key: SessionKey): Promise<Session | null> => {
-    const [session, told] = await Promise.all([kept.read(key), notices.get(key.secret)])
+    const { session, told } = await read(key)
     if (!session || (!told && !hides.isUnkept(session, key.secret))) return session
     const shown = told ? hide(session, told) : session
     const hidden = await kept.put(key, session, hides.hideUnkept(shown, key.secret), 'synced')
     hides.nowKept(session, key.secret)
-    if (told) await notices.take(key.secret)
+    if (told) await Promise.all(namesOf(session, key.secret).map((name) => notices.take(name)))
     return hidden
   }
 

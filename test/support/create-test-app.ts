@@ -123,6 +123,7 @@ export async function createTestApp({
     audit,
     ...{ endOverdue, changeWriting, tellPauseOfAll },
     counts: all.counts,
+    tellHides: () => all.sessions.tellHides(),
     writePauses: all.writePauses,
     clock,
     client,

@@ -1,0 +1,55 @@
+import { Failure } from '../../src/errors.js'
+import { NOW, ON_PAGE } from '../support/a-session.js'
+import { createTestApp, type Browser } from '../support/create-test-app.js'
+import { handOver } from '../support/hand-over.js'
+import { memoryStore } from '../support/memory-store.js'
+import { t } from '../support/messages.js'
+
+/** Two replicas over one store, of which the first can lose it. */
+async function twoReplicas() {
+  const clock = { now: NOW }
+  const store = { ...memoryStore(() => clock.now), isShared: true }
+  const atOne = { ...store }
+  const [one, two] = [await createTestApp({ kept: atOne, clock }), await createTestApp({ kept: store, clock })]
+  const gone = () => Promise.reject(new Failure('STATE_UNAVAILABLE', 'the connection is gone'))
+  const operations = ['get', 'set', 'take', 'putIfAbsent', 'replace', 'add', 'delete'] as const
+  const works = Object.fromEntries(operations.map((name) => [name, store[name]]))
+  const withoutStore = async (work: () => Promise<void>): Promise<void> => {
+    Object.assign(atOne, Object.fromEntries(operations.map((name) => [name, gone])))
+    await work()
+    Object.assign(atOne, works)
+  }
+  return { one, two, withoutStore }
+}
+
+const headingOf = async (browser: Browser) => /<h1[^>]*>([^<]*)</.exec((await browser.get()).text)?.[1]
+
+it('a hide that one replica could not keep is told to the other, and ends where somebody goes on there', async () => {
+  const { one, two, withoutStore } = await twoReplicas()
+  const here = await one.open(ON_PAGE.plan)
+  const there = two.browserOf(here.key)
+  await withoutStore(async () => {
+    expect((await here.post({ page: 'plan', action: 'hide' })).status).toBe(503)
+    await expect(one.tellHides()).rejects.toMatchObject({ code: 'STATE_UNAVAILABLE' })
+  })
+  await one.tellHides()
+  expect(await headingOf(there)).toBe(t('hidden.heading'))
+
+  await there.post({ page: 'hidden', action: 'resume' })
+  await there.post({ page: 'privacy-check', alone: 'yes' })
+  await one.tellHides()
+  expect([(await there.session()).hidden, (await here.session()).hidden]).toEqual([undefined, undefined])
+})
+
+it('so is one of the patient’s window', async () => {
+  const { one, two, withoutStore } = await twoReplicas()
+  const staff = await one.open(ON_PAGE['hand-over'])
+  const patient = await handOver(one, staff)
+  const atTwo = two.windowOf(two.browserOf(staff.key), patient.cookie)
+  expect(await headingOf(atTwo)).toBe(t('questions.heading'))
+  await withoutStore(async () => {
+    expect((await patient.post({ page: 'questions', action: 'hide' })).status).toBe(503)
+  })
+  await one.tellHides()
+  expect(await headingOf(atTwo)).toBe(t('hidden.heading'))
+})
