@@ -80,6 +80,7 @@ type Optional =
   | 'transferring'
   | 'transferOffer'
   | 'earlier'
+  | 'leaves'
   | 'written'
   | 'readOnly'
 

@@ -22,8 +22,9 @@ export async function readChart(
     ehr.read<Patient>('Patient', launch.patient, PATIENT_ELEMENTS),
     isEncounterOf(ehr, launch),
   ])
-  const { encounter: _unsure, ...sure } = launch
-  return { patient: onChart(patient, today), launch: isTheirs ? launch : sure }
+  const { encounter: unsureEncounter, ...sure } = launch
+  const known = isTheirs ? launch : { ...sure, ...(unsureEncounter !== undefined && { unsureEncounter }) }
+  return { patient: onChart(patient, today), launch: known }
 }
 
 /** Whether the launch's encounter is this patient's. One that cannot be looked at may be anybody's. */

@@ -60,6 +60,8 @@ export type Session = Readonly<{
   earlier?: SessionKey
   /** What was known in another window came here, and how. */
   takenOver?: 'transferred' | 'relaunched'
+  /** The session in the other window, until it is ended there. */
+  leaves?: SessionKey
   /** By instrument id. `settled` is unset again when staff go back to change an answer. */
   asked: Readonly<Record<string, Asked>>
   /** What staff know or notice beside the questionnaires; nothing is ever filled in beforehand. */

@@ -1,6 +1,8 @@
 import { without } from './go-back.js'
 import { wasSent } from './may-be-sent.js'
+import { launchedFor } from './session-launch.js'
 import type { Session } from './session.js'
+import type { Sessions } from './sessions.js'
 
 /** How a session came to another window: with a code, or in the browser it was in. */
 export type TakenOver = NonNullable<Session['takenOver']>
@@ -16,7 +18,7 @@ export function mayTakeOver({ asked, ticks, consent, chartEntries, handover, tak
 
 /** Whether two sessions are about the same encounter of the same patient in the same EHR. */
 export function isSameChart({ launch: a }: Pick<Session, 'launch'>, { launch: b }: Pick<Session, 'launch'>): boolean {
-  return (['profile', 'iss', 'patient', 'encounter'] as const).every((what) => a[what] === b[what])
+  return JSON.stringify(launchedFor(a)) === JSON.stringify(launchedFor(b))
 }
 
 /** Whether the same person launched both. Where the EHR does not say who, nobody knows. */
@@ -42,9 +44,19 @@ export function takenOver(from: Session, into: Session, how: TakenOver): Session
   }
 }
 
+/**
+ * Ends the session that this one was taken over from. Where that could not be done at once, it is done before anything
+ * else happens here: nobody goes on with both.
+ */
+export async function leaveOther(session: Session, { end }: Pick<Sessions, 'end'>): Promise<Session> {
+  if (!session.leaves) return session
+  await end(session.leaves)
+  return without(session, 'leaves')
+}
+
 /** What holds for one window, one screen and whoever stands before it. */
 const LEFT_BEHIND = [
   ...(['privacy', 'rechecked', 'emergencyAsked', 'shownCard', 'hidden', 'earlier'] as const),
   ...(['handingOver', 'handOverOffer', 'handover', 'windows', 'transferring', 'transferOffer', 'written'] as const),
-  'readOnly',
+  ...(['readOnly', 'leaves'] as const),
 ] as const

@@ -3,15 +3,16 @@ import type { SealedRecords } from '../state/sealed-records.js'
 import type { StateStore } from '../state/state-store.js'
 import type { Session } from './session.js'
 import type { SessionKey } from './session-key.js'
+import { launchedFor } from './session-launch.js'
 import type { Sessions } from './sessions.js'
 import { isSameChart, isSameUser, mayMove } from './take-over.js'
 import { newCode, readCode, secretOf, type TransferOffer } from './transfer-code.js'
 
-/** What a code leads to. */
-export type TransferRecord = Readonly<{ key: SessionKey }>
-
 /** A session that was let go for another window: hidden in its own, and to be ended there once it is kept here. */
 export type LetGo = Readonly<{ key: SessionKey; session: Session }>
+
+/** What a code leads to. */
+export type TransferRecord = Readonly<{ key: SessionKey }>
 
 /**
  * A session goes to a colleague at another machine. Its record is sealed with the secret of one browser, which must not
@@ -41,9 +42,9 @@ type Parts = Readonly<{
 }>
 
 export function transfers({ codes, sessions, store, key: own, randomBytes, now }: Parts): Transfers {
-  const chartOf = ({ launch: { profile, iss, patient, encounter } }: Session): string =>
+  const chartOf = ({ launch }: Session): string =>
     createHmac('sha256', own)
-      .update(JSON.stringify(['transfer', profile, iss, patient, encounter ?? null]))
+      .update(JSON.stringify(['transfer', ...launchedFor(launch)]))
       .digest('base64url')
 
   /** In one step: of two that ask, one gets it. */

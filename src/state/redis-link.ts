@@ -21,6 +21,8 @@ const PATIENCE_MS = 2_000
 const MOST_UNANSWERED = 3
 const START_MS = 10_000
 const LOOK_EVERY_MS = 250
+const REFUSED =
+  'STATE_URL: the store refuses user or password, or does not let that user run EVAL and INFO on keys below the prefix'
 
 /** @throws {Error} when nothing can be kept there */
 export async function redisLink(address: RedisAddress, { log, sleep, random }: RedisLinkDeps): Promise<RedisLink> {
@@ -58,7 +60,8 @@ export async function redisLink(address: RedisAddress, { log, sleep, random }: R
     }
   }
   const link: RedisLink = { use, close: () => closed(live) }
-  await provedUse(use, sleep).catch(async (error: unknown) => {
+  // Below the prefix, where a user of one installation may be let in and nowhere else.
+  await provedUse(use, sleep, `${address.prefix}:ready`).catch(async (error: unknown) => {
     await link.close()
     throw error
   })
@@ -86,20 +89,20 @@ function troubleNotes(log: RedisLinkDeps['log']) {
 }
 
 /** @throws {Error} with what to mend: a store that evicts would end sessions, and forget where nothing may be written */
-async function provedUse(use: RedisLink['use'], sleep: RedisLinkDeps['sleep']): Promise<void> {
-  const memory = String(await firstAnswer(use, sleep))
+async function provedUse(use: RedisLink['use'], sleep: RedisLinkDeps['sleep'], key: string): Promise<void> {
+  const memory = String(await firstAnswer(use, sleep, key))
   const policy = /^maxmemory_policy:(\S+)/m.exec(memory)?.[1] ?? 'noeviction'
   if (policy !== 'noeviction')
     throw new Error(`STATE_URL: this store evicts what it should keep (${policy}): set maxmemory-policy noeviction`)
 }
 
-async function firstAnswer(use: RedisLink['use'], sleep: RedisLinkDeps['sleep']): Promise<unknown> {
+async function firstAnswer(use: RedisLink['use'], sleep: RedisLinkDeps['sleep'], key: string): Promise<unknown> {
   for (let waited = 0; ; waited += LOOK_EVERY_MS) {
     try {
-      return await use((redis) => redis.eval("return redis.call('INFO', 'memory')", { keys: ['-'], arguments: [] }))
+      return await use((redis) => redis.eval("return redis.call('INFO', 'memory')", { keys: [key], arguments: [] }))
     } catch (error) {
       const kind = kindOf(error)
-      if (kind === 'not permitted') throw new Error('STATE_URL: the store refuses user or password', { cause: error })
+      if (kind === 'not permitted') throw new Error(REFUSED, { cause: error })
       if (waited >= START_MS) throw new Error(`STATE_URL: the store cannot be used (${kind})`, { cause: error })
     }
     await sleep(LOOK_EVERY_MS)

@@ -58,6 +58,8 @@ export function sealedRecords<T>(kind: string, store: StateStore, { seal, open }
     },
     async take(secret, durability) {
       const place = placeOf(kind, secret)
+      // Another process may have sealed it with a key that this one does not have yet: that stays.
+      if (read(await store.get(place), secret, place) === null) return null
       return read(await store.take(place, durability), secret, place)
     },
     forget: (place) => store.delete(place),

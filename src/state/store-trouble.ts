@@ -16,7 +16,7 @@ export type StoreNote = Readonly<{
 /** How the system words it, in the order in which they are looked for. */
 const WORDINGS: readonly (readonly [RegExp, TroubleKind])[] = [
   // Redis: who asks, what it does at this moment, and how its connection ends.
-  [/\b(NOAUTH|WRONGPASS|NOPERM)\b/, 'not permitted'],
+  [/\b(NOAUTH|WRONGPASS|NOPERM)\b|can't run this command/, 'not permitted'],
   [
     /\b(LOADING|READONLY|CLUSTERDOWN|MASTERDOWN|TRYAGAIN|NOREPLICAS)\b|Socket closed|[Cc]lient is (offline|closed)/,
     'out of reach',

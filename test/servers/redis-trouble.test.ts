@@ -106,6 +106,20 @@ describe('a start is refused in one sentence', () => {
     expect(performance.now() - begun).toBeLessThan(2_500)
   })
 
+  it('where the user may not do what it takes; one who may touch only our keys is enough', async () => {
+    const control = await controlOf(url())
+    const user = ['ACL', 'SETUSER', 'aside', 'reset', 'on', '>own', '~aside:*', '+@all', '-@dangerous']
+    const at = url().replace(/\/\/[^@]*@/, '//aside:own@')
+    await control.sendCommand(user)
+    await expect(openAt(at)).rejects.toThrow('run EVAL and INFO on keys below the prefix')
+    await control.sendCommand([...user, '+info'])
+    const store = await openAt(at)
+    await store.set('a', value, HOUR)
+    expect(await store.get('a')).toEqual(value)
+    await store.close()
+    control.destroy()
+  })
+
   it('where nothing answers', async () => {
     const refusal = openAt(`redis://127.0.0.1:${await freePort()}`)
     await expect(refusal).rejects.toThrow('STATE_URL: the store cannot be used (out of reach)')

@@ -24,8 +24,8 @@ describe('the encounter of a launch', () => {
     ['it has no subject', {}],
     ['its subject is null', { subject: null }],
   ])('is left out where %s', async (_what, encounter) => {
-    const { encounter: _theirs, ...rest } = launch
-    expect((await read(encounter)).launch).toEqual(rest)
+    const { encounter: unsureEncounter, ...rest } = launch
+    expect((await read(encounter)).launch).toEqual({ ...rest, unsureEncounter })
   })
 
   it('is left out where it cannot be looked at, and the session opens', async () => {

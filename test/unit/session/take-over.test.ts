@@ -47,6 +47,12 @@ describe('two launches are for', () => {
     [false, 'another patient', { patient: 'x' }],
     [false, 'another encounter', { encounter: 'x' }],
     [false, 'no encounter', { encounter: undefined }],
+    [
+      true,
+      'the same encounter, though it could not be looked at',
+      { encounter: undefined, unsureEncounter: launch.encounter },
+    ],
+    [false, 'another encounter that could not be looked at', { encounter: undefined, unsureEncounter: 'enc-2' }],
     [false, 'another tenant', { profile: 'other' }],
     [false, 'another EHR', { iss: 'https://other.example/fhir' }],
   ])('the same chart: %s, %s', (is, _what, changes) => {

@@ -1,6 +1,6 @@
 import { subjectOf } from '../../../session/session-deeds.js'
 import type { Session } from '../../../session/session.js'
-import { mayTakeOver, takenOver, type TakenOver } from '../../../session/take-over.js'
+import { leaveOther, mayTakeOver, takenOver, type TakenOver } from '../../../session/take-over.js'
 import type { LetGo } from '../../../session/transfers.js'
 import { fieldsOf, oneOf, shortText } from '../fields.js'
 import type { Again, FormContext, FormResult } from '../page.js'
@@ -50,8 +50,7 @@ export async function takeOver(session: Session, context: FormContext): Promise<
 
 /** The other one ends only after it is kept here: until then its own window can still go on with it. */
 async function put(found: LetGo, into: Session, how: TakenOver, { keep, deps }: FormContext): Promise<FormResult> {
-  const session = takenOver(found.session, into, how)
+  const session = { ...takenOver(found.session, into, how), leaves: found.key }
   await keep(session)
-  await deps.sessions.end(found.key)
-  return { session }
+  return { session: await leaveOther(session, deps.sessions) }
 }

@@ -1,0 +1,47 @@
+import { Failure } from '../../src/errors.js'
+import { NOW, ON_PAGE } from '../support/a-session.js'
+import { createTestApp, type Browser } from '../support/create-test-app.js'
+import { memoryStore } from '../support/memory-store.js'
+import { codeFrom, enter, hasIt, launchedBy } from '../support/transfer.js'
+
+/** A store that, while it is told so, gives nothing up: what is kept can still be read and written. */
+function stubborn() {
+  const store = memoryStore(() => NOW)
+  const told = { keepsAll: false }
+  const take: typeof store.take = (...asked) =>
+    told.keepsAll ? Promise.reject(new Failure('STATE_UNAVAILABLE', 'gone')) : store.take(...asked)
+  return { store: { ...store, isShared: true, take }, told }
+}
+
+/** The colleague has the session, and the first device still has it, too: there the process stopped. */
+async function halfMoved() {
+  const { store, told } = stubborn()
+  const stage = await createTestApp({ kept: store })
+  const one = await stage.open(ON_PAGE.record)
+  const code = await codeFrom(one, 'record')
+  const other = await stage.open(launchedBy())
+  // The code itself is taken first.
+  const { take } = store
+  Object.assign(store, {
+    take: (place: string, ...rest: never[]) => {
+      told.keepsAll = place.startsWith('session:')
+      return take(place, ...rest)
+    },
+  })
+  expect((await enter(other, code)).status).toBe(503)
+  Object.assign(store, { take })
+  told.keepsAll = false
+  expect([await hasIt(one), await hasIt(other)]).toEqual([true, true])
+  return { one, other }
+}
+
+it.each<[string, (other: Browser) => Promise<unknown>]>([
+  ['looks at it', async (other) => other.get()],
+  ['goes on', async (other) => other.post({ page: 'privacy-check', alone: 'yes' })],
+])('a transfer that was interrupted ends at the first device as soon as the colleague %s', async (_what, act) => {
+  const { one, other } = await halfMoved()
+  await act(other)
+  expect(await one.session()).toBeNull()
+  expect(await hasIt(other)).toBe(true)
+  expect(await other.session()).not.toHaveProperty('leaves')
+})
