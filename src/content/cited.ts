@@ -28,6 +28,9 @@ export function cited(files: GuidanceFiles, { problems }: Pick<Gathering, 'probl
     notNow: { ...files.notNow, items: byId(files.notNow.items) },
     tactics: { ...files.tactics, items: byId(files.tactics.items) },
     avoid: { ...files.avoid, terms: byId(files.avoid.terms) },
+    site: spell('site.json', files.site),
+    takeHome: spell('take-home-card.json', files.takeHome),
+    patientSurvey: spell('patient-survey.json', files.patientSurvey),
     practices: spell('practices.json', files.practices),
     chartSuggestions: { ...files.chartSuggestions, suggestions: byId(files.chartSuggestions.suggestions) },
   }

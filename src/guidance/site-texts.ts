@@ -7,6 +7,7 @@ const siteTexts = z.strictObject({
   status,
   date: day,
   about: nonEmptyText,
+  source: nonEmptyText,
   /** Name of the text, then language, then the text. */
   texts: z.record(z.string().regex(/^[a-z-]+$/), z.record(z.string(), nonEmptyText)),
 })

@@ -20,6 +20,9 @@ const everySource: [where: string, source: string][] = [
   ...[guidance.notes, guidance.notNow, guidance.tactics].flatMap(({ items }) =>
     items.map(({ id, source }): [string, string] => [id, source]),
   ),
+  ...Object.entries({ site: guidance.site, takeHome: guidance.takeHome, patientSurvey: guidance.patientSurvey }).map(
+    ([file, { source }]): [string, string] => [file, source],
+  ),
   ...guidance.avoid.terms.map(({ id, source }): [string, string] => [id, source]),
 ]
 

@@ -116,6 +116,11 @@ it('a rule is a sentence', () => {
   expect(ruleSentence({ ...rule, when: {}, stops: undefined } as never, titles)).toMatch(/^Always, now: say “[^”]+”\.$/)
 })
 
+it('says after what nobody is asked the two questions', () => {
+  expect(page).toContain('“Pushed into acts while using or in withdrawal” is yes')
+  expect(page).toMatch(/“Thoughts of ending their life” is yes or not sure or declined/)
+})
+
 it('has contents that lead to every chapter, and room for two signatures', () => {
   const html = shipped.html()
   const links = [...html.matchAll(/href="#(part-\d+)"/g)].map(([, id]) => id)

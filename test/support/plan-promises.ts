@@ -72,6 +72,11 @@ const NEUTRAL = {
 const EMERGENCY_ITEMS = ['emergency-ask-whoever-is-there', 'emergency-over', 'see-alone-before-leaving']
 const NEVER = ['police-first', 'home-detox', 'couples-session', 'family-session', 'collateral-call', 'discharge']
 const BELIEVE = ['believe-you', 'believe-first', 'believe-first-short']
+/** What is true of a pregnancy, and untrue after a birth. */
+const OF_PREGNANCY = [
+  ...['care-in-pregnancy', 'alcohol-in-pregnancy', 'recheck-each-trimester', 'pregnant-any-alcohol', 'neck-pregnant'],
+  ...['pregnant-hit-or-fell', 'pregnant-daily-drinking', 'pregnancy-use', 'pregnancy-danger', 'pregnancy-danger-teen'],
+]
 const PART_2 = ['hand-off-part-2', 'part-2', 'part-2-hand-off', 'part-2-emergency-door', 'part-2-in-court']
 
 /** Every promise a plan makes; the names of those that are broken. */
@@ -129,9 +134,11 @@ function inWords(given: Facts, plan: Plan): Readonly<Record<string, boolean>> {
       (is(given, 'ipv', 'negative') &&
         is(given, 'coercion', 'negative') &&
         !is(given, 'danger', 'high') &&
-        !is(given, 'pregnancy', 'yes')),
+        !is(given, 'pregnancy', 'yes', 'after-birth')),
     'no low-risk sentence about alcohol before pregnancy is ruled out':
       is(given, 'pregnancy', 'no') || !says('low-risk-alcohol'),
+    'words about a pregnancy only in pregnancy':
+      is(given, 'pregnancy', 'yes') || OF_PREGNANCY.every((id) => ![...all, ...plan.ask].includes(id)),
     'the law of programs only in a program':
       is(given, 'part2-program', 'yes') || PART_2.every((id) => !all.includes(id)),
   }

@@ -52,6 +52,9 @@ describe('the two questions after the visit', () => {
     expect(await counted('learned', () => one.post(press('finish')))).toEqual({ 'not-asked': 1 })
   })
 
+  const after = (id: string, answers: Readonly<Record<string, string>>): Partial<Session> => ({
+    asked: { ...ON_PAGE.outcomes.asked, [id]: answered(id, answers) },
+  })
   const AFTER: readonly [string, Partial<Session>][] = [
     ['danger now', { ticks: { 'immediate-danger': 'yes' } }],
     ['high danger', { ticks: { 'high-danger': 'yes' } }],
@@ -62,14 +65,18 @@ describe('the two questions after the visit', () => {
     ['an emergency', { ticks: { emergency: 'overdose' } }],
     ['an emergency that is over', { ticks: { 'emergency-before': 'withdrawal' } }],
     ['what may have to be reported', { ticks: { 'may-have-to-report': 'told' } }],
-    ['sexual violence', { asked: { ...ON_PAGE.outcomes.asked, hark: answered('hark', { 'hark-r': 'LA33-6' }) } }],
+    ['sexual violence', after('hark', { 'hark-r': 'LA33-6' })],
+    ['acts under pressure', after('coercion-topics-intake', { 'topic-08': 'LA33-6' })],
+    ['the question about suicide, declined', after('danger-check', { 'safety-suicide': 'asked-declined' })],
+    ['not sure about suicide', after('danger-check', { 'safety-suicide': 'not-sure' })],
     ['no private time', { privacy: 'not-private' }],
   ]
-  it.each(AFTER)('are not asked after %s', async (_what, changes) => {
+  it.each(AFTER)('are not asked after %s, and counted so', async (_what, changes) => {
     const one = await atTheEnd(changes)
     expect(await shown(one)).not.toContain(OFFER)
     await one.post(press('survey'))
     expect(await shown(one)).not.toContain('I felt respected today.')
+    expect(await counted('respected', () => one.post(press('finish')))).toEqual({ 'not-asked': 1 })
   })
 
   it('do not come while it is not known whether an entry was saved', async () => {

@@ -27,7 +27,7 @@ export function chaptersOf(content: Content): readonly Chapter[] {
     ['Words to say', markup`${everyText(guidance.scripts).map(printScript)}`],
     ['Safety plan', markup`${everyText(guidance.safetyPlan).map(printSection)}`],
     ['For staff', printStaff(guidance)],
-    ['For patients', printForPatients(guidance)],
+    ['For patients', printForPatients(content)],
     ['Services', printServices(guidance)],
     ['The site’s own texts', printSiteTexts(guidance.site)],
     ['What the chart gets', printRecord(content)],

@@ -1,7 +1,7 @@
 import type { Content } from '../../content/content.js'
 import type { Pathway, Rule } from '../../plan/pathway.js'
 import { markup, type Html } from './html.js'
-import { titlesIn, type Titles } from './titles.js'
+import { conditionsIn, titlesIn, type Titles } from './titles.js'
 
 /** Every rule as a plain sentence: when what is known, then what is said, planned, offered, done and asked. */
 export function printRules({ guidance, instruments }: Pick<Content, 'guidance' | 'instruments'>): Html {
@@ -48,10 +48,7 @@ const LISTS = [
 
 /** `When “Pregnant” is yes: then, in this visit, say “…”; offer “…”.` */
 export function ruleSentence({ when, then, stops }: Pick<Rule, 'when' | 'then' | 'stops'>, titles: Titles): string {
-  const conditions = Object.entries(when).map(
-    ([fact, values]) =>
-      `“${titles.of('fact', fact)}” is ${values.map((value) => titles.value(fact, value)).join(' or ')}`,
-  )
+  const conditions = conditionsIn(when, titles)
   const lists = LISTS.flatMap(([kind, verb]) => {
     const ids = then[kind] ?? []
     return ids.length > 0 ? [`${verb} ${ids.map((id) => `“${titles.of(kind, id)}”`).join(', ')}`] : []

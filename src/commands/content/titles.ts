@@ -30,3 +30,10 @@ export function titlesIn({ guidance, instruments }: Pick<Content, 'guidance' | '
     value: (fact, value) => facts.get(fact)?.valueLabels?.[value] ?? value.replaceAll(/(?<=\p{L})-(?=\p{L})/gu, ' '),
   }
 }
+
+/** `“Pregnant” is yes or not sure`: by fact, the values of which one must be so. */
+export const conditionsIn = (when: Readonly<Record<string, readonly string[]>>, titles: Titles): readonly string[] =>
+  Object.entries(when).map(
+    ([fact, values]) =>
+      `“${titles.of('fact', fact)}” is ${values.map((value) => titles.value(fact, value)).join(' or ')}`,
+  )

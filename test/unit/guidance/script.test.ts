@@ -72,6 +72,7 @@ describe('fillScript', () => {
       sample: false,
       status: 'approved',
       date: '2026-01-01',
+      source: 'project text',
       about: 'sample',
       texts: { limits: { es: 'reglas' } },
     }

@@ -37,6 +37,7 @@ describe('strangulationClass', () => {
     ['pregnant, last 4 weeks', { ...neck, 'strangled-when': 'last-4-weeks', pregnancy: 'yes' }, 'a'],
     ['pregnant, date not sure', { ...neck, 'strangled-when': 'not-sure', pregnancy: 'yes' }, 'a'],
     ['pregnant, longer ago', { ...neck, 'strangled-when': 'longer', pregnancy: 'yes' }, 'c'],
+    ['recently gave birth, last 4 weeks', { ...neck, 'strangled-when': 'last-4-weeks', pregnancy: 'after-birth' }, 'b'],
     ['pregnancy not known, until it is', { ...neck, 'strangled-when': 'last-4-weeks', pregnancy: 'unknown' }, 'b'],
     ['longer ago', { ...neck, 'strangled-when': 'longer' }, 'c'],
     ['longer ago, a sign still there', { ...neck, 'strangled-when': 'longer', 'neck-signs-since': 'yes' }, 'c'],

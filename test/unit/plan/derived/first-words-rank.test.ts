@@ -134,6 +134,7 @@ describe('firstWordsRank, one by one', () => {
       { ...quiet, pregnancy: 'yes', 'on-medication': 'yes', 'medicine-held-back': 'yes' },
       '9g',
     ],
+    ['recently gave birth, drinks', { ...quiet, pregnancy: 'after-birth', 'alcohol-screen': 'positive' }, '9e'],
     ['pregnancy not known adds nothing', { ...quiet, pregnancy: 'unknown', 'alcohol-past-year': 'yes' }, '10'],
   ])('%s', (_what, facts, rank) => {
     expect(firstWordsRank(facts)).toBe(rank)

@@ -146,6 +146,7 @@ describe('useInPregnancy', () => {
   const drinks = { ...pregnant, 'alcohol-past-year': 'yes' }
   it.each<Row>([
     ['not pregnant', { pregnancy: 'unknown', 'alcohol-past-year': 'yes' }, 'none'],
+    ['recently gave birth', { pregnancy: 'after-birth', 'alcohol-past-year': 'yes', 'on-medication': 'yes' }, 'none'],
     ['nothing named', { ...pregnant, 'alcohol-past-year': 'no', 'drug-screen': 'negative' }, 'none'],
     ['alcohol in the year, not asked since', drinks, 'alcohol'],
     ['alcohol in the year, not sure since', { ...drinks, 'alcohol-since-pregnant': 'not-sure' }, 'alcohol'],

@@ -28,6 +28,7 @@ describe('withdrawalLevel', () => {
     ['sedatives, stopping', { ...sedatives, ...stopping }, 'same-day'],
     ['alcohol, ever a seizure', { ...alcohol, ...seizure }, 'same-day'],
     ['alcohol, pregnant', { ...alcohol, pregnancy: 'yes' }, 'same-day'],
+    ['alcohol, recently gave birth', { ...alcohol, pregnancy: 'after-birth' }, 'plan'],
     ['alcohol, perhaps pregnant', { ...alcohol, pregnancy: 'possible' }, 'plan'],
     ['sedatives on some days, a seizure and stopping', { ...someDays, ...seizure, ...stopping }, 'same-day'],
     ['sedatives on some days, a seizure, not stopping', { ...someDays, ...seizure }, 'none'],
