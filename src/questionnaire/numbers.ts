@@ -31,3 +31,7 @@ export function readDecimal(typed: string, hasComma: boolean): number | undefine
   const digits = text.replace(/[+\-.]/g, '').replace(/^0+/, '')
   return digits.length > DIGITS ? undefined : Number(text) + 0
 }
+
+/** The whole numbers that FHIR can hold. */
+export const isInt32 = (value: number): boolean =>
+  Number.isInteger(value) && value >= -2_147_483_648 && value <= 2_147_483_647

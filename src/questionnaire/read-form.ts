@@ -43,7 +43,7 @@ export function* readingForm(
   if (isToBeShownAgain(body))
     return { kind: 'invalid', problems: [], response: responseOf(questionnaire, form, 'with-empty-groups') }
 
-  const problems = form.nodes.filter((node) => node.on && !isUnused(node)).flatMap((node) => describe(node))
+  const problems = form.nodes.filter((node) => node.on && !isUnused(node)).flatMap((node) => describe(node, form))
   const response = responseOf(questionnaire, form, 'completed')
   const all = problems.length > 0 ? problems : yield* brokenRules(questionnaire, form, launchVariables)
   return all.length > 0
@@ -106,8 +106,9 @@ export function declineAll(questionnaire: LoadedQuestionnaire): QuestionnaireRes
   return responseOf(questionnaire, form, 'completed')
 }
 
-function describe(node: FormNode): readonly FormProblem[] {
-  const problem = problemWith(node)
+function describe(node: FormNode, { byLinkId }: Form): readonly FormProblem[] {
+  const beside = byLinkId.get(node.item.linkId)?.filter(({ on, parent }) => on && parent === node.parent)
+  const problem = problemWith(node, beside)
   if (!problem) return []
   return [
     { linkId: node.item.linkId, name: node.name, problem, ...(node.given !== undefined && { given: node.given }) },

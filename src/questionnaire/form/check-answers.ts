@@ -4,12 +4,16 @@ import type { ProblemKey } from './form-problem.js'
 import type { Answer, Limits, LoadedItem } from '../loaded-questionnaire.js'
 import { withinTime } from '../within-time.js'
 
-/** What is wrong with the answers that stand in one place; the first thing only, so that one sentence can say it. */
-export function problemWith(node: FormNode): ProblemKey | undefined {
+/**
+ * What is wrong with the answers that stand in one place; the first thing only, so that one sentence can say it.
+ *
+ * @param instances  of a group that repeats, all beside it
+ */
+export function problemWith(node: FormNode, instances: readonly FormNode[] = [node]): ProblemKey | undefined {
   const { item, answers, declined, problem } = node
   if (problem === 'more-below') return questionsIn(node).some(canAnswer) ? problem : undefined
   if (problem) return problem
-  if (item.type === 'group') return item.required && !item.hidden && isLeftOpen(node) ? 'required' : undefined
+  if (item.type === 'group') return isMissing(node, instances) ? 'required' : undefined
   if (declined || item.type === 'display' || item.calculatedExpression) return undefined
   if (answers.length === 0) return item.required && canAnswer(node) ? 'required' : undefined
   return (
@@ -23,6 +27,13 @@ function wrongNumberOf(answers: readonly Answer[], { limits, choices }: LoadedIt
   if (limits.maxOccurs !== undefined && answers.length > limits.maxOccurs) return 'too-many-answers'
   const exclusive = choices.some((choice) => choice.exclusive && answers.includes(choice.answer))
   return exclusive && answers.length > 1 ? 'exclusive-choice' : undefined
+}
+
+/** A group that repeats asks for one instance, or for as many as it says. */
+function isMissing(node: FormNode, instances: readonly FormNode[]): boolean {
+  const { required, hidden, limits } = node.item
+  if (!required || hidden || !isLeftOpen(node)) return false
+  return instances.filter((one) => !isLeftOpen(one)).length < (limits.minOccurs ?? 1)
 }
 
 /** Something can be answered in it, and nothing was: neither answered nor declined. */

@@ -2,7 +2,7 @@ import type { FormNode } from './form-node.js'
 import type { ProblemKey } from './form-problem.js'
 import { readDateTime, isDate } from './read-date.js'
 import type { Answer, LoadedItem } from '../loaded-questionnaire.js'
-import { readDecimal } from '../numbers.js'
+import { isInt32, readDecimal } from '../numbers.js'
 
 type Read = Pick<FormNode, 'answers' | 'given' | 'problem'>
 
@@ -92,8 +92,6 @@ const READERS: Readonly<Partial<Record<LoadedItem['type'], Reader>>> = {
     /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(value) ? { valueTime: value.padEnd(8, ':00') } : 'not-a-time',
   url: (value) => (isUrl(value) ? { valueUri: value } : 'not-a-url'),
 }
-
-const isInt32 = (value: number): boolean => value >= -2_147_483_648 && value <= 2_147_483_647
 
 function quantity(
   { unit, unitChoices }: LoadedItem,
