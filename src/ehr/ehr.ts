@@ -10,9 +10,14 @@ export interface Ehr {
   /**
    * All pages. `params` values are encoded here.
    *
+   * @param like  what is looked for: the granted scopes must cover it, else an empty answer says nothing
    * @throws {Failure} EHR_ANSWER_UNUSABLE – there are more pages than anybody looks through, or one leads elsewhere
    */
-  search<R extends Resource>(type: R['resourceType'], params: Readonly<Record<string, string>>): Promise<readonly R[]>
+  search<R extends Resource>(
+    type: R['resourceType'],
+    params: Readonly<Record<string, string>>,
+    like?: object,
+  ): Promise<readonly R[]>
   /**
    * Conditional create. The EHR may answer with an existing resource (200) or a new one (201).
    *

@@ -25,7 +25,11 @@ export function guardedClient(base: FhirBase, deps: CallDeps) {
     body?: unknown,
   ): Promise<HttpReply> => {
     const url = insideBase(base, address).href
-    const request = { method, url, headers: { accept: 'application/fhir+json', ...(method === 'GET' && FRESH), ...headers } }
+    const request = {
+      method,
+      url,
+      headers: { accept: 'application/fhir+json', ...(method === 'GET' && FRESH), ...headers },
+    }
     return call(body === undefined ? request : { ...request, body: JSON.stringify(body) }, deps)
   }
   client.httpClient.request = async (method, address, { headers = {} } = {}, body) => {

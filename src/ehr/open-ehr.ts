@@ -21,7 +21,7 @@ export type EhrDeps = CallDeps & Readonly<{ /** FHIR base URL, from the profile.
 export function openEhr(deps: EhrDeps): Ehr {
   const base = fhirBase(deps.issuer)
   const { client, replyOf, followed } = guardedClient(base, deps)
-  const permitted = async (type: string, verb: Verb, resource?: Resource) => {
+  const permitted = async (type: string, verb: Verb, resource?: object) => {
     const { scopes } = await deps.tokens.current()
     if (!allows(scopes, type, verb, resource)) throw new Failure('EHR_SCOPE_MISSING', `no scope allows ${type}.${verb}`)
   }
@@ -35,8 +35,8 @@ export function openEhr(deps: EhrDeps): Ehr {
       // Some refuse a parameter that they do not know.
       return readResource<R>(isRefused(part) ? replyOf(await whole()) : part, type, id)
     },
-    async search<R extends Resource>(type: R['resourceType'], params: Readonly<Record<string, string>>) {
-      await permitted(type, 's')
+    async search<R extends Resource>(type: R['resourceType'], params: Readonly<Record<string, string>>, like?: object) {
+      await permitted(type, 's', like)
       return allPages<R>(
         type,
         replyOf(await client.search({ resourceType: type, searchParams: { ...params } })),

@@ -33,8 +33,9 @@ export function readEducationCard(json: unknown, file: string): Parsed<Education
 
 function forbiddenOn(card: EducationCard, file: string): readonly string[] {
   const { neverSays = [] } = card
+  const never = card.for === 'staff' ? NEVER : [...NEVER, NEVER_FOR_PATIENTS]
   return linesOf(card).flatMap((line) => [
-    ...NEVER.filter(({ pattern }) => pattern.test(line)).map(({ what }) => `${file}: “${line}” ${what}`),
+    ...never.filter(({ pattern }) => pattern.test(line)).map(({ what }) => `${file}: “${line}” ${what}`),
     ...neverSays
       .filter((word) => line.toLowerCase().includes(word.toLowerCase()))
       .map((word) => `${file}: “${line}” says “${word}”, and this card is to be safe if found`),
@@ -94,3 +95,10 @@ const NEVER: readonly Readonly<{ pattern: RegExp; what: string }>[] = [
   { pattern: /\b\d{4}-\d\d-\d\d\b|\b\d{1,2}\/\d{1,2}\/\d{2,4}\b/, what: 'has a date' },
   { pattern: /_{2,}|\.{4,}/, what: 'has a line to write on: what is written there can be found' },
 ]
+
+/** Project rule: who asks for one of these at a desk tells the whole room why. Staff need the words on their own card. */
+const NEVER_FOR_PATIENTS = {
+  pattern:
+    /advocate|orientador|intercesor|methadon|metadona|bupreno|suboxone|naltrexon|addict|adicci|recovery|recuperaci|substance|sustancia/i,
+  what: 'names an advocate, a medicine or a program for treatment',
+}

@@ -15,6 +15,8 @@ export type EntryBody = Pick<Observation, 'code'> & Partial<Observation>
 
 const CATEGORIES = 'http://terminology.hl7.org/CodeSystem/observation-category'
 export const SURVEY: Coding = { system: CATEGORIES, code: 'survey', display: 'Survey' }
+/** What every entry of ours is, as far as granted scopes tell one Observation from another. */
+export const OF_OURS = { category: [{ coding: [SURVEY] }] }
 const ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason'
 
 /** A band that is certain, or the reason why there is none. Totals only where the site asks for them. */

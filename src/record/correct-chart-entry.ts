@@ -1,5 +1,6 @@
 import type { Coding, Observation } from 'fhir/r4.js'
 import type { Ehr } from '../ehr/ehr.js'
+import { answerIn } from '../ehr/ehr-answer.js'
 import { Failure, passEnd } from '../errors.js'
 import { missingLabels } from './labels.js'
 
@@ -60,12 +61,14 @@ const isWithdrawn = ({ status }: Observation): boolean => status === 'entered-in
 const hasValue = (found: Observation): boolean =>
   Object.keys(found).some((member) => /^(value[A-Z]\w*|interpretation|component)$/.test(member))
 
-function whyNot({ code }: Failure, before: Observation, now: Observation | Failure): NotCorrected {
-  if (code === 'EHR_SCOPE_MISSING' || code === 'EHR_FORBIDDEN') return 'not-allowed'
+function whyNot(failure: Failure, before: Observation, now: Observation | Failure): NotCorrected {
+  const { code } = failure
+  if (code === 'EHR_SCOPE_MISSING') return 'not-allowed'
   if (now instanceof Failure) return 'unknown'
   if (now.meta?.versionId !== before.meta?.versionId) return 'changed'
-  // Where nobody answered it may still come.
-  return code === 'EHR_UNREACHABLE' ? 'unknown' : 'refused'
+  if (code === 'EHR_FORBIDDEN') return 'not-allowed'
+  // Where nobody answered, or a gateway did, it may still come.
+  return code === 'EHR_UNREACHABLE' || (answerIn(failure)?.status ?? 0) >= 500 ? 'unknown' : 'refused'
 }
 
 const readAgain = (ehr: Ehr, id: string): Promise<Observation | Failure> =>

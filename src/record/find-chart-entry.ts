@@ -13,10 +13,10 @@ import { isAmong, minuteOf, referenceKey } from './compare-entry.js'
  */
 export async function findChartEntry(ehr: Ehr, entry: Observation): Promise<string | undefined> {
   // A search by identifier that failed leaves the other one.
-  const byIdentifier = await ehr.search<Observation>('Observation', identifierQuery(entry)).catch(passEnd)
+  const byIdentifier = await ehr.search<Observation>('Observation', identifierQuery(entry), entry).catch(passEnd)
   const named = !(byIdentifier instanceof Failure) && byIdentifier.find((one) => sharesIdentifier(one, entry))
   if (named) return named.id
-  const alike = (await ehr.search<Observation>('Observation', contentQuery(entry))).find((one) =>
+  const alike = (await ehr.search<Observation>('Observation', contentQuery(entry), entry)).find((one) =>
     isSameEntry(one, entry),
   )
   // An EHR that stores a code as text alone does not find it by its code: only one of both searches may be left out.

@@ -19,6 +19,15 @@ export type Part = (typeof PARTS)[number]
  */
 export type WhyNot = 'ehr' | 'busy' | 'resting' | 'no-scope' | 'signed-out' | 'locked' | 'not-sent' | 'absent'
 
+/**
+ * Why an entry was not tried again.
+ *
+ * - `another`: the chart has an entry of the same kind by now, which nobody saw yet
+ * - `not-looked`: nobody could look whether it has
+ * - `other-user`: it was agreed in somebody else's name
+ */
+export type Held = 'another' | 'not-looked' | 'other-user'
+
 /** What became of one chart entry: what is certain, and nothing else. The same table in words: docs/record.md. */
 export type WriteOutcome =
   /** Read back, as agreed, every label on it. `parts`: what this EHR is known to change. */
@@ -28,7 +37,7 @@ export type WriteOutcome =
   /** It stands in the chart without all its labels: an incident. */
   | Readonly<{ kind: 'labels-lost'; id: string }>
   /** It is not in the chart. It may be tried again. */
-  | Readonly<{ kind: 'refused'; why: WhyNot; answer?: EhrAnswer }>
+  | Readonly<{ kind: 'refused'; why: WhyNot; answer?: EhrAnswer; held?: Held }>
   /** It may or may not stand there; with an `id` the EHR said so, and it was not read back. */
   | Readonly<{ kind: 'unknown'; sentAt: number; looks?: number; id?: string; answer?: EhrAnswer }>
   /** Not sent, since writing to this EHR is switched off. */

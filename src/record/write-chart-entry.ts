@@ -1,11 +1,11 @@
 import type { Observation } from 'fhir/r4.js'
 import type { Ehr } from '../ehr/ehr.js'
 import { answerIn } from '../ehr/ehr-answer.js'
-import { endsSession, Failure } from '../errors.js'
+import { Failure, passEnd } from '../errors.js'
 import { readBackOutcome, type Changeable } from './compare-entry.js'
 import { findChartEntry, identifierQuery, isSameEntry } from './find-chart-entry.js'
 import type { WriteOutcome } from './outcome.js'
-import { whyNot } from './why-not.js'
+import { isRefusal, whyNot } from './why-not.js'
 
 export type WriteDeps = Readonly<{
   ehr: Ehr
@@ -40,13 +40,13 @@ export async function sendChartEntry(entry: Observation, deps: WriteDeps): Promi
     const sent = { kind: 'unknown', sentAt: deps.now(), answer: { status: existed ? 200 : 201 } } as const
     // What stood there before may be anything, where an EHR does not look at what it is asked for.
     const isOurs = !existed || isSameEntry((await readOf(deps.ehr, id)) ?? NOTHING, entry)
-    return await look(entry, isOurs ? { ...sent, id } : sent, deps)
+    return await lookForChartEntry(entry, isOurs ? { ...sent, id } : sent, deps)
   } catch (error) {
-    if (!(error instanceof Failure) || endsSession(error)) throw error
-    const why = whyNot(error)
-    const answer = answerIn(error)
+    const failure = passEnd(error)
+    const why = whyNot(failure)
+    const answer = answerIn(failure)
     if (why) return { kind: 'refused', why, ...(answer && { answer }) }
-    return await look(entry, { kind: 'unknown', sentAt: deps.now(), ...(answer && { answer }) }, deps)
+    return await lookForChartEntry(entry, { kind: 'unknown', sentAt: deps.now(), ...(answer && { answer }) }, deps)
   }
 }
 
@@ -56,10 +56,6 @@ export async function sendChartEntry(entry: Observation, deps: WriteDeps): Promi
  * @returns `refused` once it is certain that the entry is not there: only some time after it was sent
  */
 export async function lookForChartEntry(entry: Observation, before: Unknown, deps: WriteDeps): Promise<WriteOutcome> {
-  return look(entry, before, deps)
-}
-
-async function look(entry: Observation, before: Unknown, deps: WriteDeps): Promise<WriteOutcome> {
   const now: Unknown = { ...before, looks: (before.looks ?? 0) + 1 }
   const startedAt = deps.now()
   let isAbsent = false
@@ -70,11 +66,18 @@ async function look(entry: Observation, before: Unknown, deps: WriteDeps): Promi
     if (typeof seen === 'object') return seen
     isAbsent = seen === 'absent'
   }
-  const { sentAt, answer, id } = now
-  const isOver = deps.now() - sentAt >= (answer ? LAG_MS : IN_FLIGHT_MS)
+  return isAbsent ? absence(now, deps.now()) : now
+}
+
+/** What it means that looks did not find an entry: for some time after it was sent, nothing. */
+function absence(outcome: Unknown, now: number): WriteOutcome {
+  const { sentAt, answer, id, looks = 0 } = outcome
+  const isNo = answer !== undefined && isRefusal(answer)
+  const isOver = now - sentAt >= (isNo || answer?.status === 200 ? LAG_MS : IN_FLIGHT_MS)
   // What the EHR once said that it has is never said to be absent.
-  if (!isAbsent || !isOver || id !== undefined || (now.looks ?? 0) < 2) return now
-  return answer && answer.status >= 400 ? { kind: 'refused', why: 'ehr', answer } : { kind: 'refused', why: 'absent' }
+  const isTaken = id !== undefined || answer?.status === 201
+  if (!isOver || isTaken || looks < 2) return outcome
+  return { kind: 'refused', why: isNo ? 'ehr' : 'absent', ...(answer && { answer }) }
 }
 
 async function lookOnce(
@@ -95,20 +98,12 @@ async function lookOnce(
 
 /** @returns `null` where that cannot be told */
 async function searchFor(entry: Observation, { ehr }: WriteDeps): Promise<string | undefined | null> {
-  try {
-    return await findChartEntry(ehr, entry)
-  } catch (error) {
-    if (error instanceof Failure && !endsSession(error)) return null
-    throw error
-  }
+  const found = await findChartEntry(ehr, entry).catch(passEnd)
+  return found instanceof Failure ? null : found
 }
 
 /** @returns `undefined` where it could not be read: that says nothing about whether it is there */
 async function readOf(ehr: Ehr, id: string): Promise<Observation | undefined> {
-  try {
-    return await ehr.read<Observation>('Observation', id)
-  } catch (error) {
-    if (error instanceof Failure && !endsSession(error)) return undefined
-    throw error
-  }
+  const found = await ehr.read<Observation>('Observation', id).catch(passEnd)
+  return found instanceof Failure ? undefined : found
 }

@@ -27,9 +27,8 @@ export function writeLocksIn(store: StateStore, { key }: LockDeps): WriteLocks {
       // One session never writes twice at once: `sessions.change` lets one change follow the other.
       if (!isTaken && !(await store.replace(place, owner, { value: owner, ttlMs: TTL_MS }))) return undefined
       return async () => {
-        const holder = await store.get(place).catch(() => null)
         // What cannot be given back goes by itself.
-        if (holder?.equals(owner)) await store.delete(place).catch(() => undefined)
+        await store.replace(place, owner, null).catch(() => undefined)
       }
     },
   }

@@ -4,7 +4,7 @@ import { shapeProblems } from '../questionnaire/load/shape-problems.js'
 import type { Interpretation } from './interpretation.js'
 import { factsOfResult } from './given-facts.js'
 import type { PatientFacts } from './result.js'
-import { responseOfAnswers } from './score-answers.js'
+import { responseOfAnswers } from './response-of-answers.js'
 import { scorer } from './score.js'
 
 const casesShape = z.array(

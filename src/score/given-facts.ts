@@ -3,10 +3,10 @@ import { formValue } from '../questionnaire/answers.js'
 import type { FormNode } from '../questionnaire/form/form-node.js'
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import type { LaunchVariables } from '../questionnaire/run/evaluator.js'
-import { settledForm } from '../questionnaire/run/settled-form.js'
-import { atOnce } from '../questionnaire/run/steps.js'
+import { answeredForm } from './answered-form.js'
 import type { AnswerFact } from './fact-shapes.js'
 import type { Interpretation } from './interpretation.js'
+import { unknownPlaces } from './not-worked-out.js'
 import type { Result } from './result.js'
 
 /** One value, or several of a list, that one source gives for a fact. */
@@ -36,7 +36,7 @@ function valueOf(map: ResultMap, result: Result): string {
   return counts([...result.declined, ...result.open]).length > 0 ? map.unknown : map.none
 }
 
-/** What single answers say for the rules. A closed item says nothing. */
+/** What single answers say for the rules. A closed item says nothing; one of which nobody knows whether it is open is unanswered. */
 export function factsOfAnswers(
   { facts }: Interpretation,
   questionnaire: LoadedQuestionnaire,
@@ -45,20 +45,27 @@ export function factsOfAnswers(
 ): readonly Given[] {
   const entries = facts?.answers ?? []
   if (entries.length === 0) return []
-  const { form } = atOnce(settledForm(questionnaire, response, launchVariables))
+  const { form, unsettled } = answeredForm(questionnaire, response, launchVariables)
+  const isUnknown = unknownPlaces(form, unsettled)
   return entries
-    .filter((entry) => form.byLinkId.get(entry.item)?.some((node) => node.on && holds(entry, node)))
+    .filter((entry) =>
+      form.byLinkId.get(entry.item)?.some((node) => (node.on || isUnknown(node)) && holds(entry, node)),
+    )
     .flatMap(({ set }) => Object.entries(set).map(([fact, value]) => ({ fact, value })))
 }
 
-function holds(entry: AnswerFact, { answers, declined }: FormNode): boolean {
+function holds(entry: AnswerFact, { on, answers, declined }: FormNode): boolean {
   if ('is' in entry) {
+    if (!on) return entry.is.includes('unanswered')
     if (declined) return entry.is.includes('asked-declined')
     if (answers.length === 0) return entry.is.includes('unanswered')
     return answers.some((answer) => entry.is.includes(formValue(answer)))
   }
-  return answers.some(({ valueInteger, valueDecimal }) => {
-    const number = valueInteger ?? valueDecimal
-    return number !== undefined && number >= (entry.atLeast ?? -Infinity) && number <= (entry.atMost ?? Infinity)
-  })
+  return (
+    on &&
+    answers.some(({ valueInteger, valueDecimal }) => {
+      const number = valueInteger ?? valueDecimal
+      return number !== undefined && number >= (entry.atLeast ?? -Infinity) && number <= (entry.atMost ?? Infinity)
+    })
+  )
 }

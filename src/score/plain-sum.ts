@@ -35,13 +35,13 @@ export function isPlainSum(
 
 const byPoints = ({ choices }: LoadedItem) => [...choices].sort((a, b) => (a.ordinal ?? 0) - (b.ordinal ?? 0))
 
-function least(item: LoadedItem): unknown {
+export function least(item: LoadedItem): unknown {
   const negative = item.choices.filter(({ ordinal = 0 }) => ordinal < 0)
   if (item.repeats && negative.length > 0) return negative.map(({ code }) => code)
   return item.type === 'boolean' ? false : (byPoints(item)[0]?.code ?? Math.min(...pointsOf(item)))
 }
 
-function most(item: LoadedItem): unknown {
+export function most(item: LoadedItem): unknown {
   const positive = item.choices.filter(({ ordinal = 0 }) => ordinal > 0)
   if (item.repeats && positive.length > 0) return positive.map(({ code }) => code)
   return item.type === 'boolean' ? true : (byPoints(item).at(-1)?.code ?? Math.max(...pointsOf(item)))

@@ -1,6 +1,7 @@
 import { sameAnswer } from '../questionnaire/answers.js'
 import type { Form, FormNode } from '../questionnaire/form/form-node.js'
 import type { Answer, LoadedItem } from '../questionnaire/loaded-questionnaire.js'
+import type { IsUnknown } from './not-worked-out.js'
 import { questionsRead } from './questions-read.js'
 import type { Range } from './result.js'
 
@@ -46,9 +47,10 @@ export type Possible = Readonly<{
 
 /**
  * The totals still possible: what is answered, plus the least and the most that each gap could add. A place that
- * further answers might open or close may add nothing, too. Answers that were given stay as they are.
+ * further answers might open or close may add nothing, too, and so may one of which nobody knows whether it is open.
+ * Answers that were given stay as they are.
  */
-export function possibleRange(form: Form, places: readonly FormNode[]): Possible {
+export function possibleRange(form: Form, places: readonly FormNode[], isUnknown: IsUnknown): Possible {
   const missing = new Set<string>()
   let [min, max] = [0, 0]
 
@@ -63,11 +65,12 @@ export function possibleRange(form: Form, places: readonly FormNode[]): Possible
     }
     const isAnswered = place.on && place.answers.length > 0
     const above = isAnswered ? [] : openAbove(place, form)
-    if (!place.on && above.length === 0) continue
+    const maybeOpen = above.length > 0 || isUnknown(place)
+    if (!place.on && !maybeOpen) continue
     if (!isAnswered) for (const linkId of place.on ? [place.item.linkId] : above) missing.add(linkId)
     const points = pointsOf(place.item)
     // Nobody can tell what an answer without points does to a total that its author counts in another way.
-    const all = points.length === 0 ? [-Infinity, Infinity] : [...points, ...(above.length > 0 ? [0] : [])]
+    const all = points.length === 0 ? [-Infinity, Infinity] : [...points, ...(maybeOpen ? [0] : [])]
     min += Math.min(...all)
     max += Math.max(...all)
   }
@@ -101,6 +104,10 @@ function readBy(text: string | undefined, { nodes }: Form): readonly FormNode[] 
   return open.filter(({ item }) => read.has(item))
 }
 
-/** Choices without a single point, and texts, add up in no way that could be told from the answer alone. */
+/**
+ * Choices without a single point, and texts, add up in no way that could be told from the answer alone. What an expression
+ * offers has points, or cannot be scored.
+ */
 const givesPoints = ({ item, answers }: FormNode): boolean =>
-  pointsOf(item).length > 0 || answers.some((answer) => numberOf(answer) !== undefined)
+  pointsOf(item).length > 0 ||
+  answers.some((answer) => item.answerExpression !== undefined || numberOf(answer) !== undefined)

@@ -17,11 +17,15 @@ const COUNTABLE: readonly LoadedItem['type'][] = ['boolean', 'integer', 'decimal
  */
 export function questionsRead(texts: readonly string[], items: readonly LoadedItem[]): readonly LoadedItem[] {
   const questions = items.filter(isQuestion)
-  const isByName = texts.every((text) => !ANY_ITEM.test(text) && !ANY_NAME.test(text) && !ANY_VARIABLE.test(text))
-  if (isByName) return questions.filter(({ linkId }) => texts.some((text) => text.includes(`'${linkId}'`)))
+  if (texts.every(choosesByName))
+    return questions.filter(({ linkId }) => texts.some((text) => text.includes(`'${linkId}'`)))
   const countable = questions.filter(({ type }) => COUNTABLE.includes(type))
   return texts.every(looksAtPointsAlone) ? countable.filter(hasPoints) : countable
 }
+
+/** Whether everything that an expression looks at is named in its text. */
+export const choosesByName = (text: string): boolean =>
+  !ANY_ITEM.test(text) && !ANY_NAME.test(text) && !ANY_VARIABLE.test(text)
 
 const isQuestion = ({ type, calculatedExpression }: LoadedItem): boolean =>
   type !== 'group' && type !== 'display' && !calculatedExpression

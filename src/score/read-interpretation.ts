@@ -9,7 +9,8 @@ import {
 } from './interpretation.js'
 import { bandProblems, rangeOf } from './band-problems.js'
 import { pointsOf } from './possible-range.js'
-import { yesProblems } from './yes-and-no.js'
+import { totalProblems } from './total-problems.js'
+import { triedTotal } from './try-total.js'
 
 /** Reads an `interpretation.json` against its questionnaire, or says everything that is wrong between the two. */
 export function readInterpretation(
@@ -31,7 +32,7 @@ export function readInterpretation(
       : topicProblems(interpretation, questionnaire)),
   ]
   const all =
-    reasons.length > 0 || interpretation.kind !== 'score' ? reasons : yesProblems(interpretation, questionnaire)
+    reasons.length > 0 || interpretation.kind !== 'score' ? reasons : triedTotal(interpretation, questionnaire).problems
   return all.length > 0 ? { problems: all.map((reason) => ({ file, reason })) } : { value: interpretation }
 }
 
@@ -40,7 +41,7 @@ const unknownItems = (linkIds: readonly string[], { byLinkId }: LoadedQuestionna
 
 function scoreProblems(interpretation: ScoreInterpretation, questionnaire: LoadedQuestionnaire): readonly string[] {
   const { byLinkId } = questionnaire
-  const { total, items, cutoffs, otherCutoffs = [], remarks = [], notScoredWhen = [], facts, record } = interpretation
+  const { items, cutoffs, otherCutoffs = [], remarks = [], notScoredWhen = [], facts, record } = interpretation
   const scored = items.flatMap((linkId) => byLinkId.get(linkId) ?? [])
   const all = [...cutoffs, ...otherCutoffs]
   const bands = new Set(cutoffs.flatMap((one) => one.bands.map(({ id }) => id)))
@@ -49,9 +50,7 @@ function scoreProblems(interpretation: ScoreInterpretation, questionnaire: Loade
     ...(remark.anyAtLeast ?? []).flatMap((one) => one.items),
   ])
   return [
-    ...(byLinkId.get(total)?.calculatedExpression
-      ? []
-      : [`the total "${total}" is no item with a calculatedExpression`]),
+    ...totalProblems(interpretation, questionnaire),
     ...scored.flatMap(withoutOrdinals),
     ...unknownItems(inNotes, questionnaire),
     ...all.flatMap((one) =>

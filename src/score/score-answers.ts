@@ -1,10 +1,9 @@
-import type { QuestionnaireResponse } from 'fhir/r4.js'
 import type { FormProblem } from '../questionnaire/form/form-problem.js'
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
-import { readForm } from '../questionnaire/read-form.js'
 import type { Interpretation } from './interpretation.js'
-import { asField, bodyOfAnswers, type PlainAnswers } from './body-of-answers.js'
+import { asField, type PlainAnswers } from './body-of-answers.js'
 import { isPlainSum } from './plain-sum.js'
+import { responseOfAnswers } from './response-of-answers.js'
 import type { PatientFacts, Range, Result } from './result.js'
 import { scorer } from './score.js'
 import { totalOnly } from './total-only.js'
@@ -51,17 +50,6 @@ export function scoreAnswers(
 }
 
 const NO_ANSWER = 'an answer is a code, a number, a text, true or false, a list of these, or null for none'
-
-export function responseOfAnswers(
-  questionnaire: LoadedQuestionnaire,
-  answers: PlainAnswers,
-): { response: QuestionnaireResponse } | { problems: readonly FormProblem[] } {
-  const read = readForm(questionnaire, bodyOfAnswers(questionnaire, answers))
-  // A required answer left out is a gap for scoring, not an error.
-  const isGap = ({ problem }: FormProblem) => problem === 'required' || problem === 'more-below'
-  const problems = read.kind === 'invalid' ? read.problems.filter((one) => !isGap(one)) : []
-  return problems.length > 0 ? { problems } : { response: read.response }
-}
 
 /** What can be read as an answer; anything else would be taken for none. */
 function isPlain(value: unknown): boolean {

@@ -1,14 +1,16 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
-import type { Form, FormNode } from '../questionnaire/form/form-node.js'
+import type { FormNode } from '../questionnaire/form/form-node.js'
 import type { LaunchVariables } from '../questionnaire/run/evaluator.js'
-import { settledForm } from '../questionnaire/run/settled-form.js'
-import { atOnce } from '../questionnaire/run/steps.js'
 import { formValue } from '../questionnaire/answers.js'
+import { answeredForm } from './answered-form.js'
 import { bandAt, bandOver } from './bands.js'
 import type { Interpretation, ScoreInterpretation, TopicsInterpretation } from './interpretation.js'
 import { remarksOn, type Answered } from './remarks.js'
+import { unknownPlaces } from './not-worked-out.js'
 import { possibleRange, placesOf } from './possible-range.js'
+import { totalOf } from './total-of.js'
+import { triedTotal } from './try-total.js'
 import { fits, toCutoff } from './cutoffs.js'
 import type { PatientFacts, Result } from './result.js'
 
@@ -23,18 +25,21 @@ export type Scorer = (
  * Reads what one instrument says from the answers to it.
  *
  * The total is what the Questionnaire's own expression gives. Where answers are missing no total is given: the range
- * of totals still possible is, and a band only if every way of filling the gaps leads to it.
+ * of totals still possible is, and a band only if every way of filling the gaps leads to it. What an expression could not
+ * work out is unknown, as if it had been left open.
  */
 export function scorer(questionnaire: LoadedQuestionnaire, interpretation: Interpretation): Scorer {
   const { instrument } = interpretation
   return (response, facts, launchVariables) => {
     if (!response) return { kind: 'not-asked', instrument }
     try {
-      const { form, unsettled } = atOnce(settledForm(questionnaire, response, launchVariables))
+      const { form, unsettled } = answeredForm(questionnaire, response, launchVariables)
       const places = placesOf(form, interpretation.items)
-      if (everythingDeclined(places)) return { kind: 'declined', instrument }
-      if (interpretation.kind === 'topics') return topics(places, interpretation)
-      return scored({ form, places, facts }, interpretation, unsettled[0]?.reason)
+      const answered = { form, places, isUnknown: unknownPlaces(form, unsettled), facts }
+      if (everythingDeclined(answered)) return { kind: 'declined', instrument }
+      if (interpretation.kind === 'topics') return topics(answered, interpretation)
+      const isSum = () => triedTotal(interpretation, questionnaire).isSum
+      return scored(answered, interpretation, { failure: unsettled[0]?.reason, isSum })
     } catch (error) {
       if (error instanceof RangeError) return { kind: 'not-scorable', instrument, reason: error.message }
       throw error
@@ -42,23 +47,29 @@ export function scorer(questionnaire: LoadedQuestionnaire, interpretation: Inter
   }
 }
 
-function everythingDeclined(places: readonly FormNode[]): boolean {
-  const open = places.filter(({ on }) => on)
-  return open.length > 0 && open.every(({ declined }) => declined)
+function everythingDeclined({ places, isUnknown }: Answered): boolean {
+  const open = places.filter((place) => place.on || isUnknown(place))
+  return open.length > 0 && open.every(({ on, declined }) => on && declined)
 }
 
-function scored(answered: Answered, interpretation: ScoreInterpretation, failure: string | undefined): Result {
-  const { form, places, facts } = answered
+/** Why an expression failed, if one did; and whether the total is known to be the sum of the points. */
+type Working = Readonly<{ failure: string | undefined; isSum: () => boolean }>
+
+function scored(answered: Answered, interpretation: ScoreInterpretation, { failure, isSum }: Working): Result {
+  const { form, places, isUnknown, facts } = answered
   const { instrument, cutoffs, notScoredWhen = [] } = interpretation
   const notScored = notScoredWhen.find(({ item, codes }) => isAnswered(form.byLinkId.get(item) ?? [], codes))
   if (notScored) return { kind: 'not-scorable', instrument, reason: notScored.reason }
   const published = cutoffs.find(({ when }) => fits(when, facts))
   if (!published) return { kind: 'not-scorable', instrument, reason: 'no cutoff fits this patient' }
   const cutoff = toCutoff(published, facts)
-  const possible = possibleRange(form, places)
+  const possible = possibleRange(form, places, isUnknown)
 
   if (possible.missing.length > 0) {
     const { missing, range } = possible
+    const isBanded = published.bands.length > 1 || interpretation.otherCutoffs !== undefined
+    if (failure !== undefined || (isBanded && !isSum()))
+      return { kind: 'incomplete', instrument, missing, possible: range, cutoff }
     // Where there is one band only it says nothing, so it is not told of answers that are not all there.
     const band = published.bands.length > 1 ? bandOver(published.bands, range) : undefined
     const remarks = remarksOn(answered, interpretation, range, band)
@@ -83,24 +94,20 @@ function scored(answered: Answered, interpretation: ScoreInterpretation, failure
   }
 }
 
-function totalOf(form: Form, linkId: string): number | undefined {
-  const [answer] = form.byLinkId.get(linkId)?.[0]?.answers ?? []
-  return answer?.valueDecimal ?? answer?.valueInteger ?? answer?.valueQuantity?.value
-}
-
 function isAnswered(places: readonly FormNode[], codes: readonly string[]): boolean {
   return places.some(({ on, answers }) => on && answers.some((answer) => codes.includes(formValue(answer))))
 }
 
-function topics(places: readonly FormNode[], { instrument, raisedBy }: TopicsInterpretation): Result {
+function topics({ places, isUnknown }: Answered, { instrument, raisedBy }: TopicsInterpretation): Result {
   const open = places.filter(({ on }) => on)
   const ids = (nodes: readonly FormNode[]) => nodes.map(({ item }) => item.linkId)
   const raised = open.filter((place) => isAnswered([place], raisedBy))
+  const isGap = (place: FormNode) => (place.on ? !place.declined && place.answers.length === 0 : isUnknown(place))
   return {
     kind: 'topics',
     instrument,
     raised: ids(raised),
     declined: ids(open.filter(({ declined }) => declined)),
-    open: ids(open.filter(({ declined, answers }) => !declined && answers.length === 0)),
+    open: ids(places.filter(isGap)),
   }
 }

@@ -6,7 +6,7 @@ import { hasPoints, questionsRead } from './questions-read.js'
 export function totalOnly(questionnaire: LoadedQuestionnaire): ScoreInterpretation | undefined {
   const { id, byLinkId } = questionnaire
   const all = [...byLinkId.values()]
-  const total = all.filter(isTotal).at(-1)
+  const total = all.filter((item) => isTotal(item) && !isInRows(item, questionnaire)).at(-1)
   if (!total) return undefined
   const read = new Set(questionsRead(textsBehind(total, questionnaire), all))
   const items = all.filter((item) => read.has(item) || hasPoints(item)).map(({ linkId }) => linkId)
@@ -29,8 +29,12 @@ export function totalOnly(questionnaire: LoadedQuestionnaire): ScoreInterpretati
 const isTotal = ({ calculatedExpression, type }: LoadedItem): boolean =>
   calculatedExpression !== undefined && (type === 'decimal' || type === 'integer' || type === 'quantity')
 
+/** Whether there may be several of an item: it repeats, or something that it lies in does. */
+export const isInRows = (item: LoadedItem, { byLinkId }: Pick<LoadedQuestionnaire, 'byLinkId'>): boolean =>
+  item.repeats || [...byLinkId.values()].some((above) => above.items.includes(item) && isInRows(above, { byLinkId }))
+
 /** The expression of an item, and those of the variables and the other calculated items that it may look at. */
-function textsBehind(total: LoadedItem, { variables, byLinkId }: LoadedQuestionnaire): readonly string[] {
+export function textsBehind(total: LoadedItem, { variables, byLinkId }: LoadedQuestionnaire): readonly string[] {
   const items = [...byLinkId.values()]
   const named = new Map<string, string[]>()
   for (const { name, expression } of [...variables, ...items.flatMap((item) => item.variables)])

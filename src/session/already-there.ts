@@ -1,24 +1,64 @@
 import type { Observation } from 'fhir/r4.js'
+import { isSameEntry } from '../record/find-chart-entry.js'
+import type { Held, WriteOutcome } from '../record/outcome.js'
 import { isEarlierOfKind } from '../record/own-entries.js'
+import { heldBack, isUnsent, wasSent } from './may-be-sent.js'
 import { digestOf } from './preview-chart-entries.js'
-import { ownContent, searchWritten, type Looking } from './search-written.js'
+import { ownContent } from './own-content.js'
+import { searchWritten, type Looking } from './search-written.js'
 import type { AgreedEntries, Session } from './session.js'
-import type { WrittenEntries } from './written-list.js'
+import type { AlreadyThere } from './written-list.js'
 
 /**
- * What was agreed, with what the chart already has of the same kind and appointment. The very same where all of it was shown
- * before, or there is none: then it may be sent.
+ * Looks for what the chart already has of the kind and appointment of whatever may be sent now.
+ *
+ * @param outcomes  of each entry, so far
+ * @returns `undefined` where all of it was shown before, or there is none: then it may be sent. Else what was agreed, with what
+ *   was found, and nothing may be sent: without outcomes where nothing ever was, and with a word why where something was
  */
-export async function lookForSame(session: Session, agreed: AgreedEntries, looking: Looking): Promise<AgreedEntries> {
+export async function lookForSame(
+  session: Session,
+  agreed: AgreedEntries,
+  outcomes: readonly WriteOutcome[],
+  looking: Looking,
+): Promise<AgreedEntries | undefined> {
+  const open = agreed.entries.filter((_, i) => outcomes[i]?.kind === 'refused')
+  if (open.length === 0) return undefined
   const content = ownContent(session, looking.deps)
-  const isSame = (found: Observation): boolean => agreed.entries.some((entry) => isEarlierOfKind(found, entry, content))
-  const found = await searchWritten(isSame, session, looking)
-  const { entries = [], failed } = agreed.alreadyThere ?? {}
-  const isKnown = found.entries.every(({ id }) => entries.some((one) => one.id === id)) && found.failed === failed
-  return isKnown ? agreed : withAlreadyThere(agreed, found)
+  const isSame = (found: Observation): boolean =>
+    !isOfThisSession(found, agreed, outcomes) && open.some((entry) => isEarlierOfKind(found, entry, content))
+  const { entries, failed } = await searchWritten(isSame, session, looking)
+  if (failed === 'signed-out' || failed === 'resting')
+    return { ...agreed, outcomes: outcomes.map((one) => (isUnsent(one) ? { kind: 'refused', why: failed } : one)) }
+
+  const before = agreed.alreadyThere
+  // What was seen once is not forgotten because a later look failed.
+  const now = failed ? { entries: before?.entries ?? [], failed } : { entries }
+  const isKnown = failed
+    ? before?.failed !== undefined
+    : entries.every(({ id }) => before?.entries.some((one) => one.id === id))
+  return isKnown ? undefined : held(withAlreadyThere(agreed, now), outcomes, failed ? 'not-looked' : 'another')
 }
 
-function withAlreadyThere(agreed: AgreedEntries, alreadyThere: WrittenEntries): AgreedEntries {
+/** Whether this session wrote it: by its id, or, where the EHR drops identifiers, by what was sent. */
+function isOfThisSession(found: Observation, { entries }: AgreedEntries, outcomes: readonly WriteOutcome[]): boolean {
+  return outcomes.some(
+    (one, i) =>
+      ('id' in one && one.id === found.id) ||
+      (wasSent(one) && entries[i] !== undefined && isSameEntry(found, entries[i])),
+  )
+}
+
+function held(
+  { outcomes: _none, ...agreed }: AgreedEntries,
+  outcomes: readonly WriteOutcome[],
+  why: Held,
+): AgreedEntries {
+  if (!outcomes.some(wasSent)) return agreed
+  return { ...agreed, outcomes: outcomes.map((one) => heldBack(one, why)) }
+}
+
+function withAlreadyThere(agreed: AgreedEntries, alreadyThere: AlreadyThere): AgreedEntries {
   return { ...agreed, alreadyThere, digest: digestOf([agreed.entries, alreadyThere]) }
 }
 

@@ -81,6 +81,7 @@ type Optional =
   | 'transferOffer'
   | 'earlier'
   | 'written'
+  | 'readOnly'
 
 /** The session with one fact taken back. */
 export function without(session: Session, fact: Optional): Session {

@@ -1,6 +1,7 @@
 import type { Observation } from 'fhir/r4.js'
-import type { WriteOutcome } from '../record/outcome.js'
+import type { Held, WriteOutcome } from '../record/outcome.js'
 import { lookForChartEntry, type WriteDeps } from '../record/write-chart-entry.js'
+import type { Session } from './session.js'
 
 /** What is known after a look, where one is needed: for what was sent before, whatever was answered to it. */
 export async function looked(
@@ -9,8 +10,7 @@ export async function looked(
   to: WriteDeps,
 ): Promise<WriteOutcome> {
   if (outcome?.kind === 'unknown') return lookForChartEntry(entry, outcome, to)
-  if (outcome?.kind !== 'refused' || !WAS_SENT.includes(outcome.why))
-    return outcome ?? { kind: 'refused', why: 'not-sent' }
+  if (outcome?.kind !== 'refused' || !WAS_SENT.includes(outcome.why)) return outcome ?? NOT_SENT
   const { answer } = outcome
   const found = await lookForChartEntry(entry, { kind: 'unknown', sentAt: 0, looks: 1, ...(answer && { answer }) }, to)
   // It stays refused where that cannot be looked up now: then nothing is sent.
@@ -22,6 +22,9 @@ const WAS_SENT: readonly string[] = ['ehr', 'busy', 'absent']
 export const wasSent = (outcome: WriteOutcome): boolean =>
   outcome.kind === 'refused' ? WAS_SENT.includes(outcome.why) : outcome.kind !== 'paused'
 
+/** Whether it is still to be sent for the first time. */
+export const isUnsent = (outcome: WriteOutcome): boolean => outcome.kind === 'refused' && !wasSent(outcome)
+
 /** Never sent, or known to be absent by a look of this very moment; not where the look told so only now to somebody who waits. */
 export function mayBeSent(before: WriteOutcome | undefined, now: WriteOutcome | undefined): boolean {
   if (now?.kind !== 'refused') return false
@@ -31,4 +34,22 @@ export function mayBeSent(before: WriteOutcome | undefined, now: WriteOutcome | 
 
 /** Another session writes for this patient: what was not sent stays unsent, and says why. */
 export const lockedOut = (outcome: WriteOutcome): WriteOutcome =>
-  outcome.kind === 'refused' && !wasSent(outcome) ? { kind: 'refused', why: 'locked' } : outcome
+  isUnsent(outcome) ? { kind: 'refused', why: 'locked' } : outcome
+
+export const NOT_SENT: WriteOutcome = { kind: 'refused', why: 'not-sent' }
+
+/** Why it was held back last time is looked into anew. */
+export function asBefore(outcome: WriteOutcome): WriteOutcome {
+  if (outcome.kind !== 'refused') return outcome
+  const { held: _held, ...rest } = outcome
+  return rest
+}
+
+/** An entry names whoever agreed to it: nobody else sends it. */
+export function isInOwnName({ performer }: Observation, { launch: { fhirUser } }: Session): boolean {
+  const reference = performer?.[0]?.reference
+  return reference === undefined || reference === (fhirUser && `${fhirUser.type}/${fhirUser.id}`)
+}
+
+export const heldBack = (outcome: WriteOutcome, held: Held): WriteOutcome =>
+  outcome.kind === 'refused' ? { ...outcome, held } : outcome

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Observation } from 'fhir/r4.js'
-import type { BandCodes } from '../record/band-entry.js'
 import { entriesFor } from '../record/chart-entries.js'
 import { levelsOnOffer } from '../record/levels.js'
 import { resultsOf } from './results.js'
 import type { AgreedEntries, Session } from './session.js'
-import { isPart2 } from './part2.js'
+import { ownContent } from './own-content.js'
 import { recordLimitsOf } from './record-limits.js'
 import type { RecordDeps } from './record-deps.js'
 
@@ -35,11 +34,8 @@ function buildEntries(
   { level, contactAgreed }: Choice,
   { content, siteOf, idOf, wallClock }: RecordDeps & Readonly<{ idOf: (kind: string) => string }>,
 ): Observation[] {
-  const { labelProfile, includeTotal, claimProfile } = siteOf(session.launch.profile)
+  const { includeTotal, claimProfile } = siteOf(session.launch.profile)
   const { patient, encounter, fhirUser } = session.launch
-  const bands = [...content.instruments].flatMap(([id, { interpretation }]): [string, BandCodes][] =>
-    'record' in interpretation && interpretation.record ? [[id, interpretation.record]] : [],
-  )
   return entriesFor(
     { level, contactAgreed, results: resultsOf(session, content) },
     {
@@ -48,13 +44,7 @@ function buildEntries(
       ...(fhirUser && { performer: `${fhirUser.type}/${fhirUser.id}` }),
       at: new Date(wallClock()),
     },
-    {
-      labels: content.labels,
-      labelling: { profile: labelProfile, part2: isPart2(session, { siteOf, content }) },
-      neutral: content.neutral,
-      bands: Object.fromEntries(bands),
-      ...{ includeTotal, claimProfile },
-    },
+    { ...ownContent(session, { content, siteOf }), includeTotal, claimProfile },
     idOf,
   )
 }

@@ -1,7 +1,7 @@
 import type { Encounter, Patient } from 'fhir/r4.js'
 import type { Ehr } from '../ehr/ehr.js'
 import { readReference } from '../ehr/reference.js'
-import { endsSession, Failure } from '../errors.js'
+import { passEnd } from '../errors.js'
 import { onChart, PATIENT_ELEMENTS } from './patient-on-chart.js'
 import type { Session } from './session.js'
 import type { SessionLaunch } from './session-launch.js'
@@ -34,7 +34,7 @@ async function isEncounterOf(ehr: Ehr, { encounter, patient }: SessionLaunch): P
     const whose = readReference((subject as { reference?: unknown } | null | undefined)?.reference)
     return whose?.type === 'Patient' && whose.id === patient
   } catch (error) {
-    if (error instanceof Failure && !endsSession(error)) return false
-    throw error
+    passEnd(error)
+    return false
   }
 }

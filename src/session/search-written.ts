@@ -1,8 +1,9 @@
 import type { Observation } from 'fhir/r4.js'
-import { endsSession, Failure } from '../errors.js'
-import type { BandCodes } from '../record/band-entry.js'
-import { ownEntriesQuery, timeOf, type OwnContent } from '../record/own-entries.js'
-import { isPart2 } from './part2.js'
+import { passEnd, type Failure } from '../errors.js'
+import { OF_OURS } from '../record/band-entry.js'
+import { ownEntriesQuery, timeOf } from '../record/own-entries.js'
+import { whyNot } from '../record/why-not.js'
+import { ownContent } from './own-content.js'
 import type { RecordDeps } from './record-deps.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
@@ -22,34 +23,22 @@ export async function searchWritten(
   try {
     const ehr = await deps.ehrFor(session, key)
     const query = ownEntriesQuery(session.launch.patient, ownContent(session, deps))
-    const found = await ehr.search<Observation>('Observation', query)
+    const found = await ehr.search<Observation>('Observation', query, OF_OURS)
     const wanted = found.filter(isWanted).toSorted((one, other) => timeOf(other) - timeOf(one))
     return { entries: wanted.flatMap(shown).slice(0, MOST) }
   } catch (error) {
-    if (!(error instanceof Failure) || endsSession(error)) throw error
-    const isForbidden = error.code === 'EHR_SCOPE_MISSING' || error.code === 'EHR_FORBIDDEN'
-    return { entries: [], failed: isForbidden ? 'not-allowed' : 'no-answer' }
+    return { entries: [], failed: whyNotFound(passEnd(error)) }
   }
+}
+
+function whyNotFound(error: Failure): WrittenEntries['failed'] & string {
+  const why = whyNot(error)
+  if (why === 'signed-out' || why === 'resting') return why
+  return error.code === 'EHR_SCOPE_MISSING' || error.code === 'EHR_FORBIDDEN' ? 'not-allowed' : 'no-answer'
 }
 
 function shown(found: Observation): readonly WrittenEntry[] {
   if (found.id === undefined) return []
   const members = SHOWN.flatMap((member) => (found[member] === undefined ? [] : [[member, found[member]] as const]))
   return [{ ...(Object.fromEntries(members) as Omit<WrittenEntry, 'id'>), id: found.id }]
-}
-
-/** What our entries are made of at this session's site. */
-export function ownContent(session: Session, { content, siteOf }: RecordDeps): OwnContent {
-  const bands = [...content.instruments].flatMap(([id, { interpretation }]): [string, BandCodes][] =>
-    'record' in interpretation && interpretation.record ? [[id, interpretation.record]] : [],
-  )
-  return {
-    labels: content.labels,
-    labelling: {
-      profile: siteOf(session.launch.profile).labelProfile,
-      part2: isPart2(session, { siteOf, content }),
-    },
-    neutral: content.neutral,
-    bands: Object.fromEntries(bands),
-  }
 }

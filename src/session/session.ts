@@ -10,7 +10,7 @@ import type { TakeHome } from './take-home.js'
 import type { SessionKey } from './session-key.js'
 import type { SessionLaunch } from './session-launch.js'
 import type { TransferOffer } from './transfer-code.js'
-import type { WrittenEntries } from './written-list.js'
+import type { AlreadyThere, WrittenEntries } from './written-list.js'
 
 /**
  * One launched session: everything known about it, until it ends.
@@ -110,7 +110,7 @@ export type AgreedEntries = Readonly<{
   contactAgreed: boolean
   entries: readonly Observation[]
   /** Of the same appointment and kind, and in the chart before anything of this session was sent; absent until one was found, or nobody could look. */
-  alreadyThere?: WrittenEntries
+  alreadyThere?: AlreadyThere
   /** SHA-256 of `entries` and `alreadyThere`: a confirmation names what was on the screen. */
   digest: string
   /** One per entry, once confirmed. */

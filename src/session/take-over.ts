@@ -1,4 +1,5 @@
 import { without } from './go-back.js'
+import { wasSent } from './may-be-sent.js'
 import type { Session } from './session.js'
 
 /** How a session came to another window: with a code, or in the browser it was in. */
@@ -28,13 +29,15 @@ export function isSameUser({ launch: a }: Pick<Session, 'launch'>, { launch: b }
  * one's name, user and rights, and for no longer than it would have lived. Who is in the room there nobody knows yet. What
  * was previewed and not written was to be written in somebody else's name: it is previewed again.
  */
-export function takenOver(from: Session, { handle, launch, patient, lastSeenAt }: Session, how: TakenOver): Session {
+export function takenOver(from: Session, into: Session, how: TakenOver): Session {
+  const { handle, launch, patient, lastSeenAt } = into
   const { chartEntries, takeHome, ...kept } = from
   const rest = LEFT_BEHIND.reduce<Session>(without, kept)
   return {
     ...rest,
     ...{ handle, launch, patient, lastSeenAt, takenOver: how },
-    ...(chartEntries?.outcomes && { chartEntries }),
+    ...(into.readOnly && { readOnly: true }),
+    ...(chartEntries?.outcomes?.some(wasSent) && { chartEntries }),
     ...(takeHome && { takeHome: { choice: takeHome.choice, services: takeHome.services } }),
   }
 }
@@ -43,4 +46,5 @@ export function takenOver(from: Session, { handle, launch, patient, lastSeenAt }
 const LEFT_BEHIND = [
   ...(['privacy', 'rechecked', 'emergencyAsked', 'shownCard', 'hidden', 'earlier'] as const),
   ...(['handingOver', 'handOverOffer', 'handover', 'windows', 'transferring', 'transferOffer', 'written'] as const),
+  'readOnly',
 ] as const

@@ -1,7 +1,7 @@
 import { gravestOutcome, isSettled, type WriteOutcome } from '../record/outcome.js'
 import { sendChartEntry, type WriteDeps } from '../record/write-chart-entry.js'
 import { lookForSame } from './already-there.js'
-import { lockedOut, looked, mayBeSent, wasSent } from './may-be-sent.js'
+import { asBefore, heldBack, isInOwnName, lockedOut, looked, mayBeSent, NOT_SENT } from './may-be-sent.js'
 import type { RecordDeps } from './record-deps.js'
 import type { SessionKey } from './session-key.js'
 import type { AgreedEntries, Session } from './session.js'
@@ -16,38 +16,40 @@ type Mode = 'look' | 'send'
  * Writes every agreed chart entry that is certainly not in the chart, and looks for those of which that is not known.
  *
  * Before the first byte of an entry leaves, "not known" is kept on the disk for it: after a crash the next try looks
- * before it writes. One session at a time writes for a patient, and looks first, before anything of its own was sent, for
- * what the chart has of the same kind: a session before it may have saved that while this one waited.
+ * before it writes. One session at a time writes for a patient, and looks first for what the chart has of the same kind:
+ * another session may have saved that meanwhile.
  *
- * @returns without outcomes where it found some that was not on the screen: then nothing was sent
+ * @returns without outcomes where it found some that was not on the screen, and nothing of its own was ever sent
  */
 export async function writeAgreed(session: Session, agreed: AgreedEntries, writing: Writing): Promise<Session> {
   const { deps } = writing
-  const outcomes = agreed.outcomes ?? agreed.entries.map((): WriteOutcome => ({ kind: 'refused', why: 'not-sent' }))
+  const outcomes = agreed.outcomes?.map(asBefore) ?? agreed.entries.map(() => NOT_SENT)
   const begun = { ...session, chartEntries: { ...agreed, outcomes } }
   if (agreed.entries.length === 0) return begun
   const unlock = await deps.writeLocks.take(session.launch, session.handle)
-  if (!unlock) return withOutcomes(begun, outcomes.map(lockedOut))
-  try {
-    const { outcomes: _none, ...unsent } = agreed
-    const found = outcomes.some(wasSent) ? unsent : await lookForSame(session, unsent, writing)
-    if (found !== unsent) return { ...session, chartEntries: found }
-    return await settle(begun, outcomes, 'send', writing)
-  } finally {
-    await unlock()
-  }
+  if (!unlock) return noted(outcomes, withOutcomes(begun, outcomes.map(lockedOut)), deps)
+  const found = await lookForSame(session, agreed, outcomes, writing)
+  const after = found
+    ? noted(outcomes, { ...session, chartEntries: found }, deps)
+    : await settle(begun, outcomes, 'send', writing)
+  if (!isUndecided(after)) await unlock()
+  return after
 }
 
-/** Looks again for the entries of which it is not known whether they are in the chart. Sends nothing. */
+/**
+ * Looks again for the entries of which it is not known whether they are in the chart. Sends nothing.
+ *
+ * What was sent may still arrive: until that is decided the patient stays locked for others, who could not find it.
+ */
 export async function lookAgain(session: Session, agreed: AgreedEntries, writing: Writing): Promise<Session> {
-  // What this session still holds after its process was killed would keep others waiting.
   const unlock = await writing.deps.writeLocks.take(session.launch, session.handle)
-  try {
-    return await settle(session, agreed.outcomes ?? [], 'look', writing)
-  } finally {
-    await unlock?.()
-  }
+  const after = await settle(session, agreed.outcomes ?? [], 'look', writing)
+  if (!isUndecided(after)) await unlock?.()
+  return after
 }
+
+const isUndecided = ({ chartEntries }: Session): boolean =>
+  chartEntries?.outcomes?.some(({ kind }) => kind === 'unknown') ?? false
 
 async function settle(
   session: Session,
@@ -71,6 +73,15 @@ async function settle(
     if (isSettled(outcomes[i])) continue
     await set(await looked(entry, outcomes[i], to))
     if (mode === 'look' || !mayBeSent(before[i], outcomes[i])) continue
+    if (!isInOwnName(entry, session)) {
+      await set(heldBack(outcomes[i] ?? NOT_SENT, 'other-user'))
+      continue
+    }
+    // Several slow entries may take longer than a lock holds.
+    if (!(await deps.writeLocks.take(session.launch, session.handle))) {
+      await set(lockedOut(outcomes[i] ?? NOT_SENT))
+      continue
+    }
     if (await deps.writePauses.isPaused(profile)) {
       await set({ kind: 'paused' })
       continue
@@ -78,17 +89,19 @@ async function settle(
     await set({ kind: 'unknown', sentAt: deps.now() })
     await set(await sendChartEntry(entry, to))
   }
-  noteOutcome(before, outcomes, deps)
-  return told()
+  return noted(before, told(), deps)
 }
 
-function noteOutcome(before: readonly WriteOutcome[], after: readonly WriteOutcome[], { noteWrite }: RecordDeps): void {
+/** The session, after log and figures were told what became of its entries. */
+function noted(before: readonly WriteOutcome[], session: Session, { noteWrite }: RecordDeps): Session {
+  const after = session.chartEntries?.outcomes ?? []
   const gravest = gravestOutcome(after)
   if (gravest && JSON.stringify(before) !== JSON.stringify(after))
     noteWrite(
       gravest,
       after.find(({ kind }) => kind === gravest),
     )
+  return session
 }
 
 /** The session with what is now known. */

@@ -9,7 +9,11 @@ export const SHOWN = [
 /** What Aside wrote in the chart, as it was found at one moment; absent entries were not found, or nobody could look. */
 export type WrittenEntries = Readonly<{
   entries: readonly WrittenEntry[]
-  failed?: 'not-allowed' | 'no-answer'
+  /** `resting`: the EHR did not answer others before, so it was not asked. */
+  failed?: 'not-allowed' | 'no-answer' | 'signed-out' | 'resting'
 }>
 /** As much of an Observation as is shown. */
 export type WrittenEntry = Readonly<{ id: string }> & Pick<Observation, (typeof SHOWN)[number]>
+
+/** What stood in the chart before, and whether a look for it failed. */
+export type AlreadyThere = Readonly<{ entries: WrittenEntries['entries']; failed?: 'not-allowed' | 'no-answer' }>

@@ -1,43 +1,46 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { encode, type Encoding } from './encode.js'
 import { leanFile } from './lean-file.js'
+import type { Inlined } from './render-view.js'
 
-/** A file that pages load, as it is and in both codings. */
-export type Asset = Readonly<{ text: string } & Record<Encoding, Buffer>>
+/** A file that pages load, as it is, and coded where it is text. */
+export type Asset = Readonly<{ plain: Buffer; encoded?: Readonly<Record<Encoding, Buffer>> }>
 
 /** What pages are made of beside their data, read once at start. */
 export type PageAssets = Readonly<{
   viewsDir: string
   /** Names the assets' content, so that browsers may keep them for good. */
   version: string
+  /** By name: the style sheet, the icon, and pictures of questionnaires. */
   files: ReadonlyMap<string, Asset>
+  inlined: Inlined
 }>
 
-/** What browsers know each file as, and where it begins. */
-const FILES = {
-  'aside.css': 'assets/aside.css',
-  'aside.js': 'browser-script/start.js',
-  'icon.svg': 'assets/icon.svg',
-}
+/** Other pictures are compressed already. */
+const TEXT = /\.(css|svg)$/
 
 /** @param root  the project's directory */
 export function loadPageAssets(root: string): PageAssets {
-  const texts = Object.entries(FILES).map(([name, file]) => [name, textOf(path.join(root, 'src/web', file))] as const)
+  const web = path.join(root, 'src/web')
+  const entries = readdirSync(path.join(web, 'assets'), { withFileTypes: true })
+  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name)
+  const files = new Map(names.toSorted().map((name) => [name, assetOf(path.join(web, 'assets', name))]))
   const hash = createHash('sha256')
-  for (const [name, text] of texts) hash.update(name).update(text)
+  for (const [name, { plain }] of files) hash.update(name).update(plain)
   return {
-    viewsDir: path.join(root, 'src/web/pages'),
+    viewsDir: path.join(web, 'pages'),
     version: hash.digest('hex').slice(0, 12),
-    files: new Map(texts.map(([name, text]) => [name, assetOf(text)])),
+    files,
+    inlined: { 'shared/script': leanFile(path.join(web, 'browser-script/start.js'), read) },
   }
 }
 
-const textOf = (file: string): string => leanFile(file, (name) => readFileSync(name, 'utf8'))
+const read = (file: string): string => readFileSync(file, 'utf8')
 
-const assetOf = (text: string): Asset => ({
-  text,
-  br: encode(text, 'br', 'once'),
-  gzip: encode(text, 'gzip', 'once'),
-})
+function assetOf(file: string): Asset {
+  const plain = file.endsWith('.css') ? Buffer.from(leanFile(file, read)) : readFileSync(file)
+  if (!TEXT.test(file)) return { plain }
+  return { plain, encoded: { br: encode(plain, 'br', 'once'), gzip: encode(plain, 'gzip', 'once') } }
+}

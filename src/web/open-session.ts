@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import type { LaunchContext } from '../../smart-launch/launch-context.js'
 import { mayRecord } from '../../smart-launch/scope-problems.js'
-import { SURVEY } from '../record/band-entry.js'
+import { OF_OURS } from '../record/band-entry.js'
 import { dayIn } from '../session/age.js'
 import { readChart } from '../session/read-chart.js'
 import type { Session } from '../session/session.js'
@@ -12,8 +12,6 @@ import { earlierOf } from './earlier-session.js'
 import { setSessionCookie } from './session-cookie.js'
 import type { WebDeps } from './web-deps.js'
 
-/** Every entry of ours has this category. */
-const OF_OURS = { category: [{ coding: [SURVEY] }] }
 const HANDLE_BYTES = 16
 const SECRET_BYTES = 32
 

@@ -6,14 +6,20 @@ type Locals = Readonly<Record<string, unknown>>
 type Template = (page: Locals, own: Locals) => string
 type Render = (file: string, locals: object, done: (error: unknown, page?: string) => void) => void
 
+/** What a page holds beside its views: files included whole, by the name views call them. */
+export type Inlined = Readonly<Record<'shared/script', string>>
+
 /**
  * Express's view engine: EJS, with includes of our own, since EJS looks for every included file on the disk again each
  * time, and a form of forty questions includes four hundred.
  *
  * @param root  the folder of the shared views; every include is named from there
+ * @param inlined  the script, which stands in the page
  */
-export function viewEngine(root: string): Render {
-  const templates = new Map<string, Template>()
+export function viewEngine(root: string, inlined: Inlined): Render {
+  const templates = new Map<string, Template>(
+    Object.entries(inlined).map(([name, text]) => [path.join(root, `${name}.ejs`), () => text]),
+  )
 
   const templateOf = (file: string): Template => {
     const known = templates.get(file)

@@ -63,13 +63,18 @@ function asTypeScript(file: string, text: string): string {
   const header = [
     ...imports.split('\n').map((line) => line.trim()),
     `import type { Shared } from '${to('src/web/send-page.js')}'`,
-    ...parts.map((name) => `import { view as ${nameOf(name)} } from '${to(`${PAGES}/${name}.ejs.js`)}'`),
+    ...parts
+      .filter((name) => name !== INLINED)
+      .map((name) => `import { view as ${nameOf(name)} } from '${to(`${PAGES}/${name}.ejs.js`)}'`),
     'declare const out: (text: string | number | undefined) => void',
+    'declare const inlined: string',
     `export function view(shared: Shared, own: ${locals}): string { const locals: Omit<Shared, keyof (${locals})> & (${locals}) = { ...shared, ...own }`,
   ]
   return `${header.join(' ; ').replace(/^[ ;]+/, '')} ${bodyOf(text)} ; return '' }\n`
 }
 
+/** The script stands in the page without being a view. */
+const INLINED = 'shared/script'
 const nameOf = (name: string): string => `part_${name.replace(/\W/g, '_')}`
 
 function bodyOf(text: string): string {
@@ -86,9 +91,10 @@ function bodyOf(text: string): string {
 
 /** `include('a/part', { own })` as the call it is: the part gets what all views share, and what it is handed. */
 const calls = (code: string): string =>
-  code.replace(/include\('([^']+)'(,|\))/g, (_whole, name: string, next: string) =>
-    next === ',' ? `${nameOf(name)}(locals,` : `${nameOf(name)}(locals, {})`,
-  )
+  code.replace(/include\('([^']+)'(,|\))/g, (_whole, name: string, next: string) => {
+    if (name === INLINED) return 'inlined'
+    return next === ',' ? `${nameOf(name)}(locals,` : `${nameOf(name)}(locals, {})`
+  })
 
 /** Every page's model handed to its view, by name. */
 function everyPage(): string {

@@ -9,7 +9,7 @@ const RUNS = 9
 
 /**
  * The first questionnaire and the same questions as bare HTML, both framed by another site, in the same browser.
- * The browser has its cache, as in each session after its first page: style and script come from there.
+ * The browser has its cache, as in each session after its first page: the style sheet comes from there.
  *
  * @typedef {{ requests: number, elsewhere: number, heap: number,
  *   usable: Record<number, number>, blocked: Record<number, number> }} Figures

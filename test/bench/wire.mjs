@@ -55,7 +55,7 @@ export async function printWire(environments) {
   const pages = []
   for (const environment of environments) pages.push(await onTheWire(environment))
   table('Bytes on the wire, for a browser that takes brotli', [
-    ['questions', 'page', 'with style, script and icon, once', 'limit', 'the same as plain HTML', 'uncompressed'],
+    ['questions', 'page', 'with style and icon, once', 'limit', 'the same as plain HTML', 'uncompressed'],
     ...pages.map(({ questions, raw, page, first, plain }) => [questions, page, first, MOST[questions], plain, raw]),
   ])
   const over = pages.filter(({ questions, page }) => page > MOST[questions])

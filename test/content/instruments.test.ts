@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import type { PatientFacts } from '../../src/score/result.js'
-import { factsOfResult } from '../../src/score/given-facts.js'
+import { factsOfAnswers, factsOfResult } from '../../src/score/given-facts.js'
 import { anAdult, loadInstrument, readJson, responseWith } from '../support/load-instrument.js'
 
 type Case = Readonly<{
@@ -48,4 +48,13 @@ it('every setting asks instruments that are here', () => {
   const asked = Object.values(settings).flatMap(({ ask, teens }) => [...ask, ...teens])
   expect(asked.length).toBeGreaterThan(10)
   expect(asked.filter((id) => !instruments.includes(id))).toEqual([])
+})
+
+it.each([
+  ['never', 'LA6270-8', 'unasked'],
+  ['monthly', 'LA18876-5', 'positive'],
+])('TAPS-1 asks about many drinks in a day: %s', (_often, code, value) => {
+  const { questionnaire, interpretation } = loadInstrument('taps-1')
+  const given = factsOfAnswers(interpretation, questionnaire, responseWith(questionnaire, { 'taps-1-alcohol': code }))
+  expect(given).toContainEqual({ fact: 'alcohol-screen', value })
 })

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { addedTo, chartOf, clearFaults, orderFault, resetEhr } from './support/chart.js'
-import { POST, toPreview, tryAgain, writesAtTheSecondTry, type Trouble } from './support/ehr-trouble.js'
+import { A_LONG_LOOK_MS, POST, toPreview, tryAgain, writesAtTheSecondTry, type Trouble } from './support/ehr-trouble.js'
 import { useStage } from './support/two-servers.js'
 import { t } from './support/wording.js'
 
@@ -8,14 +8,17 @@ const { journey } = useStage()
 const PATIENT = 'amara-okafor'
 
 const troubles: readonly Trouble[] = [
-  { name: 'fails (500)', order: { match: POST, fault: '500' }, says: 'outcome.unknown-no' },
+  { name: 'fails (500)', order: { match: POST, fault: '500' }, says: 'outcome.unknown' },
   { name: 'forbids it (403)', order: { match: POST, fault: '403' }, says: 'outcome.unknown-no' },
 ]
 
 describe('when the EHR, at the moment of writing,', () => {
   for (const trouble of troubles)
-    journey(`${trouble.name}: says so plainly, and a second try writes it once`, (walk) =>
-      writesAtTheSecondTry(walk, trouble),
+    journey(
+      `${trouble.name}: says so plainly, and a second try writes it once`,
+      (walk) => writesAtTheSecondTry(walk, trouble),
+      {},
+      A_LONG_LOOK_MS,
     )
 
   for (const fault of ['429', '401'] as const) {

@@ -75,6 +75,7 @@ describe('a session of a marked patient with marked answers', () => {
   it('leaves nothing in a profile on the disk', async () => {
     const pair = stage.pair()
     const walk = async (context: BrowserContext) => {
+      await resetEhr(pair)
       const aside = await launcher(pair, context)(MARKED)
       await walkAll(aside, async () => undefined)
       await aside.finish()

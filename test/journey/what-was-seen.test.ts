@@ -22,7 +22,7 @@ const BELIEVE = 'I believe you'
 journey('pregnant, all answers no: nothing about reports comes first', async (stage) => {
   const walk = await primaryCare(stage, NOTHING)
   await notice(walk, 'pregnancy=yes')
-  await planHolds(walk, 'Staying in care is the best way to protect both of you.')
+  await planHolds(walk, 'Staying in care is the best way to protect you and your baby.')
   expect(await sayFirst(walk)).toContain('I give these two cards to everyone')
   expect(await wholePlan(walk)).not.toContain(REPORT)
 })

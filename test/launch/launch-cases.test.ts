@@ -90,6 +90,17 @@ describe('the redirect URI', () => {
   })
 })
 
+describe('an authorization request by POST', () => {
+  it('is sent on at once: nothing that loads stands before what sends it', async () => {
+    const { app } = await launchedApp({ profile: { authorize: 'post' } })
+    const { status, text } = await request(app).get(LAUNCH)
+    expect(status).toBe(200)
+    const before = text.slice(0, text.indexOf("document.getElementById('onward').submit()"))
+    expect(before).toContain('<form method="post"')
+    expect(before).not.toMatch(/rel="stylesheet"|<script[^>]* src=/)
+  })
+})
+
 describe('a launch by POST', () => {
   it('is told what is wrong, and may be tried with GET', async () => {
     const { app } = await launchedApp()

@@ -1,10 +1,10 @@
-import { POST, writesAtTheSecondTry, type Trouble } from '../journey/support/ehr-trouble.js'
+import { A_LONG_LOOK_MS, POST, writesAtTheSecondTry, type Trouble } from '../journey/support/ehr-trouble.js'
 import { useStage } from '../journey/support/two-servers.js'
 
 const { journey } = useStage()
 
 const troubles: readonly Trouble[] = [
-  { name: 'is down (503)', order: { match: POST, fault: '503', retryAfter: 60 }, says: 'outcome.unknown-no' },
+  { name: 'is down (503)', order: { match: POST, fault: '503', retryAfter: 60 }, says: 'outcome.unknown' },
   { name: 'is busy (429)', order: { match: POST, fault: '429', retryAfter: 60 }, says: 'outcome.refused-busy' },
   {
     name: 'does not know the token any more (401)',
@@ -16,7 +16,10 @@ const troubles: readonly Trouble[] = [
 
 describe('when the EHR, at the moment of writing,', () => {
   for (const trouble of troubles)
-    journey(`${trouble.name}: says so plainly, and a second try writes it once`, (walk) =>
-      writesAtTheSecondTry(walk, trouble),
+    journey(
+      `${trouble.name}: says so plainly, and a second try writes it once`,
+      (walk) => writesAtTheSecondTry(walk, trouble),
+      {},
+      A_LONG_LOOK_MS,
     )
 })

@@ -57,6 +57,11 @@ describe('the two questions after the visit', () => {
     ['high danger', { ticks: { 'high-danger': 'yes' } }],
     ['thoughts of suicide', { ticks: { suicide: 'yes' } }],
     ['a child at risk', { ticks: { 'harm-to-child': 'yes' } }],
+    ['somebody near who may do harm', { ticks: { 'person-near': 'yes' } }],
+    ['a threat now', { ticks: { 'threat-now': 'yes' } }],
+    ['an emergency', { ticks: { emergency: 'overdose' } }],
+    ['an emergency that is over', { ticks: { 'emergency-before': 'withdrawal' } }],
+    ['what may have to be reported', { ticks: { 'may-have-to-report': 'told' } }],
     ['sexual violence', { asked: { ...ON_PAGE.outcomes.asked, hark: answered('hark', { 'hark-r': 'LA33-6' }) } }],
     ['no private time', { privacy: 'not-private' }],
   ]

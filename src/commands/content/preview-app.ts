@@ -34,8 +34,7 @@ export function createPreview(preview: Previewed): Express {
   app.set('query parser', 'simple')
 
   app.use(securityHeaders([], preview.randomBytes))
-  // A picture of a questionnaire may name one without its version.
-  app.get([ASSETS, '/assets/:name'], sendAssets(preview.assets))
+  app.get(ASSETS, sendAssets(preview.assets))
   app.get(['/', '/preview', '/preview/'], (_req, res) => showList(res, preview, [], 200))
   app.get('/preview/:name', (req, res) => showForm(req, res, preview))
   const form = express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 10_000 })

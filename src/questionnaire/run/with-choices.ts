@@ -3,6 +3,7 @@ import type { Form, FormNode } from '../form/form-node.js'
 import type { Answer, Choice, LoadedQuestionnaire } from '../loaded-questionnaire.js'
 import { evaluator, type Evaluator, type LaunchVariables } from './evaluator.js'
 import { attempt } from './expressions.js'
+import { pointsFor } from './choice-points.js'
 import type { Steps } from './steps.js'
 
 /** More choices than this are no question. */
@@ -25,7 +26,7 @@ export function* withChoices(
   if (!questionnaire.computesChoices) return form
   let before = ''
   for (let i = 0; i < LONGEST_CHAIN; i++) {
-    const choicesAt = yield* choicesIn(form, evaluator(questionnaire, form, launchVariables))
+    const choicesAt = yield* choicesIn(form, questionnaire, evaluator(questionnaire, form, launchVariables))
     const codes = JSON.stringify([...choicesAt])
     if (codes === before) break
     before = codes
@@ -34,27 +35,34 @@ export function* withChoices(
   return form
 }
 
-function* choicesIn({ nodes }: Form, current: Evaluator): Steps<ReadonlyMap<string, readonly Choice[]>> {
+function* choicesIn(
+  { nodes }: Form,
+  questionnaire: LoadedQuestionnaire,
+  current: Evaluator,
+): Steps<ReadonlyMap<string, readonly Choice[]>> {
   const choicesAt = new Map<string, readonly Choice[]>()
   for (const place of nodes) {
     if (!place.item.answerExpression) continue
-    choicesAt.set(place.name, attempt(() => choicesFor(place, current), []).value)
+    choicesAt.set(place.name, attempt(() => choicesFor(place, questionnaire, current), []).value)
     yield
   }
   return choicesAt
 }
 
-function choicesFor(place: FormNode, { evaluate }: Evaluator): readonly Choice[] {
+function choicesFor(place: FormNode, questionnaire: LoadedQuestionnaire, { evaluate }: Evaluator): readonly Choice[] {
   const { answerExpression } = place.item
   const values = answerExpression ? evaluate(answerExpression, place, 'its value') : []
-  const choices = values.slice(0, MOST_CHOICES).map(choiceOf)
+  const choices = values.slice(0, MOST_CHOICES).map((value) => choiceOf(value, questionnaire))
   return choices.filter(({ code }, i) => code !== '' && choices.findIndex((one) => one.code === code) === i)
 }
 
-function choiceOf(value: unknown): Choice {
+function choiceOf(value: unknown, questionnaire: LoadedQuestionnaire): Choice {
   const answer = answerOf(value)
   const plain = answer.valueCoding?.display ?? formValue(answer)
-  return { code: formValue(answer), answer, text: { plain, translations: {} }, exclusive: false, selected: false }
+  return {
+    ...{ code: formValue(answer), answer, text: { plain, translations: {} }, exclusive: false, selected: false },
+    ...pointsFor(value, answer, questionnaire),
+  }
 }
 
 /** @throws {RangeError} where it is nothing that can be chosen */

@@ -2,7 +2,7 @@
 // The browser script. It improves what works without it: one history entry for a whole session, no flash between pages,
 // no double sending, hiding at once in every tab, and a page that hides itself when nobody uses it.
 //
-// src/web/join-modules.ts makes one script of this file and of what it imports.
+// src/web/join-modules.ts makes one inline script of this file and of what it imports.
 
 import './shift-keys.js'
 import './clock-offsets.js'

@@ -1,7 +1,7 @@
 import type { Observation } from 'fhir/r4.js'
 import type { Fetch } from '../../../src/http/http-exchange.js'
 import type { Habit } from './habits.js'
-import type { Seeded } from './seeded.js'
+import type { Random } from '../../support/random.js'
 
 export const BASE = 'https://ehr.example/fhir'
 
@@ -39,10 +39,10 @@ type Options = Readonly<{ habit: Habit; clock: { now: number }; trouble: (isPost
 
 /** Troubles that the dice choose, each with its own chance of being done all the same. */
 export const troubles =
-  (dice: Seeded, share: number) =>
+  (dice: Random, share: number) =>
   (isPost: boolean): Trouble => {
     if (!dice.chance(share)) return { isDone: true }
-    const kind = dice.of(isPost ? [...TROUBLES, ...REFUSALS] : TROUBLES)
+    const kind = dice.pick(isPost ? [...TROUBLES, ...REFUSALS] : TROUBLES)
     return { kind, isDone: HARMLESS.includes(kind) || (!REFUSALS.includes(kind) && dice.chance(0.6)) }
   }
 

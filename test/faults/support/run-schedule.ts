@@ -2,9 +2,9 @@ import type { Observation } from 'fhir/r4.js'
 import type { Session } from '../../../src/session/session.js'
 import { answered, NOW, ON_PAGE } from '../../support/a-session.js'
 import type { Browser } from '../../support/create-test-app.js'
+import { randomFrom } from '../../support/random.js'
 import { faultServer, troubles } from './fault-server.js'
 import { HABITS } from './habits.js'
-import { seeded } from './seeded.js'
 import { settleAll } from './settle-all.js'
 import { harm, sentOf, untrueOn } from './truth.js'
 import { oneProcess, type WorldOf } from './worlds.js'
@@ -16,14 +16,14 @@ const AT_RECORD = { ...ON_PAGE.record, asked: { ...ON_PAGE.record.asked, hark: a
 
 /** One schedule: two patients, several entries each, an EHR with one habit, and troubles as the seed has them. */
 export async function runSchedule(seed: number, worldOf: WorldOf = oneProcess) {
-  const dice = seeded(seed)
+  const dice = randomFrom(seed)
   const clock = { now: NOW }
   const habit = HABITS[seed % HABITS.length]!
-  const trouble = troubles(dice, dice.of([0.1, 0.3, 0.6]))
+  const trouble = troubles(dice, dice.pick([0.1, 0.3, 0.6]))
   const server = faultServer({
     ...{ habit, clock },
     trouble: (isPost) => {
-      clock.now += Math.floor(dice.next() * 2_000)
+      clock.now += dice.below(2_000)
       return trouble(isPost)
     },
   })
@@ -51,7 +51,7 @@ export async function runSchedule(seed: number, worldOf: WorldOf = oneProcess) {
   const press = async (at: number, fields: object, dies: boolean): Promise<void> => {
     const sending = browsers[at]!.post({ ...fields, attended: 'yes' }).then(({ text }) => text)
     if (!dies) return check(browsers[at]!, await sending)
-    const steps = Math.floor(dice.next() * 12)
+    const steps = dice.below(12)
     for (let step = 0; step < steps; step += 1) await new Promise((resolve) => setTimeout(resolve, 1))
     sending.catch(() => undefined)
     await kill()
@@ -65,7 +65,7 @@ export async function runSchedule(seed: number, worldOf: WorldOf = oneProcess) {
     await browsers[at]!.post({ page: 'record', action: 'continue', level: 'band' })
     await check(browsers[at]!, '')
     server.state.calm = false
-    const action = dice.of(['confirm', 'finish'])
+    const action = dice.pick(['confirm', 'finish'])
     const isThere = server.shows(`Patient/${patient}`)
     const confirm = async () => ({
       ...{ page: 'preview', action },
@@ -80,8 +80,8 @@ export async function runSchedule(seed: number, worldOf: WorldOf = oneProcess) {
     if (isThere) silent += sentOf(server.chart, agreed.get(browsers[at]!.key.handle))
     disk.full = false
     for (let turn = 0; turn < 4; turn += 1) {
-      clock.now += dice.of([1_000, 8_000, 70_000, -5_000])
-      const next = dice.of(['look', 'look', 'retry', 'confirm'])
+      clock.now += dice.pick([1_000, 8_000, 70_000, -5_000])
+      const next = dice.pick(['look', 'look', 'retry', 'confirm'])
       const form = next === 'confirm' ? await confirm() : { page: 'outcomes', action: next }
       await press(at, form, dice.chance(0.2))
       await check(browsers[at]!, (await browsers[at]!.get()).text)

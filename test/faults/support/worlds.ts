@@ -5,7 +5,7 @@ import type { Session } from '../../../src/session/session.js'
 import { createTestApp, type Browser } from '../../support/create-test-app.js'
 import { memoryStore } from '../../support/memory-store.js'
 import type { faultServer } from './fault-server.js'
-import type { Seeded } from './seeded.js'
+import type { Random } from '../../support/random.js'
 
 const SCOPES = ['patient/Observation.crus', 'patient/Patient.r']
 
@@ -14,7 +14,7 @@ export type Ground = Readonly<{
   clock: { now: number }
   server: ReturnType<typeof faultServer>
   disk: { full: boolean }
-  dice: Seeded
+  dice: Random
 }>
 
 /** The processes of Aside in one schedule, and what they keep. */

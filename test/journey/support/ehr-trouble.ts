@@ -7,6 +7,8 @@ import type { Walk } from './two-servers.js'
 import { t } from './wording.js'
 
 const PATIENT = 'amara-okafor'
+/** After an answer that may be a gateway's, an entry is called absent a minute later. */
+export const A_LONG_LOOK_MS = 180_000
 export const POST = { method: 'POST', type: 'Observation' }
 
 /** What the EHR does instead of taking an entry, and the sentence that says so. */

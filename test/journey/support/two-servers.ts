@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, LaunchOptions, Page } from 'playwright-core'
 import { launchBrowser } from '../../support/chromium.js'
 import { startPair, type Pair } from '../../support/processes.js'
+import { resetEhr } from './chart.js'
 import { journeyOn, type Journey } from './journey.js'
 
 /** Whom the EHR opens Aside for, and how: in a frame, on a page of its own, or in a second frame beside another session. */
@@ -43,6 +44,8 @@ export function useStage(options: Readonly<{ browser?: LaunchOptions; pair?: Par
       name,
       async () => {
         if (!pair || !browser) throw new Error('the stage is not set')
+        // What an earlier walk saved would be shown before anything of this one is saved.
+        await resetEhr(pair)
         const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...more })
         await walkIn(context, name, () => walk({ pair: pair!, context, launch: launcher(pair!, context) }))
       },

@@ -49,7 +49,7 @@ export const WALKS: Readonly<Record<string, Steps>> = {
       await aside.confirm()
     },
     'not known whether it is written': async () => {
-      await orderFault(pair, { match: { method: 'POST', type: 'Observation' }, fault: '500' })
+      await orderFault(pair, { match: { method: 'POST', type: 'Observation' }, fault: '403' })
       await aside.retry()
     },
     'asked before it is finished': aside.finish,

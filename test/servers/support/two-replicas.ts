@@ -30,7 +30,7 @@ export const twoReplicas =
     }
     const replicas = [await begin(), await begin()]
     let last = 0
-    const one = () => replicas[(last = dice.of([0, 1]))]!.app
+    const one = () => replicas[(last = dice.pick([0, 1]))]!.app
     const browserOf = (key: SessionKey): Browser => ({
       ...one().browserOf(key),
       session: () => one().browserOf(key).session(),

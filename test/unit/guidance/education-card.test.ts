@@ -31,7 +31,14 @@ it('waits for the texts of the site', () => {
   expect(linesOf(filled)).toEqual(['Feeling well', 'Sleep.', 'Talk: 988', 'Ask for the nurse'])
 })
 
-it.each(['the violence team', 'example.org', 'the naloxone desk'])('does not take “%s” from the site', (text) => {
+it.each([
+  'the violence team',
+  'example.org',
+  'the naloxone desk',
+  'the Advocate',
+  'la orientadora',
+  'the recovery nurse',
+])('does not take “%s” from the site', (text) => {
   expect(fillCard(read({}).value!, { 'ask-for': text }, 'card.json').problems).toEqual([
     expect.stringContaining(`card.json: “Ask for ${text}” `),
   ])
@@ -51,4 +58,8 @@ it('keeps a number on one row', () => {
   expect(unbroken('a long word and 211 · text START to 88788 · more')).toBe(
     'a\u00A0long\u00A0word\u00A0and\u00A0211 · text\u00A0START\u00A0to\u00A088788 · more',
   )
+})
+
+it('lets the card for staff name an advocate', () => {
+  expect(read({ for: 'staff', back: ['Advocate 1-800-799-7233'] }).problems).toBeUndefined()
 })

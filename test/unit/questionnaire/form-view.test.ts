@@ -9,8 +9,8 @@ import { loadInstrument, readJson } from '../../support/load-instrument.js'
 
 const hark = loadInstrument('hark').questionnaire
 const t = translator(readJson('languages/en.json') as Messages)
-const { viewsDir } = loadPageAssets(process.cwd())
-const render = viewEngine(viewsDir)
+const { viewsDir, inlined } = loadPageAssets(process.cwd())
+const render = viewEngine(viewsDir, inlined)
 
 const page = (form: FormView): Promise<string> =>
   new Promise((resolve, reject) =>

@@ -94,12 +94,18 @@ describe('an expression that goes wrong gives no total', () => {
   })
 
   it.each([
+    ['a total outside every band', '99'],
+    ['a fraction between bands', '0.5'],
+  ])('and is refused at the start where it gives %s', (_what, expression) => {
+    const { problems } = readInterpretation(interpretation(), questionnaire(expression), 'x')
+    expect(problems?.[0]?.reason).toMatch(/changes the total by 0, and by its points 2/)
+  })
+
+  it.each([
     ['it yields nothing', '{}', /gives nothing/],
     ['it names what is not there', '%encounter.count()', /cannot be worked out/],
     ['it fails', "('a' | 'b').toInteger().single() + 'x'", /cannot be worked out|gives nothing/],
     ['it gives a text', "'1'", /cannot be worked out/],
-    ['it gives a total outside every band', '99', /no band covers/],
-    ['it gives a fraction between bands', '0.5', /no band covers/],
     ['it divides by zero', '1 / 0', /gives nothing/],
   ])('where %s', (_what, expression, reason) => {
     expect(result(expression)).toEqual({

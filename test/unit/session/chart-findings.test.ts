@@ -1,4 +1,5 @@
 import { findingsIn } from '../../../src/session/chart-findings.js'
+import { realContent } from '../../support/a-session.js'
 import type { LookFor } from '../../../src/guidance/chart-suggestions.js'
 
 const ICD = 'http://hl7.org/fhir/sid/icd-10-cm'
@@ -69,4 +70,18 @@ describe('what a chart says', () => {
     expect(found([before], STATUS)).toEqual([{ text: 'Pregnancy status: Pregnant', date: '2026-01-10' }])
     expect(found([before, status('60001007', '2026-10-10')], STATUS)).toEqual([])
   })
+})
+
+it.each([
+  ['F11.1', true],
+  ['F11.10', true],
+  ['F11.11', false],
+  ['F11.20', true],
+  ['F11.21', false],
+  ['F11.221', true],
+  ['F11.29', true],
+  ['F11.90', false],
+])('an opioid disorder coded as %s is asked about: %s; one in remission is not', (code, isAsked) => {
+  const [look] = realContent().guidance.chartSuggestions.find(({ id }) => id === 'opioid-use-disorder')!.looksFor
+  expect(found([problem({ code: coded(ICD, code, { text: code }) })], look!)).toHaveLength(isAsked ? 1 : 0)
 })

@@ -1,3 +1,4 @@
+import type { WriteOutcome } from '../../../src/record/outcome.js'
 import { mayMove, mayTakeOver, isSameChart, isSameUser, takenOver } from '../../../src/session/take-over.js'
 import { positionOf } from '../../../src/session/position.js'
 import type { Session } from '../../../src/session/session.js'
@@ -87,8 +88,16 @@ describe('what was taken over', () => {
 
   it('keeps what became of a write, and previews again what was not written', () => {
     const before = takenOver(aSession(ON_PAGE.preview), into, 'transferred')
-    const after = takenOver(aSession(ON_PAGE.outcomes), into, 'transferred')
-    expect([before.chartEntries, after.chartEntries]).toEqual([undefined, ON_PAGE.outcomes.chartEntries])
+    const { chartEntries } = ON_PAGE.outcomes
+    const told = (outcome: WriteOutcome) =>
+      takenOver(aSession({ chartEntries: { ...chartEntries, outcomes: [outcome] } }), into, 'transferred').chartEntries
+    expect([before.chartEntries, told({ kind: 'refused', why: 'resting' })]).toEqual([undefined, undefined])
+    expect(told({ kind: 'confirmed', id: 'obs-1' })).toMatchObject({ entries: chartEntries.entries })
+  })
+
+  it('has the rights of the session that takes over', () => {
+    const of = (from: object, to: object) => takenOver(aSession(from), { ...into, ...to }, 'transferred').readOnly
+    expect([of({ readOnly: true }, {}), of({}, { readOnly: true })]).toEqual([undefined, true])
   })
 
   it('shows no card that was held up, and has no window of another machine', () => {

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import vm from 'node:vm'
 import { gzipSync } from 'node:zlib'
 import { leanFile } from '../../../src/web/lean-file.js'
+import { topicIn } from '../../support/topic-words.js'
 
-/** With the first page these bytes go over the line. */
+/** With every page these bytes go over the line. */
 const MOST_BYTES = 17_500
 const MOST_BYTES_ZIPPED = 6_000
 
@@ -48,6 +49,8 @@ describe('the browser script', () => {
     expect(script).not.toMatch(/^(import|export)\b|@(param|type|returns)|^\/\//m)
     expect(script).not.toContain('</script')
   })
+
+  it('names no topic', () => expect(topicIn(script)).toBeUndefined())
 
   it('stays small', () => {
     expect(Buffer.byteLength(script)).toBeLessThan(MOST_BYTES)

@@ -1,4 +1,4 @@
-import { responseOfAnswers } from '../../../src/score/score-answers.js'
+import { responseOfAnswers } from '../../../src/score/response-of-answers.js'
 import { resultView, type ResultView } from '../../../src/web/pages/plan/result-view.js'
 import { realContent } from '../../support/a-session.js'
 import { t } from '../../support/messages.js'

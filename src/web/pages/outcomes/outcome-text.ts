@@ -1,4 +1,5 @@
 import type { Part, WriteOutcome } from '../../../record/outcome.js'
+import { isRefusal } from '../../../record/why-not.js'
 import type { Translate } from '../../messages.js'
 
 /** What became of one entry, in sentences of which each is certain. */
@@ -13,12 +14,16 @@ export function outcomeText(outcome: WriteOutcome, t: Translate): readonly strin
     case 'differs':
       return [t('outcome.differs', { parts: parts(outcome.parts) })]
     case 'refused':
-      return [t(`outcome.refused-${outcome.why}`), ...codeOf(outcome.answer, t)]
+      return [
+        t(`outcome.refused-${outcome.why}`),
+        ...codeOf(outcome.answer, t),
+        ...(outcome.held ? [t(`outcome.held-${outcome.held}`)] : []),
+      ]
     case 'unknown': {
-      const isNo = (outcome.answer?.status ?? 0) >= 400
+      const isNo = outcome.answer !== undefined && isRefusal(outcome.answer)
       const sentence =
         outcome.id === undefined ? (isNo ? 'outcome.unknown-no' : 'outcome.unknown') : 'outcome.unknown-taken'
-      return [t(sentence), ...(isNo ? codeOf(outcome.answer, t) : [])]
+      return [t(sentence), ...((outcome.answer?.status ?? 0) >= 400 ? codeOf(outcome.answer, t) : [])]
     }
     default:
       return [t(`outcome.${outcome.kind}`)]

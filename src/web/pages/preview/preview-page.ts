@@ -53,7 +53,7 @@ export const previewPage: Page<'preview', PreviewView> = {
       marks: chartMarks(session, t),
       ...chartEntriesView(paused ? [] : (session.chartEntries?.entries ?? []), { labels, timeZone, t }),
       digest: session.chartEntries?.digest ?? '',
-      ...alreadyThereView(session, { timeZone, t }),
+      ...(paused ? { alreadyThere: [], notLooked: undefined } : alreadyThereView(session, { timeZone, t })),
       listsWritten: listsWritten({ session, deps }),
       changed: again.changed ?? false,
       part2: showsPart2(session, deps),

@@ -31,6 +31,11 @@ const app = createPreview({
   randomBytes: (size) => Buffer.alloc(size, 1),
 })
 
+it('shows a picture by its name alone', async () => {
+  const { headers } = await request(app).get('/assets/icon.svg').expect(200)
+  expect([headers['content-type'], headers['cache-control']]).toEqual(['image/svg+xml', 'no-store'])
+})
+
 it('lists what there is', async () => {
   const { text } = await request(app).get('/preview/').expect(200)
   expect(text).toContain('href="/preview/hark"')

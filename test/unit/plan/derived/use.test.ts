@@ -34,6 +34,18 @@ describe('overdoseLevel', () => {
     ['supply controlled, a powder named', { ...asked('stimulants'), tactics: ['controls-supply'] }, 'high'],
     ['supply controlled, alcohol only', { ...asked('alcohol'), tactics: ['controls-supply'] }, 'none'],
     ['three days without methadone', { 'treatment-medicine': 'methadone', 'missed-days': 'three-or-more' }, 'high'],
+    [
+      'methadone that someone holds back',
+      { 'medicine-held-back': 'yes', 'held-back-medicine': ['opioid-treatment'] },
+      'high',
+    ],
+    [
+      'methadone held back, and one or two doses missed',
+      { 'treatment-medicine': 'methadone', 'medicine-held-back': 'yes', 'missed-days': 'one-or-two' },
+      'high',
+    ],
+    ['insulin held back', { 'medicine-held-back': 'yes', 'held-back-medicine': ['insulin'] }, 'none'],
+    ['methadone, one or two doses missed', { 'treatment-medicine': 'methadone', 'missed-days': 'one-or-two' }, 'none'],
     ['sedatives from outside a pharmacy', { ...asked('sedatives'), 'sedatives-not-from-pharmacy': 'yes' }, 'present'],
     [
       'stimulants, not sure from where',

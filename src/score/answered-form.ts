@@ -1,0 +1,21 @@
+import type { QuestionnaireResponse } from 'fhir/r4.js'
+import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
+import type { LaunchVariables } from '../questionnaire/run/evaluator.js'
+import { settledForm, type SettledForm } from '../questionnaire/run/settled-form.js'
+import { atOnce, type Steps } from '../questionnaire/run/steps.js'
+import { withChoices } from '../questionnaire/run/with-choices.js'
+
+/** The form as a response left it, with the choices that its expressions give: their points count. */
+export function answeredForm(
+  questionnaire: LoadedQuestionnaire,
+  response: QuestionnaireResponse,
+  launchVariables: LaunchVariables = {},
+): SettledForm {
+  let unsettled: SettledForm['unsettled'] = []
+  function* formOf(asked: LoadedQuestionnaire): Steps<SettledForm['form']> {
+    const settled = yield* settledForm(asked, response, launchVariables)
+    unsettled = settled.unsettled
+    return settled.form
+  }
+  return { form: atOnce(withChoices(questionnaire, formOf, launchVariables)), unsettled }
+}
