@@ -2,7 +2,6 @@ import { compareAnswers, formValue } from '../answers.js'
 import type { FormNode } from './form-node.js'
 import type { ProblemKey } from './form-problem.js'
 import type { Answer, Limits, LoadedItem } from '../loaded-questionnaire.js'
-import { withinTime } from '../within-time.js'
 
 /**
  * What is wrong with the answers that stand in one place; the first thing only, so that one sentence can say it.
@@ -60,7 +59,7 @@ function problemOf(answer: Answer, limits: Limits): ProblemKey | undefined {
 function wrongText(text: string, { maxLength, minLength, regex }: Limits): ProblemKey | undefined {
   if (maxLength !== undefined && lengthOf(text) > maxLength) return 'too-long'
   if (minLength !== undefined && lengthOf(text) < minLength) return 'too-short'
-  return regex && !matches(regex, text) ? 'wrong-pattern' : undefined
+  return regex && !regex.test(text) ? 'wrong-pattern' : undefined
 }
 
 const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
@@ -68,23 +67,13 @@ const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 /** In characters as a reader counts them: an emoji is one, whatever it is made of. */
 const lengthOf = (text: string): number => [...characters.segment(text)].length
 
-const MILLISECONDS_A_PATTERN = 100
-
-/** A pattern that takes too long for an answer does not take the answer. */
-const matches = (regex: RegExp, text: string): boolean =>
-  withinTime(
-    () => regex.test(text),
-    () => false,
-    MILLISECONDS_A_PATTERN,
-  )
-
 function beyondBounds(answer: Answer, limits: Limits): ProblemKey | undefined {
   const { min, max, decimals, regex } = limits
   if (min && isBefore(answer, min)) return 'too-small'
   if (max && isBefore(max, answer)) return 'too-large'
   const text = formValue(answer)
   if (decimals !== undefined && (text.split('.')[1]?.length ?? 0) > decimals) return 'too-many-decimals'
-  return regex && !matches(regex, text) ? 'wrong-pattern' : undefined
+  return regex && !regex.test(text) ? 'wrong-pattern' : undefined
 }
 
 /** Where it cannot be said which comes first, a limit is kept: `2026` may be any day of that year, and 60 kg are no pounds. */
