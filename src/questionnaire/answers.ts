@@ -1,5 +1,5 @@
 import type { Coding, Quantity } from 'fhir/r4.js'
-import type { Answer } from './loaded-questionnaire.js'
+import type { Answer, LoadedItem } from './loaded-questionnaire.js'
 import { numberText } from './numbers.js'
 
 /** The value[x] names an answer may carry here. */
@@ -47,6 +47,13 @@ export function formValue(answer: Answer): string {
   const amount = answer.valueQuantity?.value
   if (answer.valueQuantity) return amount === undefined ? '' : numberText(amount)
   return (value as Coding).code ?? (value as Coding).display ?? ''
+}
+
+/** Whether an answer is one of these codes or values. A text that was typed is none, whatever it says. */
+export function isOneOf(codes: readonly string[], answer: Answer, { choices }: Pick<LoadedItem, 'choices'>): boolean {
+  const choice = choices.find((one) => sameAnswer(one.answer, answer))
+  if (choice) return codes.includes(choice.code)
+  return answer.valueString === undefined && codes.includes(formValue(answer))
 }
 
 /** Whether two answers say the same. Codings are equal by code, and by system where both name one. */

@@ -3,6 +3,7 @@ import r4 from 'fhirpath/fhir-context/r4/index.js'
 import { LOOK_UPS, withLookUps } from './by-link-id.js'
 import { CRITERIA } from './criteria.js'
 import { CLOCK } from './moment.js'
+import { refuseFor } from './reasons.js'
 
 /** The `%variables` of an expression, without the percent sign. One that is worked out when it is asked for is a getter. */
 export type Environment = Readonly<Record<string, unknown>>
@@ -40,12 +41,12 @@ const LONGEST = 5_000
  *
  * Evaluation is synchronous, so that no Questionnaire can ever cause a network call.
  *
- * @throws {Error} in the author's words: what does not parse, or what is not allowed here
+ * @throws {Error} in the author's words: what does not parse, or each thing that is not allowed here
  */
 export function compileExpression(text: string): Expression {
   if (text.length > LONGEST) throw new Error(`the expression is longer than ${LONGEST} characters`)
-  const forbidden = FORBIDDEN.find((name) => uses(text, name))
-  if (forbidden) throw new Error(`"${forbidden}" is not allowed in an expression here`)
+  const forbidden = FORBIDDEN.filter((name) => uses(text, name))
+  refuseFor(forbidden.map((name) => `"${name}" is not allowed in an expression here`))
 
   const compiled = compile(text)
   return {

@@ -20,6 +20,22 @@ export function usesDecimalComma(language: string): boolean {
   return parts.some(({ type, value }) => type === 'decimal' && value === ',')
 }
 
+/** `1.000`, `12,500`, `1,000,000.5`, `1 000`, `1'000`. */
+const GROUPED = /^[+-]?[1-9]\d{0,2}([.,'’\s]\d{3})+([.,]\d*)?$/
+
+/**
+ * Whether a number may be in the thousands, or a fraction: some write 1.000, some 1,000, and those who read one language
+ * come from both. Where a point alone divides fractions, `1.250` is one.
+ */
+export const marksThousands = (typed: string, hasComma: boolean): boolean =>
+  GROUPED.test(typed) && (hasComma || !/^[+-]?\d{1,3}\.\d{3}$/.test(typed))
+
+/** A fraction as it can be read back: one that would look like thousands gets another digit. */
+export const fractionText = (value: number, hasComma: boolean): string => {
+  const text = hasComma ? numberText(value).replace('.', ',') : numberText(value)
+  return marksThousands(text, hasComma) ? `${text}0` : text
+}
+
 /**
  * A number as it was typed: `70.5`, `.5`, and `70,5` where the language writes so. Thousands are never marked.
  *
@@ -31,3 +47,7 @@ export function readDecimal(typed: string, hasComma: boolean): number | undefine
   const digits = text.replace(/[+\-.]/g, '').replace(/^0+/, '')
   return digits.length > DIGITS ? undefined : Number(text) + 0
 }
+
+/** The whole numbers that FHIR can hold. */
+export const isInt32 = (value: number): boolean =>
+  Number.isInteger(value) && value >= -2_147_483_648 && value <= 2_147_483_647

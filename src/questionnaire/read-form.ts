@@ -4,7 +4,7 @@ import { problemWith } from './form/check-answers.js'
 import type { LaunchVariables } from './run/evaluator.js'
 import { growForm, type Form, type FormNode } from './form/form-node.js'
 import { formOfBody, isInNewRow, isToBeShownAgain, type FormBody } from './form/form-of-body.js'
-import { formOfResponse } from './form/form-of-response.js'
+import { problemAt, unread } from './form/problem-at.js'
 import type { FormProblem } from './form/form-problem.js'
 import type { LoadedQuestionnaire } from './loaded-questionnaire.js'
 import { isUnused } from './form/is-unused.js'
@@ -41,32 +41,14 @@ export function* readingForm(
     launchVariables,
   )
   if (isToBeShownAgain(body))
-    return { kind: 'invalid', problems: [], response: responseOf(questionnaire, form, 'with-empty-groups') }
+    return { kind: 'invalid', problems: unread(form), response: responseOf(questionnaire, form, 'with-empty-groups') }
 
-  const problems = form.nodes.filter((node) => node.on && !isUnused(node)).flatMap((node) => describe(node))
+  const problems = form.nodes.filter((node) => node.on && !isUnused(node)).flatMap((node) => describe(node, form))
   const response = responseOf(questionnaire, form, 'completed')
   const all = problems.length > 0 ? problems : yield* brokenRules(questionnaire, form, launchVariables)
   return all.length > 0
     ? { kind: 'invalid', problems: all, response: responseOf(questionnaire, form, 'with-empty-groups') }
     : { kind: 'read', response }
-}
-
-/**
- * What was posted, as it is: nothing is closed, calculated or checked. For answers that must be kept although the form
- * cannot be worked out.
- */
-export function keptForm(
-  ...[questionnaire, body, previous, , language]: Parameters<typeof readingForm>
-): Extract<PostedForm, { kind: 'invalid' }> {
-  const before = new Map(formOfResponse(questionnaire, previous).nodes.map((node) => [node.name, node]))
-  const form = formOfBody(questionnaire, body, before, language)
-  return { kind: 'invalid', problems: [], response: responseOf(questionnaire, form, 'with-empty-groups') }
-}
-
-/** The same, in the place of `readingForm`. */
-export function* keepingForm(...posted: Parameters<typeof readingForm>): Steps<PostedForm> {
-  yield
-  return keptForm(...posted)
 }
 
 /** The same as `readingForm`, at once. */
@@ -106,10 +88,8 @@ export function declineAll(questionnaire: LoadedQuestionnaire): QuestionnaireRes
   return responseOf(questionnaire, form, 'completed')
 }
 
-function describe(node: FormNode): readonly FormProblem[] {
-  const problem = problemWith(node)
-  if (!problem) return []
-  return [
-    { linkId: node.item.linkId, name: node.name, problem, ...(node.given !== undefined && { given: node.given }) },
-  ]
+function describe(node: FormNode, { byLinkId }: Form): readonly FormProblem[] {
+  const beside = byLinkId.get(node.item.linkId)?.filter(({ on, parent }) => on && parent === node.parent)
+  const problem = problemWith(node, beside)
+  return problem ? [problemAt(node, problem)] : []
 }

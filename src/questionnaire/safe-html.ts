@@ -1,4 +1,5 @@
 import { REFUSED, TAGS, VOID } from './html-tags.js'
+import { reasonsIn, refuseFor } from './reasons.js'
 
 /** One tag, one comment, or anything that starts like either. */
 const PIECE = /<!--|<\/?([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)\/?>|</g
@@ -7,18 +8,23 @@ const PIECE = /<!--|<\/?([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)\/?>|</g
  * Keeps the shape of rendering-xhtml and nothing that could act, load or lead away. Attributes are dropped, and so are
  * unknown tags, whose text is kept. What acts is an error, so that an author sees it at load and not a patient on the page.
  *
- * @throws {Error} naming what is not allowed
+ * @throws {AggregateError} naming all that is not allowed
  */
 export function safeHtml(xhtml: string): string {
   const open: string[] = []
+  const wrong: string[] = []
   let safe = ''
   let last = 0
   for (const piece of xhtml.matchAll(PIECE)) {
     safe += keepText(xhtml.slice(last, piece.index))
-    safe += keepTag(piece[0], piece[1]?.toLowerCase(), piece[2] ?? '', open)
+    try {
+      safe += keepTag(piece[0], piece[1]?.toLowerCase(), piece[2] ?? '', open)
+    } catch (error) {
+      wrong.push(...reasonsIn(error))
+    }
     last = piece.index + piece[0].length
   }
-  if (open.length > 0) throw new Error(`rendering-xhtml: <${open.at(-1)}> is not closed`)
+  refuseFor([...wrong, ...open.map((tag) => `rendering-xhtml: <${tag}> is not closed`)])
   return safe + keepText(xhtml.slice(last))
 }
 

@@ -1,4 +1,7 @@
+import { DECLINED } from '../questionnaire/form/data-absent.js'
 import { formOfBody, type FormBody } from '../questionnaire/form/form-of-body.js'
+import { declinedField } from '../questionnaire/form/is-picked.js'
+import type { FormNode } from '../questionnaire/form/form-node.js'
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 
 /** Answers as a person writes them: a code, a number, a boolean, a list of these, or null for "left open". */
@@ -19,9 +22,11 @@ export function bodyOfAnswers(questionnaire: LoadedQuestionnaire, answers: Plain
   for (let depth = 0; depth < DEEPEST; depth++) {
     const { byLinkId } = formOfBody(questionnaire, body, new Map())
     const before = Object.keys(body).length
-    const names = (linkId: string): readonly string[] => (byLinkId.get(linkId) ?? []).map(({ name }) => name)
+    const places = (linkId: string): readonly FormNode[] => byLinkId.get(linkId) ?? []
     body = Object.fromEntries(
-      given.flatMap(([linkId, value]) => inFirstRows(linkId, names(linkId)).map((name) => [name, value])),
+      given.flatMap(([linkId, value]) =>
+        inFirstRows(places(linkId)).map((place) => [fieldFor(place, value), value] as const),
+      ),
     )
     if (Object.keys(body).length === before) break
   }
@@ -29,10 +34,11 @@ export function bodyOfAnswers(questionnaire: LoadedQuestionnaire, answers: Plain
 }
 
 /** Of the places of an item those that lie in the first row of every group. */
-function inFirstRows(linkId: string, names: readonly string[]): readonly string[] {
-  const first = names.filter((name) => !/~[1-9]\d*~/.test(name.replaceAll('~~', '')))
-  return names.length === 0 ? [linkId] : first
-}
+const inFirstRows = (places: readonly FormNode[]): readonly FormNode[] =>
+  places.filter(({ name }) => !/~[1-9]\d*~/.test(name.replaceAll('~~', '')))
+
+const fieldFor = ({ item, name }: FormNode, value: unknown): string =>
+  value === DECLINED ? declinedField(item, name) : name
 
 /** What can be read as an answer, as it stands in a form. */
 export function asField(value: unknown): string {

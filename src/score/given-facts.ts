@@ -1,5 +1,5 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
-import { formValue } from '../questionnaire/answers.js'
+import { isOneOf } from '../questionnaire/answers.js'
 import type { FormNode } from '../questionnaire/form/form-node.js'
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import type { LaunchVariables } from '../questionnaire/run/evaluator.js'
@@ -54,12 +54,12 @@ export function factsOfAnswers(
     .flatMap(({ set }) => Object.entries(set).map(([fact, value]) => ({ fact, value })))
 }
 
-function holds(entry: AnswerFact, { on, answers, declined }: FormNode): boolean {
+function holds(entry: AnswerFact, { on, answers, declined, item }: FormNode): boolean {
   if ('is' in entry) {
     if (!on) return entry.is.includes('unanswered')
     if (declined) return entry.is.includes('asked-declined')
     if (answers.length === 0) return entry.is.includes('unanswered')
-    return answers.some((answer) => entry.is.includes(formValue(answer)))
+    return answers.some((answer) => isOneOf(entry.is, answer, item))
   }
   return (
     on &&

@@ -2,7 +2,7 @@ import type { QuestionnaireResponse } from 'fhir/r4.js'
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import type { FormNode } from '../questionnaire/form/form-node.js'
 import type { LaunchVariables } from '../questionnaire/run/evaluator.js'
-import { formValue } from '../questionnaire/answers.js'
+import { isOneOf } from '../questionnaire/answers.js'
 import { answeredForm } from './answered-form.js'
 import { bandAt, bandOver } from './bands.js'
 import type { Interpretation, ScoreInterpretation, TopicsInterpretation } from './interpretation.js'
@@ -95,7 +95,7 @@ function scored(answered: Answered, interpretation: ScoreInterpretation, { failu
 }
 
 function isAnswered(places: readonly FormNode[], codes: readonly string[]): boolean {
-  return places.some(({ on, answers }) => on && answers.some((answer) => codes.includes(formValue(answer))))
+  return places.some(({ on, answers, item }) => on && answers.some((answer) => isOneOf(codes, answer, item)))
 }
 
 function topics({ places, isUnknown }: Answered, { instrument, raisedBy }: TopicsInterpretation): Result {

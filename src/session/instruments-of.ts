@@ -2,7 +2,8 @@ import type { Content } from '../content/content.js'
 import type { Instrument } from '../content/instrument.js'
 import { speaksLanguage } from '../questionnaire/speaks-language.js'
 import { ageGroup } from './age.js'
-import type { Asked, Session } from './session.js'
+import type { Asked } from './asked.js'
+import type { Session } from './session.js'
 
 /**
  * What everyone is asked in this session's setting, in order: adults the setting's instruments, teens its topics. Under

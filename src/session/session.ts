@@ -1,7 +1,8 @@
-import type { Observation, QuestionnaireResponse } from 'fhir/r4.js'
+import type { Observation } from 'fhir/r4.js'
 import type { WriteOutcome } from '../record/outcome.js'
 import type { RecordLevel } from '../record/levels.js'
 import { ageGroup } from './age.js'
+import type { Asked } from './asked.js'
 import type { PatientOnChart } from './patient-on-chart.js'
 import type { Ticks } from './ticks.js'
 import type { Handover, HandOverOffer } from './handover.js'
@@ -103,8 +104,6 @@ export function mayBeMinor({ patient, eighteen }: Pick<Session, 'patient' | 'eig
 /** Whoever looks for this patient looks into another chart. */
 export const isReplaced = ({ patient }: Pick<Session, 'patient'>): boolean =>
   patient.marks?.includes('replaced') ?? false
-
-export type Asked = Readonly<{ response: QuestionnaireResponse; settled: boolean }>
 
 /** What the clinician saw in the preview, exactly; and what became of each entry. */
 export type AgreedEntries = Readonly<{

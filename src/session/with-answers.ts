@@ -1,8 +1,18 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
+import { isUnread } from '../questionnaire/form/problem-at.js'
+import type { PostedForm } from '../questionnaire/read-form.js'
 import type { Session } from './session.js'
 
 /** The session with these answers. They make an earlier plan and preview stale, so both go. */
 export function withAnswers(session: Session, id: string, response: QuestionnaireResponse, settled: boolean): Session {
   const { chartEntries: _stale, planSeen: _unseen, ...rest } = session
   return { ...rest, asked: { ...session.asked, [id]: { response, settled } } }
+}
+
+/** The same with what stands on a form, also where it is no answer yet: a number that cannot be read waits in its field. */
+export function withPosted(session: Session, id: string, posted: PostedForm, settled: boolean): Session {
+  const answered = withAnswers(session, id, posted.response, settled)
+  const unread = posted.kind === 'invalid' ? posted.problems.filter(isUnread) : []
+  if (unread.length === 0) return answered
+  return { ...answered, asked: { ...answered.asked, [id]: { response: posted.response, settled, unread } } }
 }

@@ -1,5 +1,6 @@
 import { Failure } from '../../src/errors.js'
-import { keptForm, readForm, readingForm } from '../../src/questionnaire/read-form.js'
+import { keptForm } from '../../src/questionnaire/keep-form.js'
+import { readForm, readingForm } from '../../src/questionnaire/read-form.js'
 import { inTurns } from '../../src/questionnaire/run/steps.js'
 import { aQuestionnaire, fhirpath } from '../support/a-questionnaire.js'
 

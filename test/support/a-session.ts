@@ -1,7 +1,8 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { loadContent } from '../../src/content/load-content.js'
 import type { Content } from '../../src/content/content.js'
-import type { Asked, Session } from '../../src/session/session.js'
+import type { Asked } from '../../src/session/asked.js'
+import type { Session } from '../../src/session/session.js'
 import { responseWith } from './load-instrument.js'
 
 export const NOW = Date.UTC(2026, 10, 22, 9, 0, 0)

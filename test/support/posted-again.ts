@@ -13,12 +13,14 @@ function fieldsOf(item: ItemView): readonly Field[] {
   return item.kind === 'group' ? below : [...ownFields(item), ...below]
 }
 
-function ownFields({ name, control, choices, value, open, zone, units, declined }: QuestionView): readonly Field[] {
+function ownFields(question: QuestionView): readonly Field[] {
+  const { name, control, choices, value, open, zone, units, declined, declinedName } = question
   const isChosen = control === 'radio' || control === 'check-box' || control === 'drop-down'
   const own = isChosen ? choices.filter(({ chosen }) => chosen).map((choice) => choice.value) : [value]
   const unit = units.find(({ chosen }) => chosen) ?? units[0]
   return [
-    [name, declined.chosen ? [...own, DECLINED] : own],
+    [name, declined.chosen && declinedName === name ? [...own, DECLINED] : own],
+    ...(declined.chosen && declinedName !== name ? [[declinedName, [DECLINED]] as const] : []),
     ...(open ? [[`${name}~typed`, [open.value]] as const] : []),
     ...(zone ? [[`${name}~offset`, [zone]] as const] : []),
     ...(unit ? [[`${name}~unit`, [unit.value]] as const] : []),

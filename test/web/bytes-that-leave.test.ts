@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { openEhr } from '../../src/ehr/open-ehr.js'
 import type { Fetch } from '../../src/http/http-exchange.js'
-import type { Asked } from '../../src/session/session.js'
+import type { Asked } from '../../src/session/asked.js'
 import { answered, ASKED, ON_PAGE, realContent } from '../support/a-session.js'
 import { createTestApp } from '../support/create-test-app.js'
 

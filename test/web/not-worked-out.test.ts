@@ -13,10 +13,11 @@ const questionnaire = aQuestionnaire(
   { text: 'First' },
   { text: 'Second' },
   { type: 'boolean', extension: [fhirpath(CALCULATED, RUNAWAY)] },
+  { type: 'integer' },
 )
 const instruments = new Map([...content.instruments, ['hark', { ...hark, questionnaire }]])
 const stage = await createTestApp({ content: { ...content, instruments } })
-const FORM = { page: 'questions', instrument: 'hark', a: LONG, b: 'what was told' }
+const FORM = { page: 'questions', instrument: 'hark', a: LONG, b: 'what was told', d: '7o' }
 
 describe('a form with an expression that would never end', () => {
   it('fails as a whole, says so, keeps everything, and is open for other answers', async () => {
@@ -30,9 +31,9 @@ describe('a form with an expression that would never end', () => {
 
     const { status, text } = await one.get()
     expect(status).toBe(200)
-    for (const kept of [LONG, 'what was told']) expect(text).toContain(`value="${kept}"`)
+    for (const kept of [LONG, 'what was told', '7o']) expect(text).toContain(`value="${kept}"`)
 
-    expect((await one.post({ ...FORM, a: 'aa', action: 'continue' })).status).toBe(303)
+    expect((await one.post({ ...FORM, a: 'aa', d: '', action: 'continue' })).status).toBe(303)
     expect((await one.session()).asked['hark']).toMatchObject({
       settled: true,
       response: { item: [{ linkId: 'a' }, { linkId: 'b' }, { linkId: 'c', answer: [{ valueBoolean: true }] }] },
@@ -49,4 +50,13 @@ describe('a form with an expression that would never end', () => {
     await other.post({ ...FORM, action: 'decline' })
     expect((await other.session()).asked['hark']).toMatchObject({ settled: true })
   })
+})
+
+it('a number that cannot be read waits in its field, also where somebody hides the page or goes back', async () => {
+  for (const action of ['hide', 'back', 'continue']) {
+    const one = await stage.open(ON_PAGE['questions 1'])
+    await one.post({ ...FORM, a: 'aa', action })
+    const { asked } = await one.session()
+    expect(asked['hark']).toMatchObject({ settled: false, unread: [{ name: 'd', given: '7o' }] })
+  }
 })

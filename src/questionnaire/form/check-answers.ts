@@ -2,14 +2,17 @@ import { compareAnswers, formValue } from '../answers.js'
 import type { FormNode } from './form-node.js'
 import type { ProblemKey } from './form-problem.js'
 import type { Answer, Limits, LoadedItem } from '../loaded-questionnaire.js'
-import { withinTime } from '../within-time.js'
 
-/** What is wrong with the answers that stand in one place; the first thing only, so that one sentence can say it. */
-export function problemWith(node: FormNode): ProblemKey | undefined {
+/**
+ * What is wrong with the answers that stand in one place; the first thing only, so that one sentence can say it.
+ *
+ * @param instances  of a group that repeats, all beside it
+ */
+export function problemWith(node: FormNode, instances: readonly FormNode[] = [node]): ProblemKey | undefined {
   const { item, answers, declined, problem } = node
   if (problem === 'more-below') return questionsIn(node).some(canAnswer) ? problem : undefined
   if (problem) return problem
-  if (item.type === 'group') return item.required && !item.hidden && isLeftOpen(node) ? 'required' : undefined
+  if (item.type === 'group') return isMissing(node, instances) ? 'required' : undefined
   if (declined || item.type === 'display' || item.calculatedExpression) return undefined
   if (answers.length === 0) return item.required && canAnswer(node) ? 'required' : undefined
   return (
@@ -23,6 +26,13 @@ function wrongNumberOf(answers: readonly Answer[], { limits, choices }: LoadedIt
   if (limits.maxOccurs !== undefined && answers.length > limits.maxOccurs) return 'too-many-answers'
   const exclusive = choices.some((choice) => choice.exclusive && answers.includes(choice.answer))
   return exclusive && answers.length > 1 ? 'exclusive-choice' : undefined
+}
+
+/** A group that repeats asks for one instance, or for as many as it says. */
+function isMissing(node: FormNode, instances: readonly FormNode[]): boolean {
+  const { required, hidden, limits } = node.item
+  if (!required || hidden || !isLeftOpen(node)) return false
+  return instances.filter((one) => !isLeftOpen(one)).length < (limits.minOccurs ?? 1)
 }
 
 /** Something can be answered in it, and nothing was: neither answered nor declined. */
@@ -49,7 +59,7 @@ function problemOf(answer: Answer, limits: Limits): ProblemKey | undefined {
 function wrongText(text: string, { maxLength, minLength, regex }: Limits): ProblemKey | undefined {
   if (maxLength !== undefined && lengthOf(text) > maxLength) return 'too-long'
   if (minLength !== undefined && lengthOf(text) < minLength) return 'too-short'
-  return regex && !matches(regex, text) ? 'wrong-pattern' : undefined
+  return regex && !regex.test(text) ? 'wrong-pattern' : undefined
 }
 
 const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
@@ -57,23 +67,13 @@ const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 /** In characters as a reader counts them: an emoji is one, whatever it is made of. */
 const lengthOf = (text: string): number => [...characters.segment(text)].length
 
-const MILLISECONDS_A_PATTERN = 100
-
-/** A pattern that takes too long for an answer does not take the answer. */
-const matches = (regex: RegExp, text: string): boolean =>
-  withinTime(
-    () => regex.test(text),
-    () => false,
-    MILLISECONDS_A_PATTERN,
-  )
-
 function beyondBounds(answer: Answer, limits: Limits): ProblemKey | undefined {
   const { min, max, decimals, regex } = limits
   if (min && isBefore(answer, min)) return 'too-small'
   if (max && isBefore(max, answer)) return 'too-large'
   const text = formValue(answer)
   if (decimals !== undefined && (text.split('.')[1]?.length ?? 0) > decimals) return 'too-many-decimals'
-  return regex && !matches(regex, text) ? 'wrong-pattern' : undefined
+  return regex && !regex.test(text) ? 'wrong-pattern' : undefined
 }
 
 /** Where it cannot be said which comes first, a limit is kept: `2026` may be any day of that year, and 60 kg are no pounds. */

@@ -1,6 +1,6 @@
 import type { Extension, QuestionnaireResponseItem } from 'fhir/r4.js'
 
-/** The code of a question the patient chose not to answer; also the form value that says so. */
+/** The code of a question the patient chose not to answer; also the value of the box that says so. */
 export const DECLINED = 'asked-declined'
 
 const DATA_ABSENT_REASON = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason'

@@ -1,7 +1,7 @@
 import { expressionsOn, MOST_EXPRESSIONS } from '../expression-count.js'
 import type { Answer, LoadedItem, LoadedQuestionnaire } from '../loaded-questionnaire.js'
 import { answerPlaces, asksForEach, dividedBelow, type Under } from './answer-places.js'
-import type { ProblemKey } from './form-problem.js'
+import type { GivenBeside, ProblemKey } from './form-problem.js'
 import { fieldName } from './own-fields.js'
 
 /**
@@ -22,6 +22,7 @@ export type FormNode = {
   on: boolean
   /** What was typed where it could not be read. */
   given?: string
+  beside?: GivenBeside
   problem?: ProblemKey
 }
 
@@ -37,7 +38,7 @@ export type Form = Readonly<{
 /** Says what stands in one place; called once for each, parents first. */
 export type Fill = (
   place: Readonly<{ item: LoadedItem; name: string; parent: FormNode | undefined; under?: Under }>,
-) => Pick<FormNode, 'answers' | 'declined' | 'given' | 'problem'>
+) => Pick<FormNode, 'answers' | 'declined' | 'given' | 'beside' | 'problem'>
 
 /** How many instances of a repeating group there are under a parent; at least one is always shown. */
 export type Count = (item: LoadedItem, name: string, parent: FormNode | undefined) => number
@@ -92,10 +93,8 @@ function plant(growing: Growing, asked: Parameters<Fill>[0], prefix: string): Fo
   const { name, parent, under } = asked
   const choices = growing.choicesAt?.get(name)
   const item = choices ? { ...asked.item, choices } : asked.item
-  const { answers, declined, given, problem } = growing.fill({ ...asked, item })
-  const node: FormNode = { item, name, parent, children: [], answers, declined, on: true, ...(under && { under }) }
-  if (given !== undefined) node.given = given
-  if (problem) node.problem = problem
+  const filled = growing.fill({ ...asked, item })
+  const node: FormNode = { ...{ item, name, parent, children: [], on: true }, ...filled, ...(under && { under }) }
   growing.nodes.push(node)
   growing.expressions += expressionsOn(item)
   if (!under) {

@@ -1,5 +1,6 @@
 import { DECLINED } from './data-absent.js'
 import { growForm, type Form, type FormNode } from './form-node.js'
+import { isPicked } from './is-picked.js'
 import { isUntouchable } from './is-untouchable.js'
 import { ANOTHER, BESIDE } from './own-fields.js'
 import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
@@ -34,8 +35,9 @@ export function formOfBody(
       if (item.type === 'group' || item.type === 'display') return NOTHING
       if (isUntouchable(item) || isInNewRow(name, body)) return { ...NOTHING, answers: before.get(name)?.answers ?? [] }
       const values = posted(body, name)
-      if (values.includes(DECLINED)) return { answers: [], declined: true }
       const beside = (what: keyof typeof BESIDE) => posted(body, name + BESIDE[what])
+      if ([...beside('declined'), ...(isPicked(item) ? values : [])].includes(DECLINED))
+        return { answers: [], declined: true }
       const [[unit], [offset]] = [beside('unit'), beside('offset')]
       return { declined: false, ...readAnswer(item, { values, typed: beside('typed'), unit, offset, hasComma }) }
     },

@@ -4,7 +4,7 @@ import { isDeclined } from './data-absent.js'
 import { answerFor } from './places-under.js'
 import { growForm, type Form, type FormNode } from './form-node.js'
 import { instanceOf } from './is-unused.js'
-import type { Answer, LoadedItem, LoadedQuestionnaire } from '../loaded-questionnaire.js'
+import type { Answer, Choice, LoadedItem, LoadedQuestionnaire } from '../loaded-questionnaire.js'
 
 type Given = readonly QuestionnaireResponseItem[]
 
@@ -78,10 +78,14 @@ function answersOf(item: LoadedItem, given: Given): readonly Answer[] {
 function known(item: LoadedItem, answer: Answer): readonly Answer[] {
   const value = onlyValue(answer)
   if (!value || isNoAnswer(value)) return []
-  const choice = item.choices.find((one) => sameAnswer(one.answer, value))
+  const choice = item.choices.find((one) => sameAnswer(one.answer, value) || isBareCodeOf(one, value))
   if (choice) return [choice.answer]
   return item.choices.length > 0 && item.type !== 'open-choice' ? [] : [value]
 }
+
+/** Kept from a form whose choices could not be worked out. */
+const isBareCodeOf = ({ code }: Choice, { valueCoding = {} }: Answer): boolean =>
+  valueCoding.code === code && Object.keys(valueCoding).length === 1
 
 function openingAnswers(item: LoadedItem): readonly Answer[] {
   const selected = item.choices.filter((choice) => choice.selected).map(({ answer }) => answer)

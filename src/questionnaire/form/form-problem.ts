@@ -4,9 +4,13 @@ export type FormProblem = Readonly<{
   /** The name of the form field. */
   name: string
   problem: ProblemKey
-  /** What was typed, cut short, so that it can be shown again; never logged. */
+  /** What was typed, so that it can be shown again; never logged. Of a broken rule what its author says. */
   given?: string
+  beside?: GivenBeside
 }>
+
+/** What was chosen beside a field whose text could not be read. */
+export type GivenBeside = Readonly<{ unit?: string; offset?: string }>
 
 export type ProblemKey =
   | 'required'
@@ -14,6 +18,7 @@ export type ProblemKey =
   | 'unknown-choice'
   | 'not-a-number'
   | 'not-a-whole-number'
+  | 'two-numbers'
   | 'not-a-date'
   | 'not-a-time'
   | 'not-a-url'

@@ -8,7 +8,7 @@ export const OWN_PREFIX = '~'
 export const ANOTHER = `${OWN_PREFIX}another`
 
 /** Fields beside that of a question: their names are its own, and one of these ends. */
-export const BESIDE = { typed: '~typed', unit: '~unit', offset: '~offset' } as const
+export const BESIDE = { typed: '~typed', unit: '~unit', offset: '~offset', declined: '~declined' } as const
 
 /** A linkId in the name of a field. Written twice, its own signs are not taken for those that divide a name. */
 export const fieldName = (linkId: string): string => linkId.replaceAll(OWN_PREFIX, OWN_PREFIX + OWN_PREFIX)

@@ -1,5 +1,6 @@
 import type { QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4.js'
 import { declinedExtension } from './data-absent.js'
+import { isUnused } from './is-unused.js'
 import { placesUnder } from './places-under.js'
 import type { Form, FormNode } from './form-node.js'
 import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
@@ -29,7 +30,7 @@ const itemsOf = (nodes: readonly FormNode[], purpose: Purpose): QuestionnaireRes
 
 function itemOf(node: FormNode, purpose: Purpose): QuestionnaireResponseItem | undefined {
   const { item, on, children, declined, answers } = node
-  if (!on || item.type === 'display') return undefined
+  if (!on || item.type === 'display' || (purpose === 'plain' && isUnused(node))) return undefined
   const { linkId } = item
   const text = item.text.plain
 

@@ -1,15 +1,18 @@
 import { compileExpression, type Expression } from '../fhirpath.js'
+import { reasonsIn, refuseFor } from '../reasons.js'
 import { wrongCalls } from './wrong-calls.js'
+
+const LONGEST_REASON = 300
 
 /** @param where  what the author is told of: an extension, or a variable with its name. @throws {Error} in the author's words */
 export function compiled(text: string, where: string): Expression {
   try {
     const expression = compileExpression(text)
-    const [wrong] = wrongCalls(text)
-    if (wrong) throw new Error(wrong)
+    refuseFor(wrongCalls(text))
     return expression
   } catch (error) {
-    throw new Error(`${nameOf(where)}: ${error instanceof Error ? error.message.slice(0, 300) : 'cannot be parsed'}`)
+    refuseFor(reasonsIn(error).map((reason) => `${nameOf(where)}: ${reason.slice(0, LONGEST_REASON)}`))
+    throw error
   }
 }
 

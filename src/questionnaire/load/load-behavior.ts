@@ -1,16 +1,18 @@
-import type { Element, QuestionnaireItem } from 'fhir/r4.js'
+import type { Element, Extension, QuestionnaireItem } from 'fhir/r4.js'
 import { EXTENSION, extension, extensions } from '../extensions.js'
 import type { Expression } from '../fhirpath.js'
 import type { Answer, Condition, Constraint } from '../loaded-questionnaire.js'
 import { readText } from '../texts.js'
 import { compiled, nameOf } from './compiled.js'
+import type { Attempt } from '../reasons.js'
 
-/** The expressions of one item. @throws {Error} naming the one that does not parse */
-export function loadExpressions(item: Pick<Element, 'extension'>) {
-  const enableWhenExpression = expressionAt(item, EXTENSION.enableWhenExpression)
-  const calculatedExpression = expressionAt(item, EXTENSION.calculatedExpression)
-  const initialExpression = expressionAt(item, EXTENSION.initialExpression)
-  const answerExpression = expressionAt(item, EXTENSION.answerExpression)
+/** The expressions of one item that can be read. */
+export function loadExpressions(item: Pick<Element, 'extension'>, attempt: Attempt) {
+  const at = (url: string) => attempt(() => expressionAt(item, url))
+  const enableWhenExpression = at(EXTENSION.enableWhenExpression)
+  const calculatedExpression = at(EXTENSION.calculatedExpression)
+  const initialExpression = at(EXTENSION.initialExpression)
+  const answerExpression = at(EXTENSION.answerExpression)
   return {
     ...(enableWhenExpression && { enableWhenExpression }),
     ...(calculatedExpression && { calculatedExpression }),
@@ -28,35 +30,40 @@ function expressionAt(element: Pick<Element, 'extension'>, url: string): Express
 }
 
 /** Rules across answers, as targetConstraint (SDC 4) or questionnaire-constraint (R4). */
-export function loadConstraints(element: Pick<Element, 'extension'>): readonly Constraint[] {
-  return [...extensions(element, EXTENSION.targetConstraint), ...extensions(element, EXTENSION.constraint)].map(
-    (constraint) => {
-      const part = (name: string) => extension(constraint, name)
-      const expression = part('expression')?.valueExpression?.expression ?? part('expression')?.valueString
-      if (!expression) throw new Error('a constraint needs an expression')
-      const human = part('human')?.valueString ?? part('human')?.valueMarkdown
-      return {
-        key: part('key')?.valueId ?? part('key')?.valueString ?? 'constraint',
-        severity: part('severity')?.valueCode === 'warning' ? ('warning' as const) : ('error' as const),
-        human: readText(human, part('human')?._valueString),
-        expression: compiled(expression, 'a constraint'),
-      }
-    },
-  )
+export function loadConstraints(element: Pick<Element, 'extension'>, attempt: Attempt): readonly Constraint[] {
+  const all = [...extensions(element, EXTENSION.targetConstraint), ...extensions(element, EXTENSION.constraint)]
+  return all.flatMap((constraint) => attempt(() => loadConstraint(constraint, attempt)) ?? [])
 }
 
-export function loadConditions({ enableWhen }: QuestionnaireItem): readonly Condition[] {
-  return (enableWhen ?? []).map((condition) => {
-    const { question, operator } = condition
-    const answer = asAnswer(condition)
-    if (!answer) throw new Error(`enableWhen on "${question}" has no answer of a supported type`)
-    if (operator === 'exists' && answer.valueBoolean === undefined)
-      throw new Error(`enableWhen on "${question}": "exists" needs a boolean`)
-    return { question, operator, answer }
-  })
+function loadConstraint(constraint: Extension, attempt: Attempt): Constraint {
+  const part = (name: string) => extension(constraint, name)
+  const text = part('human')?.valueString ?? part('human')?.valueMarkdown
+  const human = attempt(() => readText(text, part('human')?._valueString), { plain: '', translations: {} })
+  const expression = part('expression')?.valueExpression?.expression ?? part('expression')?.valueString
+  if (!expression) throw new Error('a constraint needs an expression')
+  return {
+    key: part('key')?.valueId ?? part('key')?.valueString ?? 'constraint',
+    severity: part('severity')?.valueCode === 'warning' ? 'warning' : 'error',
+    human,
+    expression: compiled(expression, 'a constraint'),
+  }
 }
 
-function asAnswer(condition: NonNullable<QuestionnaireItem['enableWhen']>[number]): Answer | undefined {
+type EnableWhen = NonNullable<QuestionnaireItem['enableWhen']>[number]
+
+export const loadConditions = ({ enableWhen }: QuestionnaireItem, attempt: Attempt): readonly Condition[] =>
+  (enableWhen ?? []).flatMap((condition) => attempt(() => loadCondition(condition)) ?? [])
+
+function loadCondition(condition: EnableWhen): Condition {
+  const { question, operator } = condition
+  const answer = asAnswer(condition)
+  if (!answer) throw new Error(`enableWhen on "${question}" has no answer of a supported type`)
+  if (operator === 'exists' && answer.valueBoolean === undefined)
+    throw new Error(`enableWhen on "${question}": "exists" needs a boolean`)
+  return { question, operator, answer }
+}
+
+function asAnswer(condition: EnableWhen): Answer | undefined {
   const {
     answerBoolean,
     answerCoding,

@@ -3,37 +3,41 @@ import { formValue, onlyValue } from '../answers.js'
 import { codingsOf } from './contained-codes.js'
 import { ordinalInCodeSystem, ordinalOf } from './contained-points.js'
 import { EXTENSION, extension } from '../extensions.js'
+import { DECLINED } from '../form/data-absent.js'
 import { loadMedia } from './load-media.js'
+import { refuseFor, type Attempt } from '../reasons.js'
 import type { Answer, Choice } from '../loaded-questionnaire.js'
 import { readText } from '../texts.js'
 
-/**
- * The choices of one item, from its options or from a contained value set.
- *
- * @throws {Error} where they live anywhere else, or two of them cannot be told apart in a form
- */
-export function loadChoices(item: QuestionnaireItem, questionnaire: Questionnaire): readonly Choice[] {
-  const { answerOption, answerValueSet, type } = item
-  if (type === 'choice' && !answerOption?.length && !answerValueSet && !extension(item, EXTENSION.answerExpression))
-    throw new Error('a choice needs answers to choose from')
-  const choices = answerValueSet
-    ? codingsOf(answerValueSet, questionnaire).map((coding) =>
-        choice({ valueCoding: coding }, undefined, questionnaire),
-      )
-    : (answerOption ?? []).map((option) => choice(onlyValue(option), option, questionnaire))
-
-  const codes = choices.map(({ code }) => code)
-  const twice = codes.find((code, i) => codes.indexOf(code) !== i)
-  if (twice !== undefined) throw new Error(`two choices have the code "${twice}"`)
-  if (codes.includes('')) throw new Error('a choice has neither code nor value')
+/** The choices of one item that can be read, from its options or from a contained value set. */
+export function loadChoices(
+  item: QuestionnaireItem,
+  questionnaire: Questionnaire,
+  attempt: Attempt,
+): readonly Choice[] {
+  const { answerOption = [], answerValueSet } = item
+  const options = answerValueSet
+    ? (attempt(() => codingsOf(answerValueSet, questionnaire).map((valueCoding) => ({ valueCoding }))) ?? [])
+    : answerOption
+  const choices = options.flatMap((option) => attempt(() => choice(option, questionnaire)) ?? [])
+  attempt(() => refuseFor(wrongChoices(item, choices)))
   return choices
 }
 
-function choice(
-  answer: Answer | undefined,
-  option: QuestionnaireItemAnswerOption | undefined,
-  questionnaire: Questionnaire,
-): Choice {
+function* wrongChoices(item: QuestionnaireItem, choices: readonly Choice[]): Generator<string> {
+  const { type, answerOption, answerValueSet } = item
+  if (type === 'choice' && !answerOption?.length && !answerValueSet && !extension(item, EXTENSION.answerExpression))
+    yield 'a choice needs answers to choose from'
+  const codes = choices.map(({ code }) => code)
+  for (const [i, code] of codes.entries()) {
+    if (code === '') yield 'a choice has neither code nor value'
+    else if (codes.indexOf(code) !== i) yield `two choices have the code "${code}"`
+    if (code === DECLINED) yield `a choice has the code "${code}": leave it out, every question has that answer already`
+  }
+}
+
+function choice(option: QuestionnaireItemAnswerOption, questionnaire: Questionnaire): Choice {
+  const answer = onlyValue(option)
   if (!answer) throw new Error('a choice has a value of a type that is not supported')
   const coding = answer.valueCoding
   const media = loadMedia(option) ?? loadMedia(coding)
@@ -44,10 +48,10 @@ function choice(
     answer: plain,
     text: coding
       ? readText(coding.display ?? coding.code, coding._display, questionnaire.language)
-      : readText(formValue(answer), option?._valueString, questionnaire.language),
+      : readText(formValue(answer), option._valueString, questionnaire.language),
     ...(ordinal !== undefined && { ordinal, weighed: weighed(plain, ordinal) }),
     exclusive: extension(option, EXTENSION.optionExclusive)?.valueBoolean ?? false,
-    selected: option?.initialSelected ?? false,
+    selected: option.initialSelected ?? false,
     ...(media && { media }),
   }
 }

@@ -7,6 +7,7 @@ import { loadLimits, loadUnits } from './load-limits.js'
 import { loadMedia } from './load-media.js'
 import { loadVariables } from './load-variables.js'
 import type { ItemType, LoadedItem, Media } from '../loaded-questionnaire.js'
+import { attempting } from '../reasons.js'
 import { refusals } from './refusals.js'
 import { readText } from '../texts.js'
 
@@ -20,14 +21,7 @@ export function loadItem(
   complain: Complain,
   isBelowHidden = false,
 ): LoadedItem {
-  const attempt = <T>(read: () => T, otherwise: T): T => {
-    try {
-      return read()
-    } catch (error) {
-      complain(item.linkId, error instanceof Error ? error.message : 'cannot be read')
-      return otherwise
-    }
-  }
+  const attempt = attempting((reason) => complain(item.linkId, reason))
   for (const reason of refusals(item as unknown as Record<string, unknown>)) complain(item.linkId, reason)
 
   const { language } = questionnaire
@@ -41,16 +35,16 @@ export function loadItem(
     hidden,
     ...flagsOf(item),
     ...presentation(item),
-    ...mediaOf(attempt(() => loadMedia(item), undefined)),
-    choices: attempt(() => loadChoices(item, questionnaire), []),
-    limits: attempt(() => loadLimits(item), {}),
+    ...mediaOf(attempt(() => loadMedia(item))),
+    choices: loadChoices(item, questionnaire, attempt),
+    limits: loadLimits(item, attempt),
     ...loadUnits(item),
     initial: (item.initial ?? []).flatMap((initial) => onlyValue(initial) ?? []),
-    conditions: attempt(() => loadConditions(item), []),
+    conditions: loadConditions(item, attempt),
     enableBehavior: item.enableBehavior ?? 'any',
-    variables: attempt(() => loadVariables(item), []),
-    constraints: attempt(() => loadConstraints(item), []),
-    ...attempt(() => loadExpressions(item), {}),
+    variables: loadVariables(item, attempt),
+    constraints: loadConstraints(item, attempt),
+    ...loadExpressions(item, attempt),
     items: (item.item ?? []).map((child) => loadItem(child, questionnaire, complain, hidden)),
   }
 }

@@ -7,6 +7,7 @@ import { nestsDeeply } from './nests-deeply.js'
 import { notesOn } from './notes.js'
 import { otherVersion } from './other-version.js'
 import { questionnaireShape } from './questionnaire-shape.js'
+import { attempting } from '../reasons.js'
 import { refusals } from './refusals.js'
 import { shapeProblems } from './shape-problems.js'
 import { problemsAcross } from './problems-across.js'
@@ -53,24 +54,15 @@ function load(json: unknown, file: string): Parsed<LoadedQuestionnaire, Problem>
   )
   const byLinkId = new Map(flatten(items).map((item) => [item.linkId, item]))
 
-  const whole = attempt(() => loadWhole(source), complain)
+  const whole = loadWhole(source, attempting(complain))
   problems.push(...problemsAcross(source, byLinkId, items, whole).map((found) => ({ file, ...found })))
-  if (!whole || problems.length > 0) return refused(problems)
+  if (problems.length > 0) return refused(problems)
   const computesChoices = [...byLinkId.values()].some(({ answerExpression }) => answerExpression !== undefined)
   const made = { id: source.id ?? nameOf(file), source, items, byLinkId, computesChoices, notes: notesOn(source) }
   return { value: { ...made, ...whole } }
 }
 
 const refused = (problems: readonly Problem[]): Parsed<LoadedQuestionnaire, Problem> => ({ problems })
-
-function attempt<T>(read: () => T, complain: (reason: string) => void): T | undefined {
-  try {
-    return read()
-  } catch (error) {
-    complain(error instanceof Error ? error.message : 'cannot be read')
-    return undefined
-  }
-}
 
 const flatten = (items: readonly LoadedItem[]): readonly LoadedItem[] =>
   items.flatMap((item) => [item, ...flatten(item.items)])

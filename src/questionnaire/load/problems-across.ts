@@ -11,7 +11,7 @@ export function problemsAcross(
   source: Questionnaire,
   byLinkId: ReadonlyMap<string, LoadedItem>,
   items: readonly LoadedItem[],
-  { variables = [], constraints = [] }: Partial<ReturnType<typeof loadWhole>> = {},
+  { variables, constraints }: ReturnType<typeof loadWhole>,
 ): readonly Pick<Problem, 'linkId' | 'reason'>[] {
   const whole = { items, variables, constraints }
   return [

@@ -1,7 +1,7 @@
 import type { Coding, Quantity } from 'fhir/r4.js'
 import { isNoAnswer } from '../answers.js'
 import type { Answer, LoadedItem } from '../loaded-questionnaire.js'
-import { decimal } from '../numbers.js'
+import { decimal, isInt32 } from '../numbers.js'
 
 type Of = Pick<LoadedItem, 'type' | 'choices'>
 
@@ -44,7 +44,7 @@ function inWords(value: unknown): Answer | undefined {
 function ofNumber(type: string, value: number): Answer | undefined {
   const number = decimal(value)
   if (!Number.isFinite(number)) return undefined
-  if (type === 'integer') return Number.isInteger(number) ? { valueInteger: number } : undefined
+  if (type === 'integer') return isInt32(number) ? { valueInteger: number } : undefined
   if (type === 'decimal') return { valueDecimal: number }
   return type === 'quantity' ? { valueQuantity: { value: number } } : undefined
 }

@@ -1,17 +1,23 @@
 import type { Form, FormNode } from '../form/form-node.js'
+import { hasAnswer, isUnused } from '../form/is-unused.js'
 import type { FormProblem } from '../form/form-problem.js'
 import type { Constraint, LoadedQuestionnaire } from '../loaded-questionnaire.js'
 import { evaluator, type Evaluator, type LaunchVariables } from './evaluator.js'
 import { attempt } from './expressions.js'
 import type { Steps } from './steps.js'
 
-/** The rules across answers that these answers break; warnings let them pass. */
+/**
+ * The rules across answers that these answers break; warnings let them pass. A rule is about an item of the response: where
+ * nothing was answered there is none.
+ */
 export function* brokenRules(
   questionnaire: LoadedQuestionnaire,
   form: Form,
   launchVariables: LaunchVariables,
 ): Steps<readonly FormProblem[]> {
-  const places = form.nodes.filter(({ on, item }) => on && item.constraints.some(isBinding))
+  const places = form.nodes.filter(
+    (node) => node.on && node.item.constraints.some(isBinding) && !isUnused(node) && hasAnswer(node),
+  )
   const ofTheWhole = questionnaire.constraints.filter(isBinding)
   if (places.length === 0 && ofTheWhole.length === 0) return []
 

@@ -6,7 +6,8 @@ import type { Answer, Condition } from '../loaded-questionnaire.js'
 export function conditionsHold(node: FormNode, form: Form): boolean {
   const { conditions, enableBehavior } = node.item
   if (conditions.length === 0) return true
-  const holds = (condition: Condition) => conditionHolds(condition, answersTo(condition.question, node, form))
+  const holds = (condition: Condition) =>
+    isUnread(condition.question, node, form) || conditionHolds(condition, answersTo(condition.question, node, form))
   return enableBehavior === 'all' ? conditions.every(holds) : conditions.some(holds)
 }
 
@@ -30,6 +31,10 @@ function inOrder(order: number | undefined, operator: '>' | '<' | '>=' | '<='): 
   if (operator === '<') return order < 0
   return operator === '>=' ? order >= 0 : order <= 0
 }
+
+/** What was typed there cannot be read. Until it can, nobody knows: what was answered below is kept. */
+const isUnread = (question: string, from: FormNode, form: Form): boolean =>
+  nearestTo(question, from, form).some(({ on, given }) => on && given !== undefined)
 
 function answersTo(question: string, from: FormNode, form: Form): readonly Answer[] {
   const own = answerAbove(question, from)

@@ -3,6 +3,7 @@ import { HELD, type Held } from '../by-link-id.js'
 import { elementNode } from '../fhirpath.js'
 import { answerFor, placesUnder } from '../form/places-under.js'
 import { declinedExtension } from '../form/data-absent.js'
+import { isUnused } from '../form/is-unused.js'
 import type { Form, FormNode } from '../form/form-node.js'
 import type { Answer, LoadedItem, LoadedQuestionnaire } from '../loaded-questionnaire.js'
 import type { Watch } from './reads.js'
@@ -33,7 +34,7 @@ export function liveResponse({ canonical }: LoadedQuestionnaire, form: Form, wat
     status: 'in-progress',
   }
   const shown = (places: readonly FormNode[]): readonly Item[] => places.filter(isInResponse).flatMap(itemOf)
-  const isInResponse = (place: FormNode): boolean => place.on && isFilled(itemOf(place), place)
+  const isInResponse = (place: FormNode): boolean => place.on && isFilled(itemOf(place), place) && !isUnused(place)
   const itemOf = (place: FormNode): Item => items.get(place) ?? { linkId: place.item.linkId }
   // What is asked below an answer is written with the question.
   const renew = (place: FormNode): void => {

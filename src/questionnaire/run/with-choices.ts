@@ -1,6 +1,8 @@
 import { formValue, onlyValue } from '../answers.js'
+import { DECLINED } from '../form/data-absent.js'
 import type { Form, FormNode } from '../form/form-node.js'
 import type { Answer, Choice, LoadedQuestionnaire } from '../loaded-questionnaire.js'
+import { plainChoice, type ChoicesAt } from './bare-choices.js'
 import { evaluator, type Evaluator, type LaunchVariables } from './evaluator.js'
 import { attempt } from './expressions.js'
 import { pointsFor } from './choice-points.js'
@@ -35,11 +37,8 @@ export function* withChoices(
   return form
 }
 
-function* choicesIn(
-  { nodes }: Form,
-  questionnaire: LoadedQuestionnaire,
-  current: Evaluator,
-): Steps<ReadonlyMap<string, readonly Choice[]>> {
+/** What the expressions give for these answers, by the name of the place. */
+export function* choicesIn({ nodes }: Form, questionnaire: LoadedQuestionnaire, current: Evaluator): Steps<ChoicesAt> {
   const choicesAt = new Map<string, readonly Choice[]>()
   for (const place of nodes) {
     if (!place.item.answerExpression) continue
@@ -58,11 +57,8 @@ function choicesFor(place: FormNode, questionnaire: LoadedQuestionnaire, { evalu
 
 function choiceOf(value: unknown, questionnaire: LoadedQuestionnaire): Choice {
   const answer = answerOf(value)
-  const plain = answer.valueCoding?.display ?? formValue(answer)
-  return {
-    ...{ code: formValue(answer), answer, text: { plain, translations: {} }, exclusive: false, selected: false },
-    ...pointsFor(value, answer, questionnaire),
-  }
+  if (formValue(answer) === DECLINED) throw new RangeError('the expression gives the code of "prefer not to say"')
+  return { ...plainChoice(answer), ...pointsFor(value, answer, questionnaire) }
 }
 
 /** @throws {RangeError} where it is nothing that can be chosen */

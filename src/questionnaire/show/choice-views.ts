@@ -1,5 +1,6 @@
 import { formValue, sameAnswer } from '../answers.js'
 import type { FormNode } from '../form/form-node.js'
+import type { FormProblem } from '../form/form-problem.js'
 import type { ChoiceView, QuestionView } from './item-view.js'
 import { textIn } from '../texts.js'
 
@@ -33,8 +34,8 @@ export function openOf({ item, answers }: FormNode, id: string): QuestionView['o
 }
 
 /** The units a quantity may be given in. */
-export function unitsOf({ item, answers }: FormNode, id: string): readonly ChoiceView[] {
-  const chosen = answers[0]?.valueQuantity?.code
+export function unitsOf({ item, answers }: FormNode, id: string, problem?: FormProblem): readonly ChoiceView[] {
+  const chosen = problem?.beside?.unit ?? answers[0]?.valueQuantity?.code
   return item.unitChoices.map(({ code = '', display }, i) => ({
     id: `${id}-unit-${i + 1}`,
     value: code,

@@ -6,6 +6,7 @@ import type { FormProblem } from '../form/form-problem.js'
 import type { FormView } from './item-view.js'
 import { itemViews, type Shown } from './item-views.js'
 import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
+import { choicesKept } from '../run/bare-choices.js'
 import { prefill } from '../run/prefill.js'
 import { problemViews } from './problem-views.js'
 import { settle } from '../run/settle.js'
@@ -35,11 +36,15 @@ export function* viewingForm(
 }
 
 /** The form where it cannot be worked out: everything that was answered, and nothing closed. */
-export const openFormView = (
+export function openFormView(
   questionnaire: LoadedQuestionnaire,
   response: QuestionnaireResponse | undefined,
   { language, problems = [], idPrefix = 'q' }: FormViewOptions,
-): FormView => viewOf(questionnaire, formOfResponse(questionnaire, response), { language, problems, idPrefix })
+): FormView {
+  const choicesAt = choicesKept(formOfResponse(questionnaire, response))
+  const form = formOfResponse({ ...questionnaire, choicesAt }, response)
+  return viewOf(questionnaire, form, { language, problems, idPrefix })
+}
 
 function viewOf(
   questionnaire: LoadedQuestionnaire,

@@ -81,6 +81,8 @@ export type QuestionView = Common &
     attributes: Readonly<Record<string, string>>
     help?: string | undefined
     declined: ChoiceView
+    /** The name of the field of `declined`. */
+    declinedName: string
     error?: ProblemKey | undefined
     /** The author's own sentence where a rule across answers is broken. */
     errorText?: string | undefined

@@ -4,6 +4,7 @@ import { DECLINED } from '../form/data-absent.js'
 import type { FormNode } from '../form/form-node.js'
 import type { FormProblem } from '../form/form-problem.js'
 import type { Common, ItemView, QuestionView } from './item-view.js'
+import { declinedField, isPicked } from '../form/is-picked.js'
 import type { LoadedItem } from '../loaded-questionnaire.js'
 import { zoneOf } from '../form/read-date.js'
 import { inputTypeOf, shownValue } from './typed-value.js'
@@ -37,12 +38,13 @@ export function questionView(
     choices: choicesOf(node, id, language),
     open: openOf(node, id),
     value: problem?.given ?? answers.map((answer) => shownValue(item, answer, language)).join('\n'),
-    zone: item.type === 'dateTime' ? (zoneOf(formValue(answers[0] ?? {})) ?? 'Z') : undefined,
+    zone: zoneShown(node, problem),
     unit: item.unit?.display ?? item.unit?.code,
-    units: unitsOf(node, id),
+    units: unitsOf(node, id, problem),
     attributes: attributesOf(item, control),
     help,
     declined: { id: `${id}-declined`, value: DECLINED, text: '', chosen: declined, exclusive: true },
+    declinedName: declinedField(item, name),
     error: problem?.problem,
     errorText: problem?.problem === 'rule-broken' ? problem.given : undefined,
     describedBy,
@@ -52,8 +54,12 @@ export function questionView(
   return Object.assign(question, common)
 }
 
-function controlOf({ type, repeats, control, choices, limits }: LoadedItem): QuestionView['control'] {
-  if (choices.length > 0 || type === 'boolean' || type === 'choice') {
+const zoneShown = ({ item, answers }: FormNode, problem: FormProblem | undefined): string | undefined =>
+  item.type === 'dateTime' ? (problem?.beside?.offset ?? zoneOf(formValue(answers[0] ?? {})) ?? 'Z') : undefined
+
+function controlOf(item: LoadedItem): QuestionView['control'] {
+  const { type, repeats, control, limits } = item
+  if (isPicked(item)) {
     if (repeats) return 'check-box'
     return control === 'drop-down' || control === 'autocomplete' ? 'drop-down' : 'radio'
   }

@@ -3,7 +3,7 @@ import type { FormNode } from '../form/form-node.js'
 import type { FormProblem } from '../form/form-problem.js'
 import { zoneOf } from '../form/read-date.js'
 import type { Answer, LoadedItem } from '../loaded-questionnaire.js'
-import { usesDecimalComma } from '../numbers.js'
+import { fractionText, usesDecimalComma } from '../numbers.js'
 
 const INPUT_TYPES: Readonly<Record<string, string>> = {
   integer: 'text',
@@ -34,5 +34,6 @@ export function shownValue({ type, control }: LoadedItem, answer: Answer, langua
   const value = formValue(answer)
   if (type === 'dateTime') return value.slice(0, value.length - (zoneOf(value)?.length ?? 0))
   const isTyped = (type === 'decimal' || type === 'quantity') && control !== 'slider'
-  return isTyped && usesDecimalComma(language) ? value.replace('.', ',') : value
+  const number = answer.valueDecimal ?? answer.valueInteger ?? answer.valueQuantity?.value
+  return isTyped && number !== undefined ? fractionText(number, usesDecimalComma(language)) : value
 }

@@ -8,7 +8,6 @@
  * @typedef {ReadonlyMap<string, readonly string[]>} Given  the answers of open places, by the names of their fields
  */
 
-const DECLINED = 'asked-declined'
 /** Some languages write 70,5. */
 const NUMBER = /^[+-]?(\d+([.,]\d+)?|[.,]\d+)$/
 
@@ -44,7 +43,6 @@ export function holds({ all, of }, given) {
  */
 function answersTo(names, given, asNumbers) {
   const values = names.flatMap((name) => given.get(name) ?? [])
-  if (values.includes(DECLINED)) return []
   return asNumbers
     ? values.filter((value) => NUMBER.test(value)).map((value) => Number(value.replace(',', '.')))
     : values

@@ -24,7 +24,7 @@ function followIn(form) {
   /** @type {NodeListOf<HTMLElement>} */
   const elements = form.querySelectorAll('[data-when]')
   const places = [...elements].map((place) => ({ place, when: conditionsOf(place) }))
-  for (let round = 0; round <= places.length && places.length > 0; round++) {
+  for (let round = 0; round < places.length; round++) {
     const answers = answered(form)
     if (!places.map(({ place, when }) => shut(place, !holds(when, answers))).includes(true)) return
   }
@@ -46,7 +46,7 @@ export function shut(place, closed) {
 }
 
 /**
- * What is answered now, by name; nothing where its place is closed. Looked up once a round: a form may be long.
+ * What is answered now, by name; nothing where its place is closed, or it was declined. Looked up once a round: a form may be long.
  *
  * @param {HTMLFormElement} form
  */
@@ -57,7 +57,10 @@ function answered(form) {
   const fields = form.querySelectorAll('[name]')
   for (const { name, value, type, checked, parentElement } of fields) {
     const answer = !/radio|checkbox/.test(type) || checked ? value.trim() : ''
-    if (answer && !parentElement?.closest('.closed')) given.set(name, [...(given.get(name) ?? []), answer])
+    if (!answer || parentElement?.closest('.closed')) continue
+    // It comes after what else can be answered. Typed, the same word is an answer.
+    if (checked && answer === 'asked-declined') given.delete(name.replace(/~declined$/, ''))
+    else given.set(name, [...(given.get(name) ?? []), answer])
   }
   return given
 }

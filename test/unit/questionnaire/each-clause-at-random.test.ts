@@ -17,8 +17,8 @@ const inDigits = (whole: number) => String(whole / 10_000)
 it('what is typed beside choices stays text, whatever it is', () => {
   const open = aQuestionnaire({ ...options('1', '2'), type: 'open-choice' })
   fc.assert(
-    fc.property(fc.oneof(fc.constantFrom('1', '2'), fc.string({ minLength: 1 })), (typed) => {
-      fc.pre(typed.trim() !== '' && typed !== 'asked-declined' && !/[\r\n]/.test(typed))
+    fc.property(fc.oneof(fc.constantFrom('1', '2', 'asked-declined'), fc.string({ minLength: 1 })), (typed) => {
+      fc.pre(typed.trim() !== '' && !/[\r\n]/.test(typed))
       expect(answersTo('a', readForm(open, { 'a~typed': typed }))).toEqual([{ valueString: typed.trim() }])
     }),
   )
@@ -59,9 +59,12 @@ it.each([
   expect(answersTo('t', readForm(form, { a: 'x' }))).toEqual([{ valueDecimal: value }])
 })
 
-it('a decimal comma is read where it is written, and nowhere else', () => {
+it('a decimal comma is read where it is written, and nowhere else; what may be thousands is asked about', () => {
   const form = aQuestionnaire({ type: 'decimal' })
-  const read = (a: string, language: string) => answersTo('a', readForm(form, { a }, undefined, {}, language))
+  const read = (a: string, language: string) => {
+    const posted = readForm(form, { a }, undefined, {}, language)
+    return posted.kind === 'invalid' ? posted.problems.map(({ problem }) => problem) : answersTo('a', posted)
+  }
   fc.assert(
     fc.property(tenThousandths, fc.constantFrom('es', 'es-ES', 'de', 'fr'), (whole, language) => {
       fc.pre(whole % 10_000 !== 0)
@@ -69,8 +72,10 @@ it('a decimal comma is read where it is written, and nowhere else', () => {
       for (const typed of [plain, plain.replace(/^(-?)0\./, '$1.')]) {
         const expected = [{ valueDecimal: whole / 10_000 }]
         expect(read(typed, 'en')).toEqual(expected)
-        expect(read(typed.replace('.', ','), language)).toEqual(expected)
-        expect(read(typed.replace('.', ','), 'en')).toBeUndefined()
+        const isTwoNumbers = /^-?[1-9]\d{0,2}\.\d{3}$/.test(typed)
+        expect(read(typed.replace('.', ','), language)).toEqual(isTwoNumbers ? ['two-numbers'] : expected)
+        expect(read(typed, language)).toEqual(isTwoNumbers ? ['two-numbers'] : expected)
+        expect(read(typed.replace('.', ','), 'en')).toEqual([isTwoNumbers ? 'two-numbers' : 'not-a-number'])
       }
     }),
   )
@@ -93,11 +98,15 @@ it('each character that a reader sees counts once, and each end of a line', () =
 it('a required group is done where something in it was answered or declined, and only there', () => {
   const three = aQuestionnaire({}, {}, {}).source.item ?? []
   const form = aQuestionnaire({ linkId: 'g', type: 'group', required: true, item: three })
-  const given = fc.array(fc.constantFrom('', ' ', 'x', 'asked-declined'), { minLength: 3, maxLength: 3 })
+  const given = fc.array(fc.constantFrom('', ' ', 'x', 'declined'), { minLength: 3, maxLength: 3 })
+  const fieldOf = (name: string, one = ''): object =>
+    one === 'declined' ? { [`${name}~declined`]: 'asked-declined' } : { [name]: one }
   fc.assert(
     fc.property(given, ([a, b, c]) => {
       const isDone = [a, b, c].some((one) => one?.trim() !== '')
-      expect(readForm(form, { a, b, c }).kind).toBe(isDone ? 'read' : 'invalid')
+      expect(readForm(form, { ...fieldOf('a', a), ...fieldOf('b', b), ...fieldOf('c', c) }).kind).toBe(
+        isDone ? 'read' : 'invalid',
+      )
     }),
   )
 })

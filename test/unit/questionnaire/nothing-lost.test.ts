@@ -113,7 +113,7 @@ describe('a required group', () => {
 
   it.each([
     ['an answer', { a: 'x' }],
-    ['a declined one', { b: 'asked-declined' }],
+    ['a declined one', { 'b~declined': 'asked-declined' }],
   ])('%s is enough', (_what, body) => {
     expect(readForm(group({}, {}), body).kind).toBe('read')
   })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { declineAll, readForm, type PostedForm } from '../../../src/questionnaire/read-form.js'
+import { aQuestionnaire } from '../../support/a-questionnaire.js'
 import { loadInstrument } from '../../support/load-instrument.js'
 
 const hark = loadInstrument('hark').questionnaire
@@ -84,9 +85,9 @@ describe('a hostile form', () => {
     expect(problemsIn(readForm(hark, body))).toEqual(problems)
   })
 
-  it('shows again only the beginning of what was typed', () => {
-    const posted = readForm(hark, { 'hark-h': 'x'.repeat(1_000) })
-    expect(posted.kind === 'invalid' && posted.problems[0]?.given).toHaveLength(200)
+  it('shows again all that was typed', () => {
+    const posted = readForm(aQuestionnaire({}), { a: 'x'.repeat(20_000) })
+    expect(posted.kind === 'invalid' && posted.problems[0]?.given).toHaveLength(20_000)
   })
 
   it('never throws, whatever it holds', () => {

@@ -21,8 +21,16 @@ describe('a number', () => {
     ['70.5', 'es', { valueDecimal: 70.5 }],
     ['70,5', 'en', 'not-a-number'],
     ['70,5', 'es-US', 'not-a-number'],
-    ['1,234.5', 'en', 'not-a-number'],
-    ['1.234,5', 'es', 'not-a-number'],
+    ['1,234.5', 'en', 'two-numbers'],
+    ['1.234,5', 'es', 'two-numbers'],
+    ['1,000', 'en', 'two-numbers'],
+    ['1.000', 'en', { valueDecimal: 1 }],
+    ['1.000', 'es', 'two-numbers'],
+    ['1,000', 'es', 'two-numbers'],
+    ['12 500', 'es', 'two-numbers'],
+    ['0,125', 'es', { valueDecimal: 0.125 }],
+    ['1,2500', 'es', { valueDecimal: 1.25 }],
+    ['1000,5', 'es', { valueDecimal: 1000.5 }],
     ['.5', 'en', { valueDecimal: 0.5 }],
     ['-.5', 'en', { valueDecimal: -0.5 }],
     ['.', 'en', 'not-a-number'],
@@ -34,6 +42,15 @@ describe('a number', () => {
   it('stands in its field as the page writes it, and never as 1e-7', () => {
     expect(view({ type: 'decimal' }, { a: '70,5' }, 'es').value).toBe('70,5')
     expect(view({ type: 'quantity' }, { a: '0.0000001' }).value).toBe('0.0000001')
+  })
+
+  it.each(['1,0', '1234,5', '1,2345', '67,8160', '0,125'])('is shown so that it can be read again: %s', (typed) => {
+    const again = view({ type: 'decimal' }, { a: typed }, 'es').value
+    expect(read({ type: 'decimal' }, { a: again }, 'es')).toEqual(read({ type: 'decimal' }, { a: typed }, 'es'))
+  })
+
+  it.each(['1.000', '1,000'])('of whole things is asked about on a page in Spanish, too: %s', (typed) => {
+    expect(read({ type: 'integer' }, { a: typed }, 'es')).toBe('two-numbers')
   })
 
   it('that is worked out is a decimal, not a binary fraction', () => {

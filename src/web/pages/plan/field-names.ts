@@ -45,7 +45,8 @@ function itemUnder(prefix: string, item: ItemView): ItemView {
   const named = { ...item, ...(item.when && { when: whenUnder(prefix, item.when) }) }
   if (named.kind === 'display') return named
   const items = named.items.map((child) => itemUnder(prefix, child))
-  if (named.kind === 'question') return { ...named, name: prefix + named.name, items }
+  if (named.kind === 'question')
+    return { ...named, name: prefix + named.name, declinedName: prefix + named.declinedName, items }
   const rows = items.filter((child) => child.kind === 'question')
   return {
     ...named,

@@ -52,7 +52,7 @@ async function followUpView(
     language,
     idPrefix: `q-${id}`,
     launchVariables: launchVariablesOf(session),
-    problems: again.followUps?.get(id) ?? [],
+    problems: again.followUps?.get(id) ?? session.asked[id]?.unread ?? [],
   }
   const form = await inTurns(viewingForm(questionnaire, session.asked[id]?.response, options))
   const formT = deps.messages(languageFor(language, deps.content.languages))

@@ -7,8 +7,9 @@ import { languageShown } from '../../../questionnaire/speaks-language.js'
 import { contentOf } from '../../../session/authored.js'
 import { countAgain } from '../../../session/count-again.js'
 import { launchVariablesOf } from '../../../session/launch-variables.js'
+import type { Asked } from '../../../session/asked.js'
 import type { Session } from '../../../session/session.js'
-import { withAnswers } from '../../../session/with-answers.js'
+import { withAnswers, withPosted } from '../../../session/with-answers.js'
 import type { Again, FormContext, FormResult } from '../page.js'
 import { answersUnder, namePrefixes } from './field-names.js'
 import { bodyOfResponse, bodyOver } from './response-body.js'
@@ -69,18 +70,15 @@ function* answersTaken(session: Session, instrument: Instrument, posted: Posted)
   const problems =
     read.kind === 'read' ? [] : read.problems.filter(({ problem }) => posted.isNamed || !MAY_WAIT.includes(problem))
   const isUntouched = before === undefined && !posted.isNamed && (read.response.item ?? []).length === 0
-  if ((isUntouched && problems.length === 0) || isSame(before?.response, read.response, posted))
-    return { session, problems }
+  if (problems.length === 0 && (isUntouched || isSame(before, read.response, posted))) return { session, problems }
   const settled = problems.length === 0 && (posted.isNamed || before?.settled === true)
   const counted = countAgain(session, instrument, read.response)
-  return { session: withAnswers(counted, id, read.response, settled), problems }
+  return { session: withPosted(counted, id, read, settled), problems }
 }
 
 /** A page that is sent without a change leaves everything as it was. */
-const isSame = (before: Response | undefined, after: Response, { isNamed }: Posted): boolean =>
-  !isNamed && before !== undefined && contentOf(before) === contentOf(after)
-
-type Response = Session['asked'][string]['response']
+const isSame = (before: Asked | undefined, after: Asked['response'], { isNamed }: Posted): boolean =>
+  !isNamed && before !== undefined && !before.unread && contentOf(before.response) === contentOf(after)
 
 /** Some rule asks it, and it has no page of its own: a form of the plan never replaces what everyone is asked. */
 function isFollowUp(id: string, { deps, instruments }: Pick<Context, 'deps' | 'instruments'>): boolean {

@@ -1,5 +1,6 @@
 import { isNotWorkedOut } from '../../../errors.js'
-import { keepingForm, readingForm } from '../../../questionnaire/read-form.js'
+import { keepingForm } from '../../../questionnaire/keep-form.js'
+import { readingForm } from '../../../questionnaire/read-form.js'
 import { atOnce, inTurns, type Steps } from '../../../questionnaire/run/steps.js'
 import type { ServiceSearch } from '../../../session/service-search.js'
 import type { Session } from '../../../session/session.js'

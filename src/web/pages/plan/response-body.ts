@@ -1,6 +1,7 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { formValue, sameAnswer } from '../../../questionnaire/answers.js'
 import type { FormNode } from '../../../questionnaire/form/form-node.js'
+import { declinedField } from '../../../questionnaire/form/is-picked.js'
 import { BESIDE } from '../../../questionnaire/form/own-fields.js'
 import { DECLINED } from '../../../questionnaire/form/data-absent.js'
 import type { FormBody } from '../../../questionnaire/form/form-of-body.js'
@@ -23,7 +24,7 @@ type Field = readonly [name: string, value: string | readonly string[]]
 
 function fieldsOf({ name, item, answers, declined, under }: FormNode): readonly Field[] {
   if (under) return under.isNew && under.answer ? [[name, SHOWN]] : []
-  if (declined) return [[name, DECLINED]]
+  if (declined) return [[declinedField(item, name), DECLINED]]
   if (answers.length === 0) return []
   const isTyped = (answer: Answer) =>
     item.type === 'open-choice' && !item.choices.some((choice) => sameAnswer(choice.answer, answer))
@@ -53,4 +54,4 @@ export function bodyOver(before: FormBody, sent: FormBody): FormBody {
 /** A unit or a zone is no answer by itself. */
 const isBeside = (name: string): boolean => name.endsWith(BESIDE.unit) || name.endsWith(BESIDE.offset)
 
-const questionOf = (name: string): string => name.replace(/~(typed|unit|offset)$/, '')
+const questionOf = (name: string): string => name.replace(/~(typed|unit|offset|declined)$/, '')

@@ -1,12 +1,13 @@
 import type { Instrument } from '../../../content/instrument.js'
 import { isNotWorkedOut } from '../../../errors.js'
-import { declineAll, keptForm, readForm, readingForm, type PostedForm } from '../../../questionnaire/read-form.js'
+import { keptForm } from '../../../questionnaire/keep-form.js'
+import { declineAll, readForm, readingForm, type PostedForm } from '../../../questionnaire/read-form.js'
 import { inTurns } from '../../../questionnaire/run/steps.js'
 import { languageShown } from '../../../questionnaire/speaks-language.js'
 import { goBack } from '../../../session/go-back.js'
 import { launchVariablesOf } from '../../../session/launch-variables.js'
 import type { Session } from '../../../session/session.js'
-import { withAnswers } from '../../../session/with-answers.js'
+import { withAnswers, withPosted } from '../../../session/with-answers.js'
 import { fieldsOf, isSentBy, oneOf, shortText } from '../fields.js'
 import type { FormContext, FormHandler } from '../page.js'
 
@@ -27,12 +28,12 @@ export const takeAnswers: FormHandler = async (session, context) => {
 
   const posted = await readInTurns(session, instrument, context)
   if (action === 'back') {
-    return { session: goBack(withAnswers(session, instrument.id, posted.response, false), context.instruments) }
+    return { session: goBack(withPosted(session, instrument.id, posted, false), context.instruments) }
   }
   const isSent = isSentBy(context.fields, 'continue') || context.fields['another'] !== undefined
   if (!isSent) return { session }
   const isRead = posted.kind === 'read'
-  const answered = withAnswers(session, instrument.id, posted.response, isRead)
+  const answered = withPosted(session, instrument.id, posted, isRead)
   return isRead ? { session: answered } : { session: answered, again: { problems: posted.problems } }
 }
 
@@ -40,7 +41,7 @@ export const takeAnswers: FormHandler = async (session, context) => {
 export function keepAnswers(session: Session, context: FormContext): Session {
   const instrument = namedIn(context)
   if (!instrument || session.consent?.toAsk !== true || session.chartEntries?.outcomes) return session
-  return withAnswers(session, instrument.id, readOrKept(session, instrument, context).response, false)
+  return withPosted(session, instrument.id, readOrKept(session, instrument, context), false)
 }
 
 /** The instrument whose form this is, where it is one of this session's. */
@@ -65,8 +66,7 @@ async function readInTurns(session: Session, instrument: Instrument, context: Fo
   try {
     return await inTurns(readingForm(...posted))
   } catch (error) {
-    if (isNotWorkedOut(error))
-      await context.keep(withAnswers(session, instrument.id, keptForm(...posted).response, false))
+    if (isNotWorkedOut(error)) await context.keep(withPosted(session, instrument.id, keptForm(...posted), false))
     throw error
   }
 }

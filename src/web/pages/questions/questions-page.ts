@@ -41,7 +41,11 @@ async function questionsView(
   // A form is in one language from its questions to "Prefer not to say": what has no translation stays as published.
   const readAloud = !speaksLanguage(questionnaire, session.language)
   const language = readAloud ? languageOf(questionnaire.source.language) : session.language
-  const options = { language, launchVariables: launchVariablesOf(session), problems: again.problems ?? [] }
+  const options = {
+    language,
+    launchVariables: launchVariablesOf(session),
+    problems: again.problems ?? session.asked[id]?.unread ?? [],
+  }
   return {
     form: await shown(questionnaire, session.asked[id]?.response, options),
     formT: deps.messages(languageFor(language, deps.content.languages)),

@@ -1,0 +1,67 @@
+import { isInt32, marksThousands, readDecimal } from '../numbers.js'
+import type { Answer, LoadedItem } from '../loaded-questionnaire.js'
+import type { ProblemKey } from './form-problem.js'
+import { isDate, readDateTime } from './read-date.js'
+
+const LONGEST_TEXT = 10_000
+
+/** What was sent for one item; every text is neither empty nor has blanks around it. */
+export type Posted = Readonly<{
+  /** Of its own field. */
+  values: readonly string[]
+  /** Of the field for another answer beside its choices: never one of them, whatever was typed. */
+  typed: readonly string[]
+  /** The code chosen from its units, where it has a choice. */
+  unit: string | undefined
+  /** How far the clock of the browser is from UTC, such as `-05:00`. */
+  offset: string | undefined
+  /** Whether the page it was typed on writes 70,5 and not 70.5. */
+  hasComma: boolean
+}>
+
+/** One typed answer, or why it is none. */
+export function readValue(item: LoadedItem, value: string, posted: Posted): Answer | ProblemKey {
+  if (isTooLong(value)) return 'too-long'
+  if (isNumber(item) && marksThousands(value, posted.hasComma)) return 'two-numbers'
+  if (item.type === 'quantity') return quantity(item, readDecimal(value, posted.hasComma), posted.unit)
+  return READERS[item.type]?.(value, posted) ?? { valueString: value }
+}
+
+export const isTooLong = (text: string): boolean => text.length > LONGEST_TEXT
+
+const isNumber = ({ type }: LoadedItem): boolean => type === 'integer' || type === 'decimal' || type === 'quantity'
+
+type Reader = (value: string, posted: Posted) => Answer | ProblemKey
+
+/** How each type of answer is written in a form; every other type is text. */
+const READERS: Readonly<Partial<Record<LoadedItem['type'], Reader>>> = {
+  boolean: (value) => (value === 'true' || value === 'false' ? { valueBoolean: value === 'true' } : 'unknown-choice'),
+  integer: (value) =>
+    /^[+-]?\d{1,10}$/.test(value) && isInt32(Number(value)) ? { valueInteger: Number(value) } : 'not-a-whole-number',
+  decimal: (value, { hasComma }) => {
+    const valueDecimal = readDecimal(value, hasComma)
+    return valueDecimal === undefined ? 'not-a-number' : { valueDecimal }
+  },
+  date: (value) => (isDate(value) ? { valueDate: value } : 'not-a-date'),
+  dateTime: (value, { offset }) => readDateTime(value, offset),
+  time: (value) =>
+    /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(value) ? { valueTime: value.padEnd(8, ':00') } : 'not-a-time',
+  url: (value) => (isUrl(value) ? { valueUri: value } : 'not-a-url'),
+}
+
+function quantity(
+  { unit, unitChoices }: LoadedItem,
+  value: number | undefined,
+  chosen: string | undefined,
+): Answer | ProblemKey {
+  if (value === undefined) return 'not-a-number'
+  const coding = chosen === undefined ? unit : unitChoices.find(({ code }) => code === chosen)
+  if (chosen !== undefined && !coding) return 'unknown-choice'
+  const { system, code, display } = coding ?? {}
+  const name = display ?? code
+  return { valueQuantity: { value, ...(name && { unit: name }), ...(system && { system }), ...(code && { code }) } }
+}
+
+function isUrl(value: string): boolean {
+  return /^(https?|urn|mailto|tel):\S+$/i.test(value)
+}

@@ -1,0 +1,10 @@
+import type { QuestionnaireResponse } from 'fhir/r4.js'
+import type { FormProblem } from '../questionnaire/form/form-problem.js'
+
+/** What was answered to one questionnaire. */
+export type Asked = Readonly<{
+  response: QuestionnaireResponse
+  settled: boolean
+  /** What was typed and is no answer yet, to be shown again. */
+  unread?: readonly FormProblem[]
+}>
