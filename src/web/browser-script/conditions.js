@@ -43,8 +43,7 @@ export function holds({ all, of }, given) {
  * @returns {readonly (string | number)[]}
  */
 function answersTo(names, given, asNumbers) {
-  const values = names.flatMap((name) => given.get(name) ?? [])
-  if (values.includes(DECLINED)) return []
+  const values = names.flatMap((name) => (given.get(name)?.includes(DECLINED) ? [] : (given.get(name) ?? [])))
   return asNumbers
     ? values.filter((value) => NUMBER.test(value)).map((value) => Number(value.replace(',', '.')))
     : values
