@@ -36,17 +36,27 @@ describe.each(cases.map((one) => [told(one), one] as const))('%s', (_told, one) 
   })
 
   it(one.decides ? 'is left to the server' : 'is the same in the browser', () => {
-    const { items } = formView(asking(one), undefined, { language: 'en' })
+    // The page as it is shown with these answers: each row has its own field.
+    const { response } = readForm(asking(one), one.given)
+    const { items } = formView(asking(one), response, { language: 'en' })
     const when = items.find(({ linkId }) => linkId === FOLLOW_UP)?.when
     if (one.decides) expect(when).toBeUndefined()
     else expect(holds(JSON.parse(when ?? '') as When, fields(one))).toBe(one.open)
   })
 })
 
+const PICKED = ['boolean', 'choice']
+const typeOf = (name: string): string | undefined =>
+  questions.flatMap((one) => [one, ...(one.item ?? [])]).find(({ linkId }) => linkId === name.split('~').at(-1))?.type
+
 /** The answers as the script collects them: trimmed, only those that are there, and none that was declined. */
-const fields = ({ given }: Case): ReadonlyMap<string, readonly string[]> =>
-  new Map(
+const fields = ({ given }: Case): ReadonlyMap<string, readonly string[]> => {
+  const isDeclined = (name: string, values: readonly string[]): boolean =>
+    Object.hasOwn(given, `${name}~declined`) ||
+    (PICKED.includes(typeOf(name) ?? '') && values.includes('asked-declined'))
+  return new Map(
     Object.entries(given)
-      .filter(([name]) => !Object.hasOwn(given, `${name}~declined`))
+      .filter(([name, values]) => !isDeclined(name, values))
       .map(([name, values]) => [name, values.map((value) => value.trim()).filter((one) => one)]),
   )
+}
