@@ -1,3 +1,5 @@
+import type { Text } from '../loaded-questionnaire.js'
+
 /** What is wrong with one posted answer. `problem` is the key of one of the app's messages, `form.<problem>`. */
 export type FormProblem = Readonly<{
   linkId: string
@@ -6,6 +8,8 @@ export type FormProblem = Readonly<{
   problem: ProblemKey
   /** What was typed, cut short, so that it can be shown again; never logged. */
   given?: string
+  /** The author's own sentence, where a rule of theirs is broken. */
+  rule?: Text
 }>
 
 export type ProblemKey =

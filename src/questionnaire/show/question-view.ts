@@ -8,6 +8,7 @@ import type { LoadedItem } from '../loaded-questionnaire.js'
 import { zoneOf } from '../form/read-date.js'
 import { inputTypeOf, shownValue } from './typed-value.js'
 import { isRow } from './layout-of.js'
+import { textIn } from '../texts.js'
 
 type QuestionState = Readonly<{
   language: string
@@ -44,7 +45,7 @@ export function questionView(
     help,
     declined: { id: `${id}-declined`, value: DECLINED, text: '', chosen: declined, exclusive: true },
     error: problem?.problem,
-    errorText: problem?.problem === 'rule-broken' ? problem.given : undefined,
+    errorText: problem?.rule && textIn(problem.rule, language),
     describedBy,
     items,
   }
