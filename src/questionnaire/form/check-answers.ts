@@ -1,6 +1,7 @@
 import { compareAnswers, formValue } from '../answers.js'
 import type { FormNode } from './form-node.js'
 import type { ProblemKey } from './form-problem.js'
+import { isUntouchable } from './is-untouchable.js'
 import type { Answer, Limits, LoadedItem } from '../loaded-questionnaire.js'
 
 /**
@@ -13,8 +14,9 @@ export function problemWith(node: FormNode, instances: readonly FormNode[] = [no
   if (problem === 'more-below') return questionsIn(node).some(canAnswer) ? problem : undefined
   if (problem) return problem
   if (item.type === 'group') return isMissing(node, instances) ? 'required' : undefined
-  if (declined || item.type === 'display' || item.calculatedExpression) return undefined
-  if (answers.length === 0) return item.required && canAnswer(node) ? 'required' : undefined
+  // Nobody could mend on the page what it does not let them change: the file's own values are checked when it is read.
+  if (declined || !canAnswer(node)) return undefined
+  if (answers.length === 0) return item.required ? 'required' : undefined
   return (
     wrongNumberOf(answers, item) ??
     answers.map((answer) => problemOf(answer, item.limits)).find((one) => one !== undefined)
@@ -47,8 +49,8 @@ function isLeftOpen(group: FormNode): boolean {
 const questionsIn = ({ children }: FormNode): readonly FormNode[] =>
   children.filter(({ on }) => on).flatMap((node) => [node, ...questionsIn(node)])
 
-const canAnswer = ({ item: { type, hidden, readOnly, calculatedExpression } }: FormNode): boolean =>
-  type !== 'group' && type !== 'display' && !hidden && !readOnly && !calculatedExpression
+const canAnswer = ({ item }: FormNode): boolean =>
+  item.type !== 'group' && item.type !== 'display' && !isUntouchable(item) && !item.calculatedExpression
 
 function problemOf(answer: Answer, limits: Limits): ProblemKey | undefined {
   if (answer.valueCoding || answer.valueBoolean !== undefined) return undefined

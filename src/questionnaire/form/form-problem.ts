@@ -1,12 +1,16 @@
+import type { Text } from '../loaded-questionnaire.js'
+
 /** What is wrong with one posted answer. `problem` is the key of one of the app's messages, `form.<problem>`. */
 export type FormProblem = Readonly<{
   linkId: string
   /** The name of the form field. */
   name: string
   problem: ProblemKey
-  /** What was typed, so that it can be shown again; never logged. Of a broken rule what its author says. */
+  /** What was typed, so that it can be shown again; never logged. */
   given?: string
   beside?: GivenBeside
+  /** The author's own sentence, where a rule of theirs is broken. */
+  rule?: Text
 }>
 
 /** What was chosen beside a field whose text could not be read. */

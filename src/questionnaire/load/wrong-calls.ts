@@ -1,21 +1,27 @@
 import fhirpath from 'fhirpath'
 
-/** How many arguments each function takes, the fewest and the most. @source FHIRPath 2.0 and 3.0-ballot; FHIR R4; SDC */
+/**
+ * How many arguments each function takes here, the fewest and the most.
+ *
+ * @source FHIRPath 2.0 and 3.0-ballot, FHIR R4 and SDC, where the engine has it: with any other number it gives nothing
+ */
 const ARGUMENTS: ReadonlyMap<string, readonly [fewest: number, most: number]> = new Map(
   Object.entries({
     '0': `empty not allTrue anyTrue allFalse anyFalse count distinct isDistinct single first last tail toBoolean toInteger
       toDecimal toDate toDateTime toTime toString convertsToBoolean convertsToInteger convertsToDecimal convertsToDate
       convertsToDateTime convertsToTime convertsToString toLong convertsToLong upper lower toChars trim length abs ceiling
       exp floor ln sqrt truncate children descendants now today timeOfDay type hasValue getValue ordinal weight min max
-      sum avg toJsonString htmlChecks yearOf monthOf dayOf hourOf minuteOf secondOf millisecondOf timezoneOffsetOf dateOf timeOf`,
-    '0-1': 'exists all round precision lowBoundary highBoundary toQuantity convertsToQuantity join',
-    '1': `where select repeat ofType is as skip take intersect exclude union subsetOf supersetOf indexOf
+      sum avg yearOf monthOf dayOf hourOf minuteOf secondOf millisecondOf timezoneOffsetOf dateOf timeOf
+      convertsToQuantity`,
+    '0-1': 'exists round lowBoundary highBoundary toQuantity join',
+    '1': `where all select repeat combine ofType is as skip take intersect exclude union subsetOf supersetOf indexOf
       lastIndexOf startsWith endsWith contains split encode decode escape unescape log power
-      extension elementDefinition slice checkModifiers comparable`,
-    '1-2': 'substring aggregate matches matchesFull combine defineVariable',
-    '2': 'replace',
-    '2-3': 'iif replaceMatches',
-    '0-99': 'sort coalesce',
+      extension comparable`,
+    '1-2': 'substring aggregate matches matchesFull defineVariable',
+    '2': 'replace replaceMatches',
+    '2-3': 'iif',
+    '0-99': 'sort',
+    '1-99': 'coalesce',
   }).flatMap(([range, names]) => {
     const [fewest = 0, most = fewest] = range.split('-').map(Number)
     return names.split(/\s+/).map((name) => [name, [fewest, most]] as const)
@@ -31,14 +37,21 @@ export function wrongCalls(expression: string): readonly string[] {
   for (const node of queue) {
     queue.push(...(node.children ?? []))
     if (node.type !== 'Functn') continue
-    const name = node.children?.[0]?.text ?? ''
-    const given = node.children?.find(({ type }) => type === 'ParamList')?.children?.length ?? 0
+    const { name, given } = calledBy(node)
     const known = ARGUMENTS.get(name)
     if (!known) wrong.push(`there is no function ${name}()`)
     const [fewest, most] = known ?? [0, Infinity]
     if (given < fewest || given > most) wrong.push(`${name}() takes ${ranged(fewest, most)}, and is given ${given}`)
   }
   return wrong
+}
+
+/** The arguments of `sort` stand on its node itself, without its name between them. */
+function calledBy({ text = '', children = [] }: Node): { name: string; given: number } {
+  const identifier = children.find(({ type }) => type === 'Identifier')
+  if (!identifier) return { name: text, given: children.length }
+  const list = children.find(({ type }) => type === 'ParamList')
+  return { name: (identifier.text ?? '').replaceAll('`', ''), given: list?.children?.length ?? 0 }
 }
 
 const ranged = (fewest: number, most: number): string => {

@@ -36,13 +36,13 @@ const isBinding = ({ severity }: Constraint): boolean => severity === 'error'
 
 const rulesOf = (place: FormNode) => [place.item.constraints.filter(isBinding), place] as const
 
-/** A rule that cannot be evaluated is not kept; one that says nothing is. */
+/** A rule is broken where it says so. One that says nothing, or cannot be evaluated, does not: nobody could mend that on the page. */
 const holds = ({ expression }: Constraint, place: FormNode | undefined, { evaluate }: Evaluator): boolean =>
-  attempt(() => evaluate(expression, place)[0] !== false, false).value
+  attempt(() => evaluate(expression, place)[0] !== false, true).value
 
 const problemOf = ({ human }: Constraint, place: FormNode | undefined): FormProblem => ({
   linkId: place?.item.linkId ?? '',
   name: place?.name ?? '',
   problem: 'rule-broken',
-  ...(human.plain && { given: human.plain }),
+  ...(human.plain && { rule: human }),
 })

@@ -61,7 +61,7 @@ function viewOf(
     title: textIn(questionnaire.title, language),
     language,
     items,
-    problems: problemViews(problems, items),
+    problems: problemViews(problems, items, shown),
   }
 }
 

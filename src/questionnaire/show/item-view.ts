@@ -45,7 +45,9 @@ export type GroupView = Common &
     columns: readonly string[]
     help?: string
     /** Nothing in it was answered or declined, and something must be; or nobody has seen it yet. */
-    error?: GroupProblem
+    error?: GroupProblem | 'rule-broken'
+    /** The author's own sentence where a rule about it is broken. */
+    errorText?: string | undefined
     /** Name of the field that says it was shown, on what is asked below an answer that could not be foreseen. */
     seen?: string
     /** Whether it is asked below one answer of its question, which the page without script shows before it is given. */
@@ -100,6 +102,7 @@ export type ChoiceView = Readonly<{
   media?: Media
 }>
 
+/** `id` is empty where no place on the page is wrong. */
 export type ProblemView = Readonly<{
   id: string
   text: string

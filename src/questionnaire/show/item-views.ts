@@ -40,22 +40,25 @@ function itemView(node: FormNode, shown: Shown, last: boolean): ItemView {
     ...layoutOf(item.control, items),
     items,
     ...helped,
-    ...errorOf(problems.get(name)),
+    ...errorOf(problems.get(name), language),
     isBelowAnswer: node.under !== undefined,
     ...(node.under?.isNew && { seen: name }),
     ...(item.repeats && last && !isFull(node, shown.form) && { another: name.slice(0, name.lastIndexOf('~')) }),
   }
 }
 
-const errorOf = (problem: FormProblem | undefined): Pick<GroupView, 'error'> =>
-  problem ? { error: problem.problem === 'more-below' ? 'more-below' : 'required-group' } : {}
+const errorOf = (problem: FormProblem | undefined, language: string): Pick<GroupView, 'error' | 'errorText'> => {
+  if (problem?.problem === 'rule-broken')
+    return { error: problem.problem, ...(problem.rule && { errorText: textIn(problem.rule, language) }) }
+  return problem ? { error: problem.problem === 'more-below' ? 'more-below' : 'required-group' } : {}
+}
 
 function commonView(node: FormNode, { form, language, idPrefix }: Shown): Common {
   const { item, on, name, parent } = node
   const when = whenOf(node, form)
   const live = item.answerExpression ? 'whole' : when === undefined && isConditional(item) ? 'state' : undefined
   return {
-    id: `${idPrefix}-${name.replace(/[^A-Za-z0-9_-]/g, (sign) => `_${sign.charCodeAt(0).toString(16)}_`)}`,
+    id: idOf(idPrefix, name),
     linkId: item.linkId,
     text: textIn(item.text, language),
     // Below a closed place, what has no condition of its own opens with it.
@@ -68,6 +71,10 @@ function commonView(node: FormNode, { form, language, idPrefix }: Shown): Common
     ...(item.media && { media: item.media }),
   }
 }
+
+/** The id of a place on the page. */
+export const idOf = (idPrefix: string, name: string): string =>
+  `${idPrefix}-${name.replace(/[^A-Za-z0-9_-]/g, (sign) => `_${sign.charCodeAt(0).toString(16)}_`)}`
 
 const isConditional = ({ conditions, enableWhenExpression }: FormNode['item']): boolean =>
   conditions.length > 0 || enableWhenExpression !== undefined

@@ -9,6 +9,7 @@ import type { LoadedItem } from '../loaded-questionnaire.js'
 import { zoneOf } from '../form/read-date.js'
 import { inputTypeOf, shownValue } from './typed-value.js'
 import { isRow } from './layout-of.js'
+import { textIn } from '../texts.js'
 
 type QuestionState = Readonly<{
   language: string
@@ -46,7 +47,7 @@ export function questionView(
     declined: { id: `${id}-declined`, value: DECLINED, text: '', chosen: declined, exclusive: true },
     declinedName: declinedField(item, name),
     error: problem?.problem,
-    errorText: problem?.problem === 'rule-broken' ? problem.given : undefined,
+    errorText: problem?.rule && textIn(problem.rule, language),
     describedBy,
     items,
   }

@@ -64,7 +64,7 @@ describe('in each row of a repeating group', () => {
       ],
     }
     const posted = readForm(aLoaded(rows([], ask('b', 'integer', rule))), { 'row~0~b': '3', 'row~1~b': '5' })
-    expect(posted).toMatchObject({ problems: [{ name: 'row~1~b', given: 'Too much.' }] })
+    expect(posted).toMatchObject({ problems: [{ name: 'row~1~b', rule: { plain: 'Too much.' } }] })
   })
 
   it('the choices are those of the row', () => {
