@@ -1,5 +1,7 @@
 import type { FormNode } from './form-node.js'
 import type { ProblemKey } from './form-problem.js'
+import { hasControlSigns } from '../control-signs.js'
+import { readAmount } from './read-amount.js'
 import { readDateTime, isDate } from './read-date.js'
 import type { Answer, LoadedItem } from '../loaded-questionnaire.js'
 import { readDecimal } from '../numbers.js'
@@ -71,14 +73,14 @@ function readChoice({ choices }: LoadedItem, value: string): Answer | ProblemKey
 
 function readValue(item: LoadedItem, value: string, posted: Posted): Answer | ProblemKey {
   if (value.length > LONGEST_TEXT) return 'too-long'
-  if (item.type === 'quantity') return quantity(item, readDecimal(value, posted.hasComma), posted.unit)
+  if (item.type === 'quantity') return readAmount(item, readDecimal(value, posted.hasComma), posted.unit)
   return READERS[item.type]?.(value, posted) ?? { valueString: value }
 }
 
 type Reader = (value: string, posted: Posted) => Answer | ProblemKey
 
 /** How each type of answer is written in a form; every other type is text. */
-const READERS: Readonly<Partial<Record<LoadedItem['type'], Reader>>> = {
+export const READERS: Readonly<Partial<Record<LoadedItem['type'], Reader>>> = {
   boolean: (value) => (value === 'true' || value === 'false' ? { valueBoolean: value === 'true' } : 'unknown-choice'),
   integer: (value) =>
     /^[+-]?\d{1,10}$/.test(value) && isInt32(Number(value)) ? { valueInteger: Number(value) } : 'not-a-whole-number',
@@ -89,25 +91,14 @@ const READERS: Readonly<Partial<Record<LoadedItem['type'], Reader>>> = {
   date: (value) => (isDate(value) ? { valueDate: value } : 'not-a-date'),
   dateTime: (value, { offset }) => readDateTime(value, offset),
   time: (value) =>
-    /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(value) ? { valueTime: value.padEnd(8, ':00') } : 'not-a-time',
+    /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?$/.test(value)
+      ? { valueTime: value.padEnd(8, ':00') }
+      : 'not-a-time',
   url: (value) => (isUrl(value) ? { valueUri: value } : 'not-a-url'),
 }
 
 const isInt32 = (value: number): boolean => value >= -2_147_483_648 && value <= 2_147_483_647
 
-function quantity(
-  { unit, unitChoices }: LoadedItem,
-  value: number | undefined,
-  chosen: string | undefined,
-): Answer | ProblemKey {
-  if (value === undefined) return 'not-a-number'
-  const coding = chosen === undefined ? unit : unitChoices.find(({ code }) => code === chosen)
-  if (chosen !== undefined && !coding) return 'unknown-choice'
-  const { system, code, display } = coding ?? {}
-  const name = display ?? code
-  return { valueQuantity: { value, ...(name && { unit: name }), ...(system && { system }), ...(code && { code }) } }
-}
-
 function isUrl(value: string): boolean {
-  return /^(https?|urn|mailto|tel):\S+$/i.test(value)
+  return /^(https?|urn|mailto|tel):\S+$/i.test(value) && !hasControlSigns(value)
 }

@@ -2,6 +2,7 @@ import { formValue, sameAnswer } from '../answers.js'
 import type { FormNode } from '../form/form-node.js'
 import type { ChoiceView, QuestionView } from './item-view.js'
 import { textIn } from '../texts.js'
+import { unitChosen } from '../units.js'
 
 /** The choices of a question, each with its state. */
 export function choicesOf({ item, answers }: FormNode, id: string, language: string): readonly ChoiceView[] {
@@ -34,7 +35,7 @@ export function openOf({ item, answers }: FormNode, id: string): QuestionView['o
 
 /** The units a quantity may be given in. */
 export function unitsOf({ item, answers }: FormNode, id: string): readonly ChoiceView[] {
-  const chosen = answers[0]?.valueQuantity?.code
+  const chosen = unitChosen(item, answers[0]?.valueQuantity)
   return item.unitChoices.map(({ code = '', display }, i) => ({
     id: `${id}-unit-${i + 1}`,
     value: code,
