@@ -1,4 +1,5 @@
 import { compareAnswers, formValue } from '../answers.js'
+import { hasControlSigns } from '../control-signs.js'
 import type { FormNode } from './form-node.js'
 import type { ProblemKey } from './form-problem.js'
 import { isUntouchable } from './is-untouchable.js'
@@ -59,6 +60,7 @@ function problemOf(answer: Answer, limits: Limits): ProblemKey | undefined {
 }
 
 function wrongText(text: string, { maxLength, minLength, regex }: Limits): ProblemKey | undefined {
+  if (hasControlSigns(text)) return 'wrong-pattern'
   if (maxLength !== undefined && lengthOf(text) > maxLength) return 'too-long'
   if (minLength !== undefined && lengthOf(text) < minLength) return 'too-short'
   return regex && !regex.test(text) ? 'wrong-pattern' : undefined

@@ -1,6 +1,8 @@
 import { isInt32, marksThousands, readDecimal } from '../numbers.js'
+import { hasControlSigns } from '../control-signs.js'
 import type { Answer, LoadedItem } from '../loaded-questionnaire.js'
 import type { ProblemKey } from './form-problem.js'
+import { readAmount } from './read-amount.js'
 import { isDate, readDateTime } from './read-date.js'
 
 const LONGEST_TEXT = 10_000
@@ -23,7 +25,7 @@ export type Posted = Readonly<{
 export function readValue(item: LoadedItem, value: string, posted: Posted): Answer | ProblemKey {
   if (isTooLong(value)) return 'too-long'
   if (isNumber(item) && marksThousands(value, posted.hasComma)) return 'two-numbers'
-  if (item.type === 'quantity') return quantity(item, readDecimal(value, posted.hasComma), posted.unit)
+  if (item.type === 'quantity') return readAmount(item, readDecimal(value, posted.hasComma), posted.unit)
   return READERS[item.type]?.(value, posted) ?? { valueString: value }
 }
 
@@ -34,7 +36,7 @@ const isNumber = ({ type }: LoadedItem): boolean => type === 'integer' || type =
 type Reader = (value: string, posted: Posted) => Answer | ProblemKey
 
 /** How each type of answer is written in a form; every other type is text. */
-const READERS: Readonly<Partial<Record<LoadedItem['type'], Reader>>> = {
+export const READERS: Readonly<Partial<Record<LoadedItem['type'], Reader>>> = {
   boolean: (value) => (value === 'true' || value === 'false' ? { valueBoolean: value === 'true' } : 'unknown-choice'),
   integer: (value) =>
     /^[+-]?\d{1,10}$/.test(value) && isInt32(Number(value)) ? { valueInteger: Number(value) } : 'not-a-whole-number',
@@ -45,23 +47,12 @@ const READERS: Readonly<Partial<Record<LoadedItem['type'], Reader>>> = {
   date: (value) => (isDate(value) ? { valueDate: value } : 'not-a-date'),
   dateTime: (value, { offset }) => readDateTime(value, offset),
   time: (value) =>
-    /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(value) ? { valueTime: value.padEnd(8, ':00') } : 'not-a-time',
+    /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?$/.test(value)
+      ? { valueTime: value.padEnd(8, ':00') }
+      : 'not-a-time',
   url: (value) => (isUrl(value) ? { valueUri: value } : 'not-a-url'),
 }
 
-function quantity(
-  { unit, unitChoices }: LoadedItem,
-  value: number | undefined,
-  chosen: string | undefined,
-): Answer | ProblemKey {
-  if (value === undefined) return 'not-a-number'
-  const coding = chosen === undefined ? unit : unitChoices.find(({ code }) => code === chosen)
-  if (chosen !== undefined && !coding) return 'unknown-choice'
-  const { system, code, display } = coding ?? {}
-  const name = display ?? code
-  return { valueQuantity: { value, ...(name && { unit: name }), ...(system && { system }), ...(code && { code }) } }
-}
-
 function isUrl(value: string): boolean {
-  return /^(https?|urn|mailto|tel):\S+$/i.test(value)
+  return /^(https?|urn|mailto|tel):\S+$/i.test(value) && !hasControlSigns(value)
 }

@@ -29,18 +29,22 @@ const itemsOf = (nodes: readonly FormNode[], purpose: Purpose): QuestionnaireRes
   nodes.flatMap((node) => itemOf(node, purpose) ?? [])
 
 function itemOf(node: FormNode, purpose: Purpose): QuestionnaireResponseItem | undefined {
-  const { item, on, children, declined, answers } = node
+  const { item, on } = node
   if (!on || item.type === 'display' || (purpose === 'plain' && isUnused(node))) return undefined
-  const { linkId } = item
-  const text = item.text.plain
+  const head = { linkId: item.linkId, ...(item.text.plain && { text: item.text.plain }) }
+  return item.type === 'group' ? groupOf(node, head, purpose) : questionOf(node, head, purpose)
+}
 
-  const head = { linkId, ...(text && { text }) }
+type Head = Pick<QuestionnaireResponseItem, 'linkId' | 'text'>
 
-  if (item.type === 'group') {
-    const below = itemsOf(children, purpose)
-    if (below.length > 0) return { ...head, item: below }
-    return purpose === 'open' && item.repeats ? head : undefined
-  }
+function groupOf({ item, children }: FormNode, head: Head, purpose: Purpose): QuestionnaireResponseItem | undefined {
+  const below = itemsOf(children, purpose)
+  if (below.length > 0) return { ...head, item: below }
+  return purpose === 'open' && item.repeats ? head : undefined
+}
+
+function questionOf(node: FormNode, head: Head, purpose: Purpose): QuestionnaireResponseItem | undefined {
+  const { declined, answers } = node
   // What was asked below a question is kept also where the question itself was left open: there is no answer without a value.
   const isOpen = answers.length === 0
   const below = isOpen ? itemsOf(placesUnder(node, 0), purpose) : []

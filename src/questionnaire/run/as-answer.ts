@@ -1,22 +1,30 @@
 import type { Coding, Quantity } from 'fhir/r4.js'
 import { isNoAnswer } from '../answers.js'
-import type { Answer, LoadedItem } from '../loaded-questionnaire.js'
-import { decimal, isInt32 } from '../numbers.js'
+import { hasControlSigns } from '../control-signs.js'
+import { readPlain } from '../form/read-plain.js'
+import type { Answer, ItemType, LoadedItem } from '../loaded-questionnaire.js'
+import { decimal, numberText } from '../numbers.js'
+import { keepsUnit, quantityOf, withUnit } from '../units.js'
 
-type Of = Pick<LoadedItem, 'type' | 'choices'>
+type Of = Pick<LoadedItem, 'type' | 'choices' | 'hidden' | 'unit' | 'unitChoices' | 'calculatedExpression'>
 
 /**
- * The value of an expression as an answer of the item's type.
+ * The value of an expression as an answer of the item's type, such as a page would take it.
  *
  * @throws {Error} where it is not of that type: a text is no number, a fraction no whole number, and a choice is one of
  * those offered
  */
-export function asAnswer({ type, choices }: Of, value: unknown): Answer {
-  const answer = choices.length > 0 ? offered({ type, choices }, value) : ofType(type, value)
-  if (answer && !isNoAnswer(answer)) return answer
-  throw new RangeError(
-    choices.length > 0 ? 'the expression gives none of the choices' : `the expression gives no ${type}`,
-  )
+export function asAnswer(item: Of, value: unknown): Answer {
+  const { type, choices } = item
+  const answer = choices.length > 0 ? offered(item, value) : ofType(item, value)
+  if (!answer || isNoAnswer(answer) || hasControlSigns(answer.valueString ?? ''))
+    throw new RangeError(
+      choices.length > 0 ? 'the expression gives none of the choices' : `the expression gives no ${type}`,
+    )
+  // What nobody can change is stored as it is; the page would send an amount back in a unit of its own.
+  if (answer.valueQuantity && !item.calculatedExpression && !keepsUnit(item, answer.valueQuantity))
+    throw new RangeError('the expression gives an amount in another unit than the item has')
+  return answer
 }
 
 /** What an open choice is given in words stays in words, also where a choice has the same code. */
@@ -27,10 +35,13 @@ function offered({ type, choices }: Of, value: unknown): Answer | undefined {
   return choice?.answer ?? (type === 'open-choice' ? inWords(value) : undefined)
 }
 
-function ofType(type: string, value: unknown): Answer | undefined {
+function ofType(item: Of, value: unknown): Answer | undefined {
+  const { type } = item
   if (type === 'open-choice') return inWords(value)
-  if (typeof value === 'number') return ofNumber(type, value)
-  return typeof value === 'object' ? ofObject(type, value) : ofOther(type, value)
+  if (typeof value === 'number') return ofNumber(item, value)
+  if (typeof value === 'object') return ofObject(type, value)
+  if (typeof value === 'boolean') return type === 'boolean' ? { valueBoolean: value } : ofText(type, String(value))
+  return typeof value === 'string' ? ofText(type, value) : undefined
 }
 
 /** An open choice takes any text; of what is none of its choices, the words. */
@@ -41,21 +52,18 @@ function inWords(value: unknown): Answer | undefined {
   return text === undefined ? undefined : { valueString: text }
 }
 
-function ofNumber(type: string, value: number): Answer | undefined {
+function ofNumber(item: Of, value: number): Answer | undefined {
   const number = decimal(value)
   if (!Number.isFinite(number)) return undefined
-  if (type === 'integer') return isInt32(number) ? { valueInteger: number } : undefined
-  if (type === 'decimal') return { valueDecimal: number }
-  return type === 'quantity' ? { valueQuantity: { value: number } } : undefined
-}
-
-function ofOther(type: string, value: unknown): Answer | undefined {
-  if (typeof value === 'boolean') return type === 'boolean' ? { valueBoolean: value } : undefined
-  return typeof value === 'string' ? ofText(type, value) : undefined
+  if (item.type === 'integer') return readPlain('integer', numberText(number))
+  if (item.type === 'decimal') return { valueDecimal: number }
+  return item.type === 'quantity'
+    ? { valueQuantity: withUnit(item, { value: number }) }
+    : ofText(item.type, numberText(number))
 }
 
 /** Codings and quantities are plain objects; the engine's own dates and times know how to be text. */
-function ofObject(type: string, value: object | null): Answer | undefined {
+function ofObject(type: ItemType, value: object | null): Answer | undefined {
   if (value === null) return undefined
   if (type === 'choice') return { valueCoding: value }
   if (type === 'quantity') return { valueQuantity: withDecimal(value) }
@@ -66,10 +74,10 @@ function ofObject(type: string, value: object | null): Answer | undefined {
 const withDecimal = (quantity: Quantity): Quantity =>
   quantity.value === undefined ? quantity : { ...quantity, value: decimal(quantity.value) }
 
-function ofText(type: string, text: string): Answer | undefined {
-  if (type === 'date') return { valueDate: text }
-  if (type === 'dateTime') return { valueDateTime: text }
-  if (type === 'time') return { valueTime: text }
-  if (type === 'url') return { valueUri: text }
-  return type === 'string' || type === 'text' ? { valueString: text } : undefined
+/** A moment has a day, and `2026T` is a year; texts are no numbers, but a number can be said in words. */
+function ofText(type: ItemType, text: string): Answer | undefined {
+  if (type === 'date') return readPlain(type, text.replace(/T.*$/s, ''))
+  if (type === 'dateTime') return readPlain(type, text.replace(/T$/, ''))
+  if (type === 'quantity') return quantityOf(text)
+  return ['time', 'url', 'string', 'text'].includes(type) ? readPlain(type, text) : undefined
 }

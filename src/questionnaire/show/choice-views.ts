@@ -3,6 +3,7 @@ import type { FormNode } from '../form/form-node.js'
 import type { FormProblem } from '../form/form-problem.js'
 import type { ChoiceView, QuestionView } from './item-view.js'
 import { textIn } from '../texts.js'
+import { unitChosen } from '../units.js'
 
 /** The choices of a question, each with its state. */
 export function choicesOf({ item, answers }: FormNode, id: string, language: string): readonly ChoiceView[] {
@@ -35,7 +36,7 @@ export function openOf({ item, answers }: FormNode, id: string): QuestionView['o
 
 /** The units a quantity may be given in. */
 export function unitsOf({ item, answers }: FormNode, id: string, problem?: FormProblem): readonly ChoiceView[] {
-  const chosen = problem?.beside?.unit ?? answers[0]?.valueQuantity?.code
+  const chosen = problem?.beside?.unit ?? unitChosen(item, answers[0]?.valueQuantity)
   return item.unitChoices.map(({ code = '', display }, i) => ({
     id: `${id}-unit-${i + 1}`,
     value: code,
