@@ -43,6 +43,8 @@ export function* readingForm(
   if (isToBeShownAgain(body))
     return { kind: 'invalid', problems: unread(form), response: responseOf(questionnaire, form, 'with-empty-groups') }
 
+  // A pattern can take as long as an expression.
+  if (form.nodes.some(({ item }) => item.limits.regex)) yield
   const problems = form.nodes.filter((node) => node.on && !isUnused(node)).flatMap((node) => describe(node, form))
   const response = responseOf(questionnaire, form, 'completed')
   const all = problems.length > 0 ? problems : yield* brokenRules(questionnaire, form, launchVariables)

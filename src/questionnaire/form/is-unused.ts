@@ -16,12 +16,13 @@ const isBlank = ({ children }: FormNode): boolean =>
 /** What stands there whatever anybody does: it was calculated, or it is its author's. */
 const isGiven = ({ item }: FormNode): boolean => item.calculatedExpression !== undefined || isUntouchable(item)
 
-/** Whether somebody answered it or something below it; where nobody can, whether something stands there. */
-export function hasAnswer(place: FormNode): boolean {
-  const below = openBelow(place)
-  const own = below.filter((node) => node.item.type !== 'group' && !isGiven(node))
-  const isAnswered = ({ answers }: FormNode): boolean => answers.length > 0
-  return isAnswered(place) || (own.length > 0 ? own : below).some(isAnswered)
+/** Whether somebody could answer, and did not want to or passed it over: what its own rules ask for is no longer asked. */
+export function isPassedOver(place: FormNode): boolean {
+  const { item, answers } = place
+  if (item.type === 'display' || isGiven(place)) return false
+  if (item.type !== 'group') return answers.length === 0
+  const own = openBelow(place).filter((node) => node.item.type !== 'group' && !isGiven(node))
+  return own.length > 0 && own.every(({ declined }) => declined)
 }
 
 const openBelow = ({ children }: FormNode): readonly FormNode[] =>

@@ -1,5 +1,5 @@
 import type { Form, FormNode } from '../form/form-node.js'
-import { hasAnswer, isUnused } from '../form/is-unused.js'
+import { isPassedOver, isUnused } from '../form/is-unused.js'
 import type { FormProblem } from '../form/form-problem.js'
 import type { Constraint, LoadedQuestionnaire } from '../loaded-questionnaire.js'
 import { evaluator, type Evaluator, type LaunchVariables } from './evaluator.js'
@@ -7,17 +7,16 @@ import { attempt } from './expressions.js'
 import type { Steps } from './steps.js'
 
 /**
- * The rules across answers that these answers break; warnings let them pass. A rule is about an item of the response: where
- * nothing was answered there is none.
+ * The rules across answers that these answers break; warnings let them pass. A row that nobody filled in breaks none, nor
+ * does what was declined or passed over: "prefer not to say" is always an answer.
  */
 export function* brokenRules(
   questionnaire: LoadedQuestionnaire,
   form: Form,
   launchVariables: LaunchVariables,
 ): Steps<readonly FormProblem[]> {
-  const places = form.nodes.filter(
-    (node) => node.on && node.item.constraints.some(isBinding) && !isUnused(node) && hasAnswer(node),
-  )
+  const isBound = (node: FormNode): boolean => node.on && node.item.constraints.some(isBinding)
+  const places = form.nodes.filter((node) => isBound(node) && !isUnused(node) && !isPassedOver(node))
   const ofTheWhole = questionnaire.constraints.filter(isBinding)
   if (places.length === 0 && ofTheWhole.length === 0) return []
 
