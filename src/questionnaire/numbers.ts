@@ -15,6 +15,16 @@ export const numberText = (value: number): string =>
 
 /** Whether a language writes 70,5 and not 70.5. */
 export function usesDecimalComma(language: string): boolean {
+  const found = known.get(language) ?? findsDecimalComma(language)
+  if (known.size < MOST_KNOWN) known.set(language, found)
+  return found
+}
+
+/** Asked for every form; the tables of a language take longer to open than a form to read. */
+const known = new Map<string, boolean>()
+const MOST_KNOWN = 100
+
+function findsDecimalComma(language: string): boolean {
   if (!/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(language)) return false
   const parts = new Intl.NumberFormat(language).formatToParts(0.5)
   return parts.some(({ type, value }) => type === 'decimal' && value === ',')

@@ -6,16 +6,21 @@ import { atOnce, type Steps } from '../questionnaire/run/steps.js'
 import { withChoices } from '../questionnaire/run/with-choices.js'
 
 /** The form as a response left it, with the choices that its expressions give: their points count. */
-export function answeredForm(
+export function* answeringForm(
   questionnaire: LoadedQuestionnaire,
   response: QuestionnaireResponse,
   launchVariables: LaunchVariables = {},
-): SettledForm {
+): Steps<SettledForm> {
   let unsettled: SettledForm['unsettled'] = []
   function* formOf(asked: LoadedQuestionnaire): Steps<SettledForm['form']> {
     const settled = yield* settledForm(asked, response, launchVariables)
     unsettled = settled.unsettled
     return settled.form
   }
-  return { form: atOnce(withChoices(questionnaire, formOf, launchVariables)), unsettled }
+  const form = yield* withChoices(questionnaire, formOf, launchVariables)
+  return { form, unsettled }
 }
+
+/** The same, at once. */
+export const answeredForm = (...answered: Parameters<typeof answeringForm>): SettledForm =>
+  atOnce(answeringForm(...answered))

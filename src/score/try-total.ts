@@ -1,9 +1,10 @@
 import type { LoadedItem, LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
-import { answeredForm } from './answered-form.js'
+import { atOnce, type Steps } from '../questionnaire/run/steps.js'
+import { answeringForm } from './answered-form.js'
 import { fillings, isEqual, valuesOf, type Filling } from './fillings.js'
 import type { ScoreInterpretation } from './interpretation.js'
 import { ordinalOf, placesOf } from './possible-range.js'
-import { responseOfAnswers } from './response-of-answers.js'
+import { responseToTry } from './response-to-try.js'
 import { totalOf } from './total-of.js'
 
 /** `isSum`: every value of every item was tried, and each total was the sum of the points. */
@@ -18,18 +19,24 @@ const known = new WeakMap<ScoreInterpretation, Trial>()
 export function triedTotal(interpretation: ScoreInterpretation, questionnaire: LoadedQuestionnaire): Trial {
   const before = known.get(interpretation)
   if (before) return before
-  const trial = tryTotal(interpretation, questionnaire)
+  const trial = atOnce(tryTotal(interpretation, questionnaire), STEPS_IN_A_TURN)
   known.set(interpretation, trial)
   return trial
 }
 
 type Found = Filling & Readonly<{ total: number; sum: number; counted: readonly string[] }>
 
-function tryTotal(interpretation: ScoreInterpretation, questionnaire: LoadedQuestionnaire): Trial {
+/** The guard of the time is set once for several fillings: it costs more than they do. */
+const STEPS_IN_A_TURN = 64
+
+function* tryTotal(interpretation: ScoreInterpretation, questionnaire: LoadedQuestionnaire): Steps<Trial> {
   const items = interpretation.items.flatMap((linkId) => questionnaire.byLinkId.get(linkId) ?? [])
-  const found = fillings(items, questionnaire).map((some) =>
-    some.flatMap((filling) => foundBy(filling, interpretation, questionnaire)),
-  )
+  const found: Found[][] = []
+  for (const some of fillings(items, questionnaire)) {
+    const each: Found[] = []
+    for (const filling of some) each.push(...(yield* foundBy(filling, interpretation, questionnaire)))
+    found.push(each)
+  }
   const steps = new Map<LoadedItem, string>()
   for (const [base, ...others] of found)
     for (const one of others)
@@ -40,14 +47,14 @@ function tryTotal(interpretation: ScoreInterpretation, questionnaire: LoadedQues
   return { problems, isSum: problems.length === 0 && items.every((item) => isTried(item, found.flat())) }
 }
 
-function foundBy(
+function* foundBy(
   filling: Filling,
   { total: linkId, items }: ScoreInterpretation,
   questionnaire: LoadedQuestionnaire,
-): readonly Found[] {
-  const read = responseOfAnswers(questionnaire, filling.answers)
-  if ('problems' in read) return []
-  const { form, unsettled } = answeredForm(questionnaire, read.response)
+): Steps<readonly Found[]> {
+  const response = yield* responseToTry(questionnaire, filling.answers)
+  if (!response) return []
+  const { form, unsettled } = yield* answeringForm(questionnaire, response)
   const total = totalOf(form, linkId)
   if (total === undefined || unsettled.length > 0) return []
   const places = placesOf(form, items).filter(({ on, answers }) => on && answers.length > 0)

@@ -7,10 +7,15 @@ import { withinTime } from '../within-time.js'
  */
 export type Steps<T> = Generator<undefined, T>
 
-/** Commands and tests have nobody waiting beside them. @throws {Failure} FORM_NOT_WORKED_OUT */
-export function atOnce<T>(steps: Steps<T>): T {
+/**
+ * Commands and tests have nobody waiting beside them.
+ *
+ * @param inATurn  steps between two looks at the time, which cost as much as some steps
+ * @throws {Failure} FORM_NOT_WORKED_OUT
+ */
+export function atOnce<T>(steps: Steps<T>, inATurn = STEPS_IN_A_TURN): T {
   let step = steps.next()
-  while (!step.done) step = some(steps)
+  while (!step.done) step = some(steps, inATurn)
   return step.value
 }
 
@@ -28,11 +33,11 @@ export async function inTurns<T>(steps: Steps<T>): Promise<T> {
 const STEPS_IN_A_TURN = 8
 
 /** The last guard against one expression that would never end; the slowest machine needs a thousandth for eight. */
-function some<T>(steps: Steps<T>): IteratorResult<undefined, T> {
+function some<T>(steps: Steps<T>, inATurn = STEPS_IN_A_TURN): IteratorResult<undefined, T> {
   return withinTime(
     () => {
       let step = steps.next()
-      for (let i = 1; i < STEPS_IN_A_TURN && !step.done; i++) step = steps.next()
+      for (let i = 1; i < inATurn && !step.done; i++) step = steps.next()
       return step
     },
     () => {
