@@ -7,6 +7,7 @@ import { answeredForm } from './answered-form.js'
 import type { AnswerFact } from './fact-shapes.js'
 import type { Interpretation } from './interpretation.js'
 import { unknownPlaces } from './not-worked-out.js'
+import { openAbove } from './open-above.js'
 import type { Result } from './result.js'
 
 /** One value, or several of a list, that one source gives for a fact. */
@@ -46,7 +47,8 @@ export function factsOfAnswers(
   const entries = facts?.answers ?? []
   if (entries.length === 0) return []
   const { form, unsettled } = answeredForm(questionnaire, response, launchVariables)
-  const isUnknown = unknownPlaces(form, unsettled)
+  const isFailed = unknownPlaces(form, unsettled)
+  const isUnknown = (node: FormNode): boolean => isFailed(node) || openAbove(node, form).length > 0
   return entries
     .filter((entry) =>
       form.byLinkId.get(entry.item)?.some((node) => (node.on || isUnknown(node)) && holds(entry, node)),

@@ -2,7 +2,7 @@ import { sameAnswer } from '../questionnaire/answers.js'
 import type { Form, FormNode } from '../questionnaire/form/form-node.js'
 import type { Answer, LoadedItem } from '../questionnaire/loaded-questionnaire.js'
 import type { IsUnknown } from './not-worked-out.js'
-import { questionsRead } from './questions-read.js'
+import { openAbove } from './open-above.js'
 import type { Range } from './result.js'
 
 /** The places of the items that count, in the order of the form. */
@@ -75,33 +75,6 @@ export function possibleRange(form: Form, places: readonly FormNode[], isUnknown
     max += Math.max(...all)
   }
   return { missing: [...missing], range: { min, max } }
-}
-
-/** Unanswered questions on which it depends whether a place is open. */
-function openAbove(place: FormNode, form: Form): readonly string[] {
-  const above = new Set<string>()
-  for (let node: FormNode | undefined = place; node; node = node.parent) {
-    const asked = node.item.conditions.flatMap(({ question }) => form.byLinkId.get(question) ?? [])
-    const byExpression = readBy(node.item.enableWhenExpression?.text, form).filter((question) => question !== place)
-    const open = asked.filter(
-      (question) => question.answers.length === 0 && (question.on || openAbove(question, form).length > 0),
-    )
-    for (const { item } of [...open, ...byExpression]) above.add(item.linkId)
-  }
-  return [...above]
-}
-
-/** The open questions without an answer that an expression may look at. */
-function readBy(text: string | undefined, { nodes }: Form): readonly FormNode[] {
-  if (text === undefined) return []
-  const open = nodes.filter(({ on, answers }) => on && answers.length === 0)
-  const read = new Set(
-    questionsRead(
-      [text],
-      open.map(({ item }) => item),
-    ),
-  )
-  return open.filter(({ item }) => read.has(item))
 }
 
 /**

@@ -8,6 +8,7 @@ import { bandAt, bandOver } from './bands.js'
 import type { Interpretation, ScoreInterpretation, TopicsInterpretation } from './interpretation.js'
 import { remarksOn, type Answered } from './remarks.js'
 import { unknownPlaces } from './not-worked-out.js'
+import { openAbove } from './open-above.js'
 import { possibleRange, placesOf } from './possible-range.js'
 import { totalOf } from './total-of.js'
 import { triedTotal } from './try-total.js'
@@ -98,11 +99,13 @@ function isAnswered(places: readonly FormNode[], codes: readonly string[]): bool
   return places.some(({ on, answers, item }) => on && answers.some((answer) => isOneOf(codes, answer, item)))
 }
 
-function topics({ places, isUnknown }: Answered, { instrument, raisedBy }: TopicsInterpretation): Result {
+function topics({ form, places, isUnknown }: Answered, { instrument, raisedBy }: TopicsInterpretation): Result {
   const open = places.filter(({ on }) => on)
   const ids = (nodes: readonly FormNode[]) => nodes.map(({ item }) => item.linkId)
   const raised = open.filter((place) => isAnswered([place], raisedBy))
-  const isGap = (place: FormNode) => (place.on ? !place.declined && place.answers.length === 0 : isUnknown(place))
+  // What a question without an answer keeps closed was not asked, and nobody knows: it is no "no".
+  const isGap = (place: FormNode) =>
+    place.on ? !place.declined && place.answers.length === 0 : isUnknown(place) || openAbove(place, form).length > 0
   return {
     kind: 'topics',
     instrument,

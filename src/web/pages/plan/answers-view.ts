@@ -6,6 +6,7 @@ import type { LaunchVariables } from '../../../questionnaire/run/evaluator.js'
 import { settledForm } from '../../../questionnaire/run/settled-form.js'
 import { atOnce } from '../../../questionnaire/run/steps.js'
 import { textIn } from '../../../questionnaire/texts.js'
+import { openAbove } from '../../../score/open-above.js'
 import type { MarkedText } from '../../staff-text.js'
 import type { Translate } from '../../messages.js'
 import { topic } from './cutoff-view.js'
@@ -16,17 +17,21 @@ export type AnswerView = Readonly<{ question: MarkedText; answer: string }>
 /** `launchVariables` are what the conditions of a question may look at beside the answers. */
 export type AnswersReader = Readonly<{ t: Translate; language: string; launchVariables?: LaunchVariables }>
 
-/** Every question that was met, in its order: answered, declined or left open are three things. One that an earlier answer closed was not met. */
+/**
+ * Every question that was met, in its order: answered, declined or left open are three things. One that an earlier answer
+ * closed was not met; one that waits for an answer nobody gave was left open.
+ */
 export function answersView(
   questionnaire: LoadedQuestionnaire,
   response: QuestionnaireResponse,
   { t, language, launchVariables }: AnswersReader,
 ): readonly AnswerView[] {
   const { form } = atOnce(settledForm(questionnaire, response, launchVariables))
-  const asked = form.nodes.filter(
-    ({ item, on }) => on && !['group', 'display'].includes(item.type) && !item.hidden && !item.calculatedExpression,
+  const questions = form.nodes.filter(
+    ({ item }) => !['group', 'display'].includes(item.type) && !item.hidden && !item.calculatedExpression,
   )
-  return asked.map((node) => ({
+  const met = questions.filter((node) => node.on || openAbove(node, form).length > 0)
+  return met.map((node) => ({
     question: questionText(node, questionnaire, language),
     answer: answerText(node, { t, language }),
   }))
@@ -41,13 +46,13 @@ function questionText(node: FormNode, questionnaire: LoadedQuestionnaire, langua
   return { text: [...about, text].join(': '), lang }
 }
 
-function answerText({ item, answers, declined }: FormNode, { t, language }: AnswersReader): string {
-  if (declined) return t('result.declined')
-  if (answers.length === 0) return t('result.not-answered')
+function answerText({ item, answers, declined, on }: FormNode, { t, language }: AnswersReader): string {
+  if (on && declined) return t('result.declined')
+  if (!on || answers.length === 0) return t('result.not-answered')
   return answers
     .map((answer) => {
       const choice = item.choices.find((one) => sameAnswer(one.answer, answer))
-      return choice ? textIn(choice.text, language) : formValue(answer)
+      return choice ? textIn(choice.text, language) : (answer.valueCoding?.display ?? formValue(answer))
     })
     .join(', ')
 }
