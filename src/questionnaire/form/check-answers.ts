@@ -4,10 +4,11 @@ import type { ProblemKey } from './form-problem.js'
 import { isUntouchable } from './is-untouchable.js'
 import type { Answer, Limits, LoadedItem } from '../loaded-questionnaire.js'
 import { withinTime } from '../within-time.js'
+import { waysToWrite } from './ways-to-write.js'
 
 /** What is wrong with the answers that stand in one place; the first thing only, so that one sentence can say it. */
 export function problemWith(node: FormNode): ProblemKey | undefined {
-  const { item, answers, declined, problem } = node
+  const { item, answers, declined, problem, typed = [] } = node
   if (problem === 'more-below') return questionsIn(node).some(canAnswer) ? problem : undefined
   if (problem) return problem
   if (item.type === 'group') return item.required && !item.hidden && isLeftOpen(node) ? 'required' : undefined
@@ -16,7 +17,9 @@ export function problemWith(node: FormNode): ProblemKey | undefined {
   if (answers.length === 0) return item.required ? 'required' : undefined
   return (
     wrongNumberOf(answers, item) ??
-    answers.map((answer) => problemOf(answer, item.limits)).find((one) => one !== undefined)
+    answers
+      .map((answer, i) => beyondLimits(answer, item.limits, answers.length === typed.length ? typed[i] : undefined))
+      .find((one) => one !== undefined)
   )
 }
 
@@ -42,16 +45,22 @@ const questionsIn = ({ children }: FormNode): readonly FormNode[] =>
 const canAnswer = ({ item }: FormNode): boolean =>
   item.type !== 'group' && item.type !== 'display' && !isUntouchable(item) && !item.calculatedExpression
 
-function problemOf(answer: Answer, limits: Limits): ProblemKey | undefined {
+type Beyond = Extract<
+  ProblemKey,
+  'too-long' | 'too-short' | 'too-small' | 'too-large' | 'too-many-decimals' | 'wrong-pattern'
+>
+
+/** @param typed  how it was written, where somebody did */
+export function beyondLimits(answer: Answer, limits: Limits, typed?: string): Beyond | undefined {
   if (answer.valueCoding || answer.valueBoolean !== undefined) return undefined
   const text = answer.valueString ?? answer.valueUri
-  return text === undefined ? beyondBounds(answer, limits) : wrongText(text, limits)
+  return text === undefined ? beyondBounds(answer, limits, typed) : wrongText(text, [text], limits)
 }
 
-function wrongText(text: string, { maxLength, minLength, regex }: Limits): ProblemKey | undefined {
+function wrongText(text: string, ways: readonly string[], { maxLength, minLength, regex }: Limits): Beyond | undefined {
   if (maxLength !== undefined && lengthOf(text) > maxLength) return 'too-long'
   if (minLength !== undefined && lengthOf(text) < minLength) return 'too-short'
-  return regex && !matches(regex, text) ? 'wrong-pattern' : undefined
+  return regex && !ways.some((way) => matches(regex, way)) ? 'wrong-pattern' : undefined
 }
 
 const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
@@ -69,13 +78,13 @@ const matches = (regex: RegExp, text: string): boolean =>
     MILLISECONDS_A_PATTERN,
   )
 
-function beyondBounds(answer: Answer, limits: Limits): ProblemKey | undefined {
-  const { min, max, decimals, regex } = limits
+function beyondBounds(answer: Answer, limits: Limits, typed: string | undefined): Beyond | undefined {
+  const { min, max, decimals } = limits
   if (min && isBefore(answer, min)) return 'too-small'
   if (max && isBefore(max, answer)) return 'too-large'
   const text = formValue(answer)
   if (decimals !== undefined && (text.split('.')[1]?.length ?? 0) > decimals) return 'too-many-decimals'
-  return regex && !matches(regex, text) ? 'wrong-pattern' : undefined
+  return wrongText(text, waysToWrite(answer, typed), limits)
 }
 
 /** Where it cannot be said which comes first, a limit is kept: `2026` may be any day of that year, and 60 kg are no pounds. */
