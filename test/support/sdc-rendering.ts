@@ -41,7 +41,7 @@ export const RENDERING: Cases = {
         { url: `${CORE}questionnaire-sliderStepValue`, valueInteger: 5 },
       ],
     }).first,
-    { control: 'slider', attributes: { step: '5' } },
+    { control: 'slider', attributes: { 'data-slider': '5' } },
   ],
   hidden: () => [[shownOf(core('questionnaire-hidden', { valueBoolean: true })).first], [undefined]],
   disabledDisplay: () => [

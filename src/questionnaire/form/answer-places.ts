@@ -51,11 +51,15 @@ export function answerPlaces({ item, answers }: Asked): readonly AnswerPlace[] {
   // Without a place for the answer that is to come, nothing would be missing while the question is open.
   if (places.length === 0) return [notYet(item)]
   return places.map((under) => ({
-    key: `${under.answer.valueCoding ? 'code' : 'text'}${under.nth}.${fieldName(formValue(under.answer))}`,
+    key: `${isChosen(item, under.answer) ? 'code' : 'text'}${under.nth}.${fieldName(formValue(under.answer))}`,
     item: groupFor(item, under.answer),
     under,
   }))
 }
+
+/** A choice that is a number is not the same as the text that somebody types beside it. */
+const isChosen = ({ choices }: LoadedItem, answer: Answer): boolean =>
+  answer.valueCoding !== undefined || choices.some((one) => sameAnswer(one.answer, answer))
 
 const notYet = (item: LoadedItem): AnswerPlace => ({
   key: 'none',

@@ -4,6 +4,7 @@ import type { FormNode } from './form-node.js'
 import type { ProblemKey } from './form-problem.js'
 import { isUntouchable } from './is-untouchable.js'
 import type { Answer, Limits, LoadedItem } from '../loaded-questionnaire.js'
+import { waysToWrite } from './ways-to-write.js'
 
 /**
  * What is wrong with the answers that stand in one place; the first thing only, so that one sentence can say it.
@@ -11,7 +12,7 @@ import type { Answer, Limits, LoadedItem } from '../loaded-questionnaire.js'
  * @param instances  of a group that repeats, all beside it
  */
 export function problemWith(node: FormNode, instances: readonly FormNode[] = [node]): ProblemKey | undefined {
-  const { item, answers, declined, problem } = node
+  const { item, answers, declined, problem, typed = [] } = node
   if (problem === 'more-below') return questionsIn(node).some(canAnswer) ? problem : undefined
   if (problem) return problem
   if (item.type === 'group') return isMissing(node, instances) ? 'required' : undefined
@@ -20,7 +21,9 @@ export function problemWith(node: FormNode, instances: readonly FormNode[] = [no
   if (answers.length === 0) return item.required ? 'required' : undefined
   return (
     wrongNumberOf(answers, item) ??
-    answers.map((answer) => problemOf(answer, item.limits)).find((one) => one !== undefined)
+    answers
+      .map((answer, i) => beyondLimits(answer, item.limits, answers.length === typed.length ? typed[i] : undefined))
+      .find((one) => one !== undefined)
   )
 }
 
@@ -53,17 +56,23 @@ const questionsIn = ({ children }: FormNode): readonly FormNode[] =>
 const canAnswer = ({ item }: FormNode): boolean =>
   item.type !== 'group' && item.type !== 'display' && !isUntouchable(item) && !item.calculatedExpression
 
-function problemOf(answer: Answer, limits: Limits): ProblemKey | undefined {
+type Beyond = Extract<
+  ProblemKey,
+  'too-long' | 'too-short' | 'too-small' | 'too-large' | 'too-many-decimals' | 'wrong-pattern'
+>
+
+/** @param typed  how it was written, where somebody did */
+export function beyondLimits(answer: Answer, limits: Limits, typed?: string): Beyond | undefined {
   if (answer.valueCoding || answer.valueBoolean !== undefined) return undefined
   const text = answer.valueString ?? answer.valueUri
-  return text === undefined ? beyondBounds(answer, limits) : wrongText(text, limits)
+  return text === undefined ? beyondBounds(answer, limits, typed) : wrongText(text, [text], limits)
 }
 
-function wrongText(text: string, { maxLength, minLength, regex }: Limits): ProblemKey | undefined {
+function wrongText(text: string, ways: readonly string[], { maxLength, minLength, regex }: Limits): Beyond | undefined {
   if (hasControlSigns(text)) return 'wrong-pattern'
   if (maxLength !== undefined && lengthOf(text) > maxLength) return 'too-long'
   if (minLength !== undefined && lengthOf(text) < minLength) return 'too-short'
-  return regex && !regex.test(text) ? 'wrong-pattern' : undefined
+  return regex && !ways.some((way) => regex.test(way)) ? 'wrong-pattern' : undefined
 }
 
 const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
@@ -71,13 +80,13 @@ const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 /** In characters as a reader counts them: an emoji is one, whatever it is made of. */
 const lengthOf = (text: string): number => [...characters.segment(text)].length
 
-function beyondBounds(answer: Answer, limits: Limits): ProblemKey | undefined {
-  const { min, max, decimals, regex } = limits
+function beyondBounds(answer: Answer, limits: Limits, typed: string | undefined): Beyond | undefined {
+  const { min, max, decimals } = limits
   if (min && isBefore(answer, min)) return 'too-small'
   if (max && isBefore(max, answer)) return 'too-large'
   const text = formValue(answer)
   if (decimals !== undefined && (text.split('.')[1]?.length ?? 0) > decimals) return 'too-many-decimals'
-  return regex && !regex.test(text) ? 'wrong-pattern' : undefined
+  return wrongText(text, waysToWrite(answer, typed), limits)
 }
 
 /** Where it cannot be said which comes first, a limit is kept: `2026` may be any day of that year, and 60 kg are no pounds. */

@@ -4,10 +4,7 @@ import { answerPlaces, asksForEach, dividedBelow, type Under } from './answer-pl
 import type { GivenBeside, ProblemKey } from './form-problem.js'
 import { fieldName } from './own-fields.js'
 
-/**
- * One place on the form: an item, or one instance of it where its group repeats. The working tree lives for one
- * request; it is the only thing here that changes.
- */
+/** One place on the form: an item, or one instance of it. The tree lives for one request; nothing else here changes. */
 export type FormNode = {
   readonly item: LoadedItem
   /** Name of its form field, unique on the page. */
@@ -20,6 +17,8 @@ export type FormNode = {
   declined: boolean
   /** Whether its conditions hold, and those of everything above it. */
   on: boolean
+  /** What was typed for each answer, where it was. */
+  typed?: readonly string[]
   /** What was typed where it could not be read. */
   given?: string
   beside?: GivenBeside
@@ -38,15 +37,15 @@ export type Form = Readonly<{
 /** Says what stands in one place; called once for each, parents first. */
 export type Fill = (
   place: Readonly<{ item: LoadedItem; name: string; parent: FormNode | undefined; under?: Under }>,
-) => Pick<FormNode, 'answers' | 'declined' | 'given' | 'beside' | 'problem'>
+) => Pick<FormNode, 'answers' | 'declined' | 'typed' | 'given' | 'beside' | 'problem'>
 
-/** How many instances of a repeating group there are under a parent; at least one is always shown. */
+/** How many instances of a repeating group there are under a parent; at least one. */
 export type Count = (item: LoadedItem, name: string, parent: FormNode | undefined) => number
 
 /** More instances than this are not read, whatever a form claims. */
 export const MOST_INSTANCES = 50
-/** Beyond this many places no group is repeated any more: repeating groups inside repeating groups stay a page. */
-const MOST_NODES = 5_000
+/** Beyond this many places nothing is repeated any more. */
+export const MOST_NODES = 5_000
 
 /** A form that is being grown. */
 type Growing = Readonly<{ nodes: FormNode[]; byLinkId: Map<string, FormNode[]>; fill: Fill; count: Count }> & {
@@ -62,8 +61,7 @@ export function growForm(
 ): Form {
   const growing: Growing = { nodes: [], byLinkId: new Map(), fill, count, choicesAt, expressions: 0 }
   const roots = grow(growing, items, undefined, '')
-  const { nodes, byLinkId } = growing
-  return { roots, nodes, byLinkId, takesMore: takesMore(growing) }
+  return { roots, nodes: growing.nodes, byLinkId: growing.byLinkId, takesMore: takesMore(growing) }
 }
 
 const takesMore = ({ nodes, expressions }: Growing): boolean =>
@@ -94,13 +92,13 @@ function plant(growing: Growing, asked: Parameters<Fill>[0], prefix: string): Fo
   const choices = growing.choicesAt?.get(name)
   const item = choices ? { ...asked.item, choices } : asked.item
   const filled = growing.fill({ ...asked, item })
-  const node: FormNode = { ...{ item, name, parent, children: [], on: true }, ...filled, ...(under && { under }) }
+  const node: FormNode = { item, name, parent, children: [], on: true, ...filled, ...(under && { under }) }
   growing.nodes.push(node)
   growing.expressions += expressionsOn(item)
   if (!under) {
-    const same = growing.byLinkId.get(item.linkId)
-    if (same) same.push(node)
-    else growing.byLinkId.set(item.linkId, [node])
+    const same = growing.byLinkId.get(item.linkId) ?? []
+    growing.byLinkId.set(item.linkId, same)
+    same.push(node)
   }
   node.children.push(...growBelow(growing, node, prefix))
   return node
@@ -109,11 +107,14 @@ function plant(growing: Growing, asked: Parameters<Fill>[0], prefix: string): Fo
 function growBelow(growing: Growing, node: FormNode, prefix: string): readonly FormNode[] {
   const { item, name } = node
   if (!asksForEach(item)) return grow(growing, item.items, node, prefix)
-  return [
-    ...grow(growing, dividedBelow(item).once, node, prefix),
-    ...answerPlaces(node).map(({ key, item: group, under }) => {
-      const answer = `${name}~${key}`
-      return plant(growing, { item: group, name: answer, parent: node, under }, `${answer}~`)
-    }),
-  ]
+  const below = [...grow(growing, dividedBelow(item).once, node, prefix)]
+  for (const { key, item: group, under } of answerPlaces(node)) {
+    // What a file alone asks for was counted when it was read; how many answers are typed is not up to the file.
+    if (under.isNew && under.answer && !takesMore(growing)) {
+      node.problem ??= 'too-many-answers'
+      break
+    }
+    below.push(plant(growing, { item: group, name: `${name}~${key}`, parent: node, under }, `${name}~${key}~`))
+  }
+  return below
 }

@@ -5,7 +5,7 @@ import { isUntouchable } from './is-untouchable.js'
 import { ANOTHER, BESIDE } from './own-fields.js'
 import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
 import { usesDecimalComma } from '../numbers.js'
-import { readAnswer } from './read-answer.js'
+import { linesOf, readAnswer } from './read-answer.js'
 
 export type FormBody = Readonly<Record<string, unknown>>
 
@@ -39,7 +39,8 @@ export function formOfBody(
       if ([...beside('declined'), ...(isPicked(item) ? values : [])].includes(DECLINED))
         return { answers: [], declined: true }
       const [[unit], [offset]] = [beside('unit'), beside('offset')]
-      return { declined: false, ...readAnswer(item, { values, typed: beside('typed'), unit, offset, hasComma }) }
+      const typed = linesOf(item, values)
+      return { declined: false, typed, ...readAnswer(item, { values, typed: beside('typed'), unit, offset, hasComma }) }
     },
     (_item, name) => rowsOf(body, name),
   )

@@ -57,7 +57,7 @@ function answersSent(item: LoadedItem, posted: Posted): Pick<Posted, 'values' | 
 }
 
 /** Where several may be typed, each stands on a line of its own. */
-const linesOf = ({ repeats }: LoadedItem, values: readonly string[]): readonly string[] =>
+export const linesOf = ({ repeats }: LoadedItem, values: readonly string[]): readonly string[] =>
   repeats
     ? values
         .flatMap((value) => value.split('\n'))

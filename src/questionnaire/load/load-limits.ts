@@ -1,6 +1,6 @@
-import type { Coding, QuestionnaireItem } from 'fhir/r4.js'
+import type { Coding, Element, Extension, QuestionnaireItem } from 'fhir/r4.js'
 import { compareAnswers, formValue, isNoAnswer, onlyValue } from '../answers.js'
-import { EXTENSION, extension, extensions } from '../extensions.js'
+import { EXTENSION, extension, extensions, isBeyondUs } from '../extensions.js'
 import type { Answer, Limits } from '../loaded-questionnaire.js'
 import { patternOf } from './load-pattern.js'
 import { refuseFor, type Attempt } from '../reasons.js'
@@ -20,20 +20,32 @@ export function loadLimits(item: QuestionnaireItem, attempt: Attempt): Limits {
     decimals: extension(item, EXTENSION.maxDecimalPlaces)?.valueInteger,
     minOccurs: extension(item, EXTENSION.minOccurs)?.valueInteger,
     maxOccurs: extension(item, EXTENSION.maxOccurs)?.valueInteger,
-    step: extension(item, EXTENSION.sliderStepValue)?.valueInteger,
+    step: stepOf(item),
   }
   const given = Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== undefined))
   return { ...given, ...(min && { min }), ...(max && { max }), ...(regex && { regex }) }
+}
+
+function stepOf(item: QuestionnaireItem): number | undefined {
+  const step = extension(item, EXTENSION.sliderStepValue)
+  return step?.valueInteger ?? step?.valueDecimal
 }
 
 function bound(item: QuestionnaireItem, url: string): Answer | undefined {
   const found = extension(item, url)
   if (!found) return undefined
   const value = onlyValue(found)
+  // It is worked out by an expression, which is refused by its own name.
+  if (!value && isRefusedInside(found)) return undefined
   if (!value || isNoAnswer(value) || value.valueCoding || value.valueBoolean !== undefined)
     throw new Error(`${url.split('/').at(-1)} has a value of a type that is not supported`)
   return value
 }
+
+const isRefusedInside = (found: Extension): boolean =>
+  [found, ...(Object.values(found) as Pick<Element, 'extension'>[])].some((one) =>
+    one.extension?.some(({ url }) => isBeyondUs(url)),
+  )
 
 export function loadUnits(item: QuestionnaireItem): { unit?: Coding; unitChoices: readonly Coding[] } {
   const unit = extension(item, EXTENSION.unit)?.valueCoding

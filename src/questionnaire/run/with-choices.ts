@@ -1,4 +1,5 @@
 import { formValue, onlyValue } from '../answers.js'
+import { counter } from './counter.js'
 import { DECLINED } from '../form/data-absent.js'
 import type { Form, FormNode } from '../form/form-node.js'
 import type { Answer, Choice, LoadedQuestionnaire } from '../loaded-questionnaire.js'
@@ -10,8 +11,6 @@ import type { Steps } from './steps.js'
 
 /** More choices than this are no question. */
 const MOST_CHOICES = 500
-/** Choices may depend on what was chosen elsewhere, from choices that depend on something again. */
-const LONGEST_CHAIN = 5
 
 /**
  * The form with the choices its `answerExpression`s give for these answers, each where it stands. One that fails, or
@@ -26,9 +25,15 @@ export function* withChoices(
 ): Steps<Form> {
   let form = yield* formOf(questionnaire)
   if (!questionnaire.computesChoices) return form
+  const counted = counter()
   let before = ''
-  for (let i = 0; i < LONGEST_CHAIN; i++) {
-    const choicesAt = yield* choicesIn(form, questionnaire, evaluator(questionnaire, form, launchVariables))
+  // Choices may depend on what was chosen elsewhere: of a chain each round gives at least one more. A circle has no end.
+  for (let round = 0; round <= computedIn(form); round++) {
+    const current = evaluator(questionnaire, form, launchVariables)
+    const choicesAt = yield* choicesIn(form, questionnaire, {
+      ...current,
+      evaluate: (...asked) => counted(() => current.evaluate(...asked)),
+    })
     const codes = JSON.stringify([...choicesAt])
     if (codes === before) break
     before = codes
@@ -36,6 +41,8 @@ export function* withChoices(
   }
   return form
 }
+
+const computedIn = ({ nodes }: Form): number => nodes.filter(({ item }) => item.answerExpression).length
 
 /** What the expressions give for these answers, by the name of the place. */
 export function* choicesIn({ nodes }: Form, questionnaire: LoadedQuestionnaire, current: Evaluator): Steps<ChoicesAt> {

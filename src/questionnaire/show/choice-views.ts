@@ -12,7 +12,7 @@ export function choicesOf({ item, answers }: FormNode, id: string, language: str
       id: `${id}-${value}`,
       value,
       text: value,
-      chosen: String(answers[0]?.valueBoolean) === value,
+      chosen: answers.some(({ valueBoolean }) => String(valueBoolean) === value),
       exclusive: false,
     }))
   }

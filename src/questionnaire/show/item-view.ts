@@ -79,7 +79,7 @@ export type QuestionView = Common &
     zone?: string | undefined
     unit?: string | undefined
     units: readonly ChoiceView[]
-    /** Plain HTML attributes of the input: `min`, `max`, `step`, `inputmode`. */
+    /** Plain HTML attributes of the input: `min`, `max`, `step`, `inputmode`; in `data-slider` the step of the slider beside it. */
     attributes: Readonly<Record<string, string>>
     help?: string | undefined
     declined: ChoiceView

@@ -9,6 +9,7 @@ import type { LoadedItem } from '../loaded-questionnaire.js'
 import { zoneOf } from '../form/read-date.js'
 import { inputTypeOf, shownValue } from './typed-value.js'
 import { isRow } from './layout-of.js'
+import { sliderStep } from './slider-step.js'
 import { textIn } from '../texts.js'
 
 type QuestionState = Readonly<{
@@ -64,20 +65,23 @@ function controlOf(item: LoadedItem): QuestionView['control'] {
     if (repeats) return 'check-box'
     return control === 'drop-down' || control === 'autocomplete' ? 'drop-down' : 'radio'
   }
-  if (control === 'slider' && limits.min && limits.max) return 'slider'
+  if (control === 'slider' && NUMBERS.includes(type) && limits.min && limits.max) return 'slider'
   return type === 'text' || repeats || control === 'text-area' ? 'text-area' : 'input'
 }
 
-function attributesOf(
-  { type, limits }: LoadedItem,
-  control: QuestionView['control'],
-): Readonly<Record<string, string>> {
-  const number = type === 'integer' || type === 'decimal' || type === 'quantity'
+/** What a slider can give. */
+const NUMBERS: readonly string[] = ['integer', 'decimal', 'quantity']
+
+function attributesOf(item: LoadedItem, control: QuestionView['control']): Readonly<Record<string, string>> {
+  const { type, limits } = item
+  const number = NUMBERS.includes(type)
   const bounded = control === 'slider' || type === 'date' || type === 'time'
   return {
     ...(number && control === 'input' && { inputmode: type === 'integer' ? 'numeric' : 'decimal' }),
     ...(bounded && limits.min && { min: formValue(limits.min) }),
     ...(bounded && limits.max && { max: formValue(limits.max) }),
-    ...(control === 'slider' && { step: String(limits.step ?? 1) }),
+    // A browser would refuse what lies between two steps of its own, without a word of ours: 0.5, or 08:00:30.
+    ...((control === 'slider' || type === 'time' || type === 'dateTime') && { step: 'any' }),
+    ...(control === 'slider' && { 'data-slider': sliderStep(item) }),
   }
 }

@@ -9,7 +9,8 @@ export function addSliders() {
 
 /** @param {HTMLInputElement} field */
 function addSlider(field) {
-  const { min, max, step, ariaLabel } = field
+  const { min, max, ariaLabel } = field
+  const step = field.dataset['slider']
   const slider = Object.assign(document.createElement('input'), { type: 'range', min, max, step, ariaLabel })
   slider.value = field.value || String((Number(min) + Number(max)) / 2)
   // A click on the knob where it stands is an answer, too.
