@@ -1,3 +1,4 @@
+import { LONGEST_ANSWER } from '../constants.js'
 import type { FormNode } from './form-node.js'
 import type { ProblemKey } from './form-problem.js'
 import { hasControlSigns } from '../control-signs.js'
@@ -10,7 +11,6 @@ type Read = Pick<FormNode, 'answers' | 'given' | 'problem'>
 
 /** What is shown again of something that could not be read. */
 const SHOWN_AGAIN = 200
-const LONGEST_TEXT = 10_000
 
 const shortened = (value: string): string => value.slice(0, SHOWN_AGAIN)
 
@@ -45,8 +45,8 @@ export function readAnswer(item: LoadedItem, posted: Posted): Read {
     if (!hasChoices || !answers.includes(read)) answers.push(read)
   }
   const texts = linesOf(item, typed)
-  const all = [...answers, ...texts.map((text) => ({ valueString: text.slice(0, LONGEST_TEXT) }))]
-  return { answers: all, ...(texts.some((text) => text.length > LONGEST_TEXT) && { problem: 'too-long' }) }
+  const all = [...answers, ...texts.map((text) => ({ valueString: text.slice(0, LONGEST_ANSWER) }))]
+  return { answers: all, ...(texts.some((text) => text.length > LONGEST_ANSWER) && { problem: 'too-long' }) }
 }
 
 /** Without script a radio cannot be taken back: what is typed beside it counts. */
@@ -72,7 +72,7 @@ function readChoice({ choices }: LoadedItem, value: string): Answer | ProblemKey
 }
 
 function readValue(item: LoadedItem, value: string, posted: Posted): Answer | ProblemKey {
-  if (value.length > LONGEST_TEXT) return 'too-long'
+  if (value.length > LONGEST_ANSWER) return 'too-long'
   if (item.type === 'quantity') return readAmount(item, readDecimal(value, posted.hasComma), posted.unit)
   return READERS[item.type]?.(value, posted) ?? { valueString: value }
 }

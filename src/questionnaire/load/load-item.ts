@@ -1,8 +1,8 @@
 import type { Questionnaire, QuestionnaireItem } from 'fhir/r4.js'
-import { onlyValue } from '../answers.js'
 import { EXTENSION, extension } from '../extensions.js'
 import { loadConditions, loadConstraints, loadExpressions } from './load-behavior.js'
 import { loadChoices } from './load-choices.js'
+import { loadInitial } from './load-initial.js'
 import { loadLimits, loadUnits } from './load-limits.js'
 import { loadMedia } from './load-media.js'
 import { loadVariables } from './load-variables.js'
@@ -45,7 +45,7 @@ export function loadItem(
     choices: attempt(() => loadChoices(item, questionnaire), []),
     limits: attempt(() => loadLimits(item), {}),
     ...loadUnits(item),
-    initial: (item.initial ?? []).flatMap((initial) => onlyValue(initial) ?? []),
+    initial: loadInitial(item),
     conditions: attempt(() => loadConditions(item), []),
     enableBehavior: item.enableBehavior ?? 'any',
     variables: attempt(() => loadVariables(item), []),

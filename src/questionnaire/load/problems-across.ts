@@ -5,6 +5,7 @@ import type { loadWhole } from './load-whole.js'
 import { tooManyEvaluations } from './too-many-evaluations.js'
 import { unknownAnswers } from './unknown-answers.js'
 import { unknownNames } from './unknown-names.js'
+import { wrongItems } from './wrong-items.js'
 
 /** What is wrong between the items of a file, or with all of them together. */
 export function problemsAcross(
@@ -16,6 +17,7 @@ export function problemsAcross(
   const whole = { items, variables, constraints }
   return [
     ...findLoops(byLinkId),
+    ...wrongItems(byLinkId.values()),
     ...unknownAnswers(byLinkId.values()),
     ...unknownNames({ ...whole, source }),
     ...tooManyEvaluations(whole),
