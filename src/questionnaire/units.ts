@@ -24,8 +24,8 @@ export function inUnit(amount: Quantity, { system, code, display }: Coding): Qua
 }
 
 /** An amount without a unit is meant in the one that the item has. */
-export const withUnit = ({ unit, unitChoices }: Units, amount: Quantity): Quantity =>
-  unit && unitChoices.length === 0 && nameOf(amount) === undefined ? inUnit(amount, unit) : amount
+export const withUnit = ({ unit }: Pick<Units, 'unit'>, amount: Quantity): Quantity =>
+  unit && nameOf(amount) === undefined ? inUnit(amount, unit) : amount
 
 /** Whether the page sends an amount back in the unit it has: it knows the unit of the item, and those to choose from. */
 export function keepsUnit(
@@ -40,6 +40,10 @@ export function keepsUnit(
 /** The code of the unit that an amount has, of those to choose from. */
 export const unitChosen = ({ unitChoices }: Units, amount: Quantity | undefined): string | undefined =>
   amount && unitChoices.find((choice) => isIn(amount, choice))?.code
+
+/** Whether two amounts stand in one unit; what is no amount has none. */
+export const sameUnit = (a: Quantity = {}, b: Quantity = {}): boolean =>
+  nameOf(a) === nameOf(b) && a.system === b.system
 
 const nameOf = ({ code, unit }: Quantity): string | undefined => code ?? unit
 

@@ -1,11 +1,10 @@
+import { LONGEST_ANSWER } from '../constants.js'
 import { isInt32, marksThousands, readDecimal } from '../numbers.js'
 import { hasControlSigns } from '../control-signs.js'
 import type { Answer, LoadedItem } from '../loaded-questionnaire.js'
 import type { ProblemKey } from './form-problem.js'
 import { readAmount } from './read-amount.js'
 import { isDate, readDateTime } from './read-date.js'
-
-const LONGEST_TEXT = 10_000
 
 /** What was sent for one item; every text is neither empty nor has blanks around it. */
 export type Posted = Readonly<{
@@ -29,7 +28,7 @@ export function readValue(item: LoadedItem, value: string, posted: Posted): Answ
   return READERS[item.type]?.(value, posted) ?? { valueString: value }
 }
 
-export const isTooLong = (text: string): boolean => text.length > LONGEST_TEXT
+export const isTooLong = (text: string): boolean => text.length > LONGEST_ANSWER
 
 const isNumber = ({ type }: LoadedItem): boolean => type === 'integer' || type === 'decimal' || type === 'quantity'
 

@@ -1,118 +1,78 @@
-import type {
-  CodeSystem,
-  CodeSystemConcept,
-  Coding,
-  Element,
-  Extension,
-  FhirResource,
-  Questionnaire,
-  ValueSet,
-  ValueSetComposeInclude,
-  ValueSetExpansionContains,
-} from 'fhir/r4.js'
-import { EXTENSION } from '../extensions.js'
+import type { Coding, Questionnaire, ValueSet, ValueSetComposeInclude } from 'fhir/r4.js'
+import { codingOf, type Concept } from './coding-of.js'
+import { conceptsOf, contained } from './contained-systems.js'
+import { expandedCodes } from './expanded-codes.js'
 import { notContained } from './expansion-file.js'
 
 /** More answers than this are no question. */
 const MOST_CODES = 2_000
 
-/** What code systems, value sets and expansions say of one code. */
-type Concept = Pick<CodeSystemConcept, 'display' | '_display' | 'designation' | 'extension'> & {
-  code?: string | undefined
+type Set = Readonly<{ set: ValueSet; reference: string; questionnaire: Questionnaire; above: readonly ValueSet[] }>
+
+/**
+ * The codings of a contained value set that can be chosen: neither abstract nor inactive, each once.
+ *
+ * @throws {Error} where a terminology server would be needed, or nothing can be chosen
+ */
+export function codingsOf(reference: string, questionnaire: Questionnaire): readonly Coding[] {
+  const codings = codingsIn(reference, questionnaire, [])
+  if (codings.length === 0) throw new Error(`the value set ${reference} has no code that can be chosen`)
+  return few(codings, reference)
 }
 
-/** The codings of a contained value set. @throws {Error} where a terminology server would be needed */
-export function codingsOf(reference: string, questionnaire: Questionnaire): readonly Coding[] {
+/** @param above  the value sets that include this one */
+function codingsIn(reference: string, questionnaire: Questionnaire, above: readonly ValueSet[]): readonly Coding[] {
   const set = contained(questionnaire).find(
     (one): one is ValueSet => one.resourceType === 'ValueSet' && isNamed(one, reference),
   )
-  if (!set) throw notContained(reference)
-  return set.expansion?.contains
-    ? few(
-        everyConceptBelow(set.expansion.contains, ({ contains }) => contains),
-        reference,
-      )
-        .filter(({ abstract, code }) => !abstract && code)
-        .map((one) => codingOf(one.system, one))
-    : composed(set, questionnaire, reference)
+  if (!set) throw above.length > 0 ? needsServer(reference) : notContained(reference)
+  if (above.includes(set)) throw new Error(`the value set ${reference} includes itself`)
+  if (set.expansion?.contains) return few(expandedCodes(set, reference), reference)
+  return composed({ set, reference, questionnaire, above: [...above, set] })
 }
+
+const needsServer = (reference: string): Error => new Error(`the value set ${reference} needs a terminology server`)
+
+/** By its id in this file, or by its url with or without the version. */
+const isNamed = ({ id, url, version }: ValueSet, reference: string): boolean =>
+  `#${id}` === reference || url === reference || `${url}|${version}` === reference
 
 function few<T>(codes: readonly T[], reference: string): readonly T[] {
   if (codes.length <= MOST_CODES) return codes
   throw new Error(`the value set ${reference} has more than ${MOST_CODES} codes: nobody can choose from so many`)
 }
 
-/** By its id in this file, or by its url with or without the version. */
-const isNamed = ({ id, url, version }: ValueSet, reference: string): boolean =>
-  `#${id}` === reference || url === reference || `${url}|${version}` === reference
-
-function composed({ compose }: ValueSet, questionnaire: Questionnaire, reference: string): readonly Coding[] {
-  const codings = (from: readonly ValueSetComposeInclude[] | undefined) =>
-    (from ?? []).flatMap((include) => {
-      if (include.valueSet || include.filter) throw new Error(`the value set ${reference} needs a terminology server`)
-      const known = everyConcept(include.system, questionnaire)
-      if (!include.concept && !known) throw new Error(`the value set ${reference} needs a terminology server`)
-      return few<Concept & { code: string }>(include.concept ?? [...(known?.values() ?? [])], reference).map(
-        (concept) => codingOf(include.system, { ...known?.get(concept.code), ...concept }),
-      )
-    })
-  const keyOf = ({ system, code }: Coding) => `${system}|${code}`
-  const excluded = new Set(codings(compose?.exclude).map(keyOf))
-  return codings(compose?.include).filter((coding) => !excluded.has(keyOf(coding)))
+/** What several parts include is one choice; what stands in one of the excluded parts is none. */
+function composed(of: Set): readonly Coding[] {
+  const { include = [], exclude = [] } = of.set.compose ?? {}
+  const excluded = new Set(exclude.flatMap((part) => codingsOfPart(part, of).map(keyOf)))
+  const found = new Map<string, Coding>()
+  for (const coding of include.flatMap((part) => codingsOfPart(part, of)))
+    if (!found.has(keyOf(coding)) && !excluded.has(keyOf(coding))) found.set(keyOf(coding), coding)
+  return [...found.values()]
 }
 
-function everyConcept(
-  system: string | undefined,
-  questionnaire: Questionnaire,
-): ReadonlyMap<string, CodeSystemConcept> | undefined {
-  const found = contained(questionnaire).find(
-    (one): one is CodeSystem => one.resourceType === 'CodeSystem' && one.url === system,
-  )
-  return found?.concept && new Map(everyConceptBelow(found.concept).map((concept) => [concept.code, concept]))
+const keyOf = ({ system, code }: Coding): string => `${system}|${code}`
+
+/** @source FHIR R4, ValueSet.compose.include: the codes that are in its system and in each of its value sets */
+function codingsOfPart(part: ValueSetComposeInclude, of: Set): readonly Coding[] {
+  const { questionnaire, above } = of
+  const sets = (part.valueSet ?? []).map((reference) => codingsIn(reference, questionnaire, above))
+  const [first = [], ...others] = part.system === undefined && sets.length > 0 ? sets : [ofSystem(part, of), ...sets]
+  const known = others.map((codings) => new Set(codings.map(keyOf)))
+  return first.filter((coding) => known.every((keys) => keys.has(keyOf(coding))))
 }
 
-/** In the order of the file, each before what is below it. Never recurses, so that no file can exhaust the stack. */
-export function everyConceptBelow<T extends CodeSystemConcept | ValueSetExpansionContains>(
-  concepts: readonly T[],
-  below: (concept: T) => readonly T[] | undefined = (concept) =>
-    (concept as CodeSystemConcept).concept as readonly T[] | undefined,
-): readonly T[] {
-  const found: T[] = []
-  const stack = [...concepts].reverse()
-  for (let next = stack.pop(); next; next = stack.pop()) {
-    found.push(next)
-    for (const child of [...(below(next) ?? [])].reverse()) stack.push(child)
-  }
-  return found
+function ofSystem({ system, concept, filter }: ValueSetComposeInclude, of: Set): readonly Coding[] {
+  const { set, reference, questionnaire } = of
+  if (filter) throw needsServer(reference)
+  const known = conceptsOf(system, questionnaire)
+  if (!concept && !known) throw needsServer(reference)
+  if (!concept && known?.gap)
+    throw new Error(
+      `the value set ${reference} takes all codes of ${system}, and the file holds a part of them (${known.gap}): list them under concept, or give the expansion`,
+    )
+  const all = known?.concepts ?? new Map<string, Concept>()
+  const listed = concept ?? [...all.values()].filter((one) => known?.canBeChosen(one, set.compose?.inactive === true))
+  return few<Concept>(listed, reference).map((one) => codingOf(system, { ...all.get(one.code ?? ''), ...one }))
 }
-
-function codingOf(system: string | undefined, { code, display, extension, ...rest }: Concept): Coding {
-  const translations = translationsOf(rest)
-  return {
-    ...(system && { system }),
-    ...(code && { code }),
-    ...(display && { display }),
-    ...(translations.length > 0 && { _display: { extension: translations } satisfies Element }),
-    ...(extension && { extension }),
-  }
-}
-
-/** A terminology names its translations as designations; the rest of a Questionnaire by an extension. */
-const translationsOf = ({ _display, designation }: Omit<Concept, 'code'>): Extension[] => [
-  ...(_display?.extension ?? []),
-  ...(designation ?? []).flatMap(({ language, value }) =>
-    language
-      ? {
-          url: EXTENSION.translation,
-          extension: [
-            { url: 'lang', valueCode: language },
-            { url: 'content', valueString: value },
-          ],
-        }
-      : [],
-  ),
-]
-
-/** The FHIR types say `Resource`; narrowing needs the union. */
-export const contained = (questionnaire: Questionnaire): readonly FhirResource[] =>
-  (questionnaire.contained ?? []) as FhirResource[]

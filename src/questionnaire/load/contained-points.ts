@@ -1,5 +1,5 @@
 import type { CodeSystem, CodeSystemConcept, Coding, Element, Questionnaire } from 'fhir/r4.js'
-import { contained, everyConceptBelow } from './contained-codes.js'
+import { contained, everyConceptBelow } from './contained-systems.js'
 import { EXTENSION, extension } from '../extensions.js'
 
 /** Points by code of one contained code system. */

@@ -1,8 +1,8 @@
 import type { Questionnaire, QuestionnaireItem } from 'fhir/r4.js'
-import { onlyValue } from '../answers.js'
 import { EXTENSION, extension } from '../extensions.js'
 import { loadConditions, loadConstraints, loadExpressions } from './load-behavior.js'
 import { loadChoices } from './load-choices.js'
+import { loadInitial } from './load-initial.js'
 import { loadLimits, loadUnits } from './load-limits.js'
 import { loadMedia } from './load-media.js'
 import { loadVariables } from './load-variables.js'
@@ -39,7 +39,7 @@ export function loadItem(
     choices: loadChoices(item, questionnaire, attempt),
     limits: loadLimits(item, attempt),
     ...loadUnits(item),
-    initial: (item.initial ?? []).flatMap((initial) => onlyValue(initial) ?? []),
+    initial: loadInitial(item),
     conditions: loadConditions(item, attempt),
     enableBehavior: item.enableBehavior ?? 'any',
     variables: loadVariables(item, attempt),

@@ -6,6 +6,7 @@ import type { loadWhole } from './load-whole.js'
 import { tooManyEvaluations } from './too-many-evaluations.js'
 import { unknownAnswers } from './unknown-answers.js'
 import { unknownNames } from './unknown-names.js'
+import { wrongItems } from './wrong-items.js'
 
 /** What is wrong between the items of a file, or with all of them together. */
 export function problemsAcross(
@@ -18,6 +19,7 @@ export function problemsAcross(
   return [
     ...findLoops(byLinkId),
     ...impossibleLimits(byLinkId.values()),
+    ...wrongItems(byLinkId.values()),
     ...unknownAnswers(byLinkId.values()),
     ...unknownNames({ ...whole, source }),
     ...tooManyEvaluations(whole),

@@ -4,9 +4,9 @@ import { hasControlSigns } from '../control-signs.js'
 import { readPlain } from '../form/read-plain.js'
 import type { Answer, ItemType, LoadedItem } from '../loaded-questionnaire.js'
 import { decimal, numberText } from '../numbers.js'
-import { keepsUnit, quantityOf, withUnit } from '../units.js'
+import { quantityOf, withUnit } from '../units.js'
 
-type Of = Pick<LoadedItem, 'type' | 'choices' | 'hidden' | 'unit' | 'unitChoices' | 'calculatedExpression'>
+type Of = Pick<LoadedItem, 'type' | 'choices' | 'unit'>
 
 /**
  * The value of an expression as an answer of the item's type, such as a page would take it.
@@ -21,9 +21,6 @@ export function asAnswer(item: Of, value: unknown): Answer {
     throw new RangeError(
       choices.length > 0 ? 'the expression gives none of the choices' : `the expression gives no ${type}`,
     )
-  // What nobody can change is stored as it is; the page would send an amount back in a unit of its own.
-  if (answer.valueQuantity && !item.calculatedExpression && !keepsUnit(item, answer.valueQuantity))
-    throw new RangeError('the expression gives an amount in another unit than the item has')
   return answer
 }
 

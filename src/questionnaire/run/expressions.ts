@@ -1,5 +1,6 @@
 import { Failure } from '../../errors.js'
 import type { Expression } from '../fhirpath.js'
+import { notSentBack } from '../form/sent-back.js'
 import type { Form, FormNode } from '../form/form-node.js'
 import type { Answer } from '../loaded-questionnaire.js'
 import { asAnswer } from './as-answer.js'
@@ -22,7 +23,10 @@ export function answersBy(
 ): Outcome<readonly Answer[]> {
   return attempt(() => {
     const answers = evaluate(expression, place, 'its value').map((value) => asAnswer(place.item, value))
-    return place.item.repeats ? answers : answers.slice(0, 1)
+    const some = place.item.repeats ? answers : answers.slice(0, 1)
+    const [reason] = place.item.calculatedExpression ? [] : notSentBack(place.item, some)
+    if (reason) throw new RangeError(reason)
+    return some
   }, [])
 }
 

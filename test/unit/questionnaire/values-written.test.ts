@@ -74,6 +74,17 @@ describe('what a page opens with can be sent back as it is', () => {
     expect([posted.kind, again.value]).toEqual(['read', value])
   })
 
+  it('several lines where each is one answer, and several units where there is one field: no value', () => {
+    const opening = (type: Type, expression: string, more: readonly Extension[] = []) => {
+      const extension = [fhirpath(`${SDC}initialExpression`, expression), ...more]
+      const form = aQuestionnaire({ type, repeats: true, extension })
+      return (formView(form, undefined, { language: 'en' }).items[0] as QuestionView).value
+    }
+    expect(opening('text', String.raw`'a\nb' | 'c'`)).toBe('')
+    expect(opening('text', "'a' | 'c'")).toBe('a\nc')
+    expect(opening('quantity', "5 'kg' | 3 'g'", [unit('kg')])).toBe('')
+  })
+
   it.each([
     ['another unit than that of the item', [unit('kg')]],
     ['a unit, and the item has none', []],
