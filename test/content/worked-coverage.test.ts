@@ -25,6 +25,7 @@ for (const written of plan.pathways.flatMap(({ cases }) => cases)) {
   for (const { id } of [...planned, ...told, ...suppressed]) reached.add(id)
   for (const id of [...numbers, ...ask]) reached.add(id)
   for (const { id } of planned) items.add(id)
+  for (const { id, kind } of planned) if (isTeen && kind === 'safetyPlan') reached.add(`${id}-teen`)
   for (const id of [situation['tactics'] ?? []].flat()) tactics.add(id)
 }
 /** A kind of help leads to who may be told what, and to the kind whose number stands in for it. */
@@ -40,7 +41,7 @@ it('every rule is reached by a worked case', () => {
 })
 
 it('every text is reached by a worked case, in words for teens where there are any', () => {
-  const texts = [english, safetyPlan.get('en')!, referralTypes, notes, notNow].flatMap((byId) => [...byId.keys()])
+  const texts = [english, ...safetyPlan.values(), referralTypes, notes, notNow].flatMap((byId) => [...byId.keys()])
   expect(texts.filter((id) => !reached.has(id) && !ON_PAGES.includes(id))).toEqual([])
 })
 

@@ -17,11 +17,17 @@ export function printServices({ referralTypes, traits, receivers, directories }:
     ${directories.map((directory) => printDirectory(directory, traits))}`
 }
 
-function printType({ id, title, introduce, askFirst, warn, source }: ReferralType, traits: Guidance['traits']): Html {
+function printType(
+  { id, title, introduce, introduceTeens = {}, askFirst, warn, source }: ReferralType,
+  traits: Guidance['traits'],
+): Html {
   const first = askFirst.map((trait) => traits.get(trait) ?? trait)
   return markup`<li>
     <b>${title}</b> <code>${id}</code>:
     ${Object.entries(introduce).map(([language, text]) => markup`<span lang="${language}">${text}</span><br />`)}
+    ${Object.entries(introduceTeens).map(
+      ([language, text]) => markup`For patients of 12 to 17: <span lang="${language}">${text}</span><br />`,
+    )}
     ${first.length > 0 && `Ask first: ${first.join('; ')}.`}
     ${warn.map((text) => markup`<b>${text}</b> `)}
     <span class="source">${source}</span>
