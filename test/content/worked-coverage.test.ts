@@ -45,6 +45,17 @@ it('every text is reached by a worked case, in words for teens where there are a
   expect(texts.filter((id) => !reached.has(id) && !ON_PAGES.includes(id))).toEqual([])
 })
 
+it('whoever takes over, every service and every card for patients belongs to something that a worked case reaches', () => {
+  const scripts = new Set([...reached])
+  expect([...receivers.values()].filter(({ script }) => !scripts.has(script ?? '')).map(({ id }) => id)).toEqual([])
+  const services = guidance.directories.flatMap((directory) => directory.services)
+  expect(services.length).toBeGreaterThan(40)
+  expect(services.filter(({ types }) => !types.some((type) => reached.has(type))).map(({ id }) => id)).toEqual([])
+  // Cards are the same whatever the answers; the plan shows those for this patient's age, and print has the staff's.
+  const cards = [...(guidance.educationCards.get('en')?.values() ?? [])]
+  expect(new Set(cards.map((card) => card.for))).toEqual(new Set(['adults', 'teens', 'everyone', 'staff']))
+})
+
 it('every learning card, tip, tactic and card is met beside something that a worked case reaches', () => {
   const screened = Object.values(settings).flatMap(({ ask }) => ask)
   const places = new Set([...items, ...screened, 'limits', 'record'])
