@@ -130,6 +130,13 @@ it('a rule is a sentence', () => {
   expect(ruleSentence({ ...rule, when: {}, stops: undefined } as never, titles)).toMatch(/^Always, now: say “[^”]+”\.$/)
 })
 
+it('says who may be told what at a hand-off, and which answers a fact takes out of account', () => {
+  expect(page).toContain('A call together is possible: class 1 (contact only), to advocate.')
+  expect(page).toContain('A call together is possible: class 2 (what treating safely needs), to obstetrics.')
+  expect(page).toMatch(/While it is yes, these answers do not count: [a-z]/)
+  expect(page).toMatch(/Once staff say that it is over, no longer counts: [a-z]/)
+})
+
 it('says after what nobody is asked the two questions', () => {
   expect(page).toContain('“Pushed into acts while using or in withdrawal” is yes')
   expect(page).toMatch(/“Thoughts of ending their life” is yes or not sure or declined/)
