@@ -29,8 +29,10 @@ export function readingGrades(content: Content): Measured[] {
     ...each(scripts, (script) => (script.for === 'patient' ? spokenBy(script) : [])),
     ...each(safetyPlan, ({ risks }) => risks.flatMap(({ strategies }) => strategies)),
     ...each(educationCards, (card) => (card.for === 'staff' ? [] : linesOf(card))),
-    ...[...referralTypes.values()].flatMap(({ id, introduce }) =>
-      Object.entries(introduce).flatMap(([language, text]) => measured(`introduction of ${id}`, language, [text])),
+    ...[...referralTypes.values()].flatMap(({ id, introduce, introduceTeens = {} }) =>
+      [...Object.entries(introduce), ...Object.entries(introduceTeens)].flatMap(([language, text]) =>
+        measured(`introduction of ${id}`, language, [text]),
+      ),
     ),
     ...Object.entries(site.texts).flatMap(([name, texts]) => siteTexts(`site text ${name}`, [texts])),
     // Single sentences, of which a formula says little: each file is measured as a whole.

@@ -23,7 +23,7 @@ export function unusedContent({ guidance, instruments, settings }: Content): rea
       .filter(([id]) => !scripts.has(id) && !scripts.has(id.replace(/-teen$/, '')) && !handOffs(guidance).has(id))
       .map(([id, language]) => `guidance/scripts/${language}/${id}.txt: no rule and no page names this script`),
     ...firstOfEach(guidance.safetyPlan)
-      .filter(([id]) => !sections.has(id))
+      .filter(([id]) => !sections.has(id) && !sections.has(id.replace(/-teen$/, '')))
       .map(([id, language]) => `guidance/safety-plan/${language}/${id}.json: no rule names this section`),
     ...[...guidance.referralTypes.keys()]
       .filter((id) => !kinds.has(id))

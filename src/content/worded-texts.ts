@@ -9,6 +9,9 @@ import type { Content } from './content.js'
 import { ownWords } from './own-words.js'
 import { staffWords } from './staff-words.js'
 
+/** Whom a text addresses: what is said to everyone has neither form of address. */
+const READERS = { adults: ['patient'], teens: ['teen'], everyone: ['patient', 'teen'] } as const
+
 /**
  * Every text of the content that is ours to word, in every language. Left out: published wording of instruments,
  * citations, and names.
@@ -20,9 +23,10 @@ export function wordedTexts(content: Content): readonly Placed[] {
   return [
     ...[...guidance.scripts.values()].flatMap((byId) => [...byId.values()].flatMap(ofScript)),
     ...[...guidance.safetyPlan.values()].flatMap((byId) => [...byId.values()].flatMap(ofSection)),
-    ...[...guidance.referralTypes.values()].flatMap(({ id, introduce, spokenTo }) =>
-      inLanguages(`referral type ${id}`, introduce, spokenTo ? 'teen' : 'patient'),
-    ),
+    ...[...guidance.referralTypes.values()].flatMap(({ id, introduce, introduceTeens = {}, spokenTo }) => [
+      ...READERS[spokenTo ?? 'adults'].flatMap((reader) => inLanguages(`referral type ${id}`, introduce, reader)),
+      ...inLanguages(`referral type ${id}`, introduceTeens, 'teen'),
+    ]),
     ...[...guidance.educationCards.values()].flatMap((byId) => [...byId.values()].flatMap(ofCard)),
     ...sites.flatMap(ofSite),
     ...[...instruments.values()].flatMap(ownWords),
@@ -56,7 +60,7 @@ function ofSection({ id, language, title, domain, risks, warn, spokenTo }: Safet
   const spoken = [title, ...risks.flatMap(({ strategies }) => strategies)]
   const read = [domain, ...warn, ...risks.flatMap(({ risk, providerActions }) => [risk, ...providerActions])]
   return [
-    ...spoken.map((text) => placed(where, language, text, spokenTo ? 'teen' : 'patient')),
+    ...spoken.flatMap((text) => READERS[spokenTo ?? 'adults'].map((context) => placed(where, language, text, context))),
     ...read.map((text) => placed(where, language, text)),
   ]
 }

@@ -27,10 +27,12 @@ const referralTypes = z.strictObject({
       z.strictObject({
         id: typeId,
         title: nonEmptyText,
-        /** Only for patients of 12 to 17: introduced in words for them. */
-        spokenTo: z.literal('teens').optional(),
+        /** Introduced in words for patients of 12 to 17, or for everyone; else for adults. */
+        spokenTo: z.enum(['teens', 'everyone']).optional(),
         /** One sentence that introduces it to the patient, by language. */
         introduce: inLanguages,
+        /** The same in words for patients of 12 to 17, where a language has another form of address for them. */
+        introduceTeens: inLanguages.optional(),
         /** What to find out before the patient is sent there; ids of `traits`. */
         askFirst: z.array(nonEmptyText),
         /** Shown wherever the type is shown. */

@@ -21,8 +21,8 @@ const safetyPlan = z.strictObject({
     .min(1),
   warn: z.array(nonEmptyText),
   showIf: nonEmptyText.optional(),
-  /** Worded for patients of 12 to 17; else for adults. */
-  spokenTo: z.literal('teens').optional(),
+  /** Worded for patients of 12 to 17, or in words for everyone; else for adults. `…-teen` stands in for the section `…`. */
+  spokenTo: z.enum(['teens', 'everyone']).optional(),
   source: nonEmptyText,
   status,
   date: day,

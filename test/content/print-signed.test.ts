@@ -2,6 +2,7 @@ import { approvalOf, changesSince } from '../../src/content/approval.js'
 import { readContentFiles } from '../../src/content/content-files.js'
 import { loadContent } from '../../src/content/load-content.js'
 import { printContent } from '../../src/commands/content/print-content.js'
+import { numbersIn } from '../../src/commands/content/print-numbers.js'
 import { ruleSentence } from '../../src/commands/content/print-rules.js'
 import { titlesIn } from '../../src/commands/content/titles.js'
 import { citation } from '../../src/guidance/citation.js'
@@ -66,6 +67,19 @@ it('whatever is signed is printed, file by file', () => {
   expect(stands.size).toBeGreaterThan(5_000)
 })
 
+it('every number and every switch that is signed is printed, with its place', () => {
+  const numbers = [...shipped.files.values()].flatMap(({ name, text }) =>
+    name.endsWith('.json') ? numbersIn(JSON.parse(text)) : [],
+  )
+  expect(numbers.filter(([place, values]) => !page.includes(`${place} ${values.join(', ')}`))).toEqual([])
+  expect(numbers.flatMap(([, values]) => values).length).toBeGreaterThan(1_000)
+  const site = siteWith(
+    changed<{ minutes: { actions: number } }>('guidance/times.json', (json) => (json.minutes.actions = 17)),
+  )
+  expect(read(printed(site.root).html())).toContain('minutes.actions 17')
+  site.gone()
+})
+
 it('a text that no chapter knows of stands in the appendix', () => {
   const site = siteWith(
     changed<{ about: string }>('guidance/avoid-list.json', (json) => {
@@ -114,6 +128,13 @@ it('a rule is a sentence', () => {
     /^When “pregnant” is yes or not sure, then now: say “[^”]+”\. Nothing else is looked at\.$/,
   )
   expect(ruleSentence({ ...rule, when: {}, stops: undefined } as never, titles)).toMatch(/^Always, now: say “[^”]+”\.$/)
+})
+
+it('says who may be told what at a hand-off, and which answers a fact takes out of account', () => {
+  expect(page).toContain('A call together is possible: class 1 (contact only), to advocate.')
+  expect(page).toContain('A call together is possible: class 2 (what treating safely needs), to obstetrics.')
+  expect(page).toMatch(/While it is yes, these answers do not count: [a-z]/)
+  expect(page).toMatch(/Once staff say that it is over, no longer counts: [a-z]/)
 })
 
 it('says after what nobody is asked the two questions', () => {

@@ -25,6 +25,7 @@ for (const written of plan.pathways.flatMap(({ cases }) => cases)) {
   for (const { id } of [...planned, ...told, ...suppressed]) reached.add(id)
   for (const id of [...numbers, ...ask]) reached.add(id)
   for (const { id } of planned) items.add(id)
+  for (const { id, kind } of planned) if (isTeen && kind === 'safetyPlan') reached.add(`${id}-teen`)
   for (const id of [situation['tactics'] ?? []].flat()) tactics.add(id)
 }
 /** A kind of help leads to who may be told what, and to the kind whose number stands in for it. */
@@ -40,8 +41,19 @@ it('every rule is reached by a worked case', () => {
 })
 
 it('every text is reached by a worked case, in words for teens where there are any', () => {
-  const texts = [english, safetyPlan.get('en')!, referralTypes, notes, notNow].flatMap((byId) => [...byId.keys()])
+  const texts = [english, ...safetyPlan.values(), referralTypes, notes, notNow].flatMap((byId) => [...byId.keys()])
   expect(texts.filter((id) => !reached.has(id) && !ON_PAGES.includes(id))).toEqual([])
+})
+
+it('whoever takes over, every service and every card for patients belongs to something that a worked case reaches', () => {
+  const scripts = new Set([...reached])
+  expect([...receivers.values()].filter(({ script }) => !scripts.has(script ?? '')).map(({ id }) => id)).toEqual([])
+  const services = guidance.directories.flatMap((directory) => directory.services)
+  expect(services.length).toBeGreaterThan(40)
+  expect(services.filter(({ types }) => !types.some((type) => reached.has(type))).map(({ id }) => id)).toEqual([])
+  // Cards are the same whatever the answers; the plan shows those for this patient's age, and print has the staff's.
+  const cards = [...(guidance.educationCards.get('en')?.values() ?? [])]
+  expect(new Set(cards.map((card) => card.for))).toEqual(new Set(['adults', 'teens', 'everyone', 'staff']))
 })
 
 it('every learning card, tip, tactic and card is met beside something that a worked case reaches', () => {

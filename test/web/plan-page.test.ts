@@ -184,13 +184,3 @@ it('groups what staff may tick, with nothing ticked beforehand', async () => {
   const ticked = realContent().guidance.facts.filter(({ group }) => group !== undefined)
   for (const { id, dismisses } of ticked) expect(html.includes(`value="${id}=`)).toBe(!dismisses)
 })
-
-it('says beside words for adults that a teen hears them, and not beside those for teens', async () => {
-  const patient = { name: 'A', sex: 'female' as const, age: { min: 16, max: 16 } }
-  const asked = { 'teen-topics': answered('teen-topics', {}) }
-  const html = await shown(await stage.open({ ...ON_PAGE.plan, patient, asked, ticks: { 'immediate-danger': 'yes' } }))
-  const item = (id: string): string => partOf(html, `id="item-${id}"`, '</details>')
-  const hint = t('plan.for-adults')
-  expect(['living-with-danger-today', 'for-young-people'].map((id) => item(id).includes(hint))).toEqual([true, false])
-  expect(await planWith()).not.toContain(hint)
-})

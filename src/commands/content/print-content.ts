@@ -4,6 +4,7 @@ import type { ContentFiles } from '../../content/found-files.js'
 import { markup, type Html } from './html.js'
 import { chaptersOf, type Chapter } from './print-chapters.js'
 import { printChanges, printFileList, printRest } from './print-files.js'
+import { printNumbers } from './print-numbers.js'
 import { STYLE } from './print-style.js'
 
 /** What is printed beside the content itself. */
@@ -25,6 +26,7 @@ export function printContent(content: Content, { files, date, since }: PrintedWi
   const left = printRest(files, body.map(({ html }) => html).join('\n'), sourcesIn(files))
   const appendix: readonly Chapter[] = [
     ['What else stands in the files', left],
+    ['Numbers and switches, file by file', printNumbers(files)],
     ['Every file, with its SHA-256', printFileList(files)],
   ]
   const all = [...chapters, ...appendix]

@@ -17,12 +17,22 @@ export function printServices({ referralTypes, traits, receivers, directories }:
     ${directories.map((directory) => printDirectory(directory, traits))}`
 }
 
-function printType({ id, title, introduce, askFirst, warn, source }: ReferralType, traits: Guidance['traits']): Html {
+const CLASSES = { 1: 'contact only', 2: 'what treating safely needs' } as const
+
+function printType(
+  { id, title, introduce, introduceTeens = {}, askFirst, warn, source, handOff, fallback }: ReferralType,
+  traits: Guidance['traits'],
+): Html {
   const first = askFirst.map((trait) => traits.get(trait) ?? trait)
   return markup`<li>
     <b>${title}</b> <code>${id}</code>:
     ${Object.entries(introduce).map(([language, text]) => markup`<span lang="${language}">${text}</span><br />`)}
+    ${Object.entries(introduceTeens).map(
+      ([language, text]) => markup`For patients of 12 to 17: <span lang="${language}">${text}</span><br />`,
+    )}
     ${first.length > 0 && `Ask first: ${first.join('; ')}.`}
+    ${handOff && `A call together is possible: class ${handOff.class} (${CLASSES[handOff.class]}), to ${handOff.receiver}.`}
+    ${fallback && `Where the site has none, the number of ${fallback}.`}
     ${warn.map((text) => markup`<b>${text}</b> `)}
     <span class="source">${source}</span>
   </li>`

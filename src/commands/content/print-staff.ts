@@ -48,10 +48,25 @@ const listed = (items: readonly Html[]): Html =>
 /** Every fact the rules use. */
 export const printFacts = ({ facts }: Pick<Guidance, 'facts'>): Html => listed(facts.map(printFact))
 
-const printFact = ({ id, label, values, valueLabels = {}, unknown, never, from, source }: FactDefinition): Html =>
+const printFact = ({
+  id,
+  label,
+  values,
+  valueLabels = {},
+  unknown,
+  never,
+  from,
+  doubts = [],
+  dismisses = [],
+  remembers,
+  source,
+}: FactDefinition): Html =>
   markup`<li>
     <b>${label}</b> (<code>${id}</code>):
     ${values.map((value) => (valueLabels[value] ? `${value} (“${valueLabels[value]}”)` : value)).join(', ')}; from
     ${from.map(({ kind }) => kind).join(', ')}. Where nobody knows: ${unknown} ${never}
+    ${doubts.length > 0 && `While it is yes, these answers do not count: ${doubts.join(', ')}.`}
+    ${dismisses.length > 0 && `Once staff say that it is over, no longer counts: ${dismisses.join(', ')}.`}
+    ${remembers && `Then ${remembers} keeps what it was.`}
     <span class="source">${source}</span>
   </li>`

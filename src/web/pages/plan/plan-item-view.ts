@@ -4,8 +4,9 @@ import type { Times } from '../../../guidance/times.js'
 import type { PlanItem, PlanNote } from '../../../plan/plan.js'
 import { learningCardsBeside, tipsBeside, type LearningCardView, type TipView } from '../shared/learning-card-view.js'
 import { scriptFor } from '../shared/script-lines.js'
+import { isForAdults, textFor } from '../shared/words-for.js'
 import type { PlanContext } from './plan-context.js'
-import { isForAdults, referralParts, type ReferralParts } from './referral-view.js'
+import { referralParts, type ReferralParts } from './referral-view.js'
 
 /** What every item of a plan shows, whatever its kind. */
 type Common = Readonly<{
@@ -69,7 +70,10 @@ function partsOf({ id, kind }: PlanItem, context: PlanContext): Described {
       return { title, source, parts: { kind, lines, mustNot } }
     }
     case 'safetyPlan': {
-      const { title, source, risks, warn, spokenTo } = known(guidance.safetyPlan.get(session.language)?.get(id), id)
+      const { title, source, risks, warn, spokenTo } = known(
+        textFor(session, guidance.safetyPlan.get(session.language), id),
+        id,
+      )
       return { title, source, parts: { kind, risks, warn, forAdults: isForAdults(spokenTo, session) } }
     }
     case 'referrals': {

@@ -1,7 +1,7 @@
 import type { Receiver } from '../../../guidance/receivers.js'
 import type { ScriptLine } from '../../../guidance/script.js'
-import { mayBeMinor } from '../../../session/session.js'
 import { scriptFor } from '../shared/script-lines.js'
+import { introductionFor } from '../shared/words-for.js'
 import { servicesFor } from '../../../guidance/find-services.js'
 import type { PlanContext } from './plan-context.js'
 import { serviceView, type ServiceView } from './service-view.js'
@@ -27,10 +27,6 @@ export type ReferralParts = Readonly<{
   handOff?: HandOffView
 }>
 
-/** Said to somebody who may be a teen, and worded for adults: in Spanish that is another form of address. */
-export const isForAdults = (spokenTo: 'teens' | undefined, session: PlanContext['session']): boolean =>
-  spokenTo === undefined && mayBeMinor(session)
-
 /** One kind of help with the numbers that may be suggested. @throws {RangeError} a kind that is not there */
 export function referralParts(id: string, context: PlanContext): ReferralParts {
   const { guidance, session, today, facts } = context
@@ -40,8 +36,7 @@ export function referralParts(id: string, context: PlanContext): ReferralParts {
   const receiver = type.handOff && guidance.receivers.get(type.handOff.receiver)
   return {
     kind: 'referrals',
-    introduce: type.introduce[language],
-    forAdults: isForAdults(type.spokenTo, session),
+    ...introductionFor(type, session),
     askFirst: type.askFirst.map((trait) => guidance.traits.get(trait) ?? trait),
     warn: type.warn,
     services: servicesFor(id, guidance.directories, { language, today }).map((one) => serviceView(one, context)),

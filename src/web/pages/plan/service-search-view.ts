@@ -2,6 +2,7 @@ import type { Service } from '../../../guidance/directory.js'
 import { findServices, NATIONAL } from '../../../guidance/find-services.js'
 import { TRAIT_GROUPS } from '../../../guidance/referral-types.js'
 import { languageName, languageNames, serviceView, type ServiceView } from './service-view.js'
+import { introductionFor } from '../shared/words-for.js'
 import type { PlanContext } from './plan-context.js'
 
 type Choice = Readonly<{ id: string; title: string; chosen: boolean }>
@@ -79,7 +80,8 @@ export function servicesFound({
 function foundFor(context: PlanContext): NonNullable<ServiceSearchView['found']> {
   const { guidance, session, t } = context
   const services = servicesFound(context).map((service) => foundView(service, context))
-  const introduce = guidance.referralTypes.get(session.serviceSearch?.type ?? '')?.introduce[session.language]
+  const type = guidance.referralTypes.get(session.serviceSearch?.type ?? '')
+  const introduce = type && introductionFor(type, session).introduce
   return {
     heading:
       services.length === 0

@@ -1,8 +1,8 @@
 import type { Guidance } from '../../../content/guidance.js'
 import type { Script, ScriptLine } from '../../../guidance/script.js'
-import { ageGroup } from '../../../session/age.js'
 import type { Session } from '../../../session/session.js'
 import type { PageContext } from '../page.js'
+import { textFor } from './words-for.js'
 
 /** The lines of a script in the session's language. */
 export function linesOf({ session, deps }: Pick<PageContext, 'session' | 'deps'>, id: string): readonly ScriptLine[] {
@@ -18,9 +18,7 @@ export function scriptFor(
   { session, guidance }: Readonly<{ session: Session; guidance: Pick<Guidance, 'scripts'> }>,
   id: string,
 ): Script {
-  const scripts = guidance.scripts.get(session.language)
-  const isTeen = ageGroup(session.patient.age, session.eighteen) === '12-17'
-  const script = (isTeen ? scripts?.get(`${id}-teen`) : undefined) ?? scripts?.get(id)
+  const script = textFor(session, guidance.scripts.get(session.language), id)
   if (!script) throw new RangeError(`no script ${id} in "${session.language}"`)
   return script
 }
