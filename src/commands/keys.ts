@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import type { Fetch } from '../http/http-exchange.js'
 import { JWKS_SECONDS } from '../../smart-launch/router.js'
@@ -39,9 +49,23 @@ function keep(file: string, ring: KeyRing, print: CommandDeps['print']): 0 {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
   // Written beside and moved: a reader sees the old ring or the new one, never half of one.
   writeFileSync(`${file}.new`, JSON.stringify(ring), { mode: 0o600 })
+  giveToOwnerOf(file)
   renameSync(`${file}.new`, file)
   print(`${file} now holds:`)
   return show(ring, print)
+}
+
+/** Whoever reads the keys now must be able to read those that replace them: root may run the command for them. */
+function giveToOwnerOf(file: string): void {
+  const [before, after] = [statSync(file, { throwIfNoEntry: false }), statSync(`${file}.new`)]
+  if (!before || (before.uid === after.uid && before.gid === after.gid)) return
+  try {
+    chownSync(`${file}.new`, before.uid, before.gid)
+    chmodSync(`${file}.new`, before.mode & 0o640)
+  } catch {
+    rmSync(`${file}.new`)
+    throw new Error(`${file} belongs to user ${before.uid}: run this as that user, or as root; nothing has changed`)
+  }
 }
 
 function show(ring: KeyRing, print: CommandDeps['print']): 0 {

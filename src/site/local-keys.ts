@@ -64,11 +64,18 @@ export async function signingKeysOf(
   }
 }
 
-/** What is wrong with the file of keys that a strict start needs. */
+/** What is wrong with the file of keys that a strict start needs. Keys that cannot be read are none to throw away. */
 export function signingKeysProblems(file: string): readonly string[] {
-  if (!existsSync(file)) return [`SIGNING_KEYS: ${file} does not exist; make it with ${NEW_SIGNING_KEYS}`]
+  let text: string
   try {
-    ringIn(file)
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return [`SIGNING_KEYS: ${file} does not exist; make it with ${NEW_SIGNING_KEYS}`]
+    return [`SIGNING_KEYS: ${file} cannot be read (${code}); let the user that Aside runs as read it`]
+  }
+  try {
+    readKeyRing(JSON.parse(text))
     return []
   } catch {
     return [`SIGNING_KEYS: ${file} is not a key ring; move it away and make one with ${NEW_SIGNING_KEYS}`]

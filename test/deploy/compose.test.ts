@@ -64,6 +64,13 @@ describe('the compose file', () => {
     )
   })
 
+  it('gives each replica an address that stays, since the proxy looks no name up again', () => {
+    const places = [...apps, ['proxy', compose.services.proxy] as const].map(([, { networks }]) => networks.outside)
+    expect(new Set(places.map(({ ipv4_address: address }) => address)).size).toBe(3)
+    for (const { ipv4_address: address } of places) expect(address).toMatch(/^172\.30\.80\.[1-9]\d+$/)
+    for (const [, { networks }] of apps) expect(Object.keys(networks)).toEqual(['inside', 'outside'])
+  })
+
   it('opens only the proxy, at ports it listens at, and gives a stop longer than Aside needs', () => {
     expect(services.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(['proxy'])
     for (const mapped of compose.services.proxy.ports as string[])
@@ -72,7 +79,10 @@ describe('the compose file', () => {
   })
 
   it('lets the store evict nothing and lose nothing that was answered', () => {
-    expect(compose.services.state.command.join(' ')).toMatch(/--appendfsync always --maxmemory-policy noeviction/)
+    const command = compose.services.state.command.join(' ')
+    expect(command).toMatch(/--appendonly yes --appendfsync always --maxmemory-policy noeviction/)
+    // What was deleted does not lie in the file for longer than it needs to: Redis itself begins at 64 MB.
+    expect(command).toMatch(/--auto-aof-rewrite-percentage 100 --auto-aof-rewrite-min-size 1mb/)
     expect(compose.networks.inside.internal).toBe(true)
     expect(compose.services.state.networks).toEqual(['inside'])
   })

@@ -20,12 +20,28 @@ describe('the page for operations', () => {
     expect([...namesUnder('Figures')].toSorted()).toEqual(inSource(/'(aside_\w+)'/g))
   })
 
+  it('names no script for a running Aside that the image lacks, and none through npm, which the image cannot run', () => {
+    const [, section = ''] = PAGE.split('\n## Commands where Aside runs\n')
+    const table = section.split('\n## ')[0]!
+    const image = read('deploy/Dockerfile')
+    const scripts = [...table.matchAll(/node (scripts\/[\w-]+\.mjs)/g)].map(([, name]) => name!)
+    expect(scripts.length).toBeGreaterThan(1)
+    for (const name of scripts) expect(image).toContain(name)
+    expect(/(exec|-run)[^|`]*npm run/.exec(table)).toBeNull()
+  })
+
+  it('does not rotate what has leaked, here or for integrators', () => {
+    const leaked = /^- \*\*A key leaked\*\*.*(?:\n  .*)*/m.exec(PAGE)?.[0] ?? ''
+    for (const text of [leaked, read('docs/integrators.md')]) expect(text).toMatch(/[Dd]o not rotate: move/)
+    expect(PAGE).not.toMatch(/rotate twice/)
+  })
+
   it('names only settings that are read, and commands that exist', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
     const commands = [PAGE, read('SECURITY.md')].flatMap((text) => [...text.matchAll(/npm run (?:-s )?([\w:]+)/g)])
     expect(commands.map(([, name]) => name!).filter((name) => !(name in scripts))).toEqual([])
-    const paths = [...PAGE.matchAll(/\]\(\.\.\/(deploy\/[\w./]+)\)/g)].map(([, name]) => name!)
+    const paths = [...PAGE.matchAll(/\]\(\.\.\/(deploy\/[\w./-]+)\)/g)].map(([, name]) => name!)
     for (const name of paths) expect(read(name)).not.toBe('')
-    expect(paths).toHaveLength(3)
+    expect(paths).toHaveLength(4)
   })
 })

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { knownVariables, read, sourceText } from './files.js'
 
 const UNIT = read('deploy/systemd/aside.service')
@@ -54,6 +55,17 @@ describe('the systemd unit', () => {
     expect(valuesOf('MemoryDenyWriteExecute')).toEqual([])
     expect(valuesOf('NoNewPrivileges')).toEqual(['yes'])
     expect(valuesOf('CapabilityBoundingSet')).toEqual([''])
+  })
+
+  it('has a command beside it that runs as it does: its user, its folder, its settings and the secrets behind them', () => {
+    const text = read('deploy/systemd/aside-run')
+    const sources = Object.fromEntries(valuesOf('LoadCredential').map((line) => line.split(':') as [string, string]))
+    for (const one of valuesOf('Environment'))
+      expect(text).toContain(`\n${one.replace(/%d\/(\w+)/, (_all, name: string) => sources[name]!)}\n`)
+    expect(text).toContain(`\n. ${valuesOf('EnvironmentFile')[0]}\n`)
+    expect(text).toContain(`\ncd ${valuesOf('WorkingDirectory')[0]}\n`)
+    expect(text).toContain(`runuser -u ${valuesOf('User')[0]} -- ${valuesOf('ExecStart')[0]!.split(' ')[0]} `)
+    expect(spawnSync('sh', ['-n', 'deploy/systemd/aside-run']).status).toBe(0)
   })
 
   it('waits longer for the end than Aside takes', () => {

@@ -2,10 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { t } from '../support/messages.js'
 import { codeOn } from '../support/transfer.js'
 import { handOverDevice, launchBare, tryPin, type BareBrowser } from '../state/support/bare-browser.js'
+import { balancer, type Balancer } from './support/balancer.js'
 import { startReplicas, type Replicas } from './support/replicas.js'
 
-let replicas: Replicas
-beforeAll(async () => void (replicas = await startReplicas()), 120_000)
+let replicas: Replicas<Balancer>
+beforeAll(async () => void (replicas = await startReplicas(balancer)), 120_000)
 afterAll(() => replicas.close(), 60_000)
 
 const ready = async (port: number): Promise<number> => (await fetch(`http://127.0.0.1:${port}/readyz`)).status

@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -21,7 +21,6 @@ export type RedisServer = Readonly<{
 const PROGRAM = 'redis-server'
 const KEEPS = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', '']
 
-/** @throws {Error} in one sentence, where there is none on this machine */
 export async function redisServer(...parameters: readonly string[]): Promise<RedisServer> {
   const port = await freePort()
   return startAt(port, (folder) => ['--port', `${port}`, '--dir', folder, ...KEEPS, ...parameters])
@@ -29,7 +28,6 @@ export async function redisServer(...parameters: readonly string[]): Promise<Red
 
 /** One that knows itself where it listens. */
 export async function startAt(port: number, parametersIn: (folder: string) => readonly string[]): Promise<RedisServer> {
-  mustBeHere(PROGRAM)
   const folder = mkdtempSync(path.join(tmpdir(), 'aside-redis-'))
   let child: ChildProcess | undefined
   const end = async (signal: NodeJS.Signals): Promise<void> => {
@@ -55,11 +53,6 @@ export async function startAt(port: number, parametersIn: (folder: string) => re
   }
   await server.start()
   return server
-}
-
-function mustBeHere(program: string): void {
-  if (spawnSync(program, ['--version']).status === 0) return
-  throw new Error(`${program} is missing: install it, for example with apt-get install redis-server`)
 }
 
 function saying(child: ChildProcess, ready: RegExp): Promise<void> {

@@ -1,21 +1,25 @@
 import path from 'node:path'
 import { freePorts, serverProcess, startPair, type Pair, type ServerProcess } from '../../support/processes.js'
 import { ONE_WINDOW } from '../../state/support/bare-browser.js'
-import { balancer, type Balancer } from './balancer.js'
 import { redisServer, type RedisServer } from './redis-server.js'
 
-/** Two built replicas behind a balancer, over one Redis, and the demonstration's EHR. */
-export type Replicas = Readonly<{
+type Front = Readonly<{ close: () => Promise<void> }>
+
+/** Two built replicas behind a front, over one Redis, and the demonstration's EHR. */
+export type Replicas<F extends Front> = Readonly<{
   pair: Pair
   /** The two of them, and where each listens. */
   both: readonly ServerProcess[]
   ports: readonly number[]
   redis: RedisServer
-  front: Balancer
+  front: F
   close: () => Promise<void>
 }>
 
-export async function startReplicas(): Promise<Replicas> {
+/** @param frontAt  what leads to them: nginx as it is shipped, or a balancer that asks whether they are ready */
+export async function startReplicas<F extends Front>(
+  frontAt: (port: number, backends: readonly number[]) => Promise<F>,
+): Promise<Replicas<F>> {
   const redis = await redisServer('--requirepass', 'invented')
   const [frontPort = 0, otherPort = 0] = await freePorts(2)
   const shared = {
@@ -30,7 +34,7 @@ export async function startReplicas(): Promise<Replicas> {
   const other = serverProcess('dist/src/server.js', environment, `http://127.0.0.1:${otherPort}/healthz`)
   await other.start()
   const ports = [pair.port, otherPort]
-  const front = await balancer(frontPort, ports)
+  const front = await frontAt(frontPort, ports)
   return {
     ...{ pair, ports, redis, front, both: [pair.app, other] },
     async close() {

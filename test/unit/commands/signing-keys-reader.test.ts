@@ -1,0 +1,47 @@
+import { chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { keysCommand, type CommandDeps } from '../../../src/commands/keys.js'
+import { signingKeysProblems } from '../../../src/site/local-keys.js'
+import { NOW, ringOf } from '../smart-launch/fake-ehr.js'
+
+let folder: string
+let file: string
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'aside-keys-'))
+  file = path.join(folder, 'keys.json')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+describe('a start that cannot use its signing keys', () => {
+  it('does not tell people to throw away keys that cannot be read', () => {
+    // A folder stands for what this user may not read: root may read every file.
+    expect(signingKeysProblems(folder)).toEqual([
+      `SIGNING_KEYS: ${folder} cannot be read (EISDIR); let the user that Aside runs as read it`,
+    ])
+  })
+
+  it.each([
+    ['that is missing', undefined, 'does not exist; make it with npm run ehr -- keys new'],
+    ['that holds something else', '{"keys":[]}', 'is not a key ring; move it away and make one with'],
+    ['that is no JSON', 'half of a r', 'is not a key ring; move it away and make one with'],
+  ])('says what to do about a file %s', (_what, text, sentence) => {
+    if (text !== undefined) writeFileSync(file, text)
+    expect(signingKeysProblems(file)).toEqual([expect.stringContaining(`SIGNING_KEYS: ${file} ${sentence}`)])
+  })
+})
+
+const asRoot = process.getuid?.() === 0 ? it : it.failing
+
+asRoot(
+  'keys that root rotates stay with the user that reads them',
+  async () => {
+    writeFileSync(file, JSON.stringify(ringOf('current', 'next')), { mode: 0o400 })
+    chownSync(file, 10_001, 10_001)
+    const deps = { env: { SIGNING_KEYS: file }, root: folder, now: () => NOW + 86_400_000, print: () => undefined }
+    expect(await keysCommand('rotate', deps as unknown as CommandDeps)).toBe(0)
+    const { uid, gid, mode } = statSync(file)
+    expect([uid, gid, mode & 0o777]).toEqual([10_001, 10_001, 0o400])
+  },
+  60_000,
+)
