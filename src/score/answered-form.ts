@@ -11,11 +11,12 @@ export function answeredForm(
   response: QuestionnaireResponse,
   launchVariables: LaunchVariables = {},
 ): SettledForm {
-  let unsettled: SettledForm['unsettled'] = []
+  let found: Omit<SettledForm, 'form'> = { unsettled: [], undecided: [] }
   function* formOf(asked: LoadedQuestionnaire): Steps<SettledForm['form']> {
     const settled = yield* settledForm(asked, response, launchVariables)
-    unsettled = settled.unsettled
+    found = settled
     return settled.form
   }
-  return { form: atOnce(withChoices(questionnaire, formOf, launchVariables)), unsettled }
+  const form = atOnce(withChoices(questionnaire, formOf, launchVariables))
+  return { form, unsettled: found.unsettled, undecided: found.undecided }
 }
