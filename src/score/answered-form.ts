@@ -11,14 +11,14 @@ export function* answeringForm(
   response: QuestionnaireResponse,
   launchVariables: LaunchVariables = {},
 ): Steps<SettledForm> {
-  let unsettled: SettledForm['unsettled'] = []
+  let found: Omit<SettledForm, 'form'> = { unsettled: [], undecided: [] }
   function* formOf(asked: LoadedQuestionnaire): Steps<SettledForm['form']> {
     const settled = yield* settledForm(asked, response, launchVariables)
-    unsettled = settled.unsettled
+    found = settled
     return settled.form
   }
   const form = yield* withChoices(questionnaire, formOf, launchVariables)
-  return { form, unsettled }
+  return { form, unsettled: found.unsettled, undecided: found.undecided }
 }
 
 /** The same, at once. */

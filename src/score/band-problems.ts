@@ -1,6 +1,8 @@
 import type { LoadedItem } from '../questionnaire/loaded-questionnaire.js'
 import type { PublishedCutoff } from './interpretation.js'
+import { decimal } from '../questionnaire/numbers.js'
 import { pointsOf } from './possible-range.js'
+import { stepOf } from './step-of.js'
 import type { Range } from './result.js'
 
 /** The lowest and highest total there can be; an item that may stay closed counts 0 then. */
@@ -10,23 +12,26 @@ export function rangeOf(items: readonly LoadedItem[]): Range {
     const skipped = item.conditions.length > 0 || item.enableWhenExpression ? [0] : []
     return { min: Math.min(...ordinals, ...skipped), max: Math.max(...ordinals, ...skipped) }
   })
-  return { min: ends.reduce((sum, { min }) => sum + min, 0), max: ends.reduce((sum, { max }) => sum + max, 0) }
+  const sum = (some: readonly number[]) => some.reduce((all, one) => decimal(all + one), 0)
+  return { min: sum(ends.map(({ min }) => min)), max: sum(ends.map(({ max }) => max)) }
 }
 
-/** Bands lie end to end and cover every total there can be. Totals are whole numbers wherever ordinals are. */
-export function bandProblems({ id, bands }: PublishedCutoff, range: Range): readonly string[] {
+/** Bands lie end to end and cover every total there can be: totals are as far apart as points are. */
+export function bandProblems({ id, bands }: PublishedCutoff, items: readonly LoadedItem[]): readonly string[] {
+  const [range, step] = [rangeOf(items), stepOf(items)]
   const sorted = [...bands].sort((a, b) => a.from - b.from)
   const [first, last] = [sorted[0], sorted.at(-1)]
   if (!first || !last) return [`cutoff "${id}" has no bands`]
   const seams = sorted.slice(1).flatMap((band, i) => {
     const before = sorted[i] ?? first
     if (band.from <= before.to) return [`cutoff "${id}": bands "${before.id}" and "${band.id}" overlap at ${band.from}`]
-    return band.from > before.to + 1 ? [`cutoff "${id}": no band covers ${before.to + 1} to ${band.from - 1}`] : []
+    const gap = [decimal(before.to + step), decimal(band.from - step)] as const
+    return band.from > gap[0] ? [`cutoff "${id}": no band covers ${gap.join(' to ')}`] : []
   })
   return [
-    ...(first.from > range.min ? [`cutoff "${id}": no band covers ${range.min} to ${first.from - 1}`] : []),
+    ...(first.from > range.min ? [`cutoff "${id}": no band covers ${range.min} to ${decimal(first.from - step)}`] : []),
     ...seams,
-    ...(last.to < range.max ? [`cutoff "${id}": no band covers ${last.to + 1} to ${range.max}`] : []),
+    ...(last.to < range.max ? [`cutoff "${id}": no band covers ${decimal(last.to + step)} to ${range.max}`] : []),
     ...bands
       .filter(({ from, to }) => from > to)
       .map((band) => `cutoff "${id}": band "${band.id}" ends before it begins`),

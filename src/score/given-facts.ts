@@ -4,10 +4,10 @@ import type { FormNode } from '../questionnaire/form/form-node.js'
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import type { LaunchVariables } from '../questionnaire/run/evaluator.js'
 import { answeredForm } from './answered-form.js'
+import { gapsAbove } from './gaps-above.js'
 import type { AnswerFact } from './fact-shapes.js'
 import type { Interpretation } from './interpretation.js'
 import { unknownPlaces } from './not-worked-out.js'
-import { openAbove } from './open-above.js'
 import type { Result } from './result.js'
 
 /** One value, or several of a list, that one source gives for a fact. */
@@ -46,12 +46,14 @@ export function factsOfAnswers(
 ): readonly Given[] {
   const entries = facts?.answers ?? []
   if (entries.length === 0) return []
-  const { form, unsettled } = answeredForm(questionnaire, response, launchVariables)
-  const isFailed = unknownPlaces(form, unsettled)
-  const isUnknown = (node: FormNode): boolean => isFailed(node) || openAbove(node, form).length > 0
+  const { form, unsettled, undecided } = answeredForm(questionnaire, response, launchVariables)
+  const isUnknown = unknownPlaces(questionnaire, form, unsettled)
+  const gapsOf = gapsAbove(questionnaire, form, undecided)
   return entries
     .filter((entry) =>
-      form.byLinkId.get(entry.item)?.some((node) => (node.on || isUnknown(node)) && holds(entry, node)),
+      form.byLinkId
+        .get(entry.item)
+        ?.some((node) => (node.on || isUnknown(node) || gapsOf(node).length > 0) && holds(entry, node)),
     )
     .flatMap(({ set }) => Object.entries(set).map(([fact, value]) => ({ fact, value })))
 }
@@ -65,8 +67,8 @@ function holds(entry: AnswerFact, { on, answers, declined, item }: FormNode): bo
   }
   return (
     on &&
-    answers.some(({ valueInteger, valueDecimal }) => {
-      const number = valueInteger ?? valueDecimal
+    answers.some(({ valueInteger, valueDecimal, valueQuantity }) => {
+      const number = valueInteger ?? valueDecimal ?? valueQuantity?.value
       return number !== undefined && number >= (entry.atLeast ?? -Infinity) && number <= (entry.atMost ?? Infinity)
     })
   )

@@ -1,38 +1,84 @@
-import type { LoadedItem } from '../questionnaire/loaded-questionnaire.js'
+import { wordsOf, type Words } from '../questionnaire/expression-words.js'
+import type { LoadedItem, LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
+import { choosesByName, foundByPath, looksAtAnswers, looksAtPointsAlone, looksAtWords } from './ways-to-read.js'
 
-/** A step to items that is not followed by a choice of them by their linkId. */
-const ANY_ITEM =
-  /\b(?:item|descendants\(\)|children\(\)|repeat\(item\))(?!\s*\.\s*(?:item\b|descendants\(|repeat\(|where\(\s*linkId\b))/
-/** A linkId that is compared in another way than with names that stand in the text. */
-const ANY_NAME = /\blinkId\b(?!\s*(?:=|~|in\b)\s*(?:'|\(\s*'))/
-/** A variable whose text is not at hand. */
-const ANY_VARIABLE = /%(?!resource\b|context\b|questionnaire\b|qitem\b)/
+/** What an expression may look at, with the variables and the calculated items behind it. */
+export type Reading = Readonly<{
+  /** Questions, and the calculated items that are named. */
+  linkIds: ReadonlySet<string>
+  /** Whether it looks at the launch: the patient, the encounter or the user. */
+  looksAtLaunch: boolean
+}>
 
-/** Types whose answers a sum or a count may well look at; a remark in words it seldom does. */
-const COUNTABLE: readonly LoadedItem['type'][] = ['boolean', 'integer', 'decimal', 'quantity', 'choice', 'open-choice']
+type File = Pick<LoadedQuestionnaire, 'variables' | 'byLinkId'>
+
+const known = new WeakMap<ReadonlyMap<string, LoadedItem>, Map<string, Reading>>()
 
 /**
  * The questions that an expression may look at, as far as its text tells: those it names, or every one that could
  * count, where it does not choose by name. Rather too many than one too few: what is missing must not count as 0.
  */
-export function questionsRead(texts: readonly string[], items: readonly LoadedItem[]): readonly LoadedItem[] {
-  const questions = items.filter(isQuestion)
-  if (texts.every(choosesByName))
-    return questions.filter(({ linkId }) => texts.some((text) => text.includes(`'${linkId}'`)))
-  const countable = questions.filter(({ type }) => COUNTABLE.includes(type))
-  return texts.every(looksAtPointsAlone) ? countable.filter(hasPoints) : countable
+export function questionsRead(text: string, file: File): Reading {
+  const readings = known.get(file.byLinkId) ?? new Map<string, Reading>()
+  known.set(file.byLinkId, readings)
+  const reading = readings.get(text) ?? read(text, file)
+  readings.set(text, reading)
+  return reading
 }
 
-/** Whether everything that an expression looks at is named in its text. */
-export const choosesByName = (text: string): boolean =>
-  !ANY_ITEM.test(text) && !ANY_NAME.test(text) && !ANY_VARIABLE.test(text)
+/** The questions that the expression of a total may look at; what is worked out on the way is no question. */
+export function questionsReadBy({ calculatedExpression }: LoadedItem, file: File): readonly LoadedItem[] {
+  const { linkIds } = questionsRead(calculatedExpression?.text ?? '', file)
+  return [...file.byLinkId.values()].filter((item) => linkIds.has(item.linkId) && isQuestion(item))
+}
+
+function read(text: string, file: File): Reading {
+  const variables = variablesOf(file)
+  const linkIds = new Set<string>()
+  const texts = new Set([text])
+  let looksAtLaunch = false
+  for (const one of texts) {
+    const words = wordsOf(one)
+    for (const name of words.names) {
+      variables.get(name)?.forEach((behind) => texts.add(behind))
+      looksAtLaunch ||= LAUNCH.includes(name)
+    }
+    for (const item of itemsRead(words, file, variables)) {
+      linkIds.add(item.linkId)
+      if (item.calculatedExpression) texts.add(item.calculatedExpression.text)
+    }
+  }
+  return { linkIds, looksAtLaunch }
+}
+
+const LAUNCH = ['patient', 'encounter', 'user']
+
+function variablesOf({ variables, byLinkId }: File): ReadonlyMap<string, readonly string[]> {
+  const texts = new Map<string, string[]>()
+  for (const { name, expression } of [...variables, ...[...byLinkId.values()].flatMap((item) => item.variables)])
+    texts.set(name, [...(texts.get(name) ?? []), expression.text])
+  return texts
+}
+
+function itemsRead(words: Words, { byLinkId }: File, variables: ReadonlyMap<string, unknown>): readonly LoadedItem[] {
+  if (!looksAtAnswers(words)) return []
+  const named = choosesByName(words)
+    ? words.texts.flatMap((linkId, i) => {
+        const item = byLinkId.get(linkId)
+        return item ? (item.type === 'group' ? foundByPath(words, i, item) : [item]) : []
+      })
+    : []
+  // A path without a name goes from a variable, or may lead anywhere.
+  if (named.length > 0 || (choosesByName(words) && words.names.some((name) => variables.has(name)))) return named
+  const countable = [...byLinkId.values()].filter((item) => isQuestion(item) && (looksAtWords(words) || !isWords(item)))
+  return looksAtPointsAlone(words) ? countable.filter(hasPoints) : countable
+}
 
 const isQuestion = ({ type, calculatedExpression }: LoadedItem): boolean =>
   type !== 'group' && type !== 'display' && !calculatedExpression
 
-export const hasPoints = ({ choices }: LoadedItem): boolean => choices.some(({ ordinal }) => ordinal !== undefined)
+const isWords = ({ type }: LoadedItem): boolean => type === 'string' || type === 'text' || type === 'url'
 
-const looksAtPointsAlone = (text: string): boolean => {
-  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0
-  return count(/\b(?:weight|ordinal)\(\)/g) >= Math.max(1, count(/\banswer\b/g))
-}
+/** What an expression offers may have points, too. */
+export const hasPoints = ({ choices, answerExpression }: LoadedItem): boolean =>
+  answerExpression !== undefined || choices.some(({ ordinal }) => ordinal !== undefined)

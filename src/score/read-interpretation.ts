@@ -7,7 +7,8 @@ import {
   type ScoreInterpretation,
   type TopicsInterpretation,
 } from './interpretation.js'
-import { bandProblems, rangeOf } from './band-problems.js'
+import { bandProblems } from './band-problems.js'
+import { factsThatNeverCome } from './never-facts.js'
 import { pointsOf } from './possible-range.js'
 import { totalProblems } from './total-problems.js'
 import { triedTotal } from './try-total.js'
@@ -27,6 +28,7 @@ export function readInterpretation(
   const reasons = [
     ...unknownItems(interpretation.items, questionnaire),
     ...unknownItems(interpretation.facts?.answers?.map(({ item }) => item) ?? [], questionnaire),
+    ...factsThatNeverCome(interpretation, questionnaire),
     ...(interpretation.kind === 'score'
       ? scoreProblems(interpretation, questionnaire)
       : topicProblems(interpretation, questionnaire)),
@@ -54,7 +56,7 @@ function scoreProblems(interpretation: ScoreInterpretation, questionnaire: Loade
     ...scored.flatMap(withoutOrdinals),
     ...unknownItems(inNotes, questionnaire),
     ...all.flatMap((one) =>
-      bandProblems(one, rangeOf(one.items ? scored.filter(({ linkId }) => one.items?.includes(linkId)) : scored)),
+      bandProblems(one, one.items ? scored.filter(({ linkId }) => one.items?.includes(linkId)) : scored),
     ),
     ...unknownItems(
       notScoredWhen.map(({ item }) => item),

@@ -1,7 +1,7 @@
 import type { LoadedItem, LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import type { ScoreInterpretation } from './interpretation.js'
-import { questionsRead } from './questions-read.js'
-import { isInRows, textsBehind } from './total-only.js'
+import { questionsReadBy } from './questions-read.js'
+import { isInRows } from './total-only.js'
 
 /** What is wrong with the item whose expression gives the total: it looks at too much, or there may be several of it. */
 export function totalProblems(
@@ -10,7 +10,7 @@ export function totalProblems(
 ): readonly string[] {
   const total = questionnaire.byLinkId.get(linkId)
   if (!total?.calculatedExpression) return [`the total "${linkId}" is no item with a calculatedExpression`]
-  const read = questionsRead(textsBehind(total, questionnaire), [...questionnaire.byLinkId.values()])
+  const read = questionsReadBy(total, questionnaire)
   return [
     ...(isInRows(total, questionnaire) ? [`the total "${linkId}" repeats: it must stand outside of what repeats`] : []),
     ...read.filter((item) => !items.includes(item.linkId)).map(notAmongItems),

@@ -3,7 +3,7 @@ import { atOnce, type Steps } from '../questionnaire/run/steps.js'
 import { answeringForm } from './answered-form.js'
 import { fillings, isEqual, valuesOf, type Filling } from './fillings.js'
 import type { ScoreInterpretation } from './interpretation.js'
-import { ordinalOf, placesOf } from './possible-range.js'
+import { isSame, placesOf, sumOf } from './possible-range.js'
 import { responseToTry } from './response-to-try.js'
 import { totalOf } from './total-of.js'
 
@@ -58,17 +58,13 @@ function* foundBy(
   const total = totalOf(form, linkId)
   if (total === undefined || unsettled.length > 0) return []
   const places = placesOf(form, items).filter(({ on, answers }) => on && answers.length > 0)
-  const sum = places.reduce((points, place) => points + (ordinalOf(place) ?? 0), 0)
-  return [{ ...filling, total, sum, counted: places.map(({ item }) => item.linkId) }]
+  return [{ ...filling, total, sum: sumOf(places), counted: places.map(({ item }) => item.linkId) }]
 }
 
 const isTried = (item: LoadedItem, found: readonly Found[]): boolean =>
   valuesOf(item).every((value) =>
     found.some((one) => isEqual(one.answers[item.linkId], value) && one.counted.includes(item.linkId)),
   )
-
-/** Points may be fractions. */
-const isSame = (a: number, b: number): boolean => Math.abs(a - b) < 1e-6
 
 const isRightStep = (base: Found, one: Found): boolean => isSame(one.total - base.total, one.sum - base.sum)
 

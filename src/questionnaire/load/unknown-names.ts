@@ -1,6 +1,7 @@
 import type { Element } from 'fhir/r4.js'
 import { EVERYWHERE } from '../constants.js'
 import { everyExpressionOn } from '../expression-count.js'
+import { wordsOf } from '../expression-words.js'
 import type { LoadedItem, LoadedQuestionnaire, Problem } from '../loaded-questionnaire.js'
 import { namesGivenOn } from './load-variables.js'
 
@@ -48,7 +49,7 @@ function unknownOn(level: Level, around: readonly string[]): readonly string[] {
 }
 
 function unknownIn(text: string, known: readonly string[]): readonly string[] {
-  const names = namesIn(text).filter((name) => !known.includes(name))
+  const names = wordsOf(text).names.filter((name) => !known.includes(name))
   if (names.length === 0) return names
   const own = [...text.matchAll(DEFINED)].map(([, name]) => name)
   return names.filter((name) => !own.includes(name))
@@ -59,10 +60,3 @@ const DEFINED = /\bdefineVariable\s*\(\s*'([^'\\]*)'/g
 const reasonFor = (name: string): string =>
   `%${name} is not known here: an expression can name a variable before it on its item or on one above, ` +
   `and of the launch only ${LAUNCH.map((one) => `%${one}`).join(', ')}`
-
-const TOKENS =
-  /'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`|\/\/[^\n]*|\/\*[\s\S]*?\*\/|%\s*(?:(\w+)|[`'](?<quoted>[^`']*)[`'])/g
-
-/** The `%names` in an expression; not those in its texts and comments. */
-const namesIn = (text: string): readonly string[] =>
-  [...text.matchAll(TOKENS)].flatMap(([, plain, quoted]) => plain ?? quoted ?? [])

@@ -35,9 +35,12 @@ const isBinding = ({ severity }: Constraint): boolean => severity === 'error'
 
 const rulesOf = (place: FormNode) => [place.item.constraints.filter(isBinding), place] as const
 
-/** A rule is broken where it says so. One that says nothing, or cannot be evaluated, does not: nobody could mend that on the page. */
+/**
+ * A rule is broken where it says so, or one of several values does. One that says nothing, or cannot be evaluated, is not:
+ * nobody could mend that on the page.
+ */
 const holds = ({ expression }: Constraint, place: FormNode | undefined, { evaluate }: Evaluator): boolean =>
-  attempt(() => evaluate(expression, place)[0] !== false, true).value
+  attempt(() => !evaluate(expression, place).includes(false), true).value
 
 const problemOf = ({ human }: Constraint, place: FormNode | undefined): FormProblem => ({
   linkId: place?.item.linkId ?? '',

@@ -8,11 +8,19 @@ import type { Evaluator } from './evaluator.js'
 
 export type Outcome<T> = Readonly<{ value: T; reason?: string }>
 
-/** A condition that cannot be worked out leaves the place closed, and says so. */
-export function holdsByExpression({ evaluate }: Evaluator, place: FormNode): Outcome<boolean> {
+/**
+ * Undefined where a condition gives nothing. One that cannot be worked out leaves the place closed, and says so.
+ *
+ * @source FHIRPath 2.0, "Singleton Evaluation of Collections": one value that is no boolean is true, several are an error
+ */
+export function holdsByExpression({ evaluate }: Evaluator, place: FormNode): Outcome<boolean | undefined> {
   const { enableWhenExpression } = place.item
   if (!enableWhenExpression) return { value: true }
-  return attempt(() => evaluate(enableWhenExpression, place, 'what it lies in')[0] === true, false)
+  return attempt(() => {
+    const values = evaluate(enableWhenExpression, place, 'what it lies in')
+    if (values.length > 1) throw new Error('a condition gives several values')
+    return values.length === 0 ? undefined : values[0] !== false
+  }, false)
 }
 
 /** No value where the expression fails or yields nothing; never the value of the round before. */

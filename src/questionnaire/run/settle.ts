@@ -3,7 +3,10 @@ import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
 import { evaluator, type LaunchVariables } from './evaluator.js'
 import { isEmptyForm } from './expressions.js'
 import type { Steps } from './steps.js'
-import { failures, sweep, type Unsettled, type Work } from './sweep.js'
+import { failures, sweep, undecided, type Unsettled, type Work } from './sweep.js'
+
+/** What could not be worked out, and the places whose condition gave neither yes nor no. */
+export type Settled = Readonly<{ unsettled: readonly Unsettled[]; undecided: readonly FormNode[] }>
 
 /**
  * Opens and closes places and fills in calculated answers until nothing changes any more.
@@ -14,7 +17,7 @@ export function* settle(
   questionnaire: LoadedQuestionnaire,
   form: Form,
   launchVariables: LaunchVariables = {},
-): Steps<readonly Unsettled[]> {
+): Steps<Settled> {
   const calculated = form.nodes.filter(({ item }) => item.calculatedExpression)
   for (const node of calculated) node.answers = []
   const going: Work = {
@@ -51,12 +54,13 @@ function* untilNothingChanges(going: Work, isCalculating: boolean): Steps<readon
 const LOOP = 'conditions and calculations wait for each other and do not come to rest'
 
 /** Of these places nothing is left that was not worked out: no calculated answer, and not what only an expression opens. */
-function givenUp(going: Work, restless: readonly FormNode[]): readonly Unsettled[] {
+function givenUp(going: Work, restless: readonly FormNode[]): Settled {
   for (const node of restless) {
     if (node.item.calculatedExpression) node.answers = []
     if (node.item.enableWhenExpression) node.on = false
   }
   if (restless.length > 0) for (const node of going.form.nodes) if (node.parent?.on === false) node.on = false
   const [first] = restless
-  return [...failures(going), ...(first ? [{ linkId: first.item.linkId, reason: LOOP }] : [])]
+  const unsettled = [...failures(going), ...(first ? [{ linkId: first.item.linkId, reason: LOOP }] : [])]
+  return { unsettled, undecided: undecided(going) }
 }

@@ -3,12 +3,11 @@ import type { Form } from '../form/form-node.js'
 import { formOfResponse } from '../form/form-of-response.js'
 import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
 import type { LaunchVariables } from './evaluator.js'
-import { settle } from './settle.js'
+import { settle, type Settled } from './settle.js'
 import type { Steps } from './steps.js'
-import type { Unsettled } from './sweep.js'
 
 /** A form as a response left it, opened, closed and calculated. To be read only: it is shared. */
-export type SettledForm = Readonly<{ form: Form; unsettled: readonly Unsettled[] }>
+export type SettledForm = Settled & Readonly<{ form: Form }>
 
 type Kept = SettledForm & Readonly<{ questionnaire: LoadedQuestionnaire; launch: string }>
 
@@ -24,8 +23,8 @@ export function* settledForm(
   const known = kept.get(response)
   if (known?.questionnaire === questionnaire && known.launch === launch) return known
   const form = formOfResponse(questionnaire, response)
-  const unsettled = yield* settle(questionnaire, form, launchVariables)
-  const settled = { form, unsettled, questionnaire, launch }
+  const found = yield* settle(questionnaire, form, launchVariables)
+  const settled = { form, ...found, questionnaire, launch }
   kept.set(response, settled)
   return settled
 }

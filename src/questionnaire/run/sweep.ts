@@ -13,7 +13,7 @@ export type Work = Readonly<{
   form: Form
   evaluator: Evaluator
   /** What the expressions of each place gave when they were last evaluated. */
-  conditions: Map<FormNode, Last<boolean>>
+  conditions: Map<FormNode, Last<boolean | undefined>>
   calculations: Map<FormNode, Last<FormNode['answers']>>
 }>
 
@@ -41,7 +41,7 @@ export function* sweep(going: Work, isCalculating: boolean): Steps<readonly Form
 
 function* opens(place: FormNode, going: Work): Steps<boolean> {
   if (!place.item.enableWhenExpression) return true
-  return yield* anew(place, going, going.conditions, () => holdsByExpression(going.evaluator, place))
+  return (yield* anew(place, going, going.conditions, () => holdsByExpression(going.evaluator, place))) ?? false
 }
 
 function* calculated(place: FormNode, going: Work): Steps<FormNode['answers']> {
@@ -67,6 +67,10 @@ function* anew<T>(
 
 const sameAnswers = (a: FormNode['answers'], b: FormNode['answers']): boolean =>
   a === b || JSON.stringify(a) === JSON.stringify(b)
+
+/** The places whose condition gave neither yes nor no. */
+export const undecided = ({ form, conditions }: Work): readonly FormNode[] =>
+  form.nodes.filter((place) => conditions.has(place) && conditions.get(place)?.value === undefined)
 
 /** Why what stands open could not be worked out, and where. */
 export function failures({ form, conditions, calculations }: Work): readonly Unsettled[] {

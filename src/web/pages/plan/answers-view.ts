@@ -6,7 +6,7 @@ import type { LaunchVariables } from '../../../questionnaire/run/evaluator.js'
 import { settledForm } from '../../../questionnaire/run/settled-form.js'
 import { atOnce } from '../../../questionnaire/run/steps.js'
 import { textIn } from '../../../questionnaire/texts.js'
-import { openAbove } from '../../../score/open-above.js'
+import { gapsAbove } from '../../../score/gaps-above.js'
 import type { MarkedText } from '../../staff-text.js'
 import type { Translate } from '../../messages.js'
 import { topic } from './cutoff-view.js'
@@ -26,11 +26,12 @@ export function answersView(
   response: QuestionnaireResponse,
   { t, language, launchVariables }: AnswersReader,
 ): readonly AnswerView[] {
-  const { form } = atOnce(settledForm(questionnaire, response, launchVariables))
+  const { form, undecided } = atOnce(settledForm(questionnaire, response, launchVariables))
+  const gapsOf = gapsAbove(questionnaire, form, undecided)
   const questions = form.nodes.filter(
     ({ item }) => !['group', 'display'].includes(item.type) && !item.hidden && !item.calculatedExpression,
   )
-  const met = questions.filter((node) => node.on || openAbove(node, form).length > 0)
+  const met = questions.filter((node) => node.on || gapsOf(node).length > 0)
   return met.map((node) => ({
     question: questionText(node, questionnaire, language),
     answer: answerText(node, { t, language }),
