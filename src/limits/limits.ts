@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js'
 import { tooMany } from '../errors.js'
 import type { StateStore } from '../state/state-store.js'
-import { storeLimiter, type Allowance } from './store-limiter.js'
+import { memoryLimiter, storeLimiter, type Allowance } from './store-limiter.js'
 
 /** What each may spend. A whole hospital shares one address: generous there, tight where one person acts. */
 export const ALLOWANCES = {
@@ -23,11 +23,17 @@ export type LimitName = keyof typeof ALLOWANCES
 /** Spends one of what `key` may spend. @throws {Failure} TOO_MANY, with how long to wait */
 export type Spend = (name: LimitName, key: string) => Promise<void>
 
-type LimitsDeps = Readonly<{ store: Pick<StateStore, 'add'>; key: Buffer }>
+type LimitsDeps = Readonly<{ store: Pick<StateStore, 'add' | 'isShared'>; key: Buffer }>
 
-/** @param key  of this server: what lies in the store names no address and no user */
+/**
+ * A process that has its store to itself counts in memory, and begins anew with a restart: the disk would cost a page more
+ * than all else that is done for it.
+ *
+ * @param key  of this server: what lies in the store names no address and no user
+ */
 export function createLimits({ store, key }: LimitsDeps): Spend {
-  const limiterOf = (name: LimitName) => storeLimiter(ALLOWANCES[name], `limit-${name}`, store)
+  const limiterOf = (name: LimitName) =>
+    (store.isShared ? storeLimiter : memoryLimiter)(ALLOWANCES[name], `limit-${name}`, store)
   const limiters = {
     address: limiterOf('address'),
     launches: limiterOf('launches'),

@@ -6,6 +6,10 @@ import type { Count, StateStore } from '../state/state-store.js'
 /** How much of what may be spent again after how long. */
 export type Allowance = Readonly<{ points: number; seconds: number }>
 
+/** Of this process alone. What is over is forgotten by itself. */
+export const memoryLimiter = ({ points, seconds: duration }: Allowance, keyPrefix: string): RateLimiterMemory =>
+  new RateLimiterMemory({ keyPrefix, points, duration })
+
 /**
  * rate-limiter-flexible over our own store: what is spent at one replica is spent at all. Once an allowance is spent the key is refused from memory until it is
  * whole again: who floods us writes nothing.
@@ -17,7 +21,7 @@ export function storeLimiter(
 ): RateLimiterStoreAbstract {
   const inMemoryBlockOnConsumed = points + 1
   // A store in trouble must not keep anybody from hiding a page: meanwhile memory counts.
-  const insuranceLimiter = new RateLimiterMemory({ keyPrefix, points, duration: seconds })
+  const insuranceLimiter = memoryLimiter({ points, seconds }, keyPrefix)
   const options = {
     storeClient: store,
     keyPrefix,

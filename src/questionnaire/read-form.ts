@@ -43,6 +43,7 @@ export function* readingForm(
   if (isToBeShownAgain(body))
     return { kind: 'invalid', problems: unread(form), response: responseOf(questionnaire, form, 'with-empty-groups') }
 
+  if (form.nodes.some(({ item, answers }) => item.limits.regex && answers.length > 0)) yield
   const problems = form.nodes.filter((node) => node.on && !isUnused(node)).flatMap((node) => describe(node, form))
   const response = responseOf(questionnaire, form, 'completed')
   const all = problems.length > 0 ? problems : yield* brokenRules(questionnaire, form, launchVariables)

@@ -70,5 +70,5 @@ function sendHtml(res: Response, html: string): void {
   const encoding = encodingFor(res.req)
   res.vary('Accept-Encoding')
   if (encoding) res.set('Content-Encoding', encoding)
-  res.send(encoding ? encode(html, encoding, 'each time') : html)
+  res.send(encoding ? encode(Buffer.from(html), encoding, 'each time') : html)
 }

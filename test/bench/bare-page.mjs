@@ -30,6 +30,6 @@ app.get('/', async (_req, res) => {
   res
     .type('html')
     .set('Content-Encoding', 'br')
-    .send(encode(render({ texts }), 'br', 'each time'))
+    .send(encode(Buffer.from(render({ texts })), 'br', 'each time'))
 })
 app.listen(Number(port), '127.0.0.1')

@@ -78,7 +78,13 @@ describe('the chart', () => {
           expect(says).toContain(fhir.code.text)
           expect(says).toContain(t('preview.in-portal'))
         }
-        const posted = { method: 'POST', path: '/fhir/Observation', status: 201, lost: false }
+        const posted = {
+          method: 'POST',
+          path: '/fhir/Observation',
+          status: 201,
+          lost: false,
+          ms: expect.any(Number) as unknown,
+        }
         expect(await writesTo(pair)).toEqual(shown.map(() => posted))
 
         const seen = await chartPage({ pair, context })

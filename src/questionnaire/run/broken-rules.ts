@@ -25,8 +25,8 @@ export function* brokenRules(
   const broken: FormProblem[] = []
   for (const [constraints, place] of [[ofTheWhole, undefined] as const, ...places.map(rulesOf)]) {
     for (const constraint of constraints) {
-      if (!holds(constraint, place, filled)) broken.push(problemOf(constraint, place))
       yield
+      if (!holds(constraint, place, filled)) broken.push(problemOf(constraint, place))
     }
   }
   return broken

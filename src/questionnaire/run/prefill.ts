@@ -36,8 +36,8 @@ function* fillOnce(places: readonly FormNode[], opening: Evaluator): Steps<reado
   for (const place of places) {
     const { initialExpression } = place.item
     if (!initialExpression) continue
-    const { value } = answersBy(initialExpression, opening, place)
     yield
+    const { value } = answersBy(initialExpression, opening, place)
     if (JSON.stringify(value) === JSON.stringify(place.answers)) continue
     place.answers = value
     opening.changed(place)

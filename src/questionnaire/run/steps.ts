@@ -1,7 +1,10 @@
 import { Failure } from '../../errors.js'
 import { withinTime } from '../within-time.js'
 
-/** Work on a form that pauses between two expressions, where other requests can go first. */
+/**
+ * Work on a form that pauses before each expression and before patterns are tried, where other requests can go first. What comes before the first pause
+ * evaluates nothing, and needs no guard: most forms have no expression.
+ */
 export type Steps<T> = Generator<undefined, T>
 
 /**
@@ -11,19 +14,19 @@ export type Steps<T> = Generator<undefined, T>
  * @throws {Failure} FORM_NOT_WORKED_OUT
  */
 export function atOnce<T>(steps: Steps<T>, inATurn = STEPS_IN_A_TURN): T {
-  for (;;) {
-    const { done, value } = some(steps, inATurn)
-    if (done) return value
-  }
+  let step = steps.next()
+  while (!step.done) step = some(steps, inATurn)
+  return step.value
 }
 
 /** For requests: the server answers others between the steps. @throws {Failure} FORM_NOT_WORKED_OUT */
 export async function inTurns<T>(steps: Steps<T>): Promise<T> {
-  for (;;) {
-    const { done, value } = some(steps)
-    if (done) return value
+  let step = steps.next()
+  while (!step.done) {
+    step = some(steps)
     await new Promise((resolve) => setImmediate(resolve))
   }
+  return step.value
 }
 
 /** Few enough that nobody waits for long, and enough that the guard of the time costs little. */

@@ -59,9 +59,9 @@ function* anew<T>(
 ): Steps<T> {
   const last = values.get(place)
   if (last && !evaluator.isStale(last.reads)) return last.value
+  yield
   const { value: outcome, reads } = evaluator.noting(evaluate)
   values.set(place, { ...outcome, reads })
-  yield
   return outcome.value
 }
 

@@ -42,8 +42,8 @@ export function* choicesIn({ nodes }: Form, questionnaire: LoadedQuestionnaire, 
   const choicesAt = new Map<string, readonly Choice[]>()
   for (const place of nodes) {
     if (!place.item.answerExpression) continue
-    choicesAt.set(place.name, attempt(() => choicesFor(place, questionnaire, current), []).value)
     yield
+    choicesAt.set(place.name, attempt(() => choicesFor(place, questionnaire, current), []).value)
   }
   return choicesAt
 }

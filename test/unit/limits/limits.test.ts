@@ -9,7 +9,7 @@ const { points } = ALLOWANCES.user
 
 function stage() {
   const clock = { now: NOW }
-  const store = memoryStore(() => clock.now)
+  const store = { ...memoryStore(() => clock.now), isShared: true }
   const writes = { count: 0 }
   const counting = { ...store, add: (...add: Parameters<typeof store.add>) => ((writes.count += 1), store.add(...add)) }
   const spend = createLimits({ store: counting, key: Buffer.from('invented') })
@@ -42,7 +42,7 @@ it('who floods writes nothing any more', async () => {
 })
 
 it('what is spent at one replica is spent at all', async () => {
-  const store = memoryStore(() => NOW)
+  const store = { ...memoryStore(() => NOW), isShared: true }
   const replicas = [1, 2].map(() => createLimits({ store, key: Buffer.from('invented') }))
   const spent = Array.from({ length: points }, (_, i) => replicas[i % 2]!('user', 'dr-rivera'))
   await Promise.all(spent)
@@ -76,4 +76,26 @@ it('a store that fails keeps nobody out: memory counts meanwhile', async () => {
   const spend = createLimits({ store: failing, key: Buffer.from('invented') })
   for (let i = 0; i < points; i += 1) await spend('user', 'x')
   await expect(spend('user', 'x')).rejects.toMatchObject({ code: 'TOO_MANY' })
+})
+
+describe('a process that has its store to itself', () => {
+  const alone = () => {
+    const store = memoryStore(() => NOW)
+    return { store, spend: createLimits({ store, key: Buffer.from('invented') }) }
+  }
+
+  it('counts without it', async () => {
+    const { store, spend } = alone()
+    await spend('user', 'dr-rivera')
+    expect(store.entries.size).toBe(0)
+  })
+
+  it('refuses as much, with how long to wait, and lets others pass', async () => {
+    const { spend } = alone()
+    for (let i = 0; i < points; i += 1) await spend('user', 'dr-rivera')
+    const refused = await spend('user', 'dr-rivera').catch((error: unknown) => error)
+    expect(refused).toMatchObject({ code: 'TOO_MANY', status: 429 })
+    expect(retryAfterSecondsOf(refused as Failure)).toBe(ALLOWANCES.user.seconds)
+    await expect(spend('user', 'casey')).resolves.toBeUndefined()
+  })
 })
