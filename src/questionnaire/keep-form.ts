@@ -10,6 +10,10 @@ import { bareChoices, type ChoicesAt } from './run/bare-choices.js'
 import { evaluator, type LaunchVariables } from './run/evaluator.js'
 import { atOnce, type Steps } from './run/steps.js'
 import { choicesIn } from './run/with-choices.js'
+import { withinTime } from './within-time.js'
+
+/** Less than the last guard takes, in which this may lie: without the words of a choice its code is kept. */
+const MOST_MILLISECONDS = 500
 
 /** Below an answer others may be asked, whose choices are computed, too. */
 const DEEPEST = 10
@@ -57,7 +61,8 @@ function choicesPosted(
 
 function choicesOffered(form: Form, questionnaire: LoadedQuestionnaire, launchVariables: LaunchVariables): ChoicesAt {
   try {
-    return atOnce(choicesIn(form, questionnaire, evaluator(questionnaire, form, launchVariables)))
+    const work = () => atOnce(choicesIn(form, questionnaire, evaluator(questionnaire, form, launchVariables)))
+    return withinTime(work, () => new Map(), MOST_MILLISECONDS)
   } catch (error) {
     if (isNotWorkedOut(error)) return new Map()
     throw error

@@ -44,7 +44,7 @@ export function* readingForm(
     return { kind: 'invalid', problems: unread(form), response: responseOf(questionnaire, form, 'with-empty-groups') }
 
   // A pattern can take as long as an expression.
-  if (form.nodes.some(({ item }) => item.limits.regex)) yield
+  if (form.nodes.some(({ item, answers }) => item.limits.regex && answers.length > 0)) yield
   const problems = form.nodes.filter((node) => node.on && !isUnused(node)).flatMap((node) => describe(node, form))
   const response = responseOf(questionnaire, form, 'completed')
   const all = problems.length > 0 ? problems : yield* brokenRules(questionnaire, form, launchVariables)

@@ -2,7 +2,7 @@ import { Failure } from '../../errors.js'
 import { withinTime } from '../within-time.js'
 
 /**
- * Work on a form that pauses before each expression, where other requests can go first. What comes before the first pause
+ * Work on a form that pauses before each expression and before patterns are tried, where other requests can go first. What comes before the first pause
  * evaluates nothing, and needs no guard: most forms have no expression.
  */
 export type Steps<T> = Generator<undefined, T>

@@ -1,4 +1,5 @@
-import { keptForm } from '../../../src/questionnaire/keep-form.js'
+import { keepingForm, keptForm } from '../../../src/questionnaire/keep-form.js'
+import { atOnce } from '../../../src/questionnaire/run/steps.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
 import { formView, openFormView, type QuestionView } from '../../../src/questionnaire/show/form-view.js'
 import { aQuestionnaire, fhirpath, options } from '../../support/a-questionnaire.js'
@@ -42,6 +43,10 @@ describe('what was posted to a form that cannot be worked out', () => {
       open: [{ valueCoding: { code: 'o' } }, { valueString: 'in words' }],
       remark: [{ valueString: 'told' }],
     })
+  })
+
+  it('is the same where a whole page is kept at once', () => {
+    expect(atOnce(keepingForm(questionnaire, body))).toEqual(kept)
   })
 
   it('and is shown again, whatever it is', () => {
