@@ -51,10 +51,17 @@ export function answerPlaces({ item, answers }: Asked): readonly AnswerPlace[] {
   // Without a place for the answer that is to come, nothing would be missing while the question is open.
   if (places.length === 0) return [notYet(item)]
   return places.map((under) => ({
-    key: `${under.answer.valueCoding ? 'code' : 'text'}${under.nth}.${fieldName(formValue(under.answer))}`,
+    key: keyOf(item, under),
     item: groupFor(item, under.answer),
     under,
   }))
+}
+
+/** Where an expression gives the choices, two systems may use one code. */
+function keyOf({ answerExpression }: LoadedItem, { answer, nth }: Readonly<{ answer: Answer; nth: number }>): string {
+  const system = answerExpression && answer.valueCoding?.system
+  const key = `${answer.valueCoding ? 'code' : 'text'}${nth}.${fieldName(formValue(answer))}`
+  return system ? `${key}.${fieldName(system)}` : key
 }
 
 const notYet = (item: LoadedItem): AnswerPlace => ({
