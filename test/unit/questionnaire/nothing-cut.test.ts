@@ -63,7 +63,7 @@ describe('rows of which the page sends no field', () => {
   const before = (...answers: readonly object[]): QuestionnaireResponse => ({
     resourceType: 'QuestionnaireResponse',
     status: 'in-progress',
-    item: answers.map(row) as QuestionnaireResponse['item'] & object,
+    item: answers.map(row),
   })
   const [x, y] = ['x', 'y'].map((code) => ({ valueCoding: { system: 'urn:x', code, display: code.toUpperCase() } }))
   const read = (more: Partial<QuestionnaireItem>, item: QuestionnaireItem[], ...answers: readonly object[]) =>
