@@ -51,7 +51,7 @@ export function answerPlaces({ item, answers }: Asked): readonly AnswerPlace[] {
   // Without a place for the answer that is to come, nothing would be missing while the question is open.
   if (places.length === 0) return [notYet(item)]
   return places.map((under) => ({
-    key: `${isChosen(item, under.answer) ? 'code' : 'text'}${under.nth}.${fieldName(formValue(under.answer))}`,
+    key: keyOf(item, under),
     item: groupFor(item, under.answer),
     under,
   }))
@@ -60,6 +60,13 @@ export function answerPlaces({ item, answers }: Asked): readonly AnswerPlace[] {
 /** A choice that is a number is not the same as the text that somebody types beside it. */
 const isChosen = ({ choices }: LoadedItem, answer: Answer): boolean =>
   answer.valueCoding !== undefined || choices.some((one) => sameAnswer(one.answer, answer))
+
+/** Where an expression gives the choices, two systems may use one code. */
+function keyOf(item: LoadedItem, { answer, nth }: Readonly<{ answer: Answer; nth: number }>): string {
+  const system = item.answerExpression && answer.valueCoding?.system
+  const key = `${isChosen(item, answer) ? 'code' : 'text'}${nth}.${fieldName(formValue(answer))}`
+  return system ? `${key}.${fieldName(system)}` : key
+}
 
 const notYet = (item: LoadedItem): AnswerPlace => ({
   key: 'none',

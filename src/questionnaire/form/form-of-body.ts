@@ -1,3 +1,4 @@
+import { MOST_CHOICES } from '../constants.js'
 import { DECLINED } from './data-absent.js'
 import { growForm, type Form, type FormNode } from './form-node.js'
 import { isPicked } from './is-picked.js'
@@ -12,8 +13,8 @@ export type FormBody = Readonly<Record<string, unknown>>
 /** The form asks to be shown again: with one more instance of the group it names, or as it is where it names none. */
 export const isToBeShownAgain = (body: FormBody): boolean => typeof body[ANOTHER] === 'string'
 
-/** More values for one field than this are not looked at. */
-const MOST_VALUES = 200
+/** As many as there can be choices, and as many typed beside them; no page sends more for one field. */
+const MOST_VALUES = 2 * MOST_CHOICES
 
 /**
  * The form as the browser sent it. Fields that belong to no item are ignored.
@@ -42,11 +43,18 @@ export function formOfBody(
       const typed = linesOf(item, values)
       return { declined: false, typed, ...readAnswer(item, { values, typed: beside('typed'), unit, offset, hasComma }) }
     },
-    (_item, name) => rowsOf(body, name),
+    (_item, name) => Math.max(rowsOf(body, name), rowsIn(before, name)),
   )
 }
 
 const NOTHING = { answers: [], declined: false }
+
+/** A row in which nothing can be changed, or nothing is ticked, sends no field. */
+function rowsIn(before: ReadonlyMap<string, FormNode>, name: string): number {
+  let rows = 0
+  while (before.has(`${name}~${rows}`)) rows++
+  return rows
+}
 
 /** How many rows of a repeating group a form shows, the one it asks for included. */
 export const rowsOf = (body: FormBody, name: string): number => instances(body, name) + (body[ANOTHER] === name ? 1 : 0)

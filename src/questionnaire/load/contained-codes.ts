@@ -1,11 +1,9 @@
 import type { Coding, Questionnaire, ValueSet, ValueSetComposeInclude } from 'fhir/r4.js'
+import { MOST_CHOICES } from '../constants.js'
 import { codingOf, type Concept } from './coding-of.js'
 import { conceptsOf, contained } from './contained-systems.js'
 import { expandedCodes } from './expanded-codes.js'
 import { notContained } from './expansion-file.js'
-
-/** More answers than this are no question. */
-const MOST_CODES = 2_000
 
 type Set = Readonly<{ set: ValueSet; reference: string; questionnaire: Questionnaire; above: readonly ValueSet[] }>
 
@@ -38,8 +36,8 @@ const isNamed = ({ id, url, version }: ValueSet, reference: string): boolean =>
   `#${id}` === reference || url === reference || `${url}|${version}` === reference
 
 function few<T>(codes: readonly T[], reference: string): readonly T[] {
-  if (codes.length <= MOST_CODES) return codes
-  throw new Error(`the value set ${reference} has more than ${MOST_CODES} codes: nobody can choose from so many`)
+  if (codes.length <= MOST_CHOICES) return codes
+  throw new Error(`the value set ${reference} has more than ${MOST_CHOICES} codes: nobody can choose from so many`)
 }
 
 /** What several parts include is one choice; what stands in one of the excluded parts is none. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST_CHOICES } from '../constants.js'
 
 /**
  * The parts of a Questionnaire this code reads, so that whatever a file holds is either of the
@@ -84,7 +85,7 @@ export const itemShape = z.looseObject({
   answerValueSet: z.string().optional(),
   answerOption: z
     .array(z.looseObject({ ...extended, ...simpleValues, initialSelected: z.boolean().optional() }))
-    .max(2_000)
+    .max(MOST_CHOICES)
     .optional(),
   initial: z.array(z.looseObject(simpleValues)).optional(),
   item: z.array(z.unknown()).optional(),

@@ -1,8 +1,8 @@
 import type { Coding, Quantity } from 'fhir/r4.js'
-import { isNoAnswer } from '../answers.js'
+import { formValue, isNoAnswer, sameCoding } from '../answers.js'
 import { hasControlSigns } from '../control-signs.js'
 import { readPlain } from '../form/read-plain.js'
-import type { Answer, ItemType, LoadedItem } from '../loaded-questionnaire.js'
+import type { Answer, Choice, ItemType, LoadedItem } from '../loaded-questionnaire.js'
 import { decimal, numberText } from '../numbers.js'
 import { quantityOf, withUnit } from '../units.js'
 
@@ -27,8 +27,11 @@ export function asAnswer(item: Of, value: unknown): Answer {
 /** What an open choice is given in words stays in words, also where a choice has the same code. */
 function offered({ type, choices }: Of, value: unknown): Answer | undefined {
   const isText = type === 'open-choice' && typeof value === 'string'
-  const wanted = typeof value === 'object' && value !== null ? (value as Coding).code : String(value)
-  const choice = choices.find(({ code, answer }) => code === wanted && !(isText && answer.valueCoding))
+  const isThis = ({ answer }: Choice): boolean =>
+    typeof value === 'object' && value !== null
+      ? answer.valueCoding?.code !== undefined && sameCoding(answer.valueCoding, value)
+      : formValue(answer) === String(value) && !(isText && answer.valueCoding)
+  const choice = choices.find(isThis)
   return choice?.answer ?? (type === 'open-choice' ? inWords(value) : undefined)
 }
 

@@ -1,4 +1,4 @@
-import { sameAnswer } from '../answers.js'
+import { formValue, sameAnswer } from '../answers.js'
 import { EXTENSION, extension } from '../extensions.js'
 import type { Answer, Choice, LoadedQuestionnaire } from '../loaded-questionnaire.js'
 
@@ -11,11 +11,29 @@ type Points = Pick<Choice, 'ordinal' | 'weighed'>
 export function pointsFor(value: unknown, answer: Answer, { byLinkId }: LoadedQuestionnaire): Points {
   const own = pointsOn(value)
   if (own !== undefined) return points(answer, own)
-  const offered = [...byLinkId.values()].flatMap(({ choices }) =>
-    choices.flatMap((choice) => (sameAnswer(choice.answer, answer) ? (choice.ordinal ?? []) : [])),
+  const offered = (withPoints(byLinkId).get(formValue(answer)) ?? []).flatMap((choice) =>
+    sameAnswer(choice.answer, answer) ? (choice.ordinal ?? []) : [],
   )
   const [ordinal, another] = new Set(offered)
   return ordinal === undefined || another !== undefined ? {} : points(answer, ordinal)
+}
+
+/** Read once for each file, by code: each of thousands of choices asks. */
+const read = new WeakMap<LoadedQuestionnaire['byLinkId'], ReadonlyMap<string, readonly Choice[]>>()
+
+function withPoints(byLinkId: LoadedQuestionnaire['byLinkId']): ReadonlyMap<string, readonly Choice[]> {
+  const known = read.get(byLinkId)
+  if (known) return known
+  const found = new Map<string, Choice[]>()
+  for (const { choices } of byLinkId.values())
+    for (const choice of choices) {
+      if (choice.ordinal === undefined) continue
+      const same = found.get(choice.code)
+      if (same) same.push(choice)
+      else found.set(choice.code, [choice])
+    }
+  read.set(byLinkId, found)
+  return found
 }
 
 function pointsOn(value: unknown): number | undefined {

@@ -1,16 +1,15 @@
-import { formValue, onlyValue } from '../answers.js'
+import { formValue, onlyValue, sameAnswer } from '../answers.js'
+import { MOST_CHOICES } from '../constants.js'
 import { counter } from './counter.js'
 import { DECLINED } from '../form/data-absent.js'
 import type { Form, FormNode } from '../form/form-node.js'
 import type { Answer, Choice, LoadedQuestionnaire } from '../loaded-questionnaire.js'
+import { decimal } from '../numbers.js'
 import { plainChoice, type ChoicesAt } from './bare-choices.js'
 import { evaluator, type Evaluator, type LaunchVariables } from './evaluator.js'
 import { attempt } from './expressions.js'
 import { pointsFor } from './choice-points.js'
 import type { Steps } from './steps.js'
-
-/** More choices than this are no question. */
-const MOST_CHOICES = 500
 
 /**
  * The form with the choices its `answerExpression`s give for these answers, each where it stands. One that fails, or
@@ -58,9 +57,19 @@ export function* choicesIn({ nodes }: Form, questionnaire: LoadedQuestionnaire, 
 function choicesFor(place: FormNode, questionnaire: LoadedQuestionnaire, { evaluate }: Evaluator): readonly Choice[] {
   const { answerExpression } = place.item
   const values = answerExpression ? evaluate(answerExpression, place, 'its value') : []
-  const choices = values.slice(0, MOST_CHOICES).map((value) => choiceOf(value, questionnaire))
-  return choices.filter(({ code }, i) => code !== '' && choices.findIndex((one) => one.code === code) === i)
+  if (values.length > MOST_CHOICES) throw new RangeError(`the expression gives more than ${MOST_CHOICES} choices`)
+  const choices = new Map<string, Choice>()
+  for (const value of values) {
+    const choice = choiceOf(value, questionnaire)
+    const same = choices.get(choice.code)
+    // Two systems may use one code: then the field says whose it is.
+    const code = same && !sameAnswer(same.answer, choice.answer) ? inSystem(choice) : choice.code
+    if (code !== '' && !choices.has(code)) choices.set(code, { ...choice, code })
+  }
+  return [...choices.values()]
 }
+
+const inSystem = ({ code, answer }: Choice): string => `${answer.valueCoding?.system ?? ''}|${code}`
 
 function choiceOf(value: unknown, questionnaire: LoadedQuestionnaire): Choice {
   const answer = answerOf(value)
@@ -71,7 +80,8 @@ function choiceOf(value: unknown, questionnaire: LoadedQuestionnaire): Choice {
 /** @throws {RangeError} where it is nothing that can be chosen */
 function answerOf(value: unknown): Answer {
   if (typeof value === 'string') return { valueString: value }
-  if (typeof value === 'number' && Number.isInteger(value)) return { valueInteger: value }
+  if (typeof value === 'number' && Number.isFinite(value))
+    return Number.isInteger(value) ? { valueInteger: value } : { valueDecimal: decimal(value) }
   if (typeof value === 'object' && value !== null) {
     const { system, code, display } = value as Record<string, unknown>
     const coding = Object.entries({ system, code, display }).filter(([, text]) => typeof text === 'string')
