@@ -2,6 +2,7 @@ import type { Questionnaire } from 'fhir/r4.js'
 import type { LoadedItem, Problem } from '../loaded-questionnaire.js'
 import { findLoops } from './find-loops.js'
 import type { loadWhole } from './load-whole.js'
+import { neverHolds } from './never-holds.js'
 import { tooManyEvaluations } from './too-many-evaluations.js'
 import { unknownAnswers } from './unknown-answers.js'
 import { unknownNames } from './unknown-names.js'
@@ -16,6 +17,7 @@ export function problemsAcross(
   const whole = { items, variables, constraints }
   return [
     ...findLoops(byLinkId),
+    ...neverHolds(byLinkId),
     ...unknownAnswers(byLinkId.values()),
     ...unknownNames({ ...whole, source }),
     ...tooManyEvaluations(whole),
