@@ -1,3 +1,4 @@
+import { withUnits } from '../with-units.js'
 import { compareAnswers, formValue } from '../answers.js'
 import { hasControlSigns } from '../control-signs.js'
 import type { FormNode } from './form-node.js'
@@ -91,16 +92,3 @@ function beyondBounds(answer: Answer, limits: Limits, typed: string | undefined)
 
 /** Where it cannot be said which comes first, a limit is kept: `2026` may be any day of that year, and 60 kg are no pounds. */
 const isBefore = (a: Answer, b: Answer): boolean => (compareAnswers(...withUnits(a, b)) ?? 0) < 0
-
-/** A limit that names no unit is meant in that of the answer. */
-function withUnits(a: Answer, b: Answer): [Answer, Answer] {
-  const [left, right] = [amountOf(a), amountOf(b)]
-  const isPlain = left?.unit === undefined || right?.unit === undefined
-  return left && right && isPlain ? [{ valueDecimal: left.value }, { valueDecimal: right.value }] : [a, b]
-}
-
-function amountOf({ valueQuantity, valueDecimal, valueInteger }: Answer): { value: number; unit?: string } | undefined {
-  const value = valueQuantity?.value ?? valueDecimal ?? valueInteger
-  const unit = valueQuantity?.code ?? valueQuantity?.unit
-  return value === undefined ? undefined : { value, ...(unit !== undefined && { unit }) }
-}

@@ -1,33 +1,63 @@
+import { wordsOf } from '../expression-words.js'
 import type { LoadedItem } from '../loaded-questionnaire.js'
 
-/** Conditions that ask for a question that is not there, or that wait for each other. */
-export function findLoops(byLinkId: ReadonlyMap<string, LoadedItem>): readonly { linkId: string; reason: string }[] {
-  const problems: { linkId: string; reason: string }[] = []
-  const state = new Map<string, 'open' | 'done'>()
+type Items = ReadonlyMap<string, LoadedItem>
 
-  for (const item of byLinkId.values()) {
-    for (const { question } of item.conditions) {
-      if (!byLinkId.has(question))
-        problems.push({ linkId: item.linkId, reason: `enableWhen names "${question}", which is no item here` })
-    }
-    if (waitsForItself(item, byLinkId, state))
-      problems.push({ linkId: item.linkId, reason: 'its enableWhen waits for itself in a circle' })
-  }
-  return problems
-}
-
-function waitsForItself(
-  item: LoadedItem,
-  byLinkId: ReadonlyMap<string, LoadedItem>,
-  state: Map<string, 'open' | 'done'>,
-): boolean {
-  const known = state.get(item.linkId)
-  if (known) return known === 'open'
-  state.set(item.linkId, 'open')
-  const loops = item.conditions.some(({ question }) => {
-    const asked = byLinkId.get(question)
-    return asked !== undefined && waitsForItself(asked, byLinkId, state)
+/** Conditions that ask for a question that is not there, or that wait for each other, or for what lies inside. */
+export function findLoops(byLinkId: Items): readonly { linkId: string; reason: string }[] {
+  const parents = parentsOf(byLinkId)
+  const waitsFor = ({ linkId, conditions }: LoadedItem): readonly string[] => [
+    ...(parents.get(linkId) ?? []),
+    ...conditions.map(({ question }) => question),
+  ]
+  return [...byLinkId.values()].flatMap((item) => {
+    const { linkId, conditions } = item
+    const missing = conditions.filter(({ question }) => !byLinkId.has(question))
+    const waits = conditions.find(({ question }) => isReached(linkId, [question], byLinkId, waitsFor))
+    return [
+      ...missing.map(({ question }) => ({ linkId, reason: `enableWhen names "${question}", which is no item here` })),
+      ...(waits ? [{ linkId, reason: `its enableWhen waits for itself in a circle, by "${waits.question}"` }] : []),
+    ]
   })
-  state.set(item.linkId, 'done')
-  return loops
 }
+
+/** Pairs of items whose expressions look at each other: which of them is worked out first follows their order in the file. */
+export function mutualReferences(byLinkId: Items): readonly string[] {
+  const named = new Map([...byLinkId.values()].map((item) => [item.linkId, namedBy(item, byLinkId)]))
+  const waitsFor = ({ linkId }: LoadedItem) => named.get(linkId) ?? []
+  const circles = [...byLinkId.values()].filter((item) =>
+    isReached(
+      item.linkId,
+      waitsFor(item).filter((other) => other !== item.linkId),
+      byLinkId,
+      waitsFor,
+    ),
+  )
+  if (circles.length === 0) return []
+  const names = circles.map(({ linkId }) => `"${linkId}"`).join(', ')
+  return [`${names}: their conditions and calculations look at each other, and the order of the file decides`]
+}
+
+const namedBy = (item: LoadedItem, byLinkId: Items): readonly string[] => [
+  ...item.conditions.map(({ question }) => question),
+  ...[item.enableWhenExpression, item.calculatedExpression]
+    .flatMap((expression) => (expression ? wordsOf(expression.text).texts : []))
+    .filter((text) => byLinkId.has(text)),
+]
+
+function isReached(
+  linkId: string,
+  from: readonly string[],
+  byLinkId: Items,
+  waitsFor: (item: LoadedItem) => readonly string[],
+): boolean {
+  const reached = new Set(from)
+  for (const one of reached) {
+    const item = byLinkId.get(one)
+    if (item) waitsFor(item).forEach((next) => reached.add(next))
+  }
+  return reached.has(linkId)
+}
+
+const parentsOf = (byLinkId: Items): ReadonlyMap<string, readonly string[]> =>
+  new Map([...byLinkId.values()].flatMap(({ linkId, items }) => items.map((below) => [below.linkId, [linkId]])))

@@ -1,5 +1,6 @@
 import type { Questionnaire } from 'fhir/r4.js'
 import type { Parsed } from '../../parsed.js'
+import { mutualReferences } from './find-loops.js'
 import { loadItem } from './load-item.js'
 import { loadWhole } from './load-whole.js'
 import type { LoadedItem, LoadedQuestionnaire, Problem } from '../loaded-questionnaire.js'
@@ -58,7 +59,14 @@ function load(json: unknown, file: string): Parsed<LoadedQuestionnaire, Problem>
   problems.push(...problemsAcross(source, byLinkId, items, whole).map((found) => ({ file, ...found })))
   if (problems.length > 0) return refused(problems)
   const computesChoices = [...byLinkId.values()].some(({ answerExpression }) => answerExpression !== undefined)
-  const made = { id: source.id ?? nameOf(file), source, items, byLinkId, computesChoices, notes: notesOn(source) }
+  const made = {
+    id: source.id ?? nameOf(file),
+    source,
+    items,
+    byLinkId,
+    computesChoices,
+    notes: [...notesOn(source), ...mutualReferences(byLinkId)],
+  }
   return { value: { ...made, ...whole } }
 }
 

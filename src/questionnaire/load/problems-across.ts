@@ -3,6 +3,7 @@ import type { LoadedItem, Problem } from '../loaded-questionnaire.js'
 import { findLoops } from './find-loops.js'
 import { impossibleLimits } from './impossible-limits.js'
 import type { loadWhole } from './load-whole.js'
+import { neverHolds } from './never-holds.js'
 import { tooManyEvaluations } from './too-many-evaluations.js'
 import { unknownAnswers } from './unknown-answers.js'
 import { unknownNames } from './unknown-names.js'
@@ -20,6 +21,7 @@ export function problemsAcross(
     ...findLoops(byLinkId),
     ...impossibleLimits(byLinkId.values()),
     ...wrongItems(byLinkId.values()),
+    ...neverHolds(byLinkId),
     ...unknownAnswers(byLinkId.values()),
     ...unknownNames({ ...whole, source }),
     ...tooManyEvaluations(whole),

@@ -1,6 +1,7 @@
 import { compareAnswers, sameAnswer } from '../answers.js'
 import type { Form, FormNode } from '../form/form-node.js'
 import type { Answer, Condition } from '../loaded-questionnaire.js'
+import { withUnits } from '../with-units.js'
 
 /** Whether a node's `enableWhen` holds for what stands on the form; answers of places that are off do not count. */
 export function conditionsHold(node: FormNode, form: Form): boolean {
@@ -17,11 +18,11 @@ export function conditionHolds({ operator, answer }: Condition, answers: readonl
     case 'exists':
       return answers.length > 0 === answer.valueBoolean
     case '=':
-      return answers.some((one) => sameAnswer(one, answer))
+      return answers.some((one) => sameAnswer(...withUnits(one, answer)))
     case '!=':
-      return !answers.some((one) => sameAnswer(one, answer))
+      return !answers.some((one) => sameAnswer(...withUnits(one, answer)))
     default:
-      return answers.some((one) => inOrder(compareAnswers(one, answer), operator))
+      return answers.some((one) => inOrder(compareAnswers(...withUnits(one, answer)), operator))
   }
 }
 

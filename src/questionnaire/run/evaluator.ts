@@ -43,18 +43,19 @@ export function evaluator(questionnaire: LoadedQuestionnaire, form: Form, launch
     const isAround = about === 'what it lies in' || (about === 'its value' && place.item.items.length === 0)
     return isAround ? live.around(place) : itemAt(place)
   }
+  const contextAt = (place: Place, about: About | undefined, known: Environment): Environment =>
+    place && about === 'its value' ? within(known, 'context', () => itemAt(place)) : known
   const scopeAt = scopes(
     questionnaire,
     { [MOMENT]: {}, ...launchVariables, ...always(questionnaire, live.response) },
     ({ expression, about }, place, known) =>
-      remembered(watching, () => counted(() => expression.nodes(focus(place, about), known))),
+      remembered(watching, () => counted(() => expression.nodes(focus(place, about), contextAt(place, about, known)))),
   )
   return {
     ...watching,
     changed: live.changed,
     evaluate: (expression, place, about) => {
-      const scope = scopeAt(place)
-      const known = place && about === 'its value' ? within(scope, 'context', () => itemAt(place)) : scope
+      const known = contextAt(place, about, scopeAt(place))
       return counted(() => expression.evaluate(focus(place, about), known))
     },
   }
