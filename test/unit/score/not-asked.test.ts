@@ -34,19 +34,19 @@ function resultOf(item: readonly Partial<QuestionnaireItem>[], body: Record<stri
 }
 
 describe('a topic that a question before it keeps closed', () => {
-  const gate = [ask('gate'), ask('a'), ask('b', when('gate'))]
+  const first = [ask('first'), ask('a'), ask('b', when('first'))]
 
   it.each([
     ['left open', {}],
-    ['declined', { gate: DECLINED }],
+    ['declined', { first: DECLINED }],
   ])('was not asked, and is open, where that was %s', (_what, body) => {
-    const { result, told, b } = resultOf(gate, { a: 'no', ...body })
+    const { result, told, b } = resultOf(first, { a: 'no', ...body })
     expect(result).toMatchObject({ kind: 'topics', raised: [], open: ['b'] })
     expect([told, b]).toEqual(['unknown', 'unknown'])
   })
 
   it('is no gap where that was answered with no', () => {
-    const { result, told, b } = resultOf(gate, { a: 'no', gate: 'no' })
+    const { result, told, b } = resultOf(first, { a: 'no', first: 'no' })
     expect([result, told, b]).toMatchObject([{ open: [] }, 'no', undefined])
   })
 
@@ -66,16 +66,16 @@ describe('a topic that a question before it keeps closed', () => {
       linkId: 'g',
       type: 'group',
       text: 'G',
-      ...when('gate'),
+      ...when('first'),
       item: [ask('b')],
     }
-    expect(resultOf([ask('gate'), ask('a'), group], { a: 'no' }).result).toMatchObject({ open: ['b'] })
+    expect(resultOf([ask('first'), ask('a'), group], { a: 'no' }).result).toMatchObject({ open: ['b'] })
     const byExpression = {
-      extension: [fhirpath(OPENS, "%resource.item.where(linkId = 'gate').answer.value.code = 'yes'")],
+      extension: [fhirpath(OPENS, "%resource.item.where(linkId = 'first').answer.value.code = 'yes'")],
     }
-    const behind = [ask('gate'), ask('a'), ask('b', byExpression)]
+    const behind = [ask('first'), ask('a'), ask('b', byExpression)]
     expect(resultOf(behind, { a: 'no' }).result).toMatchObject({ open: ['b'] })
-    expect(resultOf(behind, { a: 'no', gate: 'no' }).result).toMatchObject({ open: [] })
+    expect(resultOf(behind, { a: 'no', first: 'no' }).result).toMatchObject({ open: [] })
   })
 
   it('costs little in a long chain', () => {
