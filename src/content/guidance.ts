@@ -46,7 +46,7 @@ export type Guidance = Readonly<{
   /** Cards to give or to show: language, then id. */
   educationCards: ByLanguage<EducationCard>
   site: SiteTexts
-  /** Words of the neutral card, and the questions after the visit. */
+  /** Parts of the neutral card, and the questions after the visit. */
   takeHome: SiteTexts
   patientSurvey: PatientSurvey
   avoid: AvoidList

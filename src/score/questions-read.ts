@@ -1,9 +1,9 @@
-import { wordsOf, type Words } from '../questionnaire/expression-words.js'
+import { partsOf, type Parts } from '../questionnaire/expression-parts.js'
 import type { LoadedItem, LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import { choosesByName, foundByPath, looksAtAnswers, looksAtPointsAlone, looksAtWords } from './ways-to-read.js'
 
 /** What an expression may look at, with the variables and the calculated items behind it. */
-export type Reading = Readonly<{
+export type Found = Readonly<{
   /** Questions, and the calculated items that are named. */
   linkIds: ReadonlySet<string>
   /** Whether it looks at the launch: the patient, the encounter or the user. */
@@ -12,18 +12,18 @@ export type Reading = Readonly<{
 
 type File = Pick<LoadedQuestionnaire, 'variables' | 'byLinkId'>
 
-const known = new WeakMap<ReadonlyMap<string, LoadedItem>, Map<string, Reading>>()
+const known = new WeakMap<ReadonlyMap<string, LoadedItem>, Map<string, Found>>()
 
 /**
  * The questions that an expression may look at, as far as its text tells: those it names, or every one that could
  * count, where it does not choose by name. Rather too many than one too few: what is missing must not count as 0.
  */
-export function questionsRead(text: string, file: File): Reading {
-  const readings = known.get(file.byLinkId) ?? new Map<string, Reading>()
-  known.set(file.byLinkId, readings)
-  const reading = readings.get(text) ?? read(text, file)
-  readings.set(text, reading)
-  return reading
+export function questionsRead(text: string, file: File): Found {
+  const foundBefore = known.get(file.byLinkId) ?? new Map<string, Found>()
+  known.set(file.byLinkId, foundBefore)
+  const found = foundBefore.get(text) ?? read(text, file)
+  foundBefore.set(text, found)
+  return found
 }
 
 /** The questions that the expression of a total may look at; what is worked out on the way is no question. */
@@ -32,18 +32,18 @@ export function questionsReadBy({ calculatedExpression }: LoadedItem, file: File
   return [...file.byLinkId.values()].filter((item) => linkIds.has(item.linkId) && isQuestion(item))
 }
 
-function read(text: string, file: File): Reading {
+function read(text: string, file: File): Found {
   const variables = variablesOf(file)
   const linkIds = new Set<string>()
   const texts = new Set([text])
   let looksAtLaunch = false
   for (const one of texts) {
-    const words = wordsOf(one)
-    for (const name of words.names) {
+    const parts = partsOf(one)
+    for (const name of parts.names) {
       variables.get(name)?.forEach((behind) => texts.add(behind))
       looksAtLaunch ||= LAUNCH.includes(name)
     }
-    for (const item of itemsRead(words, file, variables)) {
+    for (const item of itemsRead(parts, file, variables)) {
       linkIds.add(item.linkId)
       if (item.calculatedExpression) texts.add(item.calculatedExpression.text)
     }
@@ -60,18 +60,18 @@ function variablesOf({ variables, byLinkId }: File): ReadonlyMap<string, readonl
   return texts
 }
 
-function itemsRead(words: Words, { byLinkId }: File, variables: ReadonlyMap<string, unknown>): readonly LoadedItem[] {
-  if (!looksAtAnswers(words)) return []
-  const named = choosesByName(words)
-    ? words.texts.flatMap((linkId, i) => {
+function itemsRead(parts: Parts, { byLinkId }: File, variables: ReadonlyMap<string, unknown>): readonly LoadedItem[] {
+  if (!looksAtAnswers(parts)) return []
+  const named = choosesByName(parts)
+    ? parts.texts.flatMap((linkId, i) => {
         const item = byLinkId.get(linkId)
-        return item ? (item.type === 'group' ? foundByPath(words, i, item) : [item]) : []
+        return item ? (item.type === 'group' ? foundByPath(parts, i, item) : [item]) : []
       })
     : []
   // A path without a name goes from a variable, or may lead anywhere.
-  if (named.length > 0 || (choosesByName(words) && words.names.some((name) => variables.has(name)))) return named
-  const countable = [...byLinkId.values()].filter((item) => isQuestion(item) && (looksAtWords(words) || !isWords(item)))
-  return looksAtPointsAlone(words) ? countable.filter(hasPoints) : countable
+  if (named.length > 0 || (choosesByName(parts) && parts.names.some((name) => variables.has(name)))) return named
+  const countable = [...byLinkId.values()].filter((item) => isQuestion(item) && (looksAtWords(parts) || !isWords(item)))
+  return looksAtPointsAlone(parts) ? countable.filter(hasPoints) : countable
 }
 
 const isQuestion = ({ type, calculatedExpression }: LoadedItem): boolean =>

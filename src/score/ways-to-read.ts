@@ -1,4 +1,4 @@
-import type { Words } from '../questionnaire/expression-words.js'
+import type { Parts } from '../questionnaire/expression-parts.js'
 import type { LoadedItem } from '../questionnaire/loaded-questionnaire.js'
 
 const ONE_NAME = String.raw`(?:\$this\.)?linkId ?[=~] ?'\d+'|(?:\$this\.)?linkId in (?:'\d+'|\( ?'\d+'(?: ?\| ?'\d+')* ?\))`
@@ -12,17 +12,17 @@ const ANY_ITEM =
   /\b(?:item\b|descendants\(|children\(|repeated\b)(?!(?: ?\(? ?\))? ?\. ?(?:item\b|descendants\(|repeated\b|named\b))/
 
 /** Whether everything that an expression looks at, but for its variables, is named in its text. */
-export function choosesByName({ code }: Words): boolean {
+export function choosesByName({ code }: Parts): boolean {
   const short = code.replace(/\brepeat ?\( ?item ?\)/g, 'repeated').replace(BY_NAME, 'named ')
   return !ANY_ITEM.test(short) && !/\blinkId\b/.test(short)
 }
 
 /** An expression that only names the patient, or a variable, looks at no answer itself. */
-export const looksAtAnswers = ({ code }: Words): boolean =>
+export const looksAtAnswers = ({ code }: Parts): boolean =>
   /\b(?:item|answer|value|children|descendants|repeat|linkId|toJsonString)\b/.test(code)
 
 /** Where values are looked at in any other way than as numbers, points, codes or yes and no, words may matter. */
-export const looksAtWords = ({ code }: Words): boolean => {
+export const looksAtWords = ({ code }: Parts): boolean => {
   const each = [...code.matchAll(/(?<!\w)(?:answer|value|\$this)\b/g)]
   return each.length === 0 || !each.every(({ index }) => NUMERIC.test(code.slice(index)))
 }
@@ -30,13 +30,13 @@ export const looksAtWords = ({ code }: Words): boolean => {
 const NUMERIC =
   /^(?:answer|value|\$this) ?(?:\. ?(?:(?:value|code)\b|(?:sum|avg|weight|ordinal)\(|where ?\( ?(?:value|\$this|linkId)|ofType ?\( ?(?:Coding|boolean|integer|decimal|Quantity)\b)|(?:=|~|<=?|>=?) ?(?:true|false|[-+]?\d))/
 
-export const looksAtPointsAlone = ({ code }: Words): boolean => {
+export const looksAtPointsAlone = ({ code }: Parts): boolean => {
   const count = (pattern: RegExp) => code.match(pattern)?.length ?? 0
   return count(/\b(?:weight|ordinal) ?\( ?\)/g) >= Math.max(1, count(/\banswer\b/g))
 }
 
 /** What is looked at where a group is named: only what the path goes on to, or all that lies in it. */
-export function foundByPath({ code }: Words, i: number, group: LoadedItem): readonly LoadedItem[] {
+export function foundByPath({ code }: Parts, i: number, group: LoadedItem): readonly LoadedItem[] {
   const goesOn = new RegExp(
     String.raw`'${i}'[^.]*\) ?(?:\. ?(?:first|last|single) ?\( ?\) ?)?\. ?(?:item|descendants|repeat)\b`,
   )

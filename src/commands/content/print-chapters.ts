@@ -24,7 +24,7 @@ export function chaptersOf(content: Content): readonly Chapter[] {
     ['Questionnaires', markup`${instruments.filter((one) => !isWithheld(one)).map(printInstrument)}`],
     ['Rules', printRules(content)],
     ['What the rules know', printFacts(guidance)],
-    ['Words to say', markup`${everyText(guidance.scripts).map(printScript)}`],
+    ['Parts to say', markup`${everyText(guidance.scripts).map(printScript)}`],
     ['Safety plan', markup`${everyText(guidance.safetyPlan).map(printSection)}`],
     ['For staff', printStaff(guidance)],
     ['For patients', printForPatients(content)],

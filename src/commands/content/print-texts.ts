@@ -3,7 +3,7 @@ import type { SafetyPlan } from '../../guidance/safety-plan.js'
 import type { Script } from '../../guidance/script.js'
 import { markup, type Html } from './html.js'
 
-/** Words to say, with what they are for and what they must never turn into. */
+/** Parts to say, with what they are for and what they must never turn into. */
 export function printScript({
   id,
   title,

@@ -1,4 +1,4 @@
-import { wordsOf } from '../expression-words.js'
+import { partsOf } from '../expression-parts.js'
 import type { LoadedItem } from '../loaded-questionnaire.js'
 
 type Items = ReadonlyMap<string, LoadedItem>
@@ -41,7 +41,7 @@ export function mutualReferences(byLinkId: Items): readonly string[] {
 const namedBy = (item: LoadedItem, byLinkId: Items): readonly string[] => [
   ...item.conditions.map(({ question }) => question),
   ...[item.enableWhenExpression, item.calculatedExpression]
-    .flatMap((expression) => (expression ? wordsOf(expression.text).texts : []))
+    .flatMap((expression) => (expression ? partsOf(expression.text).texts : []))
     .filter((text) => byLinkId.has(text)),
 ]
 

@@ -1,6 +1,5 @@
 import type { Questionnaire } from 'fhir/r4.js'
 import type { Parsed } from '../../parsed.js'
-import { mutualReferences } from './find-loops.js'
 import { loadItem } from './load-item.js'
 import { loadWhole } from './load-whole.js'
 import type { LoadedItem, LoadedQuestionnaire, Problem } from '../loaded-questionnaire.js'
@@ -65,7 +64,7 @@ function load(json: unknown, file: string): Parsed<LoadedQuestionnaire, Problem>
     items,
     byLinkId,
     computesChoices,
-    notes: [...notesOn(source), ...mutualReferences(byLinkId)],
+    notes: notesOn(source, byLinkId),
   }
   return { value: { ...made, ...whole } }
 }

@@ -1,11 +1,13 @@
 import { EXTENSION, isElsewhere, isIgnored } from '../extensions.js'
+import type { LoadedItem } from '../loaded-questionnaire.js'
 import { unknownTags } from '../safe-html.js'
+import { mutualReferences } from './find-loops.js'
 
 /** Looked at in a file; more says nothing new. */
 const MOST_ELEMENTS = 200_000
 
 /** What is dropped from a questionnaire without harm, each once, so that its author knows. */
-export function notesOn(source: object): readonly string[] {
+export function notesOn(source: object, byLinkId: ReadonlyMap<string, LoadedItem>): readonly string[] {
   const notes = new Set<string>()
   const queue: unknown[] = [source]
   for (const value of queue) {
@@ -22,7 +24,7 @@ export function notesOn(source: object): readonly string[] {
         notes.add(`rendering-xhtml: the tag <${tag}> is dropped, its text is kept`)
     queue.push(...(Object.values(value) as unknown[]))
   }
-  return [...notes]
+  return [...notes, ...mutualReferences(byLinkId)]
 }
 
 const nameOf = (url: string): string => url.replace(/^.*\/(?:sdc-)?(?:questionnaire-)?/, '')

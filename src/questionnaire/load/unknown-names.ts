@@ -1,7 +1,7 @@
 import type { Element } from 'fhir/r4.js'
 import { EVERYWHERE } from '../constants.js'
 import { everyExpressionOn } from '../expression-count.js'
-import { wordsOf } from '../expression-words.js'
+import { partsOf } from '../expression-parts.js'
 import type { LoadedItem, LoadedQuestionnaire, Problem } from '../loaded-questionnaire.js'
 import { namesGivenOn } from './load-variables.js'
 
@@ -49,7 +49,7 @@ function unknownOn(level: Level, around: readonly string[]): readonly string[] {
 }
 
 function unknownIn(text: string, known: readonly string[]): readonly string[] {
-  const names = wordsOf(text).names.filter((name) => !known.includes(name))
+  const names = partsOf(text).names.filter((name) => !known.includes(name))
   if (names.length === 0) return names
   const own = [...text.matchAll(DEFINED)].map(([, name]) => name)
   return names.filter((name) => !own.includes(name))

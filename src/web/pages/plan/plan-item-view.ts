@@ -92,7 +92,7 @@ function known<T>(text: T | undefined, id: string): T {
   return text
 }
 
-/** Words to say take as long as their number needs, everything else what the clinical lead wrote down for its kind. */
+/** Parts to say take as long as their number needs, everything else what the clinical lead wrote down for its kind. */
 function minutesOf(parts: Described['parts'], { minutes, wordsAMinute }: Times): number {
   if (parts.kind !== 'scripts') return minutes[parts.kind]
   const spoken = parts.lines.flatMap(({ kind, text }) => (kind === 'do' ? [] : text.split(/\s+/)))

@@ -17,7 +17,7 @@ const worksOut = (linkId: string, expression: string): QuestionnaireItem => ({
   extension: [fhirpath(`${SDC}calculatedExpression`, expression)],
 })
 const SUM = worksOut('total', "%resource.repeat(item).where(linkId in ('a'|'x')).answer.value.weight().sum()")
-const gate = (type: QuestionnaireItem['type'], linkId = 'g'): QuestionnaireItem => ({ linkId, type })
+const first = (type: QuestionnaireItem['type'], linkId = 'g'): QuestionnaireItem => ({ linkId, type })
 const value = (linkId: string) => `%resource.item.where(linkId='${linkId}').answer.value`
 const follows = (by: string | Partial<QuestionnaireItem>, ...more: Extension[]): QuestionnaireItem => ({
   ...{ linkId: 'x', ...options('n', 'y') },
@@ -66,50 +66,50 @@ const BORN = { open: { g: '2000-01-01' }, shut: { g: '2020-01-01' } }
 const YES_NO = { open: { g: true }, shut: { g: false } }
 
 const gated: readonly Gated[] = [
-  { what: 'a date', items: [gate('date'), follows(`${value('g')} < @2010-01-01`)], ...BORN },
+  { what: 'a date', items: [first('date'), follows(`${value('g')} < @2010-01-01`)], ...BORN },
   {
-    ...{ what: 'a date behind a variable', items: [gate('date'), follows('%born < @2010-01-01')], ...BORN },
+    ...{ what: 'a date behind a variable', items: [first('date'), follows('%born < @2010-01-01')], ...BORN },
     variables: [variable('born', value('g'))],
   },
   {
     what: 'a date behind a variable of the same item, with a quoted name',
-    items: [gate('date'), follows('%`was-born` < @2010-01-01', variable('was-born', value('g')))],
+    items: [first('date'), follows('%`was-born` < @2010-01-01', variable('was-born', value('g')))],
     ...BORN,
   },
   {
     what: 'a date that is not named',
-    items: [gate('date'), follows("%resource.item.where(linkId.startsWith('g')).answer.value < @2010-01-01")],
+    items: [first('date'), follows("%resource.item.where(linkId.startsWith('g')).answer.value < @2010-01-01")],
     ...BORN,
   },
   {
-    ...{ what: 'a text behind a variable', items: [gate('string'), follows("%who = 'me'")] },
+    ...{ what: 'a text behind a variable', items: [first('string'), follows("%who = 'me'")] },
     ...{ variables: [variable('who', value('g'))], open: { g: 'me' }, shut: { g: 'you' } },
   },
   {
     what: 'a name with an escape',
-    items: [gate('boolean', "it's/"), follows("%resource.item.where(linkId='it\\'s\\/').answer.value = true")],
+    items: [first('boolean', "it's/"), follows("%resource.item.where(linkId='it\\'s\\/').answer.value = true")],
     ...{ open: { "it's/": true }, shut: { "it's/": false }, missing: "it's/" },
   },
   {
     what: 'a calculated item',
-    items: [gate('boolean'), AS_NUMBER, follows(when('c', { answerDecimal: 1 }))],
+    items: [first('boolean'), AS_NUMBER, follows(when('c', { answerDecimal: 1 }))],
     ...YES_NO,
   },
   {
     what: 'a calculated item in an expression',
-    items: [gate('boolean'), AS_NUMBER, follows(`${value('c')} = 1`)],
+    items: [first('boolean'), AS_NUMBER, follows(`${value('c')} = 1`)],
     ...YES_NO,
   },
   {
     what: 'a question that is closed itself',
-    items: [gate('boolean'), { ...gate('boolean', 'h'), ...when('g', YES) }, follows(`${value('h')} = true`)],
+    items: [first('boolean'), { ...first('boolean', 'h'), ...when('g', YES) }, follows(`${value('h')} = true`)],
     ...{ open: { g: true, h: true }, shut: { g: false } },
   },
   {
     what: 'a group that is closed',
     items: [
-      gate('boolean'),
-      { ...gate('group', 'h'), extension: [opens(`${value('g')} = true`)], item: [follows({})] },
+      first('boolean'),
+      { ...first('group', 'h'), extension: [opens(`${value('g')} = true`)], item: [follows({})] },
     ],
     ...YES_NO,
   },
@@ -151,17 +151,17 @@ describe('a condition that gives neither yes nor no', () => {
     ['the patient says no to', [follows(IS_WOMAN)], {}, { gender: 'male' }, { kind: 'scored', total: 0 }],
     [
       'a date of lower precision leaves open',
-      [gate('date'), follows(`${value('g')} < @2010-06-01`)],
+      [first('date'), follows(`${value('g')} < @2010-06-01`)],
       ...([{ g: '2010' }, undefined, { kind: 'incomplete', missing: ['x'] }] as const),
     ],
     [
       'a question closes that is not to be asked',
-      [gate('boolean'), { ...gate('boolean', 'h'), ...when('g', YES) }, follows(`${value('h')} = true`)],
+      [first('boolean'), { ...first('boolean', 'h'), ...when('g', YES) }, follows(`${value('h')} = true`)],
       ...([{ g: false }, undefined, { kind: 'scored', total: 0 }] as const),
     ],
     [
       'nothing in a group was answered for',
-      [{ ...gate('group', 'h'), item: [gate('string')] }, follows("%resource.item.where(linkId='h').exists()")],
+      [{ ...first('group', 'h'), item: [first('string')] }, follows("%resource.item.where(linkId='h').exists()")],
       ...([{}, undefined, { kind: 'incomplete', missing: ['g'] }] as const),
     ],
     [

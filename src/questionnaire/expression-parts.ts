@@ -1,11 +1,11 @@
 /** What an expression is made of. In `code` each text is `'0'`, `'1'` …, each `%name` is `%0`, `%1` …; comments are gone. */
-export type Words = Readonly<{ code: string; texts: readonly string[]; names: readonly string[] }>
+export type Parts = Readonly<{ code: string; texts: readonly string[]; names: readonly string[] }>
 
 const TOKENS =
   /'(?<text>(?:\\.|[^'\\])*)'|%\s*(?:(?<name>\w+)|[`'](?<quoted>(?:\\.|[^`'\\])*)[`'])|`(?<word>(?:\\.|[^`\\])*)`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g
 
 /** Takes an expression apart: what stands in a text or a comment is no code, however much it looks like it. */
-export function wordsOf(expression: string): Words {
+export function partsOf(expression: string): Parts {
   const texts: string[] = []
   const names: string[] = []
   const code = expression.replace(TOKENS, (...match: unknown[]) => {
