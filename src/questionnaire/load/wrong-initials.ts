@@ -21,14 +21,14 @@ export function* wrongInitials(item: LoadedItem): Generator<string> {
 
 function* wrongInitial(item: LoadedItem, answer: Answer): Generator<string> {
   const { type, choices } = item
-  const said = `the initial value "${formValue(answer).slice(0, 50)}"`
+  const quoted = `the initial value "${formValue(answer).slice(0, 50)}"`
   if (choices.length > 0 && type !== 'open-choice') {
-    if (!choices.some((choice) => sameAnswer(choice.answer, answer))) yield `${said} is none of its choices`
+    if (!choices.some((choice) => sameAnswer(choice.answer, answer))) yield `${quoted} is none of its choices`
     return
   }
   const names = VALUE_OF[type]
-  if (!names.some((name) => answer[name] !== undefined)) yield `${said} must be a ${names.join(' or a ')}`
-  else if (!isWritten(item, answer)) yield `${said} is no ${type} as FHIR writes it`
+  if (!names.some((name) => answer[name] !== undefined)) yield `${quoted} must be a ${names.join(' or a ')}`
+  else if (!isWritten(item, answer)) yield `${quoted} is no ${type} as FHIR writes it`
 }
 
 function isWritten({ type }: LoadedItem, answer: Answer): boolean {
