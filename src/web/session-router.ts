@@ -21,7 +21,8 @@ const PATHS = [...STAFF_PATHS, PATIENT_PATH]
  */
 export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
   const router = Router()
-  const form = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 2_000 })
+  // As many ticks as a question may have, and several long texts.
+  const form = express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 10_000 })
 
   router.get(PATHS, limit, async (req, res) => {
     const asking = await askingOf(req, res, deps)

@@ -43,9 +43,9 @@ it.each<[string, string, number]>([
   expect((await ask('/healthz'))[0]).toBe(200)
 })
 
-it('a form of more than 64 kB is refused', async () => {
+it('a form of more than 256 kB is refused', async () => {
   const headers = { 'content-type': 'application/x-www-form-urlencoded', cookie: cookiesOf(1), origin: pair.urls.app }
-  const [status] = await ask(`/session/${'0'.padStart(22, 'a')}`, headers, `~action=hide&x=${'y'.repeat(70_000)}`)
+  const [status] = await ask(`/session/${'0'.padStart(22, 'a')}`, headers, `~action=hide&x=${'y'.repeat(270_000)}`)
   expect(status).toBe(400)
 })
 

@@ -25,8 +25,8 @@ const withToken = ({ token }: Browser, fields: string): string => `~csrf=${token
 
 describe('bytes that are no form', () => {
   it.each<[string, string, (token: string) => string | Buffer]>([
-    ['too many bytes', FORM, (token) => `~csrf=${token}&~page=privacy-check&~alone=${'y'.repeat(70_000)}`],
-    ['too many fields', FORM, (token) => `~csrf=${token}&~page=privacy-check&${'marked-field=1&'.repeat(2_000)}`],
+    ['too many bytes', FORM, (token) => `~csrf=${token}&~page=privacy-check&~alone=${'y'.repeat(270_000)}`],
+    ['too many fields', FORM, (token) => `~csrf=${token}&~page=privacy-check&${'marked-field=1&'.repeat(10_000)}`],
     ['a broken percent sign', FORM, (token) => `~csrf=${token}%&~page=%E0%A4%A&~alone=%`],
     ['bytes that are not UTF-8', FORM, () => Buffer.from([0x63, 0x73, 0xff, 0xfe, 0x00, 0x3d, 0x80])],
     ['another character set', `${FORM}; charset=utf-16`, (token) => `~csrf=${token}&~page=privacy-check`],
