@@ -1,3 +1,5 @@
+import { sameAnswer } from '../answers.js'
+import type { Answer, LoadedItem } from '../loaded-questionnaire.js'
 import type { FormNode } from './form-node.js'
 import { isUntouchable } from './is-untouchable.js'
 
@@ -13,15 +15,24 @@ const isBlank = ({ children }: FormNode): boolean =>
     (node) => !node.problem && !node.declined && (node.answers.length === 0 || isGiven(node)) && isBlank(node),
   )
 
-/** What stands there whatever anybody does: it was calculated, or it is its author's. */
-const isGiven = ({ item }: FormNode): boolean => item.calculatedExpression !== undefined || isUntouchable(item)
+/** What stands in each row, whatever anybody did: it was calculated, or it is its author's. */
+const isGiven = ({ item, answers }: FormNode): boolean =>
+  item.calculatedExpression !== undefined || (isUntouchable(item) && answers.every((one) => isOfAuthor(item, one)))
+
+const isOfAuthor = ({ initial, initialExpression, choices }: LoadedItem, answer: Answer): boolean =>
+  initialExpression !== undefined ||
+  [...initial, ...choices.filter(({ selected }) => selected).map((choice) => choice.answer)].some((one) =>
+    sameAnswer(one, answer),
+  )
+
+const isFixed = ({ item }: FormNode): boolean => item.calculatedExpression !== undefined || isUntouchable(item)
 
 /** Whether somebody could answer, and did not want to or passed it over: what its own rules ask for is no longer asked. */
 export function isPassedOver(place: FormNode): boolean {
   const { item, answers } = place
-  if (item.type === 'display' || isGiven(place)) return false
+  if (item.type === 'display' || isFixed(place)) return false
   if (item.type !== 'group') return answers.length === 0
-  const own = openBelow(place).filter((node) => node.item.type !== 'group' && !isGiven(node))
+  const own = openBelow(place).filter((node) => node.item.type !== 'group' && !isFixed(node))
   return own.length > 0 && own.every(({ declined }) => declined)
 }
 

@@ -44,7 +44,7 @@ async function walkAll(session: ByName, look: (session: ByName) => Promise<void>
       await session.fill({ ...HARK_POSITIVE, 'hark-k': 'asked-declined' })
     },
     () => goOnAndFill(AUDIT_C_SIX),
-    () => goOnAndFill({ 'drug-question': 'asked-declined' }),
+    () => goOnAndFill({ 'drug-question~declined': 'asked-declined' }),
     () => goOnAndFill(ONE_TOPIC),
     async () => {
       await session.press('action', 'continue')
