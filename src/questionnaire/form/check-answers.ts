@@ -54,7 +54,8 @@ function isLeftOpen(group: FormNode): boolean {
 const questionsIn = ({ children }: FormNode): readonly FormNode[] =>
   children.filter(({ on }) => on).flatMap((node) => [node, ...questionsIn(node)])
 
-const canAnswer = ({ item }: FormNode): boolean =>
+/** Whether somebody who sees it on the page can answer it. */
+export const canAnswer = ({ item }: FormNode): boolean =>
   item.type !== 'group' && item.type !== 'display' && !isUntouchable(item) && !item.calculatedExpression
 
 type Beyond = Extract<

@@ -25,19 +25,5 @@ const isOfAuthor = ({ initial, initialExpression, choices }: LoadedItem, answer:
     sameAnswer(one, answer),
   )
 
-const isFixed = ({ item }: FormNode): boolean => item.calculatedExpression !== undefined || isUntouchable(item)
-
-/** Whether somebody could answer, and did not want to or passed it over: what its own rules ask for is no longer asked. */
-export function isPassedOver(place: FormNode): boolean {
-  const { item, answers } = place
-  if (item.type === 'display' || isFixed(place)) return false
-  if (item.type !== 'group') return answers.length === 0
-  const own = openBelow(place).filter((node) => node.item.type !== 'group' && !isFixed(node))
-  return own.length > 0 && own.every(({ declined }) => declined)
-}
-
-const openBelow = ({ children }: FormNode): readonly FormNode[] =>
-  children.filter(({ on, item }) => on && item.type !== 'display').flatMap((node) => [node, ...openBelow(node)])
-
 /** `meals~2` is the third instance of `meals`. */
 export const instanceOf = (name: string): number => Number(name.slice(name.lastIndexOf('~') + 1))

@@ -6,12 +6,17 @@ import { hasChoices } from './is-picked.js'
 
 type Read = Pick<FormNode, 'answers' | 'given' | 'beside' | 'problem'>
 
+/** What is asked below an answer is asked for each: more than this are no form, and would keep the server busy. */
+const MOST_WITH_MORE_BELOW = 200
+
 export function readAnswer(item: LoadedItem, posted: Posted): Read {
   const { values, typed } = answersSent(item, posted)
   const count = values.length + typed.length
   if (count === 0) return { answers: [] }
   if (count > 1 && !item.repeats) return { answers: [], problem: 'one-answer-only' }
 
+  if (item.items.length > 0 && linesOf(item, [...values, ...typed]).length > MOST_WITH_MORE_BELOW)
+    return { answers: [], problem: 'too-many-answers', given: [...values, ...typed].join('\n') }
   return hasChoices(item) ? readChosen(item, values, linesOf(item, typed)) : readTyped(item, values, typed, posted)
 }
 

@@ -23,9 +23,11 @@ export type Posted = Readonly<{
 /** One typed answer, or why it is none. */
 export function readValue(item: LoadedItem, value: string, posted: Posted): Answer | ProblemKey {
   if (isTooLong(value)) return 'too-long'
-  if (isNumber(item) && marksThousands(value, posted.hasComma)) return 'two-numbers'
-  if (item.type === 'quantity') return readAmount(item, readDecimal(value, posted.hasComma), posted.unit)
-  return READERS[item.type]?.(value, posted) ?? { valueString: value }
+  // A slider writes its number by itself, in every language with a point.
+  const hasComma = posted.hasComma && item.control !== 'slider'
+  if (isNumber(item) && marksThousands(value, hasComma)) return 'two-numbers'
+  if (item.type === 'quantity') return readAmount(item, readDecimal(value, hasComma), posted.unit)
+  return READERS[item.type]?.(value, { ...posted, hasComma }) ?? { valueString: value }
 }
 
 export const isTooLong = (text: string): boolean => text.length > LONGEST_ANSWER

@@ -56,11 +56,11 @@ function answered(form) {
   /** @type {NodeListOf<HTMLInputElement>} */
   const fields = form.querySelectorAll('[name]')
   for (const { name, value, type, checked, parentElement } of fields) {
-    const answer = !/radio|checkbox/.test(type) || checked ? value.trim() : ''
-    if (!answer || parentElement?.closest('.closed')) continue
+    const isLeft = (/radio|checkbox/.test(type) && !checked) || parentElement?.closest('.closed')
+    const answer = isLeft ? '' : value.trim()
     // It comes after what else can be answered. Typed, the same word is an answer.
     if (checked && answer === 'asked-declined') given.delete(name.replace(/~declined$/, ''))
-    else given.set(name, [...(given.get(name) ?? []), answer])
+    else if (answer) given.set(name, [...(given.get(name) ?? []), answer])
   }
   return given
 }

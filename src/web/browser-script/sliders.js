@@ -10,9 +10,10 @@ export function addSliders() {
 /** @param {HTMLInputElement} field */
 function addSlider(field) {
   const { min, max, ariaLabel } = field
-  const step = field.dataset['slider']
+  const { slider: step } = field.dataset
   const slider = Object.assign(document.createElement('input'), { type: 'range', min, max, step, ariaLabel })
-  slider.value = field.value || String((Number(min) + Number(max)) / 2)
+  // Without a value it stands in the middle, as HTML has it.
+  slider.value = field.value
   // A click on the knob where it stands is an answer, too.
   for (const sign of ['input', 'click']) slider.addEventListener(sign, () => (field.value = slider.value))
   field.addEventListener('input', () => (slider.value = field.value))

@@ -21,7 +21,7 @@ export const WAYS: Readonly<Record<'yes' | 'no' | 'declined', readonly Answers[]
     all(TOPICS, YES),
   ],
   no: [all(HARK, NO), { 'audit-c-1': 'LA6270-8' }, {}, all(TOPICS, NO)],
-  declined: [all(HARK, DECLINED), all(AUDIT, DECLINED), { 'drug-question': DECLINED }, all(TOPICS, DECLINED)],
+  declined: [all(HARK, DECLINED), all(AUDIT, DECLINED), { 'drug-question~declined': DECLINED }, all(TOPICS, DECLINED)],
 }
 
 /** What stands on the screen. `question`: a page whose own document may name what it asks. */

@@ -63,8 +63,9 @@ type Taken = Readonly<{ session: Session; problems: Problems }>
 function* answersTaken(session: Session, instrument: Instrument, posted: Posted): Steps<Taken> {
   const { id, questionnaire } = instrument
   const before = session.asked[id]
-  const body = posted.isStale ? bodyOver(bodyOfResponse(questionnaire, before?.response), posted.body) : posted.body
   const language = languageShown(questionnaire, session.language)
+  const kept = (): FormBody => bodyOfResponse(questionnaire, before?.response, language)
+  const body = posted.isStale ? bodyOver(kept(), posted.body) : posted.body
   const read = yield* posted.reader(questionnaire, body, before?.response, launchVariablesOf(session), language)
   // Nobody has to have finished: what is still missing is no problem before staff say that they are done.
   const problems =

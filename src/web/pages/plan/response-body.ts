@@ -6,15 +6,17 @@ import { BESIDE } from '../../../questionnaire/form/own-fields.js'
 import { DECLINED } from '../../../questionnaire/form/data-absent.js'
 import type { FormBody } from '../../../questionnaire/form/form-of-body.js'
 import { formOfResponse } from '../../../questionnaire/form/form-of-response.js'
-import type { Answer, LoadedQuestionnaire } from '../../../questionnaire/loaded-questionnaire.js'
+import { shownValue } from '../../../questionnaire/show/typed-value.js'
+import type { Answer, LoadedItem, LoadedQuestionnaire } from '../../../questionnaire/loaded-questionnaire.js'
 
-/** What a form that shows this response would send. */
+/** What a form that shows this response would send. @param language  that of the page: some write 70,5 */
 export function bodyOfResponse(
   questionnaire: LoadedQuestionnaire,
   response: QuestionnaireResponse | undefined,
+  language = 'en',
 ): FormBody {
   const { nodes } = formOfResponse(questionnaire, response)
-  return Object.fromEntries(nodes.flatMap(fieldsOf))
+  return Object.fromEntries(nodes.flatMap((node) => fieldsOf(node, language)))
 }
 
 /** What is asked below an answer was there to be seen. */
@@ -22,13 +24,13 @@ const SHOWN = 'shown'
 
 type Field = readonly [name: string, value: string | readonly string[]]
 
-function fieldsOf({ name, item, answers, declined, under }: FormNode): readonly Field[] {
+function fieldsOf({ name, item, answers, declined, under }: FormNode, language: string): readonly Field[] {
   if (under) return under.isNew && under.answer ? [[name, SHOWN]] : []
   if (declined) return [[declinedField(item, name), DECLINED]]
   if (answers.length === 0) return []
   const isTyped = (answer: Answer) =>
     item.type === 'open-choice' && !item.choices.some((choice) => sameAnswer(choice.answer, answer))
-  const own = answers.filter((answer) => !isTyped(answer)).map(formValue)
+  const own = answers.filter((answer) => !isTyped(answer)).map((answer) => fieldValue(item, answer, language))
   const typed = answers.filter(isTyped).map(formValue)
   const unit = item.unitChoices.length > 0 ? answers[0]?.valueQuantity?.code : undefined
   return [
@@ -37,6 +39,10 @@ function fieldsOf({ name, item, answers, declined, under }: FormNode): readonly 
     ...(unit === undefined ? [] : [[name + BESIDE.unit, unit] as const]),
   ]
 }
+
+/** A moment keeps its zone, which a page has beside its field. */
+const fieldValue = (item: LoadedItem, answer: Answer, language: string): string =>
+  item.type === 'dateTime' ? formValue(answer) : shownValue(item, answer, language)
 
 /** A body over another: of a question that is answered anew nothing of the earlier answer stays, also not beside its field. */
 export function bodyOver(before: FormBody, sent: FormBody): FormBody {
