@@ -141,7 +141,7 @@ describe('error pages', () => {
       [`${app}/${mark}`, {}, 404],
       [session, post(`~csrf=x&hark-h=${mark}`), 403],
       [session, post(`~csrf=${mark}`, { origin: 'https://elsewhere.example' }), 403],
-      [session, post(`hark-h=${mark}${'x'.repeat(70_000)}`, { origin: app }), 400],
+      [session, post(`hark-h=${mark}${'x'.repeat(270_000)}`, { origin: app }), 400],
       [session, post(`${mark}=%E0%A4%A`, { origin: app }), 403],
       [session, { method: 'PUT', headers: { cookie } }, 404],
     ]

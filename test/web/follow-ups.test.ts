@@ -131,7 +131,7 @@ describe('a form of these questions that does not fit', () => {
   it('too large is refused in a sentence, and nothing is lost', async () => {
     const one = await stage.open(hurt({ 'danger-check': answered('danger-check', { 'safety-home': YES }) }))
     const before = await one.session()
-    const refused = await one.post(answer({ 'safety-home': 'y'.repeat(70_000) }))
+    const refused = await one.post(answer({ 'safety-home': 'y'.repeat(270_000) }))
     expect([refused.status, refused.text.includes(t('error.FORM_UNREADABLE'))]).toEqual([400, true])
     expect(await one.session()).toEqual(before)
   })

@@ -40,7 +40,7 @@ async function answers(): Promise<readonly (readonly [string, number, string, Re
       await (await open(ON_PAGE.preview)).post({ page: 'preview', action: 'confirm', seen: stale }),
     ],
     ['a refused form', 403, OURS, await own.post({ csrf: 'x' })],
-    ['a form that is too large', 400, ANY, await own.post({ page: 'x'.repeat(70_000) })],
+    ['a form that is too large', 400, ANY, await own.post({ page: 'x'.repeat(270_000) })],
     ['a session of another browser', 401, ANY, await gone.get().set('cookie', '')],
     [
       'a bug',
