@@ -19,12 +19,15 @@ export async function printSessionsPerSecond() {
     of(two).toFixed(digits),
     (of(two) / of(one)).toFixed(2),
   ]
-  table(`Whole sessions over Redis: ${SESSIONS} for each replica, ${AT_ONCE} at once; client, EHR and Redis on the same machine`, [
-    ['replicas', '1', '2', 'ratio'],
-    row('sessions a second', ({ perSecond }) => perSecond, 1),
-    row('ms of the replicas’ processors a session', ({ cpu }) => cpu, 1),
-    row('ms of Redis’ processor a session', ({ redis }) => redis, 2),
-  ])
+  table(
+    `Whole sessions over Redis: ${SESSIONS} for each replica, ${AT_ONCE} at once; client, EHR and Redis on the same machine`,
+    [
+      ['replicas', '1', '2', 'ratio'],
+      row('sessions a second', ({ perSecond }) => perSecond, 1),
+      row('ms of the replicas’ processors a session', ({ cpu }) => cpu, 1),
+      row('ms of Redis’ processor a session', ({ redis }) => redis, 2),
+    ],
+  )
 }
 
 function measure(replicas) {
