@@ -12,9 +12,8 @@ export const isLeftOpen = ({ on, answers, item: { type, calculatedExpression } }
  * The closed places that further answers might open, and the calculated ones that these might change: all of them, less
  * those that are settled whatever else is answered, over and over until no more are.
  */
-export function stillUnsure({ nodes, byLinkId }: Form, readBy: ReadBy, undecided: ReadonlySet<FormNode>) {
-  const form = { nodes, byLinkId, roots: [], takesMore: false }
-  const unsure = new Set(nodes.filter(({ on, item }) => !on || item.calculatedExpression))
+export function stillUnsure(form: Form, readBy: ReadBy, undecided: ReadonlySet<FormNode>) {
+  const unsure = new Set(form.nodes.filter(({ on, item }) => !on || item.calculatedExpression))
   const mayChange = (place: FormNode) => isLeftOpen(place) || unsure.has(place)
   const isShutFor = (node: FormNode) => isShut(node, form, mayChange) || saysNo(node)
   const saysNo = (node: FormNode): boolean => {

@@ -10,8 +10,8 @@ export type SessionChange = (session: Session, keep: (session: Session) => Promi
 /** Sessions as they are shown, and as they are changed: none is open that somebody has hidden, at whichever replica. */
 export function underHides(kept: KeptSessions, hides: PendingHides, { isShared, notices }: Turns) {
   /** A hide is noted for the session or, where only that was known, for the patient's window. */
-  const read = async ({ secret, ...key }: SessionKey) => {
-    const [session, noted] = await Promise.all([kept.read({ secret, ...key }), notices.get(secret)])
+  const read = async (key: SessionKey) => {
+    const [session, noted] = await Promise.all([kept.read(key), notices.get(key.secret)])
     const window = session?.handover?.window
     return { session, told: noted ?? (window === undefined ? null : await notices.get(window)) }
   }

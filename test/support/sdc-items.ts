@@ -77,3 +77,25 @@ export function pointsOf(name: string): unknown {
 
 /** By the name of the feature: what came of an item that uses it, and what has to. */
 export type Cases = Readonly<Record<string, () => readonly [got: unknown, wanted: unknown]>>
+
+const spanish = (text: string) => ({
+  extension: [
+    {
+      url: `${CORE}translation`,
+      extension: [
+        { url: 'lang', valueCode: 'es' },
+        { url: 'content', valueString: text },
+      ],
+    },
+  ],
+})
+/** A rule of an author across answers. */
+export const rule = (expression: string, human = 'Too much.', translated?: string) => ({
+  url: `${CORE}questionnaire-constraint`,
+  extension: [
+    { url: 'key', valueId: 'k' },
+    { url: 'severity', valueCode: 'error' },
+    { url: 'human', valueString: human, ...(translated && { _valueString: spanish(translated) }) },
+    { url: 'expression', valueString: expression },
+  ],
+})

@@ -3,30 +3,10 @@ import { readForm } from '../../../src/questionnaire/read-form.js'
 import { formView } from '../../../src/questionnaire/show/form-view.js'
 import type { GroupView, QuestionView } from '../../../src/questionnaire/show/item-view.js'
 import { aQuestionnaire, fhirpath } from '../../support/a-questionnaire.js'
-import { CORE, SDC } from '../../support/sdc-items.js'
+import { CORE, rule, SDC } from '../../support/sdc-items.js'
 
 type Item = Partial<QuestionnaireItem>
 
-const spanish = (text: string) => ({
-  extension: [
-    {
-      url: `${CORE}translation`,
-      extension: [
-        { url: 'lang', valueCode: 'es' },
-        { url: 'content', valueString: text },
-      ],
-    },
-  ],
-})
-const rule = (expression: string, human = 'Too much.', translated?: string) => ({
-  url: `${CORE}questionnaire-constraint`,
-  extension: [
-    { url: 'key', valueId: 'k' },
-    { url: 'severity', valueCode: 'error' },
-    { url: 'human', valueString: human, ...(translated && { _valueString: spanish(translated) }) },
-    { url: 'expression', valueString: expression },
-  ],
-})
 const hidden = { url: `${CORE}questionnaire-hidden`, valueBoolean: true }
 const twice = fhirpath(`${SDC}calculatedExpression`, "%resource.item.where(linkId='a').answer.value * 2")
 const A = "%resource.item.where(linkId='a').answer.value < 5"

@@ -1,17 +1,9 @@
 import { readForm } from '../../../src/questionnaire/read-form.js'
 import { aLoaded } from '../../support/a-questionnaire.js'
 import { ask, ext } from '../../support/below-answers.js'
+import { rule } from '../../support/sdc-items.js'
 
 const HIDDEN = { url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-hidden', valueBoolean: true }
-const rule = (expression: string) => ({
-  url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-constraint',
-  extension: [
-    { url: 'key', valueId: 'k' },
-    { url: 'severity', valueCode: 'error' },
-    { url: 'human', valueString: 'no' },
-    { url: 'expression', valueString: expression },
-  ],
-})
 const rows = (more: object, ...item: object[]) => [
   { ...ask('g', 'group'), repeats: true, ...more, item: [ask('a', 'string'), ask('b', 'string'), ...item] },
 ]

@@ -2,16 +2,8 @@ import { readForm } from '../../../src/questionnaire/read-form.js'
 import { bodyOfResponse } from '../../../src/web/pages/plan/response-body.js'
 import { aLoaded } from '../../support/a-questionnaire.js'
 import { ask } from '../../support/below-answers.js'
+import { rule } from '../../support/sdc-items.js'
 
-const rule = (expression: string) => ({
-  url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-constraint',
-  extension: [
-    { url: 'key', valueId: 'k' },
-    { url: 'severity', valueCode: 'error' },
-    { url: 'human', valueString: 'Say one of them.' },
-    { url: 'expression', valueString: expression },
-  ],
-})
 const value = (linkId: string) => `%resource.item.where(linkId = '${linkId}').answer.value`
 const NO = 'asked-declined'
 
