@@ -1,4 +1,5 @@
 import type { Buffer } from 'node:buffer'
+import type { JWK } from 'node-jose'
 
 /** A JSON Web Key, public or private, as plain data. */
 export type Jwk = Readonly<Record<string, unknown>>
@@ -15,14 +16,23 @@ const nodeJose = async () => (await import('node-jose')).default
 /** Loads it now, where nobody waits. */
 export const loadJose = (): Promise<unknown> => nodeJose()
 
+/** Making one of a JSON Web Key takes a fifth of signing with it. Keys come as the same objects until they are rotated. */
+const ready = new WeakMap<Jwk, Promise<JWK.Key>>()
+
+function keyOf(jwk: Jwk): Promise<JWK.Key> {
+  const known = ready.get(jwk) ?? nodeJose().then(({ JWK }) => JWK.asKey(jwk))
+  ready.set(jwk, known)
+  return known
+}
+
 /**
  * Checks one signature with one key under one algorithm, all three chosen by the caller. Claims are not looked at.
  *
  * @throws whatever node-jose throws; callers translate
  */
 export async function verifySignature(token: string, key: Jwk, algorithm: Algorithm): Promise<Buffer> {
-  const { JWK, JWS } = await nodeJose()
-  const verifier = JWS.createVerify(await JWK.asKey(key), {
+  const { JWS } = await nodeJose()
+  const verifier = JWS.createVerify(await keyOf(key), {
     algorithms: [algorithm],
     allowEmbeddedKey: false,
   })
@@ -31,11 +41,10 @@ export async function verifySignature(token: string, key: Jwk, algorithm: Algori
 
 /** Signs claims as a compact JWT. */
 export async function signJwt(claims: object, key: Jwk, algorithm: Algorithm): Promise<string> {
-  const { JWK, JWS } = await nodeJose()
+  const { JWS } = await nodeJose()
   const fields = { typ: 'JWT', alg: algorithm, kid: key.kid }
-  const signingKey = await JWK.asKey(key)
   // `reference: false` keeps node-jose from adding a second, differently placed reference to the key.
-  const signer = JWS.createSign({ format: 'compact', fields }, { key: signingKey, reference: false } as never)
+  const signer = JWS.createSign({ format: 'compact', fields }, { key: await keyOf(key), reference: false } as never)
   // The types know only the JSON serialisations; `format: 'compact'` gives a string.
   return (await signer.update(JSON.stringify(claims)).final()) as unknown as string
 }

@@ -1,3 +1,5 @@
+import { dateFormat } from '../date-format.js'
+
 /** Whole years a person may be: a birth date without its day or month leaves it open. Both ends included. */
 export type AgeRange = Readonly<{ min: number; max: number }>
 
@@ -40,5 +42,5 @@ export const leavesEighteenOpen = (age: AgeRange | undefined): boolean =>
 
 /** The day on the calendar of a time zone. @param timeZone  an IANA name */
 export function dayIn(timeZone: string, at: number): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+  return dateFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
 }

@@ -6,13 +6,15 @@ import type { WritePauses } from '../record/write-pauses.js'
 import type { SiteSettings } from '../site/site-settings.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
+import type { Opening } from './session-tokens.js'
 
 /** What the use cases of the record need: what may be written, where, and how. */
 export type RecordDeps = Readonly<{
   content: Content
   /** @throws {RangeError} for a tenant that no longer exists */
   siteOf: (profile: string) => SiteSettings
-  ehrFor: (session: Session, key: SessionKey) => Promise<Ehr>
+  /** @param opening  where the session may not lie in the store yet */
+  ehrFor: (session: Session, key: SessionKey, opening?: Opening) => Promise<Ehr>
   writePauses: WritePauses
   writeLocks: WriteLocks
   /** Told what became of a write: one outcome, however many chart entries there were; and that of one entry, for why. */

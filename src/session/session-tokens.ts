@@ -10,9 +10,17 @@ import type { Turns } from './turns.js'
 /** Hands tokens back to the EHR they came from, as far as it lets us. Nobody waits for it. */
 export type ReleaseTokens = (launch: SessionLaunch, tokens: Tokens) => void
 
+/** What a session has that is only being opened: its tokens, and word of when it is kept. */
+export type Opening = Readonly<{ tokens: Tokens; kept: Promise<void> }>
+
 export type SessionTokens = Readonly<{
-  /** However many ask, in however many processes, a refresh token is used once. @throws {Failure} SESSION_ENDED */
-  of: (key: SessionKey, launch: SessionLaunch) => Promise<LiveTokens>
+  /**
+   * However many ask, in however many processes, a refresh token is used once.
+   *
+   * @param opening  where the session may not lie in the store yet
+   * @throws {Failure} SESSION_ENDED
+   */
+  of: (key: SessionKey, launch: SessionLaunch, opening?: Opening) => Promise<LiveTokens>
   /** Nothing of them stays in this process. */
   drop: (handle: string) => void
 }>
@@ -31,17 +39,26 @@ type TokensDeps = Readonly<{
 export function sessionTokens(stored: Stored, deps: TokensDeps): SessionTokens {
   const atHand = new Map<string, LiveTokens>()
   const renew = renewal(stored, deps)
-  const liveOf = (key: SessionKey, launch: SessionLaunch, tokens: Tokens): LiveTokens =>
-    liveTokens({ ...launch, tokens }, { refresh: (context) => renew(key, launch, context), now: deps.now })
+  const liveOf = (key: SessionKey, launch: SessionLaunch, { tokens, kept }: Opening): LiveTokens => {
+    const refresh = async (context: LaunchContext): Promise<Tokens> => {
+      await kept
+      return renew(key, launch, context)
+    }
+    return liveTokens({ ...launch, tokens }, { refresh, now: deps.now })
+  }
+  const readOf = async (key: SessionKey): Promise<Opening | undefined> => {
+    const tokens = (await stored.read(key))?.tokens
+    return tokens && { tokens, kept: Promise.resolve() }
+  }
 
   return {
-    async of(key, launch) {
+    async of(key, launch, opening) {
       const { handle } = key
-      const tokens = atHand.has(handle) ? undefined : (await stored.read(key))?.tokens
+      const held = opening ?? (atHand.has(handle) ? undefined : await readOf(key))
       const known = atHand.get(handle)
       if (known) return known
-      if (!tokens) throw ended()
-      const live = liveOf(key, launch, tokens)
+      if (!held) throw ended()
+      const live = liveOf(key, launch, held)
       // What another process ends or renews would stay here.
       if (deps.turns.isShared) return live
       if (atHand.size >= AT_HAND) atHand.delete(atHand.keys().next().value ?? '')

@@ -1,3 +1,4 @@
+import { dateFormat } from '../date-format.js'
 import type { Translate } from './messages.js'
 
 type Format = Intl.DateTimeFormatOptions
@@ -27,14 +28,4 @@ export const momentText = (instant: string, timeZone: string, t: Translate): str
 export const dayText = (instant: string, timeZone: string, t: Translate): string =>
   written(new Date(instant), { ...DAY, timeZone }, t)
 
-const written = (at: Date, format: Format, t: Translate): string => writerOf(t('language.locale'), format).format(at)
-
-/** Making one takes longer than the rest of a page. There are as many as languages, formats and zones of sites. */
-const writers = new Map<string, Intl.DateTimeFormat>()
-
-function writerOf(locale: string, format: Format): Intl.DateTimeFormat {
-  const name = JSON.stringify([locale, format])
-  const writer = writers.get(name) ?? new Intl.DateTimeFormat(locale, format)
-  writers.set(name, writer)
-  return writer
-}
+const written = (at: Date, format: Format, t: Translate): string => dateFormat(t('language.locale'), format).format(at)

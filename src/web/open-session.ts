@@ -41,12 +41,15 @@ export async function openSession(context: LaunchContext, req: Request, res: Res
     ticks: {},
     ...(!mayRecord(tokens.scopes, OF_OURS) && { readOnly: true }),
   }
-  await deps.sessions.open(opening, tokens, key.secret)
+  const kept = deps.sessions.open(opening, tokens, key.secret)
   try {
-    const chart = await readChart(await deps.ehrFor(opening, key), launch, dayIn(timeZone, deps.wallClock()))
+    // The EHR is slower than store and audit: they do their part while it is asked.
+    const ehr = deps.ehrFor(opening, key, { tokens, kept })
+    const [chart] = await Promise.all([readChart(await ehr, launch, dayIn(timeZone, deps.wallClock())), kept])
     const earlier = await earlierOf(chart, req, deps)
     await deps.sessions.change(key, (session) => ({ ...session, ...chart, ...(earlier && { earlier }) }))
   } catch (error) {
+    await kept.catch(() => undefined)
     await deps.sessions.end(key)
     throw error
   }
