@@ -6,6 +6,8 @@ import { pointProfiles } from './point-profiles.mjs'
  * two collections of the old ones; `npm run serve` says the same. Measured: docs/measures.md.
  */
 const LESS_ROOM = ['--max-semi-space-size=2', '--heap-growing-percent=40']
+/** glibc would keep room for each thread; `deploy/` sets it, too. */
+const ONE_ARENA = { MALLOC_ARENA_MAX: '1' }
 const isPort = (text) => /^\d{1,5}$/.test(text) && text > 0 && text < 65_536
 
 /** Where the two servers of the demonstration live, and what each must be told about the other. */
@@ -24,7 +26,7 @@ export function addresses(root, env) {
   const app = {
     ...{ name: 'app', port: Number(PORT), hosts: [HOST], probe: `http://${reached}:${PORT}/healthz` },
     parameters: [...LESS_ROOM, 'dist/src/server.js'],
-    env: { DEMONSTRATION: '1', PORT, HOST, PUBLIC_URL, EHR_DIR: env.EHR_DIR || ehrs },
+    env: { ...ONE_ARENA, DEMONSTRATION: '1', PORT, HOST, PUBLIC_URL, EHR_DIR: env.EHR_DIR || ehrs },
   }
   const sandbox = {
     ...{ name: 'sandbox EHR', port: Number(SANDBOX_PORT), hosts: ['127.0.0.1', '::1'] },

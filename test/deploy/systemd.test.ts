@@ -25,10 +25,10 @@ describe('the systemd unit', () => {
     expect([...new Set(directives.map(({ section }) => section))]).toEqual(['Unit', 'Service', 'Install'])
   })
 
-  it('names only variables that Aside reads, and NODE_ENV', () => {
+  it('names only variables that Aside, Node and the C library read', () => {
     const known = knownVariables(sourceText())
     const names = valuesOf('Environment').map((text) => text.split('=')[0]!)
-    expect(names.filter((name) => !known.has(name))).toEqual(['NODE_ENV'])
+    expect(names.filter((name) => !known.has(name))).toEqual(['NODE_ENV', 'MALLOC_ARENA_MAX'])
   })
 
   it('gives secrets as credentials, each that a setting names', () => {
