@@ -20,19 +20,21 @@ export const STATE_KEY = Buffer.alloc(32, 7)
 /**
  * So many replicas over one Redis that syncs every write, beside the sandbox. Clients ask the replicas in turn, by
  * `via`: a balancer would take its own share of a small machine.
+ *
+ * @param apart  each has a database of that Redis to itself and knows nothing of the others
  */
-export async function withReplicas(count, work) {
+export async function withReplicas(count, work, { apart = false } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'aside-replicas-'))
   const environment = await onFreePorts()
   const { app, sandbox, page } = addresses(ROOT, { ...environment, EHR_DIR: folder })
   const ports = [environment.PORT, ...(await morePorts(count))]
   const redisPort = ports.pop()
-  const url = `redis://127.0.0.1:${redisPort}/0`
+  const urlOf = (database) => `redis://127.0.0.1:${redisPort}/${database}`
   const pointed = { app: app.env.PUBLIC_URL, sandbox: sandbox.env.SANDBOX_URL }
   withoutUsers(folder, pointed, { idleMinutes: 15 })
   const keeps = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', '', '--dir', folder]
   const redis = spawn('redis-server', ['--port', redisPort, ...keeps], { stdio: 'ignore' })
-  const shared = { STATE_URL: url, STATE_KEYS: STATE_KEY.toString('base64'), SIGNING_KEYS: `${folder}/keys/keys.json` }
+  const shared = { STATE_KEYS: STATE_KEY.toString('base64'), SIGNING_KEYS: `${folder}/keys/keys.json` }
   const started = []
   // Nobody else ends it where this process is stopped.
   const end = () => redis.kill('SIGKILL')
@@ -45,13 +47,21 @@ export async function withReplicas(count, work) {
     start(sandbox)
     for (const [i, PORT] of ports.entries()) {
       const own = { PORT, AUDIT_DIR: `${folder}/audit-${i}`, TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'error' }
+      own.STATE_URL = urlOf(apart ? i : 0)
       start({ ...app, env: { ...app.env, ...shared, ...own } })
       // The first one makes the keys that EHRs know.
       await mustAnswer(`http://127.0.0.1:${PORT}/healthz`)
     }
     await mustAnswer(sandbox.probe)
     const pids = started.slice(1).map(({ pid }) => pid)
-    return await work({ sandbox: page, app: app.env.PUBLIC_URL, ports, pids, redis: { pid: redis.pid, url } })
+    return await work({
+      sandbox: page,
+      app: app.env.PUBLIC_URL,
+      ports,
+      pids,
+      apart,
+      redis: { pid: redis.pid, url: urlOf(0) },
+    })
   } finally {
     await Promise.all(started.map((server) => server.stop('SIGTERM')))
     end()
