@@ -2,7 +2,7 @@
  * The numbers that docs/measures.md quotes, measured here and now:  npm run bench  [-- --all | PART]
  *
  * `--all` adds the cold installation: it clones the last commit and downloads every package again.
- * `PART`: `plan` (six plans), `forms` (how posted forms grow), `wire`, `page`, `sessions`, `overhead`, `curve [SESSIONS]` (writes
+ * `PART`: `plan` (six plans), `forms` (how posted forms grow), `wire`, `page`, `usable`, `sessions`, `overhead`, `curve [SESSIONS]` (writes
  * docs/scale.svg) or `soak [MINUTES]` alone. Cost curve and soak take long and are no part of the whole.
  */
 import { rmSync } from 'node:fs'
@@ -38,6 +38,7 @@ const [part, most] = positionals
 const PARTS = {
   wire: () => withForty((forty) => printWire([environment, forty])),
   page: () => printFormPage(environment),
+  usable: () => withForty(printUsable),
   forms: () => printGrowth(),
   sessions: () => printSessionsPerSecond(),
   overhead: () => printOverhead(environment),
@@ -93,8 +94,7 @@ await withForty(async (forty) => {
     ["of the server's processor", `${cpu.toFixed(1)} ms`],
   ])
   await printWire([environment, forty])
-  printPages(await comparePages(environment))
-  printPages(await comparePages(forty))
+  await printUsable(forty)
 })
 await printFormPage(environment)
 await printSessionsPerSecond()
@@ -136,6 +136,10 @@ function printFlood({ idle, launches, sessions }) {
   ])
 }
 
+async function printUsable(forty) {
+  for (const one of [environment, forty]) printPages(await comparePages(one))
+}
+
 function printPages({ questions, aside, plain }) {
   const row = (name, of, digits = 0) => {
     const ratio = of(plain) === 0 ? '' : (of(aside) / of(plain)).toFixed(2)
@@ -145,8 +149,8 @@ function printPages({ questions, aside, plain }) {
     ['', 'Aside', 'plain', 'ratio'],
     row('requests', (page) => page.requests),
     row('requests to other hosts', (page) => page.elsewhere),
-    ...[1, 4].map((rate) => row(`ms until usable, CPU x${rate} (median of 9)`, (page) => page.usable[rate], 1)),
-    ...[1, 4].map((rate) => row(`ms blocked, CPU x${rate} (median of 9)`, (page) => page.blocked[rate])),
+    ...[1, 4].map((rate) => row(`ms until usable, CPU x${rate} (median of 27)`, (page) => page.usable[rate], 1)),
+    ...[1, 4].map((rate) => row(`ms blocked, CPU x${rate} (median of 27)`, (page) => page.blocked[rate])),
     row('JavaScript heap, kB', (page) => page.heap),
   ])
 }
