@@ -80,10 +80,16 @@ export function unsetSecret(
   try {
     secret(reference)
     return []
-  } catch {
-    const how = 'env' in reference ? `set ${reference.env}` : `put it into ${reference.file}`
-    return [`${id}.json: authentication.secret: there is no client secret; ${how}`]
+  } catch (error) {
+    return [`${id}.json: authentication.secret: ${whyNot(reference, (error as NodeJS.ErrnoException).code)}`]
   }
+}
+
+/** @param code  the system's own word, where a file could not be read: for example EACCES */
+function whyNot(reference: SecretReference, code: string | undefined): string {
+  if ('env' in reference) return `there is no client secret; set ${reference.env}`
+  if (code === undefined || code === 'ENOENT') return `there is no client secret; put it into ${reference.file}`
+  return `${reference.file} cannot be read (${code})`
 }
 
 /** An origin and nothing else: https, or plain http to this machine in a demonstration. */
