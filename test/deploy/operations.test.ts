@@ -20,6 +20,20 @@ describe('the page for operations', () => {
     expect([...namesUnder('Figures')].toSorted()).toEqual(inSource(/'(aside_\w+)'/g))
   })
 
+  it('sends to a list of every variable that the code reads, and of no other, and of those that a file may give', () => {
+    const [, settings = ''] = read('README.md').split('\n## Settings\n')
+    const [table = '', below = ''] = settings.split('\n\n`PUBLIC_URL`')
+    const named = [...table.matchAll(/^\| ([^|]+)\|/gm)].flatMap(([, cell]) => cell!.match(/[A-Z_]{4,}/g) ?? [])
+    const elsewhere = /^SANDBOX_|^CHROME_PATH$/
+    const given = inSource(/(?:\bread\(|\bNAME = )'([A-Z_]+)'/g)
+    const paths = inSource(/\benv\['([A-Z_]+)'\]/g).filter(
+      (name) => name !== 'DEBUG' && !given.includes(name.replace(/_FILE$/, '')),
+    )
+    expect(named.filter((name) => !elsewhere.test(name)).toSorted()).toEqual([...given, ...paths].toSorted())
+    const [files = ''] = below.split(' may come from a file')
+    expect(['PUBLIC_URL', ...(files.match(/[A-Z_]{4,}/g) ?? [])].toSorted()).toEqual(given)
+  })
+
   it('names no script for a running Aside that the image lacks, and none through npm, which the image cannot run', () => {
     const [, section = ''] = PAGE.split('\n## Commands where Aside runs\n')
     const table = section.split('\n## ')[0]!
