@@ -1,5 +1,5 @@
 import { LOGGED_FIELDS } from '../../src/log/log.js'
-import { read, sourceText } from './files.js'
+import { documentsIn, read, sourceText, type Tree } from './files.js'
 
 const PAGE = read('docs/operations.md')
 /** The names in the first column of a section's table. */
@@ -44,6 +44,28 @@ describe('the page for operations', () => {
     expect(/(exec|-run)[^|`]*npm run/.exec(table)).toBeNull()
   })
 
+  it('names services, addresses and volumes that the deployments have, and images of this version', () => {
+    const [compose] = documentsIn('deploy/compose.yaml') as readonly [Tree]
+    const { version } = JSON.parse(read('package.json')) as { version: string }
+    expect(compose.services['app-1']).toMatchObject({
+      image: `aside:${version}`,
+      networks: { outside: { ipv4_address: /http:\/\/([\d.]+):3000/.exec(PAGE)?.[1] } },
+    })
+    expect(read('deploy/kubernetes/aside.yaml')).toContain(`image: aside:${version}\n`)
+    for (const name of ['--no-deps app-1`', '`app-2`', '`aside_audit-1`', '`own-aside-0`']) expect(PAGE).toContain(name)
+    expect(Object.keys({ ...compose.services, ...compose.volumes })).toEqual(
+      expect.arrayContaining(['app-1', 'app-2', 'audit-1', 'audit-2']),
+    )
+    const [claim] = documentsIn('deploy/kubernetes/aside.yaml').flatMap(({ spec }) => spec?.volumeClaimTemplates ?? [])
+    expect(claim.metadata.name).toBe('own')
+  })
+
+  it('has the content signed when a start would refuse no more of it', () => {
+    const steps = PAGE.split(/^\d\. /m).slice(1)
+    const at = (text: string): number => steps.findIndex((step) => step.includes(text))
+    expect([at('content -- check'), at('ehr -- check'), at('content -- approve')]).toEqual([0, 2, 3])
+  })
+
   it('does not rotate what has leaked, here or for integrators', () => {
     const leaked = /^- \*\*A key leaked\*\*.*(?:\n  .*)*/m.exec(PAGE)?.[0] ?? ''
     for (const text of [leaked, read('docs/integrators.md')]) expect(text).toMatch(/[Dd]o not rotate: move/)
@@ -56,6 +78,6 @@ describe('the page for operations', () => {
     expect(commands.map(([, name]) => name!).filter((name) => !(name in scripts))).toEqual([])
     const paths = [...PAGE.matchAll(/\]\(\.\.\/(deploy\/[\w./-]+)\)/g)].map(([, name]) => name!)
     for (const name of paths) expect(read(name)).not.toBe('')
-    expect(paths).toHaveLength(4)
+    expect(paths).toHaveLength(5)
   })
 })
