@@ -1,4 +1,5 @@
 import { LOGGED_FIELDS } from '../../src/log/log.js'
+import { OUTCOMES } from '../../src/record/outcome.js'
 import { documentsIn, read, sourceText, type Tree } from './files.js'
 
 const PAGE = read('docs/operations.md')
@@ -18,6 +19,10 @@ describe('the page for operations', () => {
 
   it('lists every figure, and no other', () => {
     expect([...namesUnder('Figures')].toSorted()).toEqual(inSource(/'(aside_\w+)'/g))
+    const [, kept = ''] = /`aside_writes_total` +\|([^|]+)\|/.exec(PAGE) ?? []
+    const outcomes = [...kept.matchAll(/`(\w+)`/g)].map(([, outcome]) => outcome!)
+    expect(outcomes.length).toBeGreaterThan(0)
+    expect(Object.keys(OUTCOMES)).toEqual(expect.arrayContaining(outcomes))
   })
 
   it('sends to a list of every variable that the code reads, and of no other, and of those that a file may give', () => {
