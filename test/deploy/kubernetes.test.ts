@@ -88,6 +88,7 @@ describe('the Kubernetes manifests', () => {
 
   it('keep one replica through a drain, and give a stop longer than Aside needs', () => {
     expect(of('PodDisruptionBudget').spec.minAvailable).toBeLessThan(of('StatefulSet').spec.replicas)
+    expect(of('PodDisruptionBudget').spec.unhealthyPodEvictionPolicy).toBe('AlwaysAllow')
     expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(20)
   })
 })
