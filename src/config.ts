@@ -70,6 +70,8 @@ export function readConfig(env: Env, root: string, readFile: ReadFile): ReadConf
   if (strict) problems.push(...unsafeForPatients(env))
 
   const portNumber = read('PORT', port, '3000') ?? 0
+  // To Node an empty one is all addresses.
+  const host = read('HOST', z.string().min(1, 'must not be empty'), '127.0.0.1') ?? ''
   const publicUrl = read('PUBLIC_URL', z.string(), `http://127.0.0.1:${portNumber}`) ?? ''
   const state = stateSettings(env, root, { read, problems })
   const stateKeys = read('STATE_KEYS', keys)
@@ -84,7 +86,7 @@ export function readConfig(env: Env, root: string, readFile: ReadFile): ReadConf
   const config = Object.freeze({
     strict,
     port: portNumber,
-    host: env['HOST'] ?? '127.0.0.1',
+    host,
     publicUrl: new URL(URL.canParse(publicUrl) ? publicUrl : 'http://127.0.0.1'),
     ehrDir: env['EHR_DIR'] ?? `${root}/smart-launch/ehrs`,
     contentDirs: [root, ...(env['CONTENT_DIR'] ? [env['CONTENT_DIR']] : [])],

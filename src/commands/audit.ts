@@ -1,10 +1,11 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import type { AuditEvent } from 'fhir/r4.js'
 import { pseudonym } from '../audit/patient-name.js'
 import { readChains } from '../audit/read-chains.js'
 import type { VerifiedChain } from '../audit/verify-chain.js'
+import { readConfig } from '../config.js'
+import type { AuditSettings } from '../site/audit-settings.js'
 import { readArguments } from './content/arguments.js'
-import { stateDirectory } from '../site/state-settings.js'
 import { printTable } from './print-table.js'
 
 /** What the command may touch. */
@@ -27,9 +28,10 @@ const USAGE = [
 export function auditCommand(args: readonly string[], around: CommandDeps): 0 | 1 | 2 {
   try {
     const { positionals, named } = readArguments(args)
-    const [topic, directory = directoryOf(around)] = positionals
+    const settings = settingsOf(around)
+    const [topic, directory = settings.directory] = positionals
     if (topic === 'verify') return verify(readChains(directory), around)
-    if (topic === 'export') return exportEvents(readChains(directory), named, around)
+    if (topic === 'export') return exportEvents(readChains(directory), { named, key: settings.key }, around)
   } catch (error) {
     const { code } = error as { code?: unknown }
     around.complain(code === 'ENOENT' ? 'there is no audit at this place' : (error as Error).message)
@@ -39,8 +41,12 @@ export function auditCommand(args: readonly string[], around: CommandDeps): 0 | 
   return 2
 }
 
-function directoryOf({ env, root }: CommandDeps): string {
-  return env['AUDIT_DIR'] ?? `${stateDirectory(env, root)}-audit`
+/** As the server reads them. Without its key the events of a pseudonym would be left out, and nobody would know. */
+function settingsOf({ env, root }: CommandDeps): AuditSettings {
+  const { config, problems } = readConfig(env, root, (name) => readFileSync(name, 'utf8'))
+  const wrong = problems.filter((problem) => problem.startsWith('AUDIT_KEY'))
+  if (wrong.length > 0) throw new Error(wrong.join('\n'))
+  return config.audit
 }
 
 function verify(chains: readonly VerifiedChain[], { print, complain }: CommandDeps): 0 | 1 {
@@ -57,10 +63,10 @@ function verify(chains: readonly VerifiedChain[], { print, complain }: CommandDe
 
 function exportEvents(
   chains: readonly VerifiedChain[],
-  named: ReadonlyMap<string, string>,
-  { env, print, complain }: CommandDeps,
+  { named, key }: Readonly<{ named: ReadonlyMap<string, string>; key: Buffer | undefined }>,
+  { print, complain }: CommandDeps,
 ): 0 | 1 {
-  const wanted = patientFilter(named.get('patient'), env['AUDIT_KEY'])
+  const wanted = patientFilter(named.get('patient'), key)
   const events = chains.flatMap(({ links }) => links.map(({ event }) => event)).filter(wanted)
   const lines = events
     .toSorted((one, other) => Date.parse(one.recorded) - Date.parse(other.recorded))
@@ -71,9 +77,9 @@ function exportEvents(
   return tell(chains, complain)
 }
 
-function patientFilter(url: string | undefined, key: string | undefined): (event: AuditEvent) => boolean {
+function patientFilter(url: string | undefined, key: Buffer | undefined): (event: AuditEvent) => boolean {
   if (url === undefined) return () => true
-  const alias = key === undefined ? undefined : pseudonym(Buffer.from(key, 'base64'), url)
+  const alias = key === undefined ? undefined : pseudonym(key, url)
   return ({ entity = [] }) =>
     entity.some(({ what }) => what?.reference === url || (alias !== undefined && what?.identifier?.value === alias))
 }

@@ -26,7 +26,7 @@ export type CommandDeps = Readonly<{
 const USAGE = [
   'npm run content -- check                            every problem in every content file',
   'npm run content -- print [--approval FILE] [--out FILE]',
-  '                                                    everything that is signed, as one page (HTML), and whatchanged since the last approval',
+  '                                                    everything that is signed, as one page (HTML), and what changed since the last approval',
   'npm run content -- cards [--size letter|A4] [--language TAG] [--approval FILE] [--out FILE]',
   '                                                    palm cards to print on both sides and cut (HTML)',
   'npm run content -- preview FILE-OR-FOLDER-OR-NAME [--port N]',

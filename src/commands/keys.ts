@@ -13,7 +13,7 @@ import path from 'node:path'
 import type { Fetch } from '../http/http-exchange.js'
 import { JWKS_SECONDS } from '../../smart-launch/router.js'
 import { listKeys, newKeys, readKeyRing, rotateKeys, type KeyRing } from '../../smart-launch/signing-keys.js'
-import { stateDirectory } from '../site/state-settings.js'
+import { readConfig } from '../config.js'
 import { printTable } from './print-table.js'
 
 /** What the command may touch. */
@@ -29,7 +29,7 @@ export type CommandDeps = Readonly<{
 
 /** Makes, rotates or lists the signing keys, in the file that `SIGNING_KEYS` names. */
 export async function keysCommand(what: string, { env, root, now, print }: CommandDeps): Promise<0 | 1> {
-  const file = env['SIGNING_KEYS'] ?? path.join(`${stateDirectory(env, root)}-keys`, 'signing-keys.json')
+  const file = readConfig(env, root, (name) => readFileSync(name, 'utf8')).config.signingKeysFile
   if (what === 'new') {
     if (existsSync(file)) throw new Error(`${file} exists: rotate it, or move it away`)
     return keep(file, await newKeys(now()), print)

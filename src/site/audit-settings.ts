@@ -34,7 +34,7 @@ export function auditSettings(
   return {
     directory: env['AUDIT_DIR'] ?? directory,
     key: read('AUDIT_KEY', KEY),
-    stdout: env['AUDIT_STDOUT'] === '1',
+    stdout: read('AUDIT_STDOUT', z.enum(['0', '1'], 'must be 1, or 0'), '0') === '1',
     repository: read('AUDIT_REPOSITORY', z.string().refine(isSafe, 'must be an https address')),
     repositoryToken: read('AUDIT_REPOSITORY_TOKEN', z.string().min(1)),
   }

@@ -8,15 +8,10 @@ export type StateSettings = Readonly<{ directory: string; redis?: RedisAddress }
 const NAME = 'STATE_URL'
 const LEVEL = 'level:'
 
-/** Names the directory itself; keys of a demonstration, and the audit, lie beside it, whatever keeps the state. */
-export const stateDirectory = (env: Env, root: string): string => {
-  const url = env[NAME] ?? ''
-  return url.startsWith(LEVEL) ? url.slice(LEVEL.length) : `${root}/.aside/state`
-}
-
 export function stateSettings(env: Env, root: string, { read, problems }: Environment): StateSettings {
   const url = read(NAME, z.string(), `${LEVEL}${root}/.aside/state`) ?? ''
-  const directory = stateDirectory({ [NAME]: url }, root)
+  // Keys of a demonstration, and the audit, lie beside it, whatever keeps the state.
+  const directory = url.startsWith(LEVEL) ? url.slice(LEVEL.length) : `${root}/.aside/state`
   if (url.startsWith(LEVEL)) {
     if (url === LEVEL) problems.push(`${NAME} must be level:DIRECTORY`)
     return { directory }

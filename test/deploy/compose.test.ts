@@ -78,6 +78,11 @@ describe('the compose file', () => {
     for (const [, app] of apps) expect(Number.parseInt(app.stop_grace_period, 10)).toBeGreaterThan(20)
   })
 
+  it('leaves nothing of a replica in swap, in a dump, or in a log that grows for ever', () => {
+    for (const [, { mem_limit: memory, ...app }] of apps)
+      expect(app).toMatchObject({ memswap_limit: memory, ulimits: { core: 0 }, logging: { driver: 'local' } })
+  })
+
   it('lets the store evict nothing and lose nothing that was answered', () => {
     const command = compose.services.state.command.join(' ')
     expect(command).toMatch(/--appendonly yes --appendfsync always --maxmemory-policy noeviction/)

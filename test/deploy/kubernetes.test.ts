@@ -73,8 +73,22 @@ describe('the Kubernetes manifests', () => {
       expect(selector).toEqual(labels)
   })
 
+  it('lets nothing out but names, the store and https, and only the ingress and the collector in', () => {
+    const { ingress, egress } = of('NetworkPolicy').spec
+    const where = ({ to, from }: Tree): unknown =>
+      (to ?? from)?.map((one: Tree) => one.namespaceSelector.matchLabels['kubernetes.io/metadata.name'])
+    const ports = (one: Tree): unknown => one.ports.map((each: Tree) => `${each.protocol} ${each.port}`)
+    expect(egress.map((one: Tree) => [where(one), ports(one)])).toEqual([
+      [['kube-system'], ['UDP 53', 'TCP 53']],
+      [['state'], ['TCP 6379']],
+      [undefined, ['TCP 443']],
+    ])
+    expect(ingress.map(where)).toEqual([['ingress', 'monitoring']])
+  })
+
   it('keep one replica through a drain, and give a stop longer than Aside needs', () => {
     expect(of('PodDisruptionBudget').spec.minAvailable).toBeLessThan(of('StatefulSet').spec.replicas)
+    expect(of('PodDisruptionBudget').spec.unhealthyPodEvictionPolicy).toBe('AlwaysAllow')
     expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(20)
   })
 })

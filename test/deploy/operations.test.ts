@@ -1,5 +1,6 @@
 import { LOGGED_FIELDS } from '../../src/log/log.js'
-import { read, sourceText } from './files.js'
+import { OUTCOMES } from '../../src/record/outcome.js'
+import { documentsIn, read, sourceText, type Tree } from './files.js'
 
 const PAGE = read('docs/operations.md')
 /** The names in the first column of a section's table. */
@@ -18,6 +19,24 @@ describe('the page for operations', () => {
 
   it('lists every figure, and no other', () => {
     expect([...namesUnder('Figures')].toSorted()).toEqual(inSource(/'(aside_\w+)'/g))
+    const [, kept = ''] = /`aside_writes_total` +\|([^|]+)\|/.exec(PAGE) ?? []
+    const outcomes = [...kept.matchAll(/`(\w+)`/g)].map(([, outcome]) => outcome!)
+    expect(outcomes.length).toBeGreaterThan(0)
+    expect(Object.keys(OUTCOMES)).toEqual(expect.arrayContaining(outcomes))
+  })
+
+  it('sends to a list of every variable that the code reads, and of no other, and of those that a file may give', () => {
+    const [, settings = ''] = read('README.md').split('\n## Settings\n')
+    const [table = '', below = ''] = settings.split('\n\n`PUBLIC_URL`')
+    const named = [...table.matchAll(/^\| ([^|]+)\|/gm)].flatMap(([, cell]) => cell!.match(/[A-Z_]{4,}/g) ?? [])
+    const elsewhere = /^SANDBOX_|^CHROME_PATH$/
+    const given = inSource(/(?:\bread\(|\bNAME = )'([A-Z_]+)'/g)
+    const paths = inSource(/\benv\['([A-Z_]+)'\]/g).filter(
+      (name) => name !== 'DEBUG' && !given.includes(name.replace(/_FILE$/, '')),
+    )
+    expect(named.filter((name) => !elsewhere.test(name)).toSorted()).toEqual([...given, ...paths].toSorted())
+    const [files = ''] = below.split(' may come from a file')
+    expect(['PUBLIC_URL', ...(files.match(/[A-Z_]{4,}/g) ?? [])].toSorted()).toEqual(given)
   })
 
   it('names no script for a running Aside that the image lacks, and none through npm, which the image cannot run', () => {
@@ -28,6 +47,28 @@ describe('the page for operations', () => {
     expect(scripts.length).toBeGreaterThan(1)
     for (const name of scripts) expect(image).toContain(name)
     expect(/(exec|-run)[^|`]*npm run/.exec(table)).toBeNull()
+  })
+
+  it('names services, addresses and volumes that the deployments have, and images of this version', () => {
+    const [compose] = documentsIn('deploy/compose.yaml') as readonly [Tree]
+    const { version } = JSON.parse(read('package.json')) as { version: string }
+    expect(compose.services['app-1']).toMatchObject({
+      image: `aside:${version}`,
+      networks: { outside: { ipv4_address: /http:\/\/([\d.]+):3000/.exec(PAGE)?.[1] } },
+    })
+    expect(read('deploy/kubernetes/aside.yaml')).toContain(`image: aside:${version}\n`)
+    for (const name of ['--no-deps app-1`', '`app-2`', '`aside_audit-1`', '`own-aside-0`']) expect(PAGE).toContain(name)
+    expect(Object.keys({ ...compose.services, ...compose.volumes })).toEqual(
+      expect.arrayContaining(['app-1', 'app-2', 'audit-1', 'audit-2']),
+    )
+    const [claim] = documentsIn('deploy/kubernetes/aside.yaml').flatMap(({ spec }) => spec?.volumeClaimTemplates ?? [])
+    expect(claim.metadata.name).toBe('own')
+  })
+
+  it('has the content signed when a start would refuse no more of it', () => {
+    const steps = PAGE.split(/^\d\. /m).slice(1)
+    const at = (text: string): number => steps.findIndex((step) => step.includes(text))
+    expect([at('content -- check'), at('ehr -- check'), at('content -- approve')]).toEqual([0, 2, 3])
   })
 
   it('does not rotate what has leaked, here or for integrators', () => {
@@ -42,6 +83,6 @@ describe('the page for operations', () => {
     expect(commands.map(([, name]) => name!).filter((name) => !(name in scripts))).toEqual([])
     const paths = [...PAGE.matchAll(/\]\(\.\.\/(deploy\/[\w./-]+)\)/g)].map(([, name]) => name!)
     for (const name of paths) expect(read(name)).not.toBe('')
-    expect(paths).toHaveLength(4)
+    expect(paths).toHaveLength(5)
   })
 })

@@ -51,6 +51,11 @@ describe('the systemd unit', () => {
       expect(one).toContain(`/var/lib/${state}/`)
   })
 
+  it('leaves nothing of its memory on the disk: no dump, no swap', () => {
+    expect(valuesOf('LimitCORE')).toEqual(['0'])
+    expect(valuesOf('MemorySwapMax')).toEqual(['0'])
+  })
+
   it('forbids no memory that is both written and run: Node compiles', () => {
     expect(valuesOf('MemoryDenyWriteExecute')).toEqual([])
     expect(valuesOf('NoNewPrivileges')).toEqual(['yes'])
@@ -64,7 +69,11 @@ describe('the systemd unit', () => {
       expect(text).toContain(`\n${one.replace(/%d\/(\w+)/, (_all, name: string) => sources[name]!)}\n`)
     expect(text).toContain(`\n. ${valuesOf('EnvironmentFile')[0]}\n`)
     expect(text).toContain(`\ncd ${valuesOf('WorkingDirectory')[0]}\n`)
-    expect(text).toContain(`runuser -u ${valuesOf('User')[0]} -- ${valuesOf('ExecStart')[0]!.split(' ')[0]} `)
+    expect(text).toContain(`\nexec ${valuesOf('ExecStart')[0]!.split(' ')[0]} `)
+    // Root runs no file that the service's user could write.
+    const [asRoot = '', asUser = ''] = text.split(` || exec runuser -u ${valuesOf('User')[0]} -- "$0" "$@"\n`)
+    expect(asRoot).not.toMatch(/^(\.|exec|cd) /m)
+    expect(asUser).toContain('\n. /etc/aside/aside.env\n')
     expect(spawnSync('sh', ['-n', 'deploy/systemd/aside-run']).status).toBe(0)
   })
 

@@ -93,6 +93,7 @@ describe('a start is refused', () => {
     ['a port too high', { PORT: '65536' }, /- PORT /],
     ['half a port', { PORT: '3000.5' }, /- PORT /],
     ['an empty port', { PORT: '' }, /- PORT /],
+    ['an empty host, which would be all addresses', { HOST: '' }, /HOST must not be empty/],
     ['an address that is none', { PUBLIC_URL: 'aside' }, /PUBLIC_URL must be an https origin/],
     ['plain http on another machine', { PUBLIC_URL: 'http://aside.example' }, /PUBLIC_URL must be an https origin/],
     ['an address with a path', { PUBLIC_URL: 'https://aside.example/app' }, /PUBLIC_URL must be/],

@@ -8,7 +8,7 @@ import { auditCommand } from '../../../src/commands/audit.js'
 import { AUDIT_KEY, observer } from '../../support/memory-audit.js'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'aside-audit-'))
-const directory = path.join(folder, 'audit')
+const directory = path.join(folder, 'state-audit')
 let running: Awaited<ReturnType<typeof aProcess>>
 afterAll(async () => {
   await running.close()
@@ -26,9 +26,10 @@ async function aProcess(chain: string, ...patients: readonly string[]) {
     await audit.record({ action: 'opened', subject: { profile: 'invented', iss: 'https://ehr.example', patient } })
   return audit
 }
-function run(...args: readonly string[]) {
+const run = (...args: readonly string[]) =>
+  runWith({ AUDIT_DIR: directory, AUDIT_KEY: AUDIT_KEY.toString('base64') }, ...args)
+function runWith(env: Readonly<Record<string, string>>, ...args: readonly string[]) {
   const [printed, complained]: [string[], string[]] = [[], []]
-  const env = { AUDIT_DIR: directory, AUDIT_KEY: AUDIT_KEY.toString('base64') }
   const print = (line: string): void => void printed.push(line)
   const code = auditCommand(args, { env, root: folder, print, complain: (line) => void complained.push(line) })
   return { code, printed, complained }
@@ -66,6 +67,22 @@ it('export gives all events of all chains, in order of time', () => {
 it('export finds one patient, by id and by pseudonym', () => {
   expect(run('export', '--patient', 'https://ehr.example/Patient/p1').printed).toHaveLength(2)
   expect(run('export', '--patient', 'https://ehr.example/Patient/p2').printed).toHaveLength(2)
+})
+
+it('finds audit and key as the server does: beside the state, and through files', () => {
+  const [url, key] = ['url', 'key'].map((name) => path.join(folder, name)) as [string, string]
+  writeFileSync(url, `level:${directory.replace(/-audit$/, '')}\n`)
+  writeFileSync(key, `${AUDIT_KEY.toString('base64')}\n`)
+  const { code, printed } = runWith(
+    { STATE_URL_FILE: url, AUDIT_KEY_FILE: key },
+    ...['export', '--patient', 'https://ehr.example/Patient/p1'],
+  )
+  expect([code, printed.length]).toEqual([0, 2])
+})
+
+it('gives nothing away as whole where the key that it needs is none', () => {
+  const { code, complained } = runWith({ AUDIT_DIR: directory, AUDIT_KEY_FILE: '/no/such/file' }, 'export')
+  expect([code, complained]).toEqual([2, ['AUDIT_KEY_FILE cannot be read']])
 })
 
 it('what was changed is found, and told by verify and export', () => {

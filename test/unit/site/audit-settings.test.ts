@@ -20,6 +20,7 @@ it.each([
   [{ AUDIT_REPOSITORY: 'https://name:secret@audit.example' }, /AUDIT_REPOSITORY must be an https address/],
   [{ METRICS_TOKEN: 'short' }, /METRICS_TOKEN must have 16 characters or more/],
   [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
+  [{ AUDIT_STDOUT: 'true' }, /AUDIT_STDOUT must be 1, or 0/],
 ])('%j is refused', (env, problem) => {
   expect(problemsOf(env)).toMatch(problem)
 })
