@@ -22,7 +22,7 @@ const WORDINGS: readonly (readonly [RegExp, TroubleKind])[] = [
     'out of reach',
   ],
   [
-    /ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|CERT|Connection timeout|no answer in time/,
+    /ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|CERT|(Connection|Socket) timeout|no answer in time/,
     'out of reach',
   ],
   [/\bOOM\b|MISCONF/, 'no space'],
