@@ -89,18 +89,23 @@ it('a cluster of which one node is silent is used again once another one has tak
   for (let starts = 0; starts < 3; starts += 1) await storeAt(urlOf([silent, second]))
 }, 90_000)
 
-it('what a primary that sentinels know may have done already is not done again', async () => {
-  const primary = await server()
-  const front = await inFrontOf(primary)
+/** One sentinel, and the store of the primary that it knows at this port. */
+async function sentinelOf(watched: number) {
   const port = await freePort()
   const sentinel = await startAt(port, (folder) => {
     const file = path.join(folder, 'sentinel.conf')
-    writeFileSync(file, [`port ${port}`, `sentinel monitor clinic 127.0.0.1 ${front.port} 1`].join('\n'))
+    writeFileSync(file, [`port ${port}`, `sentinel monitor clinic 127.0.0.1 ${watched} 1`].join('\n'))
     return [file, '--sentinel']
   })
   closing.push(() => sentinel.close())
   await until(() => says(sentinel, ['SENTINEL', 'CKQUORUM', 'clinic'], 'OK'))
-  const store = await storeAt(`redis+sentinel://127.0.0.1:${port}/clinic`)
+  const url = `redis+sentinel://127.0.0.1:${port}/clinic`
+  return { sentinel, url, store: await storeAt(url) }
+}
+
+it('what a primary that sentinels know may have done already is not done again', async () => {
+  const front = await inFrontOf(await server())
+  const { store } = await sentinelOf(front.port)
   const isBack = () => until(async () => (await store.get('a')) === null)
 
   await store.set('code', value, HOUR)
@@ -111,4 +116,18 @@ it('what a primary that sentinels know may have done already is not done again',
   await expect(store.add('tries', 1, HOUR)).rejects.toMatchObject({ code: 'STATE_UNAVAILABLE' })
   await isBack()
   expect(await store.add('tries', 1, HOUR)).toMatchObject({ count: 2 })
+}, 60_000)
+
+it('a primary and its sentinels that were all away are found again, also by a start', async () => {
+  const primary = await server()
+  const { store, sentinel, url } = await sentinelOf(primary.port)
+  await store.set('a', value, HOUR)
+  for (const one of [primary, sentinel]) await one.kill()
+  const started = storeAt(url)
+  for (let looks = 0; looks < 20; looks += 1) {
+    await expect(store.get('a')).rejects.toMatchObject({ message: 'the store failed (out of reach)' })
+    await wait(100)
+  }
+  for (const one of [primary, sentinel]) await one.start()
+  for (const each of [store, await started]) await until(async () => (await each.get('a'))?.equals(value) ?? false)
 }, 60_000)
