@@ -178,4 +178,20 @@ describe('two replicas', () => {
     await Promise.all([one.sessions.endOverdue(), two.sessions.endOverdue()])
     expect([await two.sessions.find(KEY), released]).toEqual([null, ['access-1']])
   })
+
+  it('hand back the tokens of a session whose end could not be kept at first', async () => {
+    const trouble = { now: true }
+    const { one, two, clock, released } = await twoReplicas(TOKENS, undefined, ({ replace }) => ({
+      replace: (key, ...rest) =>
+        trouble.now && key.startsWith('session:')
+          ? Promise.reject(new Failure('STATE_UNAVAILABLE', ''))
+          : replace(key, ...rest),
+    }))
+    await two.sessions.find(KEY)
+    clock.now += 10 * MINUTE + 1
+    await expect(two.sessions.endOverdue()).rejects.toMatchObject({ code: 'STATE_UNAVAILABLE' })
+    trouble.now = false
+    await two.sessions.endOverdue()
+    expect([await one.sessions.find(KEY), released]).toEqual([null, ['access-1']])
+  })
 })
