@@ -67,12 +67,15 @@ export function sessions(kept: KeptSessions, turns: Turns, now: () => number): S
     if (!session || !mayHide(session) || isElsewhere(session, key.window)) return session
     const isBusy = await alone.isBusy(key.secret)
     const inTurn = (before: Session): Session => hidden(keep(without(before, 'hidden')), before, reason)
+    const noted = notices.put(key.secret, reason)
     const done = hides.during(key.secret, reason, async () => {
-      await notices.put(key.secret, reason)
+      await noted
       return change(key, inTurn)
     })
     if (!isBusy) return done
     done.catch(() => undefined)
+    // The next request may reach another process: nobody is told "hidden" of what that one does not know.
+    await noted
     return hide(session, reason)
   }
 

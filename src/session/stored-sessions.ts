@@ -56,13 +56,16 @@ export function storedSessions(
     overdue: () => [...deadlines].filter(([, deadline]) => now() >= deadline).map(([secret]) => secret),
     takeOverdue: (secret) =>
       alone(secret, async () => {
-        deadlines.delete(secret)
-        const takenIfOver = (stored: StoredSession) => {
-          if (isOver(stored.session)) return 'removed'
-          deadlines.set(secret, deadlineOf(stored.session))
-          return 'left'
+        let usedElsewhere: Session | undefined
+        const takenIfOver = ({ session }: StoredSession) => {
+          usedElsewhere = isOver(session) ? undefined : session
+          return usedElsewhere ? 'left' : 'removed'
         }
-        return records.update(secret, takenIfOver, 'synced')
+        // What the store cannot do now is looked at again.
+        const taken = await records.update(secret, takenIfOver, 'synced')
+        if (usedElsewhere) deadlines.set(secret, deadlineOf(usedElsewhere))
+        else deadlines.delete(secret)
+        return taken
       }),
   }
 }

@@ -9,11 +9,18 @@ export type SessionChange = (session: Session, keep: (session: Session) => Promi
 
 /** Sessions as they are shown, and as they are changed: none is open that somebody has hidden, at whichever replica. */
 export function underHides(kept: KeptSessions, hides: PendingHides, { isShared, notices }: Turns) {
-  /** A hide is noted for the session or, where only that was known, for the patient's window. */
+  const noted = async (name: string | undefined): Promise<HiddenReason | null> =>
+    name === undefined ? null : notices.get(name)
+
+  /**
+   * A hide is noted for the session or, where only that was known, for the patient's window. The note first: it is taken
+   * away only once the session is kept hidden, so that whoever comes in between finds one or the other.
+   */
   const read = async (key: SessionKey) => {
-    const [session, noted] = await Promise.all([kept.read(key), notices.get(key.secret)])
+    const [ofSession, ofWindow] = await Promise.all([key.secret, key.window].map(noted))
+    const session = await kept.read(key)
     const window = session?.handover?.window
-    return { session, told: noted ?? (window === undefined ? null : await notices.get(window)) }
+    return { session, told: ofSession ?? ofWindow ?? (await noted(window === key.window ? undefined : window)) }
   }
 
   /** `isTold`: a hide waits for its turn, here or at another replica. */

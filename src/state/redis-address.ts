@@ -47,11 +47,12 @@ export function readRedisAddress(text: string): Parsed<RedisAddress> {
 }
 
 function namesIn(query: string, login: string | undefined) {
-  const given = new URLSearchParams(query)
+  // As it stands there: in a password a plus sign is one, and it is decoded once, as the other password is.
+  const given = new Map(query.split('&').map((pair) => /^([^=]*)=?(.*)$/s.exec(pair)?.slice(1) as [string, string]))
   const prefix = given.get('prefix') ?? 'aside'
-  const [user, sentinel] = [login, given.get('sentinel') ?? undefined].map(credentialsOf)
+  const [user, sentinel] = [login, given.get('sentinel')].map(credentialsOf)
   const problems: string[] = []
-  if ([...given.keys()].some((key) => !PARAMETERS.includes(key)))
+  if ([...given.keys()].some((key) => key !== '' && !PARAMETERS.includes(key)))
     problems.push(`knows only ?${PARAMETERS.join('= and ?')}=`)
   if (!PREFIX.test(prefix)) problems.push('must have a prefix of small letters, digits and hyphens')
   if (!user || !sentinel) problems.push('must have user and password percent-encoded')

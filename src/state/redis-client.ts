@@ -36,14 +36,20 @@ export function redisClient(address: RedisAddress, random: () => number, tell: (
     cluster: () =>
       createCluster({
         ...bytes,
-        rootNodes: nodes.map((node) => ({ ...around, ...login, socket: { ...socket, ...node } })),
+        // They are asked who there is, one after the other: one that is silent must not keep the next from being asked.
+        rootNodes: nodes.map((node) => ({
+          ...around,
+          ...login,
+          socket: { ...socket, ...node, socketTimeout: CONNECT_MS },
+        })),
         defaults: { ...around, ...login },
       }),
     sentinel: () =>
       createSentinel({
         ...{ ...bytes, name: primary, sentinelRootNodes: [...nodes], passthroughClientErrorEvents: true },
         // One connection, as elsewhere; a pool of them loses some when many commands come at once (6.3.1).
-        ...{ reserveClient: true, nodeClientOptions: { ...around, ...login, database } },
+        // Nor is a command sent again: what may have been done already is its caller's to decide.
+        ...{ maxCommandRediscovers: 0, reserveClient: true, nodeClientOptions: { ...around, ...login, database } },
         sentinelClientOptions: { ...around, ...sentinel },
       }),
   }[kind]()

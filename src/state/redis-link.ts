@@ -1,5 +1,6 @@
 import { Failure } from '../errors.js'
 import type { RedisAddress } from './redis-address.js'
+import { dropped, liveClient } from './live-client.js'
 import { redisClient, type RedisClient } from './redis-client.js'
 import { kindOf, unavailable, type StoreNote, type TroubleKind } from './store-trouble.js'
 
@@ -17,8 +18,6 @@ export type RedisLink = Readonly<{
 
 /** Longer than any answer takes; a person waits for it. */
 const PATIENCE_MS = 2_000
-/** A connection on which this many commands in a row got no answer leads nowhere. */
-const MOST_UNANSWERED = 3
 const START_MS = 10_000
 const LOOK_EVERY_MS = 250
 const REFUSED =
@@ -26,40 +25,35 @@ const REFUSED =
 
 /** @throws {Error} when nothing can be kept there */
 export async function redisLink(address: RedisAddress, { log, sleep, random }: RedisLinkDeps): Promise<RedisLink> {
-  let [unanswered, why] = [0, undefined as unknown]
+  let why: unknown
   const notes = troubleNotes(log)
-  const tell = (error: unknown): void => {
-    why = error
-  }
   const connect = (): RedisClient => {
-    const client = redisClient(address, random, tell)
+    // What a client says that was given up is no reason any more.
+    const tell = (error: unknown): void => {
+      if (client === live.current()) why = error
+    }
+    const client: RedisClient = redisClient(address, random, tell)
+    why = undefined
     // Where it fails it tries again by itself; whoever uses it meanwhile is told.
     client.connect().catch(tell)
     return client
   }
-  let live = connect()
-
-  const failed = (error: unknown, client: RedisClient): void => {
-    notes.failed(kindOf(why ?? error))
-    unanswered += error instanceof Failure ? 1 : 0
-    if (unanswered < MOST_UNANSWERED || client !== live) return
-    unanswered = 0
-    live = connect()
-    client.destroy()
-  }
+  const live = liveClient(connect, sleep)
   const use: RedisLink['use'] = async (work) => {
-    const client = live
+    const client = live.current()
     try {
       const value = await soon(work(client))
-      ;[unanswered, why] = [0, undefined]
+      why = undefined
+      live.answered()
       notes.done()
       return value
     } catch (error) {
-      failed(error, client)
+      notes.failed(kindOf(why ?? error))
+      live.failed(error, client)
       throw unavailable(why ?? error)
     }
   }
-  const link: RedisLink = { use, close: () => closed(live) }
+  const link: RedisLink = { use, close: () => closed(live.current()) }
   // Below the prefix, where a user of one installation may be let in and nowhere else.
   await provedUse(use, sleep, `${address.prefix}:ready`).catch(async (error: unknown) => {
     await link.close()
@@ -69,7 +63,7 @@ export async function redisLink(address: RedisAddress, { log, sleep, random }: R
 }
 
 async function closed(client: RedisClient): Promise<void> {
-  await soon(client.close()).catch(() => client.destroy())
+  await soon(client.close()).catch(() => dropped(client))
 }
 
 /** One line when it begins, and one when it is over. What does not work before anything did is the start's to say. */

@@ -21,8 +21,9 @@ const WORDINGS: readonly (readonly [RegExp, TroubleKind])[] = [
     /\b(LOADING|READONLY|CLUSTERDOWN|MASTERDOWN|TRYAGAIN|NOREPLICAS)\b|Socket closed|[Cc]lient is (offline|closed)/,
     'out of reach',
   ],
+  [/no valid master node|None of the sentinels|root nodes are unavailable|Cluster closed/, 'out of reach'],
   [
-    /ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|CERT|Connection timeout|no answer in time/,
+    /ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|CERT|(Connection|Socket) timeout|no answer in time/,
     'out of reach',
   ],
   [/\bOOM\b|MISCONF/, 'no space'],

@@ -10,6 +10,7 @@ import { sessionsWithTokens } from '../../src/session/sessions-with-tokens.js'
 import type { StoredSession } from '../../src/session/stored-sessions.js'
 import { turnsHere, turnsIn } from '../../src/session/turns.js'
 import { sealedRecords } from '../../src/state/sealed-records.js'
+import type { StateStore } from '../../src/state/state-store.js'
 import { sealer, type SealingKeys } from '../../src/state/seal.js'
 import { aSession, NOW } from './a-session.js'
 import { memoryStore } from './memory-store.js'
@@ -39,9 +40,9 @@ export function sessionStage(refresh: Refresh = () => Promise.reject(new Error('
     const deps = { records, limitsOf: () => limits, refresh, release, now, watch }
     return { records, ...sessionsWithTokens({ ...deps, turns: turnsHere() }) }
   }
-  /** One of several replicas over the same store. */
-  const replica = () => {
-    const shared = { ...store, isShared: true }
+  /** One of several replicas over the same store. @param seen  what is otherwise with the store as this one has it */
+  const replica = (seen: Partial<StateStore> = {}) => {
+    const shared = { ...store, isShared: true, ...seen }
     const sealing = sealer([keyNamed('first')], randomBytes)
     const records = sealedRecords<StoredSession>('session', shared, sealing)
     const turns = turnsIn(shared, sealedRecords('hide', shared, sealing), { sleep, randomBytes })

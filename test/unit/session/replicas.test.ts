@@ -1,6 +1,8 @@
 import type { Tokens } from '../../../smart-launch/launch-context.js'
+import { Failure } from '../../../src/errors.js'
 import { handOver, takeBack } from '../../../src/session/handover.js'
 import type { Session } from '../../../src/session/session.js'
+import type { StateStore } from '../../../src/state/state-store.js'
 import { aSession, NOW } from '../../support/a-session.js'
 import { KEY, MINUTE, sessionStage, TOKENS } from '../../support/session-stage.js'
 
@@ -9,9 +11,14 @@ const asItIs = (session: Session): Session => session
 const { launch } = aSession()
 
 /** Two replicas over one store, and a session that is open at both. */
-async function twoReplicas(tokens = TOKENS, refresh?: Parameters<typeof sessionStage>[0]) {
+async function twoReplicas(
+  tokens = TOKENS,
+  refresh?: Parameters<typeof sessionStage>[0],
+  atTwo: (store: StateStore) => Partial<StateStore> = () => ({}),
+) {
   const stage = sessionStage(refresh)
-  const [one, two] = [stage.replica(), stage.replica()]
+  const one = stage.replica()
+  const two = stage.replica(atTwo(stage.store))
   await one.sessions.open(aSession(OPEN), tokens, KEY.secret)
   return { ...stage, one, two }
 }
@@ -83,6 +90,49 @@ describe('two replicas', () => {
     expect((await one.sessions.find(KEY))?.hidden).toBeUndefined()
   })
 
+  it('show no session open whose hide is kept just while it is read', async () => {
+    let meanwhile = (): Promise<unknown> => Promise.resolve()
+    const atTwo: Parameters<typeof twoReplicas>[2] = ({ get }) => ({
+      async get(key) {
+        if (key.startsWith('hide:')) await meanwhile()
+        return get(key)
+      },
+    })
+    const here = await twoReplicas(TOKENS, undefined, atTwo)
+    const { one, two } = here
+    const { change, goOn } = await waitingChange(here)
+    const other = here.replica()
+    await other.sessions.hide(KEY, 'by-hand', asItIs)
+    meanwhile = async () => {
+      meanwhile = () => Promise.resolve()
+      goOn()
+      await change
+      await one.sessions.change(KEY, asItIs)
+    }
+    expect((await two.sessions.find(KEY))?.hidden).toBe('by-hand')
+  })
+
+  it('call nothing hidden that the other one was not told of, and hide it at once where it was asked for', async () => {
+    const trouble = { now: false }
+    const atTwo: Parameters<typeof twoReplicas>[2] = ({ set }) => ({
+      set: (key, ...rest) =>
+        trouble.now && key.startsWith('hide:')
+          ? Promise.reject(new Failure('STATE_UNAVAILABLE', ''))
+          : set(key, ...rest),
+    })
+    const here = await twoReplicas(TOKENS, undefined, atTwo)
+    const { one, two } = here
+    const { change, goOn } = await waitingChange(here)
+    trouble.now = true
+    await expect(two.sessions.hide(KEY, 'by-hand', asItIs)).rejects.toMatchObject({ code: 'STATE_UNAVAILABLE' })
+    expect((await two.sessions.find(KEY))?.hidden).toBe('by-hand')
+    trouble.now = false
+    await two.sessions.tellHides()
+    expect((await one.sessions.find(KEY))?.hidden).toBe('by-hand')
+    goOn()
+    await change
+  })
+
   it('keep nothing of a change that was overtaken: one says so, and the other one stands', async () => {
     const here = await twoReplicas()
     const { two, store } = here
@@ -127,5 +177,21 @@ describe('two replicas', () => {
     clock.now += 8 * MINUTE + 1
     await Promise.all([one.sessions.endOverdue(), two.sessions.endOverdue()])
     expect([await two.sessions.find(KEY), released]).toEqual([null, ['access-1']])
+  })
+
+  it('hand back the tokens of a session whose end could not be kept at first', async () => {
+    const trouble = { now: true }
+    const { one, two, clock, released } = await twoReplicas(TOKENS, undefined, ({ replace }) => ({
+      replace: (key, ...rest) =>
+        trouble.now && key.startsWith('session:')
+          ? Promise.reject(new Failure('STATE_UNAVAILABLE', ''))
+          : replace(key, ...rest),
+    }))
+    await two.sessions.find(KEY)
+    clock.now += 10 * MINUTE + 1
+    await expect(two.sessions.endOverdue()).rejects.toMatchObject({ code: 'STATE_UNAVAILABLE' })
+    trouble.now = false
+    await two.sessions.endOverdue()
+    expect([await one.sessions.find(KEY), released]).toEqual([null, ['access-1']])
   })
 })

@@ -29,6 +29,13 @@ describe('the address of a Redis', () => {
         ...{ primary: 'clinic', sentinel: { username: 'watch', password: 'y' } },
       },
     ],
+    [
+      'redis+sentinel://:1%25+%40@one.example/clinic?prefix=two&sentinel=:1%25+%40%26=',
+      {
+        ...{ ...PLAIN, kind: 'sentinel', nodes: [{ host: 'one.example', port: 26379 }], password: '1%+@' },
+        ...{ primary: 'clinic', prefix: 'two', sentinel: { password: '1%+@&=' } },
+      },
+    ],
   ])('%s is read', (text, value) => {
     expect(readRedisAddress(text)).toEqual({ value })
   })

@@ -1,0 +1,42 @@
+import { connect, createServer, type Socket } from 'node:net'
+import { freePort } from './redis-server.js'
+
+/** A place in front of a server, as a name or a balancer is one. */
+export type Forwarder = Readonly<{
+  port: number
+  /** New connections lead there; those that stand stay. */
+  leadTo: (port: number) => void
+  /** Lets the next command with this word through, and its answer not: the connection ends in between. */
+  cutAfter: (word: string) => void
+  close: () => void
+}>
+
+export async function forwarder(first: number): Promise<Forwarder> {
+  let [target, word] = [first, undefined as string | undefined]
+  const sockets = new Set<Socket>()
+  const server = createServer((near) => {
+    const far = connect(target, '127.0.0.1')
+    let isCut = false
+    for (const socket of [near, far]) {
+      sockets.add(socket)
+      socket.on('error', () => undefined)
+      socket.on('close', () => [near, far].forEach((one) => one.destroy()))
+    }
+    near.on('data', (sent: Buffer) => {
+      if (word !== undefined && sent.includes(word)) [isCut, word] = [true, undefined]
+      far.write(sent)
+    })
+    far.on('data', (answer: Buffer) => (isCut ? near.destroy() : near.write(answer)))
+  })
+  const port = await freePort()
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  return {
+    port,
+    leadTo: (other) => (target = other),
+    cutAfter: (one) => (word = one),
+    close: () => {
+      server.close()
+      sockets.forEach((socket) => socket.destroy())
+    },
+  }
+}
