@@ -38,7 +38,7 @@ export function sessionsOf(client: SmartClient, parts: SessionParts) {
   const windows = recordsOf<WindowRecord>(WINDOW_KIND)
   const watch = endingWindows(parts.watch, windows)
   const turns = turnsIn(store, recordsOf('hide'), { sleep, randomBytes })
-  const { sessions, tokens } = sessionsWithTokens({ records, limitsOf, refresh, release, now, watch, turns })
+  const { sessions, tokens } = sessionsWithTokens({ records, limitsOf, refresh, release, now, watch, sleep, turns })
   return {
     tokens,
     forgetOld,

@@ -25,6 +25,9 @@ export type SessionTokens = Readonly<{
   drop: (handle: string) => void
 }>
 
+/** A store that is away for a moment: the EHR has taken the old refresh token, and knows only the new one by now. */
+const [KEEP_TRIES, KEEP_EVERY_MS] = [20, 250]
+
 /** How many sessions' tokens are kept at hand; older ones are read again from the sealed store. */
 const AT_HAND = 1_000
 
@@ -33,6 +36,7 @@ type TokensDeps = Readonly<{
   refresh: Refresh
   release: ReleaseTokens
   now: () => number
+  sleep: (ms: number) => Promise<unknown>
   turns: Pick<Turns, 'alone' | 'isShared'>
 }>
 
@@ -70,10 +74,20 @@ export function sessionTokens(stored: Stored, deps: TokensDeps): SessionTokens {
 }
 
 /** Once for all processes: whoever comes second finds what the first one was given. */
-function renewal(stored: Stored, { refresh, release, turns }: TokensDeps) {
+function renewal(stored: Stored, { refresh, release, sleep, turns }: TokensDeps) {
+  const replaced = async (...asked: Parameters<Stored['replace']>): ReturnType<Stored['replace']> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await stored.replace(...asked)
+      } catch (error) {
+        if (tries === KEEP_TRIES || !isAway(error)) throw error
+        await sleep(KEEP_EVERY_MS)
+      }
+    }
+  }
   // A session may end while its tokens are being renewed: what comes then goes back at once.
   const keep = async (key: SessionKey, launch: SessionLaunch, tokens: Tokens): Promise<void> => {
-    const before = await stored.replace(key, (old) => ({ ...old, ...(old.tokens && { tokens }) }))
+    const before = await replaced(key, (old) => ({ ...old, ...(old.tokens && { tokens }) }))
     if (before?.tokens) return
     release(launch, tokens)
     throw ended()
@@ -88,5 +102,7 @@ function renewal(stored: Stored, { refresh, release, turns }: TokensDeps) {
       return renewed
     })
 }
+
+const isAway = (error: unknown): boolean => error instanceof Failure && error.code === 'STATE_UNAVAILABLE'
 
 const ended = (): Failure => new Failure('SESSION_ENDED', 'the tokens of this session are gone')

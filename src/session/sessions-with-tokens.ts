@@ -16,6 +16,7 @@ export type SessionsDeps = Readonly<{
   /** Epoch milliseconds that never go back. */
   now: () => number
   watch: WatchSession
+  sleep: (ms: number) => Promise<unknown>
   turns: Turns
 }>
 

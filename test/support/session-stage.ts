@@ -37,7 +37,7 @@ export function sessionStage(refresh: Refresh = () => Promise.reject(new Error('
   const start = (...keys: readonly string[]) => {
     const sealing = sealer(keys.map(keyNamed) as unknown as SealingKeys, randomBytes)
     const records = sealedRecords<StoredSession>('session', store, sealing)
-    const deps = { records, limitsOf: () => limits, refresh, release, now, watch }
+    const deps = { records, limitsOf: () => limits, refresh, release, now, watch, sleep }
     return { records, ...sessionsWithTokens({ ...deps, turns: turnsHere() }) }
   }
   /** One of several replicas over the same store. @param seen  what is otherwise with the store as this one has it */
@@ -46,7 +46,7 @@ export function sessionStage(refresh: Refresh = () => Promise.reject(new Error('
     const sealing = sealer([keyNamed('first')], randomBytes)
     const records = sealedRecords<StoredSession>('session', shared, sealing)
     const turns = turnsIn(shared, sealedRecords('hide', shared, sealing), { sleep, randomBytes })
-    return sessionsWithTokens({ records, limitsOf: () => limits, refresh, release, now, watch, turns })
+    return sessionsWithTokens({ records, limitsOf: () => limits, refresh, release, now, watch, sleep, turns })
   }
   return { clock, store, limits, released, deeds, start, replica, ...start('first') }
 }
