@@ -141,7 +141,7 @@ export function movesAt({ browsers, open, kill, check, disk, server, dice }: Des
     /** As the dice have it. @returns the device at which the session goes on */
     between: async (at: number, share: number): Promise<number> => {
       if (!(await sessionAt(at)) || !dice.chance(share)) return at
-      const what = dice.pick(['hide', 'transfer', 'relaunch'] as const)
+      const what = dice.pick(['hide', 'transfer', 'transfer', 'relaunch'] as const)
       if (what !== 'hide') return move(at, what)
       await hide(at)
       return at

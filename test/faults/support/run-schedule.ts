@@ -106,7 +106,8 @@ export async function runSchedule(seed: number, worldOf: WorldOf = oneProcess) {
     if (isNew) silent += sentOf(server.chart, agreed.get(browsers[at]!.key.handle))
     disk.full = false
     for (let turn = 0; turn < 4; turn += 1) {
-      at = await between(at, 0.15)
+      // What was sent in part is best moved at once.
+      at = await between(at, turn === 0 ? 0.3 : 0.1)
       clock.now += dice.pick([1_000, 8_000, 70_000, -5_000])
       const next = dice.pick(['look', 'look', 'retry', 'confirm'])
       const form = next === 'confirm' ? await confirm() : { page: 'outcomes', action: next }
