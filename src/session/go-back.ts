@@ -81,6 +81,7 @@ type Optional =
   | 'transferOffer'
   | 'earlier'
   | 'leaves'
+  | 'goesTo'
   | 'written'
   | 'readOnly'
 

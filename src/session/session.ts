@@ -61,8 +61,9 @@ export type Session = Readonly<{
   earlier?: SessionKey
   /** What was known in another window came here, and how. */
   takenOver?: 'transferred' | 'relaunched'
-  /** The session in the other window, until it is ended there. */
+  /** The session in the other window, until it is ended there; and the one that takes this one over. */
   leaves?: SessionKey
+  goesTo?: SessionKey
   /** By instrument id. `settled` is unset again when staff go back to change an answer. */
   asked: Readonly<Record<string, Asked>>
   /** What staff know or notice beside the questionnaires; nothing is ever filled in beforehand. */

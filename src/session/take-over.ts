@@ -54,9 +54,17 @@ export async function leaveOther(session: Session, { end }: Pick<Sessions, 'end'
   return without(session, 'leaves')
 }
 
+/**
+ * Whether another window has taken this session over, which only was not ended here yet: whoever went on with it here would
+ * save what nobody hears of there.
+ */
+export async function hasGone({ handle, goesTo }: Session, { find }: Pick<Sessions, 'find'>): Promise<boolean> {
+  return goesTo !== undefined && (await find(goesTo))?.leaves?.handle === handle
+}
+
 /** What holds for one window, one screen and whoever stands before it. */
 const LEFT_BEHIND = [
   ...(['privacy', 'rechecked', 'emergencyAsked', 'shownCard', 'hidden', 'earlier'] as const),
   ...(['handingOver', 'handOverOffer', 'handover', 'windows', 'transferring', 'transferOffer', 'written'] as const),
-  ...(['readOnly', 'leaves'] as const),
+  ...(['readOnly', 'leaves', 'goesTo'] as const),
 ] as const

@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto'
 import type { SealedRecords } from '../state/sealed-records.js'
 import type { StateStore } from '../state/state-store.js'
+import { without } from './go-back.js'
 import type { Session } from './session.js'
 import type { SessionKey } from './session-key.js'
 import { launchedFor } from './session-launch.js'
 import type { Sessions } from './sessions.js'
-import { isSameChart, isSameUser, mayMove } from './take-over.js'
+import { hasGone, isSameChart, isSameUser, leaveOther, mayMove } from './take-over.js'
 import { newCode, readCode, secretOf, type TransferOffer } from './transfer-code.js'
 
 /** A session that was let go for another window: hidden in its own, and to be ended there once it is kept here. */
@@ -20,11 +21,11 @@ export type TransferRecord = Readonly<{ key: SessionKey }>
  */
 export type Transfers = Readonly<{
   offer: (key: SessionKey, session: Session) => Promise<TransferOffer>
-  /** Uses a code up. @param into  the session that was launched at the other machine */
-  redeem: (typed: string, into: Session) => Promise<LetGo | 'wrong' | 'spent'>
+  /** Uses a code up. @param into  the session that was launched at the other machine; `to`: where it is */
+  redeem: (typed: string, into: Session, to: SessionKey) => Promise<LetGo | 'wrong' | 'spent'>
   /** The session that was open in this browser for the same chart and user, when this one was launched. */
   earlier: (into: Session) => Promise<Session | null>
-  resume: (into: Session) => Promise<LetGo | null>
+  resume: (into: Session, to: SessionKey) => Promise<LetGo | null>
 }>
 
 export const CODE_MS = 10 * 60_000
@@ -32,7 +33,7 @@ const MOST_TRIES = 3
 
 type Parts = Readonly<{
   codes: SealedRecords<TransferRecord>
-  sessions: Pick<Sessions, 'find' | 'change'>
+  sessions: Pick<Sessions, 'find' | 'change' | 'end'>
   /** Counts the tries. */
   store: Pick<StateStore, 'add' | 'delete'>
   /** Of this server: what lies in the store names no patient. */
@@ -48,13 +49,13 @@ export function transfers({ codes, sessions, store, key: own, randomBytes, now }
       .digest('base64url')
 
   /** In one step: of two that ask, one gets it. */
-  const letGo = async (key: SessionKey, may: (session: Session) => boolean): Promise<LetGo | null> => {
+  const letGo = async (key: SessionKey, to: SessionKey, may: (session: Session) => boolean): Promise<LetGo | null> => {
     const gone: Session[] = []
-    await sessions.change(key, (session) => {
-      if (!mayMove(session) || !may(session)) return session
+    await sessions.change(key, async (found) => {
+      if (!mayMove(found) || !may(found) || (await hasGone(found, sessions))) return found
+      const session = await leaveOther(found, sessions)
       gone.push(session)
-      const { transferOffer: _used, ...rest } = session
-      return { ...rest, hidden: session.hidden ?? 'by-hand' }
+      return leftFor(to, session)
     })
     const [session] = gone
     return session ? { key, session } : null
@@ -67,22 +68,30 @@ export function transfers({ codes, sessions, store, key: own, randomBytes, now }
       await store.delete(triesAt(chart))
       return { code, until: now() + CODE_MS }
     },
-    async redeem(typed, into) {
+    async redeem(typed, into, to) {
       const chart = chartOf(into)
       const { count } = await store.add(triesAt(chart), 1, CODE_MS)
       const code = count > MOST_TRIES ? null : readCode(typed)
       const record = code === null ? null : await codes.take(await secretOf(code, chart))
       const isOffered = ({ transferOffer: offer }: Session): boolean => offer?.code === code && now() <= offer.until
-      const found = record && (await letGo(record.key, (from) => isSameChart(from, into) && isOffered(from)))
+      const isIt = (from: Session): boolean => isSameChart(from, into) && isOffered(from)
+      const found = record && (await letGo(record.key, to, isIt))
       return found ?? (count < MOST_TRIES ? 'wrong' : 'spent')
     },
     async earlier(into) {
       const session = into.earlier ? await sessions.find(into.earlier) : null
-      return session && mayResume(session, into) ? session : null
+      return session && mayResume(session, into) && !(await hasGone(session, sessions)) ? session : null
     },
-    resume: async (into) => (into.earlier ? letGo(into.earlier, (from) => mayResume(from, into)) : null),
+    resume: async (into, to) => (into.earlier ? letGo(into.earlier, to, (from) => mayResume(from, into)) : null),
   }
 }
+
+/** Hidden in its own window, with a note of the other one. */
+const leftFor = ({ handle, secret }: SessionKey, session: Session): Session => ({
+  ...without(session, 'transferOffer'),
+  hidden: session.hidden ?? 'by-hand',
+  goesTo: { handle, secret },
+})
 
 const mayResume = (from: Session, into: Session): boolean =>
   mayMove(from) && isSameChart(from, into) && isSameUser(from, into)

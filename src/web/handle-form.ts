@@ -6,7 +6,7 @@ import { positionIn } from '../session/position.js'
 import { instrumentsHere } from '../session/instruments-of.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
-import { leaveOther } from '../session/take-over.js'
+import { hasGone, leaveOther } from '../session/take-over.js'
 import { hideReasonOf } from './hide-reason.js'
 import { namesButton } from './pages/fields.js'
 import type { FormContext, FormResult, PageName } from './pages/page.js'
@@ -49,6 +49,7 @@ export async function handleForm(
 
   let handled: Omit<HandledForm, 'session'> = {}
   const changed = await deps.sessions.change(key, async (found, keep) => {
+    if (await hasGone(found, deps.sessions)) return found
     const session = await leaveOther(found, deps.sessions)
     const { session: after, ...rest } = await handle(session, contextOf(session, keep))
     handled = { ...rest, hides: !session.hidden && after.hidden !== undefined }

@@ -2,7 +2,7 @@ import { without } from '../session/go-back.js'
 import { hide } from '../session/hidden.js'
 import type { Session } from '../session/session.js'
 import type { SessionKey } from '../session/session-key.js'
-import { leaveOther } from '../session/take-over.js'
+import { hasGone, leaveOther } from '../session/take-over.js'
 import { isLeftAlone } from './hide-reason.js'
 import type { WebDeps } from './web-deps.js'
 
@@ -14,5 +14,6 @@ export async function seenSession(key: SessionKey, deps: WebDeps): Promise<Sessi
     const timely = offer && deps.now() > offer.until ? without(session, 'transferOffer') : session
     return isLeftAlone(timely, deps) ? hide(timely, 'idle') : timely
   })
+  if (seen && (await hasGone(seen, sessions))) return null
   return seen?.leaves ? sessions.change(key, (session) => leaveOther(session, sessions)) : seen
 }

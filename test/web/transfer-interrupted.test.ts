@@ -2,6 +2,7 @@ import { Failure } from '../../src/errors.js'
 import { NOW, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 import { memoryStore } from '../support/memory-store.js'
+import { t } from '../support/messages.js'
 import { codeFrom, enter, hasIt, launchedBy } from '../support/transfer.js'
 
 /** A store that, while it is told so, gives nothing up: what is kept can still be read and written. */
@@ -32,7 +33,7 @@ async function halfMoved() {
   Object.assign(store, { take })
   told.keepsAll = false
   expect([await hasIt(one), await hasIt(other)]).toEqual([true, true])
-  return { one, other }
+  return { one, other, stage }
 }
 
 it.each<[string, (other: Browser) => Promise<unknown>]>([
@@ -44,4 +45,25 @@ it.each<[string, (other: Browser) => Promise<unknown>]>([
   expect(await one.session()).toBeNull()
   expect(await hasIt(other)).toBe(true)
   expect(await other.session()).not.toHaveProperty('leaves')
+})
+
+it('what the colleague has nobody goes on with at the first device, which says that the session has ended', async () => {
+  const { one, other } = await halfMoved()
+  await one.post({ page: 'hidden', action: 'resume' })
+  await one.post({ page: 'privacy-check', alone: 'yes' })
+  const { status, text } = await one.get()
+  expect([status, text.includes(t('error.SESSION_ENDED'))]).toEqual([401, true])
+  expect([await one.session(), await hasIt(other)]).toEqual([null, true])
+})
+
+it('nor does a second launch there take it away, or leave a third one behind', async () => {
+  const { one, other, stage } = await halfMoved()
+  const { launch } = await one.session()
+  const again = await stage.open({ launch, earlier: one.key })
+  expect((await again.get()).text).not.toContain('value="go-on"')
+  await again.post({ page: 'privacy-check', action: 'go-on' })
+  expect(await hasIt(again)).toBe(false)
+  const next = await stage.open({ ...launchedBy(), earlier: other.key })
+  await next.post({ page: 'privacy-check', action: 'go-on' })
+  expect([await one.session(), await other.session(), await hasIt(next)]).toEqual([null, null, true])
 })

@@ -5,9 +5,10 @@ import type { Browser } from '../../support/create-test-app.js'
 import { randomFrom } from '../../support/random.js'
 import { faultServer, troubles } from './fault-server.js'
 import { HABITS } from './habits.js'
+import { movesAt } from './moves.js'
 import { settleAll } from './settle-all.js'
-import { harm, sentOf, untrueOn } from './truth.js'
-import { oneProcess, type WorldOf } from './worlds.js'
+import { harm, misnamedOf, sentOf, untoldOf, untrueOn } from './truth.js'
+import { oneProcess, type Disk, type WorldOf } from './worlds.js'
 
 const LAUNCH = { profile: 'invented', iss: 'https://ehr.example/fhir', encounter: 'enc-1', needPatientBanner: true }
 const USER = { type: 'Practitioner', id: 'dr-rivera' } as const
@@ -27,21 +28,32 @@ export async function runSchedule(seed: number, worldOf: WorldOf = oneProcess) {
       return trouble(isPost)
     },
   })
-  const disk = { full: false }
+  const disk: Disk = { full: false }
   const world = await worldOf({ clock, server, disk, dice })
   const patients = new Map<string, string>()
   /** What was last agreed in each session. */
   const agreed = new Map<string, readonly Observation[]>()
   const untrue: string[] = []
   let silent = 0
+  let misnamed = 0
+  let looked = 0
   const browsers: Browser[] = []
+  const launches = new Map<string, Session['launch']>()
+  const open = async (session: Partial<Session> & Pick<Session, 'launch'>): Promise<number> => {
+    const one = await world.open(session)
+    launches.set(one.key.handle, session.launch)
+    return browsers.push(one) - 1
+  }
 
   /** kill -9: nothing more leaves the process that was asked last, and another begins with what is kept. */
   const kill = async (): Promise<void> => {
     await world.kill()
     browsers.splice(0, browsers.length, ...browsers.map(({ key }) => world.browserOf(key)))
   }
+  /** After each press: what was sent since the last time came from this device. */
   const check = async (one: Browser, html: string): Promise<void> => {
+    misnamed += misnamedOf(server.chart.slice(looked), launches.get(one.key.handle)!)
+    looked = server.chart.length
     const session = disk.full ? null : await one.session()
     for (const entry of session?.chartEntries?.entries ?? [])
       patients.set(entry.identifier![0]!.value!, session!.launch.patient)
@@ -57,16 +69,30 @@ export async function runSchedule(seed: number, worldOf: WorldOf = oneProcess) {
     await kill()
   }
 
+  // They have dice of their own: what else a schedule does stays as its seed has it.
+  const moves = movesAt({ browsers, open, kill, check, disk, server, dice: randomFrom(-seed) })
+  const between = async (at: number, share: number): Promise<number> => {
+    await check(browsers[at]!, '')
+    const to = await moves.between(at, share)
+    if (to === at) return at
+    const { handle } = browsers[at]!.key
+    const isSent = sentOf(server.chart, agreed.get(handle)) > 0
+    if (isSent && !(await browsers[to]!.session()).chartEntries?.outcomes) moves.astray.push('forgot what was saved')
+    agreed.delete(handle)
+    return to
+  }
+
   // The last one is a relaunch: another session for a patient of this appointment.
   for (const patient of ['pat-marked-1', 'pat-marked-2', 'pat-marked-2']) {
-    const at = browsers.length
-    browsers.push(await world.open({ ...AT_RECORD, launch: { ...LAUNCH, fhirUser: USER, patient } }))
+    let at = await open({ ...AT_RECORD, launch: { ...LAUNCH, fhirUser: USER, patient } })
     server.state.calm = true
     await browsers[at]!.post({ page: 'record', action: 'continue', level: 'band' })
     await check(browsers[at]!, '')
     server.state.calm = false
+    at = await between(at, 0.3)
     const action = dice.pick(['confirm', 'finish'])
-    const isThere = server.shows(`Patient/${patient}`)
+    const { alreadyThere, outcomes } = ((await browsers[at]!.session()) as Session | null)?.chartEntries ?? {}
+    const isNew = !alreadyThere && !outcomes && server.shows(`Patient/${patient}`)
     const confirm = async () => ({
       ...{ page: 'preview', action },
       seen: ((await browsers[at]!.session()) as Session | null)?.chartEntries?.digest,
@@ -77,9 +103,11 @@ export async function runSchedule(seed: number, worldOf: WorldOf = oneProcess) {
     if (dice.chance(0.3)) await Promise.all([press(at, first, false), press(at, first, false)])
     else await press(at, first, dice.chance(0.4))
     // Whoever did not see yet what an earlier session saved has sent nothing.
-    if (isThere) silent += sentOf(server.chart, agreed.get(browsers[at]!.key.handle))
+    if (isNew) silent += sentOf(server.chart, agreed.get(browsers[at]!.key.handle))
     disk.full = false
     for (let turn = 0; turn < 4; turn += 1) {
+      // What was sent in part is best moved at once.
+      at = await between(at, turn === 0 ? 0.3 : 0.1)
       clock.now += dice.pick([1_000, 8_000, 70_000, -5_000])
       const next = dice.pick(['look', 'look', 'retry', 'confirm'])
       const form = next === 'confirm' ? await confirm() : { page: 'outcomes', action: next }
@@ -90,8 +118,12 @@ export async function runSchedule(seed: number, worldOf: WorldOf = oneProcess) {
   server.state.calm = true
   const settled = await settleAll(browsers, { clock, server, agreed, confirmed: check })
   await world.close()
-  return { habit: habit.name, untrue, silent, ...settled, ...harm(server.chart, patients), log: server.state.log }
+  const found = { untrue, silent, misnamed, astray: moves.astray, untold: untoldOf(server.chart, agreed.values()) }
+  return { habit: habit.name, ...found, ...settled, ...harm(server.chart, patients), log: server.state.log }
 }
 
 /** What may never come of a schedule, with how many of it there were. */
-export const NOTHING_WRONG = { untrue: [], lost: 0, doubled: 0, silent: 0, misplaced: 0, unlabelled: 0 }
+export const NOTHING_WRONG = {
+  ...{ untrue: [], lost: 0, doubled: 0, silent: 0, misplaced: 0, unlabelled: 0 },
+  ...{ misnamed: 0, untold: 0, astray: [] },
+}

@@ -65,6 +65,18 @@ export function untrueOn(html: string, session: Session | null, chart: readonly 
 
 const textOf = (html: string): string => (/<main[^]*<\/main>/.exec(html)?.[0] ?? '').replace(/<[^>]+>/g, ' ')
 
+/** How many of these were sent in somebody's name who did not press, as far as the EHR keeps names. */
+export const misnamedOf = (sent: readonly Stored[], { fhirUser }: Session['launch']): number =>
+  sent.filter(
+    ({ entry: { performer } }) => performer && performer[0]?.reference !== `${fhirUser?.type}/${fhirUser?.id}`,
+  ).length
+
+/** How many stand in the chart of which no session tells. */
+export const untoldOf = (chart: readonly Stored[], told: Iterable<readonly Observation[]>): number => {
+  const known = new Set([...told].flat().map(({ identifier }) => identifier?.[0]?.value))
+  return chart.filter(({ sentAs }) => !known.has(sentAs)).length
+}
+
 /** What may never be, whatever was said. */
 export function harm(chart: readonly Stored[], patients: ReadonlyMap<string, string>) {
   const times = new Map<string, number>()

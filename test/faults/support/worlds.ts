@@ -10,10 +10,12 @@ import type { Random } from '../../support/random.js'
 const SCOPES = ['patient/Observation.crus', 'patient/Patient.r']
 
 export type Store = ReturnType<typeof memoryStore>
+/** `before`: comes before each time that something is kept, and may make that the last thing a process does. */
+export type Disk = { full: boolean; before?: (() => Promise<void>) | undefined }
 export type Ground = Readonly<{
   clock: { now: number }
   server: ReturnType<typeof faultServer>
-  disk: { full: boolean }
+  disk: Disk
   dice: Random
 }>
 
@@ -66,12 +68,21 @@ export function appOn(
 }
 
 /** A disk that takes nothing while it is full. */
-export function withDisk(store: Store, disk: { full: boolean }): Store {
-  const full =
+export function withDisk(store: Store, disk: Disk): Store {
+  const watched =
     <Given extends readonly unknown[], Made>(work: (...given: Given) => Promise<Made>) =>
     async (...given: Given): Promise<Made> => {
-      if (disk.full) throw new Error('ENOSPC: no space left on device')
+      if (disk.before) await disk.before()
       return work(...given)
     }
-  return { ...store, set: full(store.set), putIfAbsent: full(store.putIfAbsent), replace: full(store.replace) }
+  const full = <Given extends readonly unknown[], Made>(work: (...given: Given) => Promise<Made>) =>
+    watched(async (...given: Given): Promise<Made> => {
+      if (disk.full) throw new Error('ENOSPC: no space left on device')
+      return work(...given)
+    })
+  return {
+    ...store,
+    ...{ set: full(store.set), putIfAbsent: full(store.putIfAbsent), replace: full(store.replace) },
+    ...{ take: watched(store.take), delete: watched(store.delete), add: watched(store.add) },
+  }
 }

@@ -31,7 +31,7 @@ async function twoReplicas() {
 
 it('a code that one replica made opens the session at another', async () => {
   const { first, second, into, code, released } = await twoReplicas()
-  const found = (await second.redeem(code, into)) as LetGo
+  const found = (await second.redeem(code, into, OTHER)) as LetGo
   expect(found.key).toEqual(KEY)
   await second.sessions.change(OTHER, (before) => takenOver(found.session, before, 'transferred'))
   await second.sessions.end(found.key)
@@ -42,21 +42,21 @@ it('a code that one replica made opens the session at another', async () => {
 
 it('of two that enter it at the same moment, at two replicas, one gets it', async () => {
   const { first, second, into, code } = await twoReplicas()
-  const both = await Promise.all([first.redeem(code, into), second.redeem(code, into)])
+  const both = await Promise.all([first.redeem(code, into, OTHER), second.redeem(code, into, OTHER)])
   expect(both.filter((one) => one === 'wrong')).toHaveLength(1)
 })
 
 it('three tries count across replicas', async () => {
   const { first, second, into, code } = await twoReplicas()
-  const wrong = [await first.redeem('CDFHJKMN', into), await second.redeem('CDFHJKMN', into)]
-  expect([...wrong, await first.redeem('CDFHJKMN', into), await second.redeem(code, into)]).toEqual([
+  const wrong = [await first.redeem('CDFHJKMN', into, OTHER), await second.redeem('CDFHJKMN', into, OTHER)]
+  expect([...wrong, await first.redeem('CDFHJKMN', into, OTHER), await second.redeem(code, into, OTHER)]).toEqual([
     ...['wrong', 'wrong', 'spent', 'spent'],
   ])
 })
 
 it('a replica that dies after the session was let go loses nothing: its own window goes on with it', async () => {
   const { first, second, into, code } = await twoReplicas()
-  await second.redeem(code, into)
+  await second.redeem(code, into, OTHER)
   expect(await first.sessions.find(KEY)).toMatchObject({ hidden: 'by-hand', asked: ON_PAGE.plan.asked })
 })
 
@@ -64,7 +64,7 @@ it('while the store cannot count, no code is tried', async () => {
   const { store, replica, into, code } = await twoReplicas()
   const add = store.add
   store.add = () => Promise.reject(new Error('away'))
-  await expect(replica().redeem(code, into)).rejects.toThrow('away')
+  await expect(replica().redeem(code, into, OTHER)).rejects.toThrow('away')
   store.add = add
-  expect(await replica().redeem(code, into)).toMatchObject({ key: KEY })
+  expect(await replica().redeem(code, into, OTHER)).toMatchObject({ key: KEY })
 })

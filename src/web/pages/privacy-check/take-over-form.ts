@@ -35,14 +35,14 @@ export function wantsToTakeOver({ fields }: Pick<FormContext, 'fields'>): boolea
 
 /** Puts another session in the place of this one, where nothing was done yet. Nothing but the code itself is lost by a try. */
 export async function takeOver(session: Session, context: FormContext): Promise<FormResult> {
-  const { deps, fields } = context
+  const { deps, fields, key } = context
   const { action, code } = read(fields)
   if (!mayTakeOver(session)) return { session }
   if (action === 'go-on') {
-    const found = await deps.transfers.resume(session)
+    const found = await deps.transfers.resume(session, key)
     return found ? put(found, session, 'relaunched', context) : { session }
   }
-  const found = await deps.transfers.redeem(code, session)
+  const found = await deps.transfers.redeem(code, session, key)
   if (typeof found !== 'string') return put(found, session, 'transferred', context)
   await deps.audit.note({ action: 'refused', subject: subjectOf(session), outcome: 'WRONG_CODE' })
   return { session, again: { codeProblem: found } }

@@ -26,7 +26,7 @@ export const handBack: FormHandler = (session, { fields }) => {
 /** Without private time nobody has met a plan, whatever `planSeen` says: it is still to come. */
 export function toPrivacyCheck(session: Session): Session {
   const met = session.privacy === 'not-private' ? without(session, 'planSeen') : session
-  const facts = ['hidden', 'privacy', 'rechecked', 'emergencyAsked', 'transferOffer'] as const
+  const facts = ['hidden', 'privacy', 'rechecked', 'emergencyAsked', 'transferOffer', 'goesTo'] as const
   return facts.reduce<Session>(without, met)
 }
 
