@@ -46,6 +46,17 @@ const says = async ({ port }: RedisServer, command: readonly string[], wanted: s
   return JSON.stringify(answer).includes(wanted)
 }
 
+/** How many keys lie in all of these. */
+async function sizeOf(servers: readonly RedisServer[]): Promise<number> {
+  const sizes = servers.map(async ({ port }) => {
+    const control = await controlOf(`redis://127.0.0.1:${port}`)
+    const size = await control.sendCommand(['DBSIZE'])
+    control.destroy()
+    return Number(size)
+  })
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+}
+
 it('where the name of a server leads to another one, and the old one may only be read, the new one is used', async () => {
   const [old, next] = [await server(), await server()]
   const name = await inFrontOf(old)
@@ -76,7 +87,8 @@ it('a cluster of which one node is silent is used again once another one has tak
   const store = await storeAt(urlOf([second, third]))
   const keys = Array.from({ length: 20 }, (_, i) => `session:${i}`)
   await Promise.all(keys.map((key) => store.set(key, value, HOUR)))
-  await wait(500)
+  // A copy that has just begun gets what was written meanwhile a second later, and would not have it from a silent one.
+  await until(async () => (await sizeOf(copies)) === (await sizeOf([silent, second, third])))
 
   silent.freeze()
   const areThere = async (): Promise<boolean> => {
