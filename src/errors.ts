@@ -110,3 +110,6 @@ export function passEnd(error: unknown): Failure {
   if (!(error instanceof Failure) || endsSession(error)) throw error
   return error
 }
+
+/** The store did not give or take something: it may be there again in a moment. */
+export const isOfStore = (error: unknown): boolean => error instanceof Failure && error.code === 'STATE_UNAVAILABLE'

@@ -1,7 +1,7 @@
 import { liveTokens, type LiveTokens } from '../../smart-launch/live-tokens.js'
 import type { LaunchContext, Tokens } from '../../smart-launch/launch-context.js'
 import type { Refresh } from '../../smart-launch/refresh.js'
-import { Failure } from '../errors.js'
+import { Failure, isOfStore } from '../errors.js'
 import type { SessionKey } from './session-key.js'
 import type { SessionLaunch } from './session-launch.js'
 import type { StoredSessions } from './stored-sessions.js'
@@ -43,26 +43,22 @@ type TokensDeps = Readonly<{
 export function sessionTokens(stored: Stored, deps: TokensDeps): SessionTokens {
   const atHand = new Map<string, LiveTokens>()
   const renew = renewal(stored, deps)
-  const liveOf = (key: SessionKey, launch: SessionLaunch, { tokens, kept }: Opening): LiveTokens => {
+  const liveOf = (key: SessionKey, launch: SessionLaunch, tokens: Tokens, kept?: Promise<void>): LiveTokens => {
     const refresh = async (context: LaunchContext): Promise<Tokens> => {
       await kept
       return renew(key, launch, context)
     }
     return liveTokens({ ...launch, tokens }, { refresh, now: deps.now })
   }
-  const readOf = async (key: SessionKey): Promise<Opening | undefined> => {
-    const tokens = (await stored.read(key))?.tokens
-    return tokens && { tokens, kept: Promise.resolve() }
-  }
 
   return {
     async of(key, launch, opening) {
       const { handle } = key
-      const held = opening ?? (atHand.has(handle) ? undefined : await readOf(key))
+      const tokens = opening?.tokens ?? (atHand.has(handle) ? undefined : (await stored.read(key))?.tokens)
       const known = atHand.get(handle)
       if (known) return known
-      if (!held) throw ended()
-      const live = liveOf(key, launch, held)
+      if (!tokens) throw ended()
+      const live = liveOf(key, launch, tokens, opening?.kept)
       // What another process ends or renews would stay here.
       if (deps.turns.isShared) return live
       if (atHand.size >= AT_HAND) atHand.delete(atHand.keys().next().value ?? '')
@@ -80,7 +76,7 @@ function renewal(stored: Stored, { refresh, release, sleep, turns }: TokensDeps)
       try {
         return await stored.replace(...asked)
       } catch (error) {
-        if (tries === KEEP_TRIES || !isAway(error)) throw error
+        if (tries === KEEP_TRIES || !isOfStore(error)) throw error
         await sleep(KEEP_EVERY_MS)
       }
     }
@@ -102,7 +98,5 @@ function renewal(stored: Stored, { refresh, release, sleep, turns }: TokensDeps)
       return renewed
     })
 }
-
-const isAway = (error: unknown): boolean => error instanceof Failure && error.code === 'STATE_UNAVAILABLE'
 
 const ended = (): Failure => new Failure('SESSION_ENDED', 'the tokens of this session are gone')

@@ -21,21 +21,18 @@ const FORGIVEN_MS = 30_000
 /** Where every server may only be read, not every command connects anew. */
 const YOUNG_MS = 1_000
 
-type InUse = { readonly client: RedisClient; unanswered: number; trouble?: 'new' | 'old'; isYoung: boolean }
+type InUse = { readonly client: RedisClient; readonly since: number; unanswered: number; troubledAt?: number }
 
-export function liveClient(make: () => RedisClient, sleep: (ms: number) => Promise<unknown>): LiveClient {
-  const begun = (): InUse => {
-    const inUse: InUse = { client: make(), unanswered: 0, isYoung: true }
-    void sleep(YOUNG_MS).then(() => (inUse.isYoung = false))
-    return inUse
-  }
+/** @param now  milliseconds. No timer is set: one would keep a command waiting that is done. */
+export function liveClient(make: () => RedisClient, now: () => number): LiveClient {
+  const begun = (): InUse => ({ client: make(), since: now(), unanswered: 0 })
   let live = begun()
 
-  const noteTrouble = (inUse: InUse): void => {
-    if (inUse.trouble) return
-    inUse.trouble = 'new'
-    void sleep(TROUBLED_MS).then(() => (inUse.trouble = 'old'))
-    void sleep(FORGIVEN_MS).then(() => delete inUse.trouble)
+  /** Whether it failed a while ago, too; what went wrong before that is forgotten. */
+  const failsAgain = (): boolean => {
+    const passed = now() - (live.troubledAt ?? -Infinity)
+    if (passed >= FORGIVEN_MS) live.troubledAt = now()
+    return passed >= TROUBLED_MS && passed < FORGIVEN_MS
   }
   return {
     current: () => live.client,
@@ -43,9 +40,9 @@ export function liveClient(make: () => RedisClient, sleep: (ms: number) => Promi
     failed(error, client) {
       if (client !== live.client) return
       if (error instanceof Failure) live.unanswered += 1
-      const isLost = isAway(error) && live.trouble === 'old'
-      if (isAway(error)) noteTrouble(live)
-      if (!isLost && live.unanswered < MOST_UNANSWERED && (live.isYoung || !isReadOnly(error))) return
+      const isLost = isAway(error) && failsAgain()
+      const isYoung = now() - live.since < YOUNG_MS
+      if (!isLost && live.unanswered < MOST_UNANSWERED && (isYoung || !isReadOnly(error))) return
       live = begun()
       void dropped(client)
     },

@@ -6,6 +6,8 @@ import { kindOf, unavailable, type StoreNote, type TroubleKind } from './store-t
 
 export type RedisLinkDeps = Readonly<{
   log: (note: StoreNote) => void
+  /** Epoch milliseconds. */
+  now: () => number
   sleep: (ms: number) => Promise<unknown>
   random: () => number
 }>
@@ -24,7 +26,7 @@ const REFUSED =
   'STATE_URL: the store refuses user or password, or does not let that user run EVAL and INFO on keys below the prefix'
 
 /** @throws {Error} when nothing can be kept there */
-export async function redisLink(address: RedisAddress, { log, sleep, random }: RedisLinkDeps): Promise<RedisLink> {
+export async function redisLink(address: RedisAddress, { log, now, sleep, random }: RedisLinkDeps): Promise<RedisLink> {
   let why: unknown
   const notes = troubleNotes(log)
   const connect = (): RedisClient => {
@@ -38,7 +40,7 @@ export async function redisLink(address: RedisAddress, { log, sleep, random }: R
     client.connect().catch(tell)
     return client
   }
-  const live = liveClient(connect, sleep)
+  const live = liveClient(connect, now)
   const use: RedisLink['use'] = async (work) => {
     const client = live.current()
     try {

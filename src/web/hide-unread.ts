@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request } from 'express'
-import { Failure } from '../errors.js'
+import { isOfStore } from '../errors.js'
 import { splitFields } from '../questionnaire/form/own-fields.js'
 import type { HiddenReason } from '../session/hidden.js'
 import { windowName } from '../session/patient-windows.js'
@@ -26,8 +26,6 @@ export function hideUnread({
     next(error)
   }
 }
-
-const isOfStore = (error: unknown): boolean => error instanceof Failure && error.code === 'STATE_UNAVAILABLE'
 
 /** Why a form wants nothing more to be seen, as far as the form alone says it. */
 function reasonOf({ body }: Request): HiddenReason | undefined {

@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http'
 import { brotliDecompressSync } from 'node:zlib'
 
 /** What a browser takes that speaks TLS with us. */
-const TAKES = 'br, gzip'
+export const TAKES = 'br, gzip'
 const MOST_PAGES = 12
 
 /** Connections are kept, as a proxy keeps them. */

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { startNode } from '../../scripts/run/node-process.mjs'
 import { firstSilent } from '../../scripts/run/ports.mjs'
 import { onFreePorts, ROOT, withDemonstration } from '../support/demonstration.mjs'
-import { ask, htmlOf, openBare, toQuestions } from './bare-session.mjs'
+import { ask, htmlOf, openBare, TAKES, toQuestions } from './bare-session.mjs'
 import { processorTime } from './processor-time.mjs'
 import { withoutUsers } from './replica-stage.mjs'
 import { median, table } from './table.mjs'
@@ -35,7 +35,7 @@ async function formPage(environment) {
         sessions.push(await toQuestions(await openBare({ ...where, from: `203.0.113.${i % 250}` })))
       const html = htmlOf(await sessions[0].see())
       return withBarePage(folder, html, async ({ url, pid }) => {
-        const headers = { 'accept-encoding': 'br, gzip' }
+        const headers = { 'accept-encoding': TAKES }
         const pages = {
           aside: { pid: where.appPid, see: (i) => sessions[i % SESSIONS].see() },
           guarded: { pid, see: () => ask(`${url}guarded`, { headers }) },

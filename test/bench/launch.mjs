@@ -1,10 +1,8 @@
 import { addresses } from '../../scripts/run/addresses.mjs'
 import { ROOT, withDemonstration } from '../support/demonstration.mjs'
-import { ask } from './bare-session.mjs'
+import { ask, TAKES } from './bare-session.mjs'
 import { median } from './table.mjs'
 
-/** As browsers do over TLS. */
-const TAKES = { 'accept-encoding': 'br, gzip' }
 /** How late the EHR answers each request: the table's, and a second one to count by. */
 const [EHR_MS, LATER_MS] = [100, 300]
 const COLD_RUNS = 3
@@ -68,7 +66,9 @@ async function openOnce(sandbox, app) {
   const cookies = new Map()
   const go = async (url) => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const { status, headers } = await ask(url, { headers: { ...(url.startsWith(app) && { cookie }), ...TAKES } })
+    const { status, headers } = await ask(url, {
+      headers: { ...(url.startsWith(app) && { cookie }), 'accept-encoding': TAKES },
+    })
     for (const line of headers['set-cookie'] ?? []) cookies.set(...line.split(';', 1)[0].split(/=(.*)/s, 2))
     return { status, location: headers.location }
   }

@@ -1,6 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib'
 import { ROOT, withDemonstration } from '../support/demonstration.mjs'
-import { ask, openBare, toQuestions } from './bare-session.mjs'
+import { ask, openBare, toQuestions, TAKES } from './bare-session.mjs'
 import { plainForm } from './plain-page.mjs'
 import { table } from './table.mjs'
 
@@ -22,7 +22,7 @@ function onTheWire(environment) {
     const html = brotliDecompressSync(body).toString()
     const questions = questionsIn(html)
     const files = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, address]) => new URL(address, app))
-    const loaded = await Promise.all(files.map((url) => ask(url, { headers: { 'accept-encoding': 'br, gzip' } })))
+    const loaded = await Promise.all(files.map((url) => ask(url, { headers: { 'accept-encoding': TAKES } })))
     const { encode } = await import(`${ROOT}/dist/src/web/encode.js`)
     return {
       questions: questions.length,

@@ -8,7 +8,7 @@ import type { StoreNote } from '../../../src/state/store-trouble.js'
 export function openAt(url: string, notes: StoreNote[] = []): Promise<StateStore> {
   const { value, problems } = readRedisAddress(url)
   if (!value) throw new Error(problems.join())
-  return openRedisStore(value, { sleep: later, random: () => 0, log: (note) => notes.push(note) })
+  return openRedisStore(value, { now: Date.now, sleep: later, random: () => 0, log: (note) => notes.push(note) })
 }
 
 const later = (ms: number): Promise<unknown> => sleep(ms, undefined, { ref: false })
