@@ -1,5 +1,4 @@
 import { Failure } from '../src/errors.js'
-import { clientProof } from './client-authentication.js'
 import type { EhrProfile } from './ehr-profile.js'
 import { readFhirUser } from './fhir-user.js'
 import { httpExchange } from '../src/http/http-exchange.js'
@@ -27,7 +26,7 @@ export async function finishLaunch(
   code: string,
 ): Promise<LaunchContext> {
   const { tokenEndpoint, codeVerifier } = pending
-  const proof = await clientProof(profile, tokenEndpoint, client)
+  const proof = await client.proofs.take(profile, tokenEndpoint)
   // Asked again, and its failure heard, when the id_token is there to be verified.
   if (asksWho(profile) && pending.jwksUri) client.keysAt(pending.jwksUri, false).catch(() => undefined)
   const exchange = { code, redirectUri: client.redirectUriOf(profile), codeVerifier }

@@ -94,6 +94,7 @@ async function sendToEhr(
   else post(authorization, profile, res)
   // The browser is on its way to the EHR: when it comes back there will be a token to ask for and one to verify.
   await loadJose()
+  await client.proofs.prepare(profile, record.tokenEndpoint)
 }
 
 function callback({ client, pending, known, usedBefore, admitUser, opened }: LaunchDeps): RequestHandler {

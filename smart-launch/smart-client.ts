@@ -4,6 +4,7 @@ import type { Endpoints } from './discovery.js'
 import { issuerKey, type EhrProfile } from './ehr-profile.js'
 import type { Fetch } from '../src/http/http-exchange.js'
 import type { Jwk } from './jose.js'
+import { proofsAhead, type ProofsAhead } from './proofs-ahead.js'
 import { fetchKeys } from './remote-keys.js'
 import { shortLived } from './short-lived.js'
 
@@ -22,6 +23,7 @@ export type SmartClientDeps = ProofDeps &
  */
 export type SmartClient = SmartClientDeps &
   Readonly<{
+    proofs: ProofsAhead
     /** Where this tenant's answers come back to, byte for byte as it was registered. */
     redirectUriOf(profile: EhrProfile): string
     /** By the launch's `iss`; one trailing slash may differ, nothing else. */
@@ -49,6 +51,7 @@ export function createSmartClient(deps: SmartClientDeps): SmartClient {
 
   return {
     ...deps,
+    proofs: proofsAhead(deps),
     redirectUriOf: redirectUris(deps.publicUrl, deps.profiles.length),
     profileByIssuer: (iss) => byIssuer.get(issuerKey(iss)),
     profileById: (id) => byId.get(id),

@@ -4,7 +4,8 @@ import type { Ehr } from '../ehr/ehr.js'
 import type { EhrDeps } from '../ehr/open-ehr.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
-import type { Opening, SessionTokens } from './session-tokens.js'
+import type { LiveTokens } from '../../smart-launch/live-tokens.js'
+import type { SessionTokens } from './session-tokens.js'
 
 export type EhrForDeps = Pick<CallDeps, 'fetch' | 'now' | 'sleep' | 'random'> &
   Readonly<{ tokens: Pick<SessionTokens, 'of'>; openEhr: (deps: EhrDeps) => Ehr; watched: (ehr: Ehr) => Ehr }>
@@ -13,7 +14,7 @@ export type EhrForDeps = Pick<CallDeps, 'fetch' | 'now' | 'sleep' | 'random'> &
 export const ehrForWith =
   ({ tokens, openEhr, watched, ...deps }: EhrForDeps) =>
   (breakerOf: (profile: string) => CircuitBreaker) =>
-  async ({ launch }: Session, key: SessionKey, opening?: Opening): Promise<Ehr> => {
-    const live = await tokens.of(key, launch, opening)
+  async ({ launch }: Session, key: SessionKey, inHand?: LiveTokens): Promise<Ehr> => {
+    const live = inHand ?? (await tokens.of(key, launch))
     return watched(openEhr({ issuer: launch.iss, tokens: live, breaker: breakerOf(launch.profile), ...deps }))
   }

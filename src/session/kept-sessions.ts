@@ -1,4 +1,5 @@
 import type { Tokens } from '../../smart-launch/launch-context.js'
+import type { LiveTokens } from '../../smart-launch/live-tokens.js'
 import { Failure } from '../errors.js'
 import type { Durability } from '../state/state-store.js'
 import type { SessionKey } from './session-key.js'
@@ -10,7 +11,11 @@ import type { StoredSession, StoredSessions } from './stored-sessions.js'
 /** Sessions with what their end takes along: whatever ends one, its tokens leave this process and are handed back. */
 export type KeptSessions = Readonly<{
   read: (key: SessionKey) => Promise<Session | null>
-  open: (session: Session, tokens: Tokens, secret: string) => Promise<void>
+  /**
+   * @param complete  makes of `opening` what is kept; what `opening` is noted in the audit meanwhile
+   * @throws {Failure} whatever `complete` throws; or when the audit, or the session, cannot be written
+   */
+  open: (opening: Session, tokens: Tokens, secret: string, complete: Complete) => Promise<void>
   /**
    * @param before  what `session` was made from
    * @returns the session as it is kept, or `null` where it is over
@@ -23,9 +28,12 @@ export type KeptSessions = Readonly<{
   endOverdue: (secret: string) => Promise<void>
 }>
 
+/** What an EHR adds to a session that is being opened, asked with its tokens. */
+export type Complete = (opening: Session, tokens: LiveTokens) => Promise<Session>
+
 export type KeptSessionsDeps = Readonly<{
   stored: StoredSessions
-  tokens: Pick<SessionTokens, 'drop'>
+  tokens: Pick<SessionTokens, 'inHand' | 'drop'>
   release: ReleaseTokens
   /** Epoch milliseconds that never go back. */
   now: () => number
@@ -45,13 +53,18 @@ export function keptSessions({ stored, tokens: atHand, release, now, watch }: Ke
 
   return {
     read: async (key) => (await stored.read(key))?.session ?? null,
-    async open(session, tokens, secret) {
+    async open(opening, tokens, secret, complete) {
+      const inHand = atHand.inHand(opening.launch, tokens)
+      // Both to their end: tokens that are renewed while the other fails are handed back, too.
+      const [completed, noted] = await Promise.allSettled([complete(opening, inHand.live), watch(null, opening)])
       try {
-        await stored.open(secret, { session, tokens })
-        await watch(null, session)
+        if (noted.status === 'rejected') throw noted.reason
+        if (completed.status === 'rejected') throw completed.reason
+        await stored.open(secret, { session: completed.value, tokens: inHand.held() })
       } catch (error) {
-        handBack({ session, tokens })
+        release(opening.launch, inHand.held())
         await stored.take(secret).catch(() => null)
+        if (noted.status === 'fulfilled') await watch(opening, null)
         throw error
       }
     },

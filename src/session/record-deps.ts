@@ -1,3 +1,4 @@
+import type { LiveTokens } from '../../smart-launch/live-tokens.js'
 import type { Content } from '../content/content.js'
 import type { Ehr } from '../ehr/ehr.js'
 import type { WriteOutcome, WriteOutcomeKind } from '../record/outcome.js'
@@ -6,15 +7,14 @@ import type { WritePauses } from '../record/write-pauses.js'
 import type { SiteSettings } from '../site/site-settings.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
-import type { Opening } from './session-tokens.js'
 
 /** What the use cases of the record need: what may be written, where, and how. */
 export type RecordDeps = Readonly<{
   content: Content
   /** @throws {RangeError} for a tenant that no longer exists */
   siteOf: (profile: string) => SiteSettings
-  /** @param opening  where the session may not lie in the store yet */
-  ehrFor: (session: Session, key: SessionKey, opening?: Opening) => Promise<Ehr>
+  /** @param inHand  where the session does not lie in the store yet */
+  ehrFor: (session: Session, key: SessionKey, inHand?: LiveTokens) => Promise<Ehr>
   writePauses: WritePauses
   writeLocks: WriteLocks
   /** Told what became of a write: one outcome, however many chart entries there were; and that of one entry, for why. */

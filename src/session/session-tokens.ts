@@ -10,17 +10,17 @@ import type { Turns } from './turns.js'
 /** Hands tokens back to the EHR they came from, as far as it lets us. Nobody waits for it. */
 export type ReleaseTokens = (launch: SessionLaunch, tokens: Tokens) => void
 
-/** What a session has that is only being opened: its tokens, and word of when it is kept. */
-export type Opening = Readonly<{ tokens: Tokens; kept: Promise<void> }>
+/** Tokens of a session that does not lie in the store yet: whoever opens it keeps, or hands back, what is `held` then. */
+export type TokensInHand = Readonly<{ live: LiveTokens; held: () => Tokens }>
 
 export type SessionTokens = Readonly<{
   /**
    * However many ask, in however many processes, a refresh token is used once.
    *
-   * @param opening  where the session may not lie in the store yet
    * @throws {Failure} SESSION_ENDED
    */
-  of: (key: SessionKey, launch: SessionLaunch, opening?: Opening) => Promise<LiveTokens>
+  of: (key: SessionKey, launch: SessionLaunch) => Promise<LiveTokens>
+  inHand: (launch: SessionLaunch, tokens: Tokens) => TokensInHand
   /** Nothing of them stays in this process. */
   drop: (handle: string) => void
 }>
@@ -43,27 +43,26 @@ type TokensDeps = Readonly<{
 export function sessionTokens(stored: Stored, deps: TokensDeps): SessionTokens {
   const atHand = new Map<string, LiveTokens>()
   const renew = renewal(stored, deps)
-  const liveOf = (key: SessionKey, launch: SessionLaunch, tokens: Tokens, kept?: Promise<void>): LiveTokens => {
-    const refresh = async (context: LaunchContext): Promise<Tokens> => {
-      await kept
-      return renew(key, launch, context)
-    }
-    return liveTokens({ ...launch, tokens }, { refresh, now: deps.now })
-  }
 
   return {
-    async of(key, launch, opening) {
+    async of(key, launch) {
       const { handle } = key
-      const tokens = opening?.tokens ?? (atHand.has(handle) ? undefined : (await stored.read(key))?.tokens)
+      const tokens = atHand.has(handle) ? undefined : (await stored.read(key))?.tokens
       const known = atHand.get(handle)
       if (known) return known
       if (!tokens) throw ended()
-      const live = liveOf(key, launch, tokens, opening?.kept)
+      const refresh = (context: LaunchContext) => renew(key, launch, context)
+      const live = liveTokens({ ...launch, tokens }, { refresh, now: deps.now })
       // What another process ends or renews would stay here.
       if (deps.turns.isShared) return live
       if (atHand.size >= AT_HAND) atHand.delete(atHand.keys().next().value ?? '')
       atHand.set(handle, live)
       return live
+    },
+    inHand(launch, tokens) {
+      let held = tokens
+      const refresh = async (context: LaunchContext): Promise<Tokens> => (held = await deps.refresh(context))
+      return { live: liveTokens({ ...launch, tokens }, { refresh, now: deps.now }), held: () => held }
     },
     drop: (handle) => void atHand.delete(handle),
   }

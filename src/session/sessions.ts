@@ -1,4 +1,3 @@
-import type { Tokens } from '../../smart-launch/launch-context.js'
 import type { OneAtATime } from '../state/one-at-a-time.js'
 import type { KeptSessions } from './kept-sessions.js'
 import { hide, mayHide, pendingHides, type HiddenReason } from './hidden.js'
@@ -11,7 +10,7 @@ import type { Session } from './session.js'
 
 export type Sessions = Readonly<{
   /** The tokens live and die with the session: whatever ends it, also if it cannot be opened, they are handed back. */
-  open: (session: Session, tokens: Tokens, secret: string) => Promise<void>
+  open: KeptSessions['open']
   /** @returns `null` when there is no such session for this secret, or its time is up */
   find: (key: SessionKey) => Promise<Session | null>
   /**

@@ -41,18 +41,12 @@ export async function openSession(context: LaunchContext, req: Request, res: Res
     ticks: {},
     ...(!mayRecord(tokens.scopes, OF_OURS) && { readOnly: true }),
   }
-  const kept = deps.sessions.open(opening, tokens, key.secret)
-  try {
-    // The EHR is slower than store and audit: they do their part while it is asked.
-    const ehr = deps.ehrFor(opening, key, { tokens, kept })
-    const [chart] = await Promise.all([readChart(await ehr, launch, dayIn(timeZone, deps.wallClock())), kept])
+  await deps.sessions.open(opening, tokens, key.secret, async (session, inHand) => {
+    const ehr = await deps.ehrFor(session, key, inHand)
+    const chart = await readChart(ehr, launch, dayIn(timeZone, deps.wallClock()))
     const earlier = await earlierOf(chart, req, deps)
-    await deps.sessions.change(key, (session) => ({ ...session, ...chart, ...(earlier && { earlier }) }))
-  } catch (error) {
-    await kept.catch(() => undefined)
-    await deps.sessions.end(key)
-    throw error
-  }
+    return { ...session, ...chart, lastSeenAt: deps.now(), ...(earlier && { earlier }) }
+  })
   const framed = deps.profileOf(context.profile).cookies === 'framed'
   await clearOldCookies(req, res, framed, deps)
   setSessionCookie(res, key, { framed, maxAge: absoluteMinutes * 60_000 })

@@ -87,3 +87,6 @@ function settled(count: number): Session['asked'] {
 function agreed(): NonNullable<Session['chartEntries']> {
   return { level: 'none', contactAgreed: false, entries: [], digest: 'digest-of-nothing' }
 }
+
+/** Opens a session as it is, without asking an EHR. */
+export const withoutChart = async (session: Session): Promise<Session> => session

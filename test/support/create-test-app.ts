@@ -14,7 +14,7 @@ import { formToken } from '../../src/web/form-token.js'
 import { loadPageAssets } from '../../src/web/load-page-assets.js'
 import { PUBLIC_URL, ringFor } from '../unit/smart-launch/fake-ehr.js'
 import { actingEhr, type Faults } from './acting-ehr.js'
-import { aSession, NOW, realContent } from './a-session.js'
+import { aSession, NOW, realContent, withoutChart } from './a-session.js'
 import { memoryAudit } from './memory-audit.js'
 import { memoryStore } from './memory-store.js'
 import { tenantWith } from './tenants.js'
@@ -104,7 +104,12 @@ export async function createTestApp({
   const open = async (changes: Partial<Session> = {}): Promise<Browser> => {
     const key = { handle: randomBytes(16).toString('base64url'), secret: randomBytes(32).toString('base64url') }
     const dates = { openedAt: clock.now, lastSeenAt: clock.now }
-    await all.sessions.open(aSession({ ...dates, ...changes, handle: key.handle }), { ...TOKENS, scopes }, key.secret)
+    await all.sessions.open(
+      aSession({ ...dates, ...changes, handle: key.handle }),
+      { ...TOKENS, scopes },
+      key.secret,
+      withoutChart,
+    )
     return browser(app, key, all)
   }
   /** The patient's window of a session, with the cookie that it was given. */

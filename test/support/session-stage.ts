@@ -12,7 +12,7 @@ import { turnsHere, turnsIn } from '../../src/session/turns.js'
 import { sealedRecords } from '../../src/state/sealed-records.js'
 import type { StateStore } from '../../src/state/state-store.js'
 import { sealer, type SealingKeys } from '../../src/state/seal.js'
-import { aSession, NOW } from './a-session.js'
+import { aSession, NOW, withoutChart } from './a-session.js'
 import { memoryStore } from './memory-store.js'
 
 export const MINUTE = 60_000
@@ -54,6 +54,6 @@ export function sessionStage(refresh: Refresh = () => Promise.reject(new Error('
 /** A stage with one open session. */
 export async function openStage(changes: Partial<Session> = {}, refresh?: Refresh) {
   const stage = sessionStage(refresh)
-  await stage.sessions.open(aSession(changes), TOKENS, KEY.secret)
+  await stage.sessions.open(aSession(changes), TOKENS, KEY.secret, withoutChart)
   return stage
 }

@@ -1,6 +1,6 @@
 import type { Tokens } from '../../../smart-launch/launch-context.js'
 import { Failure } from '../../../src/errors.js'
-import { aSession, NOW } from '../../support/a-session.js'
+import { aSession, NOW, withoutChart } from '../../support/a-session.js'
 import { KEY, MINUTE, sessionStage } from '../../support/session-stage.js'
 
 const OLD: Tokens = { accessToken: 'access-old', refreshToken: 'refresh-1', expiresAt: NOW + 1_000, scopes: [] }
@@ -20,7 +20,7 @@ async function twoReplicas(failures: number) {
     return stage.store.replace(...asked)
   }
   const [one, other] = [stage.replica({ replace }), stage.replica()]
-  await one.sessions.open(aSession(), OLD, KEY.secret)
+  await one.sessions.open(aSession(), OLD, KEY.secret, withoutChart)
   return { one, other, refreshed }
 }
 

@@ -3,7 +3,7 @@ import { Failure } from '../../../src/errors.js'
 import { handOver, takeBack } from '../../../src/session/handover.js'
 import type { Session } from '../../../src/session/session.js'
 import type { StateStore } from '../../../src/state/state-store.js'
-import { aSession, NOW } from '../../support/a-session.js'
+import { aSession, NOW, withoutChart } from '../../support/a-session.js'
 import { KEY, MINUTE, sessionStage, TOKENS } from '../../support/session-stage.js'
 
 const OPEN: Partial<Session> = { privacy: 'private', consent: { toAsk: true } }
@@ -19,7 +19,7 @@ async function twoReplicas(
   const stage = sessionStage(refresh)
   const one = stage.replica()
   const two = stage.replica(atTwo(stage.store))
-  await one.sessions.open(aSession(OPEN), tokens, KEY.secret)
+  await one.sessions.open(aSession(OPEN), tokens, KEY.secret, withoutChart)
   return { ...stage, one, two }
 }
 

@@ -1,6 +1,6 @@
 import type { Tokens } from '../../../smart-launch/launch-context.js'
 import { handOver, takeBack } from '../../../src/session/handover.js'
-import { aSession, NOW } from '../../support/a-session.js'
+import { aSession, NOW, withoutChart } from '../../support/a-session.js'
 import { KEY, MINUTE, openStage, sessionStage, TOKENS } from '../../support/session-stage.js'
 
 const OLD: Tokens = { accessToken: 'access-old', refreshToken: 'refresh-1', expiresAt: NOW + 1_000, scopes: [] }
@@ -18,7 +18,7 @@ async function refreshing() {
     await new Promise<void>((resolve) => waiting.push(resolve))
     return NEW
   })
-  await stage.sessions.open(aSession(), OLD, KEY.secret)
+  await stage.sessions.open(aSession(), OLD, KEY.secret, withoutChart)
   const answer = async (): Promise<void> => {
     await new Promise(setImmediate)
     for (const resolve of waiting.splice(0)) resolve()
@@ -68,7 +68,12 @@ describe('the tokens of a session', () => {
 
   it('of two sessions never mix', async () => {
     const { sessions, tokens } = await openStage()
-    await sessions.open(aSession({ handle: OTHER.handle }), { ...TOKENS, accessToken: 'of-the-other' }, OTHER.secret)
+    await sessions.open(
+      aSession({ handle: OTHER.handle }),
+      { ...TOKENS, accessToken: 'of-the-other' },
+      OTHER.secret,
+      withoutChart,
+    )
     const held = await Promise.all([KEY, OTHER].map(async (key) => (await tokens.of(key, launch)).current()))
     expect(held.map(({ accessToken }) => accessToken)).toEqual(['access-1', 'of-the-other'])
   })
@@ -86,7 +91,7 @@ describe('the tokens of a session', () => {
     const first = await tokens.of(KEY, launch)
     for (let i = 0; i < 1_000; i += 1) {
       const key = { handle: `handle-${i}`, secret: `secret-${i}` }
-      await sessions.open(aSession({ handle: key.handle }), TOKENS, key.secret)
+      await sessions.open(aSession({ handle: key.handle }), TOKENS, key.secret, withoutChart)
       await tokens.of(key, launch)
     }
     const again = await tokens.of(KEY, launch)
@@ -118,7 +123,7 @@ describe('the tokens of a session are handed back and forgotten', () => {
   it('when it cannot be kept at all', async () => {
     const { store, sessions, released } = sessionStage()
     store.set = () => Promise.reject(new Error('full'))
-    await expect(sessions.open(aSession(), TOKENS, KEY.secret)).rejects.toThrow('full')
+    await expect(sessions.open(aSession(), TOKENS, KEY.secret, withoutChart)).rejects.toThrow('full')
     expect(released).toEqual(['access-1'])
   })
 

@@ -1,6 +1,6 @@
 import { setImmediate as soon } from 'node:timers/promises'
 import type { Session } from '../../../src/session/session.js'
-import { aSession, NOW } from '../../support/a-session.js'
+import { aSession, NOW, withoutChart } from '../../support/a-session.js'
 import { KEY, MINUTE, openStage, TOKENS } from '../../support/session-stage.js'
 
 const same = (session: Session): Session => session
@@ -84,7 +84,7 @@ describe('a session', () => {
   it('cannot be opened after its time', async () => {
     const { open, clock } = await stage()
     clock.now += 61 * MINUTE
-    await open.open(aSession(), TOKENS, KEY.secret)
+    await open.open(aSession(), TOKENS, KEY.secret, withoutChart)
     expect(await open.find(KEY)).toBeNull()
   })
 

@@ -3,7 +3,7 @@ import { sealedRecords } from '../../../src/state/sealed-records.js'
 import { sealer } from '../../../src/state/seal.js'
 import { takenOver } from '../../../src/session/take-over.js'
 import { transfers, type LetGo, type TransferRecord } from '../../../src/session/transfers.js'
-import { aSession, ON_PAGE } from '../../support/a-session.js'
+import { aSession, ON_PAGE, withoutChart } from '../../support/a-session.js'
 import { KEY, sessionStage, TOKENS } from '../../support/session-stage.js'
 
 const own = Buffer.alloc(32, 7)
@@ -19,9 +19,9 @@ async function twoReplicas() {
     return { sessions, ...transfers({ codes, sessions, store, key: own, randomBytes, now: () => stage.clock.now }) }
   }
   const [first, second] = [replica(), replica()]
-  await first.sessions.open(aSession(ON_PAGE.plan), TOKENS, KEY.secret)
+  await first.sessions.open(aSession(ON_PAGE.plan), TOKENS, KEY.secret, withoutChart)
   const into = aSession({ handle: OTHER.handle })
-  await second.sessions.open(into, { ...TOKENS, accessToken: 'access-2' }, OTHER.secret)
+  await second.sessions.open(into, { ...TOKENS, accessToken: 'access-2' }, OTHER.secret, withoutChart)
   const hidden = await first.sessions.change(KEY, async (session) => {
     const transferOffer = await first.offer(KEY, session)
     return { ...session, hidden: 'by-hand', transferOffer }
