@@ -24,7 +24,7 @@ export function proofsAhead(deps: ProofDeps & Readonly<{ now: () => number }>): 
     authentication.method === 'private_key_jwt' ? currentKey(deps.keys(), authentication.alg)?.kid : undefined
   const readyFor = (profile: EhrProfile, audience: string): Ready | undefined => {
     const held = ready.get(profile.id)
-    const isGood = held && held.audience === audience && deps.now() - held.since < GOOD_FOR_MS
+    const isGood = held?.audience === audience && deps.now() - held.since < GOOD_FOR_MS
     return isGood && held.kid === kidFor(profile) ? held : undefined
   }
 

@@ -53,21 +53,7 @@ export function keptSessions({ stored, tokens: atHand, release, now, watch }: Ke
 
   return {
     read: async (key) => (await stored.read(key))?.session ?? null,
-    async open(opening, tokens, secret, complete) {
-      const inHand = atHand.inHand(opening.launch, tokens)
-      // Both to their end: tokens that are renewed while the other fails are handed back, too.
-      const [completed, noted] = await Promise.allSettled([complete(opening, inHand.live), watch(null, opening)])
-      try {
-        if (noted.status === 'rejected') throw noted.reason
-        if (completed.status === 'rejected') throw completed.reason
-        await stored.open(secret, { session: completed.value, tokens: inHand.held() })
-      } catch (error) {
-        release(opening.launch, inHand.held())
-        await stored.take(secret).catch(() => null)
-        if (noted.status === 'fulfilled') await watch(opening, null)
-        throw error
-      }
-    },
+    open: opened({ stored, tokens: atHand, release, watch }),
     async put(key, from, session, durability) {
       const seen = { ...session, lastSeenAt: now() }
       // Nothing opens a locked session again: its tokens go at once, and not with the rest of it.
@@ -84,6 +70,25 @@ export function keptSessions({ stored, tokens: atHand, release, now, watch }: Ke
     end: async (secret) => forget(await stored.take(secret)),
     overdue: () => stored.overdue(),
     endOverdue: async (secret) => forget(await stored.takeOverdue(secret)),
+  }
+}
+
+/** Notes and completes a session at once; it is kept, once, when both are done. */
+function opened({ stored, tokens: { inHand }, release, watch }: Omit<KeptSessionsDeps, 'now'>): KeptSessions['open'] {
+  return async (opening, tokens, secret, complete) => {
+    const { live, held } = inHand(opening.launch, tokens)
+    // Both to their end: tokens that are renewed while the other fails are handed back, too.
+    const [completed, noted] = await Promise.allSettled([complete(opening, live), watch(null, opening)])
+    try {
+      if (noted.status === 'rejected') throw noted.reason
+      if (completed.status === 'rejected') throw completed.reason
+      await stored.open(secret, { session: completed.value, tokens: held() })
+    } catch (error) {
+      release(opening.launch, held())
+      await stored.take(secret).catch(() => null)
+      if (noted.status === 'fulfilled') await watch(opening, null)
+      throw error
+    }
   }
 }
 

@@ -60,12 +60,12 @@ async function renewing(options: Options = {}) {
 describe('while a session is being opened', () => {
   it('it is noted as the chart is asked for, and the browser goes on only once it is kept', async () => {
     const { kept, asked, letIt } = slowStore()
-    const [reading, answered] = [signal(), signal()]
-    const openEhr = ehrThat(async () => (reading.give(), await answered.come, PATIENT))
+    const [atEhr, answered] = [signal(), signal()]
+    const openEhr = ehrThat(async () => (atEhr.give(), await answered.come, PATIENT))
     const { launch, audit } = await launchedApp({ kept, openEhr })
     let isSent = false
     const launched = launch().finally(() => (isSent = true))
-    await reading.come
+    await atEhr.come
     while (!audit.actions().includes('opened')) await new Promise(setImmediate)
     answered.give()
     await asked

@@ -68,12 +68,8 @@ describe('the tokens of a session', () => {
 
   it('of two sessions never mix', async () => {
     const { sessions, tokens } = await openStage()
-    await sessions.open(
-      aSession({ handle: OTHER.handle }),
-      { ...TOKENS, accessToken: 'of-the-other' },
-      OTHER.secret,
-      withoutChart,
-    )
+    const others = { ...TOKENS, accessToken: 'of-the-other' }
+    await sessions.open(aSession({ handle: OTHER.handle }), others, OTHER.secret, withoutChart)
     const held = await Promise.all([KEY, OTHER].map(async (key) => (await tokens.of(key, launch)).current()))
     expect(held.map(({ accessToken }) => accessToken)).toEqual(['access-1', 'of-the-other'])
   })

@@ -27,7 +27,7 @@ async function stage() {
 }
 
 /** Seconds after the stage's begin at which the assertion that is used was made: 0 where it was ready. */
-async function madeAt(change: (on: Awaited<ReturnType<typeof stage>>) => void | Promise<void>, audience = AUDIENCE) {
+async function madeAt(change: (on: Awaited<ReturnType<typeof stage>>) => unknown, audience = AUDIENCE) {
   const on = await stage()
   await on.proofs.prepare(PROFILE, AUDIENCE)
   on.clock.now += 1_000
@@ -41,15 +41,11 @@ async function madeAt(change: (on: Awaited<ReturnType<typeof stage>>) => void | 
 describe('a proof that was made ahead', () => {
   it.each([
     ['is used', 0, () => undefined],
-    ['is used up to a minute later', 0, ({ clock }) => void (clock.now = NOW + 59_999)],
-    ['is not used when it is older', 60, ({ clock }) => void (clock.now = NOW + 60_000)],
-    [
-      'is not used once the keys were rotated',
-      1,
-      async (on) => void (on.held.keys = await rotateKeys(await ring, NOW)),
-    ],
-    ['is used once', 1, async ({ proofs }) => void (await proofs.take(PROFILE, AUDIENCE))],
-    ['is used once by two at the same time', 1, ({ proofs }) => void proofs.take(PROFILE, AUDIENCE)],
+    ['is used up to a minute later', 0, ({ clock }) => (clock.now = NOW + 59_999)],
+    ['is not used when it is older', 60, ({ clock }) => (clock.now = NOW + 60_000)],
+    ['is not used once the keys were rotated', 1, async (on) => (on.held.keys = await rotateKeys(await ring, NOW))],
+    ['is used once', 1, ({ proofs }) => proofs.take(PROFILE, AUDIENCE)],
+    ['is used once by two at the same time', 1, ({ proofs }) => [proofs.take(PROFILE, AUDIENCE)]],
   ] satisfies readonly (readonly [string, number, Parameters<typeof madeAt>[0]])[])('%s', async (_what, at, change) => {
     expect(await madeAt(change)).toBe(at)
   })
