@@ -1,4 +1,5 @@
 import type { Tokens } from '../../smart-launch/launch-context.js'
+import { allOf } from '../all-of.js'
 import type { OneAtATime } from '../state/one-at-a-time.js'
 import type { KeptSessions } from './kept-sessions.js'
 import { hide, mayHide, pendingHides, type HiddenReason } from './hidden.js'
@@ -94,8 +95,13 @@ export function sessions(kept: KeptSessions, turns: Turns, now: () => number): S
   }
 }
 
-/** A change that still waits for an EHR is let through; its session goes with the next look. */
+/**
+ * A change that still waits for an EHR is let through; its session goes with the next look. So does one that the store
+ * does not give at this moment: no other session waits for it.
+ */
 async function endOverdue(kept: KeptSessions, alone: OneAtATime): Promise<void> {
-  for (const secret of kept.overdue())
+  const ended = kept.overdue().map(async (secret) => {
     if (!(await alone.isBusy(secret))) await alone(secret, () => kept.endOverdue(secret))
+  })
+  await allOf(ended)
 }
