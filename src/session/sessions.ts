@@ -26,6 +26,7 @@ export type Sessions = Readonly<{
    *
    * @param change  gets the session, and a way to keep a state in the middle, before something that cannot be undone
    * @returns the session as it then stands, or `null` when there is none
+   * @throws {Failure} SESSION_ENDED where there is none any more once a state in the middle is to be kept
    */
   change: (key: SessionKey, change: SessionChange) => Promise<Session | null>
   /**
