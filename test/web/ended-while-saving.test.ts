@@ -1,3 +1,4 @@
+import type { Ehr } from '../../src/ehr/ehr.js'
 import { placeOf } from '../../src/state/seal.js'
 import { ON_PAGE } from '../support/a-session.js'
 import { actingEhr } from '../support/acting-ehr.js'
@@ -7,21 +8,37 @@ import { codeFrom, enter, hasIt, launchedBy } from '../support/transfer.js'
 
 const HOUR = 3_600_000
 
-it('a session whose time is up while the chart is looked through saves nothing that nobody would hear of', async () => {
+/** A preview that is about to be saved, at an EHR that answers only when the time of the session is up. */
+async function tooSlow(slow: 'search' | 'create') {
   const acting = actingEhr()
   const clock = { now: Date.parse('2026-03-02T10:00:00Z') }
-  const search: typeof acting.ehr.search = async (...asked) => {
-    clock.now += HOUR
-    return acting.ehr.search(...asked)
-  }
-  const { open, audit } = await createTestApp({ clock, web: { ehrFor: async () => ({ ...acting.ehr, search }) } })
+  const passHour = (): void => void (clock.now += HOUR)
+  const search: Ehr['search'] = (...asked) => (slow === 'search' && passHour(), acting.ehr.search(...asked))
+  const create: Ehr['create'] = (...entry) => (slow === 'create' && passHour(), acting.ehr.create(...entry))
+  const { open, audit } = await createTestApp({
+    clock,
+    web: { ehrFor: async () => ({ ...acting.ehr, search, create }) },
+  })
   const one = await open(ON_PAGE.record)
-  await one.post({ page: 'record', action: 'continue', level: 'band' })
-  const seen = (await one.session()).chartEntries?.digest
-  const { status, text } = await one.post({ page: 'preview', action: 'finish', seen })
-  expect(acting.chart).toEqual([])
-  expect([status, text.includes(t('error.SESSION_ENDED'))]).toEqual([401, true])
+  await one.post({ page: 'record', action: 'continue', level: 'offered' })
+  const form = { page: 'preview', action: 'finish', seen: (await one.session()).chartEntries?.digest }
+  return { one, form, audit, chart: acting.chart }
+}
+
+it('a session whose time is up while the chart is looked through sends nothing, and says so', async () => {
+  const { one, form, audit, chart } = await tooSlow('search')
+  for (const { status, text } of [await one.post(form), await one.get()])
+    expect([status, text.includes(t('outcome.farewell-refused'))]).toEqual([200, true])
+  expect(chart).toEqual([])
   expect(audit.actions().join()).not.toContain('written')
+})
+
+it('one whose time is up while the EHR saves says what was saved, for as long as one that was finished', async () => {
+  const { one, form, audit, chart } = await tooSlow('create')
+  for (const { status, text } of [await one.post(form), await one.get()])
+    expect([status, text.includes(t('outcome.farewell-confirmed'))]).toEqual([200, true])
+  expect(chart).toHaveLength(1)
+  expect(audit.actions().join()).toContain('written')
 })
 
 it('a transfer that finds the second session over leaves the first one', async () => {
