@@ -1,3 +1,4 @@
+import { allOf } from '../all-of.js'
 import type { Session } from './session.js'
 
 /** Why a neutral page stands in front of a session: somebody hid it, or nobody was there. */
@@ -67,12 +68,17 @@ function unkeptHides() {
     isUnkept: (session: Session, secret: string): boolean => namesOf(session, secret).some((name) => unkept.has(name)),
     nowKept: (session: Session, secret: string): void =>
       namesOf(session, secret).forEach((name) => unkept.delete(name)),
-    /** Keeps them by `keep` where that works now. @throws {Failure} what `keep` throws; what is left waits for the next time */
+    /**
+     * Keeps each by `keep` where that works now: of a cluster one node may be away, and it is not the others' to wait.
+     *
+     * @throws {Failure} what `keep` throws; what is left waits for the next time
+     */
     async keepAll(keep: (name: string, reason: HiddenReason) => Promise<void>): Promise<void> {
-      for (const [name, reason] of unkept) {
+      const kept = [...unkept].map(async ([name, reason]) => {
         await keep(name, reason)
         unkept.delete(name)
-      }
+      })
+      await allOf(kept)
     },
   }
 }

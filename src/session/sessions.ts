@@ -1,3 +1,4 @@
+import { allOf } from '../all-of.js'
 import type { OneAtATime } from '../state/one-at-a-time.js'
 import type { KeptSessions } from './kept-sessions.js'
 import { hide, mayHide, pendingHides, type HiddenReason } from './hidden.js'
@@ -24,6 +25,7 @@ export type Sessions = Readonly<{
    *
    * @param change  gets the session, and a way to keep a state in the middle, before something that cannot be undone
    * @returns the session as it then stands, or `null` when there is none
+   * @throws {Failure} SESSION_ENDED where there is none any more once a state in the middle is to be kept
    */
   change: (key: SessionKey, change: SessionChange) => Promise<Session | null>
   /**
@@ -93,8 +95,13 @@ export function sessions(kept: KeptSessions, turns: Turns, now: () => number): S
   }
 }
 
-/** A change that still waits for an EHR is let through; its session goes with the next look. */
+/**
+ * A change that still waits for an EHR is let through; its session goes with the next look. So does one that the store
+ * does not give at this moment: no other session waits for it.
+ */
 async function endOverdue(kept: KeptSessions, alone: OneAtATime): Promise<void> {
-  for (const secret of kept.overdue())
+  const ended = kept.overdue().map(async (secret) => {
     if (!(await alone.isBusy(secret))) await alone(secret, () => kept.endOverdue(secret))
+  })
+  await allOf(ended)
 }

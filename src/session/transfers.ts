@@ -48,18 +48,7 @@ export function transfers({ codes, sessions, store, key: own, randomBytes, now }
       .update(JSON.stringify(['transfer', ...launchedFor(launch)]))
       .digest('base64url')
 
-  /** In one step: of two that ask, one gets it. */
-  const letGo = async (key: SessionKey, to: SessionKey, may: (session: Session) => boolean): Promise<LetGo | null> => {
-    const gone: Session[] = []
-    await sessions.change(key, async (found) => {
-      if (!mayMove(found) || !may(found) || (await hasGone(found, sessions))) return found
-      const session = await leaveOther(found, sessions)
-      gone.push(session)
-      return leftFor(to, session)
-    })
-    const [session] = gone
-    return session ? { key, session } : null
-  }
+  const letGo = lettingGo(sessions)
 
   return {
     async offer({ handle, secret }, session) {
@@ -83,6 +72,25 @@ export function transfers({ codes, sessions, store, key: own, randomBytes, now }
       return session && mayResume(session, into) && !(await hasGone(session, sessions)) ? session : null
     },
     resume: async (into, to) => (into.earlier ? letGo(into.earlier, to, (from) => mayResume(from, into)) : null),
+  }
+}
+
+/** In one step: of two that ask, one gets it. */
+function lettingGo(sessions: Parts['sessions']) {
+  return async (key: SessionKey, to: SessionKey, may: (session: Session) => boolean): Promise<LetGo | null> => {
+    const isFree = (session: Session): boolean => mayMove(session) && may(session)
+    // Looked at before its turn is waited for: it may be the very one that asks, or one that waits for that one.
+    const seen = await sessions.find(key)
+    if (!seen || !isFree(seen)) return null
+    const gone: Session[] = []
+    await sessions.change(key, async (found) => {
+      if (!isFree(found) || (await hasGone(found, sessions))) return found
+      const session = await leaveOther(found, sessions)
+      gone.push(session)
+      return leftFor(to, session)
+    })
+    const [session] = gone
+    return session ? { key, session } : null
   }
 }
 

@@ -1,3 +1,4 @@
+import { Failure } from '../errors.js'
 import type { Durability } from '../state/state-store.js'
 import type { KeptSessions } from './kept-sessions.js'
 import { hide, namesOf, type HiddenReason, type PendingHides } from './hidden.js'
@@ -49,7 +50,8 @@ export function underHides(kept: KeptSessions, hides: PendingHides, { isShared, 
       return stored
     }
     const next = await work(session, async (middle) => {
-      await keep(middle, 'synced')
+      // What comes after it cannot be undone, and of a session that is over nobody would hear what became of it.
+      if (!(await keep(middle, 'synced'))) throw new Failure('SESSION_ENDED', 'the session ended while it was changed')
     })
     return keep(next, durabilityOf(session, hides.over(next, key.secret)))
   }

@@ -1,6 +1,7 @@
 import { gravestOutcome, isSettled, type WriteOutcome } from '../record/outcome.js'
 import { sendChartEntry, type WriteDeps } from '../record/write-chart-entry.js'
 import { lookForSame } from './already-there.js'
+import { isKept } from './is-kept.js'
 import { asBefore, heldBack, isInOwnName, lockedOut, looked, mayBeSent, NOT_SENT } from './may-be-sent.js'
 import type { RecordDeps } from './record-deps.js'
 import type { SessionKey } from './session-key.js'
@@ -64,30 +65,32 @@ async function settle(
   const to: WriteDeps = { ehr: await deps.ehrFor(session, key), mayChange, sleep: deps.sleep, now: deps.now }
 
   for (const [i, entry] of (session.chartEntries?.entries ?? []).entries()) {
-    const set = async (outcome: WriteOutcome): Promise<void> => {
-      if (outcome === outcomes[i]) return
+    const set = async (outcome: WriteOutcome): Promise<boolean> => {
+      if (outcome === outcomes[i]) return true
       outcomes[i] = outcome
       if (outcome.kind === 'labels-lost') await deps.writePauses.pause(profile)
-      await keep(told())
+      return isKept(keep(told()))
     }
     if (isSettled(outcomes[i])) continue
-    await set(await looked(entry, outcomes[i], to))
+    if (!(await set(await looked(entry, outcomes[i], to)))) break
     if (mode === 'look' || !mayBeSent(before[i], outcomes[i])) continue
+    const unsent = outcomes[i] ?? NOT_SENT
     if (!isInOwnName(entry, session)) {
-      await set(heldBack(outcomes[i] ?? NOT_SENT, 'other-user'))
+      await set(heldBack(unsent, 'other-user'))
       continue
     }
     // Several slow entries may take longer than a lock holds.
     if (!(await deps.writeLocks.take(session.launch, session.handle))) {
-      await set(lockedOut(outcomes[i] ?? NOT_SENT))
+      await set(lockedOut(unsent))
       continue
     }
     if (await deps.writePauses.isPaused(profile)) {
       await set({ kind: 'paused' })
       continue
     }
-    await set({ kind: 'unknown', sentAt: deps.now() })
-    await set(await sendChartEntry(entry, to))
+    const isBegun = await set({ kind: 'unknown', sentAt: deps.now() })
+    if (!isBegun) outcomes[i] = unsent
+    if (!isBegun || !(await set(await sendChartEntry(entry, to)))) break
   }
   return noted(before, told(), deps)
 }

@@ -17,6 +17,8 @@ type SetOptions = Readonly<{ expiration: Readonly<{ type: 'PX'; value: number }>
 
 const CONNECT_MS = 2_000
 const LONGEST_PAUSE_MS = 1_000
+/** A sentinel, or what it calls the primary, that says nothing for this long while it is asked is not there. */
+const SILENT_MS = 2_000
 
 /**
  * @param random  0 to 1: replicas that lost the same server do not all come back at once
@@ -44,14 +46,17 @@ export function redisClient(address: RedisAddress, random: () => number, tell: (
         })),
         defaults: { ...around, ...login },
       }),
-    sentinel: () =>
-      createSentinel({
+    sentinel: () => {
+      // They, too, are asked one after the other, and a client that is given up ends only with its last connection.
+      const watched = { ...around, socket: { ...socket, socketTimeout: SILENT_MS }, pingInterval: SILENT_MS / 2 }
+      return createSentinel({
         ...{ ...bytes, name: primary, sentinelRootNodes: [...nodes], passthroughClientErrorEvents: true },
         // One connection, as elsewhere; a pool of them loses some when many commands come at once (6.3.1).
         // Nor is a command sent again: what may have been done already is its caller's to decide.
-        ...{ maxCommandRediscovers: 0, reserveClient: true, nodeClientOptions: { ...around, ...login, database } },
-        sentinelClientOptions: { ...around, ...sentinel },
-      }),
+        ...{ maxCommandRediscovers: 0, reserveClient: true, nodeClientOptions: { ...watched, ...login, database } },
+        sentinelClientOptions: { ...watched, ...sentinel },
+      })
+    },
   }[kind]()
   made.on('error', tell)
   return made

@@ -48,13 +48,17 @@ export async function handleForm(
   }
 
   let handled: Omit<HandledForm, 'session'> = {}
+  let last: Session | undefined
   const changed = await deps.sessions.change(key, async (found, keep) => {
     if (await hasGone(found, deps.sessions)) return found
     const session = await leaveOther(found, deps.sessions)
     const { session: after, ...rest } = await handle(session, contextOf(session, keep))
     handled = { ...rest, hides: !session.hidden && after.hidden !== undefined }
+    last = after
     return authored(session, after, new Date(deps.wallClock()))
   })
+  // Its time may be up by now; what was saved meanwhile can be read all the same, where staff alone had the page.
+  if (!changed && last && !last.hidden && !last.handover) await deps.farewells.keep(key, last)
   return changed && { ...handled, session: changed }
 }
 

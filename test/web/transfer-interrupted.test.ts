@@ -67,3 +67,28 @@ it('nor does a second launch there take it away, or leave a third one behind', a
   await next.post({ page: 'privacy-check', action: 'go-on' })
   expect([await one.session(), await other.session(), await hasIt(next)]).toEqual([null, null, true])
 })
+
+/** Staff get a code where nothing was asked yet, and then go on at the same device. */
+async function offeredAndBack(
+  stage: Awaited<ReturnType<typeof createTestApp>>,
+): Promise<{ one: Browser; code: string }> {
+  const one = await stage.open(ON_PAGE.limits)
+  const code = await codeFrom(one, 'limits')
+  await one.post({ page: 'transfer-code', action: 'resume' })
+  return { one, code }
+}
+
+it('a code is wrong in the window that showed it, which goes on', async () => {
+  const { one, code } = await offeredAndBack(await createTestApp())
+  const { status, text } = await enter(one, code)
+  expect([status, text.includes(t('take-over.wrong'))]).toEqual([422, true])
+  await one.post({ page: 'privacy-check', alone: 'yes' })
+  expect((await one.session()).privacy).toBe('private')
+}, 10_000)
+
+it('two windows that enter each other’s code at the same moment do not wait for each other', async () => {
+  const stage = await createTestApp()
+  const [first, second] = [await offeredAndBack(stage), await offeredAndBack(stage)]
+  const both = await Promise.all([enter(first.one, second.code), enter(second.one, first.code)])
+  expect(both.map(({ status }) => status)).toEqual([422, 422])
+}, 10_000)
