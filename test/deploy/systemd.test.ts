@@ -77,6 +77,11 @@ describe('the systemd unit', () => {
     expect(spawnSync('sh', ['-n', 'deploy/systemd/aside-run']).status).toBe(0)
   })
 
+  it.each([[[]], [['start']], [['../x']]])('its command names what it runs, and runs nothing else: %j', (given) => {
+    const { status, stderr } = spawnSync('sh', ['deploy/systemd/aside-run', ...given], { encoding: 'utf8' })
+    expect([status, stderr]).toEqual([2, 'aside-run audit|content|ehr|report, and what it is to do\n'])
+  })
+
   it('waits longer for the end than Aside takes', () => {
     expect(Number(valuesOf('TimeoutStopSec')[0])).toBeGreaterThan(20)
   })
