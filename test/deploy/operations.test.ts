@@ -98,6 +98,9 @@ describe('the page for operations', () => {
       networks: { outside: { ipv4_address: /http:\/\/([\d.]+):3000/.exec(PAGE)?.[1] } },
     })
     expect(read('deploy/kubernetes/aside.yaml')).toContain(`image: aside:${version}\n`)
+    const users = ['state', 'proxy'].map((name) => compose.services[name].user.split(':')[0])
+    const [, own] = /^USER (\d+):/m.exec(read('deploy/Dockerfile')) ?? []
+    for (const user of [`User ${own}`, ...users.map((one) => `user ${one}`)]) expect(PAGE).toContain(user)
     for (const name of ['--no-deps app-1`', '`app-2`', '`aside_audit-1`', '`own-aside-0`']) expect(PAGE).toContain(name)
     expect(Object.keys({ ...compose.services, ...compose.volumes })).toEqual(
       expect.arrayContaining(['app-1', 'app-2', 'audit-1', 'audit-2']),
