@@ -18,24 +18,11 @@ export const LOGGED_FIELDS = [
   ...['code', 'reason'],
   /** Of a bug: the kind of error and the line of our own code. */
   ...['name', 'at'],
-  ...['outcome', 'kind', 'call', 'count', 'remark'],
+  ...['outcome', 'kind', 'call', 'remark'],
   /** The id of an EHR profile: whether it may be written to. */
   'ehr',
   /** Of the configuration at start. */
-  ...[
-    'strict',
-    'port',
-    'host',
-    'origin',
-    'tenants',
-    'settings',
-    'state',
-    'content',
-    'sinks',
-    'patients',
-    'level',
-    'node',
-  ],
+  ...['strict', 'port', 'host', 'origin', 'tenants', 'settings', 'state', 'content', 'sinks', 'patients', 'node'],
 ] as const
 
 const LONGEST_TEXT = 200

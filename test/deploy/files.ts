@@ -30,6 +30,13 @@ export function knownVariables(source: string): ReadonlySet<string> {
   return new Set([...named.filter((name) => source.includes(`'${name}'`)), ...files])
 }
 
+/** How long a replica answers after it said that it leaves, and how long it takes to go at most, in seconds. */
+export const LEAVING = (() => {
+  const spans = [...read('src/leaving.ts').matchAll(/^const (\w+)_MS = ([\d_]+)$/gm)]
+  const seconds = new Map(spans.map(([, name, ms]) => [name, Number(ms!.replace('_', '')) / 1000]))
+  return { notice: seconds.get('NOTICE')!, whole: [...seconds.values()].reduce((sum, one) => sum + one, 0) }
+})()
+
 /** All text of the app's own source: a variable that nothing reads is no setting. */
 export const sourceText = (): string =>
   readdirSync('src', { recursive: true, encoding: 'utf8' })

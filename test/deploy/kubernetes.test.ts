@@ -2,7 +2,7 @@ import { StatefulSet } from 'kubernetes-models/apps/v1'
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1'
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1'
 import { ConfigMap, Namespace, Service, ServiceAccount } from 'kubernetes-models/v1'
-import { documentsIn, knownVariables, read, sourceText, type Tree } from './files.js'
+import { documentsIn, LEAVING, knownVariables, read, sourceText, type Tree } from './files.js'
 
 const KINDS: Readonly<Record<string, new (data: never) => { validate: () => void }>> = {
   ...{ ConfigMap, Namespace, NetworkPolicy, PodDisruptionBudget, Service, ServiceAccount, StatefulSet },
@@ -89,6 +89,11 @@ describe('the Kubernetes manifests', () => {
   it('keep one replica through a drain, and give a stop longer than Aside needs', () => {
     expect(of('PodDisruptionBudget').spec.minAvailable).toBeLessThan(of('StatefulSet').spec.replicas)
     expect(of('PodDisruptionBudget').spec.unhealthyPodEvictionPolicy).toBe('AlwaysAllow')
-    expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(20)
+    expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(LEAVING.whole)
+  })
+
+  it('learn that a replica leaves while it still answers', () => {
+    const { periodSeconds, failureThreshold } = container.readinessProbe
+    expect(periodSeconds * failureThreshold).toBeLessThan(LEAVING.notice)
   })
 })

@@ -1,4 +1,5 @@
 import { LOGGED_FIELDS } from '../../src/log/log.js'
+import { METRIC_LABELS } from '../../src/metrics/metrics.js'
 import { OUTCOMES } from '../../src/record/outcome.js'
 import { documentsIn, read, sourceText, type Tree } from './files.js'
 
@@ -8,21 +9,61 @@ const namesUnder = (heading: string): readonly string[] => {
   const [, section = ''] = PAGE.split(`\n## ${heading}\n`)
   return [...section.split('\n## ')[0]!.matchAll(/^\| `([\w-]+)` +\|/gm)].map(([, name]) => name!)
 }
+/** The cells of a section's table, by the name in the first. */
+const cellsUnder = (heading: string): ReadonlyMap<string, readonly string[]> => {
+  const [, section = ''] = PAGE.split(`\n## ${heading}\n`)
+  const rows = section.split('\n## ')[0]!.matchAll(/^\| `([\w-]+)` +\| (.+) \|$/gm)
+  return new Map([...rows].map(([, name, rest]) => [name!, rest!.split('|').map((cell) => cell.trim())]))
+}
+const codesIn = (text: string): readonly string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code!)
 const inSource = (pattern: RegExp): readonly string[] =>
   [...new Set([...sourceText().matchAll(pattern)].map(([, name]) => name!))].toSorted()
 
 describe('the page for operations', () => {
   it('lists every event of the log, and no other', () => {
     expect([...namesUnder('Log')].toSorted()).toEqual(inSource(/event: '([\w-]+)'/g))
-    expect(LOGGED_FIELDS).toContain('event')
+    const fields = [...cellsUnder('Log').values()].flatMap(([, cell = '']) => codesIn(cell))
+    expect(new Set(['event', ...fields])).toEqual(new Set(LOGGED_FIELDS))
+  })
+
+  it('tells every kind of trouble with the store, and so do integrators', () => {
+    const [, kinds = ''] = /TroubleKind =\s+([^\n]+)\n/.exec(read('src/state/store-trouble.ts')) ?? []
+    const known = [...kinds.matchAll(/'([^']+)'/g)].map(([, kind]) => kind!)
+    expect(known.length).toBeGreaterThan(5)
+    const [, theirs = ''] = read('docs/integrators.md').split('`event: store` in the log names the kind: ')
+    expect(codesIn(theirs.split('. ')[0]!).toSorted()).toEqual(known.toSorted())
+    const [, ours = ''] = /- \*\*Not ready\*\*([\s\S]+?)\n\n/.exec(PAGE) ?? []
+    expect(codesIn(ours)).toEqual(expect.arrayContaining(known))
   })
 
   it('lists every figure, and no other', () => {
     expect([...namesUnder('Figures')].toSorted()).toEqual(inSource(/'(aside_\w+)'/g))
-    const [, kept = ''] = /`aside_writes_total` +\|([^|]+)\|/.exec(PAGE) ?? []
-    const outcomes = [...kept.matchAll(/`(\w+)`/g)].map(([, outcome]) => outcome!)
+    const outcomes = codesIn(cellsUnder('Figures').get('aside_writes_total')![1]!)
     expect(outcomes.length).toBeGreaterThan(0)
     expect(Object.keys(OUTCOMES)).toEqual(expect.arrayContaining(outcomes))
+  })
+
+  it('lists the labels of each figure', async () => {
+    const figures = new Map<string, readonly string[]>()
+    for (const [, name, labels = ''] of read('src/metrics/metrics.ts').matchAll(
+      /'(aside_\w+)', '[^']+'(?:, \[([^\]]+)\]|, \(\{ (?:queued|lost) \}\))?/g,
+    ))
+      figures.set(
+        name!,
+        [...labels.matchAll(/'(\w+)'/g)].map(([, label]) => label!),
+      )
+    for (const name of ['aside_audit_queued', 'aside_audit_sink_lost']) figures.set(name, ['sink'])
+    expect(new Set([...figures.values()].flat())).toEqual(new Set(METRIC_LABELS))
+    const told = [...cellsUnder('Figures')].map(([name, [labels = '']]) => [name, codesIn(labels)] as const)
+    expect(new Map(told)).toEqual(figures)
+  })
+
+  it('gives no size that was not measured', () => {
+    const [, size = ''] = PAGE.split('\n## Size\n')
+    const numbers = size.split('\n## ')[0]!.match(/\d[\d,.]*\d|\d/g) ?? []
+    expect(numbers.length).toBeGreaterThan(4)
+    const measured = read('docs/measures.md') + read('docs/scale.md')
+    expect(numbers.filter((one) => !new RegExp(`(?<![\\d.,])${one}(?!\\d|[.,]\\d)`).test(measured))).toEqual([])
   })
 
   it('sends to a list of every variable that the code reads, and of no other, and of those that a file may give', () => {
@@ -57,6 +98,9 @@ describe('the page for operations', () => {
       networks: { outside: { ipv4_address: /http:\/\/([\d.]+):3000/.exec(PAGE)?.[1] } },
     })
     expect(read('deploy/kubernetes/aside.yaml')).toContain(`image: aside:${version}\n`)
+    const users = ['state', 'proxy'].map((name) => compose.services[name].user.split(':')[0])
+    const [, own] = /^USER (\d+):/m.exec(read('deploy/Dockerfile')) ?? []
+    for (const user of [`User ${own}`, ...users.map((one) => `user ${one}`)]) expect(PAGE).toContain(user)
     for (const name of ['--no-deps app-1`', '`app-2`', '`aside_audit-1`', '`own-aside-0`']) expect(PAGE).toContain(name)
     expect(Object.keys({ ...compose.services, ...compose.volumes })).toEqual(
       expect.arrayContaining(['app-1', 'app-2', 'audit-1', 'audit-2']),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { knownVariables, read, sourceText } from './files.js'
+import { knownVariables, LEAVING, read, sourceText } from './files.js'
 
 const UNIT = read('deploy/systemd/aside.service')
 const SECTION = /^\[(\w+)\]$/
@@ -77,7 +77,23 @@ describe('the systemd unit', () => {
     expect(spawnSync('sh', ['-n', 'deploy/systemd/aside-run']).status).toBe(0)
   })
 
+  it.each([[[]], [['start']], [['../x']]])('its command names what it runs, and runs nothing else: %j', (given) => {
+    const { status, stderr } = spawnSync('sh', ['deploy/systemd/aside-run', ...given], { encoding: 'utf8' })
+    expect([status, stderr]).toEqual([2, 'aside-run audit|content|ehr|report, and what it is to do\n'])
+  })
+
   it('waits longer for the end than Aside takes', () => {
-    expect(Number(valuesOf('TimeoutStopSec')[0])).toBeGreaterThan(20)
+    expect(Number(valuesOf('TimeoutStopSec')[0])).toBeGreaterThan(LEAVING.whole)
+  })
+
+  it('gives a process as much memory, and the same environment, as the other deployments do', () => {
+    const megabytes = [
+      ...valuesOf('MemoryMax'),
+      .../^  mem_limit: (\S+)$/m.exec(read('deploy/compose.yaml'))!.slice(1),
+      .../limits: \{ memory: (\w+) \}/.exec(read('deploy/kubernetes/aside.yaml'))!.slice(1),
+    ].map((text) => Number.parseInt(text, 10))
+    expect(megabytes).toEqual([512, 512, 512])
+    const [, image = ''] = /^ENV (.+)$/m.exec(read('deploy/Dockerfile')) ?? []
+    for (const one of image.split(' ')) expect(valuesOf('Environment')).toContain(one)
   })
 })

@@ -16,8 +16,9 @@ const OPTIONS = {
   patient: 'string',
 } as const
 
-/** @throws {TypeError} for an option that is not known, or without its value */
+/** `--help` asks for nothing but how to ask. @throws {TypeError} for an option that is not known, or without its value */
 export function readArguments(args: readonly string[]): Arguments {
+  if (args.includes('--help')) return { positionals: [], named: new Map() }
   const options = Object.fromEntries(Object.entries(OPTIONS).map(([name, type]) => [name, { type }]))
   const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true })
   return { positionals, named: new Map(Object.entries(values).map(([name, value]) => [name, String(value)])) }

@@ -4,7 +4,6 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { freePort } from './redis-server.js'
 
 /** A real nginx with `deploy/nginx.conf`, before replicas of this machine. */
 export type ShippedProxy = Readonly<{
@@ -28,7 +27,8 @@ export async function shippedProxy(
   const folder = mkdtempSync(path.join(tmpdir(), 'aside-proxy-'))
   const [one, two] = backends
   const text = replaced(readFileSync('deploy/nginx.conf', 'utf8'), [
-    ['listen 8080;', `listen 127.0.0.1:${await freePort()};`],
+    // No port: one that is free may be the very one that the proxy is about to take.
+    ['listen 8080;', 'listen unix:/tmp/plain.sock;'],
     ['listen 8443 ssl;', `listen 127.0.0.1:${port};`],
     [/^ *(http2|ssl_).*\n/gm, ''],
     ['172.30.80.11:3000', `127.0.0.1:${one}`],

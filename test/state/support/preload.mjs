@@ -5,13 +5,16 @@ const { CLOCK_FILE, TOKENS_FILE } = process.env
 const offsets = { wall: 0, passed: 0 }
 
 /** @typedef {typeof offsets} Offsets milliseconds: by how much the clock on the wall is wrong, and how much time has passed */
-setInterval(() => {
+const look = () => {
   try {
     Object.assign(offsets, JSON.parse(readFileSync(String(CLOCK_FILE), 'utf8')))
   } catch {
     // Not there yet, or just being written.
   }
-}, 20).unref()
+}
+// At once, too: a newer Node has made the app's clock before a timer comes.
+look()
+setInterval(look, 20).unref()
 
 const now = Date.now.bind(Date)
 const elapsed = performance.now.bind(performance)

@@ -69,6 +69,11 @@ it('export finds one patient, by id and by pseudonym', () => {
   expect(run('export', '--patient', 'https://ehr.example/Patient/p2').printed).toHaveLength(2)
 })
 
+it.each([['--help'], ['export', '--help'], ['sing']])('explains itself to %s', (...args) => {
+  const { code, complained } = run(...args)
+  expect([code, complained.join()]).toEqual([2, expect.stringContaining('npm run audit -- verify')])
+})
+
 it('finds audit and key as the server does: beside the state, and through files', () => {
   const [url, key] = ['url', 'key'].map((name) => path.join(folder, name)) as [string, string]
   writeFileSync(url, `level:${directory.replace(/-audit$/, '')}\n`)

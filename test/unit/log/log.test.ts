@@ -25,6 +25,14 @@ it('no field is one that could hold a person, an address or a text of theirs', (
   )
 })
 
+it('no line brings a name twice: a collector may refuse what does', () => {
+  let text = ''
+  const log = createLog({ write: (line: string) => void (text = line) })
+  log({ event: 'configuration', ...Object.fromEntries(LOGGED_FIELDS.map((field) => [field, 'x'])) })
+  const names = [...text.matchAll(/"(\w+)":/g)].map(([, name]) => name)
+  expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([])
+})
+
 it('a long text is cut', () => {
   const { log, lines } = logged()
   log({ event: 'x'.repeat(10_000) })
