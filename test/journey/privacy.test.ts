@@ -12,7 +12,8 @@ const stage = useStage()
 const { journey } = stage
 /** `site.absoluteMinutes` of the demonstration's tenant. */
 const ABSOLUTE_MINUTES = 60
-const isLogged = (field: string): boolean => field === 'time' || LOGGED_FIELDS.some((one) => one === field)
+/** Time and level stand in every line. */
+const isLogged = (field: string): boolean => ['time', 'level', ...LOGGED_FIELDS].includes(field)
 
 describe('a session of a marked patient with marked answers', () => {
   for (const framed of [true, false]) {
