@@ -1,10 +1,9 @@
-import { writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { keepsTheContract } from '../support/store-contract.js'
 import { openAt } from './support/open-at.js'
 import { controlOf, redisEngine } from './support/redis-engine.js'
-import { freePort, redisServer, startAt, type RedisServer } from './support/redis-server.js'
+import { redisServer, type RedisServer } from './support/redis-server.js'
+import { sentinelOf } from './support/sentinel.js'
 
 const servers: RedisServer[] = []
 let [primary, sentinel]: RedisServer[] = []
@@ -12,22 +11,10 @@ let [primary, sentinel]: RedisServer[] = []
 beforeAll(async () => {
   primary = await redisServer()
   servers.push(primary, await redisServer('--replicaof', `127.0.0.1 ${primary.port}`))
-  const port = await freePort()
-  const watched = primary.port
-  sentinel = await startAt(port, (folder) => {
-    const file = path.join(folder, 'sentinel.conf')
-    const lines = [
-      `port ${port}`,
-      `sentinel monitor clinic 127.0.0.1 ${watched} 1`,
-      'sentinel down-after-milliseconds clinic 1000',
-      'sentinel failover-timeout clinic 5000',
-    ]
-    writeFileSync(file, lines.join('\n'))
-    return [file, '--sentinel']
-  })
+  sentinel = await sentinelOf(primary.port, 1, 1_000)
   servers.push(sentinel)
   // It asks the primary every ten seconds who else there is; before that it has nobody to turn to.
-  const control = await controlOf(`redis://127.0.0.1:${port}`)
+  const control = await controlOf(`redis://127.0.0.1:${sentinel.port}`)
   const others = async (): Promise<unknown> => control.sendCommand(['SENTINEL', 'REPLICAS', 'clinic'])
   for (let tries = 0; !JSON.stringify(await others()).includes('"ok"'); tries += 1) {
     if (tries > 60) throw new Error('the sentinel never found the second server')

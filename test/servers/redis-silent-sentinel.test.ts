@@ -1,9 +1,8 @@
-import { writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { openAt } from './support/open-at.js'
 import { controlOf } from './support/redis-engine.js'
-import { freePort, redisServer, startAt, type RedisServer } from './support/redis-server.js'
+import { redisServer, type RedisServer } from './support/redis-server.js'
+import { sentinelOf } from './support/sentinel.js'
 
 const HOUR = 3_600_000
 const value = Buffer.from('sealed')
@@ -31,28 +30,13 @@ async function threeHosts() {
   const primary = await redisServer()
   const copy = await redisServer('--replicaof', `127.0.0.1 ${primary.port}`, '--repl-diskless-sync-delay', '0')
   servers.push(primary, copy)
-  const sentinels = await Promise.all([1, 2, 3].map(() => sentinelOf(primary.port)))
+  const sentinels = await Promise.all([1, 2, 3].map(() => sentinelOf(primary.port, 2, 2_000)))
   servers.push(...sentinels)
   for (const sentinel of sentinels)
     for (const known of [/"num-slaves"\W+1"/, /"num-other-sentinels"\W+2"/])
       await until(() => says(sentinel, ['SENTINEL', 'MASTER', 'clinic'], known))
   const url = `redis+sentinel://${sentinels.map(({ port }) => `127.0.0.1:${port}`).join()}/clinic`
   return { primary, copy, sentinels, url }
-}
-
-async function sentinelOf(watched: number): Promise<RedisServer> {
-  const port = await freePort()
-  return startAt(port, (folder) => {
-    const file = path.join(folder, 'sentinel.conf')
-    const lines = [
-      `port ${port}`,
-      `sentinel monitor clinic 127.0.0.1 ${watched} 2`,
-      'sentinel down-after-milliseconds clinic 2000',
-      'sentinel failover-timeout clinic 5000',
-    ]
-    writeFileSync(file, lines.join('\n'))
-    return [file, '--sentinel']
-  })
 }
 
 it('where a host is silent with the primary and the first sentinel, the next primary is found, also by a start', async () => {
