@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startNode } from '../../scripts/run/node-process.mjs'
 import { firstSilent } from '../../scripts/run/ports.mjs'
-import { onFreePorts, ROOT, withDemonstration } from '../support/demonstration.mjs'
+import { ROOT, withDemonstration } from '../support/demonstration.mjs'
+import { freePort } from '../support/free-ports.mjs'
 import { ask, htmlOf, openBare, TAKES, toQuestions } from './bare-session.mjs'
 import { processorTime } from './processor-time.mjs'
 import { withoutUsers } from './replica-stage.mjs'
@@ -54,7 +55,7 @@ async function formPage(environment) {
 }
 
 async function withBarePage(folder, html, work) {
-  const { PORT } = await onFreePorts()
+  const PORT = String(await freePort())
   const file = path.join(folder, 'page.html')
   writeFileSync(file, html)
   const bare = startNode(ROOT, ['test/bench/bare-page.mjs', PORT, file], {}, (text) => process.stderr.write(text))

@@ -8,6 +8,7 @@ import { startNode } from '../../scripts/run/node-process.mjs'
 import { pointProfiles } from '../../scripts/run/point-profiles.mjs'
 import { firstSilent } from '../../scripts/run/ports.mjs'
 import { onFreePorts, ROOT } from '../support/demonstration.mjs'
+import { freePorts } from '../support/free-ports.mjs'
 
 /** In one sentence, why what needs a Redis is not measured here; nothing where there is one. */
 export const whyNoRedis = () =>
@@ -25,10 +26,9 @@ export const STATE_KEY = Buffer.alloc(32, 7)
  */
 export async function withReplicas(count, work, { apart = false } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'aside-replicas-'))
-  const environment = await onFreePorts()
+  const [redisPort, sandboxPort, ...ports] = (await freePorts(count + 2)).map(String)
+  const environment = await onFreePorts([ports[0], sandboxPort])
   const { app, sandbox, page } = addresses(ROOT, { ...environment, EHR_DIR: folder })
-  const ports = [environment.PORT, ...(await morePorts(count))]
-  const redisPort = ports.pop()
   const urlOf = (database) => `redis://127.0.0.1:${redisPort}/${database}`
   const pointed = { app: app.env.PUBLIC_URL, sandbox: sandbox.env.SANDBOX_URL }
   withoutUsers(folder, pointed, { idleMinutes: 15 })
@@ -68,12 +68,6 @@ export async function withReplicas(count, work, { apart = false } = {}) {
     process.off('exit', end)
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-/** One for each further replica, and one for Redis. */
-async function morePorts(count) {
-  const pairs = await Promise.all(Array.from({ length: count }, () => onFreePorts()))
-  return pairs.map(({ PORT }) => PORT)
 }
 
 /** One user may not open as many sessions as a measure needs: the tenant does not say who launches. */

@@ -6,7 +6,8 @@ import type { StateStore } from '../../src/state/state-store.js'
 import { forwarder } from './support/forwarder.js'
 import { openAt } from './support/open-at.js'
 import { controlOf } from './support/redis-engine.js'
-import { freePort, redisServer, startAt, type RedisServer } from './support/redis-server.js'
+import { freePort } from '../support/free-ports.mjs'
+import { redisServer, startAt, type RedisServer } from './support/redis-server.js'
 
 const HOUR = 3_600_000
 const AT_ONCE = ['--repl-diskless-sync-delay', '0']

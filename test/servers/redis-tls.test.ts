@@ -3,7 +3,8 @@ import { launchBare } from '../state/support/bare-browser.js'
 import { serverProcess, startPair, type Pair } from '../support/processes.js'
 import { t } from '../support/messages.js'
 import { certificate } from './support/certificates.js'
-import { freePort, startAt, type RedisServer } from './support/redis-server.js'
+import { freePort } from '../support/free-ports.mjs'
+import { startAt, type RedisServer } from './support/redis-server.js'
 
 const { folder, cert, key } = certificate()
 const KEYS = { STATE_KEYS: Buffer.alloc(32, 7).toString('base64') }

@@ -3,7 +3,8 @@ import type { StateStore } from '../../src/state/state-store.js'
 import type { StoreNote } from '../../src/state/store-trouble.js'
 import { openAt } from './support/open-at.js'
 import { controlOf } from './support/redis-engine.js'
-import { freePort, redisServer, type RedisServer } from './support/redis-server.js'
+import { freePort } from '../support/free-ports.mjs'
+import { redisServer, type RedisServer } from './support/redis-server.js'
 
 const HOUR = 3_600_000
 const UNAVAILABLE = { code: 'STATE_UNAVAILABLE' }

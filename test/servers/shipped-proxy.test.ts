@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
-import { freePorts } from '../support/processes.js'
+import { freePorts } from '../support/free-ports.mjs'
 import { shippedProxy, type ShippedProxy } from './support/shipped-proxy.js'
 
 /** Everything in seconds of the file, in hundredths: 60 s of patience are 600 ms, 5 s are 50 ms. */

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { addresses } from '../../scripts/run/addresses.mjs'
 import { startNode } from '../../scripts/run/node-process.mjs'
 import { firstSilent } from '../../scripts/run/ports.mjs'
+import { freePorts } from './free-ports.mjs'
 
 export const ROOT = path.resolve(import.meta.dirname, '../..')
 
@@ -29,14 +29,7 @@ export async function withDemonstration(environment, work) {
 }
 
 /** An environment in which the demonstration takes two ports that nobody uses, so that a running one is not in the way. */
-export async function onFreePorts() {
-  const servers = await Promise.all([listening(), listening()])
-  const [PORT, SANDBOX_PORT] = servers.map((server) => String(server.address().port))
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+export async function onFreePorts(ports) {
+  const [PORT, SANDBOX_PORT] = (ports ?? (await freePorts(2))).map(String)
   return { ...process.env, PORT, SANDBOX_PORT, PUBLIC_URL: '', SANDBOX_URL: '', HOST: '', EHR_DIR: '' }
-}
-
-function listening() {
-  const server = createServer()
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
 }

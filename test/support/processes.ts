@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { pointProfiles } from '../../scripts/run/point-profiles.mjs'
+import { freePorts } from './free-ports.mjs'
 
 type Environment = Readonly<Record<string, string>>
 
@@ -142,25 +142,12 @@ async function untilAnswering(probe: string, child: ChildProcess, lines: readonl
   for (;;) {
     const answer = await fetch(probe, { signal: AbortSignal.timeout(1_000) }).catch(() => undefined)
     await answer?.body?.cancel()
-    if (answer?.ok) return
+    // Before the answer counts: it may be another server's, which has the port of this one.
     if (hasEnded(child)) throw new Error(`A server ended before it answered:\n${lines.slice(-20).join('\n')}`)
+    if (answer?.ok) return
     if (Date.now() > deadline) throw new Error(`Nothing answers at ${probe}:\n${lines.slice(-20).join('\n')}`)
     await wait(25)
   }
 }
 
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
-
-/** Held open together and closed together, so that they differ. */
-export async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer()
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-      return server
-    }),
-  )
-  const ports = servers.map((server) => (server.address() as AddressInfo).port)
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
-}

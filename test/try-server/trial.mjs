@@ -7,7 +7,8 @@ import { startNode } from '../../scripts/run/node-process.mjs'
 import { pointProfiles } from '../../scripts/run/point-profiles.mjs'
 import { firstSilent } from '../../scripts/run/ports.mjs'
 import { createSandbox } from '../../dist/sandbox/create-sandbox.js'
-import { onFreePorts, ROOT } from '../support/demonstration.mjs'
+import { ROOT } from '../support/demonstration.mjs'
+import { freePort } from '../support/free-ports.mjs'
 import { startFront } from './front.mjs'
 import { targetAt } from './target.mjs'
 import { visitorOf } from './visitor.mjs'
@@ -15,7 +16,7 @@ import { visitorOf } from './visitor.mjs'
 /** Aside as it is built, in a process of its own, before a FHIR server that has no authorization. Handed to `work`, then stopped. */
 export async function withTrial({ base, site = {} }, work) {
   const folder = mkdtempSync(path.join(tmpdir(), 'aside-trial-'))
-  const { PORT } = await onFreePorts()
+  const PORT = String(await freePort())
   const appUrl = `http://127.0.0.1:${PORT}`
   const front = await startFront()
   const sandbox = createSandbox({ baseUrl: front.url, appUrl, now: Date.now, random: randomBytes })

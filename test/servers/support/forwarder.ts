@@ -1,5 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net'
-import { freePort } from './redis-server.js'
+import { freePort } from '../../support/free-ports.mjs'
 
 /** A place in front of a server, as a name or a balancer is one. */
 export type Forwarder = Readonly<{

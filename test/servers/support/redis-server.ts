@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { freePort } from '../../support/free-ports.mjs'
 
 /** A redis-server of its own, on a free port, with its files in a folder of its own. */
 export type RedisServer = Readonly<{
@@ -64,12 +64,4 @@ function saying(child: ChildProcess, ready: RegExp): Promise<void> {
     })
     child.once('exit', () => reject(new Error(`redis ended before it was ready:\n${printed.join('')}`)))
   })
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

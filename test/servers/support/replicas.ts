@@ -1,5 +1,6 @@
 import path from 'node:path'
-import { freePorts, serverProcess, startPair, type Pair, type ServerProcess } from '../../support/processes.js'
+import { freePorts } from '../../support/free-ports.mjs'
+import { serverProcess, startPair, type Pair, type ServerProcess } from '../../support/processes.js'
 import { ONE_WINDOW } from '../../state/support/bare-browser.js'
 import { redisServer, type RedisServer } from './redis-server.js'
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { freePort, startAt, type RedisServer } from './redis-server.js'
+import { freePort } from '../../support/free-ports.mjs'
+import { startAt, type RedisServer } from './redis-server.js'
 
 /**
  * A sentinel that watches the primary `clinic`.
