@@ -62,7 +62,8 @@ type Entries = ReturnType<typeof entriesOf>
 
 function entriesOf(database: LevelDatabase, change: ReturnType<typeof purgeable>, now: () => number) {
   const living = async (key: string): Promise<Buffer | null> => {
-    const stored = await database.use((db) => db.get(Buffer.from(key)))
+    // In place: the way to another thread and back takes three times as long as the read.
+    const stored = await database.use(async (db) => db.getSync(Buffer.from(key)))
     return stored && isAlive(stored, now()) ? stored : null
   }
   return {

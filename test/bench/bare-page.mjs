@@ -33,7 +33,7 @@ const template = readFileSync(file, 'utf8').replace(/(?<=>)[^<>]*\w[^<>]*(?=<)/g
 
 const level = new ClassicLevel(mkdtempSync(path.join(tmpdir(), 'aside-bare-')), { valueEncoding: 'buffer' })
 await level.put('session', VALUE)
-const store = { isShared: false, get: (key) => level.get(key), set: (key, value) => level.put(key, value) }
+const store = { isShared: false, get: async (key) => level.getSync(key), set: (key, value) => level.put(key, value) }
 const sessions = sealedRecords('session', store, sealer([KEY], randomBytes))
 for (let i = 0; i < SESSIONS; i++) await sessions.put(`secret-${i}`, SESSION, 0)
 const spend = createLimits({ store, key: KEY })
@@ -46,8 +46,8 @@ const send = (res) =>
     .send(encode(Buffer.from(render({ texts })), 'br', 'each time'))
 const app = express()
 app.disable('etag')
-app.get('/', async (_req, res) => {
-  await level.get('session')
+app.get('/', (_req, res) => {
+  level.getSync('session')
   send(res)
 })
 let turn = 0
