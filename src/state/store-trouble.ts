@@ -2,7 +2,14 @@ import { Failure } from '../errors.js'
 
 /** What went wrong with the store, as logs may say it: never a path, a key or a value. */
 export type TroubleKind =
-  'no space' | 'damaged' | 'in use' | 'not permitted' | 'too many open files' | 'out of reach' | 'device error'
+  | 'no space'
+  | 'damaged'
+  | 'in use'
+  | 'not permitted'
+  | 'too many open files'
+  | 'out of reach'
+  | 'evicts'
+  | 'device error'
 
 /** What the log learns about the store. */
 export type StoreNote = Readonly<{
@@ -18,7 +25,7 @@ const WORDINGS: readonly (readonly [RegExp, TroubleKind])[] = [
   // Redis: who asks, what it does at this moment, and how its connection ends.
   [/\b(NOAUTH|WRONGPASS|NOPERM)\b|can't run this command/, 'not permitted'],
   [
-    /\b(LOADING|READONLY|CLUSTERDOWN|MASTERDOWN|TRYAGAIN|NOREPLICAS)\b|Socket closed|[Cc]lient is (offline|closed)/,
+    /\b(LOADING|READONLY|CLUSTERDOWN|MASTERDOWN|TRYAGAIN|NOREPLICAS|LATE)\b|Socket closed|[Cc]lient is (offline|closed)/,
     'out of reach',
   ],
   [/no valid master node|None of the sentinels|root nodes are unavailable|Cluster closed/, 'out of reach'],

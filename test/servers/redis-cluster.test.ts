@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { keepsTheContract } from '../support/store-contract.js'
+import { openAt } from './support/open-at.js'
 import { controlOf, redisEngine } from './support/redis-engine.js'
 import { redisServer, type RedisServer } from './support/redis-server.js'
 
@@ -43,4 +44,14 @@ it('of a cluster keeps some of the keys on each node', async () => {
   expect(sizes.reduce((sum, size) => sum + size)).toBe(60)
   expect(sizes.every((size) => size > 0)).toBe(true)
   await engine.close()
+})
+
+it('a start is refused by a cluster of which any node evicts', async () => {
+  for (const node of nodes) {
+    const control = await controlOf(addressOf(node))
+    await control.configSet('maxmemory-policy', 'volatile-lru')
+    await expect(openAt(`redis+cluster://:invented@127.0.0.1:${node.port}`)).rejects.toThrow(/evicts .*volatile-lru/)
+    await control.configSet('maxmemory-policy', 'noeviction')
+    control.destroy()
+  }
 })
