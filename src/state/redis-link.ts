@@ -1,3 +1,4 @@
+import { ErrorReply } from '@redis/client'
 import { Failure } from '../errors.js'
 import type { RedisAddress } from './redis-address.js'
 import { dropped, liveClient } from './live-client.js'
@@ -5,7 +6,7 @@ import { redisClient, type RedisClient } from './redis-client.js'
 import { evictionWatch, LOOK, readLook } from './redis-eviction.js'
 import { inTime, type Script } from './redis-in-time.js'
 import { provedUse } from './redis-start.js'
-import { kindOf, unavailable, type StoreNote, type TroubleKind } from './store-trouble.js'
+import { kindOf, troubleNotes, unavailable, type StoreNote } from './store-trouble.js'
 
 export type RedisLinkDeps = Readonly<{
   log: (note: StoreNote) => void
@@ -32,7 +33,7 @@ const LOOKS_AT_A_CLUSTER = 16
 
 /** @throws {Error} when nothing can be kept there */
 export async function redisLink(address: RedisAddress, deps: RedisLinkDeps): Promise<RedisLink> {
-  const notes = troubleNotes(deps.log)
+  const notes = troubleNotes(deps.log, deps.now)
   const { attempt, quietly, close } = connection(address, deps, notes)
   const writing = inTime(deps.now, PATIENCE_MS)
   const lookBy = (using: Use) => async (place: number) => {
@@ -83,9 +84,11 @@ function connection(
       notes.done()
       return value
     } catch (error) {
-      notes.failed(kindOf(why ?? error))
+      // Why there was no connection is no reason any more where the server answers.
+      const reason = error instanceof ErrorReply ? error : (why ?? error)
+      notes.failed(kindOf(reason))
       live.failed(error, client)
-      throw unavailable(why ?? error)
+      throw unavailable(reason)
     }
   }
   const close = async (): Promise<void> => {
@@ -93,22 +96,6 @@ function connection(
     await soon(client.close()).catch(() => dropped(client))
   }
   return { attempt, quietly: async (work) => soon(work(live.current())), close }
-}
-
-/** One line when it begins, and one when it is over. What does not work before anything did is the start's to say. */
-function troubleNotes(log: RedisLinkDeps['log']) {
-  let isWorking: boolean | undefined
-  return {
-    done(): void {
-      if (isWorking === false) log({ event: 'store', outcome: 'opened again' })
-      isWorking = true
-    },
-    failed(kind: TroubleKind): void {
-      if (!isWorking) return
-      isWorking = false
-      log({ event: 'store', outcome: 'closed: an operation failed', kind })
-    },
-  }
 }
 
 async function soon<T>(work: Promise<T>): Promise<T> {
