@@ -39,6 +39,8 @@ export function redisClient(address: RedisAddress, random: () => number, tell: (
           ...login,
           socket: { ...socket, ...node, socketTimeout: CONNECT_MS },
         })),
+        // Each when a key of its own is asked for: one that is silent does not keep the others from being used.
+        minimizeConnections: true,
         defaults: { ...around, ...login },
       }),
     sentinel: () => {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { setTimeout as wait } from 'node:timers/promises'
 import { keepsTheContract } from '../support/store-contract.js'
 import { openAt } from './support/open-at.js'
 import { controlOf, redisEngine } from './support/redis-engine.js'
@@ -55,3 +56,27 @@ it('a start is refused by a cluster of which any node evicts', async () => {
     control.destroy()
   }
 })
+
+it('while a node is silent, what the others keep is found', async () => {
+  const [silent, ...others] = nodes
+  const store = await openAt(`redis+cluster://:invented@${others.map(({ port }) => `127.0.0.1:${port}`).join()}`)
+  const keys = Array.from({ length: 30 }, (_, i) => `session:${i}`)
+  await Promise.all(keys.map((key) => store.set(key, Buffer.from(key), 60_000)))
+  const control = await controlOf(addressOf(silent!))
+  const lost = new Set(await control.keys('*'))
+  control.destroy()
+  const areThere = async (some: readonly string[]): Promise<readonly string[]> => {
+    const found = await Promise.allSettled(some.map((key) => store.get(key)))
+    return some.filter((_key, i) => found[i]?.status === 'fulfilled')
+  }
+  silent!.freeze()
+  // None of them is answered, so the connections are made anew, also to those who answer.
+  expect(await areThere(keys.filter((key) => lost.has(`aside:${key}`)))).toEqual([])
+  const kept = keys.filter((key) => !lost.has(`aside:${key}`))
+  for (let looks = 0; looks < 30 && (await areThere(kept)).length < kept.length; looks += 1) await wait(100)
+  expect(await areThere(keys)).toEqual(kept)
+  silent!.thaw()
+  for (let looks = 0; looks < 50 && (await areThere(keys)).length < keys.length; looks += 1) await wait(100)
+  expect(await areThere(keys)).toEqual(keys)
+  await store.close()
+}, 60_000)
