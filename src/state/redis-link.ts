@@ -28,8 +28,8 @@ export type RedisLink = Readonly<{
 
 /** Longer than any answer takes; a person waits for it. */
 const PATIENCE_MS = 2_000
-/** Each is at the node of another key: of three nodes hardly one is left out. */
-const LOOKS_AT_A_CLUSTER = 16
+/** At the start. Each is at the node of another key: of a cluster of three hardly one is left out. */
+const FIRST_LOOKS = 16
 
 /** @throws {Error} when nothing can be kept there */
 export async function redisLink(address: RedisAddress, deps: RedisLinkDeps): Promise<RedisLink> {
@@ -49,8 +49,7 @@ export async function redisLink(address: RedisAddress, deps: RedisLinkDeps): Pro
     notes.failed('evicts')
     throw new Failure('STATE_UNAVAILABLE', 'the store failed (evicts)')
   }
-  const looks = address.kind === 'cluster' ? LOOKS_AT_A_CLUSTER : 1
-  await provedUse(() => eviction.found(looks, lookBy(attempt)), deps.sleep).catch(async (error: unknown) => {
+  await provedUse(() => eviction.found(FIRST_LOOKS, lookBy(attempt)), deps.sleep).catch(async (error: unknown) => {
     await close()
     throw error
   })

@@ -28,7 +28,7 @@ const WORDINGS: readonly (readonly [RegExp, TroubleKind])[] = [
     /\b(LOADING|READONLY|CLUSTERDOWN|MASTERDOWN|TRYAGAIN|NOREPLICAS|BUSY|LATE)\b|Socket closed|[Cc]lient is (offline|closed)/,
     'out of reach',
   ],
-  [/max number of clients reached|ERR_SSL|EPROTO/, 'out of reach'],
+  [/max number of clients reached|\bMOVED\b|Disconnects client|ERR_SSL|EPROTO/, 'out of reach'],
   [/no valid master node|None of the sentinels|root nodes are unavailable|Cluster closed/, 'out of reach'],
   [
     /ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|CERT|(Connection|Socket) timeout|no answer in time/,

@@ -16,6 +16,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => Promise.all(nodes.map((node) => node.close())))
 
+const OUT_OF_REACH = /^the store (failed \(out of reach\)|gave no answer in time)$/
 const addressOf = ({ port }: RedisServer): string => `redis://:invented@127.0.0.1:${port}`
 
 keepsTheContract('a cluster', () => {
@@ -67,6 +68,8 @@ it('while a node is silent, what the others keep is found', async () => {
   control.destroy()
   const areThere = async (some: readonly string[]): Promise<readonly string[]> => {
     const found = await Promise.allSettled(some.map((key) => store.get(key)))
+    for (const one of found)
+      if (one.status === 'rejected') expect(one.reason).toHaveProperty('message', expect.stringMatching(OUT_OF_REACH))
     return some.filter((_key, i) => found[i]?.status === 'fulfilled')
   }
   silent!.freeze()
@@ -80,3 +83,7 @@ it('while a node is silent, what the others keep is found', async () => {
   expect(await areThere(keys)).toEqual(keys)
   await store.close()
 }, 60_000)
+
+it('a start is refused by a node of it that is taken for one server', async () => {
+  for (const node of nodes) await expect(openAt(addressOf(node))).rejects.toThrow('one of a cluster: redis+cluster://')
+})
