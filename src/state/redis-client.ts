@@ -5,15 +5,10 @@ import type { RedisAddress } from './redis-address.js'
 export type RedisClient = Readonly<{
   connect: () => Promise<unknown>
   get: (key: string) => Promise<Buffer | null>
-  set: (key: string, value: Buffer, options: SetOptions) => Promise<unknown>
-  getDel: (key: string) => Promise<Buffer | null>
-  del: (key: string) => Promise<number>
   eval: (script: string, options: { keys: string[]; arguments: (string | Buffer)[] }) => Promise<unknown>
   close: () => Promise<unknown>
   destroy: () => unknown
 }>
-
-type SetOptions = Readonly<{ expiration: Readonly<{ type: 'PX'; value: number }>; condition?: 'NX' }>
 
 const CONNECT_MS = 2_000
 const LONGEST_PAUSE_MS = 1_000
@@ -44,6 +39,8 @@ export function redisClient(address: RedisAddress, random: () => number, tell: (
           ...login,
           socket: { ...socket, ...node, socketTimeout: CONNECT_MS },
         })),
+        // Each when a key of its own is asked for: one that is silent does not keep the others from being used.
+        minimizeConnections: true,
         defaults: { ...around, ...login },
       }),
     sentinel: () => {

@@ -1,8 +1,12 @@
+import { ErrorReply } from '@redis/client'
 import { Failure } from '../errors.js'
 import type { RedisAddress } from './redis-address.js'
 import { dropped, liveClient } from './live-client.js'
 import { redisClient, type RedisClient } from './redis-client.js'
-import { kindOf, unavailable, type StoreNote, type TroubleKind } from './store-trouble.js'
+import { evictionWatch, LOOK, readLook } from './redis-eviction.js'
+import { inTime, type Script } from './redis-in-time.js'
+import { provedUse } from './redis-start.js'
+import { kindOf, troubleNotes, unavailable, type StoreNote } from './store-trouble.js'
 
 export type RedisLinkDeps = Readonly<{
   log: (note: StoreNote) => void
@@ -12,23 +16,52 @@ export type RedisLinkDeps = Readonly<{
   random: () => number
 }>
 
+type Use = <T>(work: (redis: RedisClient) => Promise<T>) => Promise<T>
+
 /** A connection that is made anew when it is lost. Rejects with STATE_UNAVAILABLE, always soon. */
 export type RedisLink = Readonly<{
-  use: <T>(work: (redis: RedisClient) => Promise<T>) => Promise<T>
+  use: Use
+  /** Runs a script that changes something, and changes nothing once the caller was told that it failed. */
+  write: (script: Script) => Promise<unknown>
   close: () => Promise<void>
 }>
 
 /** Longer than any answer takes; a person waits for it. */
 const PATIENCE_MS = 2_000
-const START_MS = 10_000
-const LOOK_EVERY_MS = 250
-const REFUSED =
-  'STATE_URL: the store refuses user or password, or does not let that user run EVAL and INFO on keys below the prefix'
+/** At the start. Each is at the node of another key: of a cluster of three hardly one is left out. */
+const FIRST_LOOKS = 16
 
 /** @throws {Error} when nothing can be kept there */
-export async function redisLink(address: RedisAddress, { log, now, sleep, random }: RedisLinkDeps): Promise<RedisLink> {
+export async function redisLink(address: RedisAddress, deps: RedisLinkDeps): Promise<RedisLink> {
+  const notes = troubleNotes(deps.log, deps.now)
+  const { attempt, quietly, close } = connection(address, deps, notes)
+  const writing = inTime(deps.now, PATIENCE_MS)
+  const lookBy = (using: Use) => async (place: number) => {
+    // Below the prefix, where a user of one installation may be let in and nowhere else.
+    const keys = [`${address.prefix}:ready:${place}`]
+    const { ms, policy } = readLook(await using((redis) => redis.eval(LOOK, { keys, arguments: [] })))
+    writing.serverSays(ms)
+    return policy
+  }
+  const eviction = evictionWatch(deps.now)
+  const use: Use = async (work) => {
+    if (!eviction.evicts(lookBy(quietly))) return attempt(work)
+    notes.failed('evicts')
+    throw new Failure('STATE_UNAVAILABLE', 'the store failed (evicts)')
+  }
+  await provedUse(() => eviction.found(FIRST_LOOKS, lookBy(attempt)), deps.sleep).catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
+  return { use, write: (script) => use((redis) => writing.run(redis, script)), close }
+}
+
+function connection(
+  address: RedisAddress,
+  { now, random }: RedisLinkDeps,
+  notes: ReturnType<typeof troubleNotes>,
+): Readonly<{ attempt: Use; quietly: Use; close: () => Promise<void> }> {
   let why: unknown
-  const notes = troubleNotes(log)
   const connect = (): RedisClient => {
     // What a client says that was given up is no reason any more.
     const tell = (error: unknown): void => {
@@ -41,7 +74,7 @@ export async function redisLink(address: RedisAddress, { log, now, sleep, random
     return client
   }
   const live = liveClient(connect, now)
-  const use: RedisLink['use'] = async (work) => {
+  const attempt: Use = async (work) => {
     const client = live.current()
     try {
       const value = await soon(work(client))
@@ -50,59 +83,18 @@ export async function redisLink(address: RedisAddress, { log, now, sleep, random
       notes.done()
       return value
     } catch (error) {
-      notes.failed(kindOf(why ?? error))
+      // Why there was no connection is no reason any more where the server answers.
+      const reason = error instanceof ErrorReply ? error : (why ?? error)
+      notes.failed(kindOf(reason))
       live.failed(error, client)
-      throw unavailable(why ?? error)
+      throw unavailable(reason)
     }
   }
-  const link: RedisLink = { use, close: () => closed(live.current()) }
-  // Below the prefix, where a user of one installation may be let in and nowhere else.
-  await provedUse(use, sleep, `${address.prefix}:ready`).catch(async (error: unknown) => {
-    await link.close()
-    throw error
-  })
-  return link
-}
-
-async function closed(client: RedisClient): Promise<void> {
-  await soon(client.close()).catch(() => dropped(client))
-}
-
-/** One line when it begins, and one when it is over. What does not work before anything did is the start's to say. */
-function troubleNotes(log: RedisLinkDeps['log']) {
-  let isWorking: boolean | undefined
-  return {
-    done(): void {
-      if (isWorking === false) log({ event: 'store', outcome: 'opened again' })
-      isWorking = true
-    },
-    failed(kind: TroubleKind): void {
-      if (!isWorking) return
-      isWorking = false
-      log({ event: 'store', outcome: 'closed: an operation failed', kind })
-    },
+  const close = async (): Promise<void> => {
+    const client = live.current()
+    await soon(client.close()).catch(() => dropped(client))
   }
-}
-
-/** @throws {Error} with what to mend: a store that evicts would end sessions, and forget where nothing may be written */
-async function provedUse(use: RedisLink['use'], sleep: RedisLinkDeps['sleep'], key: string): Promise<void> {
-  const memory = String(await firstAnswer(use, sleep, key))
-  const policy = /^maxmemory_policy:(\S+)/m.exec(memory)?.[1] ?? 'noeviction'
-  if (policy !== 'noeviction')
-    throw new Error(`STATE_URL: this store evicts what it should keep (${policy}): set maxmemory-policy noeviction`)
-}
-
-async function firstAnswer(use: RedisLink['use'], sleep: RedisLinkDeps['sleep'], key: string): Promise<unknown> {
-  for (let waited = 0; ; waited += LOOK_EVERY_MS) {
-    try {
-      return await use((redis) => redis.eval("return redis.call('INFO', 'memory')", { keys: [key], arguments: [] }))
-    } catch (error) {
-      const kind = kindOf(error)
-      if (kind === 'not permitted') throw new Error(REFUSED, { cause: error })
-      if (waited >= START_MS) throw new Error(`STATE_URL: the store cannot be used (${kind})`, { cause: error })
-    }
-    await sleep(LOOK_EVERY_MS)
-  }
+  return { attempt, quietly: async (work) => soon(work(live.current())), close }
 }
 
 async function soon<T>(work: Promise<T>): Promise<T> {

@@ -3,6 +3,12 @@ import type { RedisAddress } from './redis-address.js'
 import type { Count, StateStore } from './state-store.js'
 
 /** A script runs alone, and touches one key: so it also runs in a cluster. */
+const SET = `redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])`
+const TAKE = `return redis.call('GETDEL', KEYS[1])`
+const PUT_IF_ABSENT = `
+if redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2], 'NX') then return 1 end
+return 0`
+const DELETE = `redis.call('DEL', KEYS[1])`
 const REPLACE = `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 if ARGV[2] then redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) else redis.call('DEL', KEYS[1]) end
@@ -22,32 +28,29 @@ return { count, redis.call('PTTL', KEYS[1]) }`
  */
 export async function openRedisStore(address: RedisAddress, deps: RedisLinkDeps): Promise<StateStore> {
   const link = await redisLink(address, deps)
-  const { use } = link
+  const { use, write } = link
   const at = (key: string): string => `${address.prefix}:${key}`
-  const lasting = (ttlMs: number) => ({ expiration: { type: 'PX' as const, value: wholeMs(ttlMs) } })
 
   return {
     isShared: true,
     get: (key) => use((redis) => redis.get(at(key))),
     set: async (key, value, ttlMs) => {
-      await use((redis) => redis.set(at(key), value, lasting(ttlMs)))
+      await write({ key: at(key), script: SET, parameters: [value, wholeMs(ttlMs)] })
     },
-    take: (key) => use((redis) => redis.getDel(at(key))),
-    putIfAbsent: (key, value, ttlMs) =>
-      use(async (redis) => (await redis.set(at(key), value, { ...lasting(ttlMs), condition: 'NX' })) !== null),
-    replace: (key, before, after) =>
-      use(async (redis) => {
-        const parameters = [before, ...(after ? [after.value, String(wholeMs(after.ttlMs))] : [])]
-        return (await redis.eval(REPLACE, { keys: [at(key)], arguments: parameters })) === 1
-      }),
-    add: (key, more, ttlMs) =>
-      use(async (redis): Promise<Count> => {
-        const parameters = [String(more), String(wholeMs(ttlMs))]
-        const [count, leftMs] = (await redis.eval(ADD, { keys: [at(key)], arguments: parameters })) as [number, number]
-        return { count, leftMs }
-      }),
+    take: async (key) => (await write({ key: at(key), script: TAKE, parameters: [] })) as Buffer | null,
+    putIfAbsent: async (key, value, ttlMs) =>
+      (await write({ key: at(key), script: PUT_IF_ABSENT, parameters: [value, wholeMs(ttlMs)] })) === 1,
+    replace: async (key, before, after) => {
+      const parameters = [before, ...(after ? [after.value, wholeMs(after.ttlMs)] : [])]
+      return (await write({ key: at(key), script: REPLACE, parameters })) === 1
+    },
+    add: async (key, more, ttlMs): Promise<Count> => {
+      const parameters = [String(more), wholeMs(ttlMs)]
+      const [count, leftMs] = (await write({ key: at(key), script: ADD, parameters })) as [number, number]
+      return { count, leftMs }
+    },
     delete: async (key) => {
-      await use((redis) => redis.del(at(key)))
+      await write({ key: at(key), script: DELETE, parameters: [] })
     },
     // The server does it by itself.
     purge: async () => 0,
@@ -55,4 +58,4 @@ export async function openRedisStore(address: RedisAddress, deps: RedisLinkDeps)
   }
 }
 
-const wholeMs = (ttlMs: number): number => Math.max(1, Math.floor(ttlMs))
+const wholeMs = (ttlMs: number): string => String(Math.max(1, Math.floor(ttlMs)))

@@ -2,7 +2,14 @@ import { Failure } from '../errors.js'
 
 /** What went wrong with the store, as logs may say it: never a path, a key or a value. */
 export type TroubleKind =
-  'no space' | 'damaged' | 'in use' | 'not permitted' | 'too many open files' | 'out of reach' | 'device error'
+  | 'no space'
+  | 'damaged'
+  | 'in use'
+  | 'not permitted'
+  | 'too many open files'
+  | 'out of reach'
+  | 'evicts'
+  | 'device error'
 
 /** What the log learns about the store. */
 export type StoreNote = Readonly<{
@@ -18,15 +25,18 @@ const WORDINGS: readonly (readonly [RegExp, TroubleKind])[] = [
   // Redis: who asks, what it does at this moment, and how its connection ends.
   [/\b(NOAUTH|WRONGPASS|NOPERM)\b|can't run this command/, 'not permitted'],
   [
-    /\b(LOADING|READONLY|CLUSTERDOWN|MASTERDOWN|TRYAGAIN|NOREPLICAS)\b|Socket closed|[Cc]lient is (offline|closed)/,
+    /\b(LOADING|READONLY|CLUSTERDOWN|MASTERDOWN|TRYAGAIN|NOREPLICAS|BUSY|LATE)\b|Socket closed|[Cc]lient is (offline|closed)/,
     'out of reach',
   ],
+  [/max number of clients reached|\bMOVED\b|Disconnects client|ERR_SSL|EPROTO/, 'out of reach'],
   [/no valid master node|None of the sentinels|root nodes are unavailable|Cluster closed/, 'out of reach'],
   [
     /ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|CERT|(Connection|Socket) timeout|no answer in time/,
     'out of reach',
   ],
   [/\bOOM\b|MISCONF/, 'no space'],
+  // Something else lies under one of our keys.
+  [/\bWRONGTYPE\b|value is not an integer/, 'damaged'],
   // A file that its own list names, and a place behind the end of a file.
   [/No such file|ENOENT|Invalid argument/i, 'damaged'],
   [/No space left|quota exceeded|File too large|ENOSPC|EDQUOT|EFBIG/i, 'no space'],
@@ -54,4 +64,33 @@ export function reasonOf(error: unknown): string {
   const { message, cause } = error as { message?: unknown; cause?: unknown }
   if (cause !== undefined) return reasonOf(cause)
   return String(message).replaceAll(/\S*\//g, '').slice(0, 120)
+}
+
+/** Trouble that comes back within this time is the same. */
+const CALM_MS = 30_000
+
+/**
+ * One line when it begins, and one when it is over. Where only some of it works, such as reads of a store that is full, the
+ * two do not take turns. What does not work before anything did is the start's to say.
+ */
+export function troubleNotes(log: (note: StoreNote) => void, now: () => number) {
+  let [isWorking, isBack] = [undefined as boolean | undefined, false]
+  let [failedAt, openedAt] = [-Infinity, -Infinity]
+  return {
+    done(): void {
+      if (isWorking === false) {
+        if (isBack && now() - failedAt < CALM_MS) return
+        openedAt = now()
+        log({ event: 'store', outcome: 'opened again' })
+      }
+      isWorking = true
+    },
+    failed(kind: TroubleKind): void {
+      failedAt = now()
+      if (!isWorking) return
+      isBack = failedAt - openedAt < CALM_MS
+      isWorking = false
+      log({ event: 'store', outcome: 'closed: an operation failed', kind })
+    },
+  }
 }

@@ -112,7 +112,7 @@ describe('a start is refused in one sentence', () => {
     const user = ['ACL', 'SETUSER', 'aside', 'reset', 'on', '>own', '~aside:*', '+@all', '-@dangerous']
     const at = url().replace(/\/\/[^@]*@/, '//aside:own@')
     await control.sendCommand(user)
-    await expect(openAt(at)).rejects.toThrow('run EVAL and INFO on keys below the prefix')
+    await expect(openAt(at)).rejects.toThrow('run EVAL, INFO and TIME on keys below the prefix')
     await control.sendCommand([...user, '+info'])
     const store = await openAt(at)
     await store.set('a', value, HOUR)

@@ -8,23 +8,31 @@ export type Forwarder = Readonly<{
   leadTo: (port: number) => void
   /** Lets the next command with this word through, and its answer not: the connection ends in between. */
   cutAfter: (word: string) => void
+  /** What is sent from now on is on its way until it is let go, as in a network in trouble; also when its sender has gone. */
+  hold: () => void
+  letGo: () => void
   close: () => void
 }>
 
 export async function forwarder(first: number): Promise<Forwarder> {
   let [target, word] = [first, undefined as string | undefined]
+  let held: (() => void)[] | undefined
   const sockets = new Set<Socket>()
+  const inTime = (deed: () => void): void => {
+    if (held) held.push(deed)
+    else deed()
+  }
   const server = createServer((near) => {
     const far = connect(target, '127.0.0.1')
     let isCut = false
     for (const socket of [near, far]) {
       sockets.add(socket)
       socket.on('error', () => undefined)
-      socket.on('close', () => [near, far].forEach((one) => one.destroy()))
+      socket.on('close', () => inTime(() => [near, far].forEach((one) => one.destroySoon())))
     }
     near.on('data', (sent: Buffer) => {
       if (word !== undefined && sent.includes(word)) [isCut, word] = [true, undefined]
-      far.write(sent)
+      inTime(() => far.write(sent))
     })
     far.on('data', (answer: Buffer) => (isCut ? near.destroy() : near.write(answer)))
   })
@@ -34,6 +42,12 @@ export async function forwarder(first: number): Promise<Forwarder> {
     port,
     leadTo: (other) => (target = other),
     cutAfter: (one) => (word = one),
+    hold: () => (held = []),
+    letGo: () => {
+      const deeds = held ?? []
+      held = undefined
+      deeds.forEach((deed) => deed())
+    },
     close: () => {
       server.close()
       sockets.forEach((socket) => socket.destroy())
