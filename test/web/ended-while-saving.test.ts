@@ -41,6 +41,23 @@ it('one whose time is up while the EHR saves says what was saved, for as long as
   expect(audit.actions().join()).toContain('written')
 })
 
+it.each(['SESSION_ENDED', 'PATIENT_CHANGED'] as const)(
+  '%s while the entry is read back is no end in silence',
+  async (code) => {
+    const { open, faults, chart, audit, store } = await createTestApp()
+    const one = await open(ON_PAGE.record)
+    await one.post({ page: 'record', action: 'continue', level: 'offered' })
+    faults.onRead = code
+    const form = { page: 'preview', action: 'finish', seen: (await one.session()).chartEntries?.digest }
+    const { text } = await one.post(form)
+    // The one has its tokens gone; of the other the sentence says what to look for.
+    expect(text).toContain(t(code === 'SESSION_ENDED' ? 'outcome.farewell-unknown' : 'error.PATIENT_CHANGED'))
+    expect(chart).toHaveLength(1)
+    expect(audit.actions().filter((action) => /^(written|ended)/.test(action))).toEqual(['written unknown', 'ended'])
+    expect([...store.entries.keys()].filter((place) => place.startsWith('session:'))).toEqual([])
+  },
+)
+
 it('a transfer that finds the second session over leaves the first one', async () => {
   const stage = await createTestApp()
   const one = await stage.open(ON_PAGE.plan)
