@@ -5,7 +5,7 @@ import type { Ehr } from '../../../src/ehr/ehr.js'
 import { Failure } from '../../../src/errors.js'
 import { readChart } from '../../../src/session/read-chart.js'
 import { actingEhr } from '../../support/acting-ehr.js'
-import { aSession, NOW } from '../../support/a-session.js'
+import { aSession, NOW, withoutChart } from '../../support/a-session.js'
 import { KEY, MINUTE, sessionStage } from '../../support/session-stage.js'
 
 const OLD: Tokens = { accessToken: 'access-old', refreshToken: 'refresh-1', expiresAt: NOW + 30 * MINUTE, scopes: [] }
@@ -25,4 +25,18 @@ it('tokens that are renewed for the encounter while the patient is refused are t
   await expect(opened).rejects.toMatchObject({ code: 'EHR_FORBIDDEN' })
   expect(released).toEqual(['access-new'])
   expect([deeds, store.entries.size]).toEqual([['opened', 'ended'], 0])
+})
+
+it('tokens that are read while the session ends stay nowhere', async () => {
+  const { sessions, tokens, store } = sessionStage()
+  await sessions.open(aSession(), OLD, KEY.secret, withoutChart)
+  const { get } = store
+  store.get = async (place) => {
+    store.get = get
+    const found = await get(place)
+    await sessions.end(KEY)
+    return found
+  }
+  await tokens.of(KEY, aSession().launch)
+  await expect(tokens.of(KEY, aSession().launch)).rejects.toMatchObject({ code: 'SESSION_ENDED' })
 })
