@@ -1,5 +1,6 @@
 import { allOf } from '../all-of.js'
 import type { OneAtATime } from '../state/one-at-a-time.js'
+import { finishing, type FinishSession } from './finish-session.js'
 import type { KeptSessions } from './kept-sessions.js'
 import { hide, mayHide, pendingHides, type HiddenReason } from './hidden.js'
 import { without } from './go-back.js'
@@ -45,6 +46,7 @@ export type Sessions = Readonly<{
   tellHides: () => Promise<void>
   /** Whether a change of it is under way, which may wait for an EHR. */
   isBusy: (key: SessionKey) => Promise<boolean>
+  finish: FinishSession
   /** Forgets the session. */
   end: (key: SessionKey) => Promise<void>
   /** Forgets the sessions whose time is up. */
@@ -57,7 +59,7 @@ const NOTED_EVERY_MS = 15_000
 export function sessions(kept: KeptSessions, turns: Turns, now: () => number): Sessions {
   const { alone, notices } = turns
   const hides = pendingHides(turns.isShared)
-  const { look, readToChange, changed, hidden } = underHides(kept, hides, turns)
+  const { look, underAll, readToChange, changed, hidden } = underHides(kept, hides, turns)
   const find: Sessions['find'] = async (key) => (await look(key)).session
 
   const change: Sessions['change'] = (key, work, tellEnd) =>
@@ -85,7 +87,7 @@ export function sessions(kept: KeptSessions, turns: Turns, now: () => number): S
   }
 
   return {
-    ...{ open: kept.open, find, change, hide: hideNow },
+    ...{ open: kept.open, find, change, hide: hideNow, finish: finishing({ alone, find, underAll, end: kept.end }) },
     hideUnread: (name, reason) => hides.couldNotKeep(name, reason),
     tellHides: async () => (turns.isShared ? hides.keepAll(notices.put) : undefined),
     see: async (key, arrive) => {

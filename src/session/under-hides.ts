@@ -34,6 +34,12 @@ export function underHides(kept: KeptSessions, hides: PendingHides, { isShared, 
     return { session: shown && hides.over(shown, key.secret), isTold: told !== null }
   }
 
+  /** Under whatever hides wait, here or at another replica. */
+  const underAll = async (session: Session, secret: string): Promise<Session> => {
+    const told = (await Promise.all(namesOf(session, secret).map(noted))).find((reason) => reason !== null)
+    return hides.over(told ? hide(session, told) : session, secret)
+  }
+
   /** A hide that waits, or could not be kept, is kept before anything else is done. */
   const readToChange = async (key: SessionKey): Promise<Session | null> => {
     const { session, told } = await read(key)
@@ -52,17 +58,15 @@ export function underHides(kept: KeptSessions, hides: PendingHides, { isShared, 
   const hidden = (session: Session, before: Session, reason: HiddenReason): Session =>
     isShared && before.hidden === undefined ? session : hide(session, reason)
 
-  return { look, readToChange, changed: changing(kept, hides, notices.get), hidden }
+  return { look, underAll, readToChange, changed: changing(kept, hides, underAll), hidden }
 }
 
 /** Runs one change, and keeps what comes of it under whatever hides wait. */
-function changing(kept: KeptSessions, hides: PendingHides, noted: (name: string) => Promise<HiddenReason | null>) {
-  /** Under whatever hides wait, here or at another replica. */
-  const underAll = async (session: Session, secret: string): Promise<Session> => {
-    const told = (await Promise.all(namesOf(session, secret).map(noted))).find((reason) => reason !== null)
-    return hides.over(told ? hide(session, told) : session, secret)
-  }
-
+function changing(
+  kept: KeptSessions,
+  hides: PendingHides,
+  underAll: (session: Session, secret: string) => Promise<Session>,
+) {
   const changed = async (
     key: SessionKey,
     session: Session,

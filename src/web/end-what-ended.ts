@@ -26,10 +26,18 @@ function endWhatEnded({ sessions }: Pick<WebDeps, 'sessions'>): ErrorRequestHand
   }
 }
 
-/** Ends a session that is finished. What was saved can be read for a while by whoever did not get the answer. */
-export async function endSession(res: Response, session: Session, key: SessionKey, deps: WebDeps): Promise<void> {
-  await deps.farewells.keep(key, session)
-  await deps.sessions.end(key)
+/**
+ * Ends a session that is finished. What was saved can be read for a while by whoever did not get the answer.
+ *
+ * @returns `false` where somebody hid it at the last moment: it stays
+ */
+export async function endSession(res: Response, session: Session, key: SessionKey, deps: WebDeps): Promise<boolean> {
+  const isOver = await deps.sessions.finish(key, session, {
+    keep: (last) => deps.farewells.keep(key, last),
+    forget: () => deps.farewells.forget(key),
+  })
+  if (!isOver) return false
   clearSessionCookie(res, key.handle, deps.profileOf(session.launch.profile).cookies === 'framed')
   res.redirect(303, endedPath(session.language))
+  return true
 }

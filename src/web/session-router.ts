@@ -46,9 +46,8 @@ export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
     if (!result) return notThere(res, asking, deps, req)
     const { session, again, ends, hides } = result
     if (hides) await hideOthers(req, key, deps)
-    // Hidden meanwhile, it stays: nobody has read yet what became of it.
-    if (ends && !session.hidden && !session.handover) await endSession(res, session, key, deps)
-    else if (again) await showSession(res, session, key, deps, again)
+    if (ends && (await endSession(res, session, key, deps))) return
+    if (again) await showSession(res, session, key, deps, again)
     else res.redirect(303, sessionPath(session, key))
   })
 

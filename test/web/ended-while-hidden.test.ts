@@ -115,6 +115,20 @@ describe.each(['hide', 'idle'])('"%s" while the EHR saves, before the time is up
     await saysNothing(one)
   })
 
+  it('and one that comes at the very end', async () => {
+    const { one, saved, answer, store } = await whileSaving()
+    const { set } = store
+    const answers: number[] = []
+    store.set = async (place, ...rest) => {
+      await set(place, ...rest)
+      if (place.startsWith('farewell:')) answers.push((await one.post({ page: 'preview', action })).status)
+    }
+    answer()
+    expect((await saved).text).not.toContain(t('outcome.farewell-confirmed'))
+    expect(answers).toEqual([303])
+    await saysNothing(one)
+  })
+
   it('and one after the end, which nobody is answered with what was saved', async () => {
     const { one, saved, answer } = await whileSaving()
     answer()
