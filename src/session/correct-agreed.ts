@@ -4,7 +4,7 @@ import { isSameEntry } from '../record/find-chart-entry.js'
 import type { WriteOutcome } from '../record/outcome.js'
 import { markInError, type Correcting } from './mark-in-error.js'
 import type { AgreedEntries, Session } from './session.js'
-import { withOutcomes } from './write-agreed.js'
+import { withOutcomes } from './settle-entries.js'
 
 /** The session after the chart entry at `index` was marked as entered in error; and why not, where it was not. */
 export async function correctAgreed(

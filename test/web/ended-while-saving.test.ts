@@ -1,4 +1,5 @@
 import type { Ehr } from '../../src/ehr/ehr.js'
+import { Failure } from '../../src/errors.js'
 import { placeOf } from '../../src/state/seal.js'
 import { ON_PAGE } from '../support/a-session.js'
 import { actingEhr } from '../support/acting-ehr.js'
@@ -57,6 +58,22 @@ it.each(['SESSION_ENDED', 'PATIENT_CHANGED'] as const)(
     expect([...store.entries.keys()].filter((place) => place.startsWith('session:'))).toEqual([])
   },
 )
+
+it('labels that were lost are in the log although nothing could be paused or kept any more', async () => {
+  const { open, lines, store, faults } = await createTestApp({ faults: { dropsLabels: true } })
+  const one = await open(ON_PAGE.record)
+  await one.post({ page: 'record', action: 'continue', level: 'offered' })
+  const form = { page: 'preview', action: 'finish', seen: (await one.session()).chartEntries?.digest }
+  const away = () => Promise.reject(new Failure('STATE_UNAVAILABLE', 'away'))
+  const { replace } = store
+  store.replace = (place, ...rest) => (place.startsWith('session:') ? away() : replace(place, ...rest))
+  expect((await one.post(form)).status).toBe(503)
+  expect(lines).not.toContainEqual(expect.objectContaining({ event: 'write' }))
+  store.replace = replace
+  faults.rewrites = (entry) => (Object.assign(store, { set: away, putIfAbsent: away, replace: away }), entry)
+  expect((await one.post(form)).status).toBe(503)
+  expect(lines).toContainEqual(expect.objectContaining({ event: 'write', outcome: 'labels-lost' }))
+})
 
 it('a transfer that finds the second session over leaves the first one', async () => {
   const stage = await createTestApp()
