@@ -16,7 +16,8 @@ export type ProofsAhead = Readonly<{
 /** An assertion is good for four minutes: what is older than one is not used, whatever the clocks differ by. */
 const GOOD_FOR_MS = 60_000
 
-type Ready = Readonly<{ audience: string; kid: string; since: number; proof: Promise<Proof> }>
+/** `dated`: by the clock on the wall, as the proof itself says. */
+type Ready = Readonly<{ audience: string; kid: string; since: number; dated: number; proof: Promise<Proof> }>
 
 export function proofsAhead(deps: ProofDeps & Readonly<{ now: () => number }>): ProofsAhead {
   const ready = new Map<string, Ready>()
@@ -25,15 +26,18 @@ export function proofsAhead(deps: ProofDeps & Readonly<{ now: () => number }>): 
   const readyFor = (profile: EhrProfile, audience: string): Ready | undefined => {
     const held = ready.get(profile.id)
     const isGood = held?.audience === audience && deps.now() - held.since < GOOD_FOR_MS
-    return isGood && held.kid === kidFor(profile) ? held : undefined
+    // Where that clock was set back, the proof would come from the future.
+    const isPast = isGood && held.dated <= deps.wallClock()
+    return isPast && held.kid === kidFor(profile) ? held : undefined
   }
 
   return {
     async prepare(profile, audience) {
       const kid = kidFor(profile)
       if (kid === undefined || readyFor(profile, audience)) return
+      const dated = deps.wallClock()
       const proof = clientProof(profile, audience, deps)
-      ready.set(profile.id, { audience, kid, since: deps.now(), proof })
+      ready.set(profile.id, { audience, kid, since: deps.now(), dated, proof })
       await proof.catch(() => ready.delete(profile.id))
     },
     async take(profile, audience) {

@@ -96,6 +96,9 @@ export function retryAfterSecondsOf({ code, cause }: Failure): number | undefine
 export const isNotWorkedOut = (error: unknown): boolean =>
   error instanceof Failure && error.code === 'FORM_NOT_WORKED_OUT'
 
+/** Whether a session was over before what was being done for it. */
+export const isSessionEnded = (error: unknown): boolean => error instanceof Failure && error.code === 'SESSION_ENDED'
+
 /** Whether this failure is the end of its session, whatever was being done. */
 export function endsSession(error: unknown): boolean {
   return error instanceof Failure && ['SESSION_ENDED', 'PATIENT_CHANGED'].includes(error.code)

@@ -8,6 +8,7 @@ import type { WriteOutcomeKind } from '../record/outcome.js'
  * - `relaunched`: it took the place of one that the same user had open in the same browser
  * - `previewed`: somebody saw what would be written, which may be nothing
  * - `written`: chart entries were sent; one deed for all of a session's, so that their number shows nowhere
+ * - `corrected`: an entry was marked as entered in error; `unknown` before that is sent, and then what became of it
  * - `refused`: a sign-in, a form, a PIN or a code that was not accepted
  */
 export type Action =

@@ -20,6 +20,8 @@ export type Correction = Readonly<{ kind: 'corrected' } | { kind: 'not-corrected
 
 /** Which entry is meant, and the labels that it is to carry. */
 export type Meant = Readonly<{ isIt: (found: Observation) => boolean; labels: readonly Coding[] }>
+/** `sending`: waited for before anything is sent. */
+type Sent = Meant & Readonly<{ sending?: () => Promise<void> }>
 
 const CORRECTED: Correction = { kind: 'corrected' }
 const not = (why: NotCorrected): Correction => ({ kind: 'not-corrected', why })
@@ -33,11 +35,12 @@ const ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason'
  *
  * @throws {Failure} what ends the session: nothing more may be sent for it
  */
-export async function correctChartEntry(ehr: Ehr, id: string, { isIt, labels }: Meant): Promise<Correction> {
+export async function correctChartEntry(ehr: Ehr, id: string, { isIt, labels, sending }: Sent): Promise<Correction> {
   const found = await readAgain(ehr, id)
   if (found instanceof Failure) return not(found.code === 'EHR_SCOPE_MISSING' ? 'not-allowed' : 'unreadable')
   if (!isIt(found)) return not('other')
   if (isWithdrawn(found) && !hasValue(found)) return CORRECTED
+  await sending?.()
   const failure = await failureOf(ehr.update(withdrawn(found, labels)))
   const now = await readAgain(ehr, id)
   if (!(now instanceof Failure) && isWithdrawn(now)) return hasValue(now) ? not('value-stays') : CORRECTED

@@ -8,8 +8,14 @@ import type { Session } from './session.js'
 export type Farewell = Readonly<{ handle: string; language: string; outcome: WriteOutcomeKind }>
 
 export type Farewells = Readonly<{
-  /** Keeps how the writes of a session ended, where there were any. */
-  keep: (key: SessionKey, session: Session) => Promise<void>
+  /**
+   * Keeps how the writes of a session ended, where there were any.
+   *
+   * @param also  what became of an entry that it took back
+   */
+  keep: (key: SessionKey, session: Session, also?: WriteOutcomeKind) => Promise<void>
+  /** Somebody wants to see nothing more. */
+  forget: (key: SessionKey) => Promise<void>
   /** For a browser whose answer was lost, and for a second tab: only with the cookie of that session. */
   of: (key: SessionKey) => Promise<Farewell | undefined>
 }>
@@ -23,9 +29,12 @@ const SHAPE = z.object({
 
 export function farewellsIn(records: SealedRecords<Farewell>): Farewells {
   return {
-    async keep({ secret }, { handle, language, chartEntries }) {
-      const outcome = gravestOutcome(chartEntries?.outcomes ?? [])
+    async keep({ secret }, { handle, language, chartEntries }, also) {
+      const outcome = gravestOutcome([...(chartEntries?.outcomes ?? []), ...(also ? [{ kind: also }] : [])])
       if (outcome) await records.put(secret, { handle, language, outcome }, TTL_MS, 'synced')
+    },
+    async forget({ secret }) {
+      await records.take(secret, 'synced')
     },
     async of({ handle, secret }) {
       const read = SHAPE.safeParse(await records.get(secret))

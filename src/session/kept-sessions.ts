@@ -22,6 +22,8 @@ export type KeptSessions = Readonly<{
    * @throws {Failure} STATE_UNAVAILABLE where another process has changed it meanwhile
    */
   put: (key: SessionKey, before: Session, session: Session, durability: Durability) => Promise<Session | null>
+  /** Notes what became of entries that were on their way when their session ended: where `before` was kept, `after` could not be. */
+  noteWritten: (before: Session, after: Session) => Promise<void>
   end: (secret: string) => Promise<void>
   /** Secrets of the sessions whose time may be up. */
   overdue: () => readonly string[]
@@ -66,6 +68,11 @@ export function keptSessions({ stored, tokens: atHand, release, now, watch }: Ke
       if (before && isLocked) handBack(before)
       if (before) await watch(before.session, seen)
       return before && seen
+    },
+    async noteWritten(before, { chartEntries: after }) {
+      const { chartEntries: begun } = before
+      if (!begun?.outcomes || !after?.outcomes) return
+      await watch(before, { ...before, chartEntries: { ...begun, outcomes: after.outcomes } })
     },
     end: async (secret) => forget(await stored.take(secret)),
     overdue: () => stored.overdue(),

@@ -1,4 +1,5 @@
 import type { Encounter, Patient } from 'fhir/r4.js'
+import { allOf } from '../all-of.js'
 import type { Ehr } from '../ehr/ehr.js'
 import { readReference } from '../ehr/reference.js'
 import { passEnd } from '../errors.js'
@@ -18,10 +19,10 @@ export async function readChart(
   launch: SessionLaunch,
   today: string,
 ): Promise<Pick<Session, 'patient' | 'launch'>> {
-  const [patient, isTheirs] = await Promise.all([
-    ehr.read<Patient>('Patient', launch.patient, PATIENT_ELEMENTS),
-    isEncounterOf(ehr, launch),
-  ])
+  const reads = [ehr.read<Patient>('Patient', launch.patient, PATIENT_ELEMENTS), isEncounterOf(ehr, launch)] as const
+  // Both to their end: while one is refused the other may be renewing the tokens, which are then handed back.
+  await allOf(reads)
+  const [patient, isTheirs] = await Promise.all(reads)
   const { encounter: unsureEncounter, ...sure } = launch
   const known = isTheirs ? launch : { ...sure, ...(unsureEncounter !== undefined && { unsureEncounter }) }
   return { patient: onChart(patient, today), launch: known }

@@ -1,4 +1,5 @@
 import type { LiveTokens } from '../../smart-launch/live-tokens.js'
+import type { Audit } from '../audit/audit.js'
 import type { Content } from '../content/content.js'
 import type { Ehr } from '../ehr/ehr.js'
 import type { WriteOutcome, WriteOutcomeKind } from '../record/outcome.js'
@@ -17,6 +18,7 @@ export type RecordDeps = Readonly<{
   ehrFor: (session: Session, key: SessionKey, inHand?: LiveTokens) => Promise<Ehr>
   writePauses: WritePauses
   writeLocks: WriteLocks
+  audit: Pick<Audit, 'note'>
   /** Told what became of a write: one outcome, however many chart entries there were; and that of one entry, for why. */
   noteWrite: (kind: WriteOutcomeKind, outcome?: WriteOutcome) => void
   sleep: (ms: number) => Promise<void>

@@ -28,9 +28,6 @@ export function deedsBetween(before: Session | null, after: Session | null): rea
     ...(!before.hidden && after.hidden ? [{ action: 'hidden' } as const] : []),
     ...(isPreviewed ? [{ action: 'previewed' } as const] : []),
     ...writeDeeds(before.chartEntries?.outcomes ?? [], agreed?.outcomes ?? []),
-    ...(withdrawn(after) > withdrawn(before) && corrected(outcomesOf(after)) === corrected(outcomesOf(before))
-      ? [{ action: 'corrected', outcome: 'corrected' } as const]
-      : []),
   ]
 }
 
@@ -47,9 +44,12 @@ function transferDeeds(before: Session, after: Session): readonly SessionDeed[] 
   return isOffered ? [{ action: 'transfer-offered' }] : []
 }
 
-/** Before the first byte is sent the outcome is unknown: that is noted, and then what became of it. */
+/**
+ * Before the first byte is sent the outcome is unknown: that is noted, and then what became of it. An entry that was
+ * marked as entered in error is noted where that is done (`mark-in-error.ts`).
+ */
 function writeDeeds(before: readonly WriteOutcome[], after: readonly WriteOutcome[]): readonly SessionDeed[] {
-  if (corrected(after) > corrected(before)) return [{ action: 'corrected', outcome: 'corrected' }]
+  if (corrected(after) > corrected(before)) return []
   const outcome = gravestOutcome(after.map(asNoted))
   return outcome && outcome !== gravestOutcome(before.map(asNoted)) ? [{ action: 'written', outcome }] : []
 }
@@ -60,8 +60,3 @@ const asNoted = (outcome: WriteOutcome): Pick<WriteOutcome, 'kind'> =>
 
 const corrected = (outcomes: readonly WriteOutcome[]): number =>
   outcomes.filter(({ kind }) => kind === 'corrected').length
-const outcomesOf = ({ chartEntries }: Session): readonly WriteOutcome[] => chartEntries?.outcomes ?? []
-
-/** Of what earlier sessions wrote. */
-const withdrawn = ({ written }: Session): number =>
-  written?.entries.filter(({ status }) => status === 'entered-in-error').length ?? 0

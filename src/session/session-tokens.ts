@@ -42,19 +42,21 @@ type TokensDeps = Readonly<{
 
 export function sessionTokens(stored: Stored, deps: TokensDeps): SessionTokens {
   const atHand = new Map<string, LiveTokens>()
+  let drops = 0
   const renew = renewal(stored, deps)
 
   return {
     async of(key, launch) {
       const { handle } = key
+      const dropped = drops
       const tokens = atHand.has(handle) ? undefined : (await stored.read(key))?.tokens
       const known = atHand.get(handle)
       if (known) return known
       if (!tokens) throw ended()
       const refresh = (context: LaunchContext) => renew(key, launch, context)
       const live = liveTokens({ ...launch, tokens }, { refresh, now: deps.now })
-      // What another process ends or renews would stay here.
-      if (deps.turns.isShared) return live
+      // What another process ends or renews would stay here; so would what ended while it was read.
+      if (deps.turns.isShared || drops !== dropped) return live
       if (atHand.size >= AT_HAND) atHand.delete(atHand.keys().next().value ?? '')
       atHand.set(handle, live)
       return live
@@ -64,7 +66,10 @@ export function sessionTokens(stored: Stored, deps: TokensDeps): SessionTokens {
       const refresh = async (context: LaunchContext): Promise<Tokens> => (held = await deps.refresh(context))
       return { live: liveTokens({ ...launch, tokens }, { refresh, now: deps.now }), held: () => held }
     },
-    drop: (handle) => void atHand.delete(handle),
+    drop: (handle) => {
+      drops += 1
+      atHand.delete(handle)
+    },
   }
 }
 

@@ -1,11 +1,12 @@
 import { allOf } from '../all-of.js'
 import type { OneAtATime } from '../state/one-at-a-time.js'
+import { finishing, type FinishSession } from './finish-session.js'
 import type { KeptSessions } from './kept-sessions.js'
 import { hide, mayHide, pendingHides, type HiddenReason } from './hidden.js'
 import { without } from './go-back.js'
 import { isElsewhere } from './position.js'
 import type { Turns } from './turns.js'
-import { underHides, type SessionChange } from './under-hides.js'
+import { underHides, type SessionChange, type TellEnd } from './under-hides.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
 
@@ -24,10 +25,11 @@ export type Sessions = Readonly<{
    * Applies one change after the other, never two at once.
    *
    * @param change  gets the session, and a way to keep a state in the middle, before something that cannot be undone
+   * @param tellEnd  told how the session would stand, under all hides, where its time was up before that could be kept
    * @returns the session as it then stands, or `null` when there is none
    * @throws {Failure} SESSION_ENDED where there is none any more once a state in the middle is to be kept
    */
-  change: (key: SessionKey, change: SessionChange) => Promise<Session | null>
+  change: (key: SessionKey, change: SessionChange, tellEnd?: TellEnd) => Promise<Session | null>
   /**
    * Hides a session at once: from now on it is shown as hidden, even while an earlier change still waits for an EHR.
    *
@@ -42,6 +44,9 @@ export type Sessions = Readonly<{
   hideUnread: (name: string, reason: HiddenReason) => void
   /** Tells other processes of the hides that could not be kept, as soon as that works. */
   tellHides: () => Promise<void>
+  /** Whether a change of it is under way, which may wait for an EHR. */
+  isBusy: (key: SessionKey) => Promise<boolean>
+  finish: FinishSession
   /** Forgets the session. */
   end: (key: SessionKey) => Promise<void>
   /** Forgets the sessions whose time is up. */
@@ -54,19 +59,20 @@ const NOTED_EVERY_MS = 15_000
 export function sessions(kept: KeptSessions, turns: Turns, now: () => number): Sessions {
   const { alone, notices } = turns
   const hides = pendingHides(turns.isShared)
-  const { look, readToChange, changed, hidden } = underHides(kept, hides, turns)
+  const { look, underAll, readToChange, changed, hidden } = underHides(kept, hides, turns)
   const find: Sessions['find'] = async (key) => (await look(key)).session
 
-  const change: Sessions['change'] = (key, work) =>
+  const change: Sessions['change'] = (key, work, tellEnd) =>
     alone(key.secret, async () => {
       const session = await readToChange(key)
-      return session && changed(key, session, work)
+      return session && changed(key, session, work, tellEnd)
     })
 
   const hideNow: Sessions['hide'] = async (key, reason, keep) => {
     const session = await find(key)
-    if (!session || !mayHide(session) || isElsewhere(session, key.window)) return session
     const isBusy = await alone.isBusy(key.secret)
+    // While one whose time is up is still worked on, the hide counts for what comes of that.
+    if (session ? !mayHide(session) || isElsewhere(session, key.window) : !isBusy) return session
     const inTurn = (before: Session): Session => hidden(keep(without(before, 'hidden')), before, reason)
     const noted = notices.put(key.secret, reason)
     const done = hides.during(key.secret, reason, async () => {
@@ -77,11 +83,11 @@ export function sessions(kept: KeptSessions, turns: Turns, now: () => number): S
     done.catch(() => undefined)
     // The next request may reach another process: nobody is told "hidden" of what that one does not know.
     await noted
-    return hide(session, reason)
+    return session && hide(session, reason)
   }
 
   return {
-    ...{ open: kept.open, find, change, hide: hideNow },
+    ...{ open: kept.open, find, change, hide: hideNow, finish: finishing({ alone, find, underAll, end: kept.end }) },
     hideUnread: (name, reason) => hides.couldNotKeep(name, reason),
     tellHides: async () => (turns.isShared ? hides.keepAll(notices.put) : undefined),
     see: async (key, arrive) => {
@@ -90,6 +96,7 @@ export function sessions(kept: KeptSessions, turns: Turns, now: () => number): S
       const isNoted = !session || isTold || hides.has(key.secret) || now() - session.lastSeenAt < NOTED_EVERY_MS
       return isNoted || isElsewhere(session, key.window) ? session : change(key, arrive)
     },
+    isBusy: async ({ secret }) => alone.isBusy(secret),
     end: ({ secret }) => alone(secret, () => kept.end(secret)),
     endOverdue: () => endOverdue(kept, alone),
   }

@@ -1,4 +1,4 @@
-import { Failure } from '../errors.js'
+import { Failure, isSessionEnded } from '../errors.js'
 import type { Durability } from '../state/state-store.js'
 import type { KeptSessions } from './kept-sessions.js'
 import { hide, namesOf, type HiddenReason, type PendingHides } from './hidden.js'
@@ -7,6 +7,9 @@ import type { Session } from './session.js'
 import type { Turns } from './turns.js'
 
 export type SessionChange = (session: Session, keep: (session: Session) => Promise<void>) => Session | Promise<Session>
+
+/** Told of a session that ended while it was changed. */
+export type TellEnd = (last: Session) => Promise<void>
 
 /** Sessions as they are shown, and as they are changed: none is open that somebody has hidden, at whichever replica. */
 export function underHides(kept: KeptSessions, hides: PendingHides, { isShared, notices }: Turns) {
@@ -31,6 +34,12 @@ export function underHides(kept: KeptSessions, hides: PendingHides, { isShared, 
     return { session: shown && hides.over(shown, key.secret), isTold: told !== null }
   }
 
+  /** Under whatever hides wait, here or at another replica. */
+  const underAll = async (session: Session, secret: string): Promise<Session> => {
+    const told = (await Promise.all(namesOf(session, secret).map(noted))).find((reason) => reason !== null)
+    return hides.over(told ? hide(session, told) : session, secret)
+  }
+
   /** A hide that waits, or could not be kept, is kept before anything else is done. */
   const readToChange = async (key: SessionKey): Promise<Session | null> => {
     const { session, told } = await read(key)
@@ -42,20 +51,6 @@ export function underHides(kept: KeptSessions, hides: PendingHides, { isShared, 
     return hidden
   }
 
-  const changed = async (key: SessionKey, session: Session, work: SessionChange): Promise<Session | null> => {
-    let last = session
-    const keep = async (next: Session, durability: Durability): Promise<Session | null> => {
-      const stored = await kept.put(key, last, hides.over(next, key.secret), durability)
-      last = stored ?? last
-      return stored
-    }
-    const next = await work(session, async (middle) => {
-      // What comes after it cannot be undone, and of a session that is over nobody would hear what became of it.
-      if (!(await keep(middle, 'synced'))) throw new Failure('SESSION_ENDED', 'the session ended while it was changed')
-    })
-    return keep(next, durabilityOf(session, hides.over(next, key.secret)))
-  }
-
   /**
    * What a hide makes of a session when its turn comes. Where others know of it, it was kept before this turn; a session
    * that is open again was opened by somebody who had seen it hidden.
@@ -63,7 +58,44 @@ export function underHides(kept: KeptSessions, hides: PendingHides, { isShared, 
   const hidden = (session: Session, before: Session, reason: HiddenReason): Session =>
     isShared && before.hidden === undefined ? session : hide(session, reason)
 
-  return { look, readToChange, changed, hidden }
+  return { look, underAll, readToChange, changed: changing(kept, hides, underAll), hidden }
+}
+
+/** Runs one change, and keeps what comes of it under whatever hides wait. */
+function changing(
+  kept: KeptSessions,
+  hides: PendingHides,
+  underAll: (session: Session, secret: string) => Promise<Session>,
+) {
+  const changed = async (
+    key: SessionKey,
+    session: Session,
+    work: SessionChange,
+    tellEnd: TellEnd = async () => undefined,
+  ): Promise<Session | null> => {
+    let last = session
+    const keep = async (next: Session, durability: Durability): Promise<Session | null> => {
+      const stored = await kept.put(key, last, hides.over(next, key.secret), durability)
+      last = stored ?? last
+      return stored
+    }
+    const keepMiddle = async (middle: Session): Promise<void> => {
+      // What comes after it cannot be undone, and of a session that is over nobody would hear what became of it.
+      if (!(await keep(middle, 'synced'))) throw new Failure('SESSION_ENDED', 'the session ended while it was changed')
+    }
+    try {
+      const next = await work(session, keepMiddle)
+      const stored = await keep(next, durabilityOf(session, hides.over(next, key.secret)))
+      if (stored) return stored
+      await kept.noteWritten(last, next)
+      await tellEnd(await underAll(next, key.secret))
+    } catch (error) {
+      if (isSessionEnded(error)) await tellEnd(await underAll(last, key.secret))
+      throw error
+    }
+    return null
+  }
+  return changed
 }
 
 /** What was tried, agreed, written or hidden must not come undone, not even when the machine goes down. */

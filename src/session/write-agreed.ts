@@ -1,17 +1,9 @@
-import { gravestOutcome, isSettled, type WriteOutcome } from '../record/outcome.js'
-import { sendChartEntry, type WriteDeps } from '../record/write-chart-entry.js'
+import { gravestOutcome, type WriteOutcome } from '../record/outcome.js'
 import { lookForSame } from './already-there.js'
-import { isKept } from './is-kept.js'
-import { asBefore, heldBack, isInOwnName, lockedOut, looked, mayBeSent, NOT_SENT } from './may-be-sent.js'
+import { asBefore, lockedOut, NOT_SENT } from './may-be-sent.js'
 import type { RecordDeps } from './record-deps.js'
-import type { SessionKey } from './session-key.js'
 import type { AgreedEntries, Session } from './session.js'
-
-/** Whose chart entries, and a way to keep a state before something that cannot be undone. */
-export type Writing = Readonly<{ key: SessionKey; deps: RecordDeps; keep: (session: Session) => Promise<void> }>
-
-/** `look` sends nothing; `send` sends what is certainly not there. */
-type Mode = 'look' | 'send'
+import { settleEntries, withOutcomes, type Mode, type Writing } from './settle-entries.js'
 
 /**
  * Writes every agreed chart entry that is certainly not in the chart, and looks for those of which that is not known.
@@ -56,43 +48,18 @@ async function settle(
   session: Session,
   before: readonly WriteOutcome[],
   mode: Mode,
-  { key, deps, keep }: Writing,
+  writing: Writing,
 ): Promise<Session> {
-  const { profile } = session.launch
   const outcomes = [...before]
   const told = (): Session => withOutcomes(session, [...outcomes])
-  const { serverMayChange: mayChange } = deps.siteOf(profile)
-  const to: WriteDeps = { ehr: await deps.ehrFor(session, key), mayChange, sleep: deps.sleep, now: deps.now }
-
-  for (const [i, entry] of (session.chartEntries?.entries ?? []).entries()) {
-    const set = async (outcome: WriteOutcome): Promise<boolean> => {
-      if (outcome === outcomes[i]) return true
-      outcomes[i] = outcome
-      if (outcome.kind === 'labels-lost') await deps.writePauses.pause(profile)
-      return isKept(keep(told()))
-    }
-    if (isSettled(outcomes[i])) continue
-    if (!(await set(await looked(entry, outcomes[i], to)))) break
-    if (mode === 'look' || !mayBeSent(before[i], outcomes[i])) continue
-    const unsent = outcomes[i] ?? NOT_SENT
-    if (!isInOwnName(entry, session)) {
-      await set(heldBack(unsent, 'other-user'))
-      continue
-    }
-    // Several slow entries may take longer than a lock holds.
-    if (!(await deps.writeLocks.take(session.launch, session.handle))) {
-      await set(lockedOut(unsent))
-      continue
-    }
-    if (await deps.writePauses.isPaused(profile)) {
-      await set({ kind: 'paused' })
-      continue
-    }
-    const isBegun = await set({ kind: 'unknown', sentAt: deps.now() })
-    if (!isBegun) outcomes[i] = unsent
-    if (!isBegun || !(await set(await sendChartEntry(entry, to)))) break
+  try {
+    await settleEntries(session, outcomes, mode, writing)
+  } catch (error) {
+    // Whatever became of the first of them by then is known to nobody else.
+    noted(before, told(), writing.deps)
+    throw error
   }
-  return noted(before, told(), deps)
+  return noted(before, told(), writing.deps)
 }
 
 /** The session, after log and figures were told what became of its entries. */
@@ -105,9 +72,4 @@ function noted(before: readonly WriteOutcome[], session: Session, { noteWrite }:
       after.find(({ kind }) => kind === gravest),
     )
   return session
-}
-
-/** The session with what is now known. */
-export function withOutcomes(session: Session, outcomes: readonly WriteOutcome[]): Session {
-  return session.chartEntries ? { ...session, chartEntries: { ...session.chartEntries, outcomes } } : session
 }

@@ -1,7 +1,8 @@
 import type { Observation } from 'fhir/r4.js'
-import { correctChartEntry, type NotCorrected } from '../record/correct-chart-entry.js'
+import type { NotCorrected } from '../record/correct-chart-entry.js'
 import { isOwnEntry, ownLabels } from '../record/own-entries.js'
 import { withoutEntry } from './already-there.js'
+import { markInError, type Correcting } from './mark-in-error.js'
 import { ownContent } from './own-content.js'
 import { searchWritten, type Looking } from './search-written.js'
 import type { Session } from './session.js'
@@ -18,14 +19,15 @@ export async function lookForWritten(session: Session, looking: Looking): Promis
 export async function correctWritten(
   session: Session,
   id: string,
-  { key, deps }: Looking,
+  correcting: Correcting,
 ): Promise<Readonly<{ session: Session; notCorrected?: NotCorrected }>> {
   const entry = session.written?.entries.find((one) => one.id === id)
   if (!session.written || !entry) return { session }
+  const { deps } = correcting
   const content = ownContent(session, deps)
   const isIt = (found: Observation): boolean => isOwnEntry(found, session.launch.patient, content)
   const labels = ownLabels({ resourceType: 'Observation', ...entry }, content)
-  const correction = await correctChartEntry(await deps.ehrFor(session, key), id, { isIt, labels })
+  const correction = await markInError(session, id, { isIt, labels }, correcting)
   if (correction.kind === 'not-corrected') return { session, notCorrected: correction.why }
   deps.noteWrite('corrected')
   return { session: withCorrected(session, id) }

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import type { SessionKey } from '../session/session-key.js'
 import { clearSessionCookie, sessionKeysOf } from './session-cookie.js'
 import type { WebDeps } from './web-deps.js'
 
@@ -16,7 +17,9 @@ export async function clearOldCookies(
   framed: boolean,
   { sessions }: Pick<WebDeps, 'sessions'>,
 ): Promise<void> {
-  const held = await Promise.all(sessionKeysOf(req).map(async (key) => ({ key, session: await sessions.find(key) })))
-  const gone = held.filter(({ session }) => !session).slice(0, MOST_AT_ONCE)
+  // One that cannot be looked at now keeps its cookie: a launch does not fail of it.
+  const isThere = (key: SessionKey): Promise<boolean> => sessions.find(key).then(Boolean, () => true)
+  const held = await Promise.all(sessionKeysOf(req).map(async (key) => ({ key, isThere: await isThere(key) })))
+  const gone = held.filter((one) => !one.isThere).slice(0, MOST_AT_ONCE)
   for (const { key } of gone) clearSessionCookie(res, key.handle, framed)
 }

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Response } from 'express'
-import { endsSession } from '../errors.js'
+import { endsSession, isSessionEnded } from '../errors.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
 import { hideUnread } from './hide-unread.js'
@@ -15,17 +15,29 @@ function endWhatEnded({ sessions }: Pick<WebDeps, 'sessions'>): ErrorRequestHand
   return async (error: unknown, req, res, next) => {
     const key = endsSession(error) ? sessionKeyOf(req, /^\/session\/([^/]+)/.exec(req.path)?.[1]) : null
     if (key) {
-      await sessions.end(key)
+      // One that is over may still be worked on, for as long as an EHR takes: nobody else waits for that.
+      const isWorkedOn = isSessionEnded(error) && (await sessions.isBusy(key))
+      const ended = sessions.end(key)
+      if (isWorkedOn) ended.catch(() => undefined)
+      else await ended
       for (const framed of [true, false]) clearSessionCookie(res, key.handle, framed)
     }
     next(error)
   }
 }
 
-/** Ends a session that is finished. What was saved can be read for a while by whoever did not get the answer. */
-export async function endSession(res: Response, session: Session, key: SessionKey, deps: WebDeps): Promise<void> {
-  await deps.farewells.keep(key, session)
-  await deps.sessions.end(key)
+/**
+ * Ends a session that is finished. What was saved can be read for a while by whoever did not get the answer.
+ *
+ * @returns `false` where somebody hid it at the last moment: it stays
+ */
+export async function endSession(res: Response, session: Session, key: SessionKey, deps: WebDeps): Promise<boolean> {
+  const isOver = await deps.sessions.finish(key, session, {
+    keep: (last) => deps.farewells.keep(key, last),
+    forget: () => deps.farewells.forget(key),
+  })
+  if (!isOver) return false
   clearSessionCookie(res, key.handle, deps.profileOf(session.launch.profile).cookies === 'framed')
   res.redirect(303, endedPath(session.language))
+  return true
 }

@@ -1,11 +1,13 @@
 import { splitFields } from '../questionnaire/form/own-fields.js'
-import { Failure, isNotWorkedOut } from '../errors.js'
+import { Failure, isNotWorkedOut, isSessionEnded } from '../errors.js'
+import type { WriteOutcomeKind } from '../record/outcome.js'
 import { authored } from '../session/authored.js'
 import { languagesFor } from '../session/languages-for.js'
 import { positionIn } from '../session/position.js'
 import { instrumentsHere } from '../session/instruments-of.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
+import type { SessionChange } from '../session/under-hides.js'
 import { hasGone, leaveOther } from '../session/take-over.js'
 import { hideReasonOf } from './hide-reason.js'
 import { namesButton } from './pages/fields.js'
@@ -34,8 +36,10 @@ export async function handleForm(
   deps: WebDeps,
 ): Promise<HandledForm | null> {
   const { own: fields, answers } = splitFields(body)
+  let told: WriteOutcomeKind | undefined
+  const tell = (outcome: WriteOutcomeKind): void => void (told = outcome)
   const contextOf = (session: Session, keep: FormContext['keep'] = keepNothing): FormContext => ({
-    ...{ fields, answers, key, deps, keep },
+    ...{ fields, answers, key, deps, keep, tell },
     instruments: instrumentsHere(session, deps.content).map(({ id }) => id),
   })
   const reason = hideReasonOf(fields, before, key, deps)
@@ -48,19 +52,26 @@ export async function handleForm(
   }
 
   let handled: Omit<HandledForm, 'session'> = {}
-  let last: Session | undefined
-  const changed = await deps.sessions.change(key, async (found, keep) => {
+  const work: SessionChange = async (found, keep) => {
     if (await hasGone(found, deps.sessions)) return found
     const session = await leaveOther(found, deps.sessions)
     const { session: after, ...rest } = await handle(session, contextOf(session, keep))
     handled = { ...rest, hides: !session.hidden && after.hidden !== undefined }
-    last = after
     return authored(session, after, new Date(deps.wallClock()))
+  }
+  const tellEnd = async (last: Session): Promise<void> => {
+    if (mayBeTold(last)) await deps.farewells.keep(key, last, told)
+  }
+  const changed = await deps.sessions.change(key, work, tellEnd).catch(async (error: unknown) => {
+    if (!isSessionEnded(error)) throw error
+    await deps.sessions.end(key)
+    return null
   })
-  // Its time may be up by now; what was saved meanwhile can be read all the same, where staff alone had the page.
-  if (!changed && last && !last.hidden && !last.handover) await deps.farewells.keep(key, last)
   return changed && { ...handled, session: changed }
 }
+
+/** What was saved can be read although the session is over, but only where staff alone had the page. */
+const mayBeTold = ({ hidden, handover, privacy }: Session): boolean => !hidden && !handover && privacy !== undefined
 
 async function handle(session: Session, context: FormContext): Promise<FormResult> {
   const { page, language, action } = context.fields

@@ -9,7 +9,7 @@ import type { WebDeps } from './web-deps.js'
  */
 export async function hideOthers(
   req: Pick<Request, 'headers'>,
-  { handle }: SessionKey,
+  { handle }: Pick<SessionKey, 'handle'>,
   { sessions, patientWindows }: Pick<WebDeps, 'sessions' | 'patientWindows'>,
 ): Promise<void> {
   const hide = async (key: SessionKey): Promise<void> => {

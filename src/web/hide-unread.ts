@@ -18,7 +18,7 @@ export function hideUnread({
   publicOrigin,
 }: Pick<WebDeps, 'sessions' | 'publicOrigin'>): ErrorRequestHandler {
   return (error: unknown, req, _res, next) => {
-    const reason = isOfStore(error) && req.method === 'POST' ? reasonOf(req) : undefined
+    const reason = isOfStore(error) && req.method === 'POST' ? formReason(req) : undefined
     if (!reason) return next(error)
     checkOrigin(req, publicOrigin)
     for (const { secret } of sessionKeysOf(req)) sessions.hideUnread(secret, reason)
@@ -28,7 +28,7 @@ export function hideUnread({
 }
 
 /** Why a form wants nothing more to be seen, as far as the form alone says it. */
-function reasonOf({ body }: Request): HiddenReason | undefined {
+export function formReason({ body }: Request): HiddenReason | undefined {
   const { own } = splitFields((body ?? {}) as Readonly<Record<string, unknown>>)
   return statedReason(own) ?? (own['alone'] === 'no' ? 'by-hand' : undefined)
 }

@@ -1,12 +1,12 @@
-import express, { Router, type RequestHandler, type Response } from 'express'
-import { Failure } from '../errors.js'
+import express, { Router, type RequestHandler } from 'express'
 import { afterFailure, endSession } from './end-what-ended.js'
 import { checkForm } from './form-token.js'
 import { handleForm } from './handle-form.js'
 import { hideOthers } from './hide-others.js'
 import { remember } from './remember-session.js'
-import { askingOf, openPatientWindow, TICKET_PATH, type Asking } from './patient-window.js'
-import { plainPages, sendFarewell } from './plain-pages.js'
+import { notThere } from './not-there.js'
+import { askingOf, openPatientWindow, TICKET_PATH } from './patient-window.js'
+import { plainPages } from './plain-pages.js'
 import { seenSession } from './seen-session.js'
 import { PATIENT_PATH, sessionPath, STAFF_PATHS } from './session-path.js'
 import { showSession } from './show-session.js'
@@ -38,17 +38,16 @@ export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
     const asking = await askingOf(req, res, deps)
     const { key } = asking
     const before = key && (await deps.sessions.find(key))
-    if (!before) return notThere(res, asking, deps)
+    if (!before) return notThere(res, asking, deps, req)
     remember(res, before, deps)
     checkForm(req, key.secret, deps.publicOrigin)
 
     const result = await handleForm(key, req.body as Readonly<Record<string, unknown>>, before, deps)
-    if (!result) return notThere(res, asking, deps)
+    if (!result) return notThere(res, asking, deps, req)
     const { session, again, ends, hides } = result
     if (hides) await hideOthers(req, key, deps)
-    // Hidden meanwhile, it stays: nobody has read yet what became of it.
-    if (ends && !session.hidden && !session.handover) await endSession(res, session, key, deps)
-    else if (again) await showSession(res, session, key, deps, again)
+    if (ends && (await endSession(res, session, key, deps))) return
+    if (again) await showSession(res, session, key, deps, again)
     else res.redirect(303, sessionPath(session, key))
   })
 
@@ -57,16 +56,4 @@ export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
   router.use(...afterFailure(deps))
 
   return router
-}
-
-/**
- * What was saved, to a browser with the session's cookie; a patient's window from which the device came back is told so.
- *
- * @throws {Failure} SESSION_ENDED, to everybody else
- */
-async function notThere(res: Response, { key, over }: Asking, deps: WebDeps): Promise<void> {
-  if (over !== undefined) return res.redirect(303, over)
-  const farewell = key && (await deps.farewells.of(key))
-  if (!farewell) throw new Failure('SESSION_ENDED', 'no such session for this browser, or it has ended')
-  sendFarewell(res, farewell, deps)
 }

@@ -1,5 +1,4 @@
 import type { EhrProfile } from '../../smart-launch/ehr-profile.js'
-import type { Audit } from '../audit/audit.js'
 import type { Counts } from '../report/counts.js'
 import type { Farewells } from '../session/farewells.js'
 import type { AskChart } from '../session/chart-says.js'
@@ -23,7 +22,6 @@ export type WebDeps = RecordDeps &
     chartSays: AskChart
     /** Only how often; never who. */
     counts: Counts
-    audit: Pick<Audit, 'note'>
     publicOrigin: string
     randomBytes: (size: number) => Buffer
   }>

@@ -95,8 +95,9 @@ describe('the audit notes', () => {
     await one.post({ page: 'record', action: 'continue', level: 'offered' })
     await one.post({ page: 'preview', action: 'confirm', seen: (await one.session()).chartEntries?.digest })
     await one.post({ page: 'outcomes', action: 'correct', entry: '0' })
-    const deeds = ['written unknown', 'writing-paused', 'written labels-lost', 'corrected corrected']
-    expect(audit.actions().slice(-4)).toEqual(deeds)
+    const written = ['written unknown', 'writing-paused', 'written labels-lost']
+    const deeds = [...written, 'corrected unknown', 'corrected corrected']
+    expect(audit.actions().slice(-5)).toEqual(deeds)
   })
 
   it('a session that ended because its time was up', async () => {

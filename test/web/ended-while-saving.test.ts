@@ -1,4 +1,5 @@
 import type { Ehr } from '../../src/ehr/ehr.js'
+import { Failure } from '../../src/errors.js'
 import { placeOf } from '../../src/state/seal.js'
 import { ON_PAGE } from '../support/a-session.js'
 import { actingEhr } from '../support/acting-ehr.js'
@@ -39,6 +40,39 @@ it('one whose time is up while the EHR saves says what was saved, for as long as
     expect([status, text.includes(t('outcome.farewell-confirmed'))]).toEqual([200, true])
   expect(chart).toHaveLength(1)
   expect(audit.actions().join()).toContain('written')
+})
+
+it.each(['SESSION_ENDED', 'PATIENT_CHANGED'] as const)(
+  '%s while the entry is read back is no end in silence',
+  async (code) => {
+    const { open, faults, chart, audit, store } = await createTestApp()
+    const one = await open(ON_PAGE.record)
+    await one.post({ page: 'record', action: 'continue', level: 'offered' })
+    faults.onRead = code
+    const form = { page: 'preview', action: 'finish', seen: (await one.session()).chartEntries?.digest }
+    const { text } = await one.post(form)
+    // The one has its tokens gone; of the other the sentence says what to look for.
+    expect(text).toContain(t(code === 'SESSION_ENDED' ? 'outcome.farewell-unknown' : 'error.PATIENT_CHANGED'))
+    expect(chart).toHaveLength(1)
+    expect(audit.actions().filter((action) => /^(written|ended)/.test(action))).toEqual(['written unknown', 'ended'])
+    expect([...store.entries.keys()].filter((place) => place.startsWith('session:'))).toEqual([])
+  },
+)
+
+it('labels that were lost are in the log although nothing could be paused or kept any more', async () => {
+  const { open, lines, store, faults } = await createTestApp({ faults: { dropsLabels: true } })
+  const one = await open(ON_PAGE.record)
+  await one.post({ page: 'record', action: 'continue', level: 'offered' })
+  const form = { page: 'preview', action: 'finish', seen: (await one.session()).chartEntries?.digest }
+  const away = () => Promise.reject(new Failure('STATE_UNAVAILABLE', 'away'))
+  const { replace } = store
+  store.replace = (place, ...rest) => (place.startsWith('session:') ? away() : replace(place, ...rest))
+  expect((await one.post(form)).status).toBe(503)
+  expect(lines).not.toContainEqual(expect.objectContaining({ event: 'write' }))
+  store.replace = replace
+  faults.rewrites = (entry) => (Object.assign(store, { set: away, putIfAbsent: away, replace: away }), entry)
+  expect((await one.post(form)).status).toBe(503)
+  expect(lines).toContainEqual(expect.objectContaining({ event: 'write', outcome: 'labels-lost' }))
 })
 
 it('a transfer that finds the second session over leaves the first one', async () => {

@@ -49,6 +49,18 @@ describe('hiding one session hides every other one of this browser', () => {
     expect(await other.session()).toMatchObject({ hidden: 'beside' })
   })
 
+  it.each([true, false])('also from a page whose session is over, whose cookie is still there: %s', async (isThere) => {
+    const [one, other] = [await stage.open(ON_PAGE.outcomes), await stage.open(ON_PAGE.plan)]
+    await one.post({ page: 'outcomes', action: 'finish' })
+    const sent = isThere ? both(one, other) : both(other)
+    const elsewhere = { ...sent, origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }
+    expect((await one.post({ page: 'plan', action: 'hide' }, elsewhere)).status).toBe(403)
+    expect((await one.post({ page: 'plan', action: 'idle' }, sent)).status).toBe(401)
+    expect(await other.session()).not.toHaveProperty('hidden')
+    expect((await one.post({ page: 'plan', action: 'hide' }, sent)).status).toBe(401)
+    expect(await other.session()).toMatchObject({ hidden: 'beside' })
+  })
+
   it('and none of another browser, nor with a cookie that opens nothing', async () => {
     const [one, other] = [await stage.open(ON_PAGE.plan), await stage.open(ON_PAGE.plan)]
     const forged = `${other.cookie.slice(0, -1)}${other.cookie.endsWith('A') ? 'B' : 'A'}`

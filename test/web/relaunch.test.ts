@@ -1,4 +1,5 @@
 import request from 'supertest'
+import { Failure } from '../../src/errors.js'
 import { ON_PAGE } from '../support/a-session.js'
 import { createTestApp } from '../support/create-test-app.js'
 import { t } from '../support/messages.js'
@@ -150,4 +151,17 @@ describe('the same launch address is opened again', () => {
     const second = await launch('two')
     expect([await launch('one'), await launch('two')]).toEqual([first, second])
   })
+})
+
+it('a store that fails once the session is kept refuses no launch: nobody could reach what it opened', async () => {
+  const { launch, store } = await browserAndEhr()
+  await launch('first')
+  const { get, set } = store
+  store.set = async (place, ...rest) => {
+    await set(place, ...rest)
+    if (place.startsWith('session:')) store.get = () => Promise.reject(new Failure('STATE_UNAVAILABLE', 'away'))
+  }
+  const path = await launch('second')
+  Object.assign(store, { get, set })
+  expect(path).toMatch(/^\/session\//)
 })

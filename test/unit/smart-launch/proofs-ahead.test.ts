@@ -9,12 +9,12 @@ const PROFILE = profileWith({ authentication: { method: 'private_key_jwt', alg: 
 const ring = newKeys(NOW, 2048)
 
 async function stage() {
-  const clock = { now: NOW }
+  const clock = { now: NOW, setBackMs: 0 }
   const held: { keys: KeyRing } = { keys: await ring }
   const deps: ProofDeps & { now: () => number } = {
     keys: () => held.keys,
     secrets: () => 'a-secret_1',
-    wallClock: () => clock.now,
+    wallClock: () => clock.now - clock.setBackMs,
     now: () => clock.now,
     randomBytes: counting(),
   }
@@ -43,6 +43,11 @@ describe('a proof that was made ahead', () => {
     ['is used', 0, () => undefined],
     ['is used up to a minute later', 0, ({ clock }) => (clock.now = NOW + 59_999)],
     ['is not used when it is older', 60, ({ clock }) => (clock.now = NOW + 60_000)],
+    [
+      'is not used where the clock was set back since: an EHR refuses what is made in its future',
+      -299,
+      ({ clock }) => (clock.setBackMs = 300_000),
+    ],
     ['is not used once the keys were rotated', 1, async (on) => (on.held.keys = await rotateKeys(await ring, NOW))],
     ['is used once', 1, ({ proofs }) => proofs.take(PROFILE, AUDIENCE)],
     ['is used once by two at the same time', 1, ({ proofs }) => [proofs.take(PROFILE, AUDIENCE)]],

@@ -1,0 +1,40 @@
+import { correctChartEntry, type Correction, type Meant } from '../record/correct-chart-entry.js'
+import type { WriteOutcomeKind } from '../record/outcome.js'
+import type { Looking } from './search-written.js'
+import { subjectOf } from './session-deeds.js'
+import type { Session } from './session.js'
+
+/** `tell`: what is to be said should the session be over before its page can say it. */
+export type Correcting = Looking & Readonly<{ tell: (outcome: WriteOutcomeKind) => void }>
+
+/**
+ * Marks an entry of the chart as entered in error. The audit has that before anything is sent, and then what became of it,
+ * whatever becomes of the session meanwhile.
+ *
+ * @throws {Failure} what ends the session
+ */
+export async function markInError(
+  session: Session,
+  id: string,
+  meant: Meant,
+  { key, deps, tell }: Correcting,
+): Promise<Correction> {
+  const noted: WriteOutcomeKind[] = []
+  const note = async (outcome: WriteOutcomeKind): Promise<void> => {
+    noted.push(outcome)
+    tell(outcome)
+    await deps.audit.note({ action: 'corrected', subject: subjectOf(session), outcome })
+  }
+  const sending = (): Promise<void> => note('unknown')
+  const correction = await correctChartEntry(await deps.ehrFor(session, key), id, { ...meant, sending })
+  const outcome = outcomeOf(correction)
+  if (outcome === 'corrected' || (noted.length > 0 && outcome !== 'unknown')) await note(outcome)
+  return correction
+}
+
+/** What was marked, and kept its value, stands there otherwise than it was meant to. */
+function outcomeOf(correction: Correction): WriteOutcomeKind {
+  if (correction.kind === 'corrected') return 'corrected'
+  if (correction.why === 'value-stays') return 'differs'
+  return correction.why === 'unknown' ? 'unknown' : 'refused'
+}

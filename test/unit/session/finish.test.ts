@@ -1,0 +1,53 @@
+import type { Session } from '../../../src/session/session.js'
+import { KEY, MINUTE, openStage } from '../../support/session-stage.js'
+
+const same = (session: Session): Session => session
+
+/** A session that is finished, and what stays of it then. */
+async function stage(changes: Partial<Session> = {}) {
+  const on = await openStage({ privacy: 'private', ...changes })
+  const kept: string[] = []
+  const farewell = {
+    keep: async () => void kept.push('kept'),
+    forget: async () => void kept.push('forgotten'),
+  }
+  const last = (await on.sessions.find(KEY))!
+  return { ...on, kept, last, farewell, finish: () => on.sessions.finish(KEY, last, farewell) }
+}
+
+it('a session that is finished is told, and gone', async () => {
+  const { sessions, kept, finish, released } = await stage()
+  expect([await finish(), kept, await sessions.find(KEY)]).toEqual([true, ['kept'], null])
+  expect(released).toHaveLength(1)
+})
+
+it('one whose time is up by then is told all the same, unless it was hidden', async () => {
+  for (const [changes, told] of [
+    [{}, ['kept']],
+    [{ hidden: 'by-hand' }, ['forgotten']],
+  ] as const) {
+    const { clock, kept, finish } = await stage(changes)
+    clock.now += 60 * MINUTE
+    expect([await finish(), kept]).toEqual([true, told])
+  }
+})
+
+it.each<[string, Partial<Session>]>([
+  ['hidden', { hidden: 'by-hand' }],
+  ['handed over', { handover: { pinHash: 'h', salt: 's', wrongTries: 0, stage: 'with-patient' } }],
+])('one that was %s by then stays: nobody has read yet what became of it', async (_what, changes) => {
+  const { sessions, kept, finish } = await stage()
+  await sessions.change(KEY, (session) => ({ ...session, ...changes }))
+  expect([await finish(), kept]).toEqual([false, []])
+  expect(await sessions.find(KEY)).toMatchObject(changes)
+})
+
+it('one that is hidden while it is finished leaves nothing', async () => {
+  const { sessions, kept, last, farewell } = await stage()
+  const keep = async (): Promise<void> => {
+    await farewell.keep()
+    expect(await sessions.hide(KEY, 'by-hand', same)).toMatchObject({ hidden: 'by-hand' })
+  }
+  expect(await sessions.finish(KEY, last, { ...farewell, keep })).toBe(true)
+  expect([kept, await sessions.find(KEY)]).toEqual([['kept', 'forgotten'], null])
+})
