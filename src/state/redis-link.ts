@@ -6,7 +6,7 @@ import { redisClient, type RedisClient } from './redis-client.js'
 import { evictionWatch, LOOK, readLook } from './redis-eviction.js'
 import { inTime, type Script } from './redis-in-time.js'
 import { provedUse } from './redis-start.js'
-import { kindOf, troubleNotes, unavailable, type StoreNote } from './store-trouble.js'
+import { kindOf, storeFailed, troubleNotes, unavailable, type StoreNote } from './store-trouble.js'
 
 export type RedisLinkDeps = Readonly<{
   log: (note: StoreNote) => void
@@ -44,10 +44,11 @@ export async function redisLink(address: RedisAddress, deps: RedisLinkDeps): Pro
     return policy
   }
   const eviction = evictionWatch(deps.now)
+  const lookBeside = lookBy(quietly)
   const use: Use = async (work) => {
-    if (!eviction.evicts(lookBy(quietly))) return attempt(work)
+    if (!eviction.evicts(lookBeside)) return attempt(work)
     notes.failed('evicts')
-    throw new Failure('STATE_UNAVAILABLE', 'the store failed (evicts)')
+    throw storeFailed('evicts')
   }
   await provedUse(() => eviction.found(FIRST_LOOKS, lookBy(attempt)), deps.sleep).catch(async (error: unknown) => {
     await close()

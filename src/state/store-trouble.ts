@@ -53,11 +53,11 @@ export function kindOf(error: unknown): TroubleKind {
   return kind ?? (cause ? kindOf(cause) : 'device error')
 }
 
-export function unavailable(error: unknown): Failure {
-  return error instanceof Failure
-    ? error
-    : new Failure('STATE_UNAVAILABLE', `the store failed (${kindOf(error)})`, error)
-}
+export const unavailable = (error: unknown): Failure =>
+  error instanceof Failure ? error : storeFailed(kindOf(error), error)
+
+export const storeFailed = (kind: TroubleKind, cause?: unknown): Failure =>
+  new Failure('STATE_UNAVAILABLE', `the store failed (${kind})`, cause)
 
 /** LevelDB's own words for a damage, without a path. They speak of its files, never of what is in them. */
 export function reasonOf(error: unknown): string {

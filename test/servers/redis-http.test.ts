@@ -5,7 +5,7 @@ import { kindOf } from '../../src/state/store-trouble.js'
 import { freePort } from '../support/free-ports.mjs'
 import { forwarder } from './support/forwarder.js'
 import { openAt } from './support/open-at.js'
-import { controlOf } from './support/redis-engine.js'
+import { controlOf, disconnectOthers } from './support/redis-engine.js'
 import { redisServer } from './support/redis-server.js'
 
 /** A proxy of the wrong kind, in the place of a store. */
@@ -28,7 +28,7 @@ it('what answers HTTP is left as soon as its place leads to the store again', as
   ]
   await store.set('session:a', Buffer.from('sealed'), 3_600_000)
   way.leadTo(port)
-  await control.sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes'])
+  await disconnectOthers(control)
   await wait(200)
   await expect(store.get('session:a')).rejects.toMatchObject({ message: 'the store failed (out of reach)' })
   way.leadTo(server.port)

@@ -3,8 +3,9 @@ import type { StateStore } from '../../src/state/state-store.js'
 import type { StoreNote, TroubleKind } from '../../src/state/store-trouble.js'
 import { freePort } from '../support/free-ports.mjs'
 import { openAt } from './support/open-at.js'
-import { controlOf } from './support/redis-engine.js'
+import { controlOf, disconnectOthers } from './support/redis-engine.js'
 import { redisServer, type RedisServer } from './support/redis-server.js'
+import { untilAnswered } from './support/until-answered.js'
 
 const HOUR = 3_600_000
 const value = Buffer.from('sealed')
@@ -36,15 +37,9 @@ afterEach(async () => {
 })
 
 const set = (name: string, to: string) => control.configSet(name, to)
-/** All but the one that looks. */
-const disconnectAll = () => control.sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes'])
 const write = () => store.set('session:b', value, HOUR)
 async function untilItWorks(): Promise<void> {
-  const end = Date.now() + 5_000
-  while (!(await write().then(...[() => true, () => false]))) {
-    if (Date.now() > end) throw new Error('it never came back')
-    await wait(50)
-  }
+  await untilAnswered(write, 5_000)
   expect(await store.get('session:a')).toEqual(value)
 }
 
@@ -53,13 +48,13 @@ const TROUBLES: readonly Trouble[] = [
   [
     'has another password now',
     'not permitted',
-    async () => [await set('requirepass', 'other'), await disconnectAll()],
+    async () => [await set('requirepass', 'other'), await disconnectOthers(control)],
     () => set('requirepass', 'invented'),
   ],
   [
     'lets no more clients in',
     'out of reach',
-    async () => [await set('maxclients', '1'), await disconnectAll()],
+    async () => [await set('maxclients', '1'), await disconnectOthers(control)],
     () => set('maxclients', '100'),
   ],
   [

@@ -1,10 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { StateStore } from '../../src/state/state-store.js'
 import type { StoreNote } from '../../src/state/store-trouble.js'
 import { openAt } from './support/open-at.js'
 import { controlOf } from './support/redis-engine.js'
 import { freePort } from '../support/free-ports.mjs'
 import { redisServer, type RedisServer } from './support/redis-server.js'
+import { untilAnswered } from './support/until-answered.js'
 
 const HOUR = 3_600_000
 const UNAVAILABLE = { code: 'STATE_UNAVAILABLE' }
@@ -22,19 +22,7 @@ beforeEach(async () => {
 })
 afterEach(() => store.close())
 
-/** Asks until it is answered, as a load balancer does. */
-async function untilAnswered(): Promise<void> {
-  const isAnswered = (): Promise<boolean> =>
-    store.get('x').then(
-      () => true,
-      () => false,
-    )
-  const until = Date.now() + 15_000
-  while (!(await isAnswered())) {
-    if (Date.now() > until) throw new Error('it never came back')
-    await wait(50)
-  }
-}
+const untilBack = (): Promise<void> => untilAnswered(() => store.get('x'), 15_000)
 
 it('a server that is killed is said at once; when it is back, all is there that was acknowledged', async () => {
   await store.set('session:a', value, HOUR)
@@ -49,7 +37,7 @@ it('a server that is killed is said at once; when it is back, all is there that 
   for (const call of await Promise.allSettled(calls)) expect(call).toMatchObject({ reason: UNAVAILABLE })
   expect(performance.now() - begun).toBeLessThan(2_500)
   await server.start()
-  await untilAnswered()
+  await untilBack()
   expect(await store.get('session:a')).toEqual(value)
   expect(notes).toEqual([
     { event: 'store', outcome: 'closed: an operation failed', kind: 'out of reach' },
@@ -65,7 +53,7 @@ it('one that does not answer is given up in two seconds, and used again when it 
     expect(call).toMatchObject({ reason: UNAVAILABLE })
   expect(performance.now() - begun).toBeLessThan(2_500)
   server.thaw()
-  await untilAnswered()
+  await untilBack()
   expect(await store.get('session:a')).toEqual(value)
 })
 

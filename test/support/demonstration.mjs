@@ -28,7 +28,11 @@ export async function withDemonstration(environment, work) {
   }
 }
 
-/** An environment in which the demonstration takes two ports that nobody uses, so that a running one is not in the way. */
+/**
+ * An environment in which the demonstration takes two ports that nobody uses, so that a running one is not in the way.
+ *
+ * @param {readonly string[]} [ports]  the app's and the sandbox's, where they are chosen already
+ */
 export async function onFreePorts(ports) {
   const [PORT, SANDBOX_PORT] = (ports ?? (await freePorts(2))).map(String)
   return { ...process.env, PORT, SANDBOX_PORT, PUBLIC_URL: '', SANDBOX_URL: '', HOST: '', EHR_DIR: '' }

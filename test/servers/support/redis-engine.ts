@@ -43,3 +43,7 @@ export async function controlOf(url: string) {
   await control.connect()
   return control
 }
+
+/** Ends every connection of the server but the one that looks. */
+export const disconnectOthers = (control: Awaited<ReturnType<typeof controlOf>>): Promise<unknown> =>
+  control.sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes'])
