@@ -34,6 +34,8 @@ const ONWARD: Readonly<Record<string, object>> = {
   record: { action: 'continue', level: 'band' },
 }
 
+const headingOf = (html: string): string => /<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1] ?? html.slice(0, 80)
+
 /** What comes between two presses: a session is hidden, launched again in its browser, or goes to a colleague. */
 export function movesAt({ browsers, open, kill, check, disk, server, dice }: Desk) {
   /** What a device did that was hidden, or left. */
@@ -82,7 +84,8 @@ export function movesAt({ browsers, open, kill, check, disk, server, dice }: Des
       const { text } = await browsers[at]!.post({ ...fields, attended: 'yes' })
       const after = await look(at)
       astray.push(...[text, after].flatMap((html) => untrueOn(html, null, server.chart)))
-      if (!after.includes(t(told)) || `${text}${after}`.includes('class="entry')) astray.push(`does not say ${told}`)
+      if (!after.includes(t(told)) || `${text}${after}`.includes('class="entry'))
+        astray.push(`does not say ${told}, but ${headingOf(text)}, then ${headingOf(after)}`)
     }
     if (server.chart.length > before) astray.push('saved something')
   }
