@@ -1,3 +1,4 @@
+import { allOf } from './all-of.js'
 import type { compose } from './compose.js'
 import type { Parts } from './real-parts.js'
 import { repeat } from './repeat.js'
@@ -25,16 +26,20 @@ export async function keepUp(
     isReportRequest(asked)
       ? surveyReport(web.counts, web.content.guidance.patientSurvey, wallClock())
       : changeWriting(asked)
+  const { unkept, pause } = web.writePauses
+  const keepPauses = (): Promise<void> => allOf(unkept().map(pause))
   const upkeep = [
     repeat(endOverdue, END_OVERDUE_EVERY_MS, failed),
     repeat(() => store.purge(), PURGE_EVERY_MS, failed),
     repeat(tellPauseOfAll, PURGE_EVERY_MS, failed),
     repeat(() => web.sessions.tellHides(), TELL_EVERY_MS, failed),
+    repeat(keepPauses, TELL_EVERY_MS, failed),
     repeat(() => answerRequests(requestsDir, wallClock, answer), ANSWER_EVERY_MS, failed),
   ]
   return async () => {
     await Promise.all(upkeep.map((stopped) => stopped()))
     await web.sessions.tellHides().catch(failed)
+    await keepPauses().catch(failed)
     await endOverdue().catch(failed)
     await store.purge().catch(failed)
     await store.close()

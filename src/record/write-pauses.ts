@@ -14,8 +14,15 @@ export type WritePauses = Readonly<{
   /** One EHR's own; without a profile that of all: after the store was damaged it may not be known which were paused. */
   at: (profile?: string) => Promise<WritePause | undefined>
   isPaused: (profile: string) => Promise<boolean>
-  /** @returns whether it was not paused before */
+  /**
+   * Holds from now on at this process; at the others, and after a restart, once it is kept.
+   *
+   * @returns whether it was not paused before
+   * @throws {Failure} where the store cannot keep it now
+   */
   pause: (profile: string) => Promise<boolean>
+  /** EHRs whose pause could not be kept. */
+  unkept: () => readonly string[]
   /** Nothing but this ends a pause. Without a profile it ends that of all, and leaves those of single EHRs. */
   resume: (profile?: string) => Promise<void>
 }>
@@ -41,18 +48,24 @@ export const LASTING_PAUSES = {
 /** @param now  epoch milliseconds as the clock on the wall has them: people read them */
 export function writePausesIn(store: StateStore, now: () => number): WritePauses {
   const keyOf = (profile?: string): string => (profile === undefined ? EVERY_EHR : KIND + profile)
-  const at: WritePauses['at'] = async (profile) => {
-    const kept = await store.get(keyOf(profile))
-    return kept ? read(kept) : undefined
+  const unkept = new Map<string, WritePause>()
+  const kept: WritePauses['at'] = async (profile) => {
+    const value = await store.get(keyOf(profile))
+    return value ? read(value) : undefined
   }
+  const at: WritePauses['at'] = async (profile) => (profile && unkept.get(profile)) || kept(profile)
   const of: WritePauses['of'] = async (profile) => (await at(profile)) ?? (await at())
   return {
     ...{ of, at },
     isPaused: async (profile) => (await of(profile)) !== undefined,
+    unkept: () => [...unkept.keys()],
     async pause(profile) {
-      if (await at(profile)) return false
-      await store.set(keyOf(profile), written({ since: now(), because: 'labels-lost' }), FOREVER_MS, 'synced')
-      return true
+      const pause = unkept.get(profile) ?? { since: now(), because: 'labels-lost' }
+      unkept.set(profile, pause)
+      const before = await kept(profile)
+      if (!before) await store.set(keyOf(profile), written(pause), FOREVER_MS, 'synced')
+      unkept.delete(profile)
+      return before === undefined
     },
     resume: (profile) => store.delete(keyOf(profile), 'synced'),
   }

@@ -59,8 +59,8 @@ it.each(['SESSION_ENDED', 'PATIENT_CHANGED'] as const)(
   },
 )
 
-it('labels that were lost are in the log although nothing could be paused or kept any more', async () => {
-  const { open, lines, store, faults } = await createTestApp({ faults: { dropsLabels: true } })
+it('labels that were lost are in the log, and pause writing, although nothing could be kept any more', async () => {
+  const { open, lines, store, faults, writePauses } = await createTestApp({ faults: { dropsLabels: true } })
   const one = await open(ON_PAGE.record)
   await one.post({ page: 'record', action: 'continue', level: 'offered' })
   const form = { page: 'preview', action: 'finish', seen: (await one.session()).chartEntries?.digest }
@@ -73,6 +73,7 @@ it('labels that were lost are in the log although nothing could be paused or kep
   faults.rewrites = (entry) => (Object.assign(store, { set: away, putIfAbsent: away, replace: away }), entry)
   expect((await one.post(form)).status).toBe(503)
   expect(lines).toContainEqual(expect.objectContaining({ event: 'write', outcome: 'labels-lost' }))
+  expect(await writePauses.isPaused(writePauses.unkept()[0] ?? '')).toBe(true)
 })
 
 it('a transfer that finds the second session over leaves the first one', async () => {

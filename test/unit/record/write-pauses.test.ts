@@ -1,3 +1,4 @@
+import { Failure } from '../../../src/errors.js'
 import { LASTING_PAUSES, writePausesIn } from '../../../src/record/write-pauses.js'
 import { memoryStore } from '../../support/memory-store.js'
 
@@ -31,6 +32,22 @@ describe('a pause of writing', () => {
     expect([await pauses.isPaused('other'), await pauses.at('other')]).toEqual([true, undefined])
     await pauses.resume()
     expect([await pauses.isPaused('other'), await pauses.isPaused('lossy')]).toEqual([false, true])
+  })
+
+  it('that cannot be kept holds at once, and is kept since then when that works', async () => {
+    const { clock, store, pauses } = stage()
+    const since = clock.now
+    const { set } = store
+    store.set = () => Promise.reject(new Failure('STATE_UNAVAILABLE', 'away'))
+    await expect(pauses.pause('lossy')).rejects.toMatchObject({ code: 'STATE_UNAVAILABLE' })
+    expect([await pauses.isPaused('lossy'), await pauses.isPaused('other')]).toEqual([true, false])
+    expect(pauses.unkept()).toEqual(['lossy'])
+
+    clock.now += 60_000
+    store.set = set
+    expect(await pauses.pause('lossy')).toBe(true)
+    expect([pauses.unkept(), await pauses.pause('lossy')]).toEqual([[], false])
+    expect(await writePausesIn(store, () => clock.now).of('lossy')).toEqual({ since, because: 'labels-lost' })
   })
 
   it.each(['', '\u0001', '{"since":"long ago","because":"no idea"}', 'null'])(
