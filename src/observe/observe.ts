@@ -37,7 +37,8 @@ export type Observed = Readonly<{
 
 export function observe({ audit, log, now, wallClock, limitsOf, openBreakers, ...deps }: ObserveDeps): Observed {
   const open = countOpenSessions(limitsOf, now)
-  const paused = pausesNow(writePausesIn(deps.store, wallClock), deps.profiles)
+  const pauses = writePausesIn(deps.store, wallClock)
+  const paused = pausesNow(pauses, deps.profiles)
   const pausedEhrs = (): Promise<number> => countPaused(paused, deps.profiles.length)
   const openSessions = (): number => open.count()
   const metrics = createMetrics({ openSessions, openBreakers, pausedEhrs, audit: audit.status })
@@ -49,7 +50,7 @@ export function observe({ audit, log, now, wallClock, limitsOf, openBreakers, ..
       log({ event: 'write', outcome: kind, ...whyOf(outcome) })
       metrics.write(kind)
     },
-    pauses: toldPauses(writePausesIn(store, wallClock), { audit, log }),
+    pauses: toldPauses(pauses, { audit, log }),
     ehr: (ehr) =>
       watchedEhr(
         ehr,

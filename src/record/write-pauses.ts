@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { oneAtATime } from '../state/one-at-a-time.js'
 import type { StateStore } from '../state/state-store.js'
 
 /** Since when nothing is written to an EHR, and why. Either may be unknown where what was kept cannot be read. */
@@ -21,7 +22,7 @@ export type WritePauses = Readonly<{
    * @throws {Failure} where the store cannot keep it now
    */
   pause: (profile: string) => Promise<boolean>
-  /** EHRs whose pause could not be kept. */
+  /** EHRs whose pause is not kept yet. */
   unkept: () => readonly string[]
   /** Nothing but this ends a pause. Without a profile it ends that of all, and leaves those of single EHRs. */
   resume: (profile?: string) => Promise<void>
@@ -48,6 +49,7 @@ export const LASTING_PAUSES = {
 /** @param now  epoch milliseconds as the clock on the wall has them: people read them */
 export function writePausesIn(store: StateStore, now: () => number): WritePauses {
   const keyOf = (profile?: string): string => (profile === undefined ? EVERY_EHR : KIND + profile)
+  const alone = oneAtATime()
   const unkept = new Map<string, WritePause>()
   const kept: WritePauses['at'] = async (profile) => {
     const value = await store.get(keyOf(profile))
@@ -59,14 +61,17 @@ export function writePausesIn(store: StateStore, now: () => number): WritePauses
     ...{ of, at },
     isPaused: async (profile) => (await of(profile)) !== undefined,
     unkept: () => [...unkept.keys()],
-    async pause(profile) {
-      const pause = unkept.get(profile) ?? { since: now(), because: 'labels-lost' }
-      unkept.set(profile, pause)
-      const before = await kept(profile)
-      if (!before) await store.set(keyOf(profile), written(pause), FOREVER_MS, 'synced')
-      unkept.delete(profile)
-      return before === undefined
-    },
+    pause: (profile) =>
+      alone(profile, async () => {
+        const tried = unkept.get(profile)
+        const pause = tried ?? { since: now(), because: 'labels-lost' }
+        unkept.set(profile, pause)
+        const before = await kept(profile)
+        if (!before) await store.set(keyOf(profile), written(pause), FOREVER_MS, 'synced')
+        unkept.delete(profile)
+        // One that was kept, but not answered, is not somebody else's.
+        return before === undefined || (tried !== undefined && before.since === tried.since)
+      }),
     resume: (profile) => store.delete(keyOf(profile), 'synced'),
   }
 }

@@ -2,6 +2,7 @@ import type { Tokens } from '../../smart-launch/launch-context.js'
 import type { LiveTokens } from '../../smart-launch/live-tokens.js'
 import { Failure } from '../errors.js'
 import type { Durability } from '../state/state-store.js'
+import { neverSent } from './session-deeds.js'
 import type { SessionKey } from './session-key.js'
 import type { ReleaseTokens, SessionTokens } from './session-tokens.js'
 import type { Session } from './session.js'
@@ -72,7 +73,7 @@ export function keptSessions({ stored, tokens: atHand, release, now, watch }: Ke
     async noteWritten(before, { chartEntries: after }) {
       const { chartEntries: begun } = before
       if (!begun?.outcomes || !after?.outcomes) return
-      await watch(before, { ...before, chartEntries: { ...begun, outcomes: after.outcomes } })
+      await watch(before, { ...before, chartEntries: { ...begun, outcomes: after.outcomes.map(neverSent) } })
     },
     end: async (secret) => forget(await stored.take(secret)),
     overdue: () => stored.overdue(),

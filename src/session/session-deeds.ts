@@ -58,5 +58,9 @@ function writeDeeds(before: readonly WriteOutcome[], after: readonly WriteOutcom
 const asNoted = (outcome: WriteOutcome): Pick<WriteOutcome, 'kind'> =>
   outcome.kind === 'refused' && outcome.why === 'not-sent' ? { kind: 'unknown' } : outcome
 
+/** Where the session is over, what waited for its turn is known: it is never sent. */
+export const neverSent = (outcome: WriteOutcome): WriteOutcome =>
+  outcome.kind === 'refused' && outcome.why === 'not-sent' ? { ...outcome, why: 'signed-out' } : outcome
+
 const corrected = (outcomes: readonly WriteOutcome[]): number =>
   outcomes.filter(({ kind }) => kind === 'corrected').length

@@ -71,8 +71,8 @@ export function sessions(kept: KeptSessions, turns: Turns, now: () => number): S
   const hideNow: Sessions['hide'] = async (key, reason, keep) => {
     const session = await find(key)
     const isBusy = await alone.isBusy(key.secret)
-    // While one whose time is up is still worked on, the hide counts for what comes of that.
-    if (session ? !mayHide(session) || isElsewhere(session, key.window) : !isBusy) return session
+    // While one whose time is up is still worked on, the hide counts for what comes of that; not from a window that is over.
+    if (session ? !mayHide(session) || isElsewhere(session, key.window) : !isBusy || key.window) return session
     const inTurn = (before: Session): Session => hidden(keep(without(before, 'hidden')), before, reason)
     const noted = notices.put(key.secret, reason)
     const done = hides.during(key.secret, reason, async () => {

@@ -31,8 +31,11 @@ export type StoredSessions = Readonly<{
   takeOverdue: (secret: string) => Promise<StoredSession | null>
 }>
 
-/** A record stays a little longer than its session, so that its tokens can still be found and handed back. */
-const GRACE_MS = 15_000
+/**
+ * A record stays a little longer than its session, so that its tokens can still be found and handed back: also while an
+ * EHR saves one entry, which may take 15 seconds to answer and 25 to be looked at.
+ */
+const GRACE_MS = 45_000
 /** How far the clocks of two processes may differ. What is dated later was dated before a clock was set back. */
 const SKEW_MS = 60_000
 

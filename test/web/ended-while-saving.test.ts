@@ -10,7 +10,7 @@ import { codeFrom, enter, hasIt, launchedBy } from '../support/transfer.js'
 const HOUR = 3_600_000
 
 /** A preview that is about to be saved, at an EHR that answers only when the time of the session is up. */
-async function tooSlow(slow: 'search' | 'create') {
+async function tooSlow(slow: 'search' | 'create', level = 'offered') {
   const acting = actingEhr()
   const clock = { now: Date.parse('2026-03-02T10:00:00Z') }
   const passHour = (): void => void (clock.now += HOUR)
@@ -21,7 +21,7 @@ async function tooSlow(slow: 'search' | 'create') {
     web: { ehrFor: async () => ({ ...acting.ehr, search, create }) },
   })
   const one = await open(ON_PAGE.record)
-  await one.post({ page: 'record', action: 'continue', level: 'offered' })
+  await one.post({ page: 'record', action: 'continue', level })
   const form = { page: 'preview', action: 'finish', seen: (await one.session()).chartEntries?.digest }
   return { one, form, audit, chart: acting.chart }
 }
@@ -40,6 +40,14 @@ it('one whose time is up while the EHR saves says what was saved, for as long as
     expect([status, text.includes(t('outcome.farewell-confirmed'))]).toEqual([200, true])
   expect(chart).toHaveLength(1)
   expect(audit.actions().join()).toContain('written')
+})
+
+it('one whose time is up after the first of several entries has the rest in the audit as what was never sent', async () => {
+  const { one, form, audit, chart } = await tooSlow('create', 'band')
+  expect((await one.post(form)).text).toContain(t('outcome.farewell-refused'))
+  expect(chart).toHaveLength(1)
+  const written = audit.actions().filter((action) => action.startsWith('written'))
+  expect(written).toEqual(['written unknown', 'written refused'])
 })
 
 it.each(['SESSION_ENDED', 'PATIENT_CHANGED'] as const)(

@@ -50,6 +50,19 @@ describe('a pause of writing', () => {
     expect(await writePausesIn(store, () => clock.now).of('lossy')).toEqual({ since, because: 'labels-lost' })
   })
 
+  it('that was kept without an answer is new all the same, and one that is being kept is so once', async () => {
+    const { store, pauses } = stage()
+    const { set } = store
+    store.set = async (...asked) => {
+      await set(...asked)
+      throw new Failure('STATE_UNAVAILABLE', 'no answer')
+    }
+    await expect(pauses.pause('lossy')).rejects.toThrow('no answer')
+    store.set = set
+    expect(await pauses.pause('lossy')).toBe(true)
+    expect(await Promise.all([pauses.pause('other'), pauses.pause('other')])).toEqual([true, false])
+  })
+
   it.each(['', '\u0001', '{"since":"long ago","because":"no idea"}', 'null'])(
     'counts whatever it says: %j',
     async (kept) => {

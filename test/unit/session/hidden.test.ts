@@ -45,6 +45,14 @@ describe('hiding a session that is being changed', () => {
     expect((await change)?.hidden).toBe('by-hand')
   })
 
+  it('is not for a window that is over: somebody else has the session', async () => {
+    const here = await stage()
+    const { change, goOn } = await slowChange(here)
+    expect(await here.all.hide({ ...KEY, window: 'over' }, 'idle', asItIs)).toBeNull()
+    goOn()
+    expect(await change).not.toHaveProperty('hidden')
+  })
+
   it('is kept with the next state that is kept, and stays', async () => {
     const here = await stage()
     const { change, goOn } = await slowChange(here)

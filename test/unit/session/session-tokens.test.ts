@@ -104,7 +104,7 @@ const locked = () => {
 describe('the tokens of a session are handed back and forgotten', () => {
   it.each([
     ['when it is finished', ({ sessions }: Stage) => sessions.end(KEY)],
-    ['when nobody used it', ({ sessions, clock }: Stage) => ((clock.now += 10 * MINUTE + 1), sessions.endOverdue())],
+    ['when nobody used it', ({ sessions, clock }: Stage) => ((clock.now += 10.7 * MINUTE), sessions.endOverdue())],
     ['when it is locked', ({ sessions }: Stage) => sessions.change(KEY, (s) => ({ ...s, handover: locked() })).then()],
   ])('%s', async (_when, ends) => {
     const stage = await openStage()
