@@ -1,8 +1,8 @@
 import { splitFields } from '../questionnaire/form/own-fields.js'
 import { Failure, isNotWorkedOut, isSessionEnded } from '../errors.js'
-import type { WriteOutcomeKind } from '../record/outcome.js'
 import { authored } from '../session/authored.js'
 import { languagesFor } from '../session/languages-for.js'
+import type { CorrectionTold } from '../session/mark-in-error.js'
 import { positionIn } from '../session/position.js'
 import { instrumentsHere } from '../session/instruments-of.js'
 import type { SessionKey } from '../session/session-key.js'
@@ -36,8 +36,8 @@ export async function handleForm(
   deps: WebDeps,
 ): Promise<HandledForm | null> {
   const { own: fields, answers } = splitFields(body)
-  let told: WriteOutcomeKind | undefined
-  const tell = (outcome: WriteOutcomeKind): void => void (told = outcome)
+  let told: CorrectionTold | undefined
+  const tell = (now: CorrectionTold): void => void (told = now)
   const contextOf = (session: Session, keep: FormContext['keep'] = keepNothing): FormContext => ({
     ...{ fields, answers, key, deps, keep, tell },
     instruments: instrumentsHere(session, deps.content).map(({ id }) => id),

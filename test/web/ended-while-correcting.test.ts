@@ -46,7 +46,7 @@ describe('an entry that is marked as entered in error', () => {
       stage.faults.onRead = 'EHR_UNREACHABLE'
     }
     for (const { status, text } of [await stage.correct(), await stage.one.get()])
-      expect([status, text.includes(t('outcome.farewell-unknown'))]).toEqual([200, true])
+      expect([status, text.includes(t('outcome.farewell-correction-unknown'))]).toEqual([200, true])
     expect(deeds(stage)).toEqual(['corrected unknown'])
   })
 
