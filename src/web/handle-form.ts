@@ -7,7 +7,7 @@ import { positionIn } from '../session/position.js'
 import { instrumentsHere } from '../session/instruments-of.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
-import type { SessionChange } from '../session/under-hides.js'
+import type { SessionChange, TellEnd } from '../session/under-hides.js'
 import { hasGone, leaveOther } from '../session/take-over.js'
 import { hideReasonOf } from './hide-reason.js'
 import { namesButton } from './pages/fields.js'
@@ -59,14 +59,16 @@ export async function handleForm(
     handled = { ...rest, hides: !session.hidden && after.hidden !== undefined }
     return authored(session, after, new Date(deps.wallClock()))
   }
-  const tellEnd = async (last: Session): Promise<void> => {
-    if (mayBeTold(last)) await deps.farewells.keep(key, last, told)
+  const tellEnd: TellEnd = {
+    keep: async (last) => (mayBeTold(last) ? deps.farewells.keep(key, last, told) : undefined),
+    forget: () => deps.farewells.forget(key),
   }
-  const changed = await deps.sessions.change(key, work, tellEnd).catch(async (error: unknown) => {
+  const changed = await deps.sessions.change(key, work, tellEnd).catch((error: unknown) => {
     if (!isSessionEnded(error)) throw error
-    await deps.sessions.end(key)
     return null
   })
+  // Its tokens go back at once. What is over for the patient's window may go on with staff.
+  if (!changed && key.window === undefined) await deps.sessions.end(key)
   return changed && { ...handled, session: changed }
 }
 

@@ -75,7 +75,7 @@ async function whileSaving(options: Options = {}) {
   const seen = (await one.session()).chartEntries?.digest
   const saved = one.post({ page: 'preview', action: 'finish', seen }).then((done) => done)
   await isAsked
-  return { ...stage, one, saved, answer, clock, chart: acting.chart }
+  return { ...stage, ...acting, one, saved, answer, clock }
 }
 
 describe.each(['hide', 'idle'])('"%s" while the EHR saves, before the time is up', (action) => {
@@ -126,6 +126,34 @@ describe.each(['hide', 'idle'])('"%s" while the EHR saves, before the time is up
     answer()
     expect((await saved).text).not.toContain(t('outcome.farewell-confirmed'))
     expect(answers).toEqual([303])
+    await saysNothing(one)
+  })
+
+  it('and one that comes while it is kept how the time ran out', async () => {
+    const { one, saved, answer, store, clock } = await whileSaving()
+    const { set } = store
+    const answers: number[] = []
+    store.set = async (place, ...rest) => {
+      if (place.startsWith('farewell:')) answers.push((await one.post({ page: 'preview', action })).status)
+      await set(place, ...rest)
+    }
+    clock.now += HOUR
+    answer()
+    expect([(await saved).status, answers]).toEqual([401, [401]])
+    await saysNothing(one)
+  })
+
+  it('and one that comes while it is ended, since the EHR ended it', async () => {
+    const { one, saved, answer, store, faults } = await whileSaving()
+    const { take } = store
+    const answers: number[] = []
+    store.take = async (place, ...rest) => {
+      if (place.startsWith('session:')) answers.push((await one.post({ page: 'preview', action })).status)
+      return take(place, ...rest)
+    }
+    faults.onRead = 'SESSION_ENDED'
+    answer()
+    expect([(await saved).status, answers]).toEqual([401, [303]])
     await saysNothing(one)
   })
 
