@@ -11,7 +11,8 @@ export type Correcting = Looking & Readonly<{ tell: (told: CorrectionTold) => vo
 
 /**
  * Marks an entry of the chart as entered in error. The audit has that before anything is sent, and then what became of it,
- * whatever becomes of the session meanwhile.
+ * whatever becomes of the session meanwhile. Nothing is noted where nothing was sent: what is marked already was marked by
+ * somebody else, or noted then.
  *
  * @throws {Failure} what ends the session
  */
@@ -34,7 +35,9 @@ export async function markInError(
   const correction = await correctChartEntry(await deps.ehrFor(session, key), id, { ...meant, sending })
   tell(toldOf(correction))
   const outcome = outcomeOf(correction)
-  if (outcome === 'corrected' || (noted.length > 0 && outcome !== 'unknown')) await note(outcome)
+  if (noted.length === 0) return correction
+  if (outcome === 'corrected') deps.noteWrite(outcome)
+  if (outcome !== 'unknown') await note(outcome)
   return correction
 }
 
