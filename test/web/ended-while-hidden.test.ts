@@ -13,6 +13,8 @@ const SAVED: Partial<Session> = {
 }
 const HANDOVER = { salt: 's', pinHash: 'h', wrongTries: 0, stage: 'with-patient' } as const
 
+type Answer = Awaited<ReturnType<Browser['get']>>
+
 const saysNothing = async (browser: Browser) => {
   const { status, text } = await browser.get()
   expect([status, text.includes(t('error.SESSION_ENDED'))]).toEqual([401, true])
@@ -165,5 +167,29 @@ describe.each(['hide', 'idle'])('"%s" while the EHR saves, before the time is up
     const hidden = await one.post({ page: 'preview', action })
     expect([hidden.status, hidden.text.includes(t('outcome.farewell-confirmed'))]).toEqual([401, false])
     await saysNothing(one)
+  })
+})
+
+describe('a reload while the EHR still saves, although the time is up', () => {
+  const clears = ({ headers }: Answer): boolean => JSON.stringify(headers['set-cookie'] ?? '').includes('__Host-s-')
+
+  it('leaves the browser the way to what becomes of it', async () => {
+    const { one, saved, answer, clock } = await whileSaving()
+    clock.now += HOUR
+    const reloaded = await one.get()
+    expect([reloaded.status, clears(reloaded)]).toEqual([401, false])
+    answer()
+    expect((await saved).status).toBe(200)
+    expect((await one.get()).text).toContain(t('outcome.farewell-confirmed'))
+    clock.now += HOUR
+    expect(clears(await one.get())).toBe(true)
+  })
+
+  it('does not where it hides', async () => {
+    const { one, saved, answer, clock } = await whileSaving()
+    clock.now += HOUR
+    expect(clears(await one.post({ page: 'preview', action: 'hide' }))).toBe(true)
+    answer()
+    expect((await saved).status).toBe(401)
   })
 })
