@@ -41,6 +41,10 @@ export function underHides(kept: KeptSessions, hides: PendingHides, { isShared, 
     return hides.over(told ? hide(session, told) : session, secret)
   }
 
+  /** Whether one waits, or could not be kept, for a session of which nothing may be left but its secret. */
+  const isHideNoted = async ({ secret }: SessionKey): Promise<boolean> =>
+    hides.has(secret) || hides.isUnkept({} as Session, secret) || (await noted(secret)) !== null
+
   /** A hide that waits, or could not be kept, is kept before anything else is done. */
   const readToChange = async (key: SessionKey): Promise<Session | null> => {
     const { session, told } = await read(key)
@@ -59,7 +63,7 @@ export function underHides(kept: KeptSessions, hides: PendingHides, { isShared, 
   const hidden = (session: Session, before: Session, reason: HiddenReason): Session =>
     isShared && before.hidden === undefined ? session : hide(session, reason)
 
-  return { look, underAll, readToChange, changed: changing(kept, hides, underAll), hidden }
+  return { look, underAll, isHideNoted, readToChange, changed: changing(kept, hides, underAll), hidden }
 }
 
 /** Runs one change, and keeps what comes of it under whatever hides wait. */
