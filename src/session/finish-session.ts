@@ -40,7 +40,13 @@ export async function part(
   { under, end }: Readonly<{ under: (session: Session) => Promise<Session>; end: () => Promise<void> }>,
 ): Promise<void> {
   const shown = await under(last)
-  if (!shown.hidden) await keep(shown)
-  await end()
-  if ((await under(shown)).hidden) await forget()
+  try {
+    if (!shown.hidden) await keep(shown)
+    await end()
+    if ((await under(shown)).hidden) await forget()
+  } catch (error) {
+    // It may go on, and be hidden: what was kept would say then what it said before.
+    await forget().catch(() => undefined)
+    throw error
+  }
 }

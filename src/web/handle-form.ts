@@ -47,6 +47,8 @@ export async function handleForm(
     const session = await deps.sessions.hide(key, reason, (one) =>
       authored(one, pageKept(one, contextOf(one)), new Date(deps.wallClock())),
     )
+    // What was kept of an end that failed, or that came at this moment. The session is hidden, also where this fails.
+    if (session) await deps.farewells.forget(key).catch(() => undefined)
     if (session && !session.hidden && !namesButton(fields)) throw new Failure('BUTTON_LOST', 'the form names no button')
     return session && { session, hides: reason !== 'idle' }
   }
@@ -63,13 +65,15 @@ export async function handleForm(
     keep: async (last) => (mayBeTold(last) ? deps.farewells.keep(key, last, told) : undefined),
     forget: () => deps.farewells.forget(key),
   }
-  const changed = await deps.sessions.change(key, work, tellEnd).catch((error: unknown) => {
-    if (!isSessionEnded(error)) throw error
-    return null
-  })
+  const changed = await deps.sessions.change(key, work, tellEnd).catch(noneWhereEnded)
   // Its tokens go back at once. What is over for the patient's window may go on with staff.
   if (!changed && key.window === undefined) await deps.sessions.end(key)
   return changed && { ...handled, session: changed }
+}
+
+function noneWhereEnded(error: unknown): null {
+  if (!isSessionEnded(error)) throw error
+  return null
 }
 
 /** What was saved can be read although the session is over, but only where staff alone had the page. */

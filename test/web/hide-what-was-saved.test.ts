@@ -1,5 +1,6 @@
 import { Failure } from '../../src/errors.js'
 import type { Session } from '../../src/session/session.js'
+import { placeOf } from '../../src/state/seal.js'
 import { NOW, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 import { memoryStore } from '../support/memory-store.js'
@@ -70,5 +71,23 @@ describe('what was saved in a session that is over is not said', () => {
     })
     await stage.tellHides()
     expect(await says(atTwo)).toEqual(NOT_SAID)
+  })
+
+  it('where it could not be ended, and was hidden then', async () => {
+    const stage = await createTestApp()
+    const one = await stage.open(SAVED)
+    const { set } = stage.store
+    stage.store.set = async (place, ...rest) => {
+      await set(place, ...rest)
+      // From here on nothing is taken away.
+      if (place.startsWith('farewell:'))
+        stage.store.take = () => Promise.reject(new Failure('STATE_UNAVAILABLE', 'away'))
+    }
+    const { take } = stage.store
+    expect((await one.post({ page: 'outcomes', action: 'finish' })).status).toBe(503)
+    Object.assign(stage.store, { set, take })
+    expect((await one.post({ page: 'outcomes', action: 'hide' })).status).toBe(303)
+    await stage.store.delete(placeOf('session', one.key.secret))
+    expect(await says(one)).toEqual(NOT_SAID)
   })
 })
