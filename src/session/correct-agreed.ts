@@ -19,7 +19,6 @@ export async function correctAgreed(
   if (!outcome || id === undefined || !entry) return { session }
   const meant = { isIt: (found: Observation) => isSameEntry(found, entry), labels: entry.meta?.security ?? [] }
   const correction = await markInError(session, id, meant, correcting)
-  correcting.deps.noteWrite(correction.kind === 'corrected' ? 'corrected' : outcome.kind)
   if (correction.kind === 'not-corrected') return { session, notCorrected: correction.why }
   const outcomes = (agreed.outcomes ?? []).map((one, i): WriteOutcome =>
     i === index ? { kind: 'corrected', id } : one,

@@ -2,14 +2,13 @@ import type { OneAtATime } from '../state/one-at-a-time.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
 
-/** What can be read of a session once it is over. */
-type Farewell = Readonly<{ keep: (session: Session) => Promise<void>; forget: () => Promise<void> }>
+/** What can be read of a session once it is over; forgotten where somebody hides it at this very moment. */
+export type Farewell = Readonly<{ keep: (last: Session) => Promise<void>; forget: () => Promise<void> }>
 
 /**
  * Ends a session that is finished, unless it was hidden or handed over by then: nobody has read yet what became of it.
  *
  * @param last  the session as it was finished
- * @param farewell  forgotten where somebody hides the session at this very moment
  * @returns whether it ended
  */
 export type FinishSession = (key: SessionKey, last: Session, farewell: Farewell) => Promise<boolean>
@@ -17,19 +16,37 @@ export type FinishSession = (key: SessionKey, last: Session, farewell: Farewell)
 type Parts = Readonly<{
   alone: OneAtATime
   find: (key: SessionKey) => Promise<Session | null>
-  underAll: (session: Session, secret: string) => Promise<Session>
+  underAll: UnderAll
   end: (secret: string) => Promise<void>
 }>
 
+/** A session under whatever hides wait. */
+type UnderAll = (session: Session, secret: string) => Promise<Session>
+
 export function finishing({ alone, find, underAll, end }: Parts): FinishSession {
-  return (key, last, { keep, forget }) =>
+  return (key, last, farewell) =>
     alone(key.secret, async () => {
       const there = await find(key)
       if (there?.hidden || there?.handover) return false
-      const finished = there ?? (await underAll(last, key.secret))
-      if (!finished.hidden) await keep(finished)
-      await end(key.secret)
-      if ((await underAll(finished, key.secret)).hidden) await forget()
+      await part(there ?? last, farewell, { under: (one) => underAll(one, key.secret), end: () => end(key.secret) })
       return true
     })
+}
+
+/** Ends a session, in its turn, and keeps what can be read of it then. */
+export async function part(
+  last: Session,
+  { keep, forget }: Farewell,
+  { under, end }: Readonly<{ under: (session: Session) => Promise<Session>; end: () => Promise<void> }>,
+): Promise<void> {
+  const shown = await under(last)
+  try {
+    if (!shown.hidden) await keep(shown)
+    await end()
+    if ((await under(shown)).hidden) await forget()
+  } catch (error) {
+    // It may go on, and be hidden: what was kept would say then what it said before.
+    await forget().catch(() => undefined)
+    throw error
+  }
 }

@@ -4,12 +4,15 @@ import type { Looking } from './search-written.js'
 import { subjectOf } from './session-deeds.js'
 import type { Session } from './session.js'
 
-/** `tell`: what is to be said should the session be over before its page can say it. */
-export type Correcting = Looking & Readonly<{ tell: (outcome: WriteOutcomeKind) => void }>
+/** What is to be said of an entry that was to be marked, should the session be over before its page can say it. */
+export const CORRECTION_TOLD = ['corrected', 'not-corrected', 'correction-unknown', 'value-stays'] as const
+export type CorrectionTold = (typeof CORRECTION_TOLD)[number]
+export type Correcting = Looking & Readonly<{ tell: (told: CorrectionTold) => void }>
 
 /**
  * Marks an entry of the chart as entered in error. The audit has that before anything is sent, and then what became of it,
- * whatever becomes of the session meanwhile.
+ * whatever becomes of the session meanwhile. Nothing is noted where nothing was sent: what is marked already was marked by
+ * somebody else, or noted then.
  *
  * @throws {Failure} what ends the session
  */
@@ -22,14 +25,26 @@ export async function markInError(
   const noted: WriteOutcomeKind[] = []
   const note = async (outcome: WriteOutcomeKind): Promise<void> => {
     noted.push(outcome)
-    tell(outcome)
     await deps.audit.note({ action: 'corrected', subject: subjectOf(session), outcome })
   }
-  const sending = (): Promise<void> => note('unknown')
+  const sending = (): Promise<void> => {
+    tell('correction-unknown')
+    return note('unknown')
+  }
+  tell('not-corrected')
   const correction = await correctChartEntry(await deps.ehrFor(session, key), id, { ...meant, sending })
+  tell(toldOf(correction))
   const outcome = outcomeOf(correction)
-  if (outcome === 'corrected' || (noted.length > 0 && outcome !== 'unknown')) await note(outcome)
+  if (noted.length === 0) return correction
+  if (outcome === 'corrected') deps.noteWrite(outcome)
+  if (outcome !== 'unknown') await note(outcome)
   return correction
+}
+
+function toldOf(correction: Correction): CorrectionTold {
+  if (correction.kind === 'corrected') return 'corrected'
+  if (correction.why === 'value-stays') return 'value-stays'
+  return correction.why === 'unknown' ? 'correction-unknown' : 'not-corrected'
 }
 
 /** What was marked, and kept its value, stands there otherwise than it was meant to. */

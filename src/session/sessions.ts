@@ -42,6 +42,8 @@ export type Sessions = Readonly<{
    * @param name  the secret of a session, or the name of a patient's window
    */
   hideUnread: (name: string, reason: HiddenReason) => void
+  /** Whether somebody wants it hidden and that is not kept, also where it is over. */
+  isHideNoted: (key: SessionKey) => Promise<boolean>
   /** Tells other processes of the hides that could not be kept, as soon as that works. */
   tellHides: () => Promise<void>
   /** Whether a change of it is under way, which may wait for an EHR. */
@@ -59,7 +61,7 @@ const NOTED_EVERY_MS = 15_000
 export function sessions(kept: KeptSessions, turns: Turns, now: () => number): Sessions {
   const { alone, notices } = turns
   const hides = pendingHides(turns.isShared)
-  const { look, underAll, readToChange, changed, hidden } = underHides(kept, hides, turns)
+  const { look, underAll, isHideNoted, readToChange, changed, hidden } = underHides(kept, hides, turns)
   const find: Sessions['find'] = async (key) => (await look(key)).session
 
   const change: Sessions['change'] = (key, work, tellEnd) =>
@@ -89,7 +91,7 @@ export function sessions(kept: KeptSessions, turns: Turns, now: () => number): S
   return {
     ...{ open: kept.open, find, change, hide: hideNow, finish: finishing({ alone, find, underAll, end: kept.end }) },
     hideUnread: (name, reason) => hides.couldNotKeep(name, reason),
-    tellHides: async () => (turns.isShared ? hides.keepAll(notices.put) : undefined),
+    ...{ isHideNoted, tellHides: async () => (turns.isShared ? hides.keepAll(notices.put) : undefined) },
     see: async (key, arrive) => {
       const { session, isTold } = await look(key)
       if (session && hides.isUnkept(session, key.secret)) return change(key, arrive)

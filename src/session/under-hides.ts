@@ -1,6 +1,7 @@
 import { Failure, isSessionEnded } from '../errors.js'
 import type { Durability } from '../state/state-store.js'
 import type { KeptSessions } from './kept-sessions.js'
+import { part, type Farewell } from './finish-session.js'
 import { hide, namesOf, type HiddenReason, type PendingHides } from './hidden.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
@@ -9,7 +10,7 @@ import type { Turns } from './turns.js'
 export type SessionChange = (session: Session, keep: (session: Session) => Promise<void>) => Session | Promise<Session>
 
 /** Told of a session that ended while it was changed. */
-export type TellEnd = (last: Session) => Promise<void>
+export type TellEnd = Farewell
 
 /** Sessions as they are shown, and as they are changed: none is open that somebody has hidden, at whichever replica. */
 export function underHides(kept: KeptSessions, hides: PendingHides, { isShared, notices }: Turns) {
@@ -40,6 +41,10 @@ export function underHides(kept: KeptSessions, hides: PendingHides, { isShared, 
     return hides.over(told ? hide(session, told) : session, secret)
   }
 
+  /** Whether one waits, or could not be kept, for a session of which nothing may be left but its secret. */
+  const isHideNoted = async ({ secret }: SessionKey): Promise<boolean> =>
+    hides.has(secret) || hides.isUnkept({} as Session, secret) || (await noted(secret)) !== null
+
   /** A hide that waits, or could not be kept, is kept before anything else is done. */
   const readToChange = async (key: SessionKey): Promise<Session | null> => {
     const { session, told } = await read(key)
@@ -58,7 +63,7 @@ export function underHides(kept: KeptSessions, hides: PendingHides, { isShared, 
   const hidden = (session: Session, before: Session, reason: HiddenReason): Session =>
     isShared && before.hidden === undefined ? session : hide(session, reason)
 
-  return { look, underAll, readToChange, changed: changing(kept, hides, underAll), hidden }
+  return { look, underAll, isHideNoted, readToChange, changed: changing(kept, hides, underAll), hidden }
 }
 
 /** Runs one change, and keeps what comes of it under whatever hides wait. */
@@ -71,7 +76,7 @@ function changing(
     key: SessionKey,
     session: Session,
     work: SessionChange,
-    tellEnd: TellEnd = async () => undefined,
+    tellEnd?: TellEnd,
   ): Promise<Session | null> => {
     let last = session
     const keep = async (next: Session, durability: Durability): Promise<Session | null> => {
@@ -83,14 +88,18 @@ function changing(
       // What comes after it cannot be undone, and of a session that is over nobody would hear what became of it.
       if (!(await keep(middle, 'synced'))) throw new Failure('SESSION_ENDED', 'the session ended while it was changed')
     }
+    const ended = async (as: Session, end: () => Promise<void>): Promise<void> => {
+      if (tellEnd) await part(as, tellEnd, { under: (one) => underAll(one, key.secret), end })
+    }
     try {
       const next = await work(session, keepMiddle)
       const stored = await keep(next, durabilityOf(session, hides.over(next, key.secret)))
       if (stored) return stored
       await kept.noteWritten(last, next)
-      await tellEnd(await underAll(next, key.secret))
+      await ended(next, async () => undefined)
     } catch (error) {
-      if (isSessionEnded(error)) await tellEnd(await underAll(last, key.secret))
+      // In the same turn: nothing is kept, nor answered, of a session that only is to be ended.
+      if (isSessionEnded(error)) await ended(last, () => kept.end(key.secret))
       throw error
     }
     return null

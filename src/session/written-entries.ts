@@ -29,7 +29,6 @@ export async function correctWritten(
   const labels = ownLabels({ resourceType: 'Observation', ...entry }, content)
   const correction = await markInError(session, id, { isIt, labels }, correcting)
   if (correction.kind === 'not-corrected') return { session, notCorrected: correction.why }
-  deps.noteWrite('corrected')
   return { session: withCorrected(session, id) }
 }
 

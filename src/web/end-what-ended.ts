@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Response } from 'express'
 import { endsSession, isSessionEnded } from '../errors.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
-import { hideUnread } from './hide-unread.js'
+import { formReason, hideUnread } from './hide-unread.js'
 import { endedPath } from './plain-pages.js'
 import { clearSessionCookie, sessionKeyOf } from './session-cookie.js'
 import type { WebDeps } from './web-deps.js'
@@ -20,6 +20,9 @@ function endWhatEnded({ sessions }: Pick<WebDeps, 'sessions'>): ErrorRequestHand
       const ended = sessions.end(key)
       if (isWorkedOn) ended.catch(() => undefined)
       else await ended
+      // What becomes of that can be read then, by whoever did not hide it; the next refusal takes the cookie.
+      const isWaitedFor = isWorkedOn && (req.method !== 'POST' || !formReason(req))
+      if (isWaitedFor) return next(error)
       for (const framed of [true, false]) clearSessionCookie(res, key.handle, framed)
     }
     next(error)

@@ -1,13 +1,13 @@
 import { splitFields } from '../questionnaire/form/own-fields.js'
 import { Failure, isNotWorkedOut, isSessionEnded } from '../errors.js'
-import type { WriteOutcomeKind } from '../record/outcome.js'
 import { authored } from '../session/authored.js'
 import { languagesFor } from '../session/languages-for.js'
+import type { CorrectionTold } from '../session/mark-in-error.js'
 import { positionIn } from '../session/position.js'
 import { instrumentsHere } from '../session/instruments-of.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
-import type { SessionChange } from '../session/under-hides.js'
+import type { SessionChange, TellEnd } from '../session/under-hides.js'
 import { hasGone, leaveOther } from '../session/take-over.js'
 import { hideReasonOf } from './hide-reason.js'
 import { namesButton } from './pages/fields.js'
@@ -36,8 +36,8 @@ export async function handleForm(
   deps: WebDeps,
 ): Promise<HandledForm | null> {
   const { own: fields, answers } = splitFields(body)
-  let told: WriteOutcomeKind | undefined
-  const tell = (outcome: WriteOutcomeKind): void => void (told = outcome)
+  let told: CorrectionTold | undefined
+  const tell = (now: CorrectionTold): void => void (told = now)
   const contextOf = (session: Session, keep: FormContext['keep'] = keepNothing): FormContext => ({
     ...{ fields, answers, key, deps, keep, tell },
     instruments: instrumentsHere(session, deps.content).map(({ id }) => id),
@@ -47,6 +47,8 @@ export async function handleForm(
     const session = await deps.sessions.hide(key, reason, (one) =>
       authored(one, pageKept(one, contextOf(one)), new Date(deps.wallClock())),
     )
+    // What was kept of an end that failed, or that came at this moment. The session is hidden, also where this fails.
+    if (session) await deps.farewells.forget(key).catch(() => undefined)
     if (session && !session.hidden && !namesButton(fields)) throw new Failure('BUTTON_LOST', 'the form names no button')
     return session && { session, hides: reason !== 'idle' }
   }
@@ -59,15 +61,19 @@ export async function handleForm(
     handled = { ...rest, hides: !session.hidden && after.hidden !== undefined }
     return authored(session, after, new Date(deps.wallClock()))
   }
-  const tellEnd = async (last: Session): Promise<void> => {
-    if (mayBeTold(last)) await deps.farewells.keep(key, last, told)
+  const tellEnd: TellEnd = {
+    keep: async (last) => (mayBeTold(last) ? deps.farewells.keep(key, last, told) : undefined),
+    forget: () => deps.farewells.forget(key),
   }
-  const changed = await deps.sessions.change(key, work, tellEnd).catch(async (error: unknown) => {
-    if (!isSessionEnded(error)) throw error
-    await deps.sessions.end(key)
-    return null
-  })
+  const changed = await deps.sessions.change(key, work, tellEnd).catch(noneWhereEnded)
+  // Its tokens go back at once. What is over for the patient's window may go on with staff.
+  if (!changed && key.window === undefined) await deps.sessions.end(key)
   return changed && { ...handled, session: changed }
+}
+
+function noneWhereEnded(error: unknown): null {
+  if (!isSessionEnded(error)) throw error
+  return null
 }
 
 /** What was saved can be read although the session is over, but only where staff alone had the page. */

@@ -10,11 +10,13 @@ import type { WebDeps } from './web-deps.js'
 export async function hideOthers(
   req: Pick<Request, 'headers'>,
   { handle }: Pick<SessionKey, 'handle'>,
-  { sessions, patientWindows }: Pick<WebDeps, 'sessions' | 'patientWindows'>,
+  { sessions, patientWindows, farewells }: Pick<WebDeps, 'sessions' | 'patientWindows' | 'farewells'>,
 ): Promise<void> {
   const hide = async (key: SessionKey): Promise<void> => {
     const window = (await sessions.find(key))?.handover?.window
     await sessions.hide({ ...key, ...(window !== undefined && { window }) }, 'beside', (session) => session)
+    // Of one that is over a tab may still say what was saved.
+    await farewells.forget(key)
   }
   const isOther = (one: Readonly<{ handle: string }>): boolean => one.handle !== handle
   const windows = windowSecretsOf(req)

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { Failure } from '../errors.js'
+import type { Farewell } from '../session/farewells.js'
 import type { SessionKey } from '../session/session-key.js'
 import { checkOrigin } from './form-token.js'
 import { hideOthers } from './hide-others.js'
@@ -17,9 +18,17 @@ import type { WebDeps } from './web-deps.js'
 export async function notThere(res: Response, { key, over }: Asking, deps: WebDeps, posted?: Request): Promise<void> {
   if (posted) await hideAll(posted, key, deps)
   if (over !== undefined) return res.redirect(303, over)
-  const farewell = key && (await deps.farewells.of(key))
+  const farewell = key && (await farewellFor(key, deps))
   if (!farewell) throw new Failure('SESSION_ENDED', 'no such session for this browser, or it has ended')
   sendFarewell(res, farewell, deps)
+}
+
+/** How saving ended; nothing once somebody wanted that to be gone, also where the store could not keep it then. */
+async function farewellFor(key: SessionKey, { farewells, sessions }: WebDeps): Promise<Farewell | undefined> {
+  const farewell = await farewells.of(key)
+  if (!farewell || !(await sessions.isHideNoted(key))) return farewell
+  await farewells.forget(key)
+  return undefined
 }
 
 /** A session that is over may still be worked on, and others lie open beside it. A form of our origin is enough for what only hides. */

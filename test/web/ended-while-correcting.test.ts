@@ -1,3 +1,4 @@
+import type { Observation } from 'fhir/r4.js'
 import { Failure } from '../../src/errors.js'
 import type { Ehr } from '../../src/ehr/ehr.js'
 import { ON_PAGE } from '../support/a-session.js'
@@ -29,6 +30,9 @@ async function entryOfAnEarlierSession(faults: Faults = {}) {
 const deeds = ({ audit }: Awaited<ReturnType<typeof entryOfAnEarlierSession>>): readonly string[] =>
   audit.actions().filter((action) => action.startsWith('corrected'))
 
+const logged = ({ lines }: Awaited<ReturnType<typeof entryOfAnEarlierSession>>): readonly object[] =>
+  lines.filter((line) => 'event' in line && line.event === 'write' && 'outcome' in line && line.outcome === 'corrected')
+
 describe('an entry that is marked as entered in error', () => {
   it('while the time of the session runs out is in the audit, and whoever marked it is told', async () => {
     const stage = await entryOfAnEarlierSession()
@@ -46,7 +50,7 @@ describe('an entry that is marked as entered in error', () => {
       stage.faults.onRead = 'EHR_UNREACHABLE'
     }
     for (const { status, text } of [await stage.correct(), await stage.one.get()])
-      expect([status, text.includes(t('outcome.farewell-unknown'))]).toEqual([200, true])
+      expect([status, text.includes(t('outcome.farewell-correction-unknown'))]).toEqual([200, true])
     expect(deeds(stage)).toEqual(['corrected unknown'])
   })
 
@@ -81,6 +85,29 @@ describe('an entry that is marked as entered in error', () => {
     Object.assign(stage.faults, faults)
     expect((await stage.correct()).status).toBe(422)
     expect(deeds(stage)).toEqual(['corrected unknown', ...then])
+  })
+
+  it('is noted once where it is marked already when the button is pressed again', async () => {
+    const stage = await entryOfAnEarlierSession()
+    const { replace } = stage.store
+    stage.marked.then = () => {
+      stage.store.replace = () => Promise.reject(new Failure('STATE_UNAVAILABLE', 'away'))
+    }
+    await stage.correct()
+    stage.store.replace = replace
+    expect((await stage.correct()).status).toBe(303)
+    expect((await stage.one.get()).text).toContain(t('outcome.corrected'))
+    expect(deeds(stage)).toEqual(['corrected unknown', 'corrected corrected'])
+    expect(logged(stage)).toHaveLength(1)
+  })
+
+  it('is not noted for whoever presses the button once a colleague marked it in the EHR', async () => {
+    const stage = await entryOfAnEarlierSession()
+    const kept = Object.entries(stage.chart[0]!).filter(([member]) => !/^(value|component|interpretation)/.test(member))
+    stage.chart[0] = { ...(Object.fromEntries(kept) as unknown as Observation), status: 'entered-in-error' }
+    expect((await stage.correct()).status).toBe(303)
+    expect((await stage.one.get()).text).toContain(t('outcome.corrected'))
+    expect([deeds(stage), logged(stage)]).toEqual([[], []])
   })
 
   it('is not in the audit where nothing was sent', async () => {

@@ -13,6 +13,8 @@ const SAVED: Partial<Session> = {
 }
 const HANDOVER = { salt: 's', pinHash: 'h', wrongTries: 0, stage: 'with-patient' } as const
 
+type Answer = Awaited<ReturnType<Browser['get']>>
+
 const saysNothing = async (browser: Browser) => {
   const { status, text } = await browser.get()
   expect([status, text.includes(t('error.SESSION_ENDED'))]).toEqual([401, true])
@@ -75,7 +77,7 @@ async function whileSaving(options: Options = {}) {
   const seen = (await one.session()).chartEntries?.digest
   const saved = one.post({ page: 'preview', action: 'finish', seen }).then((done) => done)
   await isAsked
-  return { ...stage, one, saved, answer, clock, chart: acting.chart }
+  return { ...stage, ...acting, one, saved, answer, clock }
 }
 
 describe.each(['hide', 'idle'])('"%s" while the EHR saves, before the time is up', (action) => {
@@ -129,6 +131,34 @@ describe.each(['hide', 'idle'])('"%s" while the EHR saves, before the time is up
     await saysNothing(one)
   })
 
+  it('and one that comes while it is kept how the time ran out', async () => {
+    const { one, saved, answer, store, clock } = await whileSaving()
+    const { set } = store
+    const answers: number[] = []
+    store.set = async (place, ...rest) => {
+      if (place.startsWith('farewell:')) answers.push((await one.post({ page: 'preview', action })).status)
+      await set(place, ...rest)
+    }
+    clock.now += HOUR
+    answer()
+    expect([(await saved).status, answers]).toEqual([401, [401]])
+    await saysNothing(one)
+  })
+
+  it('and one that comes while it is ended, since the EHR ended it', async () => {
+    const { one, saved, answer, store, faults } = await whileSaving()
+    const { take } = store
+    const answers: number[] = []
+    store.take = async (place, ...rest) => {
+      if (place.startsWith('session:')) answers.push((await one.post({ page: 'preview', action })).status)
+      return take(place, ...rest)
+    }
+    faults.onRead = 'SESSION_ENDED'
+    answer()
+    expect([(await saved).status, answers]).toEqual([401, [303]])
+    await saysNothing(one)
+  })
+
   it('and one after the end, which nobody is answered with what was saved', async () => {
     const { one, saved, answer } = await whileSaving()
     answer()
@@ -137,5 +167,29 @@ describe.each(['hide', 'idle'])('"%s" while the EHR saves, before the time is up
     const hidden = await one.post({ page: 'preview', action })
     expect([hidden.status, hidden.text.includes(t('outcome.farewell-confirmed'))]).toEqual([401, false])
     await saysNothing(one)
+  })
+})
+
+describe('a reload while the EHR still saves, although the time is up', () => {
+  const clears = ({ headers }: Answer): boolean => JSON.stringify(headers['set-cookie'] ?? '').includes('__Host-s-')
+
+  it('leaves the browser the way to what becomes of it', async () => {
+    const { one, saved, answer, clock } = await whileSaving()
+    clock.now += HOUR
+    const reloaded = await one.get()
+    expect([reloaded.status, clears(reloaded)]).toEqual([401, false])
+    answer()
+    expect((await saved).status).toBe(200)
+    expect((await one.get()).text).toContain(t('outcome.farewell-confirmed'))
+    clock.now += HOUR
+    expect(clears(await one.get())).toBe(true)
+  })
+
+  it('does not where it hides', async () => {
+    const { one, saved, answer, clock } = await whileSaving()
+    clock.now += HOUR
+    expect(clears(await one.post({ page: 'preview', action: 'hide' }))).toBe(true)
+    answer()
+    expect((await saved).status).toBe(401)
   })
 })

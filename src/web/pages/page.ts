@@ -2,7 +2,7 @@ import type { Instrument } from '../../content/instrument.js'
 import type { FormBody } from '../../questionnaire/form/form-of-body.js'
 import type { FormProblem } from '../../questionnaire/form/form-problem.js'
 import type { NotCorrected } from '../../record/correct-chart-entry.js'
-import type { WriteOutcomeKind } from '../../record/outcome.js'
+import type { CorrectionTold } from '../../session/mark-in-error.js'
 import type { Position } from '../../session/position.js'
 import type { SessionKey } from '../../session/session-key.js'
 import type { Session } from '../../session/session.js'
@@ -63,7 +63,7 @@ export type FormContext = Readonly<{
   /** Keeps a state before something that cannot be undone. */
   keep: (session: Session) => Promise<void>
   /** What to say of an entry that was taken back, should the session be over before its page can say it. */
-  tell: (outcome: WriteOutcomeKind) => void
+  tell: (told: CorrectionTold) => void
 }>
 
 /** What a form did: the session after it, what to say when the page must be shown again, and whether the session ends. */

@@ -1,3 +1,4 @@
+import { Failure } from '../../../src/errors.js'
 import type { Session } from '../../../src/session/session.js'
 import { KEY, MINUTE, openStage } from '../../support/session-stage.js'
 
@@ -40,6 +41,18 @@ it.each<[string, Partial<Session>]>([
   await sessions.change(KEY, (session) => ({ ...session, ...changes }))
   expect([await finish(), kept]).toEqual([false, []])
   expect(await sessions.find(KEY)).toMatchObject(changes)
+})
+
+it('one that could not be ended leaves nothing to be read: it may be hidden before it ends', async () => {
+  const { sessions, store, kept, last, farewell } = await stage()
+  const away = new Failure('STATE_UNAVAILABLE', 'away')
+  const { take } = store
+  store.take = () => Promise.reject(away)
+  await expect(sessions.finish(KEY, last, farewell)).rejects.toBe(away)
+  const forget = () => Promise.reject(new Error('away, too'))
+  await expect(sessions.finish(KEY, last, { ...farewell, forget })).rejects.toBe(away)
+  store.take = take
+  expect([kept, await sessions.find(KEY)]).toMatchObject([['kept', 'forgotten', 'kept'], {}])
 })
 
 it('one that is hidden while it is finished leaves nothing', async () => {
