@@ -50,7 +50,7 @@ export type PendingHides = ReturnType<typeof pendingHides>
 const MOST_UNKEPT = 10_000
 
 /** What a hide may be noted for: the session's secret, and the name of the patient's window. */
-export const namesOf = ({ handover }: Session, secret: string): readonly string[] =>
+export const namesOf = ({ handover }: Pick<Session, 'handover'>, secret: string): readonly string[] =>
   handover?.window === undefined ? [secret] : [secret, handover.window]
 
 /** Hides that a store in trouble could not keep, by the secret of a session or the name of a window: in force until it can. */
@@ -65,7 +65,8 @@ function unkeptHides() {
       const name = namesOf(session, secret).find((one) => unkept.has(one))
       return name === undefined ? session : hide(session, unkept.get(name) ?? 'by-hand')
     },
-    isUnkept: (session: Session, secret: string): boolean => namesOf(session, secret).some((name) => unkept.has(name)),
+    isUnkept: (session: Pick<Session, 'handover'>, secret: string): boolean =>
+      namesOf(session, secret).some((name) => unkept.has(name)),
     nowKept: (session: Session, secret: string): void =>
       namesOf(session, secret).forEach((name) => unkept.delete(name)),
     /**

@@ -43,7 +43,7 @@ export function underHides(kept: KeptSessions, hides: PendingHides, { isShared, 
 
   /** Whether one waits, or could not be kept, for a session of which nothing may be left but its secret. */
   const isHideNoted = async ({ secret }: SessionKey): Promise<boolean> =>
-    hides.has(secret) || hides.isUnkept({} as Session, secret) || (await noted(secret)) !== null
+    hides.has(secret) || hides.isUnkept({}, secret) || (await noted(secret)) !== null
 
   /** A hide that waits, or could not be kept, is kept before anything else is done. */
   const readToChange = async (key: SessionKey): Promise<Session | null> => {

@@ -30,7 +30,7 @@ const SAVING: readonly Key[] = ['outcome.farewell-confirmed', 'outcome.farewell-
 
 async function says(one: Browser, form: object, key: Key): Promise<void> {
   for (const { status, text } of [await one.post({ ...form }), await one.get()])
-    expect([status, text.includes(t(key)), SAVING.filter((said) => text.includes(t(said)))]).toEqual([200, true, []])
+    expect([status, text.includes(t(key)), SAVING.filter((told) => text.includes(t(told)))]).toEqual([200, true, []])
 }
 
 describe('a session that saved an entry and ends while it marks that as entered in error says what became of this', () => {

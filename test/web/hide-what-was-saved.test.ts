@@ -14,8 +14,8 @@ const says = async (browser: Browser): Promise<readonly [number, boolean]> => {
   const { status, text } = await browser.get()
   return [status, text.includes(t('outcome.farewell-confirmed'))]
 }
-const SAID = [200, true]
-const NOT_SAID = [401, false]
+const TOLD = [200, true]
+const NOT_TOLD = [401, false]
 
 /** While the store gives and takes nothing. */
 async function withoutStore(store: ReturnType<typeof memoryStore>, work: () => Promise<unknown>): Promise<void> {
@@ -30,7 +30,7 @@ async function withoutStore(store: ReturnType<typeof memoryStore>, work: () => P
 async function finished(stage: Awaited<ReturnType<typeof createTestApp>>): Promise<Browser> {
   const one = await stage.open(SAVED)
   await one.post({ page: 'outcomes', action: 'finish' })
-  expect(await says(one)).toEqual(SAID)
+  expect(await says(one)).toEqual(TOLD)
   return one
 }
 
@@ -40,9 +40,9 @@ describe('what was saved in a session that is over is not said', () => {
     const [one, other] = [await finished(stage), await stage.open(ON_PAGE.plan)]
     const cookie = `${one.cookie}; ${other.cookie}`
     await other.post({ page: 'plan', action: 'idle' }, { cookie })
-    expect(await says(one)).toEqual(SAID)
+    expect(await says(one)).toEqual(TOLD)
     await other.post({ page: 'plan', action: 'hide' }, { cookie })
-    expect(await says(one)).toEqual(NOT_SAID)
+    expect(await says(one)).toEqual(NOT_TOLD)
   })
 
   it('once somebody hides it while the store is away', async () => {
@@ -51,7 +51,7 @@ describe('what was saved in a session that is over is not said', () => {
     await withoutStore(stage.store, async () => {
       expect((await one.post({ page: 'outcomes', action: 'hide' })).status).toBe(503)
     })
-    expect(await says(one)).toEqual(NOT_SAID)
+    expect(await says(one)).toEqual(NOT_TOLD)
     expect([...stage.store.entries.keys()].filter((place) => place.startsWith('farewell:'))).toEqual([])
   })
 
@@ -70,7 +70,7 @@ describe('what was saved in a session that is over is not said', () => {
       expect((await one.post({ page: 'outcomes', action: 'hide' })).status).toBe(503)
     })
     await stage.tellHides()
-    expect(await says(atTwo)).toEqual(NOT_SAID)
+    expect(await says(atTwo)).toEqual(NOT_TOLD)
   })
 
   it('where it could not be ended, and was hidden then', async () => {
@@ -88,6 +88,6 @@ describe('what was saved in a session that is over is not said', () => {
     Object.assign(stage.store, { set, take })
     expect((await one.post({ page: 'outcomes', action: 'hide' })).status).toBe(303)
     await stage.store.delete(placeOf('session', one.key.secret))
-    expect(await says(one)).toEqual(NOT_SAID)
+    expect(await says(one)).toEqual(NOT_TOLD)
   })
 })
