@@ -15,5 +15,5 @@ export default {
   testTimeout: 60_000,
   /** Node keeps the modules of every test file a process has run (about 12 MB each): a worker that holds more than this is replaced. */
   workerIdleMemoryLimit: '1GB',
-  maxWorkers: '150%',
+  maxWorkers: '100%',
 }
