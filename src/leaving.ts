@@ -1,5 +1,5 @@
 import type { Server, ServerResponse } from 'node:http'
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
 
 /** How long a replica still answers after it said that it leaves: longer than a balancer needs to notice. */
 const NOTICE_MS = 5_000
@@ -38,10 +38,23 @@ export function leaving(isReplica: boolean, exit: (code: number) => void): Leavi
 }
 
 async function closed(server: Server): Promise<void> {
+  await allTaken()
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
   await new Promise((resolve) => {
     server.close(resolve)
     server.closeIdleConnections()
   })
   clearTimeout(cut)
+}
+
+/** A turn this short has just taken all connections that waited: the system cuts those that wait when a listener closes. */
+const SHORT_TURN_MS = 0.1
+const MOST_TURNS = 1_000
+
+async function allTaken(): Promise<void> {
+  for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+    const began = performance.now()
+    await nextTurn()
+    if (performance.now() - began < SHORT_TURN_MS) return
+  }
 }
