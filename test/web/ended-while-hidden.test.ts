@@ -1,6 +1,6 @@
 import { ON_PAGE } from '../support/a-session.js'
-import { actingEhr } from '../support/acting-ehr.js'
 import { createTestApp, type Browser, type Options } from '../support/create-test-app.js'
+import { heldEhr } from '../support/held-ehr.js'
 import { memoryStore } from '../support/memory-store.js'
 import { t } from '../support/messages.js'
 import type { Session } from '../../src/session/session.js'
@@ -59,25 +59,15 @@ async function savedIn(changes: Partial<Session>) {
 
 /** An entry on its way to an EHR that does not answer until it is let. */
 async function whileSaving(options: Options = {}) {
-  const acting = actingEhr()
+  const { ehrFor, isAsked, ...acting } = heldEhr()
   const clock = { now: START }
-  let answer = (): void => undefined
-  let asked = (): void => undefined
-  const held = new Promise<void>((resolve) => (answer = resolve))
-  const isAsked = new Promise<void>((resolve) => (asked = resolve))
-  const create: typeof acting.ehr.create = async (...entry) => {
-    asked()
-    await held
-    return acting.ehr.create(...entry)
-  }
-  const ehrFor = async () => ({ ...acting.ehr, create })
   const stage = await createTestApp({ clock, web: { ehrFor }, ...options })
   const one = await stage.open(ON_PAGE.record)
   await one.post({ page: 'record', action: 'continue', level: 'offered' })
   const seen = (await one.session()).chartEntries?.digest
   const saved = one.post({ page: 'preview', action: 'finish', seen }).then((done) => done)
   await isAsked
-  return { ...stage, ...acting, one, saved, answer, clock }
+  return { ...stage, ...acting, one, saved, clock }
 }
 
 describe.each(['hide', 'idle'])('"%s" while the EHR saves, before the time is up', (action) => {

@@ -1,23 +1,14 @@
 import { ON_PAGE } from '../support/a-session.js'
-import { actingEhr } from '../support/acting-ehr.js'
 import { createTestApp } from '../support/create-test-app.js'
+import { heldEhr } from '../support/held-ehr.js'
 import { t } from '../support/messages.js'
 
 const headingOf = (html: string): string => /<h1[^>]*>([^<]*)</.exec(html)?.[1] ?? ''
 
 /** A session whose entries are on their way to an EHR that does not answer until it is let. */
 async function whileWriting(action: 'confirm' | 'finish') {
-  const acting = actingEhr()
-  let answer = (): void => undefined
-  let asked = (): void => undefined
-  const held = new Promise<void>((resolve) => (answer = resolve))
-  const isAsked = new Promise<void>((resolve) => (asked = resolve))
-  const create: typeof acting.ehr.create = async (...entry) => {
-    asked()
-    await held
-    return acting.ehr.create(...entry)
-  }
-  const stage = await createTestApp({ web: { ehrFor: async () => ({ ...acting.ehr, create }) } })
+  const { ehrFor, isAsked, answer, chart } = heldEhr()
+  const stage = await createTestApp({ web: { ehrFor } })
   const one = await stage.open(ON_PAGE.record)
   await one.post({ page: 'record', action: 'continue', level: 'band' })
   const written = one
@@ -25,7 +16,7 @@ async function whileWriting(action: 'confirm' | 'finish') {
     .then((done) => done)
   const tooEarly = await Promise.race([isAsked, written])
   if (tooEarly) throw new Error(`answered ${tooEarly.status} before anything was written`)
-  return { ...stage, one, written, answer, chart: acting.chart }
+  return { ...stage, one, written, answer, chart }
 }
 
 describe.each(['hide', 'idle'])('while entries are being written, "%s"', (action) => {
