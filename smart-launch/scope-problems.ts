@@ -35,9 +35,8 @@ export function scopeProblems(text: string): readonly string[] {
  *
  * @param entry  what would be written: a scope for entries of another category does not count
  */
-export function mayRecord(scopes: readonly string[], entry?: object): boolean {
-  const canLook = (['r', 's'] as const).every((verb) => allows(scopes, 'Observation', verb))
-  return canLook && allows(scopes, 'Observation', 'c', entry)
+export function mayRecord(scopes: readonly string[], entry: object): boolean {
+  return (['c', 'r', 's'] as const).every((verb) => allows(scopes, 'Observation', verb, entry))
 }
 
 function refusal(scope: string): string {

@@ -19,10 +19,11 @@ export function watchedEhr(ehr: Ehr, tell: (call: EhrCall) => void, now: () => n
       throw error
     }
   }
+  // Whatever is asked goes on whole: what is lost here is lost in every session.
   return {
-    read: (type, id, elements) => watched('read', ehr.read(type, id, elements)),
-    search: (type, params) => watched('search', ehr.search(type, params)),
-    create: (resource, ifNoneExist) => watched('create', ehr.create(resource, ifNoneExist)),
-    update: (resource) => watched('update', ehr.update(resource)),
+    read: (...asked) => watched('read', ehr.read(...asked)),
+    search: (...asked) => watched('search', ehr.search(...asked)),
+    create: (...asked) => watched('create', ehr.create(...asked)),
+    update: (...asked) => watched('update', ehr.update(...asked)),
   }
 }

@@ -1,4 +1,5 @@
 import { readEhrProfile, type EhrProfile } from '../../smart-launch/ehr-profile.js'
+import { OF_OURS } from '../record/band-entry.js'
 import { mayRecord } from '../../smart-launch/scope-problems.js'
 import { allows, splitScopes } from '../../smart-launch/scopes.js'
 import { TYPES_READ } from '../guidance/chart-suggestions.js'
@@ -30,7 +31,7 @@ export function readTenant(
 }
 
 function levelProblems({ profile, site }: Tenant): readonly string[] {
-  return site.highestRecordLevel === 'none' || mayRecord(splitScopes(profile.scopes))
+  return site.highestRecordLevel === 'none' || mayRecord(splitScopes(profile.scopes), OF_OURS)
     ? []
     : ['scopes: recording needs create, read and search of Observation']
 }

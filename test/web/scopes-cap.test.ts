@@ -16,6 +16,9 @@ describe('what the EHR granted caps what is offered', () => {
     ['patient/Observation.c', false],
     ['patient/Observation.cr', false],
     [`patient/Observation.rs patient/Observation.c?category=${SURVEY.system}|vital-signs`, false],
+    [`patient/Observation.rs?category=${SURVEY.system}|vital-signs patient/Observation.c`, false],
+    [`patient/Observation.r patient/Observation.cs?category=${SURVEY.system}|vital-signs`, false],
+    [`patient/Observation.crs?category=${SURVEY.system}|survey`, true],
     ['patient/Patient.r', false],
   ])('%s', (scopes, may) => {
     expect(mayRecord(scopes.split(' '), OF_OURS)).toBe(may)
