@@ -3,19 +3,25 @@ import type { Ehr } from '../ehr/ehr.js'
 import { answerIn } from '../ehr/ehr-answer.js'
 import { Failure, passEnd } from '../errors.js'
 import { missingLabels } from './labels.js'
+import { isRefusal } from './why-not.js'
 
 /**
  * Why a chart entry is not, or not surely, marked as entered in error.
  *
  * - `unreadable`: the EHR does not show it, so nothing was sent
+ * - `no-version`: the EHR does not say which version stands there, so nothing was sent
  * - `other`: what stands there is not the entry that was meant; nothing was sent
  * - `changed`: somebody else changed it meanwhile, and the EHR kept theirs
  * - `not-allowed`: this user, or this sign-in, may not change entries
- * - `refused`: the EHR said no
+ * - `refused`: the EHR said no, and shows it as before
+ * - `labels-lost`: it is marked, and stands there without all its labels: an incident
  * - `value-stays`: it is marked, and the EHR kept its value
- * - `unknown`: no answer, and it could not be looked up
+ * - `unknown`: nobody said no, and it is not seen to be marked
  */
-export type NotCorrected = 'unreadable' | 'other' | 'changed' | 'not-allowed' | 'refused' | 'value-stays' | 'unknown'
+export type NotCorrected =
+  | ('unreadable' | 'no-version' | 'other')
+  | ('changed' | 'not-allowed' | 'refused')
+  | ('labels-lost' | 'value-stays' | 'unknown')
 export type Correction = Readonly<{ kind: 'corrected' } | { kind: 'not-corrected'; why: NotCorrected }>
 
 /** Which entry is meant, and the labels that it is to carry. */
@@ -39,12 +45,20 @@ export async function correctChartEntry(ehr: Ehr, id: string, { isIt, labels, se
   const found = await readAgain(ehr, id)
   if (found instanceof Failure) return not(found.code === 'EHR_SCOPE_MISSING' ? 'not-allowed' : 'unreadable')
   if (!isIt(found)) return not('other')
-  if (isWithdrawn(found) && !hasValue(found)) return CORRECTED
+  if (isWithdrawn(found) && stays(found, labels) === undefined) return CORRECTED
+  if (!found.meta?.versionId) return not('no-version')
   await sending?.()
   const failure = await failureOf(ehr.update(withdrawn(found, labels)))
   const now = await readAgain(ehr, id)
-  if (!(now instanceof Failure) && isWithdrawn(now)) return hasValue(now) ? not('value-stays') : CORRECTED
-  return not(failure ? whyNot(failure, found, now) : 'unknown')
+  if (now instanceof Failure || !isWithdrawn(now)) return not(failure ? whyNot(failure, found, now) : 'unknown')
+  const wrong = stays(now, labels)
+  return wrong ? not(wrong) : CORRECTED
+}
+
+/** What is wrong with an entry that is marked. */
+function stays(found: Observation, labels: readonly Coding[]): 'labels-lost' | 'value-stays' | undefined {
+  if (missingLabels(labels, found.meta?.security).length > 0) return 'labels-lost'
+  return hasValue(found) ? 'value-stays' : undefined
 }
 
 function withdrawn(found: Observation, labels: readonly Coding[]): Observation {
@@ -65,13 +79,13 @@ const hasValue = (found: Observation): boolean =>
   Object.keys(found).some((member) => /^(value[A-Z]\w*|interpretation|component)$/.test(member))
 
 function whyNot(failure: Failure, before: Observation, now: Observation | Failure): NotCorrected {
-  const { code } = failure
-  if (code === 'EHR_SCOPE_MISSING') return 'not-allowed'
+  if (failure.code === 'EHR_SCOPE_MISSING') return 'not-allowed'
   if (now instanceof Failure) return 'unknown'
   if (now.meta?.versionId !== before.meta?.versionId) return 'changed'
-  if (code === 'EHR_FORBIDDEN') return 'not-allowed'
+  const answer = answerIn(failure)
   // Where nobody answered, or a gateway did, it may still come.
-  return code === 'EHR_UNREACHABLE' || (answerIn(failure)?.status ?? 0) >= 500 ? 'unknown' : 'refused'
+  if (answer ? !isRefusal(answer) : failure.code !== 'EHR_FORBIDDEN') return 'unknown'
+  return failure.code === 'EHR_FORBIDDEN' ? 'not-allowed' : 'refused'
 }
 
 const readAgain = (ehr: Ehr, id: string): Promise<Observation | Failure> =>

@@ -25,8 +25,9 @@ export type WhyNot = 'ehr' | 'busy' | 'resting' | 'no-scope' | 'signed-out' | 'l
  * - `another`: the chart has an entry of the same kind by now, which nobody saw yet
  * - `not-looked`: nobody could look whether it has
  * - `other-user`: it was agreed in somebody else's name
+ * - `may-be-minor`: staff said meanwhile that the patient may be under 18
  */
-export type Held = 'another' | 'not-looked' | 'other-user'
+export type Held = 'another' | 'not-looked' | 'other-user' | 'may-be-minor'
 
 /** What became of one chart entry: what is certain, and nothing else. The same table in words: docs/record.md. */
 export type WriteOutcome =

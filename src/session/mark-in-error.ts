@@ -5,14 +5,16 @@ import { subjectOf } from './session-deeds.js'
 import type { Session } from './session.js'
 
 /** What is to be said of an entry that was to be marked, should the session be over before its page can say it. */
-export const CORRECTION_TOLD = ['corrected', 'not-corrected', 'correction-unknown', 'value-stays'] as const
+export const CORRECTION_TOLD = [
+  ...(['corrected', 'not-corrected', 'correction-unknown', 'value-stays', 'correction-unlabelled'] as const),
+] as const
 export type CorrectionTold = (typeof CORRECTION_TOLD)[number]
 export type Correcting = Looking & Readonly<{ tell: (told: CorrectionTold) => void }>
 
 /**
  * Marks an entry of the chart as entered in error. The audit has that before anything is sent, and then what became of it,
  * whatever becomes of the session meanwhile. Nothing is noted where nothing was sent: what is marked already was marked by
- * somebody else, or noted then.
+ * somebody else, or noted then. Where labels are lost nothing more is written to that EHR.
  *
  * @throws {Failure} what ends the session
  */
@@ -36,13 +38,18 @@ export async function markInError(
   tell(toldOf(correction))
   const outcome = outcomeOf(correction)
   if (noted.length === 0) return correction
-  if (outcome === 'corrected') deps.noteWrite(outcome)
-  if (outcome !== 'unknown') await note(outcome)
+  if (outcome === 'corrected' || outcome === 'labels-lost') deps.noteWrite(outcome)
+  try {
+    if (outcome !== 'unknown') await note(outcome)
+  } finally {
+    if (outcome === 'labels-lost') await deps.writePauses.pause(session.launch.profile)
+  }
   return correction
 }
 
 function toldOf(correction: Correction): CorrectionTold {
   if (correction.kind === 'corrected') return 'corrected'
+  if (correction.why === 'labels-lost') return 'correction-unlabelled'
   if (correction.why === 'value-stays') return 'value-stays'
   return correction.why === 'unknown' ? 'correction-unknown' : 'not-corrected'
 }
@@ -51,5 +58,5 @@ function toldOf(correction: Correction): CorrectionTold {
 function outcomeOf(correction: Correction): WriteOutcomeKind {
   if (correction.kind === 'corrected') return 'corrected'
   if (correction.why === 'value-stays') return 'differs'
-  return correction.why === 'unknown' ? 'unknown' : 'refused'
+  return correction.why === 'unknown' || correction.why === 'labels-lost' ? correction.why : 'refused'
 }

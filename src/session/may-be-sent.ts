@@ -1,7 +1,7 @@
 import type { Observation } from 'fhir/r4.js'
 import type { Held, WriteOutcome } from '../record/outcome.js'
 import { lookForChartEntry, type WriteDeps } from '../record/write-chart-entry.js'
-import type { Session } from './session.js'
+import { mayBeMinor, type Session } from './session.js'
 
 /** What is known after a look, where one is needed: for what was sent before, whatever was answered to it. */
 export async function looked(
@@ -45,10 +45,13 @@ export function asBefore(outcome: WriteOutcome): WriteOutcome {
   return rest
 }
 
-/** An entry names whoever agreed to it: nobody else sends it. */
-export function isInOwnName({ performer }: Observation, { launch: { fhirUser } }: Session): boolean {
+/** Why nobody sends an entry from this session. It names whoever agreed to it, and of whoever may be under 18 nothing is saved. */
+export function heldFor({ performer }: Observation, session: Session): Held | undefined {
+  if (mayBeMinor(session)) return 'may-be-minor'
+  const { fhirUser } = session.launch
   const reference = performer?.[0]?.reference
-  return reference === undefined || reference === (fhirUser && `${fhirUser.type}/${fhirUser.id}`)
+  const isOurs = reference === undefined || reference === (fhirUser && `${fhirUser.type}/${fhirUser.id}`)
+  return isOurs ? undefined : 'other-user'
 }
 
 export const heldBack = (outcome: WriteOutcome, held: Held): WriteOutcome =>

@@ -1,5 +1,5 @@
 import { ageGroup } from './age.js'
-import type { Session } from './session.js'
+import { mayBeMinor, type Session } from './session.js'
 
 /** Where a session stands. `patientView` pages are those the patient sees while holding the device. */
 export type Position =
@@ -92,8 +92,11 @@ function nextQuestion(
     : { page: 'questions', instrument, number: next + 1, of: instruments.length }
 }
 
-function recordPosition({ chartEntries: entries, survey }: Session): Position {
+function recordPosition(session: Session): Position {
+  const { chartEntries: entries, survey } = session
   if (survey !== undefined) return { page: 'survey' }
-  if (entries === undefined) return { page: 'record' }
+  // What was prepared before staff said that the patient may be under 18 is chosen anew.
+  const isClosed = entries?.outcomes === undefined && entries?.level !== 'none' && mayBeMinor(session)
+  if (entries === undefined || isClosed) return { page: 'record' }
   return { page: entries.outcomes === undefined ? 'preview' : 'outcomes' }
 }

@@ -1,7 +1,7 @@
 import { isSettled, type WriteOutcome } from '../record/outcome.js'
 import { sendChartEntry, type WriteDeps } from '../record/write-chart-entry.js'
 import { isKept } from './is-kept.js'
-import { heldBack, isInOwnName, lockedOut, looked, mayBeSent, NOT_SENT } from './may-be-sent.js'
+import { heldBack, heldFor, lockedOut, looked, mayBeSent, NOT_SENT } from './may-be-sent.js'
 import type { RecordDeps } from './record-deps.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
@@ -35,8 +35,9 @@ export async function settleEntries(
     if (!(await set(await looked(entry, outcomes[i], to)))) break
     if (mode === 'look' || !mayBeSent(before[i], outcomes[i])) continue
     const unsent = outcomes[i] ?? NOT_SENT
-    if (!isInOwnName(entry, session)) {
-      await set(heldBack(unsent, 'other-user'))
+    const held = heldFor(entry, session)
+    if (held) {
+      await set(heldBack(unsent, held))
       continue
     }
     // Several slow entries may take longer than a lock holds.

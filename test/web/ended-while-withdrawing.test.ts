@@ -42,6 +42,7 @@ describe('a session that saved an entry and ends while it marks that as entered 
       { rewritesUpdate: (kept, sent) => ({ ...kept, valueString: 'stays', status: sent.status }) },
       'outcome.farewell-value-stays',
     ],
+    [{ rewritesUpdate: (kept) => ({ ...kept, meta: { versionId: '2' } }) }, 'outcome.farewell-correction-unlabelled'],
     [{}, 'outcome.farewell-corrected'],
   ])('where its time is up: %j', async (faults, key) => {
     const { one, before, passHour, chart, ...stage } = await savedHere()

@@ -34,6 +34,18 @@ describe('an EHR that lost labels', () => {
     expect(JSON.stringify(event)).not.toContain('marked')
   })
 
+  it('is paused also where the labels go as an entry is marked as entered in error', async () => {
+    const stage = await createTestApp({ faults: { rewritesUpdate: (kept) => ({ ...kept, meta: { versionId: '2' } }) } })
+    await written(stage)
+    const one = await stage.open(ON_PAGE.record)
+    await one.post({ page: 'record', action: 'written' })
+    const { text } = await one.post({ page: 'written', action: 'correct', entry: stage.chart[0]?.id })
+    expect(text).toContain(t('correction.labels-lost'))
+    expect(stage.audit.actions().slice(-3)).toEqual(['corrected unknown', 'corrected labels-lost', 'writing-paused'])
+    expect(stage.lines).toContainEqual({ event: 'write', outcome: 'labels-lost' })
+    expect(await seenBy(stage, '/metrics')).toMatch(/^aside_writing_paused 1$/m)
+  })
+
   it('gets nothing until somebody resumes it, who is in the audit before', async () => {
     const stage = await createTestApp({ faults: { dropsLabels: true } })
     await written(stage)

@@ -1,11 +1,13 @@
 import type { Observation } from 'fhir/r4.js'
+import { answered } from '../../../src/ehr/ehr-answer.js'
 import { correctChartEntry, type NotCorrected } from '../../../src/record/correct-chart-entry.js'
 import { isSameEntry } from '../../../src/record/find-chart-entry.js'
 import { actingEhr, type Faults } from '../../support/acting-ehr.js'
 import { aChartEntry, entriesOf, scored } from '../../support/a-chart-entry.js'
 
 const entry = aChartEntry()
-const meant = { isIt: (found: Observation) => isSameEntry(found, entry), labels: entry.meta?.security ?? [] }
+const labels = entry.meta?.security ?? []
+const meant = { isIt: (found: Observation) => isSameEntry(found, entry), labels }
 
 /** An EHR in which the entry stands, without its labels. */
 async function stage(faults: Faults = { dropsLabels: true }, given = entry) {
@@ -44,7 +46,9 @@ describe('an entry that is withdrawn', () => {
 
   it('keeps the labels the EHR gave it', async () => {
     const theirs = { system: 'https://site.example', code: 'SITE' }
-    const { ehr, chart, id } = await stage({ rewrites: (kept) => ({ ...kept, meta: { security: [theirs] } }) })
+    const { ehr, chart, id } = await stage({
+      rewrites: (kept) => ({ ...kept, meta: { ...kept.meta, security: [theirs] } }),
+    })
     await correctChartEntry(ehr, id, meant)
     expect(chart[0]?.meta?.security).toEqual([theirs, ...(entry.meta?.security ?? [])])
   })
@@ -59,6 +63,16 @@ describe('an entry that is withdrawn', () => {
       const { ehr, id } = await stage({ losesUpdate })
       expect(await correctChartEntry(ehr, id, meant)).toEqual({ kind: 'corrected' })
     }
+  })
+
+  it('gets its labels where it stands there marked and without them', async () => {
+    const { ehr, chart, id, faults } = await stage({
+      rewritesUpdate: (kept) => ({ ...kept, meta: { versionId: '2' } }),
+    })
+    expect(await correctChartEntry(ehr, id, meant)).toEqual(not('labels-lost'))
+    faults.rewritesUpdate = (kept) => kept
+    expect(await correctChartEntry(ehr, id, meant)).toEqual({ kind: 'corrected' })
+    expect(chart[0]?.meta?.security).toEqual(labels)
   })
 
   it('is not sent again', async () => {
@@ -76,14 +90,22 @@ describe('nothing is withdrawn, and it is said why', () => {
     ['where the EHR refuses', { onUpdate: 'EHR_REFUSED_WRITE' }, 'refused'],
     ['where the user may not', { onUpdate: 'EHR_FORBIDDEN' }, 'not-allowed'],
     ['where no scope allows it', { onUpdate: 'EHR_SCOPE_MISSING' }, 'not-allowed'],
-    ['where the EHR names no version', { onUpdate: 'EHR_ANSWER_UNUSABLE' }, 'refused'],
     ['where the EHR does not answer', { onUpdate: 'EHR_UNREACHABLE' }, 'unknown'],
+    ['where a gateway answers', { onUpdate: answered('EHR_REFUSED_WRITE', { status: 408 }) }, 'unknown'],
+    ['where the EHR answers something else', { onUpdate: 'EHR_ANSWER_UNUSABLE' }, 'unknown'],
   ])('%s', async (_what, faults, why) => {
     const { ehr, chart, id, faults: current } = await stage()
     const before = structuredClone(chart)
     Object.assign(current, faults)
     expect(await correctChartEntry(ehr, id, meant)).toEqual(not(why))
     expect(chart).toEqual(before)
+  })
+
+  it('where the EHR names no version, and nothing is sent', async () => {
+    const rewrites = (kept: Observation): Observation => ({ ...kept, meta: { security: [...labels] } })
+    const { ehr, calls, id } = await stage({ rewrites })
+    expect(await correctChartEntry(ehr, id, meant)).toEqual(not('no-version'))
+    expect(calls).not.toContain('update Observation')
   })
 
   it('where somebody else was faster', async () => {
@@ -101,6 +123,17 @@ describe('nothing is withdrawn, and it is said why', () => {
 
   it.each<[string, Faults['rewritesUpdate'], NotCorrected]>([
     ['where the EHR keeps the value', (kept) => ({ ...kept, valueString: 'Positive' }), 'value-stays'],
+    ['where the EHR takes no labels', (kept) => ({ ...kept, meta: { versionId: '2' } }), 'labels-lost'],
+    [
+      'where the EHR takes all labels but one',
+      (kept) => ({ ...kept, meta: { ...kept.meta, security: labels.slice(1) } }),
+      'labels-lost',
+    ],
+    [
+      'where the EHR keeps the value and no labels',
+      (kept) => ({ ...kept, meta: { versionId: '2' }, valueString: 'Positive' }),
+      'labels-lost',
+    ],
     ['where the EHR takes it and changes nothing', (kept) => ({ ...kept, status: 'final' }), 'unknown'],
   ])('%s', async (_what, rewritesUpdate, why) => {
     const { ehr, id } = await stage({ rewritesUpdate: rewritesUpdate! })

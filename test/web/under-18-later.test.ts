@@ -1,0 +1,44 @@
+import { ON_PAGE } from '../support/a-session.js'
+import { createTestApp, type Browser } from '../support/create-test-app.js'
+import { t } from '../support/messages.js'
+
+const OPEN = { patient: { name: 'Invented', sex: 'female', age: { min: 17, max: 18 } }, eighteen: 'yes' } as const
+const headingOf = async (one: Browser): Promise<string> => /<h1[^>]*>([^<]*)</.exec((await one.get()).text)?.[1] ?? ''
+
+/** Something was agreed for an adult; then the session is hidden, and at the next privacy check staff say otherwise. */
+async function saidLater(refused = false, eighteen = 'no') {
+  const stage = await createTestApp({ faults: refused ? { onCreate: 'EHR_REFUSED_WRITE' } : {} })
+  const one = await stage.open({ ...ON_PAGE.record, ...OPEN, consent: { toAsk: false } })
+  await one.post({ page: 'record', action: 'continue', level: 'offered' })
+  const { digest } = (await one.session()).chartEntries!
+  const save = () => one.post({ page: 'preview', action: 'confirm', seen: digest })
+  if (refused) await save()
+  delete stage.faults.onCreate
+  await one.post({ action: 'hide' })
+  await one.post({ page: 'hidden', action: 'resume' })
+  await one.post({ page: 'privacy-check', alone: 'yes', eighteen })
+  return { ...stage, one, save }
+}
+
+describe('of a patient who may be under 18, as staff say only later', () => {
+  it('nothing is saved that was prepared before: the choice comes anew', async () => {
+    const { one, save, chart } = await saidLater()
+    expect(await headingOf(one)).toBe(t('record.heading'))
+    expect((await one.get()).text).toContain(t('record.because-minor'))
+    await save()
+    expect(chart).toEqual([])
+  })
+
+  it('nothing is saved that the EHR refused before, and the page says why', async () => {
+    const { one, chart } = await saidLater(true)
+    await one.post({ page: 'outcomes', action: 'retry', attended: 'yes' })
+    expect((await one.get()).text).toContain(t('outcome.held-may-be-minor'))
+    expect(chart).toEqual([])
+  })
+
+  it('and what was prepared is saved where they say the same again', async () => {
+    const { save, chart } = await saidLater(false, 'yes')
+    await save()
+    expect(chart).toHaveLength(1)
+  })
+})
