@@ -38,9 +38,11 @@ export function localSink({ chain, openFile, mostBytes = MOST_BYTES }: Options):
   }
   const nextFile = async (): Promise<AuditFile> => {
     await leaveFile()
-    part += 1
     bytes = 0
-    return (file = await openFile(fileNameOf(chain, part)))
+    file = await openFile(fileNameOf(chain, part + 1))
+    // Counted only now: a part that was never made would be told as missing.
+    part += 1
+    return file
   }
   const write = async (text: string): Promise<void> => {
     const size = Buffer.byteLength(text)
@@ -55,8 +57,9 @@ export function localSink({ chain, openFile, mostBytes = MOST_BYTES }: Options):
       try {
         await write(`${JSON.stringify(link)}\n`)
       } catch (error) {
-        await file?.cutTo(bytes).catch(() => undefined)
-        await leaveFile()
+        const isCut = await isDone(file?.cutTo(bytes))
+        // After a sync that failed nothing more is added to what a file holds; one that holds nothing is used again.
+        if (!isCut || bytes > 0) await leaveFile()
         throw new Failure('AUDIT_UNAVAILABLE', 'the audit could not be written', error)
       }
       n += 1
@@ -65,6 +68,12 @@ export function localSink({ chain, openFile, mostBytes = MOST_BYTES }: Options):
     close: leaveFile,
   }
 }
+
+const isDone = async (work: Promise<void> | undefined): Promise<boolean> =>
+  work?.then(
+    () => true,
+    () => false,
+  ) ?? false
 
 /** Files for this user only, each begun by this process and by nobody else. */
 export function auditFilesIn(directory: string): OpenAuditFile {
