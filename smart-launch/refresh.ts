@@ -54,11 +54,14 @@ async function refreshOnce(client: SmartClient, { profile: id, patient, tokens }
   const { tokenEndpoint } = await client.endpointsOf(profile)
   const proof = await clientProof(profile, tokenEndpoint, client)
   const response = await httpExchange(client.fetch, refreshRequest(tokenEndpoint, refreshToken, proof), TOKEN_BOUNDS)
-  const reply = readTokenResponse(response, client.now())
-  if (reply.patient !== undefined && reply.patient !== patient) {
+  try {
+    const reply = readTokenResponse(response, client.now())
+    if (reply.patient !== undefined && reply.patient !== patient)
+      throw new Failure('PATIENT_CHANGED', 'the EHR changed the patient under a running session')
+    const scopes = reply.tokens.scopes.filter((scope) => tokens.scopes.includes(scope))
+    return { refreshToken, ...reply.tokens, scopes }
+  } catch (error) {
     handBackUnused(client, profile, response)
-    throw new Failure('PATIENT_CHANGED', 'the EHR changed the patient under a running session')
+    throw error
   }
-  const scopes = reply.tokens.scopes.filter((scope) => tokens.scopes.includes(scope))
-  return { refreshToken, ...reply.tokens, scopes }
 }

@@ -19,24 +19,24 @@ export async function revokeTokens(
   client: SmartClient,
   { profile: id, tokens }: Readonly<{ profile: string; tokens: Partial<Tokens> }>,
 ): Promise<boolean> {
-  try {
-    const profile = client.profileById(id)
-    const endpoints = profile && (await client.endpointsOf(profile))
-    if (!profile || !endpoints?.revocationEndpoint) return false
-    const { refreshToken, accessToken } = tokens
-    const held = [['refresh_token', refreshToken] as const, ['access_token', accessToken] as const]
-    for (const [hint, token] of held) {
-      if (!token) continue
-      const proof = await clientProof(profile, endpoints.tokenEndpoint, client)
-      const request = revocationRequest(endpoints.revocationEndpoint, token, hint, proof)
-      const { ok } = await httpExchange(client.fetch, request, BOUNDS)
-      if (!ok) return false
-    }
-    return true
-  } catch (error) {
-    if (error instanceof Failure) return false
-    throw error
+  const profile = client.profileById(id)
+  if (!profile) return false
+  const revoked = async (hint: 'refresh_token' | 'access_token', token: string | undefined): Promise<boolean> => {
+    if (!token) return true
+    const { revocationEndpoint, tokenEndpoint } = await client.endpointsOf(profile)
+    if (!revocationEndpoint) return false
+    const proof = await clientProof(profile, tokenEndpoint, client)
+    const request = revocationRequest(revocationEndpoint, token, hint, proof)
+    return (await httpExchange(client.fetch, request, BOUNDS)).ok
   }
+  // An EHR may take back one kind only.
+  const isRefreshGone = await revoked('refresh_token', tokens.refreshToken).catch(failed)
+  return (await revoked('access_token', tokens.accessToken).catch(failed)) && isRefreshGone
+}
+
+function failed(error: unknown): false {
+  if (error instanceof Failure) return false
+  throw error
 }
 
 /** Hands back what a token endpoint issued, where it is not going to be used. Best effort, and nobody waits for it. */

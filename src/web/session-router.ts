@@ -1,5 +1,6 @@
-import express, { Router, type RequestHandler } from 'express'
+import { Router, type RequestHandler } from 'express'
 import { afterFailure, endSession } from './end-what-ended.js'
+import { formBody } from './form-body.js'
 import { checkForm } from './form-token.js'
 import { handleForm } from './handle-form.js'
 import { hideOthers } from './hide-others.js'
@@ -21,9 +22,6 @@ const PATHS = [...STAFF_PATHS, PATIENT_PATH]
  */
 export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
   const router = Router()
-  // As many ticks as a question may have, and several long texts.
-  const form = express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 10_000 })
-
   router.get(PATHS, limit, async (req, res) => {
     const asking = await askingOf(req, res, deps)
     const session = asking.key && (await seenSession(asking.key, deps))
@@ -34,7 +32,7 @@ export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
     else res.redirect(303, path)
   })
 
-  router.post(PATHS, form, limit, async (req, res) => {
+  router.post(PATHS, ...formBody, limit, async (req, res) => {
     const asking = await askingOf(req, res, deps)
     const { key } = asking
     const before = key && (await deps.sessions.find(key))
@@ -51,7 +49,7 @@ export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
     else res.redirect(303, sessionPath(session, key))
   })
 
-  router.post(TICKET_PATH, form, openPatientWindow(deps))
+  router.post(TICKET_PATH, ...formBody, openPatientWindow(deps))
   router.use(plainPages(deps))
   router.use(...afterFailure(deps))
 

@@ -41,6 +41,13 @@ describe('bytes that are no form', () => {
     expect(await one.session()).not.toHaveProperty('privacy')
   })
 
+  it('that name one field as often as a form may have fields count once, and hold nobody up', async () => {
+    const one = await stage.open()
+    const repeated = '~alone=no&'.repeat(9_990)
+    expectCalm(await one.sendRaw(FORM, withToken(one, `~page=privacy-check&${repeated}`)), one)
+    expect(await one.session()).not.toHaveProperty('privacy')
+  })
+
   it('that swell when they are unpacked are refused', async () => {
     const one = await stage.open()
     const bomb = gzipSync(withToken(one, `~page=privacy-check&~alone=${'y'.repeat(5_000_000)}`))

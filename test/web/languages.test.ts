@@ -17,6 +17,7 @@ describe('a page outside of a session', () => {
     ['/ended', 'es-MX,es;q=0.9,en;q=0.5', 'es'],
     ['/ended', 'fr', 'en'],
     ['/ended', '', 'en'],
+    ['/ended', `es,${'a,'.repeat(200)}`, 'en'],
     ['/ended/es', 'en', 'es'],
     ['/ended/xx', 'es', 'es'],
     ['/ended/__proto__', 'en', 'en'],

@@ -36,14 +36,19 @@ describe('a launch that fails after the EHR has given tokens', () => {
   })
 })
 
-it('tokens that came for another patient go back, and no session gets them', async () => {
+it.each([
+  ['came for another patient', { patient: 'pat-2' }, 'PATIENT_CHANGED'],
+  ['came for a patient that is none', { patient: 'Patient/1' }, 'LAUNCH_WITHOUT_PATIENT'],
+  ['came without what was granted', { scope: undefined }, 'TOKEN_REFUSED'],
+  ['are of another kind', { token_type: 'mac' }, 'TOKEN_REFUSED'],
+])('tokens that %s instead of those of a session go back, and no session gets them', async (_how, token, code) => {
   const ehr = await fakeEhr()
-  ehr.answers[TOKEN_URL] = json({ ...TOKEN, patient: 'pat-2' })
+  ehr.answers[TOKEN_URL] = json({ ...TOKEN, ...token })
   ehr.answers[DISCOVERY.revocation_endpoint] = () => new Response(null, { status: 200 })
   const { refresh } = createRefresh(await clientOf(ehr))
   const tokens = { accessToken: 'old', expiresAt: NOW, scopes: [], refreshToken: 'refresh-0' }
   const context = { profile: 'invented', iss: BASE, patient: 'pat-1', needPatientBanner: true, tokens }
-  await expect(refresh(context)).rejects.toMatchObject({ code: 'PATIENT_CHANGED' })
+  await expect(refresh(context)).rejects.toMatchObject({ code })
   await soon()
   expect(revoked(ehr.calls)).toEqual(['refresh-1', 'access-1'])
 })

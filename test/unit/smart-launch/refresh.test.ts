@@ -124,6 +124,17 @@ describe('revoking', () => {
     expect(forms.every((form) => form.has('client_assertion'))).toBe(true)
   })
 
+  it('hands the access token back to an EHR that takes no other kind', async () => {
+    const { ehr, client } = await stage()
+    ehr.answers[REVOKE_URL] = ({ form }) =>
+      form.get('token_type_hint') === 'refresh_token'
+        ? json({ error: 'unsupported_token_type' }, 400)
+        : new Response(null, { status: 200 })
+    expect(await revokeTokens(client, context)).toBe(false)
+    const asked = ehr.calls.filter(({ url }) => url === REVOKE_URL)
+    expect(asked.map(({ form }) => form.get('token'))).toEqual(['refresh-0', 'old'])
+  })
+
   it('lets the session end when the EHR does not answer, refuses, or offers none', async () => {
     const { ehr, client } = await stage()
     expect(await revokeTokens(client, context)).toBe(false)
