@@ -39,7 +39,7 @@ export type Session = Readonly<{
   consent?: Readonly<{ toAsk: boolean }>
   /** What the patient said about the record when the limits were explained. */
   recordChoice?: RecordLevel
-  /** Whether follow-up was agreed, as chosen before anything was previewed. */
+  /** Whether follow-up was agreed, as last said on the page of the record. */
   contactChoice?: 'yes' | 'no'
   /**
    * A neutral page stands in front: somebody hid the session, nobody was there, or another session of the same browser
