@@ -12,7 +12,8 @@ import type { WrittenEntry } from './written-list.js'
 export async function lookForWritten(session: Session, looking: Looking): Promise<Session> {
   const content = ownContent(session, looking.deps)
   const isOwn = (found: Observation): boolean => isOwnEntry(found, session.launch.patient, content)
-  return { ...session, written: await searchWritten(isOwn, session, looking) }
+  const found = await searchWritten(isOwn, session, looking)
+  return { ...session, written: { ...found, at: looking.deps.wallClock() } }
 }
 
 /** The session after one of the entries was marked as entered in error; and why not, where it was not. */
