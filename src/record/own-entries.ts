@@ -4,6 +4,8 @@ import type { EntryContent } from './chart-entries.js'
 import { referenceKey } from './compare-entry.js'
 import { asSecurity, labelsFor } from './labels.js'
 
+type Coded = Pick<Observation, 'code'>
+
 /** What chart entries are made of at one site: enough to know them again. */
 export type OwnContent = Pick<EntryContent, 'labels' | 'labelling' | 'neutral' | 'bands'>
 
@@ -30,12 +32,17 @@ export function isOwnEntry(found: Observation, patient: string, content: OwnCont
  * it: of one code or of the codes of one instrument, and of one encounter. Where one of both names no encounter, within a day.
  */
 export function isEarlierOfKind(found: Observation, entry: Observation, content: OwnContent): boolean {
-  if (found.status === 'entered-in-error') return false
-  const kind = kinds(content).find((codes) => isCoded(entry, codes))
-  if (!kind || !isCoded(found, kind) || referenceKey(found.subject) !== referenceKey(entry.subject)) return false
+  if (found.status === 'entered-in-error' || !isOfKind(found, entry, content)) return false
+  if (referenceKey(found.subject) !== referenceKey(entry.subject)) return false
   if (found.encounter?.reference && entry.encounter?.reference)
     return referenceKey(found.encounter) === referenceKey(entry.encounter)
   return Math.abs(timeOf(found) - timeOf(entry)) < DAY_MS
+}
+
+/** Whether both say the same thing: of one code, or of the codes of one instrument. */
+export function isOfKind(found: Coded, entry: Coded, content: OwnContent): boolean {
+  const kind = kinds(content).find((codes) => isCoded(entry, codes))
+  return kind !== undefined && isCoded(found, kind)
 }
 
 const DAY_MS = 24 * 60 * 60_000
@@ -58,5 +65,5 @@ const bandCodes = ({ code, totalCode }: OwnContent['bands'][string]): Coding[] =
   ...(totalCode ? [totalCode] : []),
 ]
 
-const isCoded = ({ code }: Observation, wanted: readonly Coding[]): boolean =>
+const isCoded = ({ code }: Coded, wanted: readonly Coding[]): boolean =>
   code.coding?.some((one) => wanted.some(({ system, code }) => one.system === system && one.code === code)) ?? false

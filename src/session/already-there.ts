@@ -1,8 +1,9 @@
 import type { Observation } from 'fhir/r4.js'
 import { isSameEntry } from '../record/find-chart-entry.js'
-import type { Held, WriteOutcome } from '../record/outcome.js'
-import { isEarlierOfKind } from '../record/own-entries.js'
-import { heldBack, isUnsent, wasSent } from './may-be-sent.js'
+import type { WriteOutcome } from '../record/outcome.js'
+import { isEarlierOfKind, isOfKind, type OwnContent } from '../record/own-entries.js'
+import { isNamed } from './is-named.js'
+import { asBefore, heldBack, isUnsent, NOT_SENT, wasSent } from './may-be-sent.js'
 import { digestOf } from './preview-chart-entries.js'
 import { ownContent } from './own-content.js'
 import { searchWritten, type Looking } from './search-written.js'
@@ -37,7 +38,9 @@ export async function lookForSame(
   const isKnown = failed
     ? before?.failed !== undefined
     : entries.every(({ id }) => before?.entries.some((one) => one.id === id))
-  return isKnown ? undefined : held(withAlreadyThere(agreed, now), outcomes, failed ? 'not-looked' : 'another')
+  if (isKnown) return undefined
+  const found = withAlreadyThere(agreed, now)
+  return mayBePreviewed(session, agreed, outcomes) ? withoutOutcomes(found) : held(found, outcomes, content)
 }
 
 /** Whether this session wrote it: by its id, or, where the EHR drops identifiers, by what was sent. */
@@ -49,13 +52,26 @@ function isOfThisSession(found: Observation, { entries }: AgreedEntries, outcome
   )
 }
 
-function held(
-  { outcomes: _none, ...agreed }: AgreedEntries,
-  outcomes: readonly WriteOutcome[],
-  why: Held,
-): AgreedEntries {
-  if (!outcomes.some(wasSent)) return agreed
-  return { ...agreed, outcomes: outcomes.map((one) => heldBack(one, why)) }
+/** The preview names all that was agreed. */
+const mayBePreviewed = (session: Session, agreed: AgreedEntries, outcomes: readonly WriteOutcome[]): boolean =>
+  !outcomes.some(wasSent) && isNamed(session, agreed)
+
+const withoutOutcomes = ({ outcomes: _none, ...agreed }: AgreedEntries): AgreedEntries => agreed
+
+/** Nothing is sent; why, is said of those that have an earlier one of their kind, or of all where nobody could look. */
+function held(agreed: AgreedEntries, outcomes: readonly WriteOutcome[], content: OwnContent): AgreedEntries {
+  const noted = outcomes.map((one, i) => {
+    // What kept it from being sent an earlier time is over: the chart was looked at.
+    const now = isUnsent(one) ? NOT_SENT : one
+    if (agreed.alreadyThere?.failed) return heldBack(now, 'not-looked')
+    return hasEarlier(agreed, i, content) ? heldBack(now, 'another') : now
+  })
+  return { ...agreed, outcomes: noted }
+}
+
+const hasEarlier = ({ entries, alreadyThere }: AgreedEntries, i: number, content: OwnContent): boolean => {
+  const entry = entries[i]
+  return entry !== undefined && (alreadyThere?.entries.some((found) => isOfKind(found, entry, content)) ?? false)
 }
 
 function withAlreadyThere(agreed: AgreedEntries, alreadyThere: AlreadyThere): AgreedEntries {
@@ -63,8 +79,12 @@ function withAlreadyThere(agreed: AgreedEntries, alreadyThere: AlreadyThere): Ag
 }
 
 /** One that stood there counts no more: it was marked as entered in error. */
-export function withoutEntry(agreed: AgreedEntries, id: string): AgreedEntries {
-  const { alreadyThere } = agreed
+export function withoutEntry(agreed: AgreedEntries, id: string, content: OwnContent): AgreedEntries {
+  const { alreadyThere, outcomes } = agreed
   if (!alreadyThere) return agreed
-  return withAlreadyThere(agreed, { ...alreadyThere, entries: alreadyThere.entries.filter((one) => one.id !== id) })
+  const left = alreadyThere.entries.filter((one) => one.id !== id)
+  const after = withAlreadyThere(agreed, { ...alreadyThere, entries: left })
+  const isOver = (one: WriteOutcome, i: number): boolean =>
+    one.kind === 'refused' && one.held === 'another' && !hasEarlier(after, i, content)
+  return { ...after, ...(outcomes && { outcomes: outcomes.map((one, i) => (isOver(one, i) ? asBefore(one) : one)) }) }
 }

@@ -11,7 +11,7 @@ import type { TakeHome } from './take-home.js'
 import type { SessionKey } from './session-key.js'
 import type { SessionLaunch } from './session-launch.js'
 import type { TransferOffer } from './transfer-code.js'
-import type { AlreadyThere, WrittenEntries } from './written-list.js'
+import type { AlreadyThere, WrittenList } from './written-list.js'
 
 /**
  * One launched session: everything known about it, until it ends.
@@ -39,7 +39,7 @@ export type Session = Readonly<{
   consent?: Readonly<{ toAsk: boolean }>
   /** What the patient said about the record when the limits were explained. */
   recordChoice?: RecordLevel
-  /** Whether follow-up was agreed, as chosen before anything was previewed. */
+  /** Whether follow-up was agreed, as last said on the page of the record. */
   contactChoice?: 'yes' | 'no'
   /**
    * A neutral page stands in front: somebody hid the session, nobody was there, or another session of the same browser
@@ -92,7 +92,7 @@ export type Session = Readonly<{
   /** By kind of chart entry: its identifier, from the first preview on. */
   entryIds?: Readonly<Record<string, string>>
   /** Staff look at what Aside wrote in this chart, in this session or in an earlier one. */
-  written?: WrittenEntries
+  written?: WrittenList
   /** The EHR granted no right to save, read back and find entries of ours: nothing that needs it is offered. */
   readOnly?: true
 }>

@@ -1,6 +1,6 @@
 import type { Observation } from 'fhir/r4.js'
 import type { NotCorrected } from '../record/correct-chart-entry.js'
-import { isOwnEntry, ownLabels } from '../record/own-entries.js'
+import { isOwnEntry, ownLabels, type OwnContent } from '../record/own-entries.js'
 import { withoutEntry } from './already-there.js'
 import { markInError, type Correcting } from './mark-in-error.js'
 import { ownContent } from './own-content.js'
@@ -12,7 +12,8 @@ import type { WrittenEntry } from './written-list.js'
 export async function lookForWritten(session: Session, looking: Looking): Promise<Session> {
   const content = ownContent(session, looking.deps)
   const isOwn = (found: Observation): boolean => isOwnEntry(found, session.launch.patient, content)
-  return { ...session, written: await searchWritten(isOwn, session, looking) }
+  const found = await searchWritten(isOwn, session, looking)
+  return { ...session, written: { ...found, at: looking.deps.wallClock() } }
 }
 
 /** The session after one of the entries was marked as entered in error; and why not, where it was not. */
@@ -29,17 +30,19 @@ export async function correctWritten(
   const labels = ownLabels({ resourceType: 'Observation', ...entry }, content)
   const correction = await markInError(session, id, { isIt, labels }, correcting)
   if (correction.kind === 'not-corrected') return { session, notCorrected: correction.why }
-  return { session: withCorrected(session, id) }
+  return { session: withCorrected(session, id, content) }
 }
 
 /** Every list knows the entry: what was found in the chart, what this session wrote, and what stood there before. */
-function withCorrected({ written, chartEntries, ...rest }: Session, id: string): Session {
+function withCorrected({ written, chartEntries, ...rest }: Session, id: string, content: OwnContent): Session {
   const outcomes = chartEntries?.outcomes?.map((one) =>
     'id' in one && one.id === id ? ({ kind: 'corrected', id } as const) : one,
   )
   return {
     ...rest,
-    ...(chartEntries && { chartEntries: { ...withoutEntry(chartEntries, id), ...(outcomes && { outcomes }) } }),
+    ...(chartEntries && {
+      chartEntries: withoutEntry({ ...chartEntries, ...(outcomes && { outcomes }) }, id, content),
+    }),
     ...(written && {
       written: { ...written, entries: written.entries.map((one) => (one.id === id ? withdrawn(one) : one)) },
     }),

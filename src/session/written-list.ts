@@ -12,6 +12,8 @@ export type WrittenEntries = Readonly<{
   /** `resting`: the EHR did not answer others before, so it was not asked. */
   failed?: 'not-allowed' | 'no-answer' | 'signed-out' | 'resting'
 }>
+/** The list that a page shows, and when the chart was looked at: epoch milliseconds, by the clock on the wall. */
+export type WrittenList = WrittenEntries & Readonly<{ at: number }>
 /** As much of an Observation as is shown. */
 export type WrittenEntry = Readonly<{ id: string }> & Pick<Observation, (typeof SHOWN)[number]>
 

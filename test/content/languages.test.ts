@@ -35,6 +35,31 @@ describe('Spanish', () => {
     expect(shipped.filter(([english, spanish]) => figures(english) !== figures(spanish))).toEqual([])
   })
 
+  it.each([
+    [/nothing is lost/i, /no se ha perdido nada/i],
+    [/changed nothing|nothing was changed/i, /no cambió nada|no se cambió nada/i],
+    [/nothing was sent/i, /no se envió nada/i],
+    [/(not|nothing was) sent\b/i, /no se envió/i],
+    [/cannot (tell|say)/i, /no (sabemos|podemos decir)/i],
+    [/could not tell/i, /no pudimos saber/i],
+    [/not everything was saved/i, /no se guardó todo/i],
+    [/an entry was/i, /una anotación se/i],
+    [/took the entry|take the entry/i, /aceptó la anotación/i],
+    [/\b(it|entry) was not saved/i, /no se guardó\./i],
+    [/is kept/i, /se conserva\b/i],
+    [/(what|everything) you entered/i, /lo que usted ingresó/i],
+    [/everything you entered/i, /todo lo que usted ingresó/i],
+    [/try again in a minute/i, /de nuevo en un minuto/i],
+    [/support team/i, /equipo de soporte/i],
+    [/privacy officer/i, /persona encargada de la privacidad/i],
+    [/look in the chart\b/i, /mire usted el expediente/i],
+  ])('says %s of a failure or an outcome where English does, and nowhere else', (english, spanish) => {
+    const told = /^(outcome|error|correction|ended|written|preview)\./
+    const keysOf = (language: string, text: RegExp) =>
+      Object.entries(messagesIn(language)).flatMap(([key, one]) => (told.test(key) && text.test(one) ? [key] : []))
+    expect(keysOf('es', spanish)).toEqual(keysOf('en', english))
+  })
+
   it('speaks to everybody as usted, in the app and in the notes', () => {
     const familiar = /\b(tú|tu|tus|contigo|puedes|quieres|tienes|debes|eres|dime|elige|pulsa|inténtalo)\b/i
     const texts = [...Object.values(messagesIn('es')), ...shipped.map(([, spanish]) => spanish)]

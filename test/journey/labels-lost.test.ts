@@ -22,7 +22,7 @@ describe('an EHR that drops labels', () => {
     await aside.toRecord()
     await aside.preview('band')
     await aside.confirm()
-    expect(await aside.heading()).toBe(t('outcome.heading-labels-lost'))
+    expect(await aside.heading()).toBe(t('outcome.heading-some-labels-lost'))
     expect(await aside.text()).toContain(t('outcome.labels-lost'))
     expect(await aside.text()).toContain(t('outcome.paused'))
     const [lost, ...more] = await addedTo(pair, PATIENT, before)

@@ -61,7 +61,7 @@ describe('a session that is to end with its writing', () => {
       { losesAnswer: 'EHR_UNREACHABLE', onSearch: 'EHR_UNREACHABLE' },
       'outcome.heading-unknown',
     ],
-    ['lost its labels', { dropsLabels: true }, 'outcome.heading-labels-lost'],
+    ['lost its labels', { dropsLabels: true }, 'outcome.heading-some-labels-lost'],
     ['cannot be read back', { onRead: 'EHR_FORBIDDEN' }, 'outcome.heading-unknown'],
   ])('stays open and says so, where an entry %s', async (_what, faults, heading) => {
     const { one, answer } = await finished(faults)

@@ -2,15 +2,17 @@ import { ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 import { t } from '../support/messages.js'
 
+const seenOn = async (one: Browser) => (await one.session()).chartEntries?.digest
 async function press(one: Browser, action: string) {
-  return one.post({ page: 'preview', action, seen: (await one.session()).chartEntries?.digest })
+  return one.post({ page: 'preview', action, seen: await seenOn(one) })
 }
 async function atPreview(stage: Awaited<ReturnType<typeof createTestApp>>, level = 'offered', changes: object = {}) {
   const one = await stage.open({ ...ON_PAGE.record, ...changes })
   await one.post({ page: 'record', action: 'continue', level })
   return one
 }
-const retry = (one: Browser) => one.post({ page: 'outcomes', action: 'retry', attended: 'yes' })
+const retry = async (one: Browser) =>
+  one.post({ page: 'outcomes', action: 'retry', seen: await seenOn(one), attended: 'yes' })
 const textOf = async (one: Browser) => (await one.get()).text
 
 describe('an entry that is tried again', () => {

@@ -27,7 +27,7 @@ const STANDS: Readonly<Record<PageName, Partial<Session>>> & Readonly<Record<str
   'questions for the patient': { ...ON_PAGE['questions 2'], handover },
   'hidden from the patient': { ...ON_PAGE['questions 2'], handover, hidden: 'idle' },
   'recheck, before the plan': { ...ON_PAGE.plan, telehealth: true, rechecked: ASKED },
-  written: { ...ON_PAGE.limits, written: { entries: [] } },
+  written: { ...ON_PAGE.limits, written: { entries: [], at: 0 } },
   'outcomes, not alone': { ...ON_PAGE.outcomes, privacy: 'not-private' },
 }
 

@@ -117,3 +117,32 @@ it('a withdrawal that failed within the session is told', async () => {
   await one.post({ page: 'written', action: 'correct', entry: id })
   expect((await one.session()).chartEntries?.outcomes).toEqual([{ kind: 'corrected', id }])
 })
+
+describe('a list of what was found', () => {
+  async function listed() {
+    const stage = await written()
+    const one = await stage.open(ON_PAGE.limits)
+    await one.post({ page: 'limits', action: 'written' })
+    return { ...stage, one }
+  }
+
+  it('says when that was, also when the page is loaded again later', async () => {
+    const { one, clock } = await listed()
+    const foundAt = (text: string) => /<p class="lead">([^<]*)</.exec(text)?.[1]
+    const first = foundAt((await one.get()).text)
+    expect(first).toContain('Nov 22, 2026')
+    clock.now += 4 * 60_000
+    await one.post({ page: 'written', language: 'en', attended: 'yes' })
+    expect(foundAt((await one.get()).text)).toBe(first)
+    await one.post({ page: 'written', action: 'look', attended: 'yes' })
+    expect(foundAt((await one.get()).text)).not.toBe(first)
+  })
+
+  it('is not shown again after the privacy check: somebody was away from it', async () => {
+    const { one } = await listed()
+    await one.post({ page: 'written', action: 'hide' })
+    await one.post({ page: 'hidden', action: 'resume' })
+    await one.post({ page: 'privacy-check', alone: 'yes' })
+    expect((await one.get()).text).toContain(`<h1>${t('limits.heading')}</h1>`)
+  })
+})

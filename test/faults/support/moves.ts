@@ -79,7 +79,7 @@ export function movesAt({ browsers, open, kill, check, disk, server, dice }: Des
     const before = server.chart.length
     for (const fields of [
       { page: 'preview', action: 'confirm', seen },
-      { page: 'outcomes', action: 'retry' },
+      { page: 'outcomes', action: 'retry', seen },
     ]) {
       const { text } = await browsers[at]!.post({ ...fields, attended: 'yes' })
       const after = await look(at)

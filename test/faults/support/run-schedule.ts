@@ -110,7 +110,7 @@ export async function runSchedule(seed: number, worldOf: WorldOf = oneProcess) {
       at = await between(at, turn === 0 ? 0.3 : 0.1)
       clock.now += dice.pick([1_000, 8_000, 70_000, -5_000])
       const next = dice.pick(['look', 'look', 'retry', 'confirm'])
-      const form = next === 'confirm' ? await confirm() : { page: 'outcomes', action: next }
+      const form = next === 'confirm' ? await confirm() : { ...(await confirm()), page: 'outcomes', action: next }
       await press(at, form, dice.chance(0.2))
       await check(browsers[at]!, (await browsers[at]!.get()).text)
     }

@@ -32,10 +32,10 @@ export async function settleAll(
     }
     for (let turn = 0; turn < 6; turn += 1) {
       clock.now += 45_000
-      const seen = ((await one.session()) as Session | null)?.chartEntries?.digest
-      await one.post({ page: 'preview', action: 'confirm', seen, attended: 'yes' })
+      const seen = async () => ((await one.session()) as Session | null)?.chartEntries?.digest
+      await one.post({ page: 'preview', action: 'confirm', seen: await seen(), attended: 'yes' })
       for (const action of ['look', 'retry'])
-        await confirmed(one, (await one.post({ page: 'outcomes', action, attended: 'yes' })).text)
+        await confirmed(one, (await one.post({ page: 'outcomes', action, seen: await seen(), attended: 'yes' })).text)
       await confirmed(one, (await one.get()).text)
     }
     const { entries = [], outcomes = [] } = ((await one.session()) as Session | null)?.chartEntries ?? {}

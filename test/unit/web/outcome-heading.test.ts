@@ -20,9 +20,9 @@ describe('the heading over what became of chart entries', () => {
     [['confirmed', 'refused'], 'outcome.heading-some-not-saved'],
     [['confirmed', 'paused'], 'outcome.heading-some-not-saved'],
     [['refused', 'paused'], 'outcome.heading-not-saved'],
-    [['confirmed', 'corrected'], 'outcome.heading-corrected'],
-    [['labels-lost', 'paused', 'unknown'], 'outcome.heading-labels-lost'],
-    [['confirmed', 'differs', 'refused'], 'outcome.heading-differs'],
+    [['confirmed', 'corrected'], 'outcome.heading-some-corrected'],
+    [['labels-lost', 'paused', 'unknown'], 'outcome.heading-some-labels-lost'],
+    [['confirmed', 'differs', 'refused'], 'outcome.heading-some-differs'],
   ])('of %j is %s', (kinds, heading) => {
     expect([headingOf(...kinds), headingOf(...kinds.toReversed())]).toEqual([heading, heading])
   })

@@ -47,7 +47,7 @@ export const limitsPage: Page<'limits', LimitsView> = {
   }),
   handle: (session, context) => {
     const { action, ask } = read(context.fields)
-    if (action === 'back') return { session: goBack(session, context.instruments) }
+    if (action === 'back') return { session: goBack(keepRecordChoice(session, context), context.instruments) }
     if (action === 'written') return openWritten(session, context)
     return { session: ask ? answered(keepRecordChoice(session, context), ask) : session }
   },

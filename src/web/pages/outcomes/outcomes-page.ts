@@ -1,15 +1,18 @@
 import type { AgreedEntries, Session } from '../../../session/session.js'
 import { correctAgreed } from '../../../session/correct-agreed.js'
+import { ownContent } from '../../../session/own-content.js'
 import { lookAgain, writeAgreed } from '../../../session/write-agreed.js'
 import { view } from '../../view.js'
-import { fieldsOf, oneOf } from '../fields.js'
+import { fieldsOf, oneOf, shortText } from '../fields.js'
 import type { FormContext, FormHandler, FormResult, Page } from '../page.js'
 import { finished, mayBeSurveyed } from '../shared/survey-at-the-end.js'
 import { listsWritten, openWritten } from '../shared/lists-written.js'
+import { heldBackView } from './held-back-view.js'
 import { outcomesView, type OutcomesView } from './outcomes-view.js'
 
 const read = fieldsOf({
   action: oneOf('retry', 'look', 'correct', 'written', 'finish', 'finish-anyway', 'survey'),
+  seen: shortText(100),
   entry: oneOf('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'),
 })
 
@@ -21,6 +24,10 @@ export const outcomesPage: Page<'outcomes', OutcomesView> = {
     notCorrected: again.notCorrected && t(`correction.${again.notCorrected}`),
     listsWritten: listsWritten({ session, deps }),
     maySurvey: mayBeSurveyed(session, deps),
+    alreadyThere: heldBackView(session, {
+      ...{ t, timeZone: deps.siteOf(session.launch.profile).timeZone, content: ownContent(session, deps) },
+    }),
+    changed: again.changed ?? false,
   }),
   handle: (session, context) => settle(session, context),
 }
@@ -45,7 +52,9 @@ const settle: FormHandler = async (session, context) => {
 
 /** Sends again what is certainly not there, only looks, or takes back. */
 async function settleEntries(session: Session, agreed: AgreedEntries, context: FormContext): Promise<FormResult> {
-  const { action, entry } = read(context.fields)
+  const { action, entry, seen } = read(context.fields)
+  // What was found in the chart may not have stood on the page.
+  if (action === 'retry' && agreed.alreadyThere && seen !== agreed.digest) return { session, again: { changed: true } }
   if (action === 'retry') return { session: await writeAgreed(session, agreed, context) }
   if (action === 'look') return { session: await lookAgain(session, agreed, context) }
   if (action !== 'correct' || entry === undefined) return { session }

@@ -1,7 +1,9 @@
 import { OUTCOMES, type WriteOutcome } from '../../../record/outcome.js'
+import { isNamed } from '../../../session/is-named.js'
 import type { AgreedEntries, Session } from '../../../session/session.js'
 import type { Translate } from '../../messages.js'
 import { chartLine } from '../shared/chart-line.js'
+import type { WrittenEntryView } from '../shared/written-entry-view.js'
 import { outcomeHeading } from './outcome-heading.js'
 import { outcomeText } from './outcome-text.js'
 
@@ -20,6 +22,12 @@ export type OutcomesView = Readonly<{
   /** Why an entry was not marked as entered in error. */
   notCorrected: string | undefined
   listsWritten: boolean
+  /** What the chart had of the same kind at the last try, which sent nothing. */
+  alreadyThere: readonly WrittenEntryView[]
+  /** Names what stands on the page: a new try from another one sends nothing. */
+  digest: string
+  /** Another page changed what a new try would send. */
+  changed: boolean
 }>
 type OutcomeView = Readonly<{
   number: number
@@ -32,19 +40,18 @@ type OutcomeView = Readonly<{
 /** How long the page waits before it looks by itself, the first time and each further one. */
 const LOOKS_IN_S = [5, 10, 15, 30, 30]
 
-/**
- * What became of each chart entry, plainly: only what was read back is called saved and checked. What the patient agreed to
- * in private is not named once somebody else is there.
- */
+/** What became of each chart entry, plainly: only what was read back is called saved and checked. */
 export function outcomesView(
-  { privacy }: Pick<Session, 'privacy'>,
-  { level, entries, outcomes = [] }: AgreedEntries,
+  session: Pick<Session, 'privacy'>,
+  agreed: AgreedEntries,
   t: Translate,
-): Omit<OutcomesView, 'finishAsked' | 'maySurvey' | 'notCorrected' | 'listsWritten'> {
-  const isNamed = privacy === 'private' || level === 'offered'
+): Omit<OutcomesView, 'finishAsked' | 'maySurvey' | 'notCorrected' | 'listsWritten' | 'alreadyThere' | 'changed'> {
+  const { entries, digest, outcomes = [] } = agreed
+  const named = isNamed(session, agreed)
   const has = (next: 'look' | 'send'): boolean => outcomes.some(({ kind }) => OUTCOMES[kind].next === next)
   return {
     heading: t(outcomeHeading(outcomes)),
+    digest,
     outcomes: entries.flatMap((entry, index) => {
       const outcome = outcomes[index]
       if (!outcome) return []
@@ -53,7 +60,7 @@ export function outcomesView(
         {
           number: index,
           kind: outcome.kind,
-          title: isNamed ? `${title}: ${value}` : t('preview.entry', { number: index + 1 }),
+          title: named ? `${title}: ${value}` : t('preview.entry', { number: index + 1 }),
           text: outcomeText(outcome, t),
           correctable: OUTCOMES[outcome.kind].next === 'correct',
         },

@@ -52,12 +52,13 @@ export const recordPage: Page<'record', RecordView> = {
 const choose: FormHandler = async (session, context) => {
   const { fields, deps, instruments } = context
   if (fields['action'] === 'written') return openWritten(session, context)
-  if (fields['action'] === 'back') return { session: goBack(session, instruments) }
+  // The last word of the patient counts, however the page is left.
+  const chosen = keepRecordChoice(session, context)
+  if (fields['action'] === 'back') return { session: goBack(chosen, instruments) }
   if (!isSentBy(fields, 'continue')) return { session }
   const { level, contact } = readRecordChoice(fields)
   const offer = levelsOnOffer(await recordLimitsOf(session, deps))
-  if (!level || !offer.includes(level)) return { session }
-  const chosen = { ...session, recordChoice: level }
+  if (!level || !offer.includes(level)) return { session: chosen }
   if (level === 'contact' && !contact) return { session: chosen, again: { contactMissing: true } }
   return { session: previewed(chosen, { level, contactAgreed: contact === 'yes' }, deps) }
 }

@@ -23,10 +23,13 @@ export const handBack: FormHandler = (session, { fields }) => {
   return { session: fields['action'] === 'reopen' ? { ...back, handingOver: true } : back }
 }
 
-/** Without private time nobody has met a plan, whatever `planSeen` says: it is still to come. */
+/**
+ * Without private time nobody has met a plan, whatever `planSeen` says: it is still to come. What was found in the chart before
+ * somebody went away from it is looked for again.
+ */
 export function toPrivacyCheck(session: Session): Session {
   const met = session.privacy === 'not-private' ? without(session, 'planSeen') : session
-  const facts = ['hidden', 'privacy', 'rechecked', 'emergencyAsked', 'transferOffer', 'goesTo'] as const
+  const facts = ['hidden', 'privacy', 'rechecked', 'emergencyAsked', 'transferOffer', 'goesTo', 'written'] as const
   return facts.reduce<Session>(without, met)
 }
 

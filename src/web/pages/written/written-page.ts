@@ -1,4 +1,5 @@
 import { correctWritten, lookForWritten } from '../../../session/written-entries.js'
+import { momentText } from '../../dates.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf, shortText } from '../fields.js'
 import type { FormHandler, Page } from '../page.js'
@@ -8,6 +9,8 @@ import { writtenEntryView, type WrittenEntryView } from '../shared/written-entry
 export type WrittenView = Readonly<{
   patient: PatientLine
   entries: readonly WrittenEntryView[]
+  /** When the chart was looked at. */
+  foundAt: string
   /** Why nobody could look. */
   failed: string | undefined
   /** Why the last entry was not marked. */
@@ -19,14 +22,17 @@ const read = fieldsOf({ action: oneOf('back', 'look', 'correct'), entry: shortTe
 /** What Aside wrote in this chart, whoever was signed in, and a way to mark it as entered in error. */
 export const writtenPage: Page<'written', WrittenView> = {
   view: view('written/written'),
-  model: (_at, { session, t, deps, again }) => ({
-    patient: patientLine(session, t),
-    entries: (session.written?.entries ?? []).map((entry, i) =>
-      writtenEntryView(entry, i, session, { t, timeZone: deps.siteOf(session.launch.profile).timeZone }),
-    ),
-    failed: session.written?.failed && t(`written.${session.written.failed}`),
-    notCorrected: again.notCorrected && t(`correction.${again.notCorrected}`),
-  }),
+  model: (_at, { session, t, deps, again }) => {
+    const { entries, failed, at } = session.written ?? { entries: [], at: 0 }
+    const { timeZone } = deps.siteOf(session.launch.profile)
+    return {
+      patient: patientLine(session, t),
+      entries: entries.map((entry, i) => writtenEntryView(entry, i, session, { t, timeZone })),
+      foundAt: momentText(new Date(at).toISOString(), timeZone, t),
+      failed: failed && t(`written.${failed}`),
+      notCorrected: again.notCorrected && t(`correction.${again.notCorrected}`),
+    }
+  },
   handle: (session, context) => act(session, context),
 }
 
