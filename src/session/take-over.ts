@@ -1,4 +1,4 @@
-import { without } from './go-back.js'
+import { withPlanMet, without } from './go-back.js'
 import { wasSent } from './may-be-sent.js'
 import { launchedFor } from './session-launch.js'
 import type { Session } from './session.js'
@@ -33,7 +33,7 @@ export function isSameUser({ launch: a }: Pick<Session, 'launch'>, { launch: b }
  */
 export function takenOver(from: Session, into: Session, how: TakenOver): Session {
   const { handle, launch, patient, lastSeenAt } = into
-  const { chartEntries, takeHome, ...kept } = from
+  const { chartEntries, takeHome, ...kept } = withPlanMet(from)
   const rest = LEFT_BEHIND.reduce<Session>(without, kept)
   return {
     ...rest,

@@ -1,5 +1,5 @@
 import { takeBack } from '../../../session/handover.js'
-import { without } from '../../../session/go-back.js'
+import { withPlanMet, without } from '../../../session/go-back.js'
 import type { Session } from '../../../session/session.js'
 import { isSentBy } from '../fields.js'
 import type { FormHandler } from '../page.js'
@@ -23,11 +23,9 @@ export const handBack: FormHandler = (session, { fields }) => {
   return { session: fields['action'] === 'reopen' ? { ...back, handingOver: true } : back }
 }
 
-/** Without private time nobody has met a plan, whatever `planSeen` says: it is still to come. */
 export function toPrivacyCheck(session: Session): Session {
-  const met = session.privacy === 'not-private' ? without(session, 'planSeen') : session
   const facts = ['hidden', 'privacy', 'rechecked', 'emergencyAsked', 'transferOffer', 'goesTo'] as const
-  return facts.reduce<Session>(without, met)
+  return facts.reduce<Session>(without, withPlanMet(session))
 }
 
 export function pinIn({ pin }: Readonly<Record<string, unknown>>): string {
