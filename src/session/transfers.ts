@@ -6,6 +6,7 @@ import type { Session } from './session.js'
 import type { SessionKey } from './session-key.js'
 import { launchedFor } from './session-launch.js'
 import type { Sessions } from './sessions.js'
+import type { SessionLimits } from './stored-sessions.js'
 import { hasGone, isSameChart, isSameUser, leaveOther, mayMove } from './take-over.js'
 import { newCode, readCode, secretOf, type TransferOffer } from './transfer-code.js'
 
@@ -38,24 +39,32 @@ type Parts = Readonly<{
   store: Pick<StateStore, 'add' | 'delete'>
   /** Of this server: what lies in the store names no patient. */
   key: Buffer
+  limitsOf: (session: Session) => SessionLimits
   randomBytes: (size: number) => Buffer
   now: () => number
 }>
 
-export function transfers({ codes, sessions, store, key: own, randomBytes, now }: Parts): Transfers {
+export function transfers({ codes, sessions, store, key: own, limitsOf, randomBytes, now }: Parts): Transfers {
   const chartOf = ({ launch }: Session): string =>
     createHmac('sha256', own)
       .update(JSON.stringify(['transfer', ...launchedFor(launch)]))
       .digest('base64url')
+
+  /** For no longer than its session, even if nobody uses that any more. */
+  const codeMs = (session: Session): number => {
+    const { idleMs, absoluteMs } = limitsOf(session)
+    return Math.min(CODE_MS, idleMs, session.openedAt + absoluteMs - now())
+  }
 
   const letGo = lettingGo(sessions)
 
   return {
     async offer({ handle, secret }, session) {
       const [code, chart] = [newCode(randomBytes), chartOf(session)]
-      await codes.put(await secretOf(code, chart), { key: { handle, secret } }, CODE_MS)
+      const ttlMs = codeMs(session)
+      await codes.put(await secretOf(code, chart), { key: { handle, secret } }, ttlMs)
       await store.delete(triesAt(chart))
-      return { code, until: now() + CODE_MS }
+      return { code, until: now() + ttlMs }
     },
     async redeem(typed, into, to) {
       const chart = chartOf(into)

@@ -16,7 +16,18 @@ async function twoReplicas() {
   const replica = () => {
     const { sessions } = stage.replica()
     const codes = sealedRecords<TransferRecord>('transfer', store, sealer([own], randomBytes))
-    return { sessions, ...transfers({ codes, sessions, store, key: own, randomBytes, now: () => stage.clock.now }) }
+    return {
+      sessions,
+      ...transfers({
+        codes,
+        sessions,
+        store,
+        key: own,
+        limitsOf: () => stage.limits,
+        randomBytes,
+        now: () => stage.clock.now,
+      }),
+    }
   }
   const [first, second] = [replica(), replica()]
   await first.sessions.open(aSession(ON_PAGE.plan), TOKENS, KEY.secret, withoutChart)
