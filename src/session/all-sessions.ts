@@ -45,6 +45,14 @@ export function sessionsOf(client: SmartClient, parts: SessionParts) {
     sessions,
     farewells: farewellsIn(recordsOf<Farewell>('farewell')),
     patientWindows: patientWindows({ tickets: recordsOf('ticket'), windows, sessions, limitsOf, randomBytes, now }),
-    transfers: transfers({ codes: recordsOf('transfer'), sessions, store, key: stateKeys[0], randomBytes, now }),
+    transfers: transfers({
+      codes: recordsOf('transfer'),
+      sessions,
+      store,
+      key: stateKeys[0],
+      limitsOf,
+      randomBytes,
+      now,
+    }),
   }
 }

@@ -64,6 +64,10 @@ export function notAlone(session: Session): Session {
   return rest.chartEntries?.outcomes ? rest : without(rest, 'chartEntries')
 }
 
+/** The session as it comes to a privacy check. Without private time nobody has met a plan, whatever `planSeen` says: it is still to come. */
+export const withPlanMet = (session: Session): Session =>
+  session.privacy === 'not-private' ? without(session, 'planSeen') : session
+
 type Optional =
   | 'privacy'
   | 'consent'

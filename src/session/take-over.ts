@@ -1,4 +1,4 @@
-import { without } from './go-back.js'
+import { withPlanMet, without } from './go-back.js'
 import { wasSent } from './may-be-sent.js'
 import { launchedFor } from './session-launch.js'
 import type { Session } from './session.js'
@@ -28,16 +28,19 @@ export function isSameUser({ launch: a }: Pick<Session, 'launch'>, { launch: b }
 
 /**
  * Everything known about one session in the place of another one, which was launched for the same chart: under that
- * one's name, user and rights, and for no longer than it would have lived. Who is in the room there nobody knows yet. What
- * was previewed and not written was to be written in somebody else's name: it is previewed again.
+ * one's name, user and rights, and for no longer than it would have lived. Who is in the room there nobody knows yet; that
+ * it is a video or phone visit may have been said in either. What was previewed and not written was to be written in
+ * somebody else's name: it is previewed again.
  */
 export function takenOver(from: Session, into: Session, how: TakenOver): Session {
   const { handle, launch, patient, lastSeenAt } = into
-  const { chartEntries, takeHome, ...kept } = from
+  const { chartEntries, takeHome, ...kept } = withPlanMet(from)
   const rest = LEFT_BEHIND.reduce<Session>(without, kept)
   return {
     ...rest,
     ...{ handle, launch, patient, lastSeenAt, takenOver: how },
+    ...(into.telehealth && { telehealth: true }),
+    ...(!from.eighteen && into.eighteen && { eighteen: into.eighteen }),
     ...(into.readOnly && { readOnly: true }),
     ...(chartEntries?.outcomes?.some(wasSent) && { chartEntries }),
     ...(takeHome && { takeHome: { choice: takeHome.choice, services: takeHome.services } }),

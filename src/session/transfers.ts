@@ -1,16 +1,14 @@
 import { createHmac } from 'node:crypto'
 import type { SealedRecords } from '../state/sealed-records.js'
 import type { StateStore } from '../state/state-store.js'
-import { without } from './go-back.js'
+import { lettingGo, type LetGo } from './let-go.js'
 import type { Session } from './session.js'
 import type { SessionKey } from './session-key.js'
 import { launchedFor } from './session-launch.js'
 import type { Sessions } from './sessions.js'
-import { hasGone, isSameChart, isSameUser, leaveOther, mayMove } from './take-over.js'
+import type { SessionLimits } from './stored-sessions.js'
+import { hasGone, isSameChart, isSameUser, mayMove } from './take-over.js'
 import { newCode, readCode, secretOf, type TransferOffer } from './transfer-code.js'
-
-/** A session that was let go for another window: hidden in its own, and to be ended there once it is kept here. */
-export type LetGo = Readonly<{ key: SessionKey; session: Session }>
 
 /** What a code leads to. */
 export type TransferRecord = Readonly<{ key: SessionKey }>
@@ -21,7 +19,7 @@ export type TransferRecord = Readonly<{ key: SessionKey }>
  */
 export type Transfers = Readonly<{
   offer: (key: SessionKey, session: Session) => Promise<TransferOffer>
-  /** Uses a code up. @param into  the session that was launched at the other machine; `to`: where it is */
+  /** A code opens once what it was made for; whoever keeps that removes it (`spend`). @param into  the session that was launched at the other machine; `to`: where it is */
   redeem: (typed: string, into: Session, to: SessionKey) => Promise<LetGo | 'wrong' | 'spent'>
   /** The session that was open in this browser for the same chart and user, when this one was launched. */
   earlier: (into: Session) => Promise<Session | null>
@@ -38,35 +36,35 @@ type Parts = Readonly<{
   store: Pick<StateStore, 'add' | 'delete'>
   /** Of this server: what lies in the store names no patient. */
   key: Buffer
+  limitsOf: (session: Session) => SessionLimits
   randomBytes: (size: number) => Buffer
   now: () => number
 }>
 
-export function transfers({ codes, sessions, store, key: own, randomBytes, now }: Parts): Transfers {
+export function transfers(parts: Parts): Transfers {
+  const { codes, sessions, store, key: own, limitsOf, randomBytes, now } = parts
   const chartOf = ({ launch }: Session): string =>
     createHmac('sha256', own)
       .update(JSON.stringify(['transfer', ...launchedFor(launch)]))
       .digest('base64url')
+
+  /** For no longer than its session, even if nobody uses that any more. */
+  const codeMs = (session: Session): number => {
+    const { idleMs, absoluteMs } = limitsOf(session)
+    return Math.min(CODE_MS, idleMs, session.openedAt + absoluteMs - now())
+  }
 
   const letGo = lettingGo(sessions)
 
   return {
     async offer({ handle, secret }, session) {
       const [code, chart] = [newCode(randomBytes), chartOf(session)]
-      await codes.put(await secretOf(code, chart), { key: { handle, secret } }, CODE_MS)
+      const ttlMs = codeMs(session)
+      await codes.put(await secretOf(code, chart), { key: { handle, secret } }, ttlMs)
       await store.delete(triesAt(chart))
-      return { code, until: now() + CODE_MS }
+      return { code, until: now() + ttlMs }
     },
-    async redeem(typed, into, to) {
-      const chart = chartOf(into)
-      const { count } = await store.add(triesAt(chart), 1, CODE_MS)
-      const code = count > MOST_TRIES ? null : readCode(typed)
-      const record = code === null ? null : await codes.take(await secretOf(code, chart))
-      const isOffered = ({ transferOffer: offer }: Session): boolean => offer?.code === code && now() <= offer.until
-      const isIt = (from: Session): boolean => isSameChart(from, into) && isOffered(from)
-      const found = record && (await letGo(record.key, to, isIt))
-      return found ?? (count < MOST_TRIES ? 'wrong' : 'spent')
-    },
+    redeem: redeeming(parts, chartOf),
     async earlier(into) {
       const session = into.earlier ? await sessions.find(into.earlier) : null
       return session && mayResume(session, into) && !(await hasGone(session, sessions)) ? session : null
@@ -75,31 +73,30 @@ export function transfers({ codes, sessions, store, key: own, randomBytes, now }
   }
 }
 
-/** In one step: of two that ask, one gets it. */
-function lettingGo(sessions: Parts['sessions']) {
-  return async (key: SessionKey, to: SessionKey, may: (session: Session) => boolean): Promise<LetGo | null> => {
-    const isFree = (session: Session): boolean => mayMove(session) && may(session)
-    // Looked at before its turn is waited for: it may be the very one that asks, or one that waits for that one.
-    const seen = await sessions.find(key)
-    if (!seen || !isFree(seen)) return null
-    const gone: Session[] = []
-    await sessions.change(key, async (found) => {
-      if (!isFree(found) || (await hasGone(found, sessions))) return found
-      const session = await leaveOther(found, sessions)
-      gone.push(session)
-      return leftFor(to, session)
-    })
-    const [session] = gone
-    return session ? { key, session } : null
+function redeeming({ codes, sessions, store, now }: Parts, chartOf: (session: Session) => string): Transfers['redeem'] {
+  const letGo = lettingGo(sessions)
+
+  return async (typed, into, to) => {
+    const chart = chartOf(into)
+    const tried = (more: number) => store.add(triesAt(chart), more, CODE_MS)
+    const { count } = await tried(1)
+    const code = count > MOST_TRIES ? null : readCode(typed)
+    const opens = code === null ? null : await secretOf(code, chart)
+    const isOffered = ({ transferOffer: offer }: Session): boolean => offer?.code === code && now() <= offer.until
+    // By this code it may have been let go for this very window already, and that was not heard of, or not kept.
+    const isIts = (from: Session): boolean => isOffered(from) || from.goesTo?.handle === to.handle
+    try {
+      const record = opens && (await codes.get(opens))
+      const found = record && (await letGo(record.key, to, (from) => isSameChart(from, into) && isIts(from)))
+      if (opens && found) return { ...found, spend: () => codes.take(opens) }
+    } catch (error) {
+      // Nothing was learned by it.
+      await tried(-1).catch(() => undefined)
+      throw error
+    }
+    return count < MOST_TRIES ? 'wrong' : 'spent'
   }
 }
-
-/** Hidden in its own window, with a note of the other one. */
-const leftFor = ({ handle, secret }: SessionKey, session: Session): Session => ({
-  ...without(session, 'transferOffer'),
-  hidden: session.hidden ?? 'by-hand',
-  goesTo: { handle, secret },
-})
 
 const mayResume = (from: Session, into: Session): boolean =>
   mayMove(from) && isSameChart(from, into) && isSameUser(from, into)

@@ -5,7 +5,8 @@ type Format = Intl.DateTimeFormatOptions
 
 const DAY: Format = { year: 'numeric', month: 'short', day: 'numeric' }
 const MONTH: Format = { year: 'numeric', month: 'long' }
-const MINUTE: Format = { ...DAY, hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }
+const TIME: Format = { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }
+const MINUTE: Format = { ...DAY, ...TIME }
 
 /**
  * A date as readers of the page's language write it.
@@ -23,6 +24,10 @@ export function dateText(date: string, t: Translate): string {
 /** A moment on the calendar and clock of the site, with its zone. @param timeZone  an IANA name */
 export const momentText = (instant: string, timeZone: string, t: Translate): string =>
   written(new Date(instant), { ...MINUTE, timeZone }, t)
+
+/** The time of a day, to the minute that has begun. @param at  epoch milliseconds */
+export const timeText = (at: number, timeZone: string, t: Translate): string =>
+  written(new Date(at), { ...TIME, timeZone }, t)
 
 /** The day of that moment. */
 export const dayText = (instant: string, timeZone: string, t: Translate): string =>

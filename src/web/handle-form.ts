@@ -1,6 +1,7 @@
 import { splitFields } from '../questionnaire/form/own-fields.js'
 import { Failure, isNotWorkedOut, isSessionEnded } from '../errors.js'
 import { authored } from '../session/authored.js'
+import { hide } from '../session/hidden.js'
 import { languagesFor } from '../session/languages-for.js'
 import type { CorrectionTold } from '../session/mark-in-error.js'
 import { positionIn } from '../session/position.js'
@@ -9,7 +10,7 @@ import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
 import type { SessionChange, TellEnd } from '../session/under-hides.js'
 import { hasGone, leaveOther } from '../session/take-over.js'
-import { hideReasonOf } from './hide-reason.js'
+import { hideReasonOf, saysNotAlone } from './hide-reason.js'
 import { namesButton } from './pages/fields.js'
 import type { FormContext, FormResult, PageName } from './pages/page.js'
 import { isPageName, PAGES } from './pages/pages.js'
@@ -85,6 +86,8 @@ async function handle(session: Session, context: FormContext): Promise<FormResul
     return { session: { ...pageKept(session, context), language } }
   if (action === 'transfer' && begins(page, session, context))
     return { session: { ...pageKept(session, context), transferring: true } }
+  // What opened the session may have been on its way when this came.
+  if (saysNotAlone(context.fields, session, context.key, context.deps)) return { session: hide(session, 'by-hand') }
   if (!isPageName(page) || !takesForm(page, session, context)) return { session }
   return PAGES[page].handle(session, context)
 }

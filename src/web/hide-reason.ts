@@ -34,14 +34,26 @@ export function hideReasonOf(fields: Fields, session: Session, key: SessionKey, 
   if (stated) return stated
   const page = pageOf(session, key, deps)
   if (session.hidden === 'beside' && page === 'hidden' && fields['page'] !== 'hidden') return 'by-hand'
-  return isSentTooLate(fields, session, deps) && !isNeutral(page, session, deps.content.guidance.facts)
-    ? 'idle'
-    : undefined
+  if (saysNotAlone(fields, session, key, deps)) return 'by-hand'
+  const isOpen = !isNeutral(page, session, deps.content.guidance.facts)
+  return isOpen && isSentTooLate(fields, session, deps) ? 'idle' : undefined
 }
 
-/** The page lay open longer than the lock allows. The script, which keeps the time itself, says where that is not so. */
-const isSentTooLate = ({ attended }: Fields, session: Session, deps: Deps): boolean =>
-  attended !== 'yes' && isLeftAlone(session, deps)
+/** Somebody is there, says a check that the session has left by now: what is open here cannot be the answer. */
+export function saysNotAlone(fields: Fields, session: Session, key: SessionKey, deps: Deps): boolean {
+  const page = pageOf(session, key, deps)
+  const isLeft = fields['page'] !== page && !isNeutral(page, session, deps.content.guidance.facts)
+  return isLeft && fields['alone'] === 'no'
+}
+
+/**
+ * The page lay open longer than the lock allows. The script, which keeps the time itself, says where that is not so. On a
+ * neutral page it keeps none: one that the session has left by now knows nothing of that.
+ */
+function isSentTooLate({ attended, page }: Fields, session: Session, deps: Deps): boolean {
+  const keepsTime = !isNeutral(page, session, deps.content.guidance.facts)
+  return !(attended === 'yes' && keepsTime) && isLeftAlone(session, deps)
+}
 
 function pageOf(session: Session, { window }: SessionKey, deps: Deps): PageName {
   const instruments = instrumentsHere(session, deps.content).map(({ id }) => id)

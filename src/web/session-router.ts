@@ -45,8 +45,11 @@ export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
     const { session, again, ends, hides } = result
     if (hides) await hideOthers(req, key, deps)
     if (ends && (await endSession(res, session, key, deps))) return
-    if (again) await showSession(res, session, key, deps, again)
-    else res.redirect(303, sessionPath(session, key))
+    if (!again) return res.redirect(303, sessionPath(session, key))
+    // While an EHR was waited for, another process may have told somebody that it is hidden.
+    const now = await deps.sessions.find(key)
+    if (now) await showSession(res, now, key, deps, again)
+    else await notThere(res, asking, deps, req)
   })
 
   router.post(TICKET_PATH, ...formBody, openPatientWindow(deps))

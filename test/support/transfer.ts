@@ -16,7 +16,8 @@ export async function codeFrom(one: Browser, page = 'plan'): Promise<string> {
 
 export const codeOn = (html: string): string => /<strong>(\w{4} \w{4})<\/strong>/.exec(html)?.[1] ?? ''
 
-export const enter = (one: Browser, code: unknown) => one.post({ page: 'privacy-check', action: 'take-over', code })
+export const enter = (one: Browser, code: unknown, fields: object = {}) =>
+  one.post({ page: 'privacy-check', action: 'take-over', code, ...fields })
 
 /** Whether what stood on the plan of {@link ON_PAGE} is here. */
 export const hasIt = async (one: Browser): Promise<boolean> =>

@@ -1,16 +1,22 @@
 import { Failure } from '../../src/errors.js'
+import type { Ehr } from '../../src/ehr/ehr.js'
 import { NOW, ON_PAGE } from '../support/a-session.js'
-import { createTestApp, type Browser } from '../support/create-test-app.js'
+import { actingEhr } from '../support/acting-ehr.js'
+import { createTestApp, type Browser, type Options } from '../support/create-test-app.js'
 import { handOver } from '../support/hand-over.js'
 import { memoryStore } from '../support/memory-store.js'
 import { t } from '../support/messages.js'
+import { topicIn } from '../support/topic-words.js'
 
 /** Two replicas over one store, of which the first can lose it. */
-async function twoReplicas() {
+async function twoReplicas(options: Options = {}) {
   const clock = { now: NOW }
   const store = { ...memoryStore(() => clock.now), isShared: true }
   const atOne = { ...store }
-  const [one, two] = [await createTestApp({ kept: atOne, clock }), await createTestApp({ kept: store, clock })]
+  const [one, two] = [
+    await createTestApp({ ...options, kept: atOne, clock }),
+    await createTestApp({ kept: store, clock }),
+  ]
   const gone = () => Promise.reject(new Failure('STATE_UNAVAILABLE', 'the connection is gone'))
   const operations = ['get', 'set', 'take', 'putIfAbsent', 'replace', 'add', 'delete'] as const
   const works = Object.fromEntries(operations.map((name) => [name, store[name]]))
@@ -52,4 +58,27 @@ it('so is one of the patient’s window', async () => {
   })
   await one.tellHides()
   expect(await headingOf(atTwo)).toBe(t('hidden.heading'))
+})
+
+it('what was refused in the end is not said over a hide that another replica has acknowledged meanwhile', async () => {
+  const acting = actingEhr()
+  let meanwhile = async (): Promise<void> => undefined
+  const update: Ehr['update'] = async () => {
+    await meanwhile()
+    throw new Failure('EHR_REFUSED_WRITE', 'the EHR answered 422')
+  }
+  const { one, two } = await twoReplicas({ web: { ehrFor: async () => ({ ...acting.ehr, update }) } })
+  const here = await one.open(ON_PAGE.record)
+  await here.post({ page: 'record', action: 'continue', level: 'band' })
+  await here.post({ page: 'preview', action: 'confirm', seen: (await here.session()).chartEntries?.digest })
+  const correct = () => here.post({ page: 'outcomes', action: 'correct', entry: '0' })
+  const refused = await correct()
+  expect([refused.status, topicIn(refused.text)]).toEqual([422, expect.any(String)])
+
+  const there = two.browserOf(here.key)
+  meanwhile = async () => {
+    expect((await there.post({ page: 'outcomes', action: 'hide' })).status).toBe(303)
+  }
+  const { text } = await correct()
+  expect([text.includes(t('hidden.heading')), topicIn(text)]).toEqual([true, undefined])
 })

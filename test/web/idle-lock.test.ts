@@ -69,3 +69,12 @@ it('the script, which keeps the time itself, says that somebody was there', asyn
   expect(await one.session()).toMatchObject({ asked: { hark: { settled: true } } })
   expect(await one.session()).not.toHaveProperty('hidden')
 })
+
+it.each([
+  { page: 'privacy-check', alone: 'yes' },
+  ...['hidden', 'transfer-code'].map((page) => ({ page, action: 'resume' })),
+])('a neutral page that was left, on which the script keeps no time, cannot say so (%j)', async (fields) => {
+  const { one, headingOf } = await leftFor(STAFF_S + GRACE_S + 1, 'plan')
+  await one.post({ ...fields, attended: 'yes' })
+  expect([await headingOf(), (await one.session()).hidden]).toEqual([t('hidden.heading'), 'idle'])
+})

@@ -126,6 +126,21 @@ describe('Aside is launched again in the same browser', () => {
   })
 })
 
+it('what was reviewed while it was not private comes as a plan once it is, also where it goes on after a second launch', async () => {
+  const stage = await createTestApp()
+  const one = await stage.open(ON_PAGE.plan)
+  await one.post({ page: 'plan', action: 'hide' })
+  await one.post({ page: 'hidden', action: 'resume' })
+  await one.post({ page: 'privacy-check', alone: 'no' })
+  await one.post({ page: 'wellness', action: 'continue' })
+  expect(headingOf((await one.get()).text)).toBe(t('record.heading'))
+  const { handle, secret } = one.key
+  const again = await stage.open({ earlier: { handle, secret } })
+  await again.post({ page: 'privacy-check', action: 'go-on' })
+  await again.post({ page: 'privacy-check', alone: 'yes' })
+  expect(headingOf((await again.get()).text)).toBe(t('plan.heading'))
+})
+
 describe('the same launch address is opened again', () => {
   it('leads to the session that it opened, hidden: nobody knows who is in the room by now', async () => {
     const { launch, get, post, begin } = await browserAndEhr()

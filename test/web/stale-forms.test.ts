@@ -78,7 +78,7 @@ describe.each(PAGES)('where a session stands on %s', (page) => {
     const { open, calls } = await stage()
     const one = await open(ON_PAGE[page])
     const before = await one.session()
-    const fields = { alone: 'no', ask: 'no', level: 'offered', fact: 'suicide', action: 'continue', seen: 'x' }
+    const fields = { ask: 'no', level: 'offered', fact: 'suicide', action: 'continue', seen: 'x' }
     for (const action of ['continue', 'back', 'confirm', 'retry', 'reopen', 'correct', 'finish'])
       expect((await one.post({ ...fields, page: other, action })).headers['location']).toBe(one.address)
     expect(await one.session()).toEqual(before)

@@ -1,4 +1,5 @@
 import { Failure } from '../../src/errors.js'
+import { placeOf } from '../../src/state/seal.js'
 import { NOW, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 import { memoryStore } from '../support/memory-store.js'
@@ -92,3 +93,22 @@ it('two windows that enter each other’s code at the same moment do not wait fo
   const both = await Promise.all([enter(first.one, second.code), enter(second.one, first.code)])
   expect(both.map(({ status }) => status)).toEqual([422, 422])
 }, 10_000)
+
+it('a colleague whose session could not be kept enters the same code again', async () => {
+  const { store } = stubborn()
+  const stage = await createTestApp({ kept: store })
+  const one = await stage.open(ON_PAGE.plan)
+  const code = await codeFrom(one)
+  const other = await stage.open(launchedBy())
+  const { replace } = store
+  store.replace = (place, ...asked) =>
+    place === placeOf('session', other.key.secret)
+      ? Promise.reject(new Failure('STATE_UNAVAILABLE', 'gone'))
+      : replace(place, ...asked)
+  expect((await enter(other, code)).status).toBe(503)
+  store.replace = replace
+  expect([await hasIt(one), (await enter(other, code)).status, await hasIt(other)]).toEqual([true, 303, true])
+  expect(await one.session()).toBeNull()
+  const third = await stage.open(launchedBy())
+  expect([(await enter(third, code)).status, await hasIt(third)]).toEqual([422, false])
+})

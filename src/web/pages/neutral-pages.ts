@@ -8,6 +8,10 @@ const NEUTRAL: readonly PageName[] = [
   ...(['privacy-check', 'wellness', 'hidden', 'transfer-code', 'thanks', 'survey', 'locked', 'waiting'] as const),
 ]
 
-/** Where staff asked a neutral page what to do in an emergency, it is one no more. */
-export const isNeutral = (page: PageName, session: Session, facts: readonly FactDefinition[]): boolean =>
-  NEUTRAL.includes(page) && !(page === 'wellness' && namesEmergency(session, facts))
+/**
+ * Where staff asked a neutral page what to do in an emergency, it is one no more.
+ *
+ * @param page  also as a form names it: of any shape
+ */
+export const isNeutral = (page: unknown, session: Session, facts: readonly FactDefinition[]): boolean =>
+  NEUTRAL.some((one) => one === page) && !(page === 'wellness' && namesEmergency(session, facts))

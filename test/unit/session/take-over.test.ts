@@ -92,6 +92,14 @@ describe('what was taken over', () => {
     expect(positionOf(session, ASKED)).toEqual({ page: 'privacy-check' })
   })
 
+  it.each([
+    ['private', true],
+    ['not-private', undefined],
+  ] as const)('has met the plan only where that was %s', (privacy, planSeen) => {
+    const from = aSession({ ...ON_PAGE.record, privacy, hidden: 'by-hand' })
+    expect(takenOver(from, into, 'relaunched').planSeen).toBe(planSeen)
+  })
+
   it('keeps what became of a write, and previews again what was not written', () => {
     const before = takenOver(aSession(ON_PAGE.preview), into, 'transferred')
     const { chartEntries } = ON_PAGE.outcomes

@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { Failure } from '../../../src/errors.js'
 import { sealedRecords } from '../../../src/state/sealed-records.js'
+import type { StateStore } from '../../../src/state/state-store.js'
 import { sealer } from '../../../src/state/seal.js'
 import { takenOver } from '../../../src/session/take-over.js'
-import { transfers, type LetGo, type TransferRecord } from '../../../src/session/transfers.js'
+import type { LetGo } from '../../../src/session/let-go.js'
+import { transfers, type TransferRecord } from '../../../src/session/transfers.js'
+import { toPrivacyCheck } from '../../../src/web/pages/shared/hand-back.js'
 import { aSession, ON_PAGE, withoutChart } from '../../support/a-session.js'
 import { KEY, sessionStage, TOKENS } from '../../support/session-stage.js'
 
@@ -13,10 +17,21 @@ const OTHER = { handle: 'o'.repeat(22), secret: 'secret-of-another-browser' }
 async function twoReplicas() {
   const stage = sessionStage()
   const store = { ...stage.store, isShared: true }
-  const replica = () => {
-    const { sessions } = stage.replica()
+  const replica = (seen: Partial<StateStore> = {}) => {
+    const { sessions } = stage.replica(seen)
     const codes = sealedRecords<TransferRecord>('transfer', store, sealer([own], randomBytes))
-    return { sessions, ...transfers({ codes, sessions, store, key: own, randomBytes, now: () => stage.clock.now }) }
+    return {
+      sessions,
+      ...transfers({
+        codes,
+        sessions,
+        store,
+        key: own,
+        limitsOf: () => stage.limits,
+        randomBytes,
+        now: () => stage.clock.now,
+      }),
+    }
   }
   const [first, second] = [replica(), replica()]
   await first.sessions.open(aSession(ON_PAGE.plan), TOKENS, KEY.secret, withoutChart)
@@ -42,7 +57,8 @@ it('a code that one replica made opens the session at another', async () => {
 
 it('of two that enter it at the same moment, at two replicas, one gets it', async () => {
   const { first, second, into, code } = await twoReplicas()
-  const both = await Promise.all([first.redeem(code, into, OTHER), second.redeem(code, into, OTHER)])
+  const third = { ...OTHER, handle: 't'.repeat(22) }
+  const both = await Promise.all([first.redeem(code, into, OTHER), second.redeem(code, into, third)])
   expect(both.filter((one) => one === 'wrong')).toHaveLength(1)
 })
 
@@ -67,4 +83,43 @@ it('while the store cannot count, no code is tried', async () => {
   await expect(replica().redeem(code, into, OTHER)).rejects.toThrow('away')
   store.add = add
   expect(await replica().redeem(code, into, OTHER)).toMatchObject({ key: KEY })
+})
+
+describe('where the session could not be let go, the code opens it with another try', () => {
+  const gone = () => Promise.reject(new Failure('STATE_UNAVAILABLE', 'away'))
+  const isSession = (place: string): boolean => place.startsWith('session:')
+
+  /** It was let go, and the answer of the store was lost. */
+  const unheard = async () => {
+    const stage = await twoReplicas()
+    const replace: StateStore['replace'] = async (place, ...asked) => {
+      const isDone = await stage.store.replace(place, ...asked)
+      return isSession(place) ? gone() : isDone
+    }
+    await expect(stage.replica({ replace }).redeem(stage.code, stage.into, OTHER)).rejects.toThrow('away')
+    return stage
+  }
+
+  it('and the one that failed is none of three', async () => {
+    const { store, second, replica, into, code } = await twoReplicas()
+    const replace: StateStore['replace'] = async (place, ...asked) =>
+      isSession(place) ? gone() : store.replace(place, ...asked)
+    await expect(replica({ replace }).redeem(code, into, OTHER)).rejects.toThrow('away')
+    const wrong = [await second.redeem('CDFHJKMN', into, OTHER), await second.redeem('CDFHJKMN', into, OTHER)]
+    expect(wrong).toEqual(['wrong', 'wrong'])
+    expect(await second.redeem(code, into, OTHER)).toMatchObject({ key: KEY })
+  })
+
+  it('also where it was, and nobody heard of it; and for nobody else', async () => {
+    const { first, second, into, code } = await unheard()
+    const third = { ...OTHER, handle: 't'.repeat(22) }
+    expect(await first.redeem(code, into, third)).toBe('wrong')
+    expect(await second.redeem(code, into, OTHER)).toMatchObject({ key: KEY })
+  })
+
+  it('unless staff went on with it themselves', async () => {
+    const { first, second, into, code } = await unheard()
+    await first.sessions.change(KEY, toPrivacyCheck)
+    expect(await second.redeem(code, into, OTHER)).toBe('wrong')
+  })
 })

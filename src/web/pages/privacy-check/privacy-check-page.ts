@@ -37,10 +37,10 @@ export const privacyCheckPage: Page<'privacy-check', PrivacyCheckView> = {
     ...(await takeOverView(session, again, deps)),
   }),
   handle: async (session, context) => {
-    if (wantsToTakeOver(context)) return takeOver(session, context)
-    const { action, alone } = read(context.fields)
-    if (action === undefined && alone === undefined) return { session }
     const kept = withFields(session, context)
+    if (wantsToTakeOver(context)) return takeOver(kept, context)
+    const { action, alone } = read(context.fields)
+    if (action === undefined && alone === undefined) return { session: kept }
     if (action) return { session: { ...kept, emergencyAsked: true } }
     if (alone === 'no') return { session: notAlone(kept) }
     if (leavesEighteenOpen(kept.patient.age) && kept.eighteen === undefined)

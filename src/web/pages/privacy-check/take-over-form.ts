@@ -1,7 +1,7 @@
 import { subjectOf } from '../../../session/session-deeds.js'
 import type { Session } from '../../../session/session.js'
 import { leaveOther, mayTakeOver, takenOver, type TakenOver } from '../../../session/take-over.js'
-import type { LetGo } from '../../../session/transfers.js'
+import type { LetGo } from '../../../session/let-go.js'
 import { fieldsOf, oneOf, shortText } from '../fields.js'
 import type { Again, FormContext, FormResult } from '../page.js'
 import type { WebDeps } from '../../web-deps.js'
@@ -52,5 +52,7 @@ export async function takeOver(session: Session, context: FormContext): Promise<
 async function put(found: LetGo, into: Session, how: TakenOver, { keep, deps }: FormContext): Promise<FormResult> {
   const session = { ...takenOver(found.session, into, how), leaves: found.key }
   await keep(session)
+  // It opens nothing any more, and goes by itself where it cannot be removed now.
+  await found.spend?.().catch(() => undefined)
   return { session: await leaveOther(session, deps.sessions) }
 }

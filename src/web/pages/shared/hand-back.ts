@@ -1,5 +1,5 @@
 import { takeBack } from '../../../session/handover.js'
-import { without } from '../../../session/go-back.js'
+import { withPlanMet, without } from '../../../session/go-back.js'
 import type { Session } from '../../../session/session.js'
 import { isSentBy } from '../fields.js'
 import type { FormHandler } from '../page.js'
@@ -23,14 +23,10 @@ export const handBack: FormHandler = (session, { fields }) => {
   return { session: fields['action'] === 'reopen' ? { ...back, handingOver: true } : back }
 }
 
-/**
- * Without private time nobody has met a plan, whatever `planSeen` says: it is still to come. What was found in the chart before
- * somebody went away from it is looked for again.
- */
+/** What was found in the chart before somebody went away from it is looked for again. */
 export function toPrivacyCheck(session: Session): Session {
-  const met = session.privacy === 'not-private' ? without(session, 'planSeen') : session
   const facts = ['hidden', 'privacy', 'rechecked', 'emergencyAsked', 'transferOffer', 'goesTo', 'written'] as const
-  return facts.reduce<Session>(without, met)
+  return facts.reduce<Session>(without, withPlanMet(session))
 }
 
 export function pinIn({ pin }: Readonly<Record<string, unknown>>): string {
