@@ -67,7 +67,7 @@ describe('the proxy', () => {
   it('keeps figures inside, however they are asked for', () => {
     const closed = all(nodesIn(), 'location').filter((node) => all([node], 'return').length > 0)
     const [pattern = ''] = closed.map(({ value }) => /^~\* (.+)$/.exec(String(value))?.[1] ?? 'nothing')
-    const spelt = ['metrics', 'readyz', 'Readyz', 'METRICS', 'readyz/', 'METRICS/', 'readyz\u00A0']
+    const spelt = ['metrics', 'readyz', 'Readyz', 'METRICS', 'readyz/', 'METRICS/', 'readyz\u00A0', 'readyz/shutdown']
     for (const name of spelt) expect(`/${name}`).toMatch(new RegExp(pattern, 'i'))
     expect('/assets/metrics').not.toMatch(new RegExp(pattern, 'i'))
   })
