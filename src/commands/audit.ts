@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { AuditEvent } from 'fhir/r4.js'
-import { pseudonym } from '../audit/patient-name.js'
+import { asReference, pseudonym } from '../audit/patient-name.js'
 import { readChains } from '../audit/read-chains.js'
 import type { VerifiedChain } from '../audit/verify-chain.js'
 import { readConfig } from '../config.js'
@@ -79,9 +79,11 @@ function exportEvents(
 
 function patientFilter(url: string | undefined, key: Buffer | undefined): (event: AuditEvent) => boolean {
   if (url === undefined) return () => true
-  const alias = key === undefined ? undefined : pseudonym(key, url)
+  const name = asReference(url)
+  if (name === undefined) throw new RangeError('--patient is the issuer of the EHR profile and /Patient/ID')
+  const alias = key === undefined ? undefined : pseudonym(key, name)
   return ({ entity = [] }) =>
-    entity.some(({ what }) => what?.reference === url || (alias !== undefined && what?.identifier?.value === alias))
+    entity.some(({ what }) => what?.reference === name || (alias !== undefined && what?.identifier?.value === alias))
 }
 
 function tell(chains: readonly VerifiedChain[], complain: CommandDeps['complain']): 0 | 1 {

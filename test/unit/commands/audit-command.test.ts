@@ -69,6 +69,19 @@ it('export finds one patient, by id and by pseudonym', () => {
   expect(run('export', '--patient', 'https://ehr.example/Patient/p2').printed).toHaveLength(2)
 })
 
+it('export finds one patient whether or not the issuer ends in a slash, as the audit writes it', () => {
+  for (const patient of ['p1', 'p2'])
+    expect(run('export', '--patient', `https://ehr.example//Patient/${patient}`).printed).toHaveLength(2)
+})
+
+it.each(['p1', 'Patient/p1', 'https://ehr.example/Practitioner/p1', 'https://ehr.example/Patient/'])(
+  'export asks for the whole address of a patient where it gets %s',
+  (patient) => {
+    const { code, printed, complained } = run('export', '--patient', patient)
+    expect([code, printed, complained.join()]).toEqual([2, [], expect.stringMatching(/--patient .+\/Patient\/ID/)])
+  },
+)
+
 it.each([['--help'], ['export', '--help'], ['sing']])('explains itself to %s', (...args) => {
   const { code, complained } = run(...args)
   expect([code, complained.join()]).toEqual([2, expect.stringContaining('npm run audit -- verify')])
