@@ -1,11 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { AuditEvent } from 'fhir/r4.js'
-import { asReference, pseudonym } from '../audit/patient-name.js'
 import { readChains } from '../audit/read-chains.js'
 import type { VerifiedChain } from '../audit/verify-chain.js'
 import { readConfig } from '../config.js'
 import type { AuditSettings } from '../site/audit-settings.js'
 import { readArguments } from './content/arguments.js'
+import { patientSearch } from './patient-search.js'
 import { printTable } from './print-table.js'
 
 /** What the command may touch. */
@@ -21,10 +20,11 @@ const USAGE = [
   'npm run audit -- export [DIRECTORY] [--out FILE] [--patient URL]',
   '                                      all events in order of time, one AuditEvent (FHIR R4) a line;',
   '                                      URL is the patient at the EHR: https://…/Patient/ID',
-  'DIRECTORY is AUDIT_DIR, or stands beside the state. Both end with 1 where a chain is not whole.',
+  'DIRECTORY is AUDIT_DIR, or stands beside the state. Both end with 1 where a chain is not whole,',
+  'export also where there may be more of a patient, under a pseudonym of another AUDIT_KEY.',
 ]
 
-/** The privacy officer's command. @returns the exit code: 0 whole, 1 not whole, 2 not understood */
+/** The privacy officer's command. @returns the exit code: 0 whole, 1 not whole or perhaps not all, 2 not understood */
 export function auditCommand(args: readonly string[], around: CommandDeps): 0 | 1 | 2 {
   try {
     const { positionals, named } = readArguments(args)
@@ -66,28 +66,19 @@ function exportEvents(
   { named, key }: Readonly<{ named: ReadonlyMap<string, string>; key: Buffer | undefined }>,
   { print, complain }: CommandDeps,
 ): 0 | 1 {
-  const wanted = patientFilter(named.get('patient'), key)
-  const events = chains.flatMap(({ links }) => links.map(({ event }) => event)).filter(wanted)
+  const { wants, doubt } = patientSearch(named.get('patient'), key)
+  const events = chains.flatMap(({ links }) => links.map(({ event }) => event)).filter(wants)
   const lines = events
     .toSorted((one, other) => Date.parse(one.recorded) - Date.parse(other.recorded))
     .map((event) => JSON.stringify(event))
   const file = named.get('out')
   if (file === undefined) lines.forEach((line) => print(line))
   else writeFileSync(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 })
-  return tell(chains, complain)
+  return tell(chains, complain, doubt())
 }
 
-function patientFilter(url: string | undefined, key: Buffer | undefined): (event: AuditEvent) => boolean {
-  if (url === undefined) return () => true
-  const name = asReference(url)
-  if (name === undefined) throw new RangeError('--patient is the issuer of the EHR profile and /Patient/ID')
-  const alias = key === undefined ? undefined : pseudonym(key, name)
-  return ({ entity = [] }) =>
-    entity.some(({ what }) => what?.reference === name || (alias !== undefined && what?.identifier?.value === alias))
-}
-
-function tell(chains: readonly VerifiedChain[], complain: CommandDeps['complain']): 0 | 1 {
-  const problems = chains.flatMap((chain) => chain.problems)
+function tell(chains: readonly VerifiedChain[], complain: CommandDeps['complain'], doubt?: string): 0 | 1 {
+  const problems = [...chains.flatMap((chain) => chain.problems), ...(doubt === undefined ? [] : [doubt])]
   problems.forEach((problem) => complain(problem))
   return problems.length > 0 ? 1 : 0
 }
