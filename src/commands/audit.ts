@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { readChains } from '../audit/read-chains.js'
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { eventsInOrder } from '../audit/events-in-order.js'
+import { linesIn, readChains } from '../audit/read-chains.js'
 import type { VerifiedChain } from '../audit/verify-chain.js'
 import { readConfig } from '../config.js'
 import type { AuditSettings } from '../site/audit-settings.js'
@@ -30,8 +31,8 @@ export function auditCommand(args: readonly string[], around: CommandDeps): 0 | 
     const { positionals, named } = readArguments(args)
     const settings = settingsOf(around)
     const [topic, directory = settings.directory] = positionals
-    if (topic === 'verify') return verify(readChains(directory), around)
-    if (topic === 'export') return exportEvents(readChains(directory), { named, key: settings.key }, around)
+    if (topic === 'verify') return verify(readChains(directory).chains, around)
+    if (topic === 'export') return exportEvents(directory, { named, key: settings.key }, around)
   } catch (error) {
     const { code } = error as { code?: unknown }
     around.complain(code === 'ENOENT' ? 'there is no audit at this place' : (error as Error).message)
@@ -50,11 +51,11 @@ function settingsOf({ env, root }: CommandDeps): AuditSettings {
 }
 
 function verify(chains: readonly VerifiedChain[], { print, complain }: CommandDeps): 0 | 1 {
-  const rows = chains.map(({ chain, links, problems }) => [
+  const rows = chains.map(({ chain, records, lastHash, problems }) => [
     chain,
-    `${links.length}`,
+    `${records}`,
     problems.length === 0 ? 'whole' : `problems: ${problems.length}`,
-    links.at(-1)?.hash ?? '',
+    lastHash,
   ])
   printTable([['chain', 'records', 'is', 'last hash'], ...rows], print)
   for (const remark of chains.flatMap(({ remarks }) => remarks)) print(`note: ${remark}`)
@@ -62,18 +63,24 @@ function verify(chains: readonly VerifiedChain[], { print, complain }: CommandDe
 }
 
 function exportEvents(
-  chains: readonly VerifiedChain[],
+  directory: string,
   { named, key }: Readonly<{ named: ReadonlyMap<string, string>; key: Buffer | undefined }>,
   { print, complain }: CommandDeps,
 ): 0 | 1 {
   const { wants, doubt } = patientSearch(named.get('patient'), key)
-  const events = chains.flatMap(({ links }) => links.map(({ event }) => event)).filter(wants)
-  const lines = events
-    .toSorted((one, other) => Date.parse(one.recorded) - Date.parse(other.recorded))
-    .map((event) => JSON.stringify(event))
-  const file = named.get('out')
-  if (file === undefined) lines.forEach((line) => print(line))
-  else writeFileSync(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 })
+  const { chains, files } = readChains(directory)
+  const out = named.get('out')
+  const into = out === undefined ? undefined : openSync(out, 'w', 0o600)
+  for (const event of eventsInOrder(files, (file) => linesIn(directory, file), wants)) {
+    if (into === undefined) print(event)
+    else
+      writeSync(
+        into,
+        `${JSON.stringify(event)}
+`,
+      )
+  }
+  if (into !== undefined) closeSync(into)
   return tell(chains, complain, doubt())
 }
 
