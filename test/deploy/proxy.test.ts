@@ -59,6 +59,18 @@ describe('the proxy', () => {
     expect(valuesOf('gzip')).toEqual([])
   })
 
+  it('keeps forms and pages in memory: a file of either would hold answers', () => {
+    expect(size(valuesOf('client_body_buffer_size')[0]!)).toBeGreaterThanOrEqual(
+      size(valuesOf('client_max_body_size')[0]!),
+    )
+    expect(valuesOf('proxy_max_temp_file_size')).toEqual(['0'])
+    const told = read('docs/operations.md')
+    for (const name of ['client_body_buffer_size 512k', 'proxy_max_temp_file_size 0']) {
+      expect(TEXT).toContain(`${name};`)
+      expect(told).toContain(`\`${name}\``)
+    }
+  })
+
   it('asks another replica only where one cannot be reached or breaks off, and soon: a 503 tells of an EHR', () => {
     expect(valuesOf('proxy_next_upstream')).toEqual(['error timeout'])
     expect(size(valuesOf('proxy_next_upstream_timeout')[0]!)).toBeLessThan(size(valuesOf('proxy_read_timeout')[0]!))
