@@ -49,7 +49,8 @@ export function createApp(deps: AppDeps): Express {
 
   app.use(requestLog([log, metrics.request], web.newId, web.now))
   app.use(securityHeaders(web.publicOrigin.startsWith('https:') ? ANY_PAGE : ANY_PAGE_HERE, randomBytes))
-  app.use(['/readyz', '/metrics'], limitAddress(limits))
+  // What asks nothing of the store is not counted there.
+  app.get(['/readyz', '/metrics'], limitAddress(limits))
   app.use(healthRoutes(deps))
   app.get(ASSETS, sendAssets(assets))
   app.use(limitAddress(limits))

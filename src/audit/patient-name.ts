@@ -14,11 +14,19 @@ export function patientNamer(
   namesOf: (profile: string) => PatientNames,
 ): (subject: Subject, patient: string) => Reference {
   return ({ profile, iss }, patient) => {
-    const reference = `${iss.replace(/\/$/, '')}/Patient/${patient}`
+    const reference = referenceTo(iss, patient)
     if (namesOf(profile) === 'id') return { reference, type: 'Patient' }
     if (!key) throw new RangeError('a pseudonym needs a key')
     return { type: 'Patient', identifier: { system: `${base}/audit-pseudonym`, value: pseudonym(key, reference) } }
   }
+}
+
+const referenceTo = (iss: string, patient: string): string => `${iss.replace(/\/$/, '')}/Patient/${patient}`
+
+/** An address that a person put together from an issuer and `/Patient/ID`, as the audit writes it; `undefined` for another one. */
+export function asReference(address: string): string | undefined {
+  const [, iss, patient] = /^(https?:\/\/.+)\/Patient\/([^/]+)$/.exec(address) ?? []
+  return iss === undefined || patient === undefined ? undefined : referenceTo(iss, patient)
 }
 
 /** The same for one patient of one EHR as long as the key is the same. */

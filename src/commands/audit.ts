@@ -1,11 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import type { AuditEvent } from 'fhir/r4.js'
-import { pseudonym } from '../audit/patient-name.js'
-import { readChains } from '../audit/read-chains.js'
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { eventsInOrder } from '../audit/events-in-order.js'
+import { linesIn, readChains } from '../audit/read-chains.js'
 import type { VerifiedChain } from '../audit/verify-chain.js'
 import { readConfig } from '../config.js'
 import type { AuditSettings } from '../site/audit-settings.js'
 import { readArguments } from './content/arguments.js'
+import { patientSearch } from './patient-search.js'
 import { printTable } from './print-table.js'
 
 /** What the command may touch. */
@@ -21,17 +21,18 @@ const USAGE = [
   'npm run audit -- export [DIRECTORY] [--out FILE] [--patient URL]',
   '                                      all events in order of time, one AuditEvent (FHIR R4) a line;',
   '                                      URL is the patient at the EHR: https://…/Patient/ID',
-  'DIRECTORY is AUDIT_DIR, or stands beside the state. Both end with 1 where a chain is not whole.',
+  'DIRECTORY is AUDIT_DIR, or stands beside the state. Both end with 1 where a chain is not whole,',
+  'export also where there may be more of a patient, under a pseudonym of another AUDIT_KEY.',
 ]
 
-/** The privacy officer's command. @returns the exit code: 0 whole, 1 not whole, 2 not understood */
+/** The privacy officer's command. @returns the exit code: 0 whole, 1 not whole or perhaps not all, 2 not understood */
 export function auditCommand(args: readonly string[], around: CommandDeps): 0 | 1 | 2 {
   try {
     const { positionals, named } = readArguments(args)
     const settings = settingsOf(around)
     const [topic, directory = settings.directory] = positionals
-    if (topic === 'verify') return verify(readChains(directory), around)
-    if (topic === 'export') return exportEvents(readChains(directory), { named, key: settings.key }, around)
+    if (topic === 'verify') return verify(readChains(directory).chains, around)
+    if (topic === 'export') return exportEvents(directory, { named, key: settings.key }, around)
   } catch (error) {
     const { code } = error as { code?: unknown }
     around.complain(code === 'ENOENT' ? 'there is no audit at this place' : (error as Error).message)
@@ -50,11 +51,11 @@ function settingsOf({ env, root }: CommandDeps): AuditSettings {
 }
 
 function verify(chains: readonly VerifiedChain[], { print, complain }: CommandDeps): 0 | 1 {
-  const rows = chains.map(({ chain, links, problems }) => [
+  const rows = chains.map(({ chain, records, lastHash, problems }) => [
     chain,
-    `${links.length}`,
+    `${records}`,
     problems.length === 0 ? 'whole' : `problems: ${problems.length}`,
-    links.at(-1)?.hash ?? '',
+    lastHash,
   ])
   printTable([['chain', 'records', 'is', 'last hash'], ...rows], print)
   for (const remark of chains.flatMap(({ remarks }) => remarks)) print(`note: ${remark}`)
@@ -62,30 +63,29 @@ function verify(chains: readonly VerifiedChain[], { print, complain }: CommandDe
 }
 
 function exportEvents(
-  chains: readonly VerifiedChain[],
+  directory: string,
   { named, key }: Readonly<{ named: ReadonlyMap<string, string>; key: Buffer | undefined }>,
   { print, complain }: CommandDeps,
 ): 0 | 1 {
-  const wanted = patientFilter(named.get('patient'), key)
-  const events = chains.flatMap(({ links }) => links.map(({ event }) => event)).filter(wanted)
-  const lines = events
-    .toSorted((one, other) => Date.parse(one.recorded) - Date.parse(other.recorded))
-    .map((event) => JSON.stringify(event))
-  const file = named.get('out')
-  if (file === undefined) lines.forEach((line) => print(line))
-  else writeFileSync(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 })
-  return tell(chains, complain)
+  const { wants, doubt } = patientSearch(named.get('patient'), key)
+  const { chains, files } = readChains(directory)
+  const out = named.get('out')
+  const into = out === undefined ? undefined : openSync(out, 'w', 0o600)
+  for (const event of eventsInOrder(files, (file) => linesIn(directory, file), wants)) {
+    if (into === undefined) print(event)
+    else
+      writeSync(
+        into,
+        `${JSON.stringify(event)}
+`,
+      )
+  }
+  if (into !== undefined) closeSync(into)
+  return tell(chains, complain, doubt())
 }
 
-function patientFilter(url: string | undefined, key: Buffer | undefined): (event: AuditEvent) => boolean {
-  if (url === undefined) return () => true
-  const alias = key === undefined ? undefined : pseudonym(key, url)
-  return ({ entity = [] }) =>
-    entity.some(({ what }) => what?.reference === url || (alias !== undefined && what?.identifier?.value === alias))
-}
-
-function tell(chains: readonly VerifiedChain[], complain: CommandDeps['complain']): 0 | 1 {
-  const problems = chains.flatMap((chain) => chain.problems)
+function tell(chains: readonly VerifiedChain[], complain: CommandDeps['complain'], doubt?: string): 0 | 1 {
+  const problems = [...chains.flatMap((chain) => chain.problems), ...(doubt === undefined ? [] : [doubt])]
   problems.forEach((problem) => complain(problem))
   return problems.length > 0 ? 1 : 0
 }

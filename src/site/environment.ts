@@ -55,6 +55,7 @@ export function unsafeForPatients(env: Env): readonly string[] {
 function valueOf(env: Env, name: string, readFile: ReadFile, problems: string[]): string | undefined {
   const file = env[`${name}_FILE`]
   if (file === undefined) return env[name]
+  if (env[name]) problems.push(`${name} and ${name}_FILE are both set: leave one out`)
   try {
     return readFile(file).trim()
   } catch {

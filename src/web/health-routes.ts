@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import { Router, type RequestHandler } from 'express'
 import type { Metrics } from '../metrics/metrics.js'
 import { showMetrics, type MetricsAccess } from './show-metrics.js'
 
@@ -17,8 +17,13 @@ export type HealthDeps = Readonly<{
 export function healthRoutes(deps: HealthDeps): Router {
   const router = Router()
   router.get('/healthz', (_req, res) => void res.type('text').send('ok'))
-  router.get('/readyz', async (_req, res) => {
+  const refuseLeaving: RequestHandler = (_req, res, next) => {
     if (deps.isLeaving?.()) return void res.status(503).type('text').send('leaving')
+    next()
+  }
+  // All replicas lose a shared store at once, and each still holds a hide: none is to be taken away for that.
+  router.get('/readyz/shutdown', refuseLeaving, (_req, res) => void res.type('text').send('ok'))
+  router.get('/readyz', refuseLeaving, async (_req, res) => {
     await deps.checkReady()
     res.type('text').send(['ok', ...(await deps.remarks())].join('\n'))
   })

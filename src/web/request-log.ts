@@ -55,6 +55,7 @@ const KNOWN = [
   '/patient',
   '/healthz',
   '/readyz',
+  '/readyz/shutdown',
   '/metrics',
   '/.well-known/jwks.json',
 ]

@@ -53,9 +53,9 @@ describe('the Kubernetes manifests', () => {
     expect(pod.automountServiceAccountToken).toBe(false)
   })
 
-  it('ask for paths that exist: readiness looks at the store, life does not', () => {
+  it('ask for paths that exist: all replicas may lose the store at once, so none leaves its service for that', () => {
     const paths = ['startupProbe', 'livenessProbe', 'readinessProbe'].map((name) => container[name].httpGet.path)
-    expect(paths).toEqual(['/healthz', '/healthz', '/readyz'])
+    expect(paths).toEqual(['/healthz', '/healthz', '/readyz/shutdown'])
     for (const asked of paths) expect(read('src/web/health-routes.ts')).toContain(`'${asked}'`)
   })
 

@@ -59,6 +59,18 @@ describe('the proxy', () => {
     expect(valuesOf('gzip')).toEqual([])
   })
 
+  it('keeps forms and pages in memory: a file of either would hold answers', () => {
+    expect(size(valuesOf('client_body_buffer_size')[0]!)).toBeGreaterThanOrEqual(
+      size(valuesOf('client_max_body_size')[0]!),
+    )
+    expect(valuesOf('proxy_max_temp_file_size')).toEqual(['0'])
+    const told = read('docs/operations.md')
+    for (const name of ['client_body_buffer_size 512k', 'proxy_max_temp_file_size 0']) {
+      expect(TEXT).toContain(`${name};`)
+      expect(told).toContain(`\`${name}\``)
+    }
+  })
+
   it('asks another replica only where one cannot be reached or breaks off, and soon: a 503 tells of an EHR', () => {
     expect(valuesOf('proxy_next_upstream')).toEqual(['error timeout'])
     expect(size(valuesOf('proxy_next_upstream_timeout')[0]!)).toBeLessThan(size(valuesOf('proxy_read_timeout')[0]!))
@@ -67,7 +79,7 @@ describe('the proxy', () => {
   it('keeps figures inside, however they are asked for', () => {
     const closed = all(nodesIn(), 'location').filter((node) => all([node], 'return').length > 0)
     const [pattern = ''] = closed.map(({ value }) => /^~\* (.+)$/.exec(String(value))?.[1] ?? 'nothing')
-    const spelt = ['metrics', 'readyz', 'Readyz', 'METRICS', 'readyz/', 'METRICS/', 'readyz\u00A0']
+    const spelt = ['metrics', 'readyz', 'Readyz', 'METRICS', 'readyz/', 'METRICS/', 'readyz\u00A0', 'readyz/shutdown']
     for (const name of spelt) expect(`/${name}`).toMatch(new RegExp(pattern, 'i'))
     expect('/assets/metrics').not.toMatch(new RegExp(pattern, 'i'))
   })

@@ -85,6 +85,9 @@ it('without their Redis both say "try again" and are not ready; when it is back,
     fetch(`http://127.0.0.1:${port}/session/${handle}`, { headers: { cookie: `__Host-s-${handle}=${'b'.repeat(43)}` } })
   await redis.kill()
   expect(await Promise.all(ports.map(ready))).toEqual([503, 503])
+  // Both stay where a hide reaches them.
+  const leaving = await Promise.all(ports.map((port) => fetch(`http://127.0.0.1:${port}/readyz/shutdown`)))
+  expect(leaving.map(({ status }) => status)).toEqual([200, 200])
   for (const port of ports) {
     const answer = await direct(port)
     expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('STATE_UNAVAILABLE')])

@@ -50,8 +50,10 @@ it('a rolling restart under load, behind the shipped proxy, fails no request and
   for (const [i, server] of both.entries()) {
     const stopped = server.stop()
     await wait(500)
-    const answer = await fetch(`http://127.0.0.1:${ports[i]!}/readyz`)
-    expect([answer.status, await answer.text()]).toEqual([503, 'leaving'])
+    for (const place of ['readyz', 'readyz/shutdown']) {
+      const answer = await fetch(`http://127.0.0.1:${ports[i]!}/${place}`)
+      expect([answer.status, await answer.text()]).toEqual([503, 'leaving'])
+    }
     expect(await stopped).toBe(0)
     await server.start()
     await untilReady(ports[i]!)

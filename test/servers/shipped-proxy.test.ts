@@ -91,8 +91,9 @@ it('says no address of a request, whatever goes wrong', async () => {
 
 const CLOSED = ['readyz', 'metrics', 'Readyz', 'METRICS', 'readyz/', 'METRICS/', 'readyz?a=b', 'readyz/?a', '%72eadyz']
 const ODD = ['readyz%2f', '/readyz', './readyz', 'x/../readyz', 'readyz#a', 'readyz\u00A0', '//readyz//', 'metrics;a']
+const LEAVES = ['readyz/shutdown', 'Readyz/Shutdown/', 'readyz%2fshutdown', '/readyz//shutdown', 'readyz/./shutdown?a']
 
-it.each([...CLOSED, ...ODD])('/%s stays inside', async (name) => {
+it.each([...CLOSED, ...ODD, ...LEAVES])('/%s stays inside', async (name) => {
   const line = await new Promise<string>((resolve) => {
     const socket = connect(port, '127.0.0.1', () =>
       socket.write(`GET /${name} HTTP/1.1\r\nHost: aside\r\nConnection: close\r\n\r\n`, 'latin1'),

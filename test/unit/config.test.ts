@@ -107,6 +107,11 @@ describe('a start is refused', () => {
     ['a key that is too short', { STATE_KEYS: 'c2hvcnQ=' }, /STATE_KEYS must be 32 bytes in base64/],
     ['a second key that is too short', { STATE_KEYS: `${KEY},short` }, /STATE_KEYS must be 32 bytes/],
     ['an empty key', { STATE_KEYS: '' }, /STATE_KEYS must be 32 bytes/],
+    [
+      'a value and a file for it',
+      { STATE_KEYS: KEY, STATE_KEYS_FILE: '/run/state-keys' },
+      /STATE_KEYS and STATE_KEYS_FILE are both set/,
+    ],
     ['a file that cannot be read', { STATE_KEYS_FILE: '/run/none' }, /STATE_KEYS_FILE cannot be read/],
   ])('for %s', (_what, env, problem) => {
     expect(problemsOf(env)).toMatch(problem)

@@ -80,7 +80,7 @@ describe('a page', () => {
 })
 
 it('what is no page is sent as it is', async () => {
-  for (const path of ['/healthz', '/readyz', '/metrics', '/.well-known/jwks.json'])
+  for (const path of ['/healthz', '/readyz', '/readyz/shutdown', '/metrics', '/.well-known/jwks.json'])
     expect((await onTheWire(app, path, { 'accept-encoding': 'br, gzip' })).headers).not.toHaveProperty(
       'content-encoding',
     )

@@ -54,6 +54,7 @@ async function answers(): Promise<readonly (readonly [string, number, string, Re
     ['the end', 200, ANY, await of('/ended')],
     ['the health', 200, NOBODY, await of('/healthz')],
     ['the readiness', 200, NOBODY, await of('/readyz')],
+    ['whether it leaves', 200, NOBODY, await of('/readyz/shutdown')],
     ['no readiness', 500, ANY, await request(broken.app).get('/readyz')],
     ['an asset', 200, NOBODY, await of('/assets/v1/aside.css')],
     ['an asset that is not there', 404, ANY, await of('/assets/v1/none.css')],

@@ -59,11 +59,12 @@ describe('launches', () => {
     expect(spent).toEqual(['address 203.0.113.7', 'launches 203.0.113.7', 'tenant invented'])
   })
 
-  it('are counted like readiness, which writes, and figures; not the sign of life', async () => {
+  it('are counted like readiness, which writes, and figures; not the sign of life or of leaving', async () => {
     const spent: string[] = []
     const limits = async (name: string): Promise<void> => void spent.push(name)
     const { app } = await createTestApp({ deps: { limits } })
-    for (const path of ['/healthz', '/readyz', '/metrics']) expect((await request(app).get(path)).status).toBe(200)
+    for (const path of ['/healthz', '/readyz/shutdown', '/readyz', '/metrics'])
+      expect((await request(app).get(path)).status).toBe(200)
     expect(spent).toEqual(['address', 'address'])
   })
 

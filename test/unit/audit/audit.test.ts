@@ -46,7 +46,7 @@ describe('while the disk is full', () => {
     await audit.note(hidden)
     audit.disk.full = false
     await audit.close()
-    const parts = [...audit.files].map(([file, text], i) => ({ file, text, part: i + 1 }))
+    const parts = [...audit.files].map(([file, text], i) => ({ file, lines: text.split(/(?<=\n)/), part: i + 1 }))
     expect(verifyChain('one', parts)).toMatchObject({ problems: [], remarks: [] })
   })
 })
@@ -55,8 +55,8 @@ it('what is done at once is recorded one after the other', async () => {
   const audit = await memoryAudit(now)
   await Promise.all(Array.from({ length: 50 }, () => audit.note(hidden)))
   const [[file, text] = ['', '']] = [...audit.files]
-  const { links, problems } = verifyChain('one', [{ file, text, part: 1 }])
-  expect([links.length, problems]).toEqual([51, []])
+  const { records, problems } = verifyChain('one', [{ file, lines: text.split(/(?<=\n)/), part: 1 }])
+  expect([records, problems]).toEqual([51, []])
 })
 
 describe('a remote sink', () => {

@@ -1,4 +1,4 @@
-import { fileNameOf, partOfFile } from '../../../src/audit/chain.js'
+import { fileNameOf, partOfFile, type Link } from '../../../src/audit/chain.js'
 import type { Deed } from '../../../src/audit/deed.js'
 import { verifyChain } from '../../../src/audit/verify-chain.js'
 import { memoryAudit } from '../../support/memory-audit.js'
@@ -14,11 +14,15 @@ async function aChain(mostBytes = 2_600) {
   return [...audit.files]
 }
 type Files = readonly (readonly [string, string])[]
-const verified = (files: Files) =>
-  verifyChain(
-    'one',
-    files.map(([file, text]) => ({ file, text, part: partOfFile(file)!.part })),
-  )
+const verified = (files: Files) => {
+  const parts = files.map(([file, text]) => ({
+    file,
+    lines: text.match(/.*\n|.+$/g) ?? [],
+    part: partOfFile(file)!.part,
+  }))
+  const links: Link[] = []
+  return { ...verifyChain('one', parts, (link) => links.push(link)), links }
+}
 const linesOf = (text: string): string[] => text.split('\n').filter(Boolean)
 const withLines = (files: Files, at: number, change: (lines: string[]) => string[]): Files =>
   files.map(([file, text], i) =>

@@ -69,6 +69,33 @@ it('export finds one patient, by id and by pseudonym', () => {
   expect(run('export', '--patient', 'https://ehr.example/Patient/p2').printed).toHaveLength(2)
 })
 
+it('export finds one patient whether or not the issuer ends in a slash, as the audit writes it', () => {
+  for (const patient of ['p1', 'p2'])
+    expect(run('export', '--patient', `https://ehr.example//Patient/${patient}`).printed).toHaveLength(2)
+})
+
+it.each([
+  ['without a key', {}, 'p1', 1],
+  ['without a key', {}, 'p9', 0],
+  ['with another key', { AUDIT_KEY: Buffer.alloc(32, 8).toString('base64') }, 'p9', 0],
+  ['with the key', { AUDIT_KEY: AUDIT_KEY.toString('base64') }, 'p9', 0],
+])('export does not let it pass for all %s, %j, where pseudonyms are not known: %s', (_how, key, patient, found) => {
+  const { code, printed, complained } = runWith(
+    { AUDIT_DIR: directory, ...key },
+    ...['export', '--patient', `https://ehr.example/Patient/${patient}`],
+  )
+  expect([code, printed.length]).toEqual([1, found])
+  expect(complained.join()).toMatch(/pseudonyms.+AUDIT_KEY/)
+})
+
+it.each(['p1', 'Patient/p1', 'https://ehr.example/Practitioner/p1', 'https://ehr.example/Patient/'])(
+  'export asks for the whole address of a patient where it gets %s',
+  (patient) => {
+    const { code, printed, complained } = run('export', '--patient', patient)
+    expect([code, printed, complained.join()]).toEqual([2, [], expect.stringMatching(/--patient .+\/Patient\/ID/)])
+  },
+)
+
 it.each([['--help'], ['export', '--help'], ['sing']])('explains itself to %s', (...args) => {
   const { code, complained } = run(...args)
   expect([code, complained.join()]).toEqual([2, expect.stringContaining('npm run audit -- verify')])
@@ -88,6 +115,13 @@ it('finds audit and key as the server does: beside the state, and through files'
 it('gives nothing away as whole where the key that it needs is none', () => {
   const { code, complained } = runWith({ AUDIT_DIR: directory, AUDIT_KEY_FILE: '/no/such/file' }, 'export')
   expect([code, complained]).toEqual([2, ['AUDIT_KEY_FILE cannot be read']])
+})
+
+it('does not choose between two keys', () => {
+  const file = path.join(folder, 'former')
+  writeFileSync(file, Buffer.alloc(32, 8).toString('base64'))
+  const env = { AUDIT_DIR: directory, AUDIT_KEY: AUDIT_KEY.toString('base64'), AUDIT_KEY_FILE: file }
+  expect(runWith(env, 'export')).toMatchObject({ code: 2, complained: [expect.stringMatching(/are both set/)] })
 })
 
 it('what was changed is found, and told by verify and export', () => {
