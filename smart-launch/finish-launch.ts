@@ -7,7 +7,7 @@ import type { LaunchContext } from './launch-context.js'
 import type { PendingLaunch } from './pending-launch.js'
 import { splitScopes } from './scopes.js'
 import type { SmartClient } from './smart-client.js'
-import { handBackUnused, revokeTokens } from './revoke.js'
+import { handBack, handBackUnused } from './revoke.js'
 import { TOKEN_BOUNDS, tokenRequest } from './token-request.js'
 import { readTokenResponse, type TokenReply } from './token-response.js'
 
@@ -87,7 +87,7 @@ export async function orHandBack(client: SmartClient, held: LaunchContext, check
   try {
     await check
   } catch (error) {
-    revokeTokens(client, held).catch(() => undefined)
+    handBack(client, held)
     throw error
   }
 }

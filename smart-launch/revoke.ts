@@ -39,8 +39,13 @@ function failed(error: unknown): false {
   throw error
 }
 
+/** The same, and nobody waits for it. */
+export function handBack(client: SmartClient, held: Readonly<{ profile: string; tokens: Partial<Tokens> }>): void {
+  client.handBacks.add(revokeTokens(client, held))
+}
+
 /** Hands back what a token endpoint issued, where it is not going to be used. Best effort, and nobody waits for it. */
 export function handBackUnused(client: SmartClient, { id }: EhrProfile, reply: HttpReply): void {
   const tokens = issuedTokens(reply)
-  if (tokens.accessToken ?? tokens.refreshToken) revokeTokens(client, { profile: id, tokens }).catch(() => undefined)
+  if (tokens.accessToken ?? tokens.refreshToken) handBack(client, { profile: id, tokens })
 }

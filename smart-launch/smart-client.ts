@@ -2,6 +2,7 @@ import type { ProofDeps } from './client-authentication.js'
 import { discover } from './discover.js'
 import type { Endpoints } from './discovery.js'
 import { issuerKey, type EhrProfile } from './ehr-profile.js'
+import { handBacks, type HandBacks } from './hand-backs.js'
 import type { Fetch } from '../src/http/http-exchange.js'
 import type { Jwk } from './jose.js'
 import { proofsAhead, type ProofsAhead } from './proofs-ahead.js'
@@ -24,6 +25,7 @@ export type SmartClientDeps = ProofDeps &
 export type SmartClient = SmartClientDeps &
   Readonly<{
     proofs: ProofsAhead
+    handBacks: HandBacks
     /** Where this tenant's answers come back to, byte for byte as it was registered. */
     redirectUriOf(profile: EhrProfile): string
     /** By the launch's `iss`; one trailing slash may differ, nothing else. */
@@ -52,6 +54,7 @@ export function createSmartClient(deps: SmartClientDeps): SmartClient {
   return {
     ...deps,
     proofs: proofsAhead(deps),
+    handBacks: handBacks(),
     redirectUriOf: redirectUris(deps.publicUrl, deps.profiles.length),
     profileByIssuer: (iss) => byIssuer.get(issuerKey(iss)),
     profileById: (id) => byId.get(id),

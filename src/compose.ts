@@ -36,6 +36,8 @@ export type Ingredients = Readonly<{
 export type Upkeep = Readonly<{
   /** Ends what is over, and hands its tokens back. */
   endOverdue: () => Promise<void>
+  /** Once no token is on its way back any more. */
+  allHandedBack: () => Promise<void>
   /** Does what `npm run ehr -- writing` asks for. */
   changeWriting: (request: unknown) => Promise<WritingAnswer>
   tellPauseOfAll: () => Promise<void>
@@ -80,6 +82,7 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
   return {
     ...{ web, launch, limits, trustedProxies, compresses, randomBytes, assets, log, endOverdue },
     ...healthOf({ config, content, audit, store, paused, metrics, wallClock, randomBytes }),
+    allHandedBack: client.handBacks.allDone,
     changeWriting: (asked) => changeWriting(asked, { pauses, audit, log }),
     tellPauseOfAll: tellPauseOfAll(pauses, { audit, log }),
   }

@@ -6,14 +6,19 @@ const NOTICE_MS = 5_000
 /** How long requests that are under way may take. */
 const DRAIN_MS = 10_000
 const TIDY_UP_MS = 5_000
+/** How long an EHR that is handed its tokens back may hold up either part of the work. */
+export const HAND_BACK_MS = 3_000
+
+/** What is left to do: while it still answers, since an EHR may ask for our public keys, and once it does not. */
+export type LastWork = Readonly<{ handBack: () => Promise<void>; tidyUp: () => Promise<void> }>
 
 /** A way for a server to go without failing anybody. */
 export type Leaving = Readonly<{
   isLeaving: () => boolean
   /** Lets a balancer's connection go with its answer, so that nothing is sent on it just when it closes. */
   mark: (res: ServerResponse) => void
-  /** Says so, answers what still comes, finishes what is under way, closes, tidies up. */
-  leave: (server: Server, tidyUp: () => Promise<void>) => Promise<void>
+  /** Says so, hands back, answers what still comes, finishes what is under way, closes, tidies up. */
+  leave: (server: Server, work: LastWork) => Promise<void>
 }>
 
 /** @param isReplica  others answer meanwhile; one that is alone goes without notice, since nobody can be sent elsewhere */
@@ -25,11 +30,11 @@ export function leaving(isReplica: boolean, exit: (code: number) => void): Leavi
     mark: (res) => {
       if (hasBegun) res.setHeader('Connection', 'close')
     },
-    async leave(server, tidyUp) {
+    async leave(server, { handBack, tidyUp }) {
       if (hasBegun) return exit(1)
       hasBegun = true
-      setTimeout(() => exit(1), noticeMs + DRAIN_MS + TIDY_UP_MS).unref()
-      await wait(noticeMs)
+      setTimeout(() => exit(1), Math.max(noticeMs, HAND_BACK_MS) + DRAIN_MS + TIDY_UP_MS).unref()
+      await Promise.all([wait(noticeMs), handBack()])
       await closed(server)
       await tidyUp()
       exit(0)

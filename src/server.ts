@@ -50,6 +50,6 @@ async function start({ config, content, tenants }: Installation): Promise<void> 
   })
   server.on('listening', () => console.log(`Aside listens at ${config.publicUrl.origin}`))
 
-  const tidyUp = await keepUp(deps, { ...parts, requestsDir: config.requestsDir }, log)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave(server, tidyUp))
+  const lastWork = await keepUp(deps, { ...parts, requestsDir: config.requestsDir }, log)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave(server, lastWork))
 }

@@ -72,13 +72,11 @@ async function answerTo(
   } catch (error) {
     if (kindOf(error) !== 'in use') throw error
     const asking = { id: around.newId(), sleep: around.sleep, patienceMs: PATIENCE_MS }
-    const { data } = ANSWER.safeParse(await askHolder(config.requestsDir, request, asking))
-    return (
-      data ?? {
-        lines: [`The Aside that holds ${config.state.directory} did not answer. Nothing was changed.`],
-        done: false,
-      }
-    )
+    const answer = await askHolder(config.requestsDir, request, asking)
+    const isOpen = answer === 'taken' && request.resume !== undefined
+    const end = isOpen ? 'It is not known whether it was done: ask again without --resume.' : 'Nothing was changed.'
+    const unanswered = `The Aside that holds ${config.state.directory} did not answer. ${end}`
+    return ANSWER.safeParse(answer).data ?? { lines: [unanswered], done: false }
   }
 }
 

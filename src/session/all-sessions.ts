@@ -1,5 +1,5 @@
 import { createRefresh } from '../../smart-launch/refresh.js'
-import { revokeTokens } from '../../smart-launch/revoke.js'
+import { handBack } from '../../smart-launch/revoke.js'
 import type { SmartClient } from '../../smart-launch/smart-client.js'
 import type { LeaseDeps } from '../state/leases.js'
 import type { SealingKeys } from '../state/seal.js'
@@ -30,9 +30,7 @@ export type SessionParts = Readonly<{
 export function sessionsOf(client: SmartClient, parts: SessionParts) {
   const { recordsOf, now, randomBytes, store, stateKeys, sleep } = parts
   const { refresh, forgetOld } = createRefresh(client)
-  const release: ReleaseTokens = ({ profile }, held) => {
-    revokeTokens(client, { profile, tokens: held }).catch(() => undefined)
-  }
+  const release: ReleaseTokens = ({ profile }, held) => handBack(client, { profile, tokens: held })
   const limitsOf = ({ launch }: Session): SessionLimits => parts.limitsOf(launch.profile)
   const records = recordsOf<StoredSession>('session')
   const windows = recordsOf<WindowRecord>(WINDOW_KIND)

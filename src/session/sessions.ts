@@ -44,7 +44,7 @@ export type Sessions = Readonly<{
   hideUnread: (name: string, reason: HiddenReason) => void
   /** Whether somebody wants it hidden and that is not kept, also where it is over. */
   isHideNoted: (key: SessionKey) => Promise<boolean>
-  /** Tells other processes of the hides that could not be kept, as soon as that works. */
+  /** Leaves word of the hides that could not be kept for other processes, and the next one, as soon as that works. */
   tellHides: () => Promise<void>
   /** Whether a change of it is under way, which may wait for an EHR. */
   isBusy: (key: SessionKey) => Promise<boolean>
@@ -76,14 +76,15 @@ export function sessions(kept: KeptSessions, turns: Turns, now: () => number): S
     // While one whose time is up is still worked on, the hide counts for what comes of that; not from a window that is over.
     if (session ? !mayHide(session) || isElsewhere(session, key.window) : !isBusy || key.window) return session
     const inTurn = (before: Session): Session => hidden(keep(without(before, 'hidden')), before, reason)
-    const noted = notices.put(key.secret, reason)
+    // One that is at rest, and nobody else's, is kept at once.
+    const noted = isBusy || turns.isShared ? notices.put(key.secret, reason) : undefined
     const done = hides.during(key.secret, reason, async () => {
       await noted
       return change(key, inTurn)
     })
     if (!isBusy) return done
     done.catch(() => undefined)
-    // The next request may reach another process: nobody is told "hidden" of what that one does not know.
+    // The next request may reach another process, or the next one: nobody is told "hidden" of what that does not know.
     await noted
     return session && hide(session, reason)
   }
@@ -91,7 +92,7 @@ export function sessions(kept: KeptSessions, turns: Turns, now: () => number): S
   return {
     ...{ open: kept.open, find, change, hide: hideNow, finish: finishing({ alone, find, underAll, end: kept.end }) },
     hideUnread: (name, reason) => hides.couldNotKeep(name, reason),
-    ...{ isHideNoted, tellHides: async () => (turns.isShared ? hides.keepAll(notices.put) : undefined) },
+    ...{ isHideNoted, tellHides: () => hides.keepAll(notices.put) },
     see: async (key, arrive) => {
       const { session, isTold } = await look(key)
       if (session && hides.isUnkept(session, key.secret)) return change(key, arrive)

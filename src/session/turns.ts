@@ -1,5 +1,6 @@
 import { leases, type LeaseDeps } from '../state/leases.js'
 import { oneAtATime, type OneAtATime } from '../state/one-at-a-time.js'
+import { placeOf } from '../state/seal.js'
 import type { SealedRecords } from '../state/sealed-records.js'
 import type { StateStore } from '../state/state-store.js'
 import type { HiddenReason } from './hidden.js'
@@ -10,7 +11,7 @@ export type Turns = Readonly<{
   isShared: boolean
   /** Of two changes of a session the second waits, wherever the first is made. */
   alone: OneAtATime
-  /** Hides that wait for their turn, by the session's secret, for other processes to know. */
+  /** Hides that wait for their turn, by the session's secret, for other processes to know: those beside this one, and the next. */
   notices: HideNotices
 }>
 
@@ -24,16 +25,44 @@ export type HideNotices = Readonly<{
 const NOTICE_MS = 24 * 60 * 60_000
 
 export function turnsIn(store: StateStore, records: SealedRecords<HiddenReason>, deps: LeaseDeps): Turns {
-  if (!store.isShared) return turnsHere()
   const notices: HideNotices = {
     ...records,
     put: (secret, reason) => records.put(secret, reason, NOTICE_MS, 'synced'),
   }
+  if (!store.isShared) return { isShared: false, alone: oneAtATime(), notices: rememberedNotices(notices) }
   return { isShared: true, alone: leases(store, deps), notices }
 }
 
-/** Of this process alone, which knows by itself what waits. */
-export function turnsHere(): Turns {
-  const notices: HideNotices = { get: async () => null, put: async () => undefined, take: async () => null }
-  return { isShared: false, alone: oneAtATime(), notices }
+/** Far more than the sessions that are open at once. One that was thrown out is looked up again. */
+const MOST_REMEMBERED = 10_000
+
+/** The same, where nobody else leaves any: after a start each is looked up once, and a page costs no read of the store. */
+function rememberedNotices({ get, put, take }: HideNotices): HideNotices {
+  // By its place: of a session that is over no secret stays in memory.
+  const remembered = new Map<string, HiddenReason | null>()
+  const remember = (place: string, reason: HiddenReason | null): void => {
+    if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value ?? '')
+    remembered.set(place, reason)
+  }
+  const placeOfHide = (name: string): string => placeOf('hide', name)
+  return {
+    async get(name) {
+      const place = placeOfHide(name)
+      const known = remembered.get(place)
+      if (known !== undefined) return known
+      const found = await get(name)
+      // What came while it was read is newer.
+      if (!remembered.has(place)) remember(place, found)
+      return remembered.get(place) ?? null
+    },
+    async put(name, reason) {
+      await put(name, reason)
+      remember(placeOfHide(name), reason)
+    },
+    async take(name) {
+      const taken = await take(name)
+      remember(placeOfHide(name), null)
+      return taken
+    },
+  }
 }

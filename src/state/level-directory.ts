@@ -1,7 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
-import path from 'node:path'
-import { ClassicLevel } from 'classic-level'
+import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
 import type { Level } from './level-database.js'
+import { rescue, type Entries } from './level-rescue.js'
+import { openLevel } from './open-level.js'
 import { kindOf, reasonOf, type StoreNote } from './store-trouble.js'
 
 /** What must not be lost with a store that is damaged; everything else, sessions included, may be. */
@@ -11,16 +11,14 @@ export type Lasting = Readonly<{
   whenLost: () => Entries
 }>
 
-type Entries = readonly (readonly [key: Buffer, value: Buffer])[]
-
 export type DirectoryDeps = Readonly<{ lasting: Lasting; log: (note: StoreNote) => void; now: () => number }>
 
 const DAY_MS = 86_400_000
-const OPTIONS = { keyEncoding: 'buffer', valueEncoding: 'buffer' } as const
 
 /**
  * Opens the store's directory, readable by this user only. A damaged one is set aside beside it, and a new one is begun:
- * sessions are disposable.
+ * sessions are disposable. The new one gets its name once what must not be lost is in it; so where nothing has that name
+ * while a damaged one lies beside it, that was cut off, and is done again.
  *
  * @param isDamaged  it was found damaged while it was open
  * @throws {Error} when another process holds the directory, or the system does not let us
@@ -30,25 +28,49 @@ export async function openDirectory(
   isDamaged: boolean,
   { lasting, log, now }: DirectoryDeps,
 ): Promise<Level> {
-  const found = isDamaged ? 'found while it was read' : await openOr(directory)
-  if (typeof found !== 'string') return found
-  setAside(directory, now())
-  log({ event: 'store', outcome: 'damaged: set aside, a new one is begun', kind: 'damaged', reason: found })
-  const rescued = await rescue(asideOf(directory), lasting.isLasting)
-  const isAll = rescued.isAll && !found.includes('missing files')
-  const kept = isAll ? rescued.entries : [...rescued.entries, ...lasting.whenLost()]
-  const fresh = await openLevel(directory)
-  await fresh.batch(
-    kept.map(([key, value]) => ({ type: 'put', key, value })),
-    { sync: true },
-  )
-  return fresh
+  const noteDamage = (reason: string): void =>
+    log({ event: 'store', outcome: 'damaged: set aside, a new one is begun', kind: 'damaged', reason })
+  if (isCutOff(directory)) {
+    // Of what a repair that was cut off left out, nobody tells the next one.
+    await beginAnew(directory, lasting, false)
+    noteDamage('an earlier recovery was cut off')
+  } else {
+    const found = isDamaged ? 'found while it was read' : await openOr(directory)
+    if (typeof found !== 'string') return found
+    setAside(directory, now())
+    noteDamage(found)
+    await beginAnew(directory, lasting, !found.includes('missing files'))
+  }
+  return opened(directory)
 }
+
+/** @param mayBeAll  whether all that must not be lost may still be there */
+async function beginAnew(directory: string, { isLasting, whenLost }: Lasting, mayBeAll: boolean): Promise<void> {
+  const begun = `${directory}-new`
+  const { entries, isAll } = await rescue(asideOf(directory), isLasting)
+  const kept = isAll && mayBeAll ? entries : [...entries, ...whenLost()]
+  rmSync(begun, { recursive: true, force: true })
+  const fresh = await opened(begun)
+  try {
+    await fresh.batch(
+      kept.map(([key, value]) => ({ type: 'put', key, value })),
+      { sync: true },
+    )
+  } catch (error) {
+    throw refusal(directory, error)
+  } finally {
+    await fresh.close()
+  }
+  renameSync(begun, directory)
+}
+
+const isCutOff = (directory: string): boolean => !existsSync(directory) && existsSync(asideOf(directory))
 
 /** What was set aside is of use for a day, to whoever looks for the reason; then it goes, too. */
 export function forgetSetAside(directory: string, now: number): void {
   const aside = asideOf(directory)
-  if (existsSync(aside) && Math.abs(now - statSync(aside).mtimeMs) > DAY_MS) rmSync(aside, { recursive: true })
+  if (!existsSync(aside) || isCutOff(directory)) return
+  if (Math.abs(now - statSync(aside).mtimeMs) > DAY_MS) rmSync(aside, { recursive: true })
 }
 
 /** @returns the reason, where it is damaged */
@@ -62,13 +84,12 @@ async function openOr(directory: string): Promise<Level | string> {
   }
 }
 
-async function openLevel(directory: string): Promise<Level> {
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
-  chmodSync(directory, 0o700)
-  const db = new ClassicLevel<Buffer, Buffer>(directory, OPTIONS)
-  await db.open()
-  for (const name of readdirSync(directory)) chmodSync(path.join(directory, name), 0o600)
-  return db
+async function opened(directory: string): Promise<Level> {
+  try {
+    return await openLevel(directory)
+  } catch (error) {
+    throw refusal(directory, error)
+  }
 }
 
 /** LevelDB takes a directory whose head is missing for an empty one, and deletes what lies in it. */
@@ -86,26 +107,6 @@ function setAside(directory: string, now: number): void {
 }
 
 const asideOf = (directory: string): string => `${directory}-damaged`
-
-async function rescue(aside: string, isLasting: Lasting['isLasting']): Promise<Rescued> {
-  try {
-    await ClassicLevel.repair(aside)
-    const db = new ClassicLevel<Buffer, Buffer>(aside, OPTIONS)
-    const entries = (await db.iterator().all()).filter(([key]) => isLasting(key.toString()))
-    await db.close()
-    return { entries, isAll: !isAnythingLost(aside) }
-  } catch {
-    return { entries: [], isAll: false }
-  }
-}
-
-type Rescued = Readonly<{ entries: Entries; isAll: boolean }>
-
-/** A repair moves tables of which it could not read everything; and logs, always. */
-function isAnythingLost(repaired: string): boolean {
-  const lost = path.join(repaired, 'lost')
-  return existsSync(lost) && readdirSync(lost).some((name) => /\.(ldb|sst)$/.test(name))
-}
 
 function refusal(directory: string, error: unknown): Error {
   const kind = kindOf(error)

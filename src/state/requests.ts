@@ -12,7 +12,10 @@ const LOOK_EVERY_MS = 200
 /** A request that waited longer is nobody's any more, and must not be done behind somebody's back. */
 const STALE_MS = 60_000
 
-/** @returns the answer; `undefined` where nobody gave one in time, and nobody will */
+/**
+ * @returns the answer; `undefined` where nobody took the request in time, and nobody will; `taken` where somebody did, and
+ *   it is not known what came of it
+ */
 export async function askHolder(directory: string, request: object, asking: Asking): Promise<unknown> {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const [asked, answered] = ['request', 'answer'].map((kind) => path.join(directory, `${asking.id}.${kind}`)) as [
@@ -25,8 +28,18 @@ export async function askHolder(directory: string, request: object, asking: Aski
     if (answer !== undefined) return answer
     await asking.sleep(LOOK_EVERY_MS)
   }
-  rmSync(asked, { force: true })
-  return take(answered)
+  const isTaken = !withdrawn(asked)
+  return take(answered) ?? (isTaken ? 'taken' : undefined)
+}
+
+/** What cannot be removed may still be done. */
+function withdrawn(file: string): boolean {
+  try {
+    rmSync(file)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Answers what was asked since the last look. @param now  the file system's clock */

@@ -8,7 +8,7 @@ import { deedsBetween } from '../../src/session/session-deeds.js'
 import type { WatchSession } from '../../src/session/watch-sessions.js'
 import { sessionsWithTokens } from '../../src/session/sessions-with-tokens.js'
 import type { StoredSession } from '../../src/session/stored-sessions.js'
-import { turnsHere, turnsIn } from '../../src/session/turns.js'
+import { turnsIn } from '../../src/session/turns.js'
 import { sealedRecords } from '../../src/state/sealed-records.js'
 import type { StateStore } from '../../src/state/state-store.js'
 import { sealer, type SealingKeys } from '../../src/state/seal.js'
@@ -37,8 +37,9 @@ export function sessionStage(refresh: Refresh = () => Promise.reject(new Error('
   const start = (...keys: readonly string[]) => {
     const sealing = sealer(keys.map(keyNamed) as unknown as SealingKeys, randomBytes)
     const records = sealedRecords<StoredSession>('session', store, sealing)
-    const deps = { records, limitsOf: () => limits, refresh, release, now, watch, sleep }
-    return { records, ...sessionsWithTokens({ ...deps, turns: turnsHere() }) }
+    const turns = turnsIn(store, sealedRecords('hide', store, sealing), { sleep, randomBytes })
+    const deps = { records, limitsOf: () => limits, refresh, release, now, watch, sleep, turns }
+    return { records, ...sessionsWithTokens(deps) }
   }
   /** One of several replicas over the same store. @param seen  what is otherwise with the store as this one has it */
   const replica = (seen: Partial<StateStore> = {}) => {

@@ -10,6 +10,8 @@ import { leaving } from '../../src/leaving.js'
 const CLIENT = `fetch('http://127.0.0.1:' + process.argv[1], { method: 'POST', body: 'x' })
   .then((answer) => answer.text(), ({ cause }) => cause.code).then(console.log)`
 
+const nothing = async (): Promise<void> => undefined
+
 it('answers who had connected by the time it closes: a proxy never sends a form again', async () => {
   const server = createServer((_req, res) => res.end('answered')).listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -18,7 +20,7 @@ it('answers who had connected by the time it closes: a proxy never sends a form 
 
   const exits: number[] = []
   await nextTurn()
-  const left = leaving(false, (code) => void exits.push(code)).leave(server, async () => undefined)
+  const left = leaving(false, (code) => void exits.push(code)).leave(server, { handBack: nothing, tidyUp: nothing })
   // Long enough for the client to connect, which nobody takes up before the server is to close.
   const until = performance.now() + 1_500
   while (performance.now() < until);

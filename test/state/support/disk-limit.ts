@@ -13,7 +13,10 @@ export function fill(pid: number, stateFolder: string, bytes: number): void {
 }
 
 /** Nothing can be written any more, new files neither. */
-export const fillUp = (pid: number): void => limit(pid, '1:')
+export const fillUp = (pid: number): void => fillTo(pid, 1)
+
+/** No file can have more bytes than these. */
+export const fillTo = (pid: number, bytes: number): void => limit(pid, `${bytes}:`)
 
 export const free = (pid: number): void => limit(pid, 'unlimited:')
 

@@ -1,7 +1,9 @@
-// Loaded into a server before anything else: a clock that a test sets, and for the app a list of the tokens it was given.
+// Loaded into a server before anything else: a clock that a test sets, and for the app a list of the tokens it was given, and
+// a slow way to hand them back.
 import { appendFileSync, readFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 
-const { CLOCK_FILE, TOKENS_FILE } = process.env
+const { CLOCK_FILE, TOKENS_FILE, REVOKE_AFTER_MS } = process.env
 const offsets = { wall: 0, passed: 0 }
 
 /** @typedef {typeof offsets} Offsets milliseconds: by how much the clock on the wall is wrong, and how much time has passed */
@@ -24,6 +26,7 @@ performance.now = () => elapsed() + offsets.passed
 
 const { fetch } = globalThis
 globalThis.fetch = async (url, init) => {
+  if (REVOKE_AFTER_MS && String(url).endsWith('/revoke')) await wait(Number(REVOKE_AFTER_MS))
   const response = await fetch(url, init)
   if (!TOKENS_FILE || !String(url).endsWith('/token')) return response
   const { access_token: token } = /** @type {{ access_token?: string }} */ (await response.clone().json())

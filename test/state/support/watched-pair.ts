@@ -8,14 +8,18 @@ import { isOnDisk } from '../../support/level-stage.js'
 import { startPair } from '../../support/processes.js'
 import { ONE_WINDOW } from './bare-browser.js'
 
-/** App and sandbox, the app with a clock that is set from here, and with its tokens, its memory and its files to be looked at. */
-export async function startWatched() {
+/**
+ * App and sandbox, the app with a clock that is set from here, and with its tokens, its memory and its files to be looked at.
+ *
+ * @param more  environment of the app
+ */
+export async function startWatched(more: Readonly<Record<string, string>> = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'aside-watched-'))
   const [clockFile, tokensFile] = [path.join(folder, 'clock.json'), path.join(folder, 'tokens')]
   const preload = path.resolve('test/state/support/preload.mjs')
   const sandbox = { NODE_OPTIONS: `--import=${preload}`, CLOCK_FILE: clockFile }
   const memory = `--heapsnapshot-signal=SIGUSR2 --diagnostic-dir=${folder}`
-  const app = { ...sandbox, NODE_OPTIONS: `${sandbox.NODE_OPTIONS} ${memory}`, TOKENS_FILE: tokensFile }
+  const app = { ...sandbox, NODE_OPTIONS: `${sandbox.NODE_OPTIONS} ${memory}`, TOKENS_FILE: tokensFile, ...more }
   const pair = await startPair({ ...ONE_WINDOW, app, sandbox })
   const clock = { wall: 0, passed: 0 }
 

@@ -12,7 +12,10 @@ const stateDir = path.join(folder, 'state')
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const open = () => openLevelStore(stateDir, { now: Date.now, log: () => undefined, lasting: LASTING_PAUSES })
-async function run(...args: string[]) {
+const echo = async (asked: unknown): Promise<object> => ({ lines: [JSON.stringify(asked)], done: true })
+const run = (...args: string[]) => runBeside(echo, ...args)
+/** @param answer  of whoever holds the store */
+async function runBeside(answer: (asked: unknown) => Promise<object>, ...args: string[]) {
   const lines: string[] = []
   const env = { DEMONSTRATION: '1', STATE_URL: `level:${stateDir}` }
   const around = {
@@ -24,8 +27,7 @@ async function run(...args: string[]) {
     print: (line: string) => void lines.push(line),
   }
   // Whoever holds the store answers between two looks; without an answer nobody waits in a test.
-  const sleep = () =>
-    answerRequests(`${stateDir}-requests`, Date.now, async (asked) => ({ lines: [JSON.stringify(asked)], done: true }))
+  const sleep = () => answerRequests(`${stateDir}-requests`, Date.now, answer).catch(() => undefined)
   return { code: await ehrCommand(['writing', ...args], { ...around, sleep }), text: lines.join('\n') }
 }
 const SIGNED = ['--by', 'R. Osei', '--reason', 'kept again']
@@ -70,6 +72,18 @@ describe('npm run ehr -- writing', () => {
       code: 0,
       text: JSON.stringify({ profile: 'sandbox', resume: { by: 'R. Osei', reason: 'kept again' } }),
     })
+    await store.close()
+  })
+
+  it('does not say that nothing was changed where the Aside that holds the store has begun', async () => {
+    const store = await open()
+    const fails = () => Promise.reject(new Error('no space left'))
+    const unknown = 'did not answer. It is not known whether it was done: ask again without --resume.'
+    expect(await runBeside(fails, 'sandbox', '--resume', ...SIGNED)).toEqual({
+      code: 1,
+      text: expect.stringContaining(unknown) as unknown,
+    })
+    expect((await runBeside(fails, 'sandbox')).text).toContain('did not answer. Nothing was changed.')
     await store.close()
   })
 })

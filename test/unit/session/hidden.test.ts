@@ -8,8 +8,8 @@ const OPEN: Partial<Session> = { privacy: 'private', consent: { toAsk: true } }
 const asItIs = (session: Session): Session => session
 
 async function stage() {
-  const { sessions, clock, records } = await openStage(OPEN)
-  return { all: sessions, clock, records }
+  const { sessions, clock, records, start } = await openStage(OPEN)
+  return { all: sessions, clock, records, next: () => start('first').sessions }
 }
 
 /** A change that has begun, keeps a state in the middle, and goes on when it is let. */
@@ -64,6 +64,17 @@ describe('hiding a session that is being changed', () => {
     expect((await here.records.get(KEY.secret))?.session.hidden).toBe('idle')
   })
 
+  it('is known to the next process, where this one dies, until somebody goes on there', async () => {
+    const here = await stage()
+    await slowChange(here)
+    await here.all.hide(KEY, 'by-hand', asItIs)
+    const next = here.next()
+    expect([(await next.find(KEY))?.hidden, (await next.see(KEY, asItIs))?.hidden]).toEqual(['by-hand', 'by-hand'])
+    const opened = ({ hidden: _gone, ...session }: Session): Session => session
+    expect((await next.change(KEY, opened))?.hidden).toBeUndefined()
+    for (const process of [next, here.next()]) expect((await process.find(KEY))?.hidden).toBeUndefined()
+  })
+
   it('keeps in its turn what stood on the page', async () => {
     const here = await stage()
     const { change, goOn } = await slowChange(here)
@@ -103,6 +114,14 @@ it('hiding a session at rest is kept before it is answered; where it could not b
   expect((await all.see(KEY, asItIs))?.hidden).toBe('by-hand')
   expect((await records.get(KEY.secret))?.session.hidden).toBe('by-hand')
   expect(await all.hide({ ...KEY, handle: 'another' }, 'by-hand', asItIs)).toBeNull()
+})
+
+it('one that could not be kept is left for the next process as soon as that works', async () => {
+  const { all, next } = await stage()
+  all.hideUnread(KEY.secret, 'by-hand')
+  expect((await next().find(KEY))?.hidden).toBeUndefined()
+  await all.tellHides()
+  expect((await next().find(KEY))?.hidden).toBe('by-hand')
 })
 
 it.each<[string, Partial<Session>, boolean]>([

@@ -29,6 +29,16 @@ it('where nobody holds it there is no answer, and the request is withdrawn', asy
   expect(done).toEqual([])
 })
 
+it.each([
+  ['does not come to an end in time', () => new Promise<object>(() => undefined)],
+  ['fails once it may be done', () => Promise.reject(new Error('no space left'))],
+])('a request that was taken, and whose answer %s, is not called withdrawn', async (_how, work) => {
+  const asked = ask('one', 200)
+  answer(work).catch(() => undefined)
+  expect(await asked).toBe('taken')
+  expect(readdirSync(directory)).toEqual([])
+})
+
 it('what waited for more than a minute is thrown away, and what is no JSON is nothing', async () => {
   mkdirSync(directory)
   const old = path.join(directory, 'old.request')
