@@ -4,6 +4,7 @@ import type { PendingLaunches, WaitingLaunches } from '../smart-launch/pending-l
 import { launchRouter } from '../smart-launch/router.js'
 import type { Spend } from './limits/limits.js'
 import { admitLaunch, admitUser, limitAddress, limitSession } from './web/limit-requests.js'
+import { formBody } from './web/form-body.js'
 import { openAgain } from './web/earlier-session.js'
 import { openSession } from './web/open-session.js'
 import type { PageAssets } from './web/load-page-assets.js'
@@ -69,7 +70,7 @@ export function createApp(deps: AppDeps): Express {
       opened: (context, req, res) => openSession(context, req, res, web),
     }),
   )
-  app.use(sessionRouter(web, limitSession(limits)))
+  app.use(...formBody, sessionRouter(web, limitSession(limits)))
   app.use(notFound)
   app.use(noteRefusal(web), showFailure(web, log))
   return app

@@ -1,6 +1,5 @@
 import { Router, type RequestHandler } from 'express'
 import { afterFailure, endSession } from './end-what-ended.js'
-import { formBody } from './form-body.js'
 import { checkForm } from './form-token.js'
 import { handleForm } from './handle-form.js'
 import { hideOthers } from './hide-others.js'
@@ -16,12 +15,14 @@ import type { WebDeps } from './web-deps.js'
 const PATHS = [...STAFF_PATHS, PATIENT_PATH]
 
 /**
- * A session has one address in each window. GET shows where it stands, POST changes what is known about it.
+ * A session has one address in each window. GET shows where it stands, POST, whose form is read by then, changes what is known
+ * about it.
  *
  * @param limit  refuses more requests than a session needs
  */
 export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
   const router = Router()
+
   router.get(PATHS, limit, async (req, res) => {
     const asking = await askingOf(req, res, deps)
     const session = asking.key && (await seenSession(asking.key, deps))
@@ -32,7 +33,7 @@ export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
     else res.redirect(303, path)
   })
 
-  router.post(PATHS, ...formBody, limit, async (req, res) => {
+  router.post(PATHS, limit, async (req, res) => {
     const asking = await askingOf(req, res, deps)
     const { key } = asking
     const before = key && (await deps.sessions.find(key))
@@ -52,7 +53,7 @@ export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
     else await notThere(res, asking, deps, req)
   })
 
-  router.post(TICKET_PATH, ...formBody, openPatientWindow(deps))
+  router.post(TICKET_PATH, openPatientWindow(deps))
   router.use(plainPages(deps))
   router.use(...afterFailure(deps))
 

@@ -6,7 +6,7 @@ const OPEN = { patient: { name: 'Invented', sex: 'female', age: { min: 17, max: 
 const headingOf = async (one: Browser): Promise<string> => /<h1[^>]*>([^<]*)</.exec((await one.get()).text)?.[1] ?? ''
 
 /** Something was agreed for an adult; then the session is hidden, and at the next privacy check staff say otherwise. */
-async function saidLater(refused = false, eighteen = 'no') {
+async function toldLater(refused = false, eighteen = 'no') {
   const stage = await createTestApp({ faults: refused ? { onCreate: 'EHR_REFUSED_WRITE' } : {} })
   const one = await stage.open({ ...ON_PAGE.record, ...OPEN, consent: { toAsk: false } })
   await one.post({ page: 'record', action: 'continue', level: 'offered' })
@@ -22,7 +22,7 @@ async function saidLater(refused = false, eighteen = 'no') {
 
 describe('of a patient who may be under 18, as staff say only later', () => {
   it('nothing is saved that was prepared before: the choice comes anew', async () => {
-    const { one, save, chart } = await saidLater()
+    const { one, save, chart } = await toldLater()
     expect(await headingOf(one)).toBe(t('record.heading'))
     expect((await one.get()).text).toContain(t('record.because-minor'))
     await save()
@@ -30,14 +30,14 @@ describe('of a patient who may be under 18, as staff say only later', () => {
   })
 
   it('nothing is saved that the EHR refused before, and the page says why', async () => {
-    const { one, chart } = await saidLater(true)
+    const { one, chart } = await toldLater(true)
     await one.post({ page: 'outcomes', action: 'retry', attended: 'yes' })
     expect((await one.get()).text).toContain(t('outcome.held-may-be-minor'))
     expect(chart).toEqual([])
   })
 
   it('and what was prepared is saved where they say the same again', async () => {
-    const { save, chart } = await saidLater(false, 'yes')
+    const { save, chart } = await toldLater(false, 'yes')
     await save()
     expect(chart).toHaveLength(1)
   })
