@@ -11,7 +11,7 @@ import type { ReleaseTokens } from './session-tokens.js'
 import type { Session } from './session.js'
 import { sessionsWithTokens } from './sessions-with-tokens.js'
 import type { SessionLimits, StoredSession } from './stored-sessions.js'
-import { transfers } from './transfers.js'
+import { TRANSFER_KIND, transfers } from './transfers.js'
 import { turnsIn } from './turns.js'
 import type { WatchSession } from './watch-sessions.js'
 
@@ -44,7 +44,7 @@ export function sessionsOf(client: SmartClient, parts: SessionParts) {
     farewells: farewellsIn(recordsOf<Farewell>('farewell')),
     patientWindows: patientWindows({ tickets: recordsOf('ticket'), windows, sessions, limitsOf, randomBytes, now }),
     transfers: transfers({
-      codes: recordsOf('transfer'),
+      codes: recordsOf(TRANSFER_KIND),
       sessions,
       store,
       key: stateKeys[0],

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { placeOf } from '../state/seal.js'
 import type { SealedRecords } from '../state/sealed-records.js'
 import type { StateStore } from '../state/state-store.js'
 import { lettingGo, type LetGo } from './let-go.js'
@@ -26,14 +27,16 @@ export type Transfers = Readonly<{
   resume: (into: Session, to: SessionKey) => Promise<LetGo | null>
 }>
 
-export const CODE_MS = 10 * 60_000
+/** The kind of record a code opens. */
+export const TRANSFER_KIND = 'transfer'
+const CODE_MS = 10 * 60_000
 const MOST_TRIES = 3
 
 type Parts = Readonly<{
   codes: SealedRecords<TransferRecord>
   sessions: Pick<Sessions, 'find' | 'change' | 'end'>
-  /** Counts the tries. */
-  store: Pick<StateStore, 'add' | 'delete'>
+  /** Counts the tries, and knows the newest code. */
+  store: Pick<StateStore, 'add' | 'get' | 'set'>
   /** Of this server: what lies in the store names no patient. */
   key: Buffer
   limitsOf: (session: Session) => SessionLimits
@@ -60,8 +63,9 @@ export function transfers(parts: Parts): Transfers {
     async offer({ handle, secret }, session) {
       const [code, chart] = [newCode(randomBytes), chartOf(session)]
       const ttlMs = codeMs(session)
-      await codes.put(await secretOf(code, chart), { key: { handle, secret } }, ttlMs)
-      await store.delete(triesAt(chart))
+      const opens = await secretOf(code, chart)
+      await codes.put(opens, { key: { handle, secret } }, ttlMs)
+      await store.set(newestAt(chart), Buffer.from(placeOf(TRANSFER_KIND, opens)), ttlMs)
       return { code, until: now() + ttlMs }
     },
     redeem: redeeming(parts, chartOf),
@@ -78,17 +82,19 @@ function redeeming({ codes, sessions, store, now }: Parts, chartOf: (session: Se
 
   return async (typed, into, to) => {
     const chart = chartOf(into)
-    const tried = (more: number) => store.add(triesAt(chart), more, CODE_MS)
+    const newest = (await store.get(newestAt(chart)))?.toString() ?? chart
+    const tried = (more: number) => store.add(`transfer-tries:${newest}`, more, CODE_MS)
     const { count } = await tried(1)
     const code = count > MOST_TRIES ? null : readCode(typed)
     const opens = code === null ? null : await secretOf(code, chart)
+    const isNewest = opens !== null && placeOf(TRANSFER_KIND, opens) === newest
     const isOffered = ({ transferOffer: offer }: Session): boolean => offer?.code === code && now() <= offer.until
     // By this code it may have been let go for this very window already, and that was not heard of, or not kept.
     const isIts = (from: Session): boolean => isOffered(from) || from.goesTo?.handle === to.handle
     try {
-      const record = opens && (await codes.get(opens))
+      const record = isNewest && (await codes.get(opens))
       const found = record && (await letGo(record.key, to, (from) => isSameChart(from, into) && isIts(from)))
-      if (opens && found) return { ...found, spend: () => codes.take(opens) }
+      if (isNewest && found) return { ...found, spend: () => codes.take(opens) }
     } catch (error) {
       // Nothing was learned by it.
       await tried(-1).catch(() => undefined)
@@ -101,4 +107,8 @@ function redeeming({ codes, sessions, store, now }: Parts, chartOf: (session: Se
 const mayResume = (from: Session, into: Session): boolean =>
   mayMove(from) && isSameChart(from, into) && isSameUser(from, into)
 
-const triesAt = (chart: string): string => `transfer-tries:${chart}`
+/**
+ * Where the place of the newest code of a chart lies. It alone opens anything there, and tries count for it: whoever makes
+ * another one cannot try the one before more often.
+ */
+const newestAt = (chart: string): string => `transfer-newest:${chart}`

@@ -112,3 +112,31 @@ it('a colleague whose session could not be kept enters the same code again', asy
   const third = await stage.open(launchedBy())
   expect([(await enter(third, code)).status, await hasIt(third)]).toEqual([422, false])
 })
+
+it('of two windows that go on with the same session one has it, where one of them stopped in between', async () => {
+  const { store } = stubborn()
+  const stage = await createTestApp({ kept: store })
+  const { key } = await stage.open(ON_PAGE.plan)
+  const earlier = { handle: key.handle, secret: key.secret }
+  const [second, third] = [await stage.open({ earlier }), await stage.open({ earlier })]
+  const goOn = (one: Browser) => one.post({ page: 'privacy-check', action: 'go-on' })
+
+  const { get, replace } = store
+  const [from, into] = [placeOf('session', key.secret), placeOf('session', second.key.secret)]
+  let isLetGo = false
+  const waits = async (is: boolean): Promise<void> => {
+    if (!is || !isLetGo) return
+    Object.assign(store, { get, replace })
+    expect((await goOn(third)).status).toBe(303)
+  }
+  store.get = async (place) => (await waits(place === from), get(place))
+  store.replace = async (place, ...asked) => {
+    await waits(place === into)
+    const isDone = await replace(place, ...asked)
+    isLetGo ||= place === from
+    return isDone
+  }
+  expect((await goOn(second)).status).toBe(303)
+  expect([await hasIt(second), await hasIt(third)]).toEqual([false, true])
+  expect((await second.get()).text).not.toContain('value="go-on"')
+})

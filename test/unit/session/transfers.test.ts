@@ -70,6 +70,41 @@ it('three tries count across replicas', async () => {
   ])
 })
 
+describe('a code that somebody else was shown at the same chart meanwhile', () => {
+  const ANOTHER = { handle: 'a'.repeat(22), secret: 'secret-of-a-third-browser' }
+  async function another() {
+    const stage = await twoReplicas()
+    const { first, second, into } = stage
+    const wrong = async () => [
+      await second.redeem('CDFHJKMN', into, OTHER),
+      await first.redeem('CDFHJKMN', into, OTHER),
+    ]
+    expect(await wrong()).toEqual(['wrong', 'wrong'])
+    await first.sessions.open(
+      aSession({ ...ON_PAGE.plan, handle: ANOTHER.handle }),
+      TOKENS,
+      ANOTHER.secret,
+      withoutChart,
+    )
+    const opened = await first.sessions.change(ANOTHER, async (session) => {
+      return { ...session, hidden: 'by-hand', transferOffer: await first.offer(ANOTHER, session) }
+    })
+    expect(await wrong()).toEqual(['wrong', 'wrong'])
+    return { ...stage, newer: opened?.transferOffer?.code ?? '' }
+  }
+
+  it('has three tries of its own', async () => {
+    const { second, into, newer } = await another()
+    expect(await second.redeem(newer, into, OTHER)).toMatchObject({ key: ANOTHER })
+  })
+
+  it('gives no further tries to the one before, which opens nothing any more', async () => {
+    const { first, second, into, code } = await another()
+    expect(await second.redeem(code, into, OTHER)).toBe('spent')
+    expect((await first.sessions.find(KEY))?.asked).toEqual(ON_PAGE.plan.asked)
+  })
+})
+
 it('a replica that dies after the session was let go loses nothing: its own window goes on with it', async () => {
   const { first, second, into, code } = await twoReplicas()
   await second.redeem(code, into, OTHER)

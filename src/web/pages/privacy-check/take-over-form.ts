@@ -50,6 +50,9 @@ export async function takeOver(session: Session, context: FormContext): Promise<
 
 /** The other one ends only after it is kept here: until then its own window can still go on with it. */
 async function put(found: LetGo, into: Session, how: TakenOver, { keep, deps }: FormContext): Promise<FormResult> {
+  // Another window may have gone on with it since: that one has it.
+  const from = await deps.sessions.find(found.key)
+  if (from?.goesTo?.handle !== into.handle) return { session: into }
   const session = { ...takenOver(found.session, into, how), leaves: found.key }
   await keep(session)
   // It opens nothing any more, and goes by itself where it cannot be removed now.
