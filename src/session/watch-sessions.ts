@@ -26,17 +26,32 @@ export function watchSessions(
   }
 }
 
+/** So many are not looked through. */
+const FEW = 100
+
 /** How many sessions this process has seen that are not over: a figure, without whose. */
-export function countOpenSessions(limitsOf: (profile: string) => SessionLimits, now: () => number) {
-  const deadlines = new Map<string, number>()
+export function countOpenSessions(
+  limitsOf: (profile: string) => SessionLimits,
+  now: () => number,
+  deadlines = new Map<string, number>(),
+) {
+  let most = FEW
+  // One that ends at another replica is not told here.
+  const forgetOver = (): void => {
+    for (const [handle, deadline] of deadlines) if (deadline < now()) deadlines.delete(handle)
+  }
   return {
     seen(before: Session | null, after: Session | null): void {
       if (!after) return void deadlines.delete(before?.handle ?? '')
       const { idleMs, absoluteMs } = limitsOf(after.launch.profile)
       deadlines.set(after.handle, Math.min(now() + idleMs, after.openedAt + absoluteMs))
+      // Nobody may ask for the figure.
+      if (deadlines.size < most) return
+      forgetOver()
+      most = Math.max(FEW, 2 * deadlines.size)
     },
     count(): number {
-      for (const [handle, deadline] of deadlines) if (deadline < now()) deadlines.delete(handle)
+      forgetOver()
       return deadlines.size
     },
   }
