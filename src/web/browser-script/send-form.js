@@ -32,7 +32,10 @@ addEventListener('submit', (event) => {
     void send(form, href, button)
   } else if (!isSent(form)) {
     sent.add(form)
-    void updatesSent().then(() => send(form, href, button))
+    // A page that was hidden meanwhile sends nothing but that.
+    void updatesSent().then(() => {
+      if (!isBlank()) void send(form, href, button)
+    })
   }
 })
 
