@@ -9,10 +9,14 @@ export function hide(session: Session, reason: HiddenReason): Session {
   return mayHide(session) ? { ...session, hidden: reason } : session
 }
 
-/** Nothing lies open at the privacy check, nor on a device that is locked. */
-export function mayHide({ privacy, handover, hidden, emergencyAsked }: Session): boolean {
+/**
+ * Nothing lies open at the privacy check, nor on a device that is locked, nor with the questions after the visit: the
+ * patient holds those, and whoever came from there to a hidden page would come to the plan without a PIN.
+ */
+export function mayHide({ privacy, handover, hidden, emergencyAsked, survey }: Session): boolean {
   const isAtPrivacyCheck = privacy === undefined && !handover && !emergencyAsked
-  return !isAtPrivacyCheck && (!hidden || hidden === 'beside') && handover?.stage !== 'locked'
+  const isOpen = !isAtPrivacyCheck && handover?.stage !== 'locked' && survey === undefined
+  return isOpen && (!hidden || hidden === 'beside')
 }
 
 /**

@@ -39,7 +39,7 @@ const conditionsOf = ({ dataset }) => /** @type {import('./conditions.js').When}
  * @returns whether that changed anything
  */
 export function shut(place, closed) {
-  if (place.classList.contains('closed') === closed) return false
+  if (place.matches('.closed') === closed) return false
   place.classList.toggle('closed', closed)
   if (place.matches('.protected')) place.inert = closed
   return true

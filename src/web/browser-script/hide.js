@@ -23,5 +23,5 @@ export function reveal() {
   isOurs = false
 }
 
-export const isBlank = () => dataset.hidden !== undefined
+export const isBlank = () => 'hidden' in dataset
 export const isHiding = () => isOurs

@@ -1,7 +1,6 @@
 // @ts-check
 // What a page needs when it is shown, the first one and each that takes over.
 
-import { closeWhereOver } from './close-window.js'
 import { prepareFollowUps } from './follow-ups.js'
 import { startIdleLock } from './idle-lock.js'
 import { isBlank } from './hide.js'
@@ -9,7 +8,8 @@ import { linkProblems } from './problem-links.js'
 import { addSliders } from './sliders.js'
 
 export function preparePage() {
-  closeWhereOver()
+  // A patient's window from which the device came back closes itself, where the browser lets it.
+  if (document.querySelector('[data-closes]')) close()
   startIdleLock()
   addSliders()
   linkProblems()

@@ -5,12 +5,10 @@ import { hide, isBlank } from './hide.js'
 import { isLatest, nextRequest } from './latest-request.js'
 import { buttonOf } from './pressed-button.js'
 import { bodyOf, post } from './server.js'
-import { tell } from './tabs.js'
+import { AGAIN_MS, tell } from './tabs.js'
 import { take } from './take-answer.js'
 import { updatesSent } from './updates.js'
 import { waitFor } from './waiting.js'
-
-const HIDE_AGAIN_MS = 1_000
 
 /** Not a property of the form: a field of that name would stand in the way. */
 const sent = new WeakSet()
@@ -34,7 +32,10 @@ addEventListener('submit', (event) => {
     void send(form, href, button)
   } else if (!isSent(form)) {
     sent.add(form)
-    void updatesSent().then(() => send(form, href, button))
+    // A page that was hidden meanwhile sends nothing but that.
+    void updatesSent().then(() => {
+      if (!isBlank()) void send(form, href, button)
+    })
   }
 })
 
@@ -55,7 +56,7 @@ async function send(form, address, button) {
     if (!isLatest(request)) return
     sent.delete(form)
     // A blank page: only it is hidden so far, not the session.
-    if (isBlank()) setTimeout(() => void send(form, address, button), HIDE_AGAIN_MS)
+    if (isBlank()) setTimeout(() => void send(form, address, button), AGAIN_MS)
     else wait.failed()
   } finally {
     wait.over()

@@ -9,9 +9,14 @@ export function addSliders() {
 
 /** @param {HTMLInputElement} field */
 function addSlider(field) {
-  const { min, max, ariaLabel } = field
-  const { slider: step } = field.dataset
-  const slider = Object.assign(document.createElement('input'), { type: 'range', min, max, step, ariaLabel })
+  const { min, max, ariaLabel, dataset } = field
+  const slider = Object.assign(document.createElement('input'), {
+    type: 'range',
+    min,
+    max,
+    step: dataset.slider,
+    ariaLabel,
+  })
   // Without a value it stands in the middle, as HTML has it.
   slider.value = field.value
   // A click on the knob where it stands is an answer, too.

@@ -8,7 +8,8 @@ import { isLatest, nextRequest } from './latest-request.js'
 import { take } from './take-answer.js'
 
 const WORD_WITHIN_MS = 5_000
-const LOOK_AGAIN_MS = 1_000
+/** When what got no answer is tried again. */
+export const AGAIN_MS = 1_000
 
 /** @type {BroadcastChannel | undefined} */
 let channel
@@ -66,6 +67,6 @@ async function look() {
   try {
     await take(fetch(location.href), request)
   } catch {
-    if (isLatest(request)) silence = setTimeout(() => void look(), LOOK_AGAIN_MS)
+    if (isLatest(request)) silence = setTimeout(() => void look(), AGAIN_MS)
   }
 }

@@ -16,9 +16,12 @@ const START = '[role=alert]:not([hidden]), [autofocus]'
  * @param {Element} [at]  where somebody is working, and goes on working
  * @returns whether other tabs must not stay as they are: the session went to another address, or to a page that names
  *   nothing
+ * @throws {Error} where that is no answer to what was sent
  */
 export async function take(answer, request, at) {
   const response = await answer
+  // Too many requests, a failure, a gateway without a server behind it: the next try may get what was asked for.
+  if (response.status > 428) throw Error()
   const page = await pageIn(response)
   if (!isLatest(request)) return false
   const isElsewhere = new URL(response.url).pathname !== location.pathname

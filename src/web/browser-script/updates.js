@@ -2,6 +2,7 @@
 // A form that says so counts each answer at once: it is sent as it stands, one after the other, and what the server shows
 // then is merged into the page.
 
+import { isBlank } from './hide.js'
 import { since } from './since.js'
 import { nextRequest } from './latest-request.js'
 import { bodyOf, post } from './server.js'
@@ -33,8 +34,8 @@ addEventListener('change', ({ target }) => {
  */
 async function sendChosen(form, target) {
   since.chosen = false
-  // The button that was pressed meanwhile sends it all.
-  if (!form.isConnected || since.pressed) return
+  // The button that was pressed meanwhile sends it all; nothing overtakes the one that hid the page.
+  if (!form.isConnected || since.pressed || isBlank()) return
   const body = bodyOf(form)
   body.set('~action', 'update')
   try {
