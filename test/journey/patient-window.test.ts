@@ -8,6 +8,8 @@ import { t } from './support/wording.js'
 const { journey } = useStage()
 const ASIDE = { patient: 'amara-okafor' }
 const BACKS = 4
+/** Longer than the patient's window takes to look whether the device came back. */
+const LOOKED_MS = 5_000
 
 /** Every address to which Back or Forward of this window leads. */
 async function historyOf(page: Page): Promise<readonly string[]> {
@@ -92,4 +94,40 @@ describe('the patient closes the window', () => {
     await bringBack(second, '2468')
     await Promise.all([first.page.waitForEvent('close'), first.page.reload().catch(() => null)])
   })
+})
+
+journey(
+  'staff type the PIN in the first window: the patient’s own closes with what is answered there',
+  async (walk) => {
+    const staff = await walk.launch(ASIDE)
+    const patient = await handOver(staff, walk)
+    await patient.fill('hark', HARK_POSITIVE)
+    await showsBySelf(staff, t('hidden.heading'))
+    const field = patient.aside.locator('input:checked').last()
+    await field.focus()
+    await patient.page.waitForTimeout(LOOKED_MS)
+    expect([await checked(patient), await field.evaluate((one) => one.matches(':focus'))]).toEqual([4, true])
+    await typePin(staff)
+    const closes = patient.page.waitForEvent('close', { timeout: LOOKED_MS })
+    await staff.press('action.continue')
+    await closes
+    expect(await staff.heading()).toBe(t('privacy-check.heading'))
+  },
+)
+
+journey('that the patient’s window looks is no use of it: it hides at its time', async (walk) => {
+  await walk.context.clock.install()
+  const staff = await walk.launch(ASIDE)
+  const { page } = await handOver(staff, walk)
+  const idleMs = Number(await page.locator('[data-idle]').getAttribute('data-idle')) * 1_000
+  const { pathname } = new URL(page.url())
+  for (let part = 0; part < 2; part += 1) {
+    await Promise.all([
+      page.waitForResponse((response) => new URL(response.url()).pathname === pathname),
+      page.clock.fastForward(idleMs / 2 - LOOKED_MS),
+    ])
+    expect(await page.getByRole('heading', { name: t('questions.heading'), exact: true }).count()).toBe(1)
+  }
+  await page.clock.fastForward(2 * LOOKED_MS)
+  await page.getByRole('heading', { name: t('hidden.heading'), exact: true }).waitFor()
 })

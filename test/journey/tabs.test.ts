@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core'
-import { choosePin, openWindow } from './support/hand-over.js'
+import { choosePin, handOver, openWindow } from './support/hand-over.js'
 import type { Journey } from './support/journey.js'
 import { leftInBrowser } from './support/traces.js'
 import { topicIn } from '../support/topic-words.js'
@@ -145,6 +145,23 @@ describe('a tab of another patient', () => {
     }
     await context.clock.fastForward(idleMs + 1_000)
     for (const { page } of [aside, other]) await showsBySelf(page, t('hidden.heading'))
+  })
+
+  journey('hides at its time, however much a patient uses the window of another one', async ({ launch, context }) => {
+    await context.clock.install()
+    const aside = await launch(PATIENT)
+    await toQuestions(aside)
+    const staff = await launch(OTHER)
+    const patient = await handOver(staff, { context })
+    await aside.page.keyboard.press('a')
+    const idleMs = Number(await aside.page.locator('[data-idle]').getAttribute('data-idle')) * 1_000
+    for (let use = 0; use < 2; use += 1) {
+      await context.clock.fastForward(idleMs / 2 + 1_000)
+      await patient.page.keyboard.press('a')
+      await patient.page.waitForTimeout(200)
+    }
+    await showsBySelf(aside.page, t('hidden.heading'))
+    expect(await patient.heading()).toBe(t('questions.heading'))
   })
 
   journey('in a second frame of the EHR is hidden with the first', async ({ launch }) => {

@@ -17,7 +17,7 @@ let timer
 /** @type {() => void} */
 let tellUsed = () => undefined
 
-/** @param {() => void} tell  tells other tabs that somebody is there */
+/** @param {() => void} tell  tells other tabs that staff are there */
 export function onUse(tell) {
   tellUsed = tell
 }
@@ -66,7 +66,8 @@ function use(sign) {
   startIdleLock()
   if (usedAt - toldAt < TELL_EVERY_MS) return
   toldAt = usedAt
-  tellUsed()
+  // What a patient touches says nothing of staff, whose pages alone warn.
+  if (idleButton()?.dataset.warning) tellUsed()
 }
 
 /**

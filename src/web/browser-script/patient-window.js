@@ -1,6 +1,8 @@
 // @ts-check
 // The patient's page opens in a window of its own. The window it was opened from looks again and again where the session
-// stands: it waits as soon as the other one is there, and goes on by itself when the device is back.
+// stands: it waits as soon as the other one is there, and goes on by itself when the device is back. So does the
+// patient's, with questions on it: it closes when staff typed the PIN elsewhere. A page that nobody uses hides itself, and
+// then looks no more.
 
 import { isLatest, latestRequest } from './latest-request.js'
 import { nameOf, pageIn } from './server.js'

@@ -1,6 +1,6 @@
 // @ts-check
 // Every tab and frame of this browser that shows Aside hears `hide`; those of one session hear `idle` and `look`. `used`
-// says that somebody is there. Nothing else is ever said.
+// says that staff are there. Nothing else is ever said.
 
 import { blank, hideButton, isBlank, isHiding } from './hide.js'
 import { isAttended, onUse, startIdleLock } from './idle-lock.js'

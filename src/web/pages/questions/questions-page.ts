@@ -20,6 +20,8 @@ export type QuestionsView = Readonly<{
   number: number
   of: number
   patientView: boolean
+  /** In a window of the patient's own, which looks by itself whether the device came back elsewhere. */
+  ownWindow: boolean
   copyright: string | undefined
 }>
 
@@ -55,6 +57,7 @@ async function questionsView(
     number,
     of,
     patientView: patientView === true,
+    ownWindow: session.handover?.window !== undefined,
     copyright: questionnaire.source.copyright,
   }
 }
