@@ -53,7 +53,7 @@ const HTTP_STATUS = {
   /** A form that is too large or not a form. */
   FORM_UNREADABLE: 400,
   /** An expression of a questionnaire takes too long, or it asks for more evaluations than any form needs. */
-  FORM_NOT_WORKED_OUT: 503,
+  FORM_NOT_WORKED_OUT: 422,
   /** Nothing can be recorded in the audit, so that no session is opened. */
   AUDIT_UNAVAILABLE: 503,
   /** Nothing lives at this address. */

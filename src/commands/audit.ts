@@ -22,10 +22,11 @@ const USAGE = [
   '                                      all events in order of time, one AuditEvent (FHIR R4) a line;',
   '                                      URL is the patient at the EHR: https://…/Patient/ID',
   'DIRECTORY is AUDIT_DIR, or stands beside the state. Both end with 1 where a chain is not whole,',
-  'export also where there may be more of a patient, under a pseudonym of another AUDIT_KEY.',
+  'export also where it finds none of a patient whom a pseudonym of another AUDIT_KEY may name.',
+  'Once a key was replaced run it with each: it cannot know what only another one finds.',
 ]
 
-/** The privacy officer's command. @returns the exit code: 0 whole, 1 not whole or perhaps not all, 2 not understood */
+/** The privacy officer's command. @returns the exit code: 0 whole, 1 not whole or perhaps not found, 2 not understood */
 export function auditCommand(args: readonly string[], around: CommandDeps): 0 | 1 | 2 {
   try {
     const { positionals, named } = readArguments(args)
@@ -73,12 +74,7 @@ function exportEvents(
   const into = out === undefined ? undefined : openSync(out, 'w', 0o600)
   for (const event of eventsInOrder(files, (file) => linesIn(directory, file), wants)) {
     if (into === undefined) print(event)
-    else
-      writeSync(
-        into,
-        `${JSON.stringify(event)}
-`,
-      )
+    else writeSync(into, `${event}\n`)
   }
   if (into !== undefined) closeSync(into)
   return tell(chains, complain, doubt())

@@ -8,3 +8,6 @@ export function shownIn({ 'sec-fetch-dest': destination }: IncomingHttpHeaders):
   if (destination === undefined) return 'unsaid'
   return ['iframe', 'frame', 'embed', 'object'].includes(destination) ? 'frame' : 'page'
 }
+
+/** Whether a script asks, and nobody went there: a page that is shown asks with `navigate`. @source `Sec-Fetch-Mode` */
+export const isAskedByScript = ({ 'sec-fetch-mode': mode }: IncomingHttpHeaders): boolean => mode === 'cors'

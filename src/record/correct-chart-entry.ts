@@ -49,8 +49,16 @@ export async function correctChartEntry(ehr: Ehr, id: string, { isIt, labels, se
   if (!found.meta?.versionId) return not('no-version')
   await sending?.()
   const failure = await failureOf(ehr.update(withdrawn(found, labels)))
-  const now = await readAgain(ehr, id)
-  if (now instanceof Failure || !isWithdrawn(now)) return not(failure ? whyNot(failure, found, now) : 'unknown')
+  return became(found, await readAgain(ehr, id), { failure, labels })
+}
+
+type Tried = Readonly<{ failure: Failure | undefined; labels: readonly Coding[] }>
+
+function became(found: Observation, now: Observation | Failure, { failure, labels }: Tried): Correction {
+  // Where it was marked before, and a failure left it as it was, nothing was lost by this.
+  const isAsBefore = failure && !(now instanceof Failure) && now.meta?.versionId === found.meta?.versionId
+  if (now instanceof Failure || !isWithdrawn(now) || isAsBefore)
+    return not(failure ? whyNot(failure, found, now) : 'unknown')
   const wrong = stays(now, labels)
   return wrong ? not(wrong) : CORRECTED
 }

@@ -1,12 +1,11 @@
 import type { Observation } from 'fhir/r4.js'
 import type { NotCorrected } from '../record/correct-chart-entry.js'
 import { isSameEntry } from '../record/find-chart-entry.js'
-import type { WriteOutcome } from '../record/outcome.js'
-import { markInError, type Correcting } from './mark-in-error.js'
+import { markInError, outcomeAfter, type Correcting } from './mark-in-error.js'
 import type { AgreedEntries, Session } from './session.js'
 import { withOutcomes } from './settle-entries.js'
 
-/** The session after the chart entry at `index` was marked as entered in error; and why not, where it was not. */
+/** The session after the chart entry at `index` was marked as entered in error; and what is wrong, where something is. */
 export async function correctAgreed(
   session: Session,
   agreed: AgreedEntries,
@@ -19,9 +18,10 @@ export async function correctAgreed(
   if (!outcome || id === undefined || !entry) return { session }
   const meant = { isIt: (found: Observation) => isSameEntry(found, entry), labels: entry.meta?.security ?? [] }
   const correction = await markInError(session, id, meant, correcting)
-  if (correction.kind === 'not-corrected') return { session, notCorrected: correction.why }
-  const outcomes = (agreed.outcomes ?? []).map((one, i): WriteOutcome =>
-    i === index ? { kind: 'corrected', id } : one,
-  )
-  return { session: withOutcomes(session, outcomes) }
+  const now = outcomeAfter(correction, id)
+  const outcomes = now && agreed.outcomes.map((one, i) => (i === index ? now : one))
+  return {
+    session: outcomes ? withOutcomes(session, outcomes) : session,
+    ...(correction.kind === 'not-corrected' && { notCorrected: correction.why }),
+  }
 }

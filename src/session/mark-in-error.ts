@@ -1,5 +1,5 @@
 import { correctChartEntry, type Correction, type Meant } from '../record/correct-chart-entry.js'
-import type { WriteOutcomeKind } from '../record/outcome.js'
+import type { WriteOutcome, WriteOutcomeKind } from '../record/outcome.js'
 import type { Looking } from './search-written.js'
 import { subjectOf } from './session-deeds.js'
 import type { Session } from './session.js'
@@ -45,6 +45,16 @@ export async function markInError(
     if (outcome === 'labels-lost') await deps.writePauses.pause(session.launch.profile)
   }
   return correction
+}
+
+/** It is marked, with or without something wrong. */
+export type Marked = Extract<WriteOutcome, { kind: 'corrected' | 'labels-lost' | 'differs' }>
+
+/** What is to be said of an entry from then on: nothing new where it is not marked. */
+export function outcomeAfter(correction: Correction, id: string): Marked | undefined {
+  if (correction.kind === 'corrected') return { kind: 'corrected', id }
+  if (correction.why === 'labels-lost') return { kind: 'labels-lost', id }
+  return correction.why === 'value-stays' ? { kind: 'differs', id, parts: ['status'] } : undefined
 }
 
 function toldOf(correction: Correction): CorrectionTold {

@@ -1,6 +1,5 @@
 import type { Action, Outcome, Subject } from '../audit/deed.js'
-import { gravestOutcome } from '../record/outcome.js'
-import type { WriteOutcome } from '../record/outcome.js'
+import { gravestOutcome, isSettled, type WriteOutcome } from '../record/outcome.js'
 import type { Session } from './session.js'
 
 /** What a change of a session was, as an audit may know it. */
@@ -49,7 +48,7 @@ function transferDeeds(before: Session, after: Session): readonly SessionDeed[] 
  * marked as entered in error is noted where that is done (`mark-in-error.ts`).
  */
 function writeDeeds(before: readonly WriteOutcome[], after: readonly WriteOutcome[]): readonly SessionDeed[] {
-  if (corrected(after) > corrected(before)) return []
+  if (after.some((one, i) => isCorrection(before[i], one))) return []
   const outcome = gravestOutcome(after.map(asNoted))
   return outcome && outcome !== gravestOutcome(before.map(asNoted)) ? [{ action: 'written', outcome }] : []
 }
@@ -62,5 +61,6 @@ const asNoted = (outcome: WriteOutcome): Pick<WriteOutcome, 'kind'> =>
 export const neverSent = (outcome: WriteOutcome): WriteOutcome =>
   outcome.kind === 'refused' && outcome.why === 'not-sent' ? { ...outcome, why: 'signed-out' } : outcome
 
-const corrected = (outcomes: readonly WriteOutcome[]): number =>
-  outcomes.filter(({ kind }) => kind === 'corrected').length
+/** What is settled changes by nothing else. */
+const isCorrection = (before: WriteOutcome | undefined, { kind }: WriteOutcome): boolean =>
+  before !== undefined && before.kind !== kind && (kind === 'corrected' || isSettled(before))

@@ -40,7 +40,7 @@ export function takenOver(from: Session, into: Session, how: TakenOver): Session
     ...rest,
     ...{ handle, launch, patient, lastSeenAt, takenOver: how },
     ...(into.telehealth && { telehealth: true }),
-    ...(!from.eighteen && into.eighteen && { eighteen: into.eighteen }),
+    ...(into.eighteen && { eighteen: into.eighteen }),
     ...(into.readOnly && { readOnly: true }),
     ...(chartEntries?.outcomes?.some(wasSent) && { chartEntries }),
     ...(takeHome && { takeHome: { choice: takeHome.choice, services: takeHome.services } }),

@@ -2,7 +2,7 @@ import type { Observation } from 'fhir/r4.js'
 import type { NotCorrected } from '../record/correct-chart-entry.js'
 import { isOwnEntry, ownLabels, type OwnContent } from '../record/own-entries.js'
 import { withoutEntry } from './already-there.js'
-import { markInError, type Correcting } from './mark-in-error.js'
+import { markInError, outcomeAfter, type Correcting, type Marked } from './mark-in-error.js'
 import { ownContent } from './own-content.js'
 import { searchWritten, type Looking } from './search-written.js'
 import type { Session } from './session.js'
@@ -16,7 +16,7 @@ export async function lookForWritten(session: Session, looking: Looking): Promis
   return { ...session, written: { ...found, at: looking.deps.wallClock() } }
 }
 
-/** The session after one of the entries was marked as entered in error; and why not, where it was not. */
+/** The session after one of the entries was marked as entered in error; and what is wrong, where something is. */
 export async function correctWritten(
   session: Session,
   id: string,
@@ -29,25 +29,31 @@ export async function correctWritten(
   const isIt = (found: Observation): boolean => isOwnEntry(found, session.launch.patient, content)
   const labels = ownLabels({ resourceType: 'Observation', ...entry }, content)
   const correction = await markInError(session, id, { isIt, labels }, correcting)
-  if (correction.kind === 'not-corrected') return { session, notCorrected: correction.why }
-  return { session: withCorrected(session, id, content) }
+  const now = outcomeAfter(correction, id)
+  return {
+    session: now ? withCorrected(session, now, content) : session,
+    ...(correction.kind === 'not-corrected' && { notCorrected: correction.why }),
+  }
 }
 
 /** Every list knows the entry: what was found in the chart, what this session wrote, and what stood there before. */
-function withCorrected({ written, chartEntries, ...rest }: Session, id: string, content: OwnContent): Session {
-  const outcomes = chartEntries?.outcomes?.map((one) =>
-    'id' in one && one.id === id ? ({ kind: 'corrected', id } as const) : one,
-  )
+function withCorrected({ written, chartEntries, ...rest }: Session, now: Marked, content: OwnContent): Session {
+  const { id } = now
+  const outcomes = chartEntries?.outcomes?.map((one) => ('id' in one && one.id === id ? now : one))
+  const marked = now.kind === 'differs' ? stillSaying : withdrawn
   return {
     ...rest,
     ...(chartEntries && {
       chartEntries: withoutEntry({ ...chartEntries, ...(outcomes && { outcomes }) }, id, content),
     }),
     ...(written && {
-      written: { ...written, entries: written.entries.map((one) => (one.id === id ? withdrawn(one) : one)) },
+      written: { ...written, entries: written.entries.map((one) => (one.id === id ? marked(one) : one)) },
     }),
   }
 }
+
+/** The EHR kept its value. */
+const stillSaying = (entry: WrittenEntry): WrittenEntry => ({ ...entry, status: 'entered-in-error' })
 
 const withdrawn = ({ id, code, effectiveDateTime, performer }: WrittenEntry): WrittenEntry => ({
   ...{ id, code, status: 'entered-in-error' },

@@ -25,7 +25,7 @@ export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
 
   router.get(PATHS, limit, async (req, res) => {
     const asking = await askingOf(req, res, deps)
-    const session = asking.key && (await seenSession(asking.key, deps))
+    const session = asking.key && (await seenSession(asking.key, deps, req))
     if (!session) return notThere(res, asking, deps)
     remember(res, session, deps)
     const path = sessionPath(session, asking.key)

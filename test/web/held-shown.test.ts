@@ -25,7 +25,10 @@ async function anotherAppsEntry(outcomes = REFUSED, changes: object = {}) {
   await before.post({ page: 'record', action: 'continue', level: 'band' })
   const { chartEntries } = await before.session()
   const { code, subject, encounter } = chartEntries!.entries[1]!
-  const theirs = { resourceType: 'Observation', id: 'theirs', status: 'final', code, subject, encounter } as Observation
+  const theirs: Observation = {
+    ...({ resourceType: 'Observation', id: 'theirs', meta: { versionId: '1' }, status: 'final' } as const),
+    ...{ code, subject, encounter },
+  }
   const value = { text: 'a value of theirs' }
   stage.chart.push({ ...theirs, effectiveDateTime: '2026-11-22T09:10:00Z', valueCodeableConcept: value })
   const one = await stage.open({ ...AT_RECORD, chartEntries: { ...chartEntries!, outcomes }, ...changes })

@@ -23,7 +23,7 @@ describe('a form with an expression that would never end', () => {
   it('fails as a whole, says so, keeps everything, and is open for other answers', async () => {
     const one = await stage.open(ON_PAGE['questions 1'])
     const failed = await one.post({ ...FORM, action: 'continue' })
-    expect([failed.status, failed.text.includes(t('error.FORM_NOT_WORKED_OUT'))]).toEqual([503, true])
+    expect([failed.status, failed.text.includes(t('error.FORM_NOT_WORKED_OUT'))]).toEqual([422, true])
     expect(failed.text).not.toContain('what was told')
     const [, way] = /<a class="button" href="([^"]+)">/.exec(failed.text) ?? []
     expect(way).toMatch(/^\/session\/[\w-]+$/)

@@ -45,4 +45,16 @@ describe('the patient’s own window looks by itself whether the device came bac
     expect((await patient.get()).text).toContain(t('hidden.heading'))
     expect(await one.session()).toMatchObject({ hidden: 'idle' })
   })
+
+  it('and a look that is late, since the line was cut, hides nothing: the script does, with what was typed', async () => {
+    const stage = await createTestApp()
+    const one = await stage.open(ON_PAGE['hand-over'])
+    const patient = await handOver(stage, one)
+    stage.clock.now += PATIENT_LOCK_MS + 1_000
+    const look = await patient.get().set('sec-fetch-mode', 'cors')
+    expect(look.text).toContain(WATCHES)
+    expect(await one.session()).not.toHaveProperty('hidden')
+    stage.clock.now += PATIENT_LOCK_MS + 1_000
+    expect((await patient.get().set('sec-fetch-mode', 'navigate')).text).toContain(t('hidden.heading'))
+  })
 })

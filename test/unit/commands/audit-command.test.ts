@@ -64,6 +64,12 @@ it('export gives all events of all chains, in order of time', () => {
   expect(events.map(({ recorded }) => recorded)).toEqual(events.map(({ recorded }) => recorded).toSorted())
 })
 
+it('export writes the same lines into a file', () => {
+  const file = path.join(folder, 'events.ndjson')
+  expect(run('export', '--out', file)).toEqual({ code: 0, printed: [], complained: [] })
+  expect(readFileSync(file, 'utf8').split('\n').slice(0, -1)).toEqual(run('export').printed)
+})
+
 it('export finds one patient, by id and by pseudonym', () => {
   expect(run('export', '--patient', 'https://ehr.example/Patient/p1').printed).toHaveLength(2)
   expect(run('export', '--patient', 'https://ehr.example/Patient/p2').printed).toHaveLength(2)

@@ -101,6 +101,22 @@ describe('nothing is withdrawn, and it is said why', () => {
     expect(chart).toEqual(before)
   })
 
+  it.each<[Faults['onUpdate'], NotCorrected]>([
+    ['EHR_REFUSED_WRITE', 'refused'],
+    ['EHR_FORBIDDEN', 'not-allowed'],
+    ['EHR_SCOPE_MISSING', 'not-allowed'],
+    ['EHR_UNREACHABLE', 'unknown'],
+  ])(
+    'nor lost by it, where it stood there marked and without its labels, and the EHR answers %s',
+    async (onUpdate, why) => {
+      const { ehr, id } = await stage(
+        { dropsLabels: true, onUpdate: onUpdate! },
+        { ...entry, status: 'entered-in-error' },
+      )
+      expect(await correctChartEntry(ehr, id, meant)).toEqual(not(why))
+    },
+  )
+
   it('where the EHR names no version, and nothing is sent', async () => {
     const rewrites = (kept: Observation): Observation => ({ ...kept, meta: { security: [...labels] } })
     const { ehr, calls, id } = await stage({ rewrites })

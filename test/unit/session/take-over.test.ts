@@ -83,6 +83,11 @@ describe('what was taken over', () => {
     expect(session).toEqual({ ...kept, handle, launch: theirs, patient, lastSeenAt, takenOver: 'transferred' })
   })
 
+  it.each(['yes', 'no'] as const)('goes by what was said of the age in its new place: %s', (eighteen) => {
+    const from = aSession({ ...ON_PAGE.plan, eighteen: eighteen === 'yes' ? 'no' : 'yes' })
+    expect(takenOver(from, { ...into, eighteen }, 'transferred').eighteen).toBe(eighteen)
+  })
+
   it('lives no longer than it would have lived', () => {
     expect(takenOver(aSession(ON_PAGE.plan), into, 'transferred').openedAt).toBe(NOW)
   })

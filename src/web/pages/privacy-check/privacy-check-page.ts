@@ -52,5 +52,10 @@ export const privacyCheckPage: Page<'privacy-check', PrivacyCheckView> = {
 
 function withFields(session: Session, { fields }: FormContext): Session {
   const { telehealth, eighteen } = read(fields)
-  return { ...session, telehealth: telehealth === 'yes', ...(eighteen && { eighteen }) }
+  const isRemote = telehealth === 'yes'
+  return {
+    ...session,
+    ...((isRemote || session.telehealth !== undefined) && { telehealth: isRemote }),
+    ...(eighteen && { eighteen }),
+  }
 }
