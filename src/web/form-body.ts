@@ -4,7 +4,6 @@ import { Failure } from '../errors.js'
 
 /** As many ticks as a question may have, and several long texts. */
 const MOST_FIELDS = 10_000
-const LONGEST = '256kb'
 const FORM = 'application/x-www-form-urlencoded'
 
 /**
@@ -12,7 +11,7 @@ const FORM = 'application/x-www-form-urlencoded'
  * Express takes a second, in which nobody is answered.
  */
 export const formBody: readonly RequestHandler[] = [
-  express.text({ type: FORM, limit: LONGEST }),
+  express.text({ type: FORM, limit: '256kb' }),
   (req, _res, next) => {
     if (typeof req.body === 'string') req.body = fieldsIn(req.body)
     next()

@@ -38,7 +38,7 @@ describe('the proxy', () => {
   })
 
   it('takes what Aside takes, so that Aside answers what is too large', () => {
-    const [, kilobytes] = /limit: '(\d+)kb'/.exec(read('src/web/session-router.ts')) ?? []
+    const [, kilobytes] = /limit: '(\d+)kb'/.exec(read('src/web/form-body.ts')) ?? []
     expect(size(valuesOf('client_max_body_size')[0]!)).toBeGreaterThan(Number(kilobytes) * 1024)
     const [, headers] = /maxHeaderSize: (\d+) \* 1024/.exec(SERVER) ?? []
     expect(size(valuesOf('large_client_header_buffers')[0]!.split(' ')[1]!)).toBeGreaterThanOrEqual(
