@@ -128,7 +128,10 @@ async function comeBack(aside: Journey, wanted: Place, isAlone: boolean): Promis
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const at = await placeOf(aside)
     if (JSON.stringify(at) === JSON.stringify(wanted)) return
-    await onward(aside, at, isAlone)
+    // What was found in the chart is looked for again.
+    const list = aside.page.getByRole('button', { name: t('written.heading'), exact: true })
+    if (wanted.page === 'written' && (await list.count()) > 0) await aside.press('written.heading')
+    else await onward(aside, at, isAlone)
   }
   throw new Error(`There is no way back to ${wanted.page}.`)
 }
