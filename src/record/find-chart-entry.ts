@@ -8,16 +8,21 @@ import { isAmong, minuteOf, referenceKey } from './compare-entry.js'
  * Looks for a chart entry that may have been written before: by its identifier, then, for an EHR that drops identifiers
  * or does not search by them, by patient, code and time.
  *
+ * @param isAnothers  what stood there before it was sent, and cannot be it, however alike it is
  * @returns its id, or `undefined` when it certainly does not stand in what the EHR shows
  * @throws {Failure} that cannot be told: a search failed
  */
-export async function findChartEntry(ehr: Ehr, entry: Observation): Promise<string | undefined> {
+export async function findChartEntry(
+  ehr: Ehr,
+  entry: Observation,
+  isAnothers: (id: string | undefined) => boolean,
+): Promise<string | undefined> {
   // A search by identifier that failed leaves the other one.
   const byIdentifier = await ehr.search<Observation>('Observation', identifierQuery(entry), entry).catch(passEnd)
   const named = !(byIdentifier instanceof Failure) && byIdentifier.find((one) => sharesIdentifier(one, entry))
   if (named) return named.id
-  const alike = (await ehr.search<Observation>('Observation', contentQuery(entry), entry)).find((one) =>
-    isSameEntry(one, entry),
+  const alike = (await ehr.search<Observation>('Observation', contentQuery(entry), entry)).find(
+    (one) => isSameEntry(one, entry) && !isAnothers(one.id),
   )
   // An EHR that stores a code as text alone does not find it by its code: only one of both searches may be left out.
   if (!alike && byIdentifier instanceof Failure && answerIn(byIdentifier)?.status !== NOT_SUPPORTED) throw byIdentifier

@@ -14,6 +14,8 @@ export type WriteDeps = Readonly<{
   sleep: (ms: number) => Promise<void>
   /** Epoch milliseconds that never go back. */
   now: () => number
+  /** Whether something stood in the chart before anything was sent: where identifiers are dropped it may be alike. */
+  isAnothers: (id: string | undefined) => boolean
 }>
 
 type Unknown = Extract<WriteOutcome, { kind: 'unknown' }>
@@ -39,7 +41,7 @@ export async function sendChartEntry(entry: Observation, deps: WriteDeps): Promi
     const { id, existed } = await deps.ehr.create(entry, query)
     const sent = { kind: 'unknown', sentAt: deps.now(), answer: { status: existed ? 200 : 201 } } as const
     // What stood there before may be anything, where an EHR does not look at what it is asked for.
-    const isOurs = !existed || isSameEntry((await readOf(deps.ehr, id)) ?? NOTHING, entry)
+    const isOurs = !existed || (!deps.isAnothers(id) && isSameEntry((await readOf(deps.ehr, id)) ?? NOTHING, entry))
     return await lookForChartEntry(entry, isOurs ? { ...sent, id } : sent, deps)
   } catch (error) {
     const failure = passEnd(error)
@@ -97,8 +99,8 @@ async function lookOnce(
 }
 
 /** @returns `null` where that cannot be told */
-async function searchFor(entry: Observation, { ehr }: WriteDeps): Promise<string | undefined | null> {
-  const found = await findChartEntry(ehr, entry).catch(passEnd)
+async function searchFor(entry: Observation, { ehr, isAnothers }: WriteDeps): Promise<string | undefined | null> {
+  const found = await findChartEntry(ehr, entry, isAnothers).catch(passEnd)
   return found instanceof Failure ? null : found
 }
 

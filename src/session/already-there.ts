@@ -44,12 +44,19 @@ export async function lookForSame(
 }
 
 /** Whether this session wrote it: by its id, or, where the EHR drops identifiers, by what was sent. */
-function isOfThisSession(found: Observation, { entries }: AgreedEntries, outcomes: readonly WriteOutcome[]): boolean {
-  return outcomes.some(
-    (one, i) =>
-      ('id' in one && one.id === found.id) ||
-      (wasSent(one) && entries[i] !== undefined && isSameEntry(found, entries[i])),
-  )
+function isOfThisSession(found: Observation, agreed: AgreedEntries, outcomes: readonly WriteOutcome[]): boolean {
+  const isAnothers = stoodBefore(agreed)(found.id)
+  return outcomes.some((one, i) => {
+    const entry = agreed.entries[i]
+    const isAlike = wasSent(one) && entry !== undefined && isSameEntry(found, entry)
+    return ('id' in one && one.id === found.id) || (isAlike && !isAnothers)
+  })
+}
+
+/** What was found before anything was sent is nothing that was sent. */
+export function stoodBefore(agreed: AgreedEntries | undefined): (id: string | undefined) => boolean {
+  const ids = new Set(agreed?.alreadyThere?.entries.map(({ id }) => id))
+  return (id) => id !== undefined && ids.has(id)
 }
 
 /** The preview names all that was agreed. */

@@ -1,5 +1,6 @@
 import { isSettled, type WriteOutcome } from '../record/outcome.js'
 import { sendChartEntry, type WriteDeps } from '../record/write-chart-entry.js'
+import { stoodBefore } from './already-there.js'
 import { isKept } from './is-kept.js'
 import { heldBack, heldFor, lockedOut, looked, mayBeSent, NOT_SENT } from './may-be-sent.js'
 import type { RecordDeps } from './record-deps.js'
@@ -21,8 +22,8 @@ export async function settleEntries(
 ): Promise<void> {
   const { profile } = session.launch
   const before = [...outcomes]
-  const { serverMayChange: mayChange } = deps.siteOf(profile)
-  const to: WriteDeps = { ehr: await deps.ehrFor(session, key), mayChange, sleep: deps.sleep, now: deps.now }
+  const known = { mayChange: deps.siteOf(profile).serverMayChange, isAnothers: stoodBefore(session.chartEntries) }
+  const to: WriteDeps = { ...deps, ...known, ehr: await deps.ehrFor(session, key) }
 
   for (const [i, entry] of (session.chartEntries?.entries ?? []).entries()) {
     const set = async (outcome: WriteOutcome): Promise<boolean> => {

@@ -8,6 +8,7 @@ export function writeDeps(ehr: Ehr, changes: Partial<WriteDeps> = {}) {
   const deps: WriteDeps = {
     ehr,
     mayChange: [],
+    isAnothers: () => false,
     now: () => clock.now,
     sleep: async (ms) => void (clock.now += ms),
     ...changes,

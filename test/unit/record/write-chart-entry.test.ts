@@ -111,4 +111,14 @@ describe('what is not known yet', () => {
     const taken = { ...ehr, create: async () => ({ id: 'obs-0', existed: true }) }
     expect((await sendChartEntry(entry, writeDeps(taken).deps)).kind).toBe('unknown')
   })
+
+  it('is never one that stood there before, where the EHR drops identifiers and both are of one minute', async () => {
+    const { ehr, chart, faults } = actingEhr({ dropsIdentifier: true })
+    const { id } = await ehr.create(aChartEntry(), { identifier: 'none' })
+    faults.onCreate = 'EHR_FORBIDDEN'
+    const isAnothers = (found: string | undefined): boolean => found === id
+    expect((await sendChartEntry(entry, writeDeps(ehr).deps)).kind).toBe('differs')
+    expect((await sendChartEntry(entry, writeDeps(ehr, { isAnothers }).deps)).kind).toBe('unknown')
+    expect(chart).toHaveLength(1)
+  })
 })
