@@ -54,10 +54,10 @@ function isOfThisSession(found: Observation, agreed: AgreedEntries, outcomes: re
 }
 
 /** What was found before anything was sent is nothing that was sent. */
-export function stoodBefore(agreed: AgreedEntries | undefined): (id: string | undefined) => boolean {
-  const ids = new Set(agreed?.alreadyThere?.entries.map(({ id }) => id))
-  return (id) => id !== undefined && ids.has(id)
-}
+export const stoodBefore =
+  (agreed: AgreedEntries | undefined) =>
+  (id: string | undefined): boolean =>
+    agreed?.alreadyThere?.entries.some((one) => one.id === id) ?? false
 
 /** The preview names all that was agreed. */
 const mayBePreviewed = (session: Session, agreed: AgreedEntries, outcomes: readonly WriteOutcome[]): boolean =>

@@ -36,7 +36,7 @@ export async function markInError(
   tell('not-corrected')
   const correction = await correctChartEntry(await deps.ehrFor(session, key), id, { ...meant, sending })
   tell(toldOf(correction))
-  const outcome = outcomeOf(correction)
+  const outcome = outcomeOf(correction, id)
   if (noted.length === 0) return correction
   if (outcome === 'corrected' || outcome === 'labels-lost') deps.noteWrite(outcome)
   try {
@@ -50,7 +50,10 @@ export async function markInError(
 /** It is marked, with or without something wrong. */
 export type Marked = Extract<WriteOutcome, { kind: 'corrected' | 'labels-lost' | 'differs' }>
 
-/** What is to be said of an entry from then on: nothing new where it is not marked. */
+/**
+ * What is to be said of an entry from then on: nothing new where it is not marked. What kept its value stands there otherwise
+ * than it was meant to.
+ */
 export function outcomeAfter(correction: Correction, id: string): Marked | undefined {
   if (correction.kind === 'corrected') return { kind: 'corrected', id }
   if (correction.why === 'labels-lost') return { kind: 'labels-lost', id }
@@ -64,9 +67,7 @@ function toldOf(correction: Correction): CorrectionTold {
   return correction.why === 'unknown' ? 'correction-unknown' : 'not-corrected'
 }
 
-/** What was marked, and kept its value, stands there otherwise than it was meant to. */
-function outcomeOf(correction: Correction): WriteOutcomeKind {
-  if (correction.kind === 'corrected') return 'corrected'
-  if (correction.why === 'value-stays') return 'differs'
-  return correction.why === 'unknown' || correction.why === 'labels-lost' ? correction.why : 'refused'
+function outcomeOf(correction: Correction, id: string): WriteOutcomeKind {
+  const isUnknown = correction.kind === 'not-corrected' && correction.why === 'unknown'
+  return outcomeAfter(correction, id)?.kind ?? (isUnknown ? 'unknown' : 'refused')
 }
