@@ -51,10 +51,10 @@ export function createApp(deps: AppDeps): Express {
   app.use(requestLog([log, metrics.request], web.newId, web.now))
   app.use(securityHeaders(web.publicOrigin.startsWith('https:') ? ANY_PAGE : ANY_PAGE_HERE, randomBytes))
   // What asks nothing of the store is not counted there.
-  app.get(['/readyz', '/metrics'], limitAddress(limits))
+  app.get(['/readyz', '/metrics'], limitAddress(limits, web.secrets))
   app.use(healthRoutes(deps))
   app.get(ASSETS, sendAssets(assets))
-  app.use(limitAddress(limits))
+  app.use(limitAddress(limits, web.secrets))
   app.use(
     launchRouter({
       ...launch,
@@ -70,7 +70,7 @@ export function createApp(deps: AppDeps): Express {
       opened: (context, req, res) => openSession(context, req, res, web),
     }),
   )
-  app.use(...formBody, sessionRouter(web, limitSession(limits)))
+  app.use(...formBody, sessionRouter(web, limitSession(limits, web.secrets)))
   app.use(notFound)
   app.use(noteRefusal(web), showFailure(web, log))
   return app

@@ -7,6 +7,7 @@ import type { SealedRecords } from '../state/sealed-records.js'
 import type { StateStore } from '../state/state-store.js'
 import { farewellsIn, type Farewell } from './farewells.js'
 import { endingWindows, patientWindows, WINDOW_KIND, type WindowRecord } from './patient-windows.js'
+import { secretsWith } from './secrets.js'
 import type { ReleaseTokens } from './session-tokens.js'
 import type { Session } from './session.js'
 import { sessionsWithTokens } from './sessions-with-tokens.js'
@@ -35,14 +36,16 @@ export function sessionsOf(client: SmartClient, parts: SessionParts) {
   const records = recordsOf<StoredSession>('session')
   const windows = recordsOf<WindowRecord>(WINDOW_KIND)
   const watch = endingWindows(parts.watch, windows)
+  const secrets = secretsWith(stateKeys, randomBytes)
   const turns = turnsIn(store, recordsOf('hide'), { sleep, randomBytes })
   const { sessions, tokens } = sessionsWithTokens({ records, limitsOf, refresh, release, now, watch, sleep, turns })
   return {
     tokens,
     forgetOld,
     sessions,
+    secrets,
     farewells: farewellsIn(recordsOf<Farewell>('farewell')),
-    patientWindows: patientWindows({ tickets: recordsOf('ticket'), windows, sessions, limitsOf, randomBytes, now }),
+    patientWindows: patientWindows({ tickets: recordsOf('ticket'), windows, sessions, limitsOf, secrets, now }),
     transfers: transfers({
       codes: recordsOf(TRANSFER_KIND),
       sessions,

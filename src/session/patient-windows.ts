@@ -3,6 +3,7 @@ import type { SealedRecords } from '../state/sealed-records.js'
 import { handedTo } from './hand-over-offer.js'
 import type { Handover, HandOverOffer } from './handover.js'
 import type { SessionKey } from './session-key.js'
+import type { Secrets } from './secrets.js'
 import type { Session } from './session.js'
 import type { Sessions } from './sessions.js'
 import type { SessionLimits } from './stored-sessions.js'
@@ -41,23 +42,21 @@ type Parts = Readonly<{
   windows: SealedRecords<WindowRecord>
   sessions: Sessions
   limitsOf: (session: Session) => SessionLimits
-  randomBytes: (size: number) => Buffer
+  secrets: Secrets
   now: () => number
 }>
 
-export function patientWindows({ tickets, windows, sessions, limitsOf, randomBytes, now }: Parts): PatientWindows {
-  const unguessable = (): string => randomBytes(32).toString('base64url')
-
+export function patientWindows({ tickets, windows, sessions, limitsOf, secrets, now }: Parts): PatientWindows {
   return {
     offer: async ({ handle, secret }, language, handover) => {
-      const ticket = unguessable()
+      const ticket = secrets.make()
       await tickets.put(ticket, { key: { handle, secret }, language }, TICKET_MS)
       return { handover, ticket, until: now() + TICKET_MS }
     },
     open: async (ticket) => {
       const record = await tickets.take(ticket)
       if (!record) return null
-      const secret = unguessable()
+      const secret = secrets.make()
       const window = windowName(secret)
       const session = await sessions.change(record.key, (before) => handedTo(before, { ticket, window }, now()))
       if (session?.handover?.window !== window) return null

@@ -15,14 +15,16 @@ import type { WebDeps } from './web-deps.js'
  */
 export function hideUnread({
   sessions,
+  secrets,
   publicOrigin,
-}: Pick<WebDeps, 'sessions' | 'publicOrigin'>): ErrorRequestHandler {
+}: Pick<WebDeps, 'sessions' | 'secrets' | 'publicOrigin'>): ErrorRequestHandler {
   return (error: unknown, req, _res, next) => {
     const reason = isOfStore(error) && req.method === 'POST' ? formReason(req) : undefined
     if (!reason) return next(error)
     checkOrigin(req, publicOrigin)
-    for (const { secret } of sessionKeysOf(req)) sessions.hideUnread(secret, reason)
-    for (const { secret } of windowSecretsOf(req)) sessions.hideUnread(windowName(secret), reason)
+    const ours = (held: Readonly<{ secret: string }>): boolean => secrets.isOurs(held.secret)
+    for (const { secret } of sessionKeysOf(req).filter(ours)) sessions.hideUnread(secret, reason)
+    for (const { secret } of windowSecretsOf(req).filter(ours)) sessions.hideUnread(windowName(secret), reason)
     next(error)
   }
 }

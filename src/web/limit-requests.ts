@@ -5,18 +5,19 @@ import type { LaunchContext } from '../../smart-launch/launch-context.js'
 import type { EhrProfile } from '../../smart-launch/ehr-profile.js'
 import { splitFields } from '../questionnaire/form/own-fields.js'
 import { statedReason } from './hide-reason.js'
+import type { Secrets } from '../session/secrets.js'
 import { sessionKeyOf, windowSecretOf } from './session-cookie.js'
 
 /**
  * Refuses what comes from one address in no reasonable number, before anything is done for it. A form of a session is
  * read first: it may be Hide, which nobody else at that address may stand in the way of.
  */
-export function limitAddress(spend: Spend): RequestHandler {
+export function limitAddress(spend: Spend, secrets: Secrets): RequestHandler {
   return async (req, res, next) => {
     try {
       await spend('address', addressKey(req.ip))
     } catch (error) {
-      if (req.method !== 'POST' || !secretOf(req)) throw error
+      if (req.method !== 'POST' || !secretOf(req, secrets)) throw error
       res.locals[REFUSED] = error
     }
     next()
@@ -25,10 +26,11 @@ export function limitAddress(spend: Spend): RequestHandler {
 
 const REFUSED = 'refusedAddress'
 
-/** What opens the session that is asked for, if the request has it. */
-function secretOf(req: Request): string | undefined {
+/** What opens the session that is asked for, if the request has it: who invents secrets is limited by the address alone. */
+function secretOf(req: Request, { isOurs }: Secrets): string | undefined {
   const handle = /^\/session\/([^/]+)/.exec(req.path)?.[1]
-  return (sessionKeyOf(req, handle) ?? windowSecretOf(req, handle))?.secret
+  const secret = (sessionKeyOf(req, handle) ?? windowSecretOf(req, handle))?.secret
+  return secret !== undefined && isOurs(secret) ? secret : undefined
 }
 
 /** Whether a launch may begin: nobody is known yet but where it comes from. */
@@ -43,9 +45,9 @@ export async function admitUser(spend: Spend, { profile, fhirUser }: LaunchConte
 }
 
 /** The requests of one browser's session; without its cookie nobody can spend them. Hiding is never refused. */
-export function limitSession(spend: Spend): RequestHandler {
+export function limitSession(spend: Spend, secrets: Secrets): RequestHandler {
   return async (req, res, next) => {
-    const secret = secretOf(req)
+    const secret = secretOf(req, secrets)
     if (secret !== undefined && req.method === 'POST' && statedReason(splitFields(bodyOf(req)).own)) return next()
     if (res.locals[REFUSED]) throw res.locals[REFUSED] as Error
     if (secret !== undefined) await spend('session', secret)

@@ -13,7 +13,6 @@ import { setSessionCookie } from './session-cookie.js'
 import type { WebDeps } from './web-deps.js'
 
 const HANDLE_BYTES = 16
-const SECRET_BYTES = 32
 
 /**
  * Opens a session for a completed launch: a new handle, a new secret, a cookie of its own.
@@ -24,7 +23,7 @@ const SECRET_BYTES = 32
 export async function openSession(context: LaunchContext, req: Request, res: Response, deps: WebDeps): Promise<string> {
   const key: SessionKey = {
     handle: deps.randomBytes(HANDLE_BYTES).toString('base64url'),
-    secret: deps.randomBytes(SECRET_BYTES).toString('base64url'),
+    secret: deps.secrets.make(),
   }
   const { tokens, ...launch } = context
   const { setting, settingByUser, absoluteMinutes, timeZone } = deps.siteOf(context.profile)

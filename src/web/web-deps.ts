@@ -4,6 +4,7 @@ import type { Farewells } from '../session/farewells.js'
 import type { AskChart } from '../session/chart-says.js'
 import type { PatientWindows } from '../session/patient-windows.js'
 import type { RecordDeps } from '../session/record-deps.js'
+import type { Secrets } from '../session/secrets.js'
 import type { Sessions } from '../session/sessions.js'
 import type { Transfers } from '../session/transfers.js'
 import type { Translate } from './messages.js'
@@ -12,6 +13,7 @@ import type { Translate } from './messages.js'
 export type WebDeps = RecordDeps &
   Readonly<{
     sessions: Sessions
+    secrets: Secrets
     patientWindows: PatientWindows
     farewells: Farewells
     transfers: Transfers

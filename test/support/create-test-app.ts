@@ -102,7 +102,7 @@ export async function createTestApp({
 
   /** Opens a session as a launch would, and gives the browser it was opened in. */
   const open = async (changes: Partial<Session> = {}): Promise<Browser> => {
-    const key = { handle: randomBytes(16).toString('base64url'), secret: randomBytes(32).toString('base64url') }
+    const key = { handle: randomBytes(16).toString('base64url'), secret: all.secrets.make() }
     const dates = { openedAt: clock.now, lastSeenAt: clock.now }
     await all.sessions.open(
       aSession({ ...dates, ...changes, handle: key.handle }),

@@ -42,6 +42,23 @@ describe('a session that is asked for too often', () => {
     expect((await one.session()).hidden).toBe('by-hand')
   })
 
+  it('with an invented cookie, is limited by its address, also where the form hides', async () => {
+    let isOver = false
+    const spent: string[] = []
+    const limits = async (name: string): Promise<void> => {
+      spent.push(name)
+      if (isOver && name === 'address') throw tooMany('too many requests of one address', 7)
+    }
+    const { app, open } = await createTestApp({ deps: { limits } })
+    const one = await open({ privacy: 'private', consent: { toAsk: true } })
+    const invented = { cookie: `__Host-s-${one.key.handle}=${'b'.repeat(43)}` }
+    expect((await request(app).get(one.address).set(invented)).status).toBe(401)
+    expect(spent).toEqual(['address'])
+    isOver = true
+    expect((await one.post({ page: 'questions', action: 'hide' }, invented)).status).toBe(429)
+    expect((await one.post({ page: 'questions', action: 'hide' })).status).toBe(303)
+  })
+
   it('cannot be used up by somebody without its cookie', async () => {
     const { app, open } = await createTestApp()
     const one = await open()
