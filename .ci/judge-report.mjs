@@ -1,5 +1,6 @@
 /** A run that tested nothing, or left something out, is not a pass: reads jest's --json report. */
 import { readFileSync } from 'node:fs'
+import path from 'node:path'
 
 let report
 try {
@@ -14,6 +15,11 @@ console.log(
   `${numTotalTests} tests in ${numTotalTestSuites} files: ${numPassedTests} passed, ${numFailedTests} failed, ` +
     `${numPendingTests} skipped, ${numTodoTests} to do`,
 )
+const slowest = report.testResults
+  .map(({ name, startTime, endTime }) => ({ name: path.relative('.', name), seconds: (endTime - startTime) / 1000 }))
+  .toSorted((one, other) => other.seconds - one.seconds)
+  .slice(0, 15)
+console.log(`The slowest: ${slowest.map(({ name, seconds }) => `${name} ${seconds.toFixed(0)} s`).join(', ')}`)
 const leftOut = report.testResults
   .flatMap(({ name, assertionResults }) => assertionResults.map((test) => ({ name, ...test })))
   .filter(({ status }) => status !== 'passed' && status !== 'failed')

@@ -15,21 +15,30 @@ export function joinFacts(
   { observed, known }: Readonly<{ observed: readonly Given[]; known: readonly Given[] }>,
 ): Facts {
   const counted = [...observed.filter((given) => !isDoubted(given, definitions, known)), ...known]
-  const raw = Object.fromEntries(definitions.map((definition) => [definition.id, joined(definition, counted)]))
+  const given = valuesByFact(counted)
+  const raw = Object.fromEntries(definitions.map((definition) => [definition.id, joined(definition, given)]))
   const derived = definitions.flatMap(({ id, from }) =>
     from.flatMap((source): Given[] =>
       source.kind === 'function' ? [{ fact: id, value: FUNCTIONS[source.name]?.(raw) ?? [] }] : [],
     ),
   )
   const worked = new Set(derived.map(({ fact }) => fact))
-  const all = [...counted, ...derived]
+  const all = valuesByFact([...counted, ...derived])
   const again = definitions.filter(({ id }) => worked.has(id)).map((one) => [one.id, joined(one, all)] as const)
   return { ...raw, ...Object.fromEntries(again) }
 }
 
-function joined(definition: FactDefinition, given: readonly Given[]): string | readonly string[] {
-  const found = new Set(given.filter(({ fact }) => fact === definition.id).flatMap(({ value }) => value))
-  const held = definition.values.filter((value) => found.has(value))
+type ValuesByFact = ReadonlyMap<string, readonly string[]>
+
+function valuesByFact(given: readonly Given[]): ValuesByFact {
+  const found = new Map<string, string[]>()
+  for (const { fact, value } of given) found.set(fact, (found.get(fact) ?? []).concat(value))
+  return found
+}
+
+function joined(definition: FactDefinition, given: ValuesByFact): string | readonly string[] {
+  const found = given.get(definition.id) ?? []
+  const held = definition.values.filter((value) => found.includes(value))
   if (definition.multiple) return held.length > 0 ? held : definition.default
   return held[0] ?? definition.default
 }

@@ -1,4 +1,4 @@
-import { is, type Facts } from './derived/facts.js'
+import { isOneOf, type Facts } from './derived/facts.js'
 import { LAYERS, type Pathway, type Rule } from './pathway.js'
 
 /** Layer by layer: every rule that fits, of the first words only the first; nothing after a rule that stops. */
@@ -16,4 +16,4 @@ export function rulesThatFit(pathways: readonly Pathway[], facts: Facts): { rule
 }
 
 const fits = (when: Rule['when'], facts: Facts): boolean =>
-  Object.entries(when).every(([fact, values]) => is(facts, fact, ...values))
+  Object.keys(when).every((fact) => isOneOf(facts, fact, when[fact] ?? []))

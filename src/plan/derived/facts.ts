@@ -2,9 +2,13 @@
 export type Facts = Readonly<Record<string, string | readonly string[]>>
 
 /** Whether a fact has one of these values. What nobody asked or ticked has none of them. */
-export function is(facts: Facts, id: string, ...values: readonly string[]): boolean {
-  const known = facts[id] ?? []
-  return (typeof known === 'string' ? [known] : known).some((value) => values.includes(value))
+export const is = (facts: Facts, id: string, ...values: readonly string[]): boolean => isOneOf(facts, id, values)
+
+/** The same, of a list. Each plan asks it some thousand times. */
+export function isOneOf(facts: Facts, id: string, values: readonly string[]): boolean {
+  const known = facts[id]
+  if (known === undefined) return false
+  return typeof known === 'string' ? values.includes(known) : known.some((value) => values.includes(value))
 }
 
 /**
