@@ -42,8 +42,6 @@ async function sendChosen(form, target) {
     if (await take(post(form.getAttribute('action') ?? '', body), nextRequest(), target)) tell('look')
   } catch {
     // The form stays as it is, and is sent whole with the next answer or button.
-    /** @type {HTMLElement | null} */
-    const note = form.querySelector('[data-unsent]')
-    if (note) note.hidden = false
+    form.querySelector('[data-unsent]')?.removeAttribute('hidden')
   }
 }
