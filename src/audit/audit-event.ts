@@ -28,7 +28,7 @@ const REST: Readonly<Partial<Record<Action, Rest>>> = {
 
 /** FHIR's own scale: success, minor failure, serious failure. All that is not named here was not done. */
 const SCALE: Readonly<Partial<Record<Outcome, AuditEvent['outcome']>>> = {
-  ...{ confirmed: '0', unconfirmed: '0', corrected: '0' },
+  ...{ confirmed: '0', corrected: '0' },
   ...{ unknown: '4', paused: '4', WRONG_PIN: '4', WRONG_CODE: '4' },
 }
 const DICOM_MILESTONES = { started: '110120', stopped: '110121', resumed: '110120' } as const

@@ -4,17 +4,12 @@ import { linesIn, readChains } from '../audit/read-chains.js'
 import type { VerifiedChain } from '../audit/verify-chain.js'
 import { readConfig } from '../config.js'
 import type { AuditSettings } from '../site/audit-settings.js'
-import { readArguments } from './content/arguments.js'
+import { readArguments } from './arguments.js'
+import type { CommandDeps } from './command-deps.js'
 import { patientSearch } from './patient-search.js'
 import { printTable } from './print-table.js'
 
-/** What the command may touch. */
-export type CommandDeps = Readonly<{
-  env: Readonly<Record<string, string | undefined>>
-  root: string
-  print: (line: string) => void
-  complain: (line: string) => void
-}>
+type AuditDeps = Pick<CommandDeps, 'env' | 'root' | 'print' | 'complain'>
 
 const USAGE = [
   'npm run audit -- verify [DIRECTORY]   follow every chain, and name what was changed or is missing',
@@ -26,12 +21,15 @@ const USAGE = [
   'Once a key was replaced run it with each: it cannot know what only another one finds.',
 ]
 
+/** What each topic may be told by name. */
+const OPTIONS = { verify: [], export: ['out', 'patient'] }
+
 /** The privacy officer's command. @returns the exit code: 0 whole, 1 not whole or perhaps not found, 2 not understood */
-export function auditCommand(args: readonly string[], around: CommandDeps): 0 | 1 | 2 {
+export function auditCommand(args: readonly string[], around: AuditDeps): 0 | 1 | 2 {
   try {
-    const { positionals, named } = readArguments(args)
+    const { topic, positionals, named } = readArguments(args, OPTIONS)
     const settings = settingsOf(around)
-    const [topic, directory = settings.directory] = positionals
+    const [directory = settings.directory] = positionals
     if (topic === 'verify') return verify(readChains(directory).chains, around)
     if (topic === 'export') return exportEvents(directory, { named, key: settings.key }, around)
   } catch (error) {
@@ -44,14 +42,14 @@ export function auditCommand(args: readonly string[], around: CommandDeps): 0 | 
 }
 
 /** As the server reads them. Without its key the events of a pseudonym would be left out, and nobody would know. */
-function settingsOf({ env, root }: CommandDeps): AuditSettings {
+function settingsOf({ env, root }: AuditDeps): AuditSettings {
   const { config, problems } = readConfig(env, root, (name) => readFileSync(name, 'utf8'))
   const wrong = problems.filter((problem) => problem.startsWith('AUDIT_KEY'))
   if (wrong.length > 0) throw new Error(wrong.join('\n'))
   return config.audit
 }
 
-function verify(chains: readonly VerifiedChain[], { print, complain }: CommandDeps): 0 | 1 {
+function verify(chains: readonly VerifiedChain[], { print, complain }: AuditDeps): 0 | 1 {
   const rows = chains.map(({ chain, records, lastHash, problems }) => [
     chain,
     `${records}`,
@@ -66,7 +64,7 @@ function verify(chains: readonly VerifiedChain[], { print, complain }: CommandDe
 function exportEvents(
   directory: string,
   { named, key }: Readonly<{ named: ReadonlyMap<string, string>; key: Buffer | undefined }>,
-  { print, complain }: CommandDeps,
+  { print, complain }: AuditDeps,
 ): 0 | 1 {
   const { wants, doubt } = patientSearch(named.get('patient'), key)
   const { chains, files } = readChains(directory)

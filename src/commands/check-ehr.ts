@@ -10,7 +10,7 @@ import { fetchKeys } from '../../smart-launch/remote-keys.js'
 import { Failure } from '../errors.js'
 import type { Tenant } from '../site/tenant.js'
 import { checkTenant } from './check-tenant.js'
-import type { CommandDeps } from './keys.js'
+import type { CommandDeps } from './command-deps.js'
 import { printTable } from './print-table.js'
 import { publicKeysFinding } from './public-keys-finding.js'
 

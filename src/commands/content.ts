@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
-import { patientFacts, readArguments } from './content/arguments.js'
+import { patientFacts, readArguments } from './arguments.js'
+import type { CommandDeps } from './command-deps.js'
 import { checkContent } from './content/check-content.js'
 import { expand } from './content/expand.js'
 import { loadFile, placeOf, readJson } from './content/load-file.js'
@@ -12,16 +13,9 @@ import { sayPlainly } from '../questionnaire/load/shape-problems.js'
 import type { PlainAnswers } from '../score/body-of-answers.js'
 import { scoreAnswers } from '../score/score-answers.js'
 
-/** What the command may touch. */
-export type CommandDeps = Readonly<{
-  root: string
+type ContentDeps = Pick<CommandDeps, 'root' | 'now' | 'randomBytes' | 'print' | 'complain'> &
   /** A site's overlay of content, where it has one. */
-  contentDir?: string | undefined
-  now: () => number
-  randomBytes: (size: number) => Buffer
-  print: (line: string) => void
-  complain: (line: string) => void
-}>
+  Readonly<{ contentDir?: string | undefined }>
 
 const USAGE = [
   'npm run content -- check                            every problem in every content file',
@@ -37,51 +31,54 @@ const USAGE = [
   '                                                    CONTENT_APPROVAL for the content as it is now',
 ]
 
+/** What each topic may be told by name. */
+const OPTIONS = {
+  check: [],
+  print: ['approval', 'out'],
+  cards: ['size', 'language', 'approval', 'out'],
+  preview: ['port'],
+  expand: [],
+  score: ['sex', 'age'],
+  approve: ['lead', 'advocate', 'out'],
+}
+
 type Code = 0 | 1 | 2
 
 /** The clinical lead's command. @returns the exit code: 0 done, 1 problems found, 2 refused or not understood */
-export async function contentCommand(args: readonly string[], around: CommandDeps): Promise<Code> {
+export async function contentCommand(args: readonly string[], around: ContentDeps): Promise<Code> {
   // Also what other parts say of their files is read by people who do not program.
   sayPlainly()
   try {
-    const options = readArguments(args)
-    const [topic, file, answers] = options.positionals
+    const { topic, positionals, named } = readArguments(args, OPTIONS)
+    const [file, answers] = positionals
+    const roots = rootsOf(around)
     if (topic === 'check') return check(around)
-    if (topic === 'print')
-      return out(
-        pageToSign(rootsOf(around), options.named.get('approval'), around.now()),
-        options.named.get('out'),
-        around,
-      )
-    if (topic === 'cards') return out(cardsToPrint(rootsOf(around), options.named), options.named.get('out'), around)
-    if (topic === 'preview' && file) return await preview(file, options.named.get('port'), around)
-    if (topic === 'expand' && file) return report(expand(placeOf(file, rootsOf(around))), around)
-    if (topic === 'score' && file && answers) return score(file, answers, options.named, around)
-    const [clinicalLead, advocate] = [options.named.get('lead'), options.named.get('advocate')]
+    if (topic === 'print') return out(pageToSign(roots, named.get('approval'), around.now()), named.get('out'), around)
+    if (topic === 'cards') return out(cardsToPrint(roots, named), named.get('out'), around)
+    if (topic === 'preview' && file) return await preview(file, named.get('port'), around)
+    if (topic === 'expand' && file) return report(expand(placeOf(file, roots)), around)
+    if (topic === 'score' && file && answers) return score(file, answers, named, around)
+    const [clinicalLead, advocate] = [named.get('lead'), named.get('advocate')]
     if (topic === 'approve' && clinicalLead && advocate)
-      return out(
-        approvalText(rootsOf(around), { clinicalLead, advocate }, around.now()),
-        options.named.get('out'),
-        around,
-      )
+      return out(approvalText(roots, { clinicalLead, advocate }, around.now()), named.get('out'), around)
   } catch (error) {
-    around.complain(error instanceof Error ? error.message : 'failed')
+    around.complain((error as Error).message)
     return 2
   }
   USAGE.forEach((line) => around.complain(line))
   return 2
 }
 
-function report(lines: readonly string[], around: CommandDeps): Code {
+function report(lines: readonly string[], around: ContentDeps): Code {
   lines.forEach((line) => around.print(line))
   return 0
 }
 
-const rootsOf = ({ root, contentDir }: CommandDeps): readonly string[] => (contentDir ? [root, contentDir] : [root])
+const rootsOf = ({ root, contentDir }: ContentDeps): readonly string[] => (contentDir ? [root, contentDir] : [root])
 
-const contentOf = (around: CommandDeps): Content => contentIn(rootsOf(around))
+const contentOf = (around: ContentDeps): Content => contentIn(rootsOf(around))
 
-function check(around: CommandDeps): Code {
+function check(around: ContentDeps): Code {
   const roots = rootsOf(around)
   const { problems: all, remarks } = checkContent(readContentFiles(roots), new Date(around.now()))
   new Set(remarks).forEach((remark) => around.print(`note: ${remark}`))
@@ -91,7 +88,7 @@ function check(around: CommandDeps): Code {
   return count === 0 ? 0 : 1
 }
 
-function score(target: string, answers: string, named: ReadonlyMap<string, string>, around: CommandDeps): Code {
+function score(target: string, answers: string, named: ReadonlyMap<string, string>, around: ContentDeps): Code {
   const { questionnaire, interpretation } = loadFile(placeOf(target, rootsOf(around)))
   questionnaire.notes.forEach((note) => around.complain(`note: ${note}`))
   const given = answers.trimStart().startsWith('{') ? (JSON.parse(answers) as unknown) : readJson(answers)
@@ -103,7 +100,7 @@ function score(target: string, answers: string, named: ReadonlyMap<string, strin
   return 0
 }
 
-async function preview(target: string, port = '3100', around: CommandDeps): Promise<Code> {
+async function preview(target: string, port = '3100', around: ContentDeps): Promise<Code> {
   if (!/^\d{1,5}$/.test(port)) throw new Error('--port is a number')
   const { languages } = contentOf(around)
   const { address } = await previewServer(placeOf(target, rootsOf(around)), Number(port), { ...around, languages })
@@ -111,7 +108,7 @@ async function preview(target: string, port = '3100', around: CommandDeps): Prom
   return 0
 }
 
-function out(text: string, file: string | undefined, around: CommandDeps): Code {
+function out(text: string, file: string | undefined, around: ContentDeps): Code {
   if (file === undefined) around.print(text.trimEnd())
   else writeFileSync(file, text)
   return 0

@@ -1,7 +1,8 @@
 import { Failure } from '../errors.js'
 import { sayPlainly } from '../questionnaire/load/shape-problems.js'
 import { checkCommand } from './check-ehr.js'
-import { keysCommand, type CommandDeps } from './keys.js'
+import type { CommandDeps } from './command-deps.js'
+import { keysCommand } from './keys.js'
 import { readWriting, WRITING_USAGE, writingCommand } from './writing.js'
 
 const USAGE = [
@@ -23,9 +24,9 @@ export async function ehrCommand(args: readonly string[], around: CommandDeps): 
     const writing = topic === 'writing' && readWriting(args.slice(1))
     if (writing) return await writingCommand(writing, around)
   } catch (error) {
-    around.print(error instanceof Failure ? `${error.code}: ${error.message}` : (error as Error).message)
+    around.complain(error instanceof Failure ? `${error.code}: ${error.message}` : (error as Error).message)
     return 1
   }
-  USAGE.forEach((line) => around.print(line))
+  USAGE.forEach((line) => around.complain(line))
   return 2
 }

@@ -10,25 +10,16 @@ import {
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
-import type { Fetch } from '../http/http-exchange.js'
 import { JWKS_SECONDS } from '../../smart-launch/router.js'
 import { listKeys, newKeys, readKeyRing, rotateKeys, type KeyRing } from '../../smart-launch/signing-keys.js'
 import { readConfig } from '../config.js'
+import type { CommandDeps } from './command-deps.js'
 import { printTable } from './print-table.js'
 
-/** What the command may touch. */
-export type CommandDeps = Readonly<{
-  env: Readonly<Record<string, string | undefined>>
-  root: string
-  now: () => number
-  fetch: Fetch
-  newId: () => string
-  sleep: (ms: number) => Promise<unknown>
-  print: (line: string) => void
-}>
+type KeysDeps = Pick<CommandDeps, 'env' | 'root' | 'now' | 'print'>
 
 /** Makes, rotates or lists the signing keys, in the file that `SIGNING_KEYS` names. */
-export async function keysCommand(what: string, { env, root, now, print }: CommandDeps): Promise<0 | 1> {
+export async function keysCommand(what: string, { env, root, now, print }: KeysDeps): Promise<0 | 1> {
   const file = readConfig(env, root, (name) => readFileSync(name, 'utf8')).config.signingKeysFile
   if (what === 'new') {
     if (existsSync(file)) throw new Error(`${file} exists: rotate it, or move it away`)

@@ -6,17 +6,14 @@ import { readInstallation, type ReadInstallation } from '../installation.js'
 import { changeWriting, type WritingAnswer, type WritingDeps, type WritingRequest } from '../observe/change-writing.js'
 import { realAudit } from '../observe/real-audit.js'
 import { writePausesIn } from '../record/write-pauses.js'
-import { openStore } from '../site/open-store.js'
-import { askHolder } from '../state/requests.js'
-import { kindOf } from '../state/store-trouble.js'
-import type { CommandDeps } from './keys.js'
+import type { CommandDeps } from './command-deps.js'
+import { withStore } from './with-store.js'
 
 export const WRITING_USAGE = [
   'npm run ehr -- writing PROFILE [--resume --by NAME --reason TEXT]',
   '                              show whether writing to an EHR is paused, or end the pause; --all in place of PROFILE',
   '                              for the pause of all EHRs. The audit keeps NAME and TEXT: name no patient',
 ]
-const PATIENCE_MS = 20_000
 const ANSWER = z.object({ lines: z.array(z.string()), done: z.boolean() })
 
 /** @returns `undefined` for what is not understood */
@@ -37,47 +34,27 @@ export function readWriting(args: readonly string[]): WritingRequest | undefined
   }
 }
 
-/** Does it itself where no Aside runs; asks the one that does, since it alone reaches the store. */
 export async function writingCommand(request: WritingRequest, around: CommandDeps): Promise<0 | 1> {
   const installation = readInstallation(around.env, around.root, (name) => readFileSync(name, 'utf8'))
   const { state, ehrDir } = installation.config
   if (request.profile !== undefined && !existsSync(path.join(ehrDir, `${request.profile}.json`)))
     throw new Error(`there is no EHR profile ${request.profile} in ${ehrDir}`)
-  if (!state.redis && !existsSync(state.directory))
-    throw new Error(`there is no state at ${state.directory}: set STATE_URL as it is set for Aside`)
-  const { lines, done } = await answerTo(request, installation, around)
-  lines.forEach((line) => around.print(line))
+  const { lines, done } = await withStore<WritingAnswer>(installation.config, around, {
+    here: (store) => {
+      const pauses = writePausesIn(store, around.now)
+      const audit = auditOf(installation, around)
+      return changeWriting(request, { pauses, audit, log: () => undefined })
+    },
+    request,
+    answered: (answer) => {
+      const isOpen = answer === 'taken' && request.resume !== undefined
+      const end = isOpen ? 'It is not known whether it was done: ask again without --resume.' : 'Nothing was changed.'
+      const unanswered = `The Aside that holds ${state.directory} did not answer. ${end}`
+      return ANSWER.safeParse(answer).data ?? { lines: [unanswered], done: false }
+    },
+  })
+  lines.forEach((line) => (done ? around.print(line) : around.complain(line)))
   return done ? 0 : 1
-}
-
-async function answerTo(
-  request: WritingRequest,
-  installation: ReadInstallation,
-  around: CommandDeps,
-): Promise<WritingAnswer> {
-  const { config } = installation
-  const log = (line: object): void => around.print(JSON.stringify(line))
-  try {
-    const store = await openStore(config.state, { now: around.now, log, sleep: around.sleep, random: () => 0 })
-    try {
-      const deps = {
-        pauses: writePausesIn(store, around.now),
-        audit: auditOf(installation, around),
-        log: () => undefined,
-      }
-      return await changeWriting(request, deps)
-    } finally {
-      await store.close()
-    }
-  } catch (error) {
-    if (kindOf(error) !== 'in use') throw error
-    const asking = { id: around.newId(), sleep: around.sleep, patienceMs: PATIENCE_MS }
-    const answer = await askHolder(config.requestsDir, request, asking)
-    const isOpen = answer === 'taken' && request.resume !== undefined
-    const end = isOpen ? 'It is not known whether it was done: ask again without --resume.' : 'Nothing was changed.'
-    const unanswered = `The Aside that holds ${config.state.directory} did not answer. ${end}`
-    return ANSWER.safeParse(answer).data ?? { lines: [unanswered], done: false }
-  }
 }
 
 /** A chain of its own, for the one record of a pause that ends. */
@@ -85,8 +62,8 @@ function auditOf({ config, content, tenants, problems }: ReadInstallation, aroun
   return {
     async writing(change) {
       if (!content) throw new Error(`the content cannot be read:\n${problems.join('\n')}`)
-      const { fetch, sleep, now, newId, print } = around
-      const log = (line: object): void => print(JSON.stringify(line))
+      const { fetch, sleep, now, newId, print, complain } = around
+      const log = (line: object): void => complain(JSON.stringify(line))
       const audit = await realAudit({ config, content, tenants, fetch, sleep, now, newId, log, print })
       try {
         await audit.writing(change)

@@ -20,7 +20,6 @@ const safetyPlan = z.strictObject({
     )
     .min(1),
   warn: z.array(nonEmptyText),
-  showIf: nonEmptyText.optional(),
   /** Worded for patients of 12 to 17, or in words for everyone; else for adults. `…-teen` stands in for the section `…`. */
   spokenTo: z.enum(['teens', 'everyone']).optional(),
   source: nonEmptyText,

@@ -13,10 +13,7 @@ const source = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('result') }),
   z.strictObject({ kind: z.literal('chart'), what: z.enum(['sex', 'age', 'over-65']) }),
   z.strictObject({ kind: z.literal('site'), what: z.enum(['setting', 'part2-program']) }),
-  z.strictObject({
-    kind: z.literal('session'),
-    what: z.enum(['privacy', 'telehealth', 'alone-check-lapsed', 'eighteen-or-older']),
-  }),
+  z.strictObject({ kind: z.literal('session'), what: z.enum(['privacy', 'telehealth', 'alone-check-lapsed']) }),
   /** A named, tested function of `src/plan/derived/`. */
   z.strictObject({ kind: z.literal('function'), name: nonEmptyText }),
 ])
@@ -62,6 +59,9 @@ const situation = z.strictObject({ status, date: day, about: nonEmptyText, facts
 
 /** One thing known about a patient's situation that rules may use. */
 export type FactDefinition = Readonly<z.infer<typeof fact>>
+
+/** What chart, site and session can say. */
+export type Known = Extract<z.infer<typeof source>, { what: string }>['what']
 
 /** Reads `situation.json`: every fact that rules may use. Ids are unique. */
 export function readSituation(json: unknown, file: string): Parsed<readonly FactDefinition[]> {

@@ -1,4 +1,5 @@
 import type { CodeableConcept, Observation, Reference } from 'fhir/r4.js'
+import { isSameReference } from '../ehr/reference.js'
 import { missingLabels } from './labels.js'
 import type { Part, WriteOutcome } from './outcome.js'
 
@@ -32,26 +33,21 @@ export function readBackOutcome(
  */
 export function changedParts(agreed: Observation, found: Observation): readonly Part[] {
   const same: Readonly<Record<Part, boolean>> = {
-    patient: isSameReference(agreed.subject, found.subject),
+    patient: isUnchanged(agreed.subject, found.subject),
     code: isAmong(agreed.code, [found.code]),
     value: hasSameValue(agreed, found),
     status: agreed.status === found.status,
     date: minuteOf(agreed) === minuteOf(found),
-    encounter: isSameReference(agreed.encounter, found.encounter),
-    performer: (agreed.performer ?? []).every((one) => found.performer?.some((other) => isSameReference(one, other))),
+    encounter: isUnchanged(agreed.encounter, found.encounter),
+    performer: (agreed.performer ?? []).every((one) =>
+      found.performer?.some((other) => isSameReference(one.reference, other.reference)),
+    ),
     category: (agreed.category ?? []).every((one) => isAmong(one, found.category)),
     identifier: (agreed.identifier ?? []).every(({ system, value }) =>
       found.identifier?.some((other) => other.system === system && other.value === value),
     ),
   }
   return (Object.keys(same) as Part[]).filter((part) => !same[part])
-}
-
-/** Type and id of a reference: relative, absolute or with a version. */
-export function referenceKey(reference: Reference | undefined): string | undefined {
-  const [, type, id] =
-    /(?:^|\/)([A-Z]\w{1,63})\/([\w.-]{1,64})(?:\/_history\/[\w.-]+)?$/.exec(reference?.reference ?? '') ?? []
-  return type && id && `${type}/${id}`
 }
 
 /** The minute an entry is dated; `NaN` is never the same as anything. */
@@ -67,8 +63,8 @@ export function isAmong(agreed: CodeableConcept | undefined, found: readonly Cod
   )
 }
 
-function isSameReference(agreed: Reference | undefined, found: Reference | undefined): boolean {
-  return agreed ? referenceKey(agreed) === referenceKey(found) : found === undefined
+function isUnchanged(agreed: Reference | undefined, found: Reference | undefined): boolean {
+  return agreed ? isSameReference(agreed.reference, found?.reference) : found === undefined
 }
 
 /** A value more than was agreed is another value. */
@@ -79,8 +75,12 @@ function hasSameValue(agreed: Observation, found: Observation): boolean {
     concepts.every((name) => (agreed[name] ? isAmong(agreed[name], found[name] && [found[name]]) : !found[name])) &&
     quantities[0] === quantities[1] &&
     (agreed.interpretation ?? []).every((one) => isAmong(one, found.interpretation)) &&
-    OTHER_VALUES.every((name) => !(name in found))
+    valueMembers(found).every((name) => COMPARED.includes(name))
   )
 }
 
-const OTHER_VALUES = ['valueString', 'valueBoolean', 'valueInteger', 'valueDateTime', 'valueRange', 'valuePeriod']
+const COMPARED = ['valueCodeableConcept', 'valueQuantity', 'interpretation']
+
+/** The members of an Observation that hold a value of any type. */
+export const valueMembers = (found: Observation): readonly string[] =>
+  Object.keys(found).filter((member) => /^(value[A-Z]\w*|interpretation|component)$/.test(member))

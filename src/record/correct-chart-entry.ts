@@ -2,6 +2,7 @@ import type { Coding, Observation } from 'fhir/r4.js'
 import type { Ehr } from '../ehr/ehr.js'
 import { answerIn } from '../ehr/ehr-answer.js'
 import { Failure, passEnd } from '../errors.js'
+import { valueMembers } from './compare-entry.js'
 import { missingLabels } from './labels.js'
 import { isRefusal } from './why-not.js'
 
@@ -58,7 +59,7 @@ function became(found: Observation, now: Observation | Failure, { failure, label
   // Where it was marked before, and a failure left it as it was, nothing was lost by this.
   const isAsBefore = failure && !(now instanceof Failure) && now.meta?.versionId === found.meta?.versionId
   if (now instanceof Failure || !isWithdrawn(now) || isAsBefore)
-    return not(failure ? whyNot(failure, found, now) : 'unknown')
+    return not(failure ? whyNotCorrected(failure, found, now) : 'unknown')
   const wrong = stays(now, labels)
   return wrong ? not(wrong) : CORRECTED
 }
@@ -66,7 +67,7 @@ function became(found: Observation, now: Observation | Failure, { failure, label
 /** What is wrong with an entry that is marked. */
 function stays(found: Observation, labels: readonly Coding[]): 'labels-lost' | 'value-stays' | undefined {
   if (missingLabels(labels, found.meta?.security).length > 0) return 'labels-lost'
-  return hasValue(found) ? 'value-stays' : undefined
+  return valueMembers(found).length > 0 ? 'value-stays' : undefined
 }
 
 function withdrawn(found: Observation, labels: readonly Coding[]): Observation {
@@ -83,10 +84,8 @@ function withdrawn(found: Observation, labels: readonly Coding[]): Observation {
 const SAYS = /^_?(value[A-Z]\w*|interpretation|component|note|text|dataAbsentReason)$/
 
 const isWithdrawn = ({ status }: Observation): boolean => status === 'entered-in-error'
-const hasValue = (found: Observation): boolean =>
-  Object.keys(found).some((member) => /^(value[A-Z]\w*|interpretation|component)$/.test(member))
 
-function whyNot(failure: Failure, before: Observation, now: Observation | Failure): NotCorrected {
+function whyNotCorrected(failure: Failure, before: Observation, now: Observation | Failure): NotCorrected {
   if (failure.code === 'EHR_SCOPE_MISSING') return 'not-allowed'
   if (now instanceof Failure) return 'unknown'
   if (now.meta?.versionId !== before.meta?.versionId) return 'changed'

@@ -1,8 +1,9 @@
 import type { Observation } from 'fhir/r4.js'
 import type { Ehr } from '../ehr/ehr.js'
 import { answerIn } from '../ehr/ehr-answer.js'
+import { isSameReference, readReference } from '../ehr/reference.js'
 import { Failure, passEnd } from '../errors.js'
-import { isAmong, minuteOf, referenceKey } from './compare-entry.js'
+import { isAmong, minuteOf } from './compare-entry.js'
 
 /**
  * Looks for a chart entry that may have been written before: by its identifier, then, for an EHR that drops identifiers
@@ -40,7 +41,7 @@ export function isSameEntry(found: Observation, entry: Observation): boolean {
   const isAnother = found.identifier?.some(({ system }) => ours.includes(system))
   return (
     !isAnother &&
-    referenceKey(found.subject) === referenceKey(entry.subject) &&
+    isSameReference(found.subject?.reference, entry.subject?.reference) &&
     isAmong(entry.code, [found.code]) &&
     minuteOf(found) === minuteOf(entry)
   )
@@ -57,7 +58,7 @@ export function identifierQuery(entry: Observation): Readonly<Record<string, str
 /** All of a patient's Observations with the codes of this entry. */
 function contentQuery({ subject, code }: Observation): Readonly<Record<string, string>> {
   const codes = (code.coding ?? []).map(({ system, code: one }) => `${system}|${one}`)
-  return { patient: referenceKey(subject)?.split('/')[1] ?? '', code: codes.join(',') }
+  return { patient: readReference(subject?.reference)?.id ?? '', code: codes.join(',') }
 }
 
 function sharesIdentifier(found: Observation, entry: Observation): boolean {

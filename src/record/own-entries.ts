@@ -1,7 +1,6 @@
 import type { Coding, Observation } from 'fhir/r4.js'
-import { readReference } from '../ehr/reference.js'
+import { isPatient, isSameReference } from '../ehr/reference.js'
 import type { EntryContent } from './chart-entries.js'
-import { referenceKey } from './compare-entry.js'
 import { asSecurity, labelsFor } from './labels.js'
 
 type Coded = Pick<Observation, 'code'>
@@ -20,8 +19,7 @@ export function ownEntriesQuery(patient: string, content: OwnContent): Readonly<
  * everybody's, and so are labels and UUIDs: there only an identifier of ours tells, and nothing where an EHR drops it.
  */
 export function isOwnEntry(found: Observation, patient: string, content: OwnContent): boolean {
-  const subject = readReference(found.subject?.reference)
-  if (subject?.type !== 'Patient' || subject.id !== patient) return false
+  if (!isPatient(found.subject?.reference, patient)) return false
   if (isCoded(found, neutralCodes(content))) return true
   const isInstrument = Object.values(content.bands).some((band) => isCoded(found, bandCodes(band)))
   return isInstrument && (found.identifier?.some(({ system }) => system === content.neutral.identifiers) ?? false)
@@ -33,9 +31,9 @@ export function isOwnEntry(found: Observation, patient: string, content: OwnCont
  */
 export function isEarlierOfKind(found: Observation, entry: Observation, content: OwnContent): boolean {
   if (found.status === 'entered-in-error' || !isOfKind(found, entry, content)) return false
-  if (referenceKey(found.subject) !== referenceKey(entry.subject)) return false
+  if (!isSameReference(found.subject?.reference, entry.subject?.reference)) return false
   if (found.encounter?.reference && entry.encounter?.reference)
-    return referenceKey(found.encounter) === referenceKey(entry.encounter)
+    return isSameReference(found.encounter.reference, entry.encounter.reference)
   return Math.abs(timeOf(found) - timeOf(entry)) < DAY_MS
 }
 

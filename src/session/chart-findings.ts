@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readReference } from '../ehr/reference.js'
+import { isPatient } from '../ehr/reference.js'
 import type { LookFor } from '../guidance/chart-suggestions.js'
 
 /** What a chart says, in its own names, and of which day. */
@@ -44,7 +44,7 @@ type Entry = z.infer<typeof SHAPE>
 export function findingsIn(resources: readonly object[], look: LookFor, patient: string): readonly ChartFinding[] {
   const theirs = resources
     .flatMap((one) => SHAPE.safeParse(one).data ?? [])
-    .filter(({ subject }) => isOf(subject.reference, patient))
+    .filter(({ subject }) => isPatient(subject.reference, patient))
     .toSorted((one, other) => dateOf(other).localeCompare(dateOf(one)))
   const found = theirs.filter((one) => HOLDS[look.type](one) && isLookedFor(one, look))
   // An older value was overtaken by the newest one, whatever that says.
@@ -88,8 +88,3 @@ const pairsOf = (of: Concept): readonly string[] => (of?.coding ?? []).map(({ sy
 /** `YYYY-MM-DD`, or as much of it as the chart knows. */
 const dateOf = ({ recordedDate, authoredOn, effectiveDateTime }: Entry): string =>
   /^\d{4}(-\d\d){0,2}/.exec(effectiveDateTime ?? authoredOn ?? recordedDate ?? '')?.[0] ?? ''
-
-function isOf(reference: string, patient: string): boolean {
-  const whose = readReference(reference)
-  return whose?.type === 'Patient' && whose.id === patient
-}

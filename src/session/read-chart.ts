@@ -1,7 +1,7 @@
 import type { Encounter, Patient } from 'fhir/r4.js'
 import { allOf } from '../all-of.js'
 import type { Ehr } from '../ehr/ehr.js'
-import { readReference } from '../ehr/reference.js'
+import { isPatient } from '../ehr/reference.js'
 import { passEnd } from '../errors.js'
 import { onChart, PATIENT_ELEMENTS } from './patient-on-chart.js'
 import type { Session } from './session.js'
@@ -33,8 +33,7 @@ async function isEncounterOf(ehr: Ehr, { encounter, patient }: SessionLaunch): P
   if (encounter === undefined) return false
   try {
     const { subject } = await ehr.read<Encounter>('Encounter', encounter)
-    const whose = readReference((subject as { reference?: unknown } | null | undefined)?.reference)
-    return whose?.type === 'Patient' && whose.id === patient
+    return isPatient((subject as { reference?: unknown } | null | undefined)?.reference, patient)
   } catch (error) {
     passEnd(error)
     return false

@@ -1,5 +1,5 @@
 import type { Content } from '../content/content.js'
-import type { FactDefinition } from '../guidance/situation.js'
+import type { FactDefinition, Known } from '../guidance/situation.js'
 import type { Facts } from '../plan/derived/facts.js'
 import { joinFacts } from '../plan/join-facts.js'
 import { factsOfAnswers, factsOfResult, type Given } from '../score/given-facts.js'
@@ -46,7 +46,7 @@ function observedIn(session: Session, content: Content): readonly Given[] {
 function known({ id, from }: FactDefinition, session: Session, isPart2: boolean): readonly Given[] {
   const { patient, setting, telehealth, privacy, rechecked, eighteen } = session
   const yesNo = (holds: boolean): string => (holds ? 'yes' : 'no')
-  const values: Readonly<Record<string, string | undefined>> = {
+  const values: Readonly<Record<Known, string | undefined>> = {
     sex: patient.sex,
     age: ageGroup(patient.age, eighteen),
     'over-65': yesNo((patient.age?.min ?? 0) > 65),

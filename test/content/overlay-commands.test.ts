@@ -26,9 +26,20 @@ it('explains the other command line by line, too', async () => {
   const site = siteWith({ 'clinic.json': {} })
   const fetch = () => Promise.reject(new Error('not asked'))
   const ehr = { ...around, env: {}, fetch, newId: () => 'invented', sleep: async () => undefined }
-  expect(await ehrCommand([], { ...ehr, print })).toBe(2)
-  expect(await ehrCommand(['check', `${site.root}/clinic.json`], { ...ehr, print })).toBe(1)
+  expect(await ehrCommand([], { ...ehr, print, complain: print })).toBe(2)
+  expect(await ehrCommand(['check', `${site.root}/clinic.json`], { ...ehr, print, complain: print })).toBe(1)
   site.gone()
   expect(given.length).toBeGreaterThan(4)
   expect(given.filter((all) => all.length !== 1)).toEqual([])
+})
+
+it.each([
+  ['check', '--patient', 'https://ehr.example/Patient/p1'],
+  ['cards', '--sex', 'female'],
+  ['print', '--language', 'es'],
+])('%s refuses %s, which it would not heed', async (...args) => {
+  const { given: printed, print } = printer()
+  const { given: complained, print: complain } = printer()
+  expect(await contentCommand(args, { ...around, print, complain })).toBe(2)
+  expect([printed, complained]).toEqual([[], [[expect.stringContaining(args[1])]]])
 })

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ehrCommand } from '../../src/commands/ehr.js'
@@ -33,7 +34,8 @@ async function until(isSo: () => boolean): Promise<void> {
 async function rotate(later: number): Promise<void> {
   const env = { SIGNING_KEYS: keyFile() }
   const now = (): number => Date.now() + later
-  const around = { env, root: '/', now, fetch, newId: () => 'invented', sleep: wait, print: () => undefined }
+  const said = { print: () => undefined, complain: () => undefined }
+  const around = { env, root: '/', now, fetch, newId: () => 'invented', randomBytes, sleep: wait, ...said }
   expect(await ehrCommand(['keys', 'rotate'], around)).toBe(0)
 }
 

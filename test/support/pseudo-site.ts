@@ -68,8 +68,7 @@ function script(name: string, tag: string, say: (text: string) => string): strin
 
 /** Every text of a section but its ids, its sources and its status. */
 function deeply(value: unknown, say: (text: string) => string, key = ''): unknown {
-  if (['id', 'source', 'status', 'date', 'language', 'showIf', 'for', 'spokenTo', 'discreet'].includes(key))
-    return value
+  if (['id', 'source', 'status', 'date', 'language', 'for', 'spokenTo', 'discreet'].includes(key)) return value
   if (typeof value === 'string') return say(value)
   if (Array.isArray(value)) return value.map((one) => deeply(one, say))
   return Object.fromEntries(Object.entries(value as Json).map(([name, one]) => [name, deeply(one, say, name)]))

@@ -102,6 +102,15 @@ it.each(['p1', 'Patient/p1', 'https://ehr.example/Practitioner/p1', 'https://ehr
   },
 )
 
+it.each([
+  ['--out', 'events.ndjson'],
+  ['--patient', 'https://ehr.example/Patient/p1'],
+  ['--sex', 'female'],
+])('verify refuses %s %s, which it would not heed', (...option) => {
+  const { code, printed, complained } = run('verify', ...option)
+  expect([code, printed, complained.join()]).toEqual([2, [], expect.stringContaining(option[0])])
+})
+
 it.each([['--help'], ['export', '--help'], ['sing']])('explains itself to %s', (...args) => {
   const { code, complained } = run(...args)
   expect([code, complained.join()]).toEqual([2, expect.stringContaining('npm run audit -- verify')])

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -6,11 +6,11 @@ import { ehrCommand } from '../../../src/commands/ehr.js'
 import { NOW, ringOf } from '../smart-launch/fake-ehr.js'
 
 const CLOCK = { now: NOW }
-const around = { now: () => CLOCK.now, newId: randomUUID, sleep: async () => undefined }
+const around = { now: () => CLOCK.now, newId: randomUUID, randomBytes, sleep: async () => undefined }
 
 function stage(answers: Record<string, unknown> = {}, { withKeys = '', ...more }: Record<string, string> = {}) {
   const root = mkdtempSync(path.join(tmpdir(), 'aside-ehr-'))
-  const lines: string[] = []
+  const [lines, complained]: [string[], string[]] = [[], []]
   const env = {
     SIGNING_KEYS: path.join(root, 'deep', 'keys.json'),
     EHR_DIR: path.resolve('smart-launch/ehrs'),
@@ -23,15 +23,18 @@ function stage(answers: Record<string, unknown> = {}, { withKeys = '', ...more }
   const fetch = async (url: string) =>
     url in answers ? Response.json(answers[url]) : new Response('no', { status: 404 })
   const run = (...args: string[]) =>
-    ehrCommand(args, { ...{ env, root: process.cwd(), fetch }, ...around, print: (line) => void lines.push(line) })
-  return { run, lines, root, file: env.SIGNING_KEYS }
+    ehrCommand(args, {
+      ...{ env, root: process.cwd(), fetch, ...around },
+      ...{ print: (line) => void lines.push(line), complain: (line) => void complained.push(line) },
+    })
+  return { run, lines, complained, root, file: env.SIGNING_KEYS }
 }
 
 describe('npm run ehr', () => {
   it('explains itself when it does not understand', async () => {
-    const { run, lines } = stage()
+    const { run, lines, complained } = stage()
     expect(await run('keys', 'destroy')).toBe(2)
-    expect(lines).toHaveLength(7)
+    expect([lines, complained.length]).toEqual([[], 7])
   })
 
   it('makes keys once, readable by one user, and shows no secret', async () => {
@@ -75,11 +78,11 @@ describe('npm run ehr', () => {
   })
 
   it('says why it cannot check', async () => {
-    const { run, lines } = stage()
+    const { run, lines, complained } = stage()
     expect(await run('check', 'sandbox')).toBe(1)
     expect(lines.at(-1)).toBe('No launch works: LAUNCH_DISCOVERY_FAILED: discovery answered 404')
     expect(await run('check', 'no-such-profile')).toBe(1)
-    expect(lines.at(-1)).toMatch(/no-such-profile\.json cannot be read, or is not JSON$/)
+    expect(complained.at(-1)).toMatch(/no-such-profile\.json cannot be read, or is not JSON$/)
   })
 })
 

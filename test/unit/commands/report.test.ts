@@ -22,19 +22,24 @@ const HELD = { rows: [['from', 'the holder']] }
 const open = () => openLevelStore(stateDir, { now: Date.now, log: () => undefined, lasting: LASTING_PAUSES })
 
 async function run(...args: string[]) {
-  const lines: string[] = []
+  const [lines, complained]: [string[], string[]] = [[], []]
   // Whoever holds the store answers between two looks.
   const sleep = () =>
     answerRequests(`${stateDir}-requests`, Date.now, async (asked) => (isReportRequest(asked) ? HELD : {}))
   const around = { env, root: process.cwd(), now: () => DECEMBER, fetch, newId: () => 'asked', sleep, randomBytes }
-  const code = await reportCommand(args, { ...around, print: (line) => void lines.push(line) })
-  return { code, lines }
+  const said = {
+    print: (line: string) => void lines.push(line),
+    complain: (line: string) => void complained.push(line),
+  }
+  const code = await reportCommand(args, { ...around, ...said })
+  return { code, lines, complained }
 }
 
 describe('npm run report', () => {
-  it('says where there is no state, and what it does', async () => {
-    expect(await run()).toEqual({ code: 1, lines: [expect.stringContaining('there is no state at')] })
-    expect(await run('--all')).toMatchObject({ code: 2 })
+  it('says where there is no state, and what it does, and not into the file that its table is sent to', async () => {
+    const missing = [expect.stringContaining('there is no state at')]
+    expect(await run()).toEqual({ code: 1, lines: [], complained: missing })
+    expect(await run('--all')).toMatchObject({ code: 2, lines: [] })
   })
 
   it('shows twelve finished months, no small count, and not the running month', async () => {
@@ -61,7 +66,7 @@ describe('npm run report', () => {
 
   it('asks the Aside that holds the store', async () => {
     const store = await open()
-    expect(await run()).toEqual({ code: 0, lines: ['from  the holder'] })
+    expect(await run()).toEqual({ code: 0, lines: ['from  the holder'], complained: [] })
     await store.close()
   })
 })

@@ -1,7 +1,7 @@
 import { chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { keysCommand, type CommandDeps } from '../../../src/commands/keys.js'
+import { keysCommand } from '../../../src/commands/keys.js'
 import { signingKeysProblems } from '../../../src/site/local-keys.js'
 import { NOW, ringOf } from '../smart-launch/fake-ehr.js'
 
@@ -39,7 +39,7 @@ asRoot(
     writeFileSync(file, JSON.stringify(ringOf('current', 'next')), { mode: 0o400 })
     chownSync(file, 10_001, 10_001)
     const deps = { env: { SIGNING_KEYS: file }, root: folder, now: () => NOW + 86_400_000, print: () => undefined }
-    expect(await keysCommand('rotate', deps as unknown as CommandDeps)).toBe(0)
+    expect(await keysCommand('rotate', deps)).toBe(0)
     const { uid, gid, mode } = statSync(file)
     expect([uid, gid, mode & 0o777]).toEqual([10_001, 10_001, 0o400])
   },
