@@ -39,6 +39,13 @@ it.each<[what: string, situation: Values, never: RegExp]>([
   ['a threat to report, at intake', yesTo('coercion-topics-intake', 'topic-06'), /blames or shames/],
   ['pregnant, sedatives only', { ...PREGNANT, substances: ['sedatives'] }, /drinking every day/],
   ['harm that staff ticked', { 'told-of-harm': 'yes' }, /answered alone/],
+  [
+    'doses missed, and nobody took them',
+    { 'on-medication': 'yes', 'missed-days': 'one-or-two' },
+    /^Taken or held back/m,
+  ],
+  ['a drug given, not sure', { 'forced-sex': 'yes', 'given-drug-or-drink': 'not-sure' }, /^A drug or drink was used/m],
+  ['afraid after a no, and a weapon', { 'afraid-after-no': 'yes', 'weapon-or-threat': 'yes' }, /danger is not known/],
   ['sexual pressure, not sure', { 'forced-sex': 'not-sure' }, /Forced sex was told/],
   ['a young patient whose phone is checked', { ...TEEN, ...yesTo('teen-topics', 'teen-controlled') }, /over.* use/],
   ['the same, and treatment', { ...TEEN, ...yesTo('teen-topics', 'teen-controlled') }, /and lost medicine/],

@@ -30,7 +30,8 @@ const RAISED = [
 ] as const
 
 const FOR_WHO_WAS_HURT = ['believe-you', 'believe-first', 'believe-first-short', 'afraid-for-your-safety']
-const NO_HARM = /nothing about harm|told of no harm|not about being hurt|nobody said so|violence was not spoken about/i
+const NO_HARM =
+  /nothing about harm|told of no harm|not about being hurt|nobody said so|violence was not spoken about|neither violence nor control/i
 const NOTHING = /nothing was told/i
 const QUESTIONS_AND_TALKS = [
   ...['may-i-ask', 'what-stays-private', 'short-talk-that-starts-at-home', 'drink-brief-talk', 'short-talk-about-use'],
