@@ -7,6 +7,7 @@ import { makePlan } from '../../src/plan/make-plan.js'
 import type { Plan } from '../../src/plan/plan.js'
 import { realContent } from './a-session.js'
 import { inDanger } from './danger-promises.js'
+import { inWhatWasTold } from './told-promises.js'
 
 const { guidance } = realContent()
 const { facts, plan: planContent, scripts, safetyPlan, referralTypes, notes, notNow } = guidance
@@ -81,7 +82,10 @@ const PART_2 = ['hand-off-part-2', 'part-2', 'part-2-hand-off', 'part-2-emergenc
 
 /** Every promise a plan makes; the names of those that are broken. */
 export function brokenPromises(given: Facts, plan: Plan): string[] {
-  const promises = { ...atTheDoor(given, plan), ...inWords(given, plan), ...inDanger(given, plan), ...inForm(plan) }
+  const promises = {
+    ...{ ...atTheDoor(given, plan), ...inWords(given, plan), ...inDanger(given, plan), ...inForm(plan) },
+    ...inWhatWasTold(given, plan),
+  }
   return Object.entries(promises).flatMap(([name, kept]) => (kept ? [] : [name]))
 }
 

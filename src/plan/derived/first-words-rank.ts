@@ -41,18 +41,27 @@ function ofDanger(facts: Facts): string | undefined {
   return mayReport ? '4' : undefined
 }
 
-/** A patient who uses violence and was not hurt gets no words meant for someone who was. */
+/**
+ * A patient who uses violence and was not hurt gets no words meant for someone who was. Answers about a weapon, fear or
+ * the neck say that someone hurts or threatens this patient, whoever hurt whom as well.
+ */
 function ofHarmTold(facts: Facts): string | undefined {
   const isSexual = is(facts, 'forced-sex', 'yes', 'not-sure')
   const isTold = isSexual || is(facts, 'ipv', 'positive') || is(facts, 'told-of-harm', 'yes')
   const rank = () => {
     if (isSexual && is(facts, 'sexual-violence-when', ...IN_THE_WINDOW)) return '5'
-    if (dangerLevel(facts) === 'high' && (isTold || !is(facts, 'uses-violence', 'yes'))) return '6a'
+    const mayBeOwnViolence = is(facts, 'uses-violence', 'yes') && !isTold && !isThreatened(facts)
+    if (dangerLevel(facts) === 'high' && !mayBeOwnViolence) return '6a'
     return isTold ? '6b' : undefined
   }
   const found = rank()
   return found !== undefined && is(facts, 'age-group', '12-17') ? `${found}-minor` : found
 }
+
+const isThreatened = (facts: Facts): boolean =>
+  is(facts, 'weapon-or-threat', 'yes') ||
+  is(facts, 'afraid-of-being-killed', 'yes') ||
+  strangulationClass(facts) !== 'none'
 
 /** Someone else's control; then getting through, then the wish for a plan. */
 function ofCoercion(facts: Facts): string | undefined {
