@@ -91,8 +91,8 @@ async function languageOf(
   opened: Promise<Ehr>,
   except: readonly string[],
 ): Promise<readonly ChartFinding[]> {
-  const reading = opened.then((ehr) => ehr.read<Patient>('Patient', patient, LANGUAGE_ELEMENTS))
-  const read = await reading.catch(leftOut({}))
+  const asked = opened.then((ehr) => ehr.read<Patient>('Patient', patient, LANGUAGE_ELEMENTS))
+  const read = await asked.catch(leftOut({}))
   const language = preferredLanguage(read)
   return language === undefined || except.includes(canonicalTag(language).split('-')[0] ?? '')
     ? []
