@@ -55,9 +55,7 @@ async function refreshOnce(client: SmartClient, { profile: id, patient, tokens }
   const proof = await clientProof(profile, tokenEndpoint, client)
   const response = await httpExchange(client.fetch, refreshRequest(tokenEndpoint, refreshToken, proof), TOKEN_BOUNDS)
   try {
-    const reply = readTokenResponse(response, client.now())
-    if (reply.patient !== undefined && reply.patient !== patient)
-      throw new Failure('PATIENT_CHANGED', 'the EHR changed the patient under a running session')
+    const reply = readTokenResponse(response, client.now(), patient)
     const scopes = reply.tokens.scopes.filter((scope) => tokens.scopes.includes(scope))
     return { refreshToken, ...reply.tokens, scopes }
   } catch (error) {

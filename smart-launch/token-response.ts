@@ -22,14 +22,16 @@ const LONGEST_LIFE_SECONDS = 24 * 3600
  * Reads the token endpoint's answer to a code or to a refresh token.
  *
  * @param now  epoch milliseconds; `expiresAt` = `now` + `expires_in` **seconds**
+ * @param launched  the patient of the running session whose tokens are renewed
  * @throws {Failure} TOKEN_REFUSED – an error status, no bearer token, or no statement of what was granted
  * @throws {Failure} LAUNCH_WITHOUT_PATIENT – a patient that is no FHIR id
+ * @throws {Failure} PATIENT_CHANGED – anything but `launched` as the patient, whatever else the answer is good for
  * @source SMART App Launch 2.2, "Obtain access token" (response) and "Launch context arrives with your access_token"; RFC 6749 §5.1
  */
-export function readTokenResponse(reply: HttpReply, now: number): TokenReply {
+export function readTokenResponse(reply: HttpReply, now: number, launched?: string): TokenReply {
   if (!reply.ok) throw refusal(`the token endpoint answered ${reply.status}`)
   const body = jsonObject(reply.text, 'TOKEN_REFUSED')
-  const patient = patientOf(body.patient)
+  const patient = patientOf(body.patient, launched)
   const encounter = isFhirId(body.encounter) && body.encounter
   const intent = matching(body.intent, /^[\x21-\x7e]{1,128}$/)
   const idToken = matching(body.id_token, /^.+$/s)
@@ -80,8 +82,10 @@ function lifeSeconds(value: unknown): number {
   return Math.min(seconds, LONGEST_LIFE_SECONDS)
 }
 
-function patientOf(value: unknown): string | undefined {
+function patientOf(value: unknown, launched: string | undefined): string | undefined {
   if (value === undefined || value === null || value === '') return undefined
+  if (launched !== undefined && value !== launched)
+    throw new Failure('PATIENT_CHANGED', 'the EHR changed the patient under a running session')
   if (!isFhirId(value)) throw new Failure('LAUNCH_WITHOUT_PATIENT', 'the patient in context is no FHIR id')
   return value
 }

@@ -3,6 +3,7 @@ import type { LiveTokens } from '../../smart-launch/live-tokens.js'
 import type { Tokens } from '../../smart-launch/launch-context.js'
 import { Failure } from '../errors.js'
 import type { CircuitBreaker } from './circuit-breaker.js'
+import { beforeSending } from './ehr-answer.js'
 import { retryAfterMs } from '../http/retry-after.js'
 
 export type CallDeps = Readonly<{
@@ -38,10 +39,10 @@ const LONGEST_WAIT_MS = 5_000
  * @throws {Failure} EHR_UNREACHABLE – no answer; EHR_ANSWER_UNUSABLE – too large a one; EHR_FORBIDDEN – no token
  */
 export async function call(request: HttpRequest, deps: CallDeps): Promise<HttpReply> {
-  const tokens = await deps.tokens.current()
+  const tokens = await beforeSending(deps.tokens.current())
   const reply = await patiently(request, tokens, deps)
   if (reply.status !== 401) return reply
-  return patiently(request, await deps.tokens.renewed(tokens), deps)
+  return patiently(request, await beforeSending(deps.tokens.renewed(tokens)), deps)
 }
 
 async function patiently(request: HttpRequest, tokens: Tokens, deps: CallDeps): Promise<HttpReply> {

@@ -1,4 +1,4 @@
-import { Failure, type FailureCode } from '../errors.js'
+import { endsSession, Failure, type FailureCode } from '../errors.js'
 
 /** What an EHR said in numbers and fixed words, when it did not do what it was asked. Never its own text, which may quote data. */
 export type EhrAnswer = Readonly<{ status: number; issue?: string }>
@@ -14,6 +14,20 @@ export function answered(code: FailureCode, answer: EhrAnswer): Failure {
 /** Not one byte of the request left. */
 export function unsent(code: FailureCode, message: string): Failure {
   return new Failure(code, message, { unsent: true } satisfies About)
+}
+
+/**
+ * What is asked for before a request, such as its token. Where that fails, not one byte of the request left.
+ *
+ * @throws {Failure} as it is where it ends the session, or where the EHR gives no token
+ */
+export async function beforeSending<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked
+  } catch (error) {
+    if (!(error instanceof Failure) || endsSession(error) || error.code === 'EHR_FORBIDDEN') throw error
+    throw unsent(error.code, error.message)
+  }
 }
 
 export const answerIn = ({ cause }: Failure): EhrAnswer | undefined => (cause as About | undefined)?.answer

@@ -5,6 +5,7 @@ import { allows, type Verb } from '../../smart-launch/scopes.js'
 import { Failure } from '../errors.js'
 import type { CallDeps } from './call.js'
 import type { Ehr } from './ehr.js'
+import { beforeSending } from './ehr-answer.js'
 import { guardedClient } from './guarded-client.js'
 import { fhirBase } from './inside-base.js'
 import { checkWrite, readBundle, readCreated, readResource } from './read-answer.js'
@@ -22,7 +23,7 @@ export function openEhr(deps: EhrDeps): Ehr {
   const base = fhirBase(deps.issuer)
   const { client, replyOf, followed } = guardedClient(base, deps)
   const permitted = async (type: string, verb: Verb, resource?: object) => {
-    const { scopes } = await deps.tokens.current()
+    const { scopes } = await beforeSending(deps.tokens.current())
     if (!allows(scopes, type, verb, resource)) throw new Failure('EHR_SCOPE_MISSING', `no scope allows ${type}.${verb}`)
   }
 

@@ -1,16 +1,18 @@
 import type { Coding, Observation } from 'fhir/r4.js'
 import type { Ehr } from '../ehr/ehr.js'
-import { answerIn } from '../ehr/ehr-answer.js'
+import { answerIn, isUnsent } from '../ehr/ehr-answer.js'
 import { Failure, passEnd } from '../errors.js'
 import { valueMembers } from './compare-entry.js'
+import { isFhirId } from '../http/fhir-id.js'
 import { missingLabels } from './labels.js'
-import { isRefusal } from './why-not.js'
+import { isRefusal, isSignedOut } from './why-not.js'
 
 /**
  * Why a chart entry is not, or not surely, marked as entered in error.
  *
  * - `unreadable`: the EHR does not show it, so nothing was sent
  * - `no-version`: the EHR does not say which version stands there, so nothing was sent
+ * - `not-sent`: the EHR has not been answering, so nothing was sent
  * - `other`: what stands there is not the entry that was meant; nothing was sent
  * - `changed`: somebody else changed it meanwhile, and the EHR kept theirs
  * - `not-allowed`: this user, or this sign-in, may not change entries
@@ -20,7 +22,7 @@ import { isRefusal } from './why-not.js'
  * - `unknown`: nobody said no, and it is not seen to be marked
  */
 export type NotCorrected =
-  | ('unreadable' | 'no-version' | 'other')
+  | ('unreadable' | 'no-version' | 'not-sent' | 'other')
   | ('changed' | 'not-allowed' | 'refused')
   | ('labels-lost' | 'value-stays' | 'unknown')
 export type Correction = Readonly<{ kind: 'corrected' } | { kind: 'not-corrected'; why: NotCorrected }>
@@ -44,10 +46,10 @@ const ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason'
  */
 export async function correctChartEntry(ehr: Ehr, id: string, { isIt, labels, sending }: Sent): Promise<Correction> {
   const found = await readAgain(ehr, id)
-  if (found instanceof Failure) return not(found.code === 'EHR_SCOPE_MISSING' ? 'not-allowed' : 'unreadable')
+  if (found instanceof Failure) return not(whyUnread(found))
   if (!isIt(found)) return not('other')
   if (isWithdrawn(found) && stays(found, labels) === undefined) return CORRECTED
-  if (!found.meta?.versionId) return not('no-version')
+  if (!isFhirId(found.meta?.versionId)) return not('no-version')
   await sending?.()
   const failure = await failureOf(ehr.update(withdrawn(found, labels)))
   return became(found, await readAgain(ehr, id), { failure, labels })
@@ -87,12 +89,20 @@ const isWithdrawn = ({ status }: Observation): boolean => status === 'entered-in
 
 function whyNotCorrected(failure: Failure, before: Observation, now: Observation | Failure): NotCorrected {
   if (failure.code === 'EHR_SCOPE_MISSING') return 'not-allowed'
+  const isChanged = !(now instanceof Failure) && now.meta?.versionId !== before.meta?.versionId
+  if (isChanged) return 'changed'
+  if (isUnsent(failure)) return 'not-sent'
+  if (isSignedOut(failure)) return 'not-allowed'
   if (now instanceof Failure) return 'unknown'
-  if (now.meta?.versionId !== before.meta?.versionId) return 'changed'
   const answer = answerIn(failure)
   // Where nobody answered, or a gateway did, it may still come.
   if (answer ? !isRefusal(answer) : failure.code !== 'EHR_FORBIDDEN') return 'unknown'
   return failure.code === 'EHR_FORBIDDEN' ? 'not-allowed' : 'refused'
+}
+
+function whyUnread(failure: Failure): NotCorrected {
+  if (failure.code === 'EHR_SCOPE_MISSING') return 'not-allowed'
+  return isUnsent(failure) ? 'not-sent' : 'unreadable'
 }
 
 const readAgain = (ehr: Ehr, id: string): Promise<Observation | Failure> =>

@@ -11,7 +11,7 @@ export type Part = (typeof PARTS)[number]
  *
  * - `ehr`: the EHR said no, with this status
  * - `busy`: the EHR takes nothing more for a while
- * - `resting`: the EHR did not answer others before, so it was not asked
+ * - `resting`: the EHR did not answer others before, or gave no token, so it was not asked
  * - `no-scope`, `signed-out`: the EHR gave no right to write, or the sign-in ran out; nothing was sent
  * - `locked`: another session writes for this patient; nothing was sent
  * - `not-sent`: it was not its turn yet

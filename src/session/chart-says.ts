@@ -1,6 +1,7 @@
 import type { Patient, Resource } from 'fhir/r4.js'
 import type { Content } from '../content/content.js'
 import type { Ehr } from '../ehr/ehr.js'
+import { endsSession } from '../errors.js'
 import type { ChartSuggestion, ChartSuggestionId, LookFor } from '../guidance/chart-suggestions.js'
 import type { SiteSettings } from '../site/site-settings.js'
 import { findingsIn, type ChartFinding } from './chart-findings.js'
@@ -28,6 +29,8 @@ export type AskChartDeps = Readonly<{
 /**
  * Looks at the chart anew for every page that shows it, for the facts that staff did not tick yet. What the EHR refuses,
  * does not answer in time or answers oddly is left out: no suggestion says nothing about the patient.
+ *
+ * @throws {Failure} what ends the session
  */
 export function askChartWith({ content, siteOf, ehrFor, wait }: AskChartDeps): AskChart {
   return async (session, key, only) => {
@@ -51,16 +54,25 @@ function lookInto(patient: string, opened: Promise<Ehr>): Look {
   const resourcesFor = (look: LookFor): Promise<readonly Resource[]> => {
     const params = paramsOf(look, patient)
     const name = `${look.type} ${JSON.stringify(params)}`
-    const asked = searches.get(name) ?? opened.then((ehr) => ehr.search(look.type, params)).catch(() => [])
+    const asked = searches.get(name) ?? opened.then((ehr) => ehr.search(look.type, params)).catch(leftOut([]))
     searches.set(name, asked)
     return asked
   }
   return async ({ looksFor, exceptLanguages }) => {
     const each = looksFor.map(async (look) => findingsIn(await resourcesFor(look), look, patient))
-    const language = exceptLanguages ? await languageOf(patient, opened, exceptLanguages) : []
-    return [...distinct((await Promise.all(each)).flat()), ...language]
+    const language = exceptLanguages ? languageOf(patient, opened, exceptLanguages) : []
+    const [found, spoken] = await Promise.all([Promise.all(each), language])
+    return [...distinct(found.flat()), ...spoken]
   }
 }
+
+/** What fails is left out; what ends the session, such as tokens that name another patient, is not. */
+const leftOut =
+  <T>(nothing: T) =>
+  (error: unknown): T => {
+    if (endsSession(error)) throw error
+    return nothing
+  }
 
 /** @source US Core 7.0.0: the searches that every server has to support */
 function paramsOf({ type, codes }: LookFor, patient: string): Readonly<Record<string, string>> {
@@ -79,7 +91,8 @@ async function languageOf(
   opened: Promise<Ehr>,
   except: readonly string[],
 ): Promise<readonly ChartFinding[]> {
-  const read = await opened.then((ehr) => ehr.read<Patient>('Patient', patient, LANGUAGE_ELEMENTS)).catch(() => ({}))
+  const asked = opened.then((ehr) => ehr.read<Patient>('Patient', patient, LANGUAGE_ELEMENTS))
+  const read = await asked.catch(leftOut({}))
   const language = preferredLanguage(read)
   return language === undefined || except.includes(canonicalTag(language).split('-')[0] ?? '')
     ? []

@@ -1,7 +1,7 @@
 import { liveTokens, type LiveTokens } from '../../smart-launch/live-tokens.js'
 import type { LaunchContext, Tokens } from '../../smart-launch/launch-context.js'
 import type { Refresh } from '../../smart-launch/refresh.js'
-import { Failure, isOfStore } from '../errors.js'
+import { endsSession, Failure, isOfStore } from '../errors.js'
 import type { SessionKey } from './session-key.js'
 import type { SessionLaunch } from './session-launch.js'
 import type { StoredSessions } from './stored-sessions.js'
@@ -43,7 +43,11 @@ type TokensDeps = Readonly<{
 export function sessionTokens(stored: Stored, deps: TokensDeps): SessionTokens {
   const atHand = new Map<string, LiveTokens>()
   let drops = 0
-  const renew = renewal(stored, deps)
+  const drop = (handle: string): void => {
+    drops += 1
+    atHand.delete(handle)
+  }
+  const renew = renewal(stored, { ...deps, drop })
 
   return {
     async of(key, launch) {
@@ -66,15 +70,12 @@ export function sessionTokens(stored: Stored, deps: TokensDeps): SessionTokens {
       const refresh = async (context: LaunchContext): Promise<Tokens> => (held = await deps.refresh(context))
       return { live: liveTokens({ ...launch, tokens }, { refresh, now: deps.now }), held: () => held }
     },
-    drop: (handle) => {
-      drops += 1
-      atHand.delete(handle)
-    },
+    drop,
   }
 }
 
 /** Once for all processes: whoever comes second finds what the first one was given. */
-function renewal(stored: Stored, { refresh, release, sleep, turns }: TokensDeps) {
+function renewal(stored: Stored, { refresh, release, sleep, turns, drop }: TokensDeps & Pick<SessionTokens, 'drop'>) {
   const replaced = async (...asked: Parameters<Stored['replace']>): ReturnType<Stored['replace']> => {
     for (let tries = 1; ; tries += 1) {
       try {
@@ -92,12 +93,21 @@ function renewal(stored: Stored, { refresh, release, sleep, turns }: TokensDeps)
     release(launch, tokens)
     throw ended()
   }
+  // Whoever asked may not wait for it any more, and the EHR says so once: nobody else goes on with what was held.
+  const forget = async (key: SessionKey, launch: SessionLaunch, held: Tokens): Promise<void> => {
+    drop(key.handle)
+    release(launch, held)
+    await replaced(key, ({ session }) => ({ session }))
+  }
   return (key: SessionKey, launch: SessionLaunch, context: LaunchContext): Promise<Tokens> =>
     turns.alone(`tokens ${key.handle}`, async () => {
       const held = (await stored.read(key))?.tokens
       if (!held) throw ended()
       if (held.accessToken !== context.tokens.accessToken) return held
-      const renewed = await refresh(context)
+      const renewed = await refresh(context).catch(async (error: unknown) => {
+        if (endsSession(error)) await forget(key, launch, held)
+        throw error
+      })
       await keep(key, launch, renewed)
       return renewed
     })

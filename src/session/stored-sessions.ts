@@ -10,7 +10,7 @@ export type SessionLimits = Readonly<{ idleMs: number; absoluteMs: number }>
 
 /**
  * A session as it lies in the store. Its tokens lie in the same record: they are sealed with the same key, they expire and
- * go with it, and one is never there without the other. They are absent once they were handed back.
+ * go with it, and are never there without it. They are absent once they were handed back.
  */
 export type StoredSession = Readonly<{ session: Session; tokens?: Tokens }>
 

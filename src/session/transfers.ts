@@ -24,6 +24,8 @@ export type Transfers = Readonly<{
   redeem: (typed: string, into: Session, to: SessionKey) => Promise<LetGo | 'wrong' | 'spent'>
   /** The session that was open in this browser for the same chart and user, when this one was launched. */
   earlier: (into: Session) => Promise<Session | null>
+  /** Whether that one is with the patient: it can go on here once the device is back. */
+  isEarlierAway: (into: Session) => Promise<boolean>
   resume: (into: Session, to: SessionKey) => Promise<LetGo | null>
 }>
 
@@ -57,8 +59,8 @@ export function transfers(parts: Parts): Transfers {
     return Math.min(CODE_MS, idleMs, session.openedAt + absoluteMs - now())
   }
 
+  const earlierOf = async ({ earlier }: Session): Promise<Session | null> => (earlier ? sessions.find(earlier) : null)
   const letGo = lettingGo(sessions)
-
   return {
     async offer({ handle, secret }, session) {
       const [code, chart] = [newCode(randomBytes), chartOf(session)]
@@ -70,8 +72,12 @@ export function transfers(parts: Parts): Transfers {
     },
     redeem: redeeming(parts, chartOf),
     async earlier(into) {
-      const session = into.earlier ? await sessions.find(into.earlier) : null
+      const session = await earlierOf(into)
       return session && mayResume(session, into) && !(await hasGone(session, sessions)) ? session : null
+    },
+    async isEarlierAway(into) {
+      const session = await earlierOf(into)
+      return session?.handover?.stage === 'with-patient' && isTheSame(session, into)
     },
     resume: async (into, to) => (into.earlier ? letGo(into.earlier, to, (from) => mayResume(from, into)) : null),
   }
@@ -104,8 +110,8 @@ function redeeming({ codes, sessions, store, now }: Parts, chartOf: (session: Se
   }
 }
 
-const mayResume = (from: Session, into: Session): boolean =>
-  mayMove(from) && isSameChart(from, into) && isSameUser(from, into)
+const isTheSame = (from: Session, into: Session): boolean => isSameChart(from, into) && isSameUser(from, into)
+const mayResume = (from: Session, into: Session): boolean => mayMove(from) && isTheSame(from, into)
 
 /**
  * Where the place of the newest code of a chart lies. It alone opens anything there, and tries count for it: whoever makes

@@ -1,5 +1,6 @@
 import { createTestApp } from '../support/create-test-app.js'
 import type { Faults } from '../support/acting-ehr.js'
+import { ON_PAGE } from '../support/a-session.js'
 import type { Session } from '../../src/session/session.js'
 
 /** A preview with one agreed entry, as far as the walk to it makes it. */
@@ -43,6 +44,18 @@ describe('a token that comes back for another patient ends the session', () => {
     expect([answer.status, (await one.get()).status]).toEqual([401, 401])
   })
 })
+
+it.each<keyof typeof ON_PAGE>(['plan', 'limits'])(
+  'so it does where only the chart was looked into, for the page %s',
+  async (page) => {
+    const site = { chartSuggestions: ['preferred-language'] }
+    const { open } = await createTestApp({ faults: { onRead: 'PATIENT_CHANGED' }, site })
+    const one = await open(ON_PAGE[page])
+    const answer = await one.get()
+    expect([answer.status, answer.text.includes('PATIENT_CHANGED')]).toEqual([401, true])
+    expect((await one.get()).status).toBe(401)
+  },
+)
 
 it('other failures on the way to the EHR end nothing', async () => {
   const { one, seen } = await atPreview({ onCreate: 'EHR_FORBIDDEN' })

@@ -44,9 +44,11 @@ async function browserAndEhr() {
   }
   const get = (path: string) => sent(request(stage.app).get(path))
   const post = async (path: string, fields: object) => {
-    const token = /name="~csrf" value="([^"]*)"/.exec((await get(path)).text)?.[1]
+    const { text } = await get(path)
+    const token = /name="~csrf" value="([^"]*)"/.exec(text)?.[1]
+    const offered = text.includes('name="~offered"') && { '~offered': 'yes' }
     const asked = request(stage.app).post(path).type('form').set('origin', 'https://aside.example')
-    return sent(asked.set('sec-fetch-site', 'same-origin').send({ '~csrf': token, ...fields }))
+    return sent(asked.set('sec-fetch-site', 'same-origin').send({ '~csrf': token, ...offered, ...fields }))
   }
   const begin = async (path: string) => {
     await post(path, { '~page': 'privacy-check', '~alone': 'yes' })

@@ -1,3 +1,4 @@
+import { unsent } from '../../src/ehr/ehr-answer.js'
 import { answered, ON_PAGE } from '../support/a-session.js'
 import type { Faults } from '../support/acting-ehr.js'
 import { createTestApp } from '../support/create-test-app.js'
@@ -51,6 +52,7 @@ describe('what Aside wrote in this chart', () => {
     [{ onUpdate: 'EHR_REFUSED_WRITE' }, 'correction.refused'],
     [{ onUpdate: 'EHR_UNREACHABLE' }, 'correction.unknown'],
     [{ onRead: 'NOT_FOUND' }, 'correction.unreadable'],
+    [{ onUpdate: unsent('EHR_UNREACHABLE', 'no token') }, 'correction.not-sent'],
   ])('stays, and it is said, where %j', async (faults, key) => {
     const stage = await written()
     const later = await stage.open(ON_PAGE.limits)

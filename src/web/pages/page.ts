@@ -47,6 +47,8 @@ export type Again = Readonly<{
   /** Why a chart entry was not marked as entered in error. */
   notCorrected?: NotCorrected
   pinProblem?: 'format' | 'wrong'
+  /** A session can go on here by now that was not offered on the page. */
+  earlierFound?: boolean
   codeProblem?: 'wrong' | 'spent'
 }>
 

@@ -1,5 +1,6 @@
 import { Failure } from '../../../src/errors.js'
 import type { Tokens } from '../../../smart-launch/launch-context.js'
+import type { LiveTokens } from '../../../smart-launch/live-tokens.js'
 import { createCircuitBreaker } from '../../../src/ehr/circuit-breaker.js'
 import { openEhr } from '../../../src/ehr/open-ehr.js'
 
@@ -14,10 +15,17 @@ export const fhir = (body: unknown, status = 200, headers: Record<string, string
 export const patient = (id = 'pat-1') => ({ resourceType: 'Patient', id })
 export const observation = { resourceType: 'Observation', status: 'final', code: {} } as const
 
+type Setup = Readonly<{
+  scopes?: readonly string[]
+  issuer?: string
+  renewable?: boolean
+  tokens?: Partial<LiveTokens>
+}>
+
 /** A FHIR API that gives the listed answers in turn, the last one for ever; and an Ehr in front of it. */
 export function ehrStage(
   answers: readonly Answer[],
-  { scopes = ['patient/*.cruds'], issuer = BASE, renewable = true } = {},
+  { scopes = ['patient/*.cruds'], issuer = BASE, renewable = true, tokens }: Setup = {},
 ) {
   const sent: Sent[] = []
   const slept: number[] = []
@@ -50,6 +58,7 @@ export function ehrStage(
         if (!renewable) throw new Failure('EHR_FORBIDDEN', 'nothing to renew with')
         return { ...held, accessToken: 'token-2' }
       },
+      ...tokens,
     },
   })
   return { ehr, sent, slept, clock, breaker }

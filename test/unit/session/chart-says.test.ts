@@ -121,4 +121,20 @@ describe('asking the chart', () => {
       type === 'Condition' ? Promise.reject(new Failure('EHR_FORBIDDEN', 'no')) : Promise.resolve(CHART[type] ?? [])
     expect(Object.keys((await asked({ search })).found)).toEqual(['on-medication', 'interpreter'])
   })
+
+  it.each<[string, Setup]>([
+    ['a search', { search: () => Promise.reject(new Failure('PATIENT_CHANGED', '')) }],
+    ['a read', { read: () => Promise.reject(new Failure('PATIENT_CHANGED', '')) }],
+    ['tokens that are gone', { search: () => Promise.reject(new Failure('SESSION_ENDED', '')) }],
+    [
+      'each of them',
+      {
+        search: () => Promise.reject(new Failure('PATIENT_CHANGED', '')),
+        read: () => Promise.reject(new Failure('PATIENT_CHANGED', '')),
+      },
+    ],
+  ])('passes on what ends the session: %s', async (_what, setup) => {
+    const code = expect.stringMatching(/^(PATIENT_CHANGED|SESSION_ENDED)$/)
+    await expect(asked(setup)).rejects.toMatchObject({ code })
+  })
 })

@@ -38,7 +38,7 @@ describe('a launch that fails after the EHR has given tokens', () => {
 
 it.each([
   ['came for another patient', { patient: 'pat-2' }, 'PATIENT_CHANGED'],
-  ['came for a patient that is none', { patient: 'Patient/1' }, 'LAUNCH_WITHOUT_PATIENT'],
+  ['came for a patient that is none', { patient: 'Patient/1' }, 'PATIENT_CHANGED'],
   ['came without what was granted', { scope: undefined }, 'TOKEN_REFUSED'],
   ['are of another kind', { token_type: 'mac' }, 'TOKEN_REFUSED'],
 ])('tokens that %s instead of those of a session go back, and no session gets them', async (_how, token, code) => {

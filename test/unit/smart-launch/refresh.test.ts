@@ -64,6 +64,22 @@ describe('refreshing', () => {
     expect(kept).toEqual([])
   })
 
+  it.each<[string, object]>([
+    ['by an id that none has', { patient: 'Patient/other' }],
+    ['by something else', { patient: 456 }],
+    ['beside a token of no use', { patient: 'pat-2', access_token: '' }],
+  ])('ends the session when the EHR names another patient %s', async (_how, answer) => {
+    const { live } = await stage(answer)
+    await expect(live().current()).rejects.toMatchObject({ code: 'PATIENT_CHANGED' })
+  })
+
+  it('goes on where the EHR names the patient again, or none', async () => {
+    for (const patient of ['pat-1', '', null, undefined]) {
+      const { live } = await stage({ patient })
+      expect((await live().current()).accessToken).toBe('access-1')
+    }
+  })
+
   it('lets scopes shrink and never grow', async () => {
     const { live } = await stage({ scope: 'openid patient/*.cruds' })
     expect((await live().current()).scopes).toEqual(['openid'])

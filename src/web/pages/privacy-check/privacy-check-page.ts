@@ -4,7 +4,7 @@ import type { Session } from '../../../session/session.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf } from '../fields.js'
 import type { FormContext, Page } from '../page.js'
-import { takeOver, takeOverView, wantsToTakeOver, type TakeOverView } from './take-over-form.js'
+import { isOfferLate, takeOver, takeOverView, wantsToTakeOver, type TakeOverView } from './take-over-form.js'
 import { chartMarks } from '../shared/patient-line.js'
 
 export type PrivacyCheckView = Readonly<{
@@ -45,6 +45,7 @@ export const privacyCheckPage: Page<'privacy-check', PrivacyCheckView> = {
     if (alone === 'no') return { session: notAlone(kept) }
     if (leavesEighteenOpen(kept.patient.age) && kept.eighteen === undefined)
       return { session: kept, again: { eighteenMissing: true } }
+    if (await isOfferLate(kept, context)) return { session: kept, again: { earlierFound: true } }
     return { session: { ...kept, privacy: 'private' } }
   },
   keep: (session, context) => (session.privacy === undefined ? withFields(session, context) : session),

@@ -12,10 +12,14 @@ export type TakeOverView = Readonly<{
   codeProblem: Again['codeProblem']
   /** Another session of this browser can go on here. */
   hasEarlier: boolean
+  /** That one is with the patient, and can go on here once the device is back. */
+  isEarlierAway: boolean
+  /** It came in between: what was pressed is asked once more. */
+  earlierFound: boolean
   takenOver: Session['takenOver']
 }>
 
-const read = fieldsOf({ action: oneOf('take-over', 'go-on', 'enter'), code: shortText(40) })
+const read = fieldsOf({ action: oneOf('take-over', 'go-on', 'enter'), offered: oneOf('yes'), code: shortText(40) })
 
 export async function takeOverView(session: Session, again: Again, { transfers }: WebDeps): Promise<TakeOverView> {
   const isFirst = mayTakeOver(session)
@@ -23,8 +27,19 @@ export async function takeOverView(session: Session, again: Again, { transfers }
     takesCode: isFirst,
     codeProblem: again.codeProblem,
     hasEarlier: isFirst && (await transfers.earlier(session)) !== null,
+    isEarlierAway: isFirst && (await transfers.isEarlierAway(session)),
+    earlierFound: again.earlierFound ?? false,
     takenOver: session.takenOver,
   }
+}
+
+/**
+ * Whether a session can go on here by now that was not offered on the page: the patient had the device then. Once anything
+ * is asked here, nothing offers it any more.
+ */
+export async function isOfferLate(session: Session, { fields, deps }: FormContext): Promise<boolean> {
+  const { offered } = read(fields)
+  return offered === undefined && mayTakeOver(session) && (await deps.transfers.earlier(session)) !== null
 }
 
 /** Enter stands for the button beside a code that was typed. */
