@@ -2,8 +2,8 @@ import { allOf } from '../all-of.js'
 import type { OneAtATime } from '../state/one-at-a-time.js'
 import { finishing, type FinishSession } from './finish-session.js'
 import type { KeptSessions } from './kept-sessions.js'
-import { hide, mayHide, pendingHides, type HiddenReason } from './hidden.js'
-import { without } from './go-back.js'
+import { hiding } from './hide-now.js'
+import { pendingHides, type HiddenReason } from './hidden.js'
 import { isElsewhere } from './position.js'
 import type { Turns } from './turns.js'
 import { underHides, type SessionChange, type TellEnd } from './under-hides.js'
@@ -70,25 +70,7 @@ export function sessions(kept: KeptSessions, turns: Turns, now: () => number): S
       return session && changed(key, session, work, tellEnd)
     })
 
-  const hideNow: Sessions['hide'] = async (key, reason, keep) => {
-    const session = await find(key)
-    const isBusy = await alone.isBusy(key.secret)
-    // While one whose time is up is still worked on, the hide counts for what comes of that; not from a window that is over.
-    if (session ? !mayHide(session) || isElsewhere(session, key.window) : !isBusy || key.window) return session
-    const inTurn = (before: Session): Session => hidden(keep(without(before, 'hidden')), before, reason)
-    // One that is at rest, and nobody else's, is kept at once.
-    const noted = isBusy || turns.isShared ? notices.put(key.secret, reason) : undefined
-    const done = hides.during(key.secret, reason, async () => {
-      await noted
-      return change(key, inTurn)
-    })
-    if (!isBusy) return done
-    done.catch(() => undefined)
-    // The next request may reach another process, or the next one: nobody is told "hidden" of what that does not know.
-    await noted
-    return session && hide(session, reason)
-  }
-
+  const hideNow = hiding({ find, change, hides, turns, hidden })
   return {
     ...{ open: kept.open, find, change, hide: hideNow, finish: finishing({ alone, find, underAll, end: kept.end }) },
     hideUnread: (name, reason) => hides.couldNotKeep(name, reason),

@@ -5,6 +5,7 @@ import { dropped, liveClient } from './live-client.js'
 import { redisClient, type RedisClient } from './redis-client.js'
 import { evictionWatch, LOOK, readLook } from './redis-eviction.js'
 import { inTime, type Script } from './redis-in-time.js'
+import { refusalWatch, TRY } from './redis-refusal.js'
 import { provedUse } from './redis-start.js'
 import { kindOf, storeFailed, troubleNotes, unavailable, type StoreNote } from './store-trouble.js'
 
@@ -45,16 +46,25 @@ export async function redisLink(address: RedisAddress, deps: RedisLinkDeps): Pro
   }
   const eviction = evictionWatch(deps.now)
   const lookBeside = lookBy(quietly)
+  const refusal = refusalWatch(deps.now)
+  const taken = (key: string) =>
+    attempt((redis) => redis.eval(TRY, { keys: [`${address.prefix}:ready:{${key}}`], arguments: [] }))
   const use: Use = async (work) => {
-    if (!eviction.evicts(lookBeside)) return attempt(work)
-    notes.failed('evicts')
-    throw storeFailed('evicts')
+    const kind = eviction.evicts(lookBeside) ? 'evicts' : await refusal.refuses(taken)
+    if (!kind) return attempt(work)
+    notes.failed(kind)
+    throw storeFailed(kind)
   }
+  const write = (script: Script): Promise<unknown> =>
+    use((redis) => writing.run(redis, script)).catch((error: unknown) => {
+      refusal.failed(script.key, error)
+      throw error
+    })
   await provedUse(() => eviction.found(FIRST_LOOKS, lookBy(attempt)), deps.sleep).catch(async (error: unknown) => {
     await close()
     throw error
   })
-  return { use, write: (script) => use((redis) => writing.run(redis, script)), close }
+  return { use, write, close }
 }
 
 function connection(

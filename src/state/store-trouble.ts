@@ -70,7 +70,7 @@ export function reasonOf(error: unknown): string {
 const CALM_MS = 30_000
 
 /**
- * One line when it begins, and one when it is over. Where only some of it works, such as reads of a store that is full, the
+ * One line when it begins, and one when it is over. Where only some of it works, such as one node of a cluster, the
  * two do not take turns. What does not work before anything did is the start's to say.
  */
 export function troubleNotes(log: (note: StoreNote) => void, now: () => number) {

@@ -3,6 +3,7 @@ import { t } from '../support/messages.js'
 import { codeOn } from '../support/transfer.js'
 import { handOverDevice, launchBare, tryPin, type BareBrowser } from '../state/support/bare-browser.js'
 import { balancer, type Balancer } from './support/balancer.js'
+import { controlOf } from './support/redis-engine.js'
 import { startReplicas, type Replicas } from './support/replicas.js'
 
 let replicas: Replicas<Balancer>
@@ -98,6 +99,25 @@ it('without their Redis both say "try again" and are not ready; when it is back,
   expect((await browser.see()).text).toContain(t('limits.heading'))
   expect(await finish(browser)).toContain(t('ended.heading'))
 }, 120_000)
+
+it('where Redis is full, no replica shows a page that somebody wanted hidden at another one', async () => {
+  const { pair, redis, ports } = replicas
+  const browser = await launchBare(pair)
+  await browser.post({ page: 'privacy-check', alone: 'yes' })
+  const control = await controlOf(`redis://:invented@127.0.0.1:${redis.port}`)
+  await control.configSet('maxmemory', '1')
+  const [one, two] = ports.map((port) => browser.at(port))
+  for (let press = 0; press < 2; press += 1)
+    expect((await one!.post({ page: 'limits', action: 'hide' })).status).toBe(503)
+  const seen = [await two!.see(), await one!.see()]
+  for (const { status, text } of seen)
+    expect([status, text]).toEqual([503, expect.not.stringContaining(t('limits.heading'))])
+  await control.configSet('maxmemory', '0')
+  control.destroy()
+  for (const port of ports) await untilReady(port)
+  await wait(2_000)
+  for (const { text } of [await browser.see(), await browser.see()]) expect(text).toContain(t('hidden.heading'))
+}, 60_000)
 
 it('Redis holds nothing that can be read', async () => {
   const { pair, redis } = replicas

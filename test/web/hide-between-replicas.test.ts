@@ -1,5 +1,6 @@
 import { Failure } from '../../src/errors.js'
 import type { Ehr } from '../../src/ehr/ehr.js'
+import { placeOf } from '../../src/state/seal.js'
 import { NOW, ON_PAGE } from '../support/a-session.js'
 import { actingEhr } from '../support/acting-ehr.js'
 import { createTestApp, type Browser, type Options } from '../support/create-test-app.js'
@@ -25,7 +26,18 @@ async function twoReplicas(options: Options = {}) {
     await work()
     Object.assign(atOne, works)
   }
-  return { one, two, withoutStore }
+  /** What it has is still read. @param secret  of the session that alone meets it */
+  const fullStore = async (work: () => Promise<void>, secret?: string): Promise<void> => {
+    const places = secret === undefined ? undefined : ['hide', 'lease', 'session'].map((kind) => placeOf(kind, secret))
+    const refusing =
+      (name: 'set' | 'putIfAbsent' | 'replace') =>
+      (place: string, ...rest: never[]) =>
+        !places || places.includes(place) ? gone() : (store[name] as (...all: unknown[]) => unknown)(place, ...rest)
+    for (const name of ['set', 'putIfAbsent', 'replace'] as const) Object.assign(atOne, { [name]: refusing(name) })
+    await work()
+    Object.assign(atOne, works)
+  }
+  return { one, two, withoutStore, fullStore }
 }
 
 const headingOf = async (browser: Browser) => /<h1[^>]*>([^<]*)</.exec((await browser.get()).text)?.[1]
@@ -81,4 +93,29 @@ it('what was refused in the end is not said over a hide that another replica has
   }
   const { text } = await correct()
   expect([text.includes(t('hidden.heading')), topicIn(text)]).toEqual([true, undefined])
+})
+
+it('a second press is not answered with "hidden" either, while the store refuses it and another replica shows the page', async () => {
+  const { one, two, fullStore } = await twoReplicas()
+  const here = await one.open(ON_PAGE.plan)
+  const there = two.browserOf(here.key)
+  await fullStore(async () => {
+    for (let press = 0; press < 2; press += 1)
+      expect((await here.post({ page: 'plan', action: 'hide' })).status).toBe(503)
+    expect(await headingOf(there)).not.toBe(t('hidden.heading'))
+  })
+  expect((await here.post({ page: 'plan', action: 'hide' })).status).toBe(303)
+  expect(await headingOf(there)).toBe(t('hidden.heading'))
+})
+
+it('nor of another session of the browser', async () => {
+  const { one, two, fullStore } = await twoReplicas()
+  const [here, beside] = [await one.open(ON_PAGE.plan), await one.open(ON_PAGE.plan)]
+  const cookie = `${here.cookie}; ${beside.cookie}`
+  const hide = async () => (await here.post({ page: 'plan', action: 'hide' }, { cookie })).status
+  await fullStore(async () => {
+    for (let press = 0; press < 2; press += 1) expect(await hide()).toBe(503)
+  }, beside.key.secret)
+  expect(await hide()).toBe(303)
+  for (const one of [here, beside]) expect(await headingOf(two.browserOf(one.key))).toBe(t('hidden.heading'))
 })

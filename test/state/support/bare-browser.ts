@@ -11,6 +11,8 @@ export type BareBrowser = Readonly<{
   see: () => Promise<Answer>
   /** Sends a form as the page it was last shown would; the page's own fields are named without their prefix. */
   post: (fields: Readonly<Record<string, string>>, answers?: Readonly<Record<string, string>>) => Promise<Answer>
+  /** The same one, sent straight to the process at this port, whatever a balancer thinks of that. */
+  at: (port: number) => BareBrowser
 }>
 
 export async function launchBare(pair: Pair, patient = 'amara-okafor'): Promise<BareBrowser> {
@@ -23,17 +25,19 @@ export async function launchBare(pair: Pair, patient = 'amara-okafor'): Promise<
     text: await response.text(),
   })
   const headers = { cookie, origin: url.origin, 'sec-fetch-site': 'same-origin' }
-  return {
+  const asking = (address: URL): BareBrowser => ({
     secret: cookies[0]?.[1] ?? 'no cookie',
-    see: async () => answered(await fetch(url, { headers })),
+    see: async () => answered(await fetch(address, { headers })),
     post: async (fields, answers) => {
       const body = new URLSearchParams(answers)
       // Without another button it is Enter that sends a form.
       const button = namesButton(fields) ? {} : { action: 'enter' }
       for (const [name, value] of Object.entries({ csrf: token, ...button, ...fields })) body.set(`~${name}`, value)
-      return answered(await fetch(url, { method: 'POST', headers, body }))
+      return answered(await fetch(address, { method: 'POST', headers, body }))
     },
-  }
+    at: (port) => asking(new URL(url.pathname, `http://127.0.0.1:${port}`)),
+  })
+  return asking(url)
 }
 
 /** The patient answers in the window of staff: a site may allow that. */
