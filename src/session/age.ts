@@ -24,7 +24,9 @@ function yearsBetween(born: string, today: string): number {
 }
 
 /**
- * The group whose questions fit. A patient who may be under 18 is not an adult until staff say so.
+ * The group whose questions fit. A patient who may be under 18 is not an adult until staff say so. Whoever may be 11 or
+ * 12 has the words, the safety questions and the duty to report of those who are 12: of one who is under 12 nothing is
+ * asked, also no danger.
  *
  * @param eighteen  what staff answered where the birth date leaves it open
  */
@@ -32,7 +34,7 @@ export function ageGroup(age: AgeRange | undefined, eighteen: 'yes' | 'no' | und
   const { min, max } = age ?? { min: 0, max: Infinity }
   if (max < 12) return 'under-12'
   if (min >= 18) return 'adult'
-  if (max < 18 || eighteen === 'no') return min >= 12 || age === undefined ? '12-17' : 'unknown'
+  if (max < 18 || eighteen === 'no') return '12-17'
   return eighteen === 'yes' ? 'adult' : 'unknown'
 }
 

@@ -8,3 +8,7 @@ export type Asked = Readonly<{
   /** What was typed and is no answer yet, to be shown again. */
   unread?: readonly FormProblem[]
 }>
+
+/** Whether anything was answered, or staff are done with it: a page that was only shown asked nothing yet. */
+export const isBegun = (asked: Asked | undefined): boolean =>
+  asked !== undefined && (asked.settled || (asked.response.item ?? []).length > 0)

@@ -2,7 +2,7 @@ import type { Content } from '../content/content.js'
 import type { Instrument } from '../content/instrument.js'
 import { speaksLanguage } from '../questionnaire/speaks-language.js'
 import { ageGroup } from './age.js'
-import type { Asked } from './asked.js'
+import { isBegun } from './asked.js'
 import type { Session } from './session.js'
 
 /**
@@ -36,9 +36,6 @@ function inItsLanguage(
   const refused = Object.hasOwn(notIn, language) ? notIn[language] : undefined
   return refused ? instruments.get(refused.ask ?? '') : instrument
 }
-
-const isBegun = (asked: Asked | undefined): boolean =>
-  asked !== undefined && (asked.settled || (asked.response.item ?? []).length > 0)
 
 /** What whoever holds the device is asked: a patient who answers alone gets nothing that has to be read aloud. */
 export function instrumentsHere(session: Session, content: Content): readonly Instrument[] {

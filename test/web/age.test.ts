@@ -94,3 +94,17 @@ describe('a patient under twelve', () => {
     expect(headingOf(await shown(one))).toBe(t('limits.heading'))
   })
 })
+
+describe('a patient who is 11 or 12, as a year or a month of birth leaves it', () => {
+  it.each(['2014-11', '2014'])(
+    'born in %s, is young: words, safety check and the duty to report',
+    async (birthDate) => {
+      const patient = { name: 'Invented', sex: 'female', birthDate, age: { min: 11, max: 12 } } as const
+      const one = await stage.open({ ...ON_PAGE['plan, declined'], patient, ticks: { 'told-of-harm': 'yes' } })
+      const html = await shown(one)
+      expect(html).toContain('id="item-teen-check-our-rule-now"')
+      expect(html).toContain('id="due-danger-check-teen"')
+      expect(html).not.toContain('id="due-danger-check"')
+    },
+  )
+})

@@ -78,6 +78,8 @@ describe('what staff know', () => {
 describe('the age', () => {
   it.each([
     ['11', { min: 11, max: 11 }, undefined, 'under-12', []],
+    ['11 or 12', { min: 11, max: 12 }, undefined, '12-17', ['teen-topics']],
+    ['11 or 12, whatever was said', { min: 11, max: 12 }, 'yes', '12-17', ['teen-topics']],
     ['17', { min: 17, max: 17 }, undefined, '12-17', ['teen-topics']],
     ['18', { min: 18, max: 18 }, undefined, 'adult', ASKED],
     ['17 or 18', { min: 17, max: 18 }, undefined, 'unknown', []],

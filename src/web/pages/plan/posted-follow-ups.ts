@@ -1,11 +1,11 @@
 import type { Instrument } from '../../../content/instrument.js'
-import { questionnairesAsked } from '../../../plan/pathway.js'
 import type { FormBody } from '../../../questionnaire/form/form-of-body.js'
 import { declineAll, type readingForm } from '../../../questionnaire/read-form.js'
 import type { Steps } from '../../../questionnaire/run/steps.js'
 import { languageShown } from '../../../questionnaire/speaks-language.js'
 import { contentOf } from '../../../session/authored.js'
 import { countAgain } from '../../../session/count-again.js'
+import { followUpsIn } from '../../../session/follow-ups-in.js'
 import { launchVariablesOf } from '../../../session/launch-variables.js'
 import type { Asked } from '../../../session/asked.js'
 import type { Session } from '../../../session/session.js'
@@ -36,7 +36,8 @@ export function* withFollowUps(session: Session, sent: Sent, context: Context): 
   if (session.chartEntries?.outcomes) return { session }
   const { content } = context.deps
   const named = [...new Set([...sent.forms, ...(sent.action ? [sent.instrument] : [])])]
-  const asked = named.filter((id) => isFollowUp(id, context)).flatMap((id) => content.instruments.get(id) ?? [])
+  const asks = followUpsIn(content, context.instruments)
+  const asked = named.filter((id) => asks.has(id)).flatMap((id) => content.instruments.get(id) ?? [])
   const prefixes = namePrefixes(asked.map(({ questionnaire }) => questionnaire))
   const problems = new Map<string, Problems>()
   let after = session
@@ -80,8 +81,3 @@ function* answersTaken(session: Session, instrument: Instrument, posted: Posted)
 /** A page that is sent without a change leaves everything as it was. */
 const isSame = (before: Asked | undefined, after: Asked['response'], { isNamed }: Posted): boolean =>
   !isNamed && before !== undefined && !before.unread && contentOf(before.response) === contentOf(after)
-
-/** Some rule asks it, and it has no page of its own: a form of the plan never replaces what everyone is asked. */
-function isFollowUp(id: string, { deps, instruments }: Pick<Context, 'deps' | 'instruments'>): boolean {
-  return !instruments.includes(id) && questionnairesAsked(deps.content.guidance.plan.pathways).has(id)
-}

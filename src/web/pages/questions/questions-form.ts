@@ -6,16 +6,22 @@ import { inTurns } from '../../../questionnaire/run/steps.js'
 import { languageShown } from '../../../questionnaire/speaks-language.js'
 import { goBack } from '../../../session/go-back.js'
 import { launchVariablesOf } from '../../../session/launch-variables.js'
+import { positionIn } from '../../../session/position.js'
 import type { Session } from '../../../session/session.js'
-import { withAnswers, withPosted } from '../../../session/with-answers.js'
+import { withAnswers, withPage, withPosted } from '../../../session/with-answers.js'
+import { digestOf } from '../digest.js'
 import { fieldsOf, isSentBy, oneOf, shortText } from '../fields.js'
 import type { FormContext, FormHandler } from '../page.js'
+import { bodyOfResponse, bodyOver } from '../plan/response-body.js'
 
-const read = fieldsOf({ action: oneOf('decline', 'back'), instrument: shortText(100) })
+const read = fieldsOf({ action: oneOf('decline', 'back'), instrument: shortText(100), seen: shortText(20) })
+
+/** Names the answers that a page of questions shows. */
+export const questionsDigest = ({ asked }: Pick<Session, 'asked'>, id: string): string => digestOf(asked[id] ?? null)
 
 /**
- * Keeps the answers of one instrument. Also takes the form of an earlier page that a browser still showed:
- * its answers replace the earlier ones.
+ * Keeps the answers of one instrument. Also takes the form of an earlier page that a browser still showed: its answers
+ * replace the earlier ones, and what it leaves open takes nothing away.
  */
 export const takeAnswers: FormHandler = async (session, context) => {
   const instrument = namedIn(context)
@@ -28,7 +34,7 @@ export const takeAnswers: FormHandler = async (session, context) => {
 
   const posted = await readInTurns(session, instrument, context)
   if (action === 'back') {
-    return { session: goBack(withPosted(session, instrument.id, posted, false), context.instruments) }
+    return { session: goBack(withPage(session, instrument.id, posted), context.instruments) }
   }
   const isSent = isSentBy(context.fields, 'continue') || context.fields['another'] !== undefined
   if (!isSent) return { session }
@@ -37,11 +43,16 @@ export const takeAnswers: FormHandler = async (session, context) => {
   return isRead ? { session: answered } : { session: answered, again: { problems: posted.problems } }
 }
 
-/** The session with what stands on the page right now, as it is: the page stays open. */
+/**
+ * The session with what stands on the page right now, as it is: the page stays open. An older page, of an instrument
+ * that was left since, keeps nothing: it would open that one again.
+ */
 export function keepAnswers(session: Session, context: FormContext): Session {
   const instrument = namedIn(context)
   if (!instrument || session.consent?.toAsk !== true || session.chartEntries?.outcomes) return session
-  return withPosted(session, instrument.id, readOrKept(session, instrument, context), false)
+  const at = positionIn(context.key.window, session, context.instruments)
+  if (at.page !== 'questions' || at.instrument !== instrument.id) return session
+  return withPage(session, instrument.id, readOrKept(session, instrument, context))
 }
 
 /** The instrument whose form this is, where it is one of this session's. */
@@ -52,13 +63,14 @@ function namedIn({ fields, deps, instruments }: FormContext): Instrument | undef
 
 type Posted = Parameters<typeof readingForm>
 
-const postedIn = (session: Session, { id, questionnaire }: Instrument, { answers }: FormContext): Posted => [
-  questionnaire,
-  answers,
-  session.asked[id]?.response,
-  launchVariablesOf(session),
-  languageShown(questionnaire, session.language),
-]
+function postedIn(session: Session, { id, questionnaire }: Instrument, { answers, fields }: FormContext): Posted {
+  const before = session.asked[id]?.response
+  const language = languageShown(questionnaire, session.language)
+  const { seen } = read(fields)
+  const isStale = seen !== '' && seen !== questionsDigest(session, id)
+  const body = isStale ? bodyOver(bodyOfResponse(questionnaire, before, language), answers) : answers
+  return [questionnaire, body, before, launchVariablesOf(session), language]
+}
 
 /** A form that cannot be worked out keeps everything that was posted, and says so. */
 async function readInTurns(session: Session, instrument: Instrument, context: FormContext): Promise<PostedForm> {

@@ -7,7 +7,7 @@ import { languageFor, languageOf } from '../../language-for.js'
 import type { Translate } from '../../messages.js'
 import { view } from '../../view.js'
 import type { At, Page, PageContext } from '../page.js'
-import { keepAnswers, takeAnswers } from './questions-form.js'
+import { keepAnswers, questionsDigest, takeAnswers } from './questions-form.js'
 
 export type QuestionsView = Readonly<{
   form: FormView
@@ -17,6 +17,8 @@ export type QuestionsView = Readonly<{
   /** Our own translation: read aloud by staff or an interpreter, and why. */
   readAloudOnly: boolean
   instrument: string
+  /** Names the answers that this page shows. */
+  digest: string
   number: number
   of: number
   patientView: boolean
@@ -54,6 +56,7 @@ async function questionsView(
     readAloud,
     readAloudOnly: interpretation.readAloudOnly === true,
     instrument: id,
+    digest: questionsDigest(session, id),
     number,
     of,
     patientView: patientView === true,
