@@ -54,7 +54,6 @@ export async function beginLaunch(client: SmartClient, profile: EhrProfile, laun
       ...(issuer && { issuer }),
       ...(jwksUri && { jwksUri }),
       namesItself,
-      standalone: launch === undefined,
       ...(launch !== undefined && { launchHash: sha256(launch) }),
       since: client.now(),
     },

@@ -10,7 +10,6 @@ export type TokenReply = Readonly<{
   patient?: string
   encounter?: string
   needPatientBanner: boolean
-  intent?: string
   idToken?: string
 }>
 
@@ -31,13 +30,11 @@ export function readTokenResponse(reply: HttpReply, now: number): TokenReply {
   const body = jsonObject(reply.text, 'TOKEN_REFUSED')
   const patient = patientOf(body.patient)
   const encounter = isFhirId(body.encounter) && body.encounter
-  const intent = matching(body.intent, /^[\x21-\x7e]{1,128}$/)
   const idToken = matching(body.id_token, /^.+$/s)
   return {
     tokens: readTokens(body, now),
     ...(patient && { patient }),
     ...(encounter && { encounter }),
-    ...(intent && { intent }),
     ...(idToken && { idToken }),
     needPatientBanner: body.need_patient_banner !== false,
   }

@@ -1,4 +1,4 @@
-import { formView } from '../../../src/questionnaire/show/form-view.js'
+import { formView } from '../../support/form-view.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
 import { aQuestionnaire, fhirpath } from '../../support/a-questionnaire.js'
 
