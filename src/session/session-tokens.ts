@@ -6,6 +6,7 @@ import type { SessionKey } from './session-key.js'
 import type { SessionLaunch } from './session-launch.js'
 import type { StoredSessions } from './stored-sessions.js'
 import type { Turns } from './turns.js'
+import { setAtMost } from './set-at-most.js'
 
 /** Hands tokens back to the EHR they came from, as far as it lets us. Nobody waits for it. */
 export type ReleaseTokens = (launch: SessionLaunch, tokens: Tokens) => void
@@ -57,8 +58,7 @@ export function sessionTokens(stored: Stored, deps: TokensDeps): SessionTokens {
       const live = liveTokens({ ...launch, tokens }, { refresh, now: deps.now })
       // What another process ends or renews would stay here; so would what ended while it was read.
       if (deps.turns.isShared || drops !== dropped) return live
-      if (atHand.size >= AT_HAND) atHand.delete(atHand.keys().next().value ?? '')
-      atHand.set(handle, live)
+      setAtMost(atHand, AT_HAND, handle, live)
       return live
     },
     inHand(launch, tokens) {
