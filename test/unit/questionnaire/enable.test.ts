@@ -52,7 +52,7 @@ describe('enableWhenExpression', () => {
       { extension: [fhirpath(`${SDC}enableWhenExpression`, "%resource.item.where(linkId = 'b').empty()")] },
       { extension: [fhirpath(`${SDC}enableWhenExpression`, "%resource.item.where(linkId = 'a').exists()")] },
     )
-    expect(readForm(swing, { a: 'x', b: 'y' }).kind).toBeDefined()
+    expect(readForm(swing, { a: 'x', b: 'y' }).response.item).toBeUndefined()
     expect(formView(swing, undefined, { language: 'en' }).items).toHaveLength(2)
   })
 })
