@@ -27,7 +27,8 @@ export type SessionTokens = Readonly<{
 }>
 
 /** A store that is away for a moment: the EHR has taken the old refresh token, and knows only the new one by now. */
-const [KEEP_TRIES, KEEP_EVERY_MS] = [20, 250]
+const KEEP_TRIES = 20
+const KEEP_EVERY_MS = 250
 
 /** How many sessions' tokens are kept at hand; older ones are read again from the sealed store. */
 const AT_HAND = 1_000
