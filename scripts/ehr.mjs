@@ -5,5 +5,5 @@ import { ehrCommand } from '../dist/src/commands/ehr.js'
 
 const root = path.resolve(import.meta.dirname, '..')
 const around = { env: process.env, root, now: Date.now, fetch, newId: randomUUID, sleep, randomBytes }
-const said = { print: console.log, complain: console.error }
-process.exitCode = await ehrCommand(process.argv.slice(2), { ...around, ...said })
+const printers = { print: console.log, complain: console.error }
+process.exitCode = await ehrCommand(process.argv.slice(2), { ...around, ...printers })

@@ -35,12 +35,10 @@ export function profileOf(client: SmartClient, { iss, launch }: LaunchRequest): 
  */
 export async function beginLaunch(client: SmartClient, profile: EhrProfile, launch?: string): Promise<BegunLaunch> {
   const endpoints = await client.endpointsOf(profile)
-  const [state, nonce, codeVerifier, cookie] = Array.from({ length: 4 }, () => unguessable(client.randomBytes)) as [
-    string,
-    string,
-    string,
-    string,
-  ]
+  const state = unguessable(client.randomBytes)
+  const nonce = unguessable(client.randomBytes)
+  const codeVerifier = unguessable(client.randomBytes)
+  const cookie = unguessable(client.randomBytes)
   const { tokenEndpoint, issuer, jwksUri, namesItself } = endpoints
   return {
     state,
@@ -54,7 +52,6 @@ export async function beginLaunch(client: SmartClient, profile: EhrProfile, laun
       ...(issuer && { issuer }),
       ...(jwksUri && { jwksUri }),
       namesItself,
-      standalone: launch === undefined,
       ...(launch !== undefined && { launchHash: sha256(launch) }),
       since: client.now(),
     },

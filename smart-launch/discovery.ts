@@ -13,7 +13,6 @@ export type Endpoints = Readonly<{
   namesItself: boolean
   capabilities: readonly string[]
   codeChallengeMethods: readonly string[]
-  scopesSupported: readonly string[]
 }>
 
 export const DISCOVERY_BOUNDS = { timeoutMs: 5_000, maxBytes: 256 * 1024, code: 'LAUNCH_DISCOVERY_FAILED' } as const
@@ -50,7 +49,6 @@ export function readDiscovery(profile: EhrProfile, document: Readonly<Record<str
     namesItself: document.authorization_response_iss_parameter_supported === true,
     capabilities: strings(document.capabilities),
     codeChallengeMethods: strings(document.code_challenge_methods_supported),
-    scopesSupported: strings(document.scopes_supported),
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isLoopback } from '../src/http/loopback.js'
 import type { Parsed } from '../src/parsed.js'
 import { scopeProblems } from './scope-problems.js'
 
@@ -87,6 +88,5 @@ function isSafe(text: string, allowLoopback: boolean): boolean {
   if (!URL.canParse(text) || text.includes('*')) return false
   const { protocol, hostname, username, password } = new URL(text)
   if (username || password) return false
-  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-  return protocol === 'https:' || (protocol === 'http:' && loopback && allowLoopback)
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname) && allowLoopback)
 }

@@ -46,7 +46,7 @@ function contextOf(
   reply: TokenReply,
   fhirUser: Awaited<ReturnType<typeof whoLaunched>>,
 ): LaunchContext {
-  const { tokens, patient, encounter, intent, needPatientBanner } = reply
+  const { tokens, patient, encounter, needPatientBanner } = reply
   if (!patient) throw new Failure('LAUNCH_WITHOUT_PATIENT', 'the launch names no patient')
   return {
     profile: profile.id,
@@ -54,7 +54,6 @@ function contextOf(
     patient,
     ...(encounter && { encounter }),
     ...(fhirUser && { fhirUser }),
-    ...(intent && { intent }),
     ...(launchHash && { launchHash }),
     needPatientBanner,
     tokens,

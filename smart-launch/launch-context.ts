@@ -12,7 +12,6 @@ export type LaunchContext = Readonly<{
   fhirUser?: Readonly<{ type: 'Practitioner' | 'PractitionerRole'; id: string }>
   /** `true` when the EHR asks for a banner or says nothing about it. */
   needPatientBanner: boolean
-  intent?: string
   /** SHA-256 of the launch value, which an EHR takes once. */
   launchHash?: string
   tokens: Tokens

@@ -15,7 +15,6 @@ export type PendingLaunch = Readonly<{
   issuer?: string
   jwksUri?: string
   namesItself: boolean
-  standalone: boolean
   /** SHA-256 of the launch value: by it a second use of the same launch address is known. */
   launchHash?: string
   /** Epoch milliseconds: older than {@link PENDING_MS} is too late, whatever the keeper says. */

@@ -10,7 +10,6 @@ export type TokenReply = Readonly<{
   patient?: string
   encounter?: string
   needPatientBanner: boolean
-  intent?: string
   idToken?: string
 }>
 
@@ -33,13 +32,11 @@ export function readTokenResponse(reply: HttpReply, now: number, launched?: stri
   const body = jsonObject(reply.text, 'TOKEN_REFUSED')
   const patient = patientOf(body.patient, launched)
   const encounter = isFhirId(body.encounter) && body.encounter
-  const intent = matching(body.intent, /^[\x21-\x7e]{1,128}$/)
   const idToken = matching(body.id_token, /^.+$/s)
   return {
     tokens: readTokens(body, now),
     ...(patient && { patient }),
     ...(encounter && { encounter }),
-    ...(intent && { intent }),
     ...(idToken && { idToken }),
     needPatientBanner: body.need_patient_banner !== false,
   }

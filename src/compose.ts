@@ -3,6 +3,7 @@ import { createSmartClient } from '../smart-launch/smart-client.js'
 import type { AppDeps } from './app.js'
 import type { Config } from './config.js'
 import type { Content } from './content/content.js'
+import { later } from './later.js'
 import type { Log } from './log/log.js'
 import { createLimits } from './limits/limits.js'
 import { changeWriting, type WritingAnswer } from './observe/change-writing.js'
@@ -57,7 +58,7 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
   const client = createSmartClient({ ...proving, profiles, publicUrl, fetch, now })
 
   const recordsOf = <T>(kind: string): SealedRecords<T> => sealedRecords<T>(kind, store, seal)
-  const { tokens, forgetOld, ...held } = sessionsOf(client, { ...parts, ...observed, recordsOf, limitsOf, sleep })
+  const { tokens, endOverdue, ...held } = sessionsOf(client, { ...parts, ...observed, recordsOf, limitsOf, sleep })
 
   const siteOf = (id: string): SiteSettings => tenantOf(id).site
   const ehrBehind = ehrForWith({ tokens, openEhr: parts.openEhr, watched: observed.ehr, fetch, now, sleep, random })
@@ -69,14 +70,13 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
     profileOf: (id) => tenantOf(id).profile,
     siteOf,
     ehrFor: ehrBehind(breakerOf),
-    chartSays: askChartWith({ content, siteOf, ehrFor: ehrBehind(optionalBreakerOf), wait }),
+    chartSays: askChartWith({ content, siteOf, ehrFor: ehrBehind(optionalBreakerOf), wait: later }),
     ...{ audit, sleep, noteWrite: observed.noteWrite, writePauses: pauses },
     writeLocks: writeLocksIn(store, { key: parts.stateKeys[0] }),
     counts: countsIn({ store, sealer: seal, wallClock }),
     publicOrigin: publicUrl.origin,
     ...{ newId, randomBytes, now, wallClock },
   }
-  const endOverdue = (): Promise<void> => (forgetOld(), held.sessions.endOverdue())
   const launch = { client, ...launchesThatWait(recordsOf, { now, isShared: store.isShared }) }
   const limits = createLimits({ store, key: parts.stateKeys[0] })
   return {
@@ -87,6 +87,3 @@ export function compose({ config, content, tenants, assets, log }: Ingredients, 
     tellPauseOfAll: tellPauseOfAll(pauses, { audit, log }),
   }
 }
-
-/** What only waits does not keep the process alive. */
-const wait = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false })

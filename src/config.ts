@@ -4,6 +4,7 @@ import { LOG_LEVELS, type LogLevel } from './log/log.js'
 import { auditSettings, type AuditSettings } from './site/audit-settings.js'
 import { stateSettings, type StateSettings } from './site/state-settings.js'
 import {
+  base64Key,
   environment,
   isNetwork,
   isSafeOrigin,
@@ -43,17 +44,11 @@ export type Config = Readonly<{
 }>
 
 const port = z.coerce.number('must be a number').int().min(1).max(65_535)
-const key = z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64')
-const keys = z
-  .string()
-  .transform((text) => text.split(',').map((part) => part.trim()))
-  .pipe(z.array(key).min(1))
+const list = z.string().transform((text) => text.split(',').map((part) => part.trim()))
+const keys = list.pipe(z.array(base64Key).min(1))
 
 const proxy = z.string().refine(isNetwork, 'must be addresses or networks such as 10.0.0.0/8, separated by commas')
-const proxies = z
-  .string()
-  .transform((text) => text.split(',').map((part) => part.trim()))
-  .pipe(z.array(proxy))
+const proxies = list.pipe(z.array(proxy))
 
 /** The configuration as far as it can be read, and every missing, malformed or unsafe variable. */
 export type ReadConfig = Readonly<{ config: Config; problems: readonly string[] }>

@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { KeyRing } from '../smart-launch/signing-keys.js'
 import type { Audit } from './audit/audit.js'
 import { forwardClock } from './clock.js'
@@ -7,6 +6,7 @@ import type { Config } from './config.js'
 import type { Content } from './content/content.js'
 import { openEhr } from './ehr/open-ehr.js'
 import type { Fetch } from './http/http-exchange.js'
+import { later } from './later.js'
 import type { Log } from './log/log.js'
 import { realAudit } from './observe/real-audit.js'
 import { loadStateKeys, signingKeysOf } from './site/local-keys.js'
@@ -34,9 +34,6 @@ export type Parts = Readonly<{
 }>
 
 type RealIngredients = Readonly<{ config: Config; content: Content; tenants: readonly Tenant[]; log: Log }>
-
-/** What only waits does not keep the process alive. */
-const later = (ms: number): Promise<unknown> => sleep(ms, undefined, { ref: false })
 
 /** The real parts: the one place that knows the clock, chance, the network and the store. */
 export async function realParts({ config, content, tenants, log }: RealIngredients): Promise<Parts> {

@@ -29,7 +29,10 @@ const MOST_BYTES = 16 * 1024 * 1024
 /** The chain of one process. Its callers append one event after the other. */
 export function localSink({ chain, openFile, mostBytes = MOST_BYTES }: Options): LocalSink {
   let file: AuditFile | undefined
-  let [part, bytes, n, previous] = [0, 0, 1, NOTHING_BEFORE]
+  let part = 0
+  let bytes = 0
+  let n = 1
+  let previous = NOTHING_BEFORE
 
   const leaveFile = async (): Promise<void> => {
     const left = file

@@ -13,7 +13,7 @@ import type { ReferralType, Trait } from '../guidance/referral-types.js'
 import { isShown, type SafetyPlan } from '../guidance/safety-plan.js'
 import type { Script } from '../guidance/script.js'
 import type { PatientSurvey, SiteTexts } from '../guidance/site-texts.js'
-import { readTimes, type Times } from '../guidance/times.js'
+import type { Times } from '../guidance/times.js'
 import { byId, byLanguage, type ByLanguage } from './by-language.js'
 import { cited } from './cited.js'
 import type { Gathering } from './gathering.js'
@@ -31,7 +31,7 @@ export type Guidance = Readonly<{
   safetyPlan: ByLanguage<SafetyPlan>
   referralTypes: ReadonlyMap<string, ReferralType>
   receivers: ReadonlyMap<string, Receiver>
-  /** What can be said of a place, by id. */
+  /** What can be said of a service, by id. */
   traits: ReadonlyMap<string, string>
   filters: readonly Trait[]
   directories: readonly Directory[]
@@ -66,9 +66,7 @@ export function loadGuidance(
   settings: readonly string[],
 ): Guidance | undefined {
   const read = readGuidanceFiles(from)
-  const file = from.required('guidance/times.json')
-  const times = file && from.read(file, readTimes)
-  if (!read || !times) return undefined
+  if (!read) return undefined
   const files = cited(read, from)
   const facts = files.facts.map((fact) => withSettings(fact, settings))
   const plan = planContentOf(files)
@@ -89,7 +87,7 @@ export function loadGuidance(
     cards: files.cards,
     educationCards: byLanguage(files.educationCards),
     practices: files.practices.practices,
-    times,
+    times: files.times,
     site: files.site,
     takeHome: files.takeHome,
     patientSurvey: files.patientSurvey,

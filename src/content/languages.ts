@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Parsed } from '../parsed.js'
+import { parseWith } from '../parsed.js'
 import type { Gathering } from './gathering.js'
 
 const messagesShape = z.record(z.string(), z.string().min(1, 'is empty'))
@@ -7,7 +7,7 @@ const messagesShape = z.record(z.string(), z.string().min(1, 'is empty'))
 /** The app's own messages by language; each has the keys and the placeholders of the English one. */
 export function loadLanguages(from: Gathering): ReadonlyMap<string, Readonly<Record<string, string>>> {
   const read = from.matching(/^languages\/[a-z0-9-]+\.json$/i).flatMap((file) => {
-    const messages = from.read(file, readMessages)
+    const messages = from.read(file, (json, name) => parseWith(messagesShape, json, name))
     return messages ? [[file.name.slice('languages/'.length, -'.json'.length), messages] as const] : []
   })
   const languages = new Map(read)
@@ -21,12 +21,6 @@ export function loadLanguages(from: Gathering): ReadonlyMap<string, Readonly<Rec
     )
   }
   return languages
-}
-
-function readMessages(json: unknown, name: string): Parsed<Messages> {
-  const { data, error } = messagesShape.safeParse(json)
-  if (data) return { value: data }
-  return { problems: error.issues.map(({ path, message }) => `${name}: ${path.join('.')} ${message}`) }
 }
 
 type Messages = Readonly<Record<string, string>>

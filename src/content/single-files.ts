@@ -5,6 +5,7 @@ import { readPractices } from '../guidance/practices.js'
 import { readReceivers } from '../guidance/receivers.js'
 import { readReferralTypes } from '../guidance/referral-types.js'
 import { readSituation } from '../guidance/situation.js'
+import { readTimes } from '../guidance/times.js'
 import { readPatientSurvey, readSiteTexts } from '../guidance/site-texts.js'
 import type { Parsed } from '../parsed.js'
 import type { Gathering } from './gathering.js'
@@ -27,6 +28,7 @@ export function readSingleFiles(from: Gathering) {
     notes: one('notes.json', readStaffNotes),
     notNow: one('not-now.json', readStaffNotes),
     tactics: one('tactics.json', readStaffNotes),
+    times: one('times.json', readTimes),
     sources: one('sources.json', readStaffNotes),
     practices: one('practices.json', readPractices),
     avoid: one('avoid-list.json', readAvoidList),

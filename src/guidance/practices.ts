@@ -13,7 +13,7 @@ const practices = z.strictObject({
         id: nonEmptyText,
         hurts: nonEmptyText,
         instead: nonEmptyText,
-        /** Steps and notes it is shown beside, for example `how-our-program-can-bend`; anywhere else in the plan it stands in the list. */
+        /** Items and notes it is shown beside, for example `how-our-program-can-bend`; anywhere else in the plan it stands in the list. */
         beside: z.array(nonEmptyText).optional(),
       }),
     )

@@ -4,14 +4,14 @@ import { day, parseWith, status, nonEmptyText, type Parsed } from '../parsed.js'
 const inLanguages = z.record(z.string(), nonEmptyText)
 const typeId = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'must look like national-hotline')
 
-/** Whom a place takes, what it asks of them, what it costs, and how it is reached. */
+/** Whom a service takes, what it asks of them, what it costs, and how it is reached. */
 export const TRAIT_GROUPS = ['who', 'medicine', 'cost', 'reach'] as const
 
 const referralTypes = z.strictObject({
   status,
   date: day,
   source: nonEmptyText,
-  /** What can be spoken of a place and asked for in a search, for example `accepts-active-use`. */
+  /** What can be said of a service and asked for in a search, for example `accepts-active-use`. */
   traits: z
     .array(
       z.strictObject({

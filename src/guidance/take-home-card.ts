@@ -16,7 +16,7 @@ export function takeHomeCard(
   return [title, ...(numbers.length > 0 ? [beforeNumbers, ...numbers] : []), closing]
 }
 
-/** The numbers of an service that may stand on such a card. */
+/** The numbers of a service that may stand on such a card. */
 export function plainNumbers({ contacts }: Pick<Service, 'contacts'>): readonly string[] {
   return contacts.filter(({ system, value }) => system === 'phone' && PLAIN.test(value)).map(({ value }) => value)
 }

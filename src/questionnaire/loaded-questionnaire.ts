@@ -42,7 +42,6 @@ export type LoadedItem = Readonly<{
   type: ItemType
   text: Text
   prefix?: Text
-  codes: readonly Coding[]
   required: boolean
   repeats: boolean
   readOnly: boolean

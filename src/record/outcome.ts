@@ -2,7 +2,15 @@ import type { EhrAnswer } from '../ehr/ehr-answer.js'
 
 /** A part of a chart entry, as the preview shows it. */
 export const PARTS = [
-  ...(['patient', 'code', 'value', 'status', 'date', 'encounter', 'performer', 'category', 'identifier'] as const),
+  'patient',
+  'code',
+  'value',
+  'status',
+  'date',
+  'encounter',
+  'performer',
+  'category',
+  'identifier',
 ] as const
 export type Part = (typeof PARTS)[number]
 

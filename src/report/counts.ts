@@ -1,3 +1,4 @@
+import { oneAtATime } from '../state/one-at-a-time.js'
 import { placeOf, type Sealer } from '../state/seal.js'
 import type { StateStore } from '../state/state-store.js'
 
@@ -39,12 +40,8 @@ export type CountsDeps = Readonly<{
  */
 export function countsIn(deps: CountsDeps): Counts {
   const { wallClock } = deps
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    const working = last.then(work)
-    last = working.catch(() => undefined)
-    return working
-  }
+  const alone = oneAtATime()
+  const inTurn = (work: () => Promise<void>): Promise<void> => alone('counts', work)
   const { find, change } = sealedMonths(deps)
 
   return {

@@ -14,11 +14,7 @@ export type GapsAbove = (place: FormNode) => readonly string[]
  *
  * @param undecided  places whose condition gave nothing, neither yes nor no
  */
-export function gapsAbove(
-  questionnaire: LoadedQuestionnaire,
-  form: Form,
-  undecided: readonly FormNode[] = [],
-): GapsAbove {
+export function gapsAbove(questionnaire: LoadedQuestionnaire, form: Form, undecided: readonly FormNode[]): GapsAbove {
   const readBy = (text: string | undefined): readonly FormNode[] =>
     text === undefined
       ? []

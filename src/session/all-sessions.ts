@@ -41,7 +41,11 @@ export function sessionsOf(client: SmartClient, parts: SessionParts) {
   const { sessions, tokens } = sessionsWithTokens({ records, limitsOf, refresh, release, now, watch, sleep, turns })
   return {
     tokens,
-    forgetOld,
+    /** Ends what is over, and hands its tokens back. */
+    endOverdue: (): Promise<void> => {
+      forgetOld()
+      return sessions.endOverdue()
+    },
     sessions,
     secrets,
     farewells: farewellsIn(recordsOf<Farewell>('farewell')),

@@ -3,7 +3,7 @@ import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
 
 /** What can be read of a session once it is over; forgotten where somebody hides it at this very moment. */
-export type Farewell = Readonly<{ keep: (last: Session) => Promise<void>; forget: () => Promise<void> }>
+export type TellEnd = Readonly<{ keep: (last: Session) => Promise<void>; forget: () => Promise<void> }>
 
 /**
  * Ends a session that is finished, unless it was hidden or handed over by then: nobody has read yet what became of it.
@@ -11,7 +11,7 @@ export type Farewell = Readonly<{ keep: (last: Session) => Promise<void>; forget
  * @param last  the session as it was finished
  * @returns whether it ended
  */
-export type FinishSession = (key: SessionKey, last: Session, farewell: Farewell) => Promise<boolean>
+export type FinishSession = (key: SessionKey, last: Session, tellEnd: TellEnd) => Promise<boolean>
 
 type Parts = Readonly<{
   alone: OneAtATime
@@ -24,11 +24,11 @@ type Parts = Readonly<{
 type UnderAll = (session: Session, secret: string) => Promise<Session>
 
 export function finishing({ alone, find, underAll, end }: Parts): FinishSession {
-  return (key, last, farewell) =>
+  return (key, last, tellEnd) =>
     alone(key.secret, async () => {
       const there = await find(key)
       if (there?.hidden || there?.handover) return false
-      await part(there ?? last, farewell, { under: (one) => underAll(one, key.secret), end: () => end(key.secret) })
+      await part(there ?? last, tellEnd, { under: (one) => underAll(one, key.secret), end: () => end(key.secret) })
       return true
     })
 }
@@ -36,7 +36,7 @@ export function finishing({ alone, find, underAll, end }: Parts): FinishSession 
 /** Ends a session, in its turn, and keeps what can be read of it then. */
 export async function part(
   last: Session,
-  { keep, forget }: Farewell,
+  { keep, forget }: TellEnd,
   { under, end }: Readonly<{ under: (session: Session) => Promise<Session>; end: () => Promise<void> }>,
 ): Promise<void> {
   const shown = await under(last)

@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Handover } from './handover.js'
 import { without } from './go-back.js'
 import { positionOf } from './position.js'
+import { isSameSecret } from './same-secret.js'
 import type { Session } from './session.js'
 
 type Opened = Readonly<{ ticket: string; window: string }>
@@ -13,7 +13,7 @@ type Opened = Readonly<{ ticket: string; window: string }>
 export function handedTo(session: Session, { ticket, window }: Opened, now: number): Session {
   const { handOverOffer: offer } = session
   const isThere = positionOf(session, []).page === 'hand-over'
-  if (!isThere || !offer || now > offer.until || !isSame(offer.ticket, ticket)) return session
+  if (!isThere || !offer || now > offer.until || !isSameSecret(offer.ticket, ticket)) return session
   const windows = [...(session.windows ?? []), window]
   return { ...withoutOffer(session), windows, handover: { ...offer.handover, window } }
 }
@@ -26,6 +26,3 @@ export function handedOverHere(session: Session, handover: Handover): Session {
 function withoutOffer(session: Session): Session {
   return without(without(session, 'handOverOffer'), 'handingOver')
 }
-
-const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest()
-const isSame = (a: string, b: string): boolean => timingSafeEqual(hashOf(a), hashOf(b))

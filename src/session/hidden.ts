@@ -1,5 +1,6 @@
 import { allOf } from '../all-of.js'
 import type { Session } from './session.js'
+import { setAtMost } from './set-at-most.js'
 
 /** Why a neutral page stands in front of a session: somebody hid it, or nobody was there. */
 export type HiddenReason = NonNullable<Session['hidden']>
@@ -61,10 +62,7 @@ export const namesOf = ({ handover }: Pick<Session, 'handover'>, secret: string)
 function unkeptHides() {
   const unkept = new Map<string, HiddenReason>()
   return {
-    couldNotKeep(name: string, reason: HiddenReason): void {
-      if (unkept.size >= MOST_UNKEPT) unkept.delete(unkept.keys().next().value ?? '')
-      unkept.set(name, reason)
-    },
+    couldNotKeep: (name: string, reason: HiddenReason): void => setAtMost(unkept, MOST_UNKEPT, name, reason),
     hideUnkept(session: Session, secret: string): Session {
       const name = namesOf(session, secret).find((one) => unkept.has(one))
       return name === undefined ? session : hide(session, unkept.get(name) ?? 'by-hand')

@@ -6,7 +6,11 @@ import type { Session } from './session.js'
 
 /** What is to be said of an entry that was to be marked, should the session be over before its page can say it. */
 export const CORRECTION_TOLD = [
-  ...(['corrected', 'not-corrected', 'correction-unknown', 'value-stays', 'correction-unlabelled'] as const),
+  'corrected',
+  'not-corrected',
+  'correction-unknown',
+  'value-stays',
+  'correction-unlabelled',
 ] as const
 export type CorrectionTold = (typeof CORRECTION_TOLD)[number]
 export type Correcting = Looking & Readonly<{ tell: (told: CorrectionTold) => void }>

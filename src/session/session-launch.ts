@@ -7,7 +7,7 @@ export type SessionLaunch = Omit<LaunchContext, 'tokens'> &
     unsureEncounter?: string
   }>
 
-/** What was launched for, as the EHR said it: sessions with different names for it are about different visits. */
+/** What was launched for, as the EHR said it: sessions with different names for it are about different encounters. */
 export const launchedFor = ({
   profile,
   iss,

@@ -6,6 +6,7 @@ import type { SessionKey } from './session-key.js'
 import type { SessionLaunch } from './session-launch.js'
 import type { StoredSessions } from './stored-sessions.js'
 import type { Turns } from './turns.js'
+import { setAtMost } from './set-at-most.js'
 
 /** Hands tokens back to the EHR they came from, as far as it lets us. Nobody waits for it. */
 export type ReleaseTokens = (launch: SessionLaunch, tokens: Tokens) => void
@@ -26,7 +27,8 @@ export type SessionTokens = Readonly<{
 }>
 
 /** A store that is away for a moment: the EHR has taken the old refresh token, and knows only the new one by now. */
-const [KEEP_TRIES, KEEP_EVERY_MS] = [20, 250]
+const KEEP_TRIES = 20
+const KEEP_EVERY_MS = 250
 
 /** How many sessions' tokens are kept at hand; older ones are read again from the sealed store. */
 const AT_HAND = 1_000
@@ -61,8 +63,7 @@ export function sessionTokens(stored: Stored, deps: TokensDeps): SessionTokens {
       const live = liveTokens({ ...launch, tokens }, { refresh, now: deps.now })
       // What another process ends or renews would stay here; so would what ended while it was read.
       if (deps.turns.isShared || drops !== dropped) return live
-      if (atHand.size >= AT_HAND) atHand.delete(atHand.keys().next().value ?? '')
-      atHand.set(handle, live)
+      setAtMost(atHand, AT_HAND, handle, live)
       return live
     },
     inHand(launch, tokens) {

@@ -72,7 +72,7 @@ export type Session = Readonly<{
   dismissed?: readonly string[]
   /** Whether the patient is 18 or older, as staff answered where the birth date leaves it open. */
   eighteen?: 'yes' | 'no'
-  /** Ids of steps staff marked as done; lives and dies with the session. */
+  /** Ids of items staff marked as done; lives and dies with the session. */
   doneItems?: readonly string[]
   /** What became due now while the plan was open; `shown` once staff were led to it. */
   planNews?: Readonly<{ items: readonly string[]; shown?: true }>

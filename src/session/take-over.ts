@@ -67,7 +67,20 @@ export async function hasGone({ handle, goesTo }: Session, { find }: Pick<Sessio
 
 /** What holds for one window, one screen and whoever stands before it. */
 const LEFT_BEHIND = [
-  ...(['privacy', 'rechecked', 'emergencyAsked', 'shownCard', 'hidden', 'earlier'] as const),
-  ...(['handingOver', 'handOverOffer', 'handover', 'windows', 'transferring', 'transferOffer', 'written'] as const),
-  ...(['readOnly', 'leaves', 'goesTo'] as const),
+  'privacy',
+  'rechecked',
+  'emergencyAsked',
+  'shownCard',
+  'hidden',
+  'earlier',
+  'handingOver',
+  'handOverOffer',
+  'handover',
+  'windows',
+  'transferring',
+  'transferOffer',
+  'written',
+  'readOnly',
+  'leaves',
+  'goesTo',
 ] as const

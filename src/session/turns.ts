@@ -4,6 +4,7 @@ import { placeOf } from '../state/seal.js'
 import type { SealedRecords } from '../state/sealed-records.js'
 import type { StateStore } from '../state/state-store.js'
 import type { HiddenReason } from './hidden.js'
+import { setAtMost } from './set-at-most.js'
 
 /** How changes of one session wait for each other. */
 export type Turns = Readonly<{
@@ -40,10 +41,8 @@ const MOST_REMEMBERED = 10_000
 function rememberedNotices({ get, put, take }: HideNotices): HideNotices {
   // By its place: of a session that is over no secret stays in memory.
   const remembered = new Map<string, HiddenReason | null>()
-  const remember = (place: string, reason: HiddenReason | null): void => {
-    if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value ?? '')
-    remembered.set(place, reason)
-  }
+  const remember = (place: string, reason: HiddenReason | null): void =>
+    setAtMost(remembered, MOST_REMEMBERED, place, reason)
   const placeOfHide = (name: string): string => placeOf('hide', name)
   return {
     async get(name) {

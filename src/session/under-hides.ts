@@ -1,16 +1,13 @@
 import { Failure, isSessionEnded } from '../errors.js'
 import type { Durability } from '../state/state-store.js'
 import type { KeptSessions } from './kept-sessions.js'
-import { part, type Farewell } from './finish-session.js'
+import { part, type TellEnd } from './finish-session.js'
 import { hide, namesOf, type HiddenReason, type PendingHides } from './hidden.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
 import type { Turns } from './turns.js'
 
 export type SessionChange = (session: Session, keep: (session: Session) => Promise<void>) => Session | Promise<Session>
-
-/** Told of a session that ended while it was changed. */
-export type TellEnd = Farewell
 
 /** Sessions as they are shown, and as they are changed: none is open that somebody has hidden, at whichever replica. */
 export function underHides(kept: KeptSessions, hides: PendingHides, { isShared, notices }: Turns) {

@@ -2,8 +2,14 @@ import type { Observation } from 'fhir/r4.js'
 
 /** What is shown of an Observation. */
 export const SHOWN = [
-  ...(['status', 'code', 'effectiveDateTime', 'performer'] as const),
-  ...(['valueCodeableConcept', 'valueQuantity', 'dataAbsentReason', 'interpretation'] as const),
+  'status',
+  'code',
+  'effectiveDateTime',
+  'performer',
+  'valueCodeableConcept',
+  'valueQuantity',
+  'dataAbsentReason',
+  'interpretation',
 ] as const
 
 /** What Aside wrote in the chart, as it was found at one moment; absent entries were not found, or nobody could look. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Env, Environment } from './environment.js'
+import { isLoopback } from '../http/loopback.js'
+import { base64Key, type Env, type Environment } from './environment.js'
 
 /** Where the audit goes. */
 export type AuditSettings = Readonly<{
@@ -14,12 +15,7 @@ export type AuditSettings = Readonly<{
   repositoryToken: string | undefined
 }>
 
-const KEY = z
-  .string()
-  .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64')
-  .transform((text) => Buffer.from(text, 'base64'))
-
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
+const KEY = base64Key.transform((text) => Buffer.from(text, 'base64'))
 
 export function auditSettings(
   env: Env,
@@ -29,7 +25,7 @@ export function auditSettings(
   const isSafe = (text: string): boolean => {
     if (!URL.canParse(text)) return false
     const { protocol, hostname, username } = new URL(text)
-    return username === '' && (protocol === 'https:' || (allowLoopback && LOOPBACK.includes(hostname)))
+    return username === '' && (protocol === 'https:' || (allowLoopback && isLoopback(hostname)))
   }
   return {
     directory: env['AUDIT_DIR'] ?? directory,

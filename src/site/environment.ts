@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
-import type { z } from 'zod'
+import { z } from 'zod'
+import { isLoopback } from '../http/loopback.js'
 import type { EhrProfile, SecretReference } from '../../smart-launch/ehr-profile.js'
 
 export type Env = Readonly<Record<string, string | undefined>>
@@ -93,14 +94,17 @@ function whyNot(reference: SecretReference, code: string | undefined): string {
   return `${reference.file} cannot be read (${code})`
 }
 
+/** A key of ours, as text. */
+export const base64Key = z
+  .string()
+  .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64')
+
 /** An origin and nothing else: https, or plain http to this machine in a demonstration. */
 export function isSafeOrigin(address: string, strict: boolean): boolean {
   if (!URL.canParse(address)) return false
   const { protocol, hostname, pathname, search, hash, username } = new URL(address)
   if (pathname !== '/' || search || hash || username) return false
-  return (
-    protocol === 'https:' || (!strict && protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
-  )
+  return protocol === 'https:' || (!strict && protocol === 'http:' && isLoopback(hostname))
 }
 
 /** An address, or a network as address/bits. The network of all addresses is none. */

@@ -50,7 +50,8 @@ function namesIn(query: string, login: string | undefined) {
   // As it stands there: in a password a plus sign is one, and it is decoded once, as the other password is.
   const given = new Map(query.split('&').map((pair) => /^([^=]*)=?(.*)$/s.exec(pair)?.slice(1) as [string, string]))
   const prefix = given.get('prefix') ?? 'aside'
-  const [user, sentinel] = [login, given.get('sentinel')].map(credentialsOf)
+  const user = credentialsOf(login)
+  const sentinel = credentialsOf(given.get('sentinel'))
   const problems: string[] = []
   if ([...given.keys()].some((key) => key !== '' && !PARAMETERS.includes(key)))
     problems.push(`knows only ?${PARAMETERS.join('= and ?')}=`)

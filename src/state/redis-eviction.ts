@@ -24,7 +24,9 @@ type LookAt = (place: number) => Promise<string>
  * do so later, by a setting, or where another server takes over.
  */
 export function evictionWatch(now: () => number) {
-  let [place, lookedAt, evicts] = [0, now(), false]
+  let place = 0
+  let lookedAt = now()
+  let evicts = false
   const see = async (look: LookAt): Promise<string> => {
     const policy = await look(place)
     evicts = policy !== KEEPS

@@ -18,10 +18,8 @@ const STALE_MS = 60_000
  */
 export async function askHolder(directory: string, request: object, asking: Asking): Promise<unknown> {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
-  const [asked, answered] = ['request', 'answer'].map((kind) => path.join(directory, `${asking.id}.${kind}`)) as [
-    string,
-    string,
-  ]
+  const asked = path.join(directory, `${asking.id}.request`)
+  const answered = path.join(directory, `${asking.id}.answer`)
   put(asked, request)
   for (let waited = 0; waited < asking.patienceMs; waited += LOOK_EVERY_MS) {
     const answer = take(answered)

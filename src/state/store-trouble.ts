@@ -74,8 +74,10 @@ const CALM_MS = 30_000
  * two do not take turns. What does not work before anything did is the start's to say.
  */
 export function troubleNotes(log: (note: StoreNote) => void, now: () => number) {
-  let [isWorking, isBack] = [undefined as boolean | undefined, false]
-  let [failedAt, openedAt] = [-Infinity, -Infinity]
+  let isWorking: boolean | undefined
+  let isBack = false
+  let failedAt = -Infinity
+  let openedAt = -Infinity
   return {
     done(): void {
       if (isWorking === false) {

@@ -5,6 +5,7 @@ import type { Session } from '../session/session.js'
 import { formReason, hideUnread } from './hide-unread.js'
 import { endedPath } from './plain-pages.js'
 import { clearSessionCookie, sessionKeyOf } from './session-cookie.js'
+import { handleIn } from './session-path.js'
 import type { WebDeps } from './web-deps.js'
 
 /** What a failure on the way changes about sessions, before anybody is told of it. */
@@ -13,7 +14,7 @@ export const afterFailure = (deps: WebDeps): readonly ErrorRequestHandler[] => [
 /** A session that is over leaves nothing behind: not on the server, whatever ended it, nor a cookie in the browser. */
 function endWhatEnded({ sessions }: Pick<WebDeps, 'sessions'>): ErrorRequestHandler {
   return async (error: unknown, req, res, next) => {
-    const key = endsSession(error) ? sessionKeyOf(req, /^\/session\/([^/]+)/.exec(req.path)?.[1]) : null
+    const key = endsSession(error) ? sessionKeyOf(req, handleIn(req)) : null
     if (key) {
       // One that is over may still be worked on, for as long as an EHR takes: nobody else waits for that.
       const isWorkedOn = isSessionEnded(error) && (await sessions.isBusy(key))

@@ -1,5 +1,5 @@
 import { parse } from 'node:querystring'
-import express, { type RequestHandler } from 'express'
+import express, { type Request, type RequestHandler } from 'express'
 import { Failure } from '../errors.js'
 
 /** As many ticks as a question may have, and several long texts. */
@@ -17,6 +17,9 @@ export const formBody: readonly RequestHandler[] = [
     next()
   },
 ]
+
+/** What was posted: untrusted, of any shape. */
+export const bodyOf = ({ body }: Pick<Request, 'body'>) => (body ?? {}) as Readonly<Record<string, unknown>>
 
 function fieldsIn(text: string): Readonly<Record<string, string | string[] | undefined>> {
   if (text.split('&', MOST_FIELDS + 1).length > MOST_FIELDS)

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Request } from 'express'
 import { Failure } from '../errors.js'
 import { OWN_PREFIX } from '../questionnaire/form/own-fields.js'
+import { bodyOf } from './form-body.js'
 
 const CSRF = `${OWN_PREFIX}csrf`
 
@@ -35,8 +36,7 @@ export function checkForm(req: Request, secret: string, publicOrigin: string): v
 }
 
 function carriesToken(req: Request, secret: string): boolean {
-  const body = req.body as Readonly<Record<string, unknown>> | undefined
-  const text = body?.[CSRF]
+  const text = bodyOf(req)[CSRF]
   const given = Buffer.from(typeof text === 'string' ? text : '', 'base64url')
   if (given.length !== 2 * SIZE) return false
   return timingSafeEqual(mixed(given.subarray(SIZE), given.subarray(0, SIZE)), tokenOf(secret))

@@ -4,12 +4,13 @@ import { authored } from '../session/authored.js'
 import { hide } from '../session/hidden.js'
 import { languagesFor } from '../session/languages-for.js'
 import type { CorrectionTold } from '../session/mark-in-error.js'
-import { positionIn } from '../session/position.js'
 import { instrumentsHere } from '../session/instruments-of.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
-import type { SessionChange, TellEnd } from '../session/under-hides.js'
+import type { TellEnd } from '../session/finish-session.js'
+import type { SessionChange } from '../session/under-hides.js'
 import { hasGone, leaveOther } from '../session/take-over.js'
+import { pageIn } from './page-in.js'
 import { hideReasonOf, saysNotAlone } from './hide-reason.js'
 import { namesButton } from './pages/fields.js'
 import type { FormContext, FormResult, PageName } from './pages/page.js'
@@ -93,12 +94,12 @@ async function handle(session: Session, context: FormContext): Promise<FormResul
 }
 
 /** From the page on which the session stands. */
-const begins = (page: unknown, session: Session, { instruments, key }: FormContext): boolean =>
-  page === positionIn(key.window, session, instruments).page && isPageName(page) && mayTransfer(page, session)
+const begins = (page: unknown, session: Session, { key, deps }: FormContext): boolean =>
+  page === pageIn(key, session, deps.content) && isPageName(page) && mayTransfer(page, session)
 
-function takesForm(page: PageName, session: Session, { instruments, key }: FormContext): boolean {
+function takesForm(page: PageName, session: Session, { key, deps }: FormContext): boolean {
   const isFromAnEarlierPage = page === 'questions' && !session.handover && !session.hidden && !session.survey
-  return isFromAnEarlierPage || page === positionIn(key.window, session, instruments).page
+  return isFromAnEarlierPage || page === pageIn(key, session, deps.content)
 }
 
 /**
@@ -107,7 +108,7 @@ function takesForm(page: PageName, session: Session, { instruments, key }: FormC
  */
 function pageKept(session: Session, context: FormContext): Session {
   const { page } = context.fields
-  const isHere = isPageName(page) && page === positionIn(context.key.window, session, context.instruments).page
+  const isHere = isPageName(page) && page === pageIn(context.key, session, context.deps.content)
   try {
     return isHere ? (PAGES[page].keep?.(session, context) ?? session) : session
   } catch (error) {

@@ -1,9 +1,7 @@
 import type { HiddenReason } from '../session/hidden.js'
-import { positionIn } from '../session/position.js'
-import { instrumentsHere } from '../session/instruments-of.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
-import type { PageName } from './pages/page.js'
+import { pageIn } from './page-in.js'
 import { namesButton } from './pages/fields.js'
 import { isNeutral } from './pages/neutral-pages.js'
 import type { WebDeps } from './web-deps.js'
@@ -32,7 +30,7 @@ export function statedReason(fields: Fields): HiddenReason | undefined {
 export function hideReasonOf(fields: Fields, session: Session, key: SessionKey, deps: Deps): HiddenReason | undefined {
   const stated = statedReason(fields)
   if (stated) return stated
-  const page = pageOf(session, key, deps)
+  const page = pageIn(key, session, deps.content)
   if (session.hidden === 'beside' && page === 'hidden' && fields['page'] !== 'hidden') return 'by-hand'
   if (saysNotAlone(fields, session, key, deps)) return 'by-hand'
   const isOpen = !isNeutral(page, session, deps.content.guidance.facts)
@@ -41,7 +39,7 @@ export function hideReasonOf(fields: Fields, session: Session, key: SessionKey, 
 
 /** Somebody is there, says a check that the session has left by now: what is open here cannot be the answer. */
 export function saysNotAlone(fields: Fields, session: Session, key: SessionKey, deps: Deps): boolean {
-  const page = pageOf(session, key, deps)
+  const page = pageIn(key, session, deps.content)
   const isLeft = fields['page'] !== page && !isNeutral(page, session, deps.content.guidance.facts)
   return isLeft && fields['alone'] === 'no'
 }
@@ -53,9 +51,4 @@ export function saysNotAlone(fields: Fields, session: Session, key: SessionKey, 
 function isSentTooLate({ attended, page }: Fields, session: Session, deps: Deps): boolean {
   const keepsTime = !isNeutral(page, session, deps.content.guidance.facts)
   return !(attended === 'yes' && keepsTime) && isLeftAlone(session, deps)
-}
-
-function pageOf(session: Session, { window }: SessionKey, deps: Deps): PageName {
-  const instruments = instrumentsHere(session, deps.content).map(({ id }) => id)
-  return positionIn(window, session, instruments).page
 }

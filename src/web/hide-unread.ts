@@ -3,6 +3,7 @@ import { isOfStore } from '../errors.js'
 import { splitFields } from '../questionnaire/form/own-fields.js'
 import type { HiddenReason } from '../session/hidden.js'
 import { windowName } from '../session/patient-windows.js'
+import { bodyOf } from './form-body.js'
 import { checkOrigin } from './form-token.js'
 import { statedReason } from './hide-reason.js'
 import { sessionKeysOf, windowSecretsOf } from './session-cookie.js'
@@ -30,7 +31,7 @@ export function hideUnread({
 }
 
 /** Why a form wants nothing more to be seen, as far as the form alone says it. */
-export function formReason({ body }: Request): HiddenReason | undefined {
-  const { own } = splitFields((body ?? {}) as Readonly<Record<string, unknown>>)
+export function formReason(req: Request): HiddenReason | undefined {
+  const { own } = splitFields(bodyOf(req))
   return statedReason(own) ?? (own['alone'] === 'no' ? 'by-hand' : undefined)
 }

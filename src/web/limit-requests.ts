@@ -4,9 +4,11 @@ import type { Spend } from '../limits/limits.js'
 import type { LaunchContext } from '../../smart-launch/launch-context.js'
 import type { EhrProfile } from '../../smart-launch/ehr-profile.js'
 import { splitFields } from '../questionnaire/form/own-fields.js'
+import { bodyOf } from './form-body.js'
 import { statedReason } from './hide-reason.js'
 import type { Secrets } from '../session/secrets.js'
 import { sessionKeyOf, windowSecretOf } from './session-cookie.js'
+import { handleIn } from './session-path.js'
 
 /**
  * Refuses what comes from one address in no reasonable number, before anything is done for it. A form of a session is
@@ -28,7 +30,7 @@ const REFUSED = 'refusedAddress'
 
 /** What opens the session that is asked for, if the request has it: who invents secrets is limited by the address alone. */
 function secretOf(req: Request, { isOurs }: Secrets): string | undefined {
-  const handle = /^\/session\/([^/]+)/.exec(req.path)?.[1]
+  const handle = handleIn(req)
   const secret = (sessionKeyOf(req, handle) ?? windowSecretOf(req, handle))?.secret
   return secret !== undefined && isOurs(secret) ? secret : undefined
 }
@@ -54,5 +56,3 @@ export function limitSession(spend: Spend, secrets: Secrets): RequestHandler {
     next()
   }
 }
-
-const bodyOf = ({ body }: Request) => (body ?? {}) as Readonly<Record<string, unknown>>

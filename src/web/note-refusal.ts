@@ -5,8 +5,14 @@ import type { WebDeps } from './web-deps.js'
 
 /** Refusals of somebody who got as far as an EHR or a session. A stranger's request is in the log, not in the audit. */
 const REFUSALS: readonly FailureCode[] = [
-  ...(['LAUNCH_REFUSED', 'LAUNCH_WITHOUT_PATIENT', 'TOKEN_REFUSED', 'IDENTITY_REFUSED'] as const),
-  ...(['EHR_FORBIDDEN', 'FORM_REFUSED', 'FORM_SANDBOXED', 'PATIENT_CHANGED'] as const),
+  'LAUNCH_REFUSED',
+  'LAUNCH_WITHOUT_PATIENT',
+  'TOKEN_REFUSED',
+  'IDENTITY_REFUSED',
+  'EHR_FORBIDDEN',
+  'FORM_REFUSED',
+  'FORM_SANDBOXED',
+  'PATIENT_CHANGED',
 ]
 
 /** What a request learns about whom it concerns, for a refusal on its way. */

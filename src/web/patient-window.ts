@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import { Failure } from '../errors.js'
 import { OWN_PREFIX } from '../questionnaire/form/own-fields.js'
 import type { SessionKey } from '../session/session-key.js'
+import { bodyOf } from './form-body.js'
 import { checkOrigin } from './form-token.js'
 import { DEFAULT_LANGUAGE } from './language-for.js'
 import { handedBackPath } from './plain-pages.js'
@@ -22,7 +23,7 @@ export function openPatientWindow({ patientWindows, publicOrigin }: WebDeps): Re
   return async (req, res) => {
     standsAlone(res)
     checkOrigin(req, publicOrigin)
-    const ticket = (req.body as Readonly<Record<string, unknown>> | undefined)?.[`${OWN_PREFIX}ticket`]
+    const ticket = bodyOf(req)[`${OWN_PREFIX}ticket`]
     const opened = typeof ticket === 'string' && TICKET.test(ticket) ? await patientWindows.open(ticket) : null
     if (!opened) throw new Failure('WINDOW_REFUSED', 'the ticket is unknown, used or too old')
     setWindowCookie(res, opened)

@@ -1,3 +1,4 @@
+import type { Request } from 'express'
 import { isElsewhere } from '../session/position.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
@@ -17,5 +18,8 @@ export function sessionPath(session: Session, { handle, window }: SessionKey): s
 export const STAFF_PATHS = ['/session/:handle', '/session/:handle/here']
 /** The one that is opened with the cookie of the patient's own window, and with nothing else. */
 export const PATIENT_PATH = '/session/:handle/patient'
+
+/** Whose session a request asks for, as its address says, whether or not there is one. */
+export const handleIn = ({ path }: Pick<Request, 'path'>): string | undefined => /^\/session\/([^/]+)/.exec(path)?.[1]
 
 export const patientPath = (handle: string): string => `/session/${handle}/patient`

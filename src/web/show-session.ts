@@ -23,10 +23,10 @@ export async function showSession(
   const ids = instruments.map(({ id }) => id)
   const at = positionIn(key.window, session, ids)
   const frame = frameOf(session, at, key, deps)
-  const { model, view } = pageOf(at)
+  const { model, view } = pageAt(at)
   const shown = await model(at, { session, key, instruments, t: frame.t, deps, again })
   sendPage(res, again === NOTHING_WRONG ? 200 : 422, view, frame, shown)
 }
 
 /** A position of a page goes with that page: the one place where TypeScript cannot follow the pair. */
-const pageOf = (at: Position): Page<Position['page']> => PAGES[at.page] as Page<Position['page']>
+const pageAt = (at: Position): Page<Position['page']> => PAGES[at.page] as Page<Position['page']>

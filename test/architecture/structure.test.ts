@@ -57,6 +57,13 @@ describe('the order of folders', () => {
     expect(layered.filter((file) => placeOf(file) === -1)).toEqual([])
   })
 
+  it('stands in the picture', () => {
+    const [, picture = ''] = /```mermaid\n([^]*?)```/.exec(readFileSync('docs/architecture.md', 'utf8')) ?? []
+    const drawn = picture.split(/[\s,"<>]+/)
+    const nameOf = (layer: string) => (layer.endsWith('.ts') ? layer : `${layer}/`).replace('src/', '')
+    expect(architecture.layers.map(nameOf).filter((name) => !drawn.includes(name))).toEqual([])
+  })
+
   it('is imported only from right to left', () => {
     const toTheRight = (file: string) =>
       neighboursOf(file).filter((to) => placeOf(to) > placeOf(file) && !architecture.interfaces.includes(to))

@@ -98,7 +98,7 @@ describe('content is refused', () => {
     [
       'an empty translation',
       inSpanish((messages) => (messages['recheck.lead'] = '')),
-      /^languages\/es\.json: recheck\.lead is empty/,
+      /^languages\/es\.json: recheck\.lead: is empty/,
     ],
     ['a key nobody reads', SPOILED, /"privacy\.extra" is not a key/],
     ['a lost placeholder', SPOILED, /"error\.code" has other \{placeholders\}/],

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import type { Questionnaire, QuestionnaireResponse } from 'fhir/r4.js'
 import { declineAll, readForm } from '../../src/questionnaire/read-form.js'
-import { formView } from '../../src/questionnaire/show/form-view.js'
+import { formView } from '../support/form-view.js'
 import { authored } from '../../src/session/authored.js'
 import { aSession } from '../support/a-session.js'
 import { loadInstrument } from '../support/load-instrument.js'

@@ -34,8 +34,8 @@ async function until(isSo: () => boolean): Promise<void> {
 async function rotate(later: number): Promise<void> {
   const env = { SIGNING_KEYS: keyFile() }
   const now = (): number => Date.now() + later
-  const said = { print: () => undefined, complain: () => undefined }
-  const around = { env, root: '/', now, fetch, newId: () => 'invented', randomBytes, sleep: wait, ...said }
+  const printers = { print: () => undefined, complain: () => undefined }
+  const around = { env, root: '/', now, fetch, newId: () => 'invented', randomBytes, sleep: wait, ...printers }
   expect(await ehrCommand(['keys', 'rotate'], around)).toBe(0)
 }
 

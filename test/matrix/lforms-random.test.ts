@@ -1,6 +1,6 @@
 import type { Questionnaire, QuestionnaireItem } from 'fhir/r4.js'
 import { readForm } from '../../src/questionnaire/read-form.js'
-import { formView } from '../../src/questionnaire/show/form-view.js'
+import { formView } from '../support/form-view.js'
 import type { ItemView } from '../../src/questionnaire/show/item-view.js'
 import { bodyOfResponse } from '../../src/web/pages/plan/response-body.js'
 import { aLoaded, fhirpath, options } from '../support/a-questionnaire.js'

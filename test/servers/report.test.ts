@@ -18,11 +18,11 @@ async function run(changed: Readonly<Record<string, string | undefined>> = {}) {
   const now = () => Date.parse('2026-12-04T10:00:00Z')
   const around = { root: process.cwd(), now, fetch, newId: () => 'asked', sleep, randomBytes }
   const complained: string[] = []
-  const said = {
+  const printers = {
     print: (line: string) => void lines.push(line),
     complain: (line: string) => void complained.push(line),
   }
-  const given = { ...around, ...said, env: { ...env, ...changed } }
+  const given = { ...around, ...printers, env: { ...env, ...changed } }
   return { code: await reportCommand([], given), lines, complained }
 }
 

@@ -116,7 +116,7 @@ export async function createTestApp({
   const windowOf = ({ key, address }: Browser, cookie: string): Browser =>
     browser(app, key, all, { address: `${address}/patient`, cookie })
   const { client } = composed.launch
-  const { endOverdue, changeWriting, tellPauseOfAll } = composed
+  const { endOverdue, allHandedBack, changeWriting, tellPauseOfAll } = composed
   return {
     app,
     open,
@@ -126,7 +126,7 @@ export async function createTestApp({
     lines,
     store,
     audit,
-    ...{ endOverdue, changeWriting, tellPauseOfAll },
+    ...{ endOverdue, allHandedBack, changeWriting, tellPauseOfAll },
     counts: all.counts,
     tellHides: () => all.sessions.tellHides(),
     writePauses: all.writePauses,

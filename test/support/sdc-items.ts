@@ -1,6 +1,7 @@
 import type { Questionnaire, QuestionnaireItem } from 'fhir/r4.js'
 import { readForm } from '../../src/questionnaire/read-form.js'
-import { formView, type ItemView } from '../../src/questionnaire/show/form-view.js'
+import type { ItemView } from '../../src/questionnaire/show/form-view.js'
+import { formView } from '../support/form-view.js'
 import { aLoaded, fhirpath, options } from './a-questionnaire.js'
 
 export const CORE = 'http://hl7.org/fhir/StructureDefinition/'

@@ -62,7 +62,7 @@ describe('a call together', () => {
 
   it('warns before a watch line, and before a justice center', async () => {
     const html = await planWith({ ticks: { 'high-danger': 'yes', opioids: 'yes' } })
-    expect(partOf(html, 'value="overdose-watch-line"', '</details>')).toBeDefined()
+    expect(html).toContain('value="overdose-watch-line"')
     expect(html).toContain('These lines ask for a location and may send an ambulance.')
     expect(html).toContain('Police and child-welfare staff may be on site. Offer an advocate alone, or the phone.')
   })

@@ -127,9 +127,8 @@ describe('answers sent from an earlier page', () => {
 })
 
 it('a form sent after the session ended opens nothing', async () => {
-  const { open, store, app } = await stage()
+  const { open, store } = await stage()
   const one = await open(ON_PAGE.outcomes)
-  expect(app).toBeDefined()
   // Counts name nobody: those of requests go by themselves, those of the questions after the visit stay for months.
   const kept = (): number => [...store.entries.keys()].filter((place) => !/^(limit-|counts)/.test(place)).length
   expect(kept()).toBeGreaterThan(0)

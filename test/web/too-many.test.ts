@@ -94,13 +94,13 @@ describe('launches', () => {
   })
 
   it('of one user are bounded; the tokens of the one too many go back', async () => {
-    const { launch, ehr, store } = await launchedApp()
+    const { launch, ehr, store, allHandedBack } = await launchedApp()
     ehr.answers[REVOKE_URL] = () => new Response(null, { status: 200 })
     for (let i = 0; i < ALLOWANCES.user.points; i += 1) expect((await launch()).status).toBe(303)
     const sessions = () => [...store.entries.keys()].filter((place) => place.startsWith('session:')).length
     const before = sessions()
     const refused = await launch()
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await allHandedBack()
     expect(refused.status).toBe(429)
     // Those before took a moment.
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(ALLOWANCES.user.seconds - 60)

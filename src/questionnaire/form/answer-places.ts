@@ -87,7 +87,7 @@ function groupFor(question: LoadedItem, answer: Answer | undefined): LoadedItem 
     ...{ linkId, source, hidden, disabledDisplay, type: 'group', items: dividedBelow(question).each },
     text: choice?.text ?? { plain, translations: {} },
     ...{ required: false, repeats: false, readOnly: false, enableBehavior: 'all', limits: {} },
-    ...{ codes: [], choices: [], unitChoices: [], initial: [], variables: [], constraints: [] },
+    ...{ choices: [], unitChoices: [], initial: [], variables: [], constraints: [] },
     conditions: [
       answer
         ? { question: linkId, operator: '=', answer }

@@ -31,7 +31,6 @@ export function loadItem(
     ...{ linkId: item.linkId, source: item, type: item.type as ItemType },
     text: attempt(() => readText(item.text, item._text, language), noText),
     ...(item.prefix && { prefix: attempt(() => readText(item.prefix, item._prefix, language), noText) }),
-    codes: item.code ?? [],
     hidden,
     ...flagsOf(item),
     ...presentation(item),

@@ -13,15 +13,13 @@ export function choicesOf({ item, answers }: FormNode, id: string, language: str
       value,
       text: value,
       chosen: answers.some(({ valueBoolean }) => String(valueBoolean) === value),
-      exclusive: false,
     }))
   }
-  return item.choices.map(({ code, answer, text, exclusive, media }, i) => ({
+  return item.choices.map(({ code, answer, text, media }, i) => ({
     id: `${id}-${i + 1}`,
     value: code,
     text: textIn(text, language),
     chosen: answers.some((one) => sameAnswer(one, answer)),
-    exclusive,
     ...(media && { media }),
   }))
 }
@@ -42,6 +40,5 @@ export function unitsOf({ item, answers }: FormNode, id: string, problem?: FormP
     value: code,
     text: display ?? code,
     chosen: code === chosen,
-    exclusive: false,
   }))
 }

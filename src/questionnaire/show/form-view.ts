@@ -11,7 +11,7 @@ import { prefill } from '../run/prefill.js'
 import { problemViews } from './problem-views.js'
 import { settle } from '../run/settle.js'
 import { settledForm } from '../run/settled-form.js'
-import { atOnce, type Steps } from '../run/steps.js'
+import type { Steps } from '../run/steps.js'
 import { textIn } from '../texts.js'
 import { withChoices } from '../run/with-choices.js'
 
@@ -64,9 +64,6 @@ function viewOf(
     problems: problemViews(problems, items, shown),
   }
 }
-
-/** The same, at once. */
-export const formView = (...shown: Parameters<typeof viewingForm>): FormView => atOnce(viewingForm(...shown))
 
 function* opened(
   questionnaire: LoadedQuestionnaire,

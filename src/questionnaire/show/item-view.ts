@@ -68,7 +68,6 @@ export type QuestionView = Common &
     /** The type of the `<input>`, for controls that are one. */
     inputType: string
     horizontal: boolean
-    required: boolean
     readOnly: boolean
     choices: readonly ChoiceView[]
     /** The free answer of an open choice; several of them stand one a line. */
@@ -98,7 +97,6 @@ export type ChoiceView = Readonly<{
   value: string
   text: string
   chosen: boolean
-  exclusive: boolean
   media?: Media
 }>
 

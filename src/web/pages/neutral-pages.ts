@@ -5,7 +5,14 @@ import { namesEmergency } from './plan/emergency-form.js'
 
 /** Pages that show nothing anyone could mind. Every other page can be hidden, and hides itself when nobody uses it. */
 const NEUTRAL: readonly PageName[] = [
-  ...(['privacy-check', 'wellness', 'hidden', 'transfer-code', 'thanks', 'survey', 'locked', 'waiting'] as const),
+  'privacy-check',
+  'wellness',
+  'hidden',
+  'transfer-code',
+  'thanks',
+  'survey',
+  'locked',
+  'waiting',
 ]
 
 /**

@@ -27,11 +27,11 @@ async function run(...args: string[]) {
   const sleep = () =>
     answerRequests(`${stateDir}-requests`, Date.now, async (asked) => (isReportRequest(asked) ? HELD : {}))
   const around = { env, root: process.cwd(), now: () => DECEMBER, fetch, newId: () => 'asked', sleep, randomBytes }
-  const said = {
+  const printers = {
     print: (line: string) => void lines.push(line),
     complain: (line: string) => void complained.push(line),
   }
-  const code = await reportCommand(args, { ...around, ...said })
+  const code = await reportCommand(args, { ...around, ...printers })
   return { code, lines, complained }
 }
 

@@ -1,6 +1,6 @@
 import { readSituation } from '../../../src/guidance/situation.js'
 
-const reading = (from: readonly object[]) =>
+const readFrom = (from: readonly object[]) =>
   readSituation(
     {
       ...{ status: 'draft', date: '2026-11-27', about: 'a test' },
@@ -20,10 +20,10 @@ const reading = (from: readonly object[]) =>
   )
 
 it('takes a source that a session gives', () => {
-  expect(reading([{ kind: 'session', what: 'telehealth' }]).problems).toBeUndefined()
+  expect(readFrom([{ kind: 'session', what: 'telehealth' }]).problems).toBeUndefined()
 })
 
 it('refuses a source that no session gives: its fact would never be set', () => {
-  const { problems } = reading([{ kind: 'session', what: 'eighteen-or-older' }])
+  const { problems } = readFrom([{ kind: 'session', what: 'eighteen-or-older' }])
   expect(problems).toEqual([expect.stringContaining('from')])
 })

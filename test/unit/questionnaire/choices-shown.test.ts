@@ -1,6 +1,6 @@
 import type { QuestionnaireItem } from 'fhir/r4.js'
 import type { QuestionView } from '../../../src/questionnaire/show/item-view.js'
-import { formView } from '../../../src/questionnaire/show/form-view.js'
+import { formView } from '../../support/form-view.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
 import { aQuestionnaire, fhirpath, options } from '../../support/a-questionnaire.js'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { QuestionnaireItem, QuestionnaireItemEnableWhen } from 'fhir/r4.js'
-import { formView } from '../../../src/questionnaire/show/form-view.js'
+import { formView } from '../../support/form-view.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
 import { holds, type When } from '../../../src/web/browser-script/conditions.js'
 import { aQuestionnaire } from '../../support/a-questionnaire.js'

@@ -1,6 +1,6 @@
 import { compileExpression } from '../../../src/questionnaire/fhirpath.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
-import { formView } from '../../../src/questionnaire/show/form-view.js'
+import { formView } from '../../support/form-view.js'
 import { aLoaded } from '../../support/a-questionnaire.js'
 import { ask, ext } from '../../support/below-answers.js'
 

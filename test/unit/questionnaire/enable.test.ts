@@ -1,4 +1,4 @@
-import { formView } from '../../../src/questionnaire/show/form-view.js'
+import { formView } from '../../support/form-view.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
 import { aQuestionnaire, fhirpath } from '../../support/a-questionnaire.js'
 
@@ -52,7 +52,7 @@ describe('enableWhenExpression', () => {
       { extension: [fhirpath(`${SDC}enableWhenExpression`, "%resource.item.where(linkId = 'b').empty()")] },
       { extension: [fhirpath(`${SDC}enableWhenExpression`, "%resource.item.where(linkId = 'a').exists()")] },
     )
-    expect(readForm(swing, { a: 'x', b: 'y' }).kind).toBeDefined()
+    expect(readForm(swing, { a: 'x', b: 'y' }).response.item).toBeUndefined()
     expect(formView(swing, undefined, { language: 'en' }).items).toHaveLength(2)
   })
 })

@@ -1,7 +1,7 @@
 import { Failure } from '../../../src/errors.js'
 import { keptForm } from '../../../src/questionnaire/keep-form.js'
 import type { QuestionnaireResponse } from 'fhir/r4.js'
-import { formView } from '../../../src/questionnaire/show/form-view.js'
+import { formView } from '../../support/form-view.js'
 import { loadQuestionnaire } from '../../../src/questionnaire/load/load-questionnaire.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
 import { withinTime } from '../../../src/questionnaire/within-time.js'

@@ -1,6 +1,6 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { compileExpression } from '../../../src/questionnaire/fhirpath.js'
-import { formView } from '../../../src/questionnaire/show/form-view.js'
+import { formView } from '../../support/form-view.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
 import { aLoaded, aQuestionnaire, fhirpath } from '../../support/a-questionnaire.js'
 

@@ -1,4 +1,5 @@
-import { formView, type FormView } from '../../../src/questionnaire/show/form-view.js'
+import type { FormView } from '../../../src/questionnaire/show/form-view.js'
+import { formView } from '../../support/form-view.js'
 import type { LoadedQuestionnaire } from '../../../src/questionnaire/loaded-questionnaire.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
 import { translator, type Messages } from '../../../src/web/messages.js'

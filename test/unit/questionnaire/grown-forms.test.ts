@@ -1,7 +1,7 @@
 import type { QuestionnaireItem } from 'fhir/r4.js'
 import { loadQuestionnaire } from '../../../src/questionnaire/load/load-questionnaire.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
-import { formView } from '../../../src/questionnaire/show/form-view.js'
+import { formView } from '../../support/form-view.js'
 import type { QuestionView } from '../../../src/questionnaire/show/item-view.js'
 import { aLoaded, aQuestionnaire, options } from '../../support/a-questionnaire.js'
 import { ask, ext, read } from '../../support/below-answers.js'

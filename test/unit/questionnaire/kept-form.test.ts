@@ -1,7 +1,8 @@
 import { keepingForm, keptForm } from '../../../src/questionnaire/keep-form.js'
 import { atOnce } from '../../../src/questionnaire/run/steps.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
-import { formView, openFormView, type QuestionView } from '../../../src/questionnaire/show/form-view.js'
+import { openFormView, type QuestionView } from '../../../src/questionnaire/show/form-view.js'
+import { formView } from '../../support/form-view.js'
 import { aQuestionnaire, fhirpath, options } from '../../support/a-questionnaire.js'
 import { postedAgain } from '../../support/posted-again.js'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { QuestionnaireItem, QuestionnaireResponseItem } from 'fhir/r4.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
-import { formView } from '../../../src/questionnaire/show/form-view.js'
+import { formView } from '../../support/form-view.js'
 import { aQuestionnaire, options } from '../../support/a-questionnaire.js'
 import { postedAgain } from '../../support/posted-again.js'
 

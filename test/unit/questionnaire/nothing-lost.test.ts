@@ -1,7 +1,7 @@
 import type { QuestionnaireItem } from 'fhir/r4.js'
 import { splitFields } from '../../../src/questionnaire/form/own-fields.js'
 import { readForm, type PostedForm } from '../../../src/questionnaire/read-form.js'
-import { formView } from '../../../src/questionnaire/show/form-view.js'
+import { formView } from '../../support/form-view.js'
 import { aQuestionnaire, fhirpath, options } from '../../support/a-questionnaire.js'
 import { postedAgain } from '../../support/posted-again.js'
 

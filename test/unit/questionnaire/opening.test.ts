@@ -1,4 +1,4 @@
-import { formView } from '../../../src/questionnaire/show/form-view.js'
+import { formView } from '../../support/form-view.js'
 import type { QuestionView } from '../../../src/questionnaire/show/item-view.js'
 import { aLoaded } from '../../support/a-questionnaire.js'
 import { ask, ext } from '../../support/below-answers.js'

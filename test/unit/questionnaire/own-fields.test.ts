@@ -1,5 +1,5 @@
 import { splitFields } from '../../../src/questionnaire/form/own-fields.js'
-import { formView } from '../../../src/questionnaire/show/form-view.js'
+import { formView } from '../../support/form-view.js'
 import { loadQuestionnaire } from '../../../src/questionnaire/load/load-questionnaire.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
 import { aLoaded } from '../../support/a-questionnaire.js'

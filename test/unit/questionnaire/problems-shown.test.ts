@@ -1,6 +1,6 @@
 import type { QuestionnaireItem } from 'fhir/r4.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
-import { formView } from '../../../src/questionnaire/show/form-view.js'
+import { formView } from '../../support/form-view.js'
 import type { GroupView, QuestionView } from '../../../src/questionnaire/show/item-view.js'
 import { aQuestionnaire, fhirpath } from '../../support/a-questionnaire.js'
 import { CORE, rule, SDC } from '../../support/sdc-items.js'

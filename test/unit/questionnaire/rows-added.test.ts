@@ -1,5 +1,5 @@
 import { readForm } from '../../../src/questionnaire/read-form.js'
-import { formView } from '../../../src/questionnaire/show/form-view.js'
+import { formView } from '../../support/form-view.js'
 import type { GroupView, QuestionView } from '../../../src/questionnaire/show/item-view.js'
 import { aLoaded } from '../../support/a-questionnaire.js'
 import { ask, ext } from '../../support/below-answers.js'

@@ -1,6 +1,6 @@
 import type { QuestionnaireItem, QuestionnaireResponse } from 'fhir/r4.js'
 import type { GroupView, QuestionView } from '../../../src/questionnaire/show/item-view.js'
-import { formView } from '../../../src/questionnaire/show/form-view.js'
+import { formView } from '../../support/form-view.js'
 import { loadQuestionnaire } from '../../../src/questionnaire/load/load-questionnaire.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
 import { aLoaded, aQuestionnaire, fhirpath, options } from '../../support/a-questionnaire.js'

@@ -1,6 +1,7 @@
 import type { Extension, QuestionnaireItem } from 'fhir/r4.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
-import { formView, type QuestionView } from '../../../src/questionnaire/show/form-view.js'
+import type { QuestionView } from '../../../src/questionnaire/show/form-view.js'
+import { formView } from '../../support/form-view.js'
 import { aQuestionnaire, fhirpath } from '../../support/a-questionnaire.js'
 
 const CORE = 'http://hl7.org/fhir/StructureDefinition/'

@@ -1,6 +1,6 @@
 import { loadQuestionnaire } from '../../../src/questionnaire/load/load-questionnaire.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
-import { formView } from '../../../src/questionnaire/show/form-view.js'
+import { formView } from '../../support/form-view.js'
 import type { QuestionView } from '../../../src/questionnaire/show/item-view.js'
 import { aLoaded } from '../../support/a-questionnaire.js'
 import { ask, ext, often, read, used } from '../../support/below-answers.js'

@@ -4,7 +4,6 @@ import { launchStage, TOKEN_URL } from './launch-stage.js'
 
 const revoked = (calls: readonly Call[]): readonly (string | null)[] =>
   calls.filter(({ url }) => url === DISCOVERY.revocation_endpoint).map(({ form }) => form.get('token'))
-const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50))
 
 describe('a launch that fails after the EHR has given tokens', () => {
   it.each([
@@ -15,11 +14,11 @@ describe('a launch that fails after the EHR has given tokens', () => {
     ['that does not say what was granted', { scope: undefined }, 'TOKEN_REFUSED'],
     ['with a token of another kind', { token_type: 'mac' }, 'TOKEN_REFUSED'],
   ])('%s hands them back', async (_how, token, code) => {
-    const { ehr, begin, back } = await launchStage({ token })
+    const { ehr, client, begin, back } = await launchStage({ token })
     ehr.answers[DISCOVERY.revocation_endpoint] = () => new Response(null, { status: 200 })
     const { state, code: oneTime, cookie } = await begin()
     expect((await back({ state, code: oneTime }, cookie)).body.code).toBe(code)
-    await soon()
+    await client.handBacks.allDone()
     expect(revoked(ehr.calls)).toEqual(['refresh-1', 'access-1'])
   })
 
@@ -27,11 +26,11 @@ describe('a launch that fails after the EHR has given tokens', () => {
     ['an error', json({ error: 'invalid_grant', access_token: 'access-1' }, 400)],
     ['nothing that can be read', new Response('<html>')],
   ])('has nothing to hand back where the EHR gave %s', async (_what, answer) => {
-    const { ehr, begin, back } = await launchStage()
+    const { ehr, client, begin, back } = await launchStage()
     const { state, code, cookie } = await begin()
     ehr.answers[TOKEN_URL] = answer
     expect((await back({ state, code }, cookie)).body.code).toBe('TOKEN_REFUSED')
-    await soon()
+    await client.handBacks.allDone()
     expect(revoked(ehr.calls)).toEqual([])
   })
 })
@@ -45,11 +44,12 @@ it.each([
   const ehr = await fakeEhr()
   ehr.answers[TOKEN_URL] = json({ ...TOKEN, ...token })
   ehr.answers[DISCOVERY.revocation_endpoint] = () => new Response(null, { status: 200 })
-  const { refresh } = createRefresh(await clientOf(ehr))
+  const client = await clientOf(ehr)
+  const { refresh } = createRefresh(client)
   const tokens = { accessToken: 'old', expiresAt: NOW, scopes: [], refreshToken: 'refresh-0' }
   const context = { profile: 'invented', iss: BASE, patient: 'pat-1', needPatientBanner: true, tokens }
   await expect(refresh(context)).rejects.toMatchObject({ code })
-  await soon()
+  await client.handBacks.allDone()
   expect(revoked(ehr.calls)).toEqual(['refresh-1', 'access-1'])
 })
 

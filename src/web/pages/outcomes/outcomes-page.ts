@@ -4,7 +4,7 @@ import { ownContent } from '../../../session/own-content.js'
 import { lookAgain, writeAgreed } from '../../../session/write-agreed.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf, shortText } from '../fields.js'
-import type { FormContext, FormHandler, FormResult, Page } from '../page.js'
+import type { FormContext, FormResult, Page } from '../page.js'
 import { finished, mayBeSurveyed } from '../shared/survey-at-the-end.js'
 import { listsWritten, openWritten } from '../shared/lists-written.js'
 import { heldBackView } from './held-back-view.js'
@@ -29,7 +29,7 @@ export const outcomesPage: Page<'outcomes', OutcomesView> = {
     }),
     changed: again.changed ?? false,
   }),
-  handle: (session, context) => settle(session, context),
+  handle: settle,
 }
 
 const NOTHING_AGREED: AgreedEntries = { level: 'none', contactAgreed: false, entries: [], digest: '', outcomes: [] }
@@ -38,7 +38,7 @@ const NOTHING_AGREED: AgreedEntries = { level: 'none', contactAgreed: false, ent
  * Looks again, sends again what is certainly not there, takes back what is not as agreed, or ends the session. Once it has
  * ended nobody can look any more: where an outcome is not known, that takes a second yes.
  */
-const settle: FormHandler = async (session, context) => {
+async function settle(session: Session, context: FormContext): Promise<FormResult> {
   const { action } = read(context.fields)
   const agreed = session.chartEntries
   const isOpen = agreed?.outcomes?.some(({ kind }) => kind === 'unknown') ?? false

@@ -4,7 +4,7 @@ import type { Times } from '../../../guidance/times.js'
 import type { PlanItem, PlanNote } from '../../../plan/plan.js'
 import { learningCardsBeside, tipsBeside, type LearningCardView, type TipView } from '../shared/learning-card-view.js'
 import { scriptFor } from '../shared/script-lines.js'
-import { isForAdults, textFor } from '../shared/words-for.js'
+import { isForAdults, textFor } from '../shared/text-for.js'
 import type { PlanContext } from './plan-context.js'
 import { referralParts, type ReferralParts } from './referral-view.js'
 

@@ -5,7 +5,7 @@ import { resultsOf } from '../../../session/results.js'
 import { showsPart2 } from '../../../session/part2.js'
 import type { PageContext } from '../page.js'
 import { learningCardsBeside, otherTips, type LearningCardView, type TipView } from '../shared/learning-card-view.js'
-import { chartLine } from './chart-line.js'
+import { chartOutlook } from './chart-outlook.js'
 import { cardsToShow } from './education-cards-view.js'
 import { firstWordsView, type FirstWordsView, type NumberView } from './first-words-view.js'
 import { followUpsView, type FollowUpsView } from './follow-up-view.js'
@@ -97,7 +97,7 @@ export async function planView(page: PageContext): Promise<PlanView> {
     cardsToShow: cardsToShow(guidance, session),
     part2: showsPart2(session, deps),
     news: newsView(context),
-    chart: await chartLine(page),
+    chart: await chartOutlook(page),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Receiver } from '../../../guidance/receivers.js'
 import type { ScriptLine } from '../../../guidance/script.js'
 import { scriptFor } from '../shared/script-lines.js'
-import { introductionFor } from '../shared/words-for.js'
+import { introductionFor } from '../shared/text-for.js'
 import { servicesFor } from '../../../guidance/find-services.js'
 import type { PlanContext } from './plan-context.js'
 import { serviceView, type ServiceView } from './service-view.js'

@@ -2,7 +2,7 @@ import type { Service } from '../../../guidance/directory.js'
 import { findServices, NATIONAL } from '../../../guidance/find-services.js'
 import { TRAIT_GROUPS } from '../../../guidance/referral-types.js'
 import { languageName, languageNames, serviceView, type ServiceView } from './service-view.js'
-import { introductionFor } from '../shared/words-for.js'
+import { introductionFor } from '../shared/text-for.js'
 import type { PlanContext } from './plan-context.js'
 
 type Choice = Readonly<{ id: string; title: string; chosen: boolean }>

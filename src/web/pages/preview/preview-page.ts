@@ -5,7 +5,7 @@ import { writeAgreed } from '../../../session/write-agreed.js'
 import { dayText } from '../../dates.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf, shortText } from '../fields.js'
-import type { FormHandler, Page } from '../page.js'
+import type { FormContext, FormResult, Page } from '../page.js'
 import { listsWritten, openWritten } from '../shared/lists-written.js'
 import { pausedText } from '../shared/paused-text.js'
 import { chartMarks, patientLine, type PatientLine } from '../shared/patient-line.js'
@@ -63,11 +63,11 @@ export const previewPage: Page<'preview', PreviewView> = {
       day: dayText(new Date(deps.wallClock()).toISOString(), timeZone, t),
     }
   },
-  handle: (session, context) => confirm(session, context),
+  handle: confirm,
 }
 
 /** Writes, once, what was on the screen. */
-const confirm: FormHandler = async (session, context) => {
+async function confirm(session: Session, context: FormContext): Promise<FormResult> {
   const { action, seen } = read(context.fields)
   const agreed = session.chartEntries
   if (action === 'finish-unsaved') return finished(session, context)

@@ -1,3 +1,4 @@
+import type { Session } from '../../../session/session.js'
 import { levelsOnOffer } from '../../../record/levels.js'
 import { goBack } from '../../../session/go-back.js'
 import { showsPart2 } from '../../../session/part2.js'
@@ -5,7 +6,7 @@ import { previewed } from '../../../session/preview-chart-entries.js'
 import { recordLimitsOf } from '../../../session/record-limits.js'
 import { view } from '../../view.js'
 import { isSentBy } from '../fields.js'
-import type { FormHandler, Page } from '../page.js'
+import type { FormContext, FormResult, Page } from '../page.js'
 import { learningCardsBeside, type LearningCardView } from '../shared/learning-card-view.js'
 import { listsWritten, openWritten } from '../shared/lists-written.js'
 import { patientLine, type PatientLine } from '../shared/patient-line.js'
@@ -44,12 +45,12 @@ export const recordPage: Page<'record', RecordView> = {
       isPrivate: session.privacy === 'private',
     }
   },
-  handle: (session, context) => choose(session, context),
+  handle: choose,
   keep: keepRecordChoice,
 }
 
 /** Builds what would be written. From here on it does not change: what is previewed is what is sent. */
-const choose: FormHandler = async (session, context) => {
+async function choose(session: Session, context: FormContext): Promise<FormResult> {
   const { fields, deps, instruments } = context
   if (fields['action'] === 'written') return openWritten(session, context)
   // The last word of the patient counts, however the page is left.

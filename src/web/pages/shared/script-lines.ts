@@ -2,7 +2,7 @@ import type { Guidance } from '../../../content/guidance.js'
 import type { Script, ScriptLine } from '../../../guidance/script.js'
 import type { Session } from '../../../session/session.js'
 import type { PageContext } from '../page.js'
-import { textFor } from './words-for.js'
+import { textFor } from './text-for.js'
 
 /** The lines of a script in the session's language. */
 export function linesOf({ session, deps }: Pick<PageContext, 'session' | 'deps'>, id: string): readonly ScriptLine[] {

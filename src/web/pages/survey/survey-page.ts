@@ -1,5 +1,6 @@
 import { surveyCounts } from '../../../session/patient-survey.js'
 import { view } from '../../view.js'
+import { isSentBy } from '../fields.js'
 import type { Page } from '../page.js'
 import { surveyView, type SurveyView } from './survey-view.js'
 
@@ -11,7 +12,7 @@ export const surveyPage: Page<'survey', SurveyView> = {
   view: view('survey/survey'),
   model: (_at, { session, t, deps }) => surveyView(deps.content.guidance, session, t),
   handle: async (session, { fields, deps }) => {
-    if (fields['action'] !== 'survey' && fields['action'] !== 'enter') return { session }
+    if (!isSentBy(fields, 'survey')) return { session }
     if (session.survey === 'open') await deps.counts.add(surveyCounts(deps.content.guidance.patientSurvey, fields))
     return { session: { ...session, survey: 'sent' }, ends: true }
   },

@@ -8,5 +8,5 @@ export type ThanksView = Readonly<{ pinProblem: Again['pinProblem'] }>
 export const thanksPage: Page<'thanks', ThanksView> = {
   view: view('thanks/thanks'),
   model: (_at, { again }) => ({ pinProblem: again.pinProblem }),
-  handle: (session, context) => handBack(session, context),
+  handle: handBack,
 }

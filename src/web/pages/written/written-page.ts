@@ -1,8 +1,9 @@
+import type { Session } from '../../../session/session.js'
 import { correctWritten, lookForWritten } from '../../../session/written-entries.js'
 import { momentText } from '../../dates.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf, shortText } from '../fields.js'
-import type { FormHandler, Page } from '../page.js'
+import type { FormContext, FormResult, Page } from '../page.js'
 import { patientLine, type PatientLine } from '../shared/patient-line.js'
 import { writtenEntryView, type WrittenEntryView } from '../shared/written-entry-view.js'
 
@@ -33,10 +34,10 @@ export const writtenPage: Page<'written', WrittenView> = {
       notCorrected: again.notCorrected && t(`correction.${again.notCorrected}`),
     }
   },
-  handle: (session, context) => act(session, context),
+  handle: act,
 }
 
-const act: FormHandler = async (session, context) => {
+async function act(session: Session, context: FormContext): Promise<FormResult> {
   const { action, entry } = read(context.fields)
   const { written: _closed, ...before } = session
   if (action === 'back') return { session: before }

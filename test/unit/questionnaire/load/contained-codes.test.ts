@@ -1,5 +1,5 @@
 import type { QuestionView } from '../../../../src/questionnaire/show/item-view.js'
-import { formView } from '../../../../src/questionnaire/show/form-view.js'
+import { formView } from '../../../support/form-view.js'
 import { loadQuestionnaire } from '../../../../src/questionnaire/load/load-questionnaire.js'
 import { speaksLanguage } from '../../../../src/questionnaire/speaks-language.js'
 import { aLoaded } from '../../../support/a-questionnaire.js'

@@ -1,7 +1,8 @@
 import type { QuestionnaireItem, QuestionnaireItemInitial } from 'fhir/r4.js'
 import { loadQuestionnaire } from '../../../../src/questionnaire/load/load-questionnaire.js'
 import { readForm } from '../../../../src/questionnaire/read-form.js'
-import { formView, type QuestionView } from '../../../../src/questionnaire/show/form-view.js'
+import type { QuestionView } from '../../../../src/questionnaire/show/form-view.js'
+import { formView } from '../../../support/form-view.js'
 import { aQuestionnaire, options } from '../../../support/a-questionnaire.js'
 
 const CORE = 'http://hl7.org/fhir/StructureDefinition/'

@@ -3,7 +3,7 @@ import { recordLimitsOf } from '../../../session/record-limits.js'
 import type { PageContext } from '../page.js'
 
 /** What the chart will get as things stand, in one line; nothing is written before it was seen and confirmed. */
-export async function chartLine({ session, deps, t }: Pick<PageContext, 'session' | 'deps' | 't'>): Promise<string> {
+export async function chartOutlook({ session, deps, t }: Pick<PageContext, 'session' | 'deps' | 't'>): Promise<string> {
   const offer = levelsOnOffer(await recordLimitsOf(session, deps))
   const [only] = offer.length === 1 ? offer : [session.recordChoice]
   if (only === undefined || !offer.includes(only)) return t('plan.chart-open')
