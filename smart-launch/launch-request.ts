@@ -1,3 +1,4 @@
+import type { RequestHandler } from 'express'
 import { Failure } from '../src/errors.js'
 
 /** What the EHR, or for a standalone launch a person, sent to the launch URL. */
@@ -36,4 +37,13 @@ function isPlainUrl(text: string): boolean {
 export function queryOf(address: string): URLSearchParams {
   const start = address.indexOf('?')
   return new URLSearchParams(start < 0 ? '' : address.slice(start + 1))
+}
+
+export const NOT_KEPT = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }
+
+/** HEAD, too: what only looks must not use a launch up. */
+export const onlyGet: RequestHandler = ({ method }, res, next) => {
+  if (method === 'GET') return next()
+  res.set({ ...NOT_KEPT, allow: 'GET' })
+  throw new Failure('LAUNCH_NOT_GET', `the address was asked for with ${method === 'POST' ? method : 'another method'}`)
 }

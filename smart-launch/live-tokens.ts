@@ -13,18 +13,19 @@ export type LiveTokens = Readonly<{
 /** Refreshed this early. Oracle Health throttles more than one refresh a minute: never earlier. */
 const EARLY_MS = 60_000
 
+/** What could not be refreshed early is used to its end: not every call need ask again. */
+export type EarlyTries = Readonly<{ hasFailed: (tokens: Tokens) => boolean; failed: (tokens: Tokens) => void }>
+
+type LiveDeps = Readonly<{ refresh: Refresh; now: () => number; early?: EarlyTries }>
+
 /**
  * @param refresh  trades the tokens for new ones, and keeps those before anyone uses them: a replaced refresh token is
  *                 never lost
+ * @param early  where others hold the same tokens, too
  */
-export function liveTokens(
-  context: LaunchContext,
-  { refresh, now }: Readonly<{ refresh: Refresh; now: () => number }>,
-): LiveTokens {
+export function liveTokens(context: LaunchContext, { refresh, now, early = ownTries() }: LiveDeps): LiveTokens {
   let tokens = context.tokens
   let running: Promise<Tokens> | undefined
-  /** What could not be refreshed early is used to its end: not every call need ask again. */
-  let triedEarly: Tokens | undefined
 
   const renew = async (): Promise<Tokens> => {
     tokens = await refresh({ ...context, tokens })
@@ -35,11 +36,11 @@ export function liveTokens(
   return {
     async current() {
       const left = tokens.expiresAt - now()
-      if (left > EARLY_MS || (left > 0 && (!tokens.refreshToken || triedEarly === tokens))) return tokens
+      if (left > EARLY_MS || (left > 0 && (!tokens.refreshToken || early.hasFailed(tokens)))) return tokens
       if (!tokens.refreshToken) throw new Failure('EHR_FORBIDDEN', 'the access token has expired')
       return renewOnce().catch((error: unknown) => {
         if (left <= 0 || !(error instanceof Failure) || endsSession(error)) throw forbidden(error)
-        triedEarly = tokens
+        early.failed(tokens)
         return tokens
       })
     },
@@ -51,6 +52,11 @@ export function liveTokens(
       })
     },
   }
+}
+
+function ownTries(): EarlyTries {
+  let tried: Tokens | undefined
+  return { hasFailed: (tokens) => tried === tokens, failed: (tokens) => void (tried = tokens) }
 }
 
 function forbidden(error: unknown): unknown {

@@ -10,7 +10,7 @@ import { needsProof, probeCookieName, setAside, takeUp } from './frame-cookies.j
 import { loadJose } from './jose.js'
 import { launchCookieName, launchCookieOptions } from './launch-cookie.js'
 import type { LaunchContext } from './launch-context.js'
-import { queryOf, readLaunchRequest } from './launch-request.js'
+import { NOT_KEPT, onlyGet, queryOf, readLaunchRequest } from './launch-request.js'
 import { PENDING_MS, type PendingLaunch, type PendingLaunches, type WaitingLaunches } from './pending-launch.js'
 import { publicJwks } from './signing-keys.js'
 import type { SmartClient } from './smart-client.js'
@@ -29,6 +29,8 @@ export type LaunchDeps = Readonly<{
   blocked: (path: string, res: Response) => void
   /** Writes the page that posts the authorization request; only for tenants that want it posted. */
   post: (form: AuthorizationForm, profile: EhrProfile, res: Response) => void
+  /** Told once a sign-in is used up: whatever fails from then on, the same address leads nowhere. */
+  claimed: (res: Response) => void
   /** Asked before a refusal of the EHR is told. @returns the path to go on to, where this launch was used here before */
   usedBefore: (launch: PendingLaunch, req: Request) => Promise<string | undefined>
   /** Called once per launch with what it established. @returns the path to go on to, without code or state */
@@ -46,15 +48,6 @@ export function launchRouter(deps: LaunchDeps): Router {
   })
   return router
 }
-
-/** HEAD, too: what only looks must not use a launch up. */
-const onlyGet: RequestHandler = ({ method }, res, next) => {
-  if (method === 'GET') return next()
-  res.set({ ...NOT_KEPT, allow: 'GET' })
-  throw new Failure('LAUNCH_NOT_GET', `the address was asked for with ${method === 'POST' ? method : 'another method'}`)
-}
-
-const NOT_KEPT = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }
 
 /** How long an EHR may keep our public keys; rotation waits at least as long. */
 export const JWKS_SECONDS = 300
@@ -97,7 +90,7 @@ async function sendToEhr(
   await client.proofs.prepare(profile, record.tokenEndpoint)
 }
 
-function callback({ client, pending, known, usedBefore, admitUser, opened }: LaunchDeps): RequestHandler {
+function callback({ client, pending, known, claimed, usedBefore, admitUser, opened }: LaunchDeps): RequestHandler {
   return async (req, res) => {
     res.set(NOT_KEPT)
     const query = queryOf(req.originalUrl)
@@ -106,6 +99,7 @@ function callback({ client, pending, known, usedBefore, admitUser, opened }: Lau
     known(profile, res)
 
     await claimLaunch(client, pending, found, { headers: req.headers, pathname: req.path })
+    claimed(res)
     const { maxAge: _, ...attributes } = launchCookieOptions(profile)
     res.clearCookie(launchCookieName(state), attributes)
 

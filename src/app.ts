@@ -14,7 +14,7 @@ import { noteRefusal, rememberSubject } from './web/note-refusal.js'
 import { healthRoutes, type HealthDeps } from './web/health-routes.js'
 import { securityHeaders } from './web/security-headers.js'
 import { ASSETS, sendAssets, useViews } from './web/use-page-assets.js'
-import { notFound, showFailure, type LogBug } from './web/show-failure.js'
+import { notFound, showFailure, signInUsed, type LogBug } from './web/show-failure.js'
 import { COMPRESSES } from './web/send-page.js'
 import { sessionRouter } from './web/session-router.js'
 import type { WebDeps } from './web/web-deps.js'
@@ -66,6 +66,7 @@ export function createApp(deps: AppDeps): Express {
       admitUser: (context) => admitUser(limits, context),
       blocked: (path, res) => (res.locals['newWindow'] = path),
       post: (form, _profile, res) => sendLaunchForm(res, form, web),
+      claimed: signInUsed,
       usedBefore: (used, req) => openAgain(used, req, web),
       opened: (context, req, res) => openSession(context, req, res, web),
     }),

@@ -2,6 +2,7 @@ import { liveTokens, type LiveTokens } from '../../smart-launch/live-tokens.js'
 import type { LaunchContext, Tokens } from '../../smart-launch/launch-context.js'
 import type { Refresh } from '../../smart-launch/refresh.js'
 import { endsSession, Failure, isOfStore } from '../errors.js'
+import { earlyTries } from './early-tries.js'
 import type { SessionKey } from './session-key.js'
 import type { SessionLaunch } from './session-launch.js'
 import type { StoredSessions } from './stored-sessions.js'
@@ -49,6 +50,7 @@ export function sessionTokens(stored: Stored, deps: TokensDeps): SessionTokens {
     drops += 1
     atHand.delete(handle)
   }
+  const earlyOf = earlyTries()
   const renew = renewal(stored, { ...deps, drop })
 
   return {
@@ -60,7 +62,7 @@ export function sessionTokens(stored: Stored, deps: TokensDeps): SessionTokens {
       if (known) return known
       if (!tokens) throw ended()
       const refresh = (context: LaunchContext) => renew(key, launch, context)
-      const live = liveTokens({ ...launch, tokens }, { refresh, now: deps.now })
+      const live = liveTokens({ ...launch, tokens }, { refresh, now: deps.now, early: earlyOf(handle) })
       // What another process ends or renews would stay here; so would what ended while it was read.
       if (deps.turns.isShared || drops !== dropped) return live
       setAtMost(atHand, AT_HAND, handle, live)

@@ -7,7 +7,8 @@ import type { WebDeps } from './web-deps.js'
 const MOST_AT_ONCE = 20
 
 /**
- * Clears the cookies of sessions that are gone: nobody comes back to them, and with every launch there is one more.
+ * Clears the cookies of sessions that are gone: nobody comes back to them, and with every launch there is one more. Where
+ * it can still be read how saving ended, somebody may: the answer was lost, or it is asked for in another tab.
  *
  * @param framed  how cookies are set here; others are not seen from here
  */
@@ -15,11 +16,13 @@ export async function clearOldCookies(
   req: Request,
   res: Response,
   framed: boolean,
-  { sessions }: Pick<WebDeps, 'sessions'>,
+  { sessions, farewells }: Pick<WebDeps, 'sessions' | 'farewells'>,
 ): Promise<void> {
   // One that cannot be looked at now keeps its cookie: a launch does not fail of it.
-  const isThere = (key: SessionKey): Promise<boolean> => sessions.find(key).then(Boolean, () => true)
-  const held = await Promise.all(sessionKeysOf(req).map(async (key) => ({ key, isThere: await isThere(key) })))
-  const gone = held.filter((one) => !one.isThere).slice(0, MOST_AT_ONCE)
+  const opens = async (key: SessionKey): Promise<boolean> =>
+    Boolean((await sessions.find(key)) ?? (await farewells.of(key)))
+  const isOfUse = (key: SessionKey): Promise<boolean> => opens(key).catch(() => true)
+  const held = await Promise.all(sessionKeysOf(req).map(async (key) => ({ key, isOfUse: await isOfUse(key) })))
+  const gone = held.filter((one) => !one.isOfUse).slice(0, MOST_AT_ONCE)
   for (const { key } of gone) clearSessionCookie(res, key.handle, framed)
 }

@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express'
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
 import { Failure, retryAfterSecondsOf } from '../errors.js'
 import { languageOfResponse } from './language-of-response.js'
 import type { Failed } from './request-log.js'
@@ -29,6 +29,14 @@ const FAILURE = view<FailureView>('failure/failure')
 /** Failures whose sentence says to go back: a page in a frame of the EHR has no other way there. */
 const GOES_BACK: readonly string[] = ['FORM_NOT_WORKED_OUT', 'FORM_REFUSED', 'FORM_UNREADABLE', 'UNEXPECTED']
 
+/** Failures whose sentence says to try again, or that nothing is there: once a sign-in is used, no try of it can work. */
+const MISLEADS: readonly string[] = [
+  ...(['EHR_UNREACHABLE', 'EHR_BUSY', 'NOT_FOUND', 'STATE_UNAVAILABLE', 'TOO_MANY', 'UNEXPECTED'] as const),
+]
+
+/** From here on a failure is one of a launch that has to begin anew. */
+export const signInUsed = (res: Response): void => void (res.locals['signInUsed'] = true)
+
 /** The address of a session, or of the patient's window in it. */
 const SESSION = /^\/session\/[\w-]+(\/patient)?$/
 
@@ -49,8 +57,9 @@ export function showFailure({ messages, content }: Voice, log: LogBug): ErrorReq
     const t = messages(language)
     const newWindow = res.locals['newWindow'] as string | undefined
     const wait = failure && retryAfterSecondsOf(failure)
+    const isUsed = res.locals['signInUsed'] === true && MISLEADS.includes(code)
     const shown = {
-      sentence: t(`error.${code}` satisfies MessageKey),
+      sentence: isUsed ? t('error.SIGN_IN_USED') : t(`error.${code}` satisfies MessageKey),
       code,
       ...(newWindow !== undefined && { newWindow }),
       ...(wait !== undefined && { wait }),

@@ -34,6 +34,7 @@ export async function launchStage({ profile = profileWith(), clock = { now: NOW 
     blocked: (path: string, res: express.Response) => void res.set('x-new-window', path),
     known: (known: typeof profile, res: express.Response) => void res.set('x-known', known.id),
     post: (form: object, _profile: unknown, res: express.Response) => void res.json(form),
+    claimed: () => undefined,
     usedBefore: async () => undefined,
     opened: async (context: LaunchContext) => `/session/${opened.push(context)}`,
   }
