@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { PatientFacts } from '../score/result.js'
+import { exactly, type PatientFacts } from '../score/result.js'
 
 export type Arguments = Readonly<{
   topic: string | undefined
@@ -31,5 +31,5 @@ export function patientFacts(named: ReadonlyMap<string, string>): PatientFacts {
   if (sex !== 'female' && sex !== 'male' && sex !== 'other' && sex !== 'unknown')
     throw new Error('--sex is female, male, other or unknown')
   if (age !== undefined && !/^\d{1,3}$/.test(age)) throw new Error('--age is a number of years')
-  return { sex, ...(age !== undefined && { ageYears: Number(age) }) }
+  return { sex, ...(age !== undefined && { age: exactly(Number(age)) }) }
 }

@@ -3,7 +3,7 @@ import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.
 import { shapeProblems } from '../questionnaire/load/shape-problems.js'
 import type { Interpretation } from './interpretation.js'
 import { factsOfResult } from './given-facts.js'
-import type { PatientFacts } from './result.js'
+import { exactly } from './result.js'
 import { responseOfAnswers } from './response-of-answers.js'
 import { scorer } from './score.js'
 
@@ -19,7 +19,7 @@ const casesShape = z.array(
 )
 
 /** A case says nothing about the patient where that does not matter. */
-const ANYBODY: PatientFacts = { sex: 'female', ageYears: 35 }
+const ANYBODY = { sex: 'female', ageYears: 35 } as const
 
 /** Runs an instrument's `cases.json`. @returns one sentence for each case that does not hold */
 export function checkCases(
@@ -34,10 +34,8 @@ export function checkCases(
   return cases.data.flatMap(({ name, answers, facts, expect }) => {
     const read = responseOfAnswers(questionnaire, answers)
     if ('problems' in read) return [`"${name}": its answers cannot be read`]
-    const who: PatientFacts = facts
-      ? { sex: facts.sex, ...(facts.ageYears !== undefined && { ageYears: facts.ageYears }) }
-      : ANYBODY
-    const result = score(read.response, who)
+    const { sex, ageYears } = facts ?? ANYBODY
+    const result = score(read.response, { sex, ...(ageYears !== undefined && { age: exactly(ageYears) }) })
     const found: Record<string, unknown> = {
       ...result,
       range: 'possible' in result ? result.possible : 'range' in result ? result.range : undefined,

@@ -20,12 +20,14 @@ export function toCutoff(
 }
 
 function placeInPopulation({ sex, minAge, maxAge }: People, facts: PatientFacts): 'inside' | 'outside' | 'unknown' {
-  const { ageYears } = facts
+  const { age } = facts
+  const [youngest, oldest] = [minAge ?? -Infinity, maxAge ?? Infinity]
   const outside =
     (sex !== undefined && facts.sex !== 'unknown' && !sex.includes(facts.sex)) ||
-    (ageYears !== undefined && (ageYears < (minAge ?? -Infinity) || ageYears > (maxAge ?? Infinity)))
+    (age !== undefined && (age.max < youngest || age.min > oldest))
   if (outside) return 'outside'
   const sexUnknown = sex !== undefined && facts.sex === 'unknown' && !sex.includes('unknown')
-  const ageUnknown = (minAge !== undefined || maxAge !== undefined) && ageYears === undefined
+  const { min, max } = age ?? { min: -Infinity, max: Infinity }
+  const ageUnknown = min < youngest || max > oldest
   return sexUnknown || ageUnknown ? 'unknown' : 'inside'
 }

@@ -52,4 +52,10 @@ export type Remarks = Readonly<{ remarks?: readonly string[]; otherCutoffs?: rea
 export type Range = Readonly<{ min: number; max: number }>
 
 /** What scoring may know about a patient. `unknown` is a value with its own stated rule, never a default to "male". */
-export type PatientFacts = Readonly<{ sex: 'female' | 'male' | 'other' | 'unknown'; ageYears?: number }>
+export type PatientFacts = Readonly<{
+  sex: 'female' | 'male' | 'other' | 'unknown'
+  /** Whole years, both ends included: a birth date without its day or month leaves them open. */
+  age?: Range
+}>
+
+export const exactly = (years: number): Range => ({ min: years, max: years })

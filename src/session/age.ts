@@ -42,6 +42,13 @@ export function ageGroup(age: AgeRange | undefined, eighteen: 'yes' | 'no' | und
 export const leavesEighteenOpen = (age: AgeRange | undefined): boolean =>
   age === undefined || (age.min < 18 && age.max >= 18)
 
+/** The years a person may be, with what staff answered about eighteen. */
+export function agePossible(age: AgeRange | undefined, eighteen: 'yes' | 'no' | undefined): AgeRange | undefined {
+  if (eighteen === undefined || !leavesEighteenOpen(age)) return age
+  const { min, max } = age ?? { min: 0, max: Infinity }
+  return eighteen === 'yes' ? { min: 18, max } : { min, max: 17 }
+}
+
 /** The day on the calendar of a time zone. @param timeZone  an IANA name */
 export function dayIn(timeZone: string, at: number): string {
   return dateFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)

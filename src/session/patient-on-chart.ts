@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PatientFacts } from '../score/result.js'
-import { ageRange, type AgeRange } from './age.js'
+import { ageRange } from './age.js'
 import { currentName } from './current-name.js'
 
 /** What a chart says about itself that staff must hear before they go on. */
@@ -11,7 +11,6 @@ export type PatientOnChart = PatientFacts &
     /** The name of today; empty where the chart has none. */
     name: string
     birthDate?: string
-    age?: AgeRange
     marks?: readonly ChartMark[]
   }>
 
@@ -44,8 +43,6 @@ export function onChart(patient: unknown, today: string): PatientOnChart {
     sex: gender,
     ...(birthDate && { birthDate }),
     ...(age && { age }),
-    // Scores depend on the year: none is taken from a date that leaves it open.
-    ...(age && age.min === age.max && { ageYears: age.min }),
     ...(marks.length > 0 && { marks }),
   }
 }

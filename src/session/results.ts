@@ -1,5 +1,6 @@
 import type { Content } from '../content/content.js'
 import type { Result } from '../score/result.js'
+import { agePossible } from './age.js'
 import { instrumentsOf } from './instruments-of.js'
 import { launchVariablesOf } from './launch-variables.js'
 import type { Session } from './session.js'
@@ -16,11 +17,13 @@ export function resultsOf(session: Session, content: Content): readonly Result[]
 /** The same, also where an answer may not count: a yes does. */
 export function allResultsOf(session: Session, content: Content): readonly Result[] {
   const wasAsked = session.consent?.toAsk === true
+  const age = agePossible(session.patient.age, session.eighteen)
+  const patient = { sex: session.patient.sex, ...(age && { age }) }
   return instrumentsOf(session, content).map(({ id, score }): Result => {
     if (session.consent && !session.consent.toAsk) return { kind: 'declined', instrument: id }
     const asked = session.asked[id]
     return wasAsked && asked
-      ? score(asked.response, session.patient, launchVariablesOf(session))
+      ? score(asked.response, patient, launchVariablesOf(session))
       : { kind: 'not-asked', instrument: id }
   })
 }

@@ -25,7 +25,7 @@ export async function scoringRates(ids) {
       if (response.kind !== 'read') throw new Error(`${id} cannot be answered`)
       return response.response
     })
-    const person = { sex: 'female', ageYears: 35 }
+    const person = { sex: 'female', age: { min: 35, max: 35 } }
     rate(responses, (response) => score(response, person))
     perSecond[id] = median(Array.from({ length: RUNS }, () => rate(responses, (response) => score(response, person))))
   }

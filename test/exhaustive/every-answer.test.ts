@@ -83,7 +83,7 @@ describe.each(Object.entries(RULES))('%s', (id, rule) => {
       let count = 0
       for (const positions of combinations(rule)) {
         count += 1
-        const result = resultOf(instrument, positions, { sex, ageYears: age })
+        const result = resultOf(instrument, positions, { sex, age: { min: age, max: age } })
         const points = positions.map((position, i) => (position < 0 ? null : rule.answers[i]![position]!))
         const declined = isAllDeclined(id, positions)
         const problem = declined

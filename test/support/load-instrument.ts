@@ -66,7 +66,7 @@ function nested(
   ]
 }
 
-export const anAdult = (sex: PatientFacts['sex']): PatientFacts => ({ sex, ageYears: 35 })
+export const anAdult = (sex: PatientFacts['sex']): PatientFacts => ({ sex, age: { min: 35, max: 35 } })
 
 /** The band of a result, whatever its kind. */
 export const bandOf = (result: Result): string | undefined => ('band' in result ? result.band : undefined)

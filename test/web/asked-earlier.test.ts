@@ -61,7 +61,7 @@ describe('what was answered and is asked no more', () => {
 
   it('tells a yes from a no, and what was left open', async () => {
     const html = earlier(await planOf(adult, { patient: OPEN, eighteen: 'no' }))
-    expect([...html.matchAll(/<dd><b>([^<]*)</g)].map(([, said]) => said).slice(0, 4)).toEqual([
+    expect([...html.matchAll(/<dd><b>([^<]*)</g)].map(([, answer]) => answer).slice(0, 4)).toEqual([
       'No',
       'No',
       'No',

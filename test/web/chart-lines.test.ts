@@ -15,7 +15,7 @@ const ANSWERED = {
     'coercion-topics': answered('coercion-topics', {}),
   },
 }
-const TEEN = { name: 'Invented', sex: 'female', ageYears: 16, age: { min: 16, max: 16 } } as const
+const TEEN = { name: 'Invented', sex: 'female', age: { min: 16, max: 16 } } as const
 
 const plain = (html: string) => html.replaceAll('&#39;', "'").replaceAll('&amp;', '&')
 /** The lines of the chart under each record level, by level. */

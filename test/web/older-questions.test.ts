@@ -46,9 +46,9 @@ describe('an older page of questions, in a second tab', () => {
     const { one, seen } = await older()
     await press(one, { seen, 'hark-h': YES, 'hark-k': NO })
     const { item } = (await harkIn(one))!.response
-    const said = JSON.stringify(item)
+    const text = JSON.stringify(item)
     expect(item?.map(({ linkId }) => linkId)).toEqual(['hark-h', 'hark-k'])
-    expect(said.indexOf(YES)).toBeLessThan(said.indexOf(NO))
+    expect(text.indexOf(YES)).toBeLessThan(text.indexOf(NO))
   })
 
   it('takes nothing away where the first tab still stands on these questions', async () => {

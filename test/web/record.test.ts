@@ -90,7 +90,7 @@ describe('nothing is previewed', () => {
     const one = await open({
       ...ANSWERED,
       asked: { 'teen-topics': answered('teen-topics', {}) },
-      patient: { name: 'Invented', sex: 'female', ageYears: 17, age: { min: 17, max: 17 } },
+      patient: { name: 'Invented', sex: 'female', age: { min: 17, max: 17 } },
     })
     for (const level of ['offered', 'contact', 'band']) await preview(one, level, 'yes')
     expect(await one.session()).not.toHaveProperty('chartEntries')

@@ -94,7 +94,7 @@ describe('USAUDIT-C', () => {
   it.each(vectors('USAUDIT-C'))('%s, %s of %s, gives %s', (answers, sex, age, sum, _threshold, expected) => {
     const facts = {
       sex: ({ F: 'female', M: 'male', U: 'unknown' } as const)[sex as 'F' | 'M' | 'U'],
-      ageYears: Number(age),
+      age: { min: Number(age), max: Number(age) },
     }
     const result = scoreRow(instrument, answers, facts)
     expect([total(result), bandOf(result)]).toEqual([sum, expected.startsWith('stop') ? 'negative' : 'positive'])

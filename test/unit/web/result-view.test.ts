@@ -4,7 +4,7 @@ import { realContent } from '../../support/a-session.js'
 import { t } from '../../support/messages.js'
 
 const [YES, NO, DECLINED] = ['LA33-6', 'LA32-8', 'asked-declined']
-const WOMAN = { sex: 'female', ageYears: 35 } as const
+const WOMAN = { sex: 'female', age: { min: 35, max: 35 } } as const
 
 function viewOf(id: string, answers: Readonly<Record<string, string | null>>): ResultView {
   const instrument = realContent().instruments.get(id)!
