@@ -1,4 +1,6 @@
 import { Failure } from '../../../src/errors.js'
+import { handOver } from '../../../src/session/handover.js'
+import type { Session } from '../../../src/session/session.js'
 import type { StateStore } from '../../../src/state/state-store.js'
 import { aSession, withoutChart } from '../../support/a-session.js'
 import { KEY, MINUTE, sessionStage, TOKENS } from '../../support/session-stage.js'
@@ -58,4 +60,19 @@ it('one that was not ended goes on, and keeps its tokens', async () => {
   trouble.now = false
   await one.sessions.endOverdue()
   expect([await one.sessions.find(KEY), stage.released]).toEqual([expect.anything(), []])
+})
+
+it('what was done to a session while the answer was lost is noted, once, and the tokens of a device that it locked go back', async () => {
+  const { one, two, line, deeds, released } = await cutOff()
+  const lock = (session: Session): Session => ({
+    ...session,
+    handover: { ...session.handover!, wrongTries: 3, stage: 'locked' },
+  })
+  await one.sessions.change(KEY, (session) => ({ ...session, handover: handOver('2580', Buffer.from('invented')) }))
+  line.isCut = true
+  await expect(one.sessions.change(KEY, lock)).rejects.toMatchObject(AWAY)
+  line.isCut = false
+  expect(await two.sessions.find(KEY)).toMatchObject({ handover: { stage: 'locked' } })
+  await two.sessions.change(KEY, (session) => session)
+  expect([deeds, released]).toEqual([['opened', 'handed-over', 'refused'], [TOKENS.accessToken]])
 })
