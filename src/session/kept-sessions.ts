@@ -1,7 +1,7 @@
 import type { Tokens } from '../../smart-launch/launch-context.js'
 import type { LiveTokens } from '../../smart-launch/live-tokens.js'
-import { Failure } from '../errors.js'
 import type { Durability } from '../state/state-store.js'
+import { putting } from './put-session.js'
 import { neverSent } from './session-deeds.js'
 import type { SessionKey } from './session-key.js'
 import type { ReleaseTokens, SessionTokens } from './session-tokens.js'
@@ -57,19 +57,7 @@ export function keptSessions({ stored, tokens: atHand, release, now, watch }: Ke
   return {
     read: async (key) => (await stored.read(key))?.session ?? null,
     open: opened({ stored, tokens: atHand, release, watch }),
-    async put(key, from, session, durability) {
-      const seen = { ...session, lastSeenAt: now() }
-      // Nothing opens a locked session again: its tokens go at once, and not with the rest of it.
-      const isLocked = session.handover?.stage === 'locked'
-      const change = ({ session: there, tokens }: StoredSession): StoredSession => {
-        if (JSON.stringify(there) !== JSON.stringify(from)) throw overtaken()
-        return { session: seen, ...(tokens && !isLocked && { tokens }) }
-      }
-      const before = await stored.replace(key, change, durability)
-      if (before && isLocked) handBack(before)
-      if (before) await watch(before.session, seen)
-      return before && seen
-    },
+    put: putting({ stored, now, watch, handBack }),
     async noteWritten(before, { chartEntries: after }) {
       const { chartEntries: begun } = before
       if (!begun?.outcomes || !after?.outcomes) return
@@ -99,5 +87,3 @@ function opened({ stored, tokens: { inHand }, release, watch }: Omit<KeptSession
     }
   }
 }
-
-const overtaken = (): Failure => new Failure('STATE_UNAVAILABLE', 'another process changed the session meanwhile')

@@ -2,6 +2,7 @@ import type { Tokens } from '../../smart-launch/launch-context.js'
 import { oneAtATime } from '../state/one-at-a-time.js'
 import type { SealedRecords } from '../state/sealed-records.js'
 import type { Durability } from '../state/state-store.js'
+import { removals } from './removals.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
 
@@ -45,7 +46,11 @@ export function storedSessions(
   now: () => number,
 ): StoredSessions {
   const alone = oneAtATime()
-  const { deadlines, deadlineOf, isOver, isFor, read, put, take, lasting } = timedRecords(records, limitsOf, now)
+  const { deadlines, deadlineOf, isOver, isFor, read, put, take, removed, lasting } = timedRecords(
+    records,
+    limitsOf,
+    now,
+  )
 
   return {
     read,
@@ -60,12 +65,13 @@ export function storedSessions(
     takeOverdue: (secret) =>
       alone(secret, async () => {
         let usedElsewhere: Session | undefined
-        const takenIfOver = ({ session }: StoredSession) => {
-          usedElsewhere = isOver(session) ? undefined : session
+        const ifOver = (stored: StoredSession, there: (stored?: StoredSession) => void) => {
+          usedElsewhere = isOver(stored.session) ? undefined : stored.session
+          there(usedElsewhere ? undefined : stored)
           return usedElsewhere ? 'left' : 'removed'
         }
         // What the store cannot do now is looked at again.
-        const taken = await records.update(secret, takenIfOver, 'synced')
+        const taken = await removed(secret, (there) => records.update(secret, (one) => ifOver(one, there), 'synced'))
         if (usedElsewhere) deadlines.set(secret, deadlineOf(usedElsewhere))
         else deadlines.delete(secret)
         return taken
@@ -104,10 +110,11 @@ function timedRecords(
     const { ttlMs } = lasting(secret, stored)
     await records.put(secret, stored, ttlMs)
   }
+  const removed = removals<StoredSession>((secret) => void deadlines.set(secret, now()))
   const take = async (secret: string): Promise<StoredSession | null> => {
-    const stored = await records.take(secret, 'synced')
+    const taken = await removed(secret, (there) => records.take(secret, 'synced', there))
     deadlines.delete(secret)
-    return stored
+    return taken
   }
-  return { deadlines, deadlineOf, isOver, isFor, read, put, take, lasting }
+  return { deadlines, deadlineOf, isOver, isFor, read, put, take, removed, lasting }
 }

@@ -6,7 +6,8 @@ import type { Durability, StateStore } from './state-store.js'
 export type SealedRecords<T> = Readonly<{
   get: (secret: string) => Promise<T | null>
   put: (secret: string, record: T, ttlMs: number, durability?: Durability) => Promise<void>
-  take: (secret: string, durability?: Durability) => Promise<T | null>
+  /** @param there  told what is there before it is removed: whether that was done is not known where the call fails */
+  take: (secret: string, durability?: Durability, there?: (record: T) => void) => Promise<T | null>
   /**
    * Changes a record in one step, whoever else changes it, in whatever process.
    *
@@ -56,10 +57,12 @@ export function sealedRecords<T>(kind: string, store: StateStore, { seal, open }
       const place = placeOf(kind, secret)
       return store.set(place, seal(Buffer.from(JSON.stringify(record)), secret, place), ttlMs, durability)
     },
-    async take(secret, durability) {
+    async take(secret, durability, there) {
       const place = placeOf(kind, secret)
       // Another process may have sealed it with a key that this one does not have yet: that stays.
-      if (read(await store.get(place), secret, place) === null) return null
+      const found = read(await store.get(place), secret, place)
+      if (found === null) return null
+      there?.(found)
       return read(await store.take(place, durability), secret, place)
     },
     forget: (place) => store.delete(place),
