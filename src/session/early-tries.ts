@@ -1,5 +1,6 @@
 import type { EarlyTries } from '../../smart-launch/live-tokens.js'
 import { sha256 } from '../../smart-launch/one-time-values.js'
+import { setAtMost } from './set-at-most.js'
 
 /** How many sessions are known of; of others the EHR is asked once more. */
 const MOST = 1_000
@@ -12,9 +13,6 @@ export function earlyTries(): (handle: string) => EarlyTries {
   const tried = new Map<string, string>()
   return (handle) => ({
     hasFailed: ({ accessToken }) => tried.get(handle) === sha256(accessToken),
-    failed({ accessToken }) {
-      if (tried.size >= MOST) tried.delete(tried.keys().next().value ?? '')
-      tried.set(handle, sha256(accessToken))
-    },
+    failed: ({ accessToken }) => setAtMost(tried, MOST, handle, sha256(accessToken)),
   })
 }

@@ -1,20 +1,32 @@
 import { without } from './go-back.js'
 import { hide, mayHide, type HiddenReason, type PendingHides } from './hidden.js'
 import { isElsewhere } from './position.js'
-import type { Sessions } from './sessions.js'
+import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
 import type { Turns } from './turns.js'
 
-type Parts = Pick<Sessions, 'find' | 'change'> &
-  Readonly<{
-    hides: PendingHides
-    turns: Turns
-    /** What a hide makes of a session when its turn comes. */
-    hidden: (session: Session, before: Session, reason: HiddenReason) => Session
-  }>
+/**
+ * Hides a session at once: from now on it is shown as hidden, even while an earlier change still waits for an EHR.
+ *
+ * @param keep  the session with what stood on the page that was left; comes after the changes before it
+ */
+export type HideSession = (
+  key: SessionKey,
+  reason: HiddenReason,
+  keep: (session: Session) => Session,
+) => Promise<Session | null>
+
+type Parts = Readonly<{
+  find: (key: SessionKey) => Promise<Session | null>
+  change: (key: SessionKey, work: (session: Session) => Session) => Promise<Session | null>
+  hides: PendingHides
+  turns: Turns
+  /** What a hide makes of a session when its turn comes. */
+  hidden: (session: Session, before: Session, reason: HiddenReason) => Session
+}>
 
 /** Nobody is told "hidden" of what another process, or the next one, does not know: it would show the page open. */
-export function hiding({ find, change, hides, turns: { alone, notices, isShared }, hidden }: Parts): Sessions['hide'] {
+export function hiding({ find, change, hides, turns: { alone, notices, isShared }, hidden }: Parts): HideSession {
   return async (key, reason, keep) => {
     const session = await find(key)
     const isBusy = await alone.isBusy(key.secret)

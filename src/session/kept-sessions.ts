@@ -1,7 +1,6 @@
 import type { Tokens } from '../../smart-launch/launch-context.js'
 import type { LiveTokens } from '../../smart-launch/live-tokens.js'
-import type { Durability } from '../state/state-store.js'
-import { putting } from './put-session.js'
+import { putting, type PutSession } from './put-session.js'
 import { neverSent } from './session-deeds.js'
 import type { SessionKey } from './session-key.js'
 import type { ReleaseTokens, SessionTokens } from './session-tokens.js'
@@ -17,12 +16,7 @@ export type KeptSessions = Readonly<{
    * @throws {Failure} whatever `complete` throws; or when the audit, or the session, cannot be written
    */
   open: (opening: Session, tokens: Tokens, secret: string, complete: Complete) => Promise<void>
-  /**
-   * @param before  what `session` was made from
-   * @returns the session as it is kept, or `null` where it is over
-   * @throws {Failure} STATE_UNAVAILABLE where another process has changed it meanwhile
-   */
-  put: (key: SessionKey, before: Session, session: Session, durability: Durability) => Promise<Session | null>
+  put: PutSession
   /** Notes what became of entries that were on their way when their session ended: where `before` was kept, `after` could not be. */
   noteWritten: (before: Session, after: Session) => Promise<void>
   end: (secret: string) => Promise<void>

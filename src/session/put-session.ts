@@ -1,14 +1,32 @@
 import { Failure } from '../errors.js'
-import type { KeptSessions, KeptSessionsDeps } from './kept-sessions.js'
+import type { Durability } from '../state/state-store.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
-import type { StoredSession } from './stored-sessions.js'
+import type { StoredSession, StoredSessions } from './stored-sessions.js'
+import type { WatchSession } from './watch-sessions.js'
 
-type Putting = Pick<KeptSessionsDeps, 'stored' | 'now' | 'watch'> &
-  Readonly<{ handBack: (gone: StoredSession) => void }>
+/**
+ * @param before  what `session` was made from
+ * @returns the session as it is kept, or `null` where it is over
+ * @throws {Failure} STATE_UNAVAILABLE where another process has changed it meanwhile
+ */
+export type PutSession = (
+  key: SessionKey,
+  before: Session,
+  session: Session,
+  durability: Durability,
+) => Promise<Session | null>
+
+type Putting = Readonly<{
+  stored: StoredSessions
+  /** Epoch milliseconds that never go back. */
+  now: () => number
+  watch: WatchSession
+  handBack: (gone: StoredSession) => void
+}>
 
 /** Keeps a changed session, and tells what the change was. */
-export function putting({ stored, now, watch, handBack }: Putting): KeptSessions['put'] {
+export function putting({ stored, now, watch, handBack }: Putting): PutSession {
   /** A change that failed may have been done, and only its answer lost: nobody else would tell of it. */
   const isKept = async (key: SessionKey, seen: Session): Promise<boolean> => {
     const there = await stored.read(key).catch(() => null)

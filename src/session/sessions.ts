@@ -2,7 +2,7 @@ import { allOf } from '../all-of.js'
 import type { OneAtATime } from '../state/one-at-a-time.js'
 import { finishing, type FinishSession, type TellEnd } from './finish-session.js'
 import type { KeptSessions } from './kept-sessions.js'
-import { hiding } from './hide-now.js'
+import { hiding, type HideSession } from './hide-now.js'
 import { pendingHides, type HiddenReason } from './hidden.js'
 import { isElsewhere } from './position.js'
 import type { Turns } from './turns.js'
@@ -30,12 +30,7 @@ export type Sessions = Readonly<{
    * @throws {Failure} SESSION_ENDED where there is none any more once a state in the middle is to be kept
    */
   change: (key: SessionKey, change: SessionChange, tellEnd?: TellEnd) => Promise<Session | null>
-  /**
-   * Hides a session at once: from now on it is shown as hidden, even while an earlier change still waits for an EHR.
-   *
-   * @param keep  the session with what stood on the page that was left; comes after the changes before it
-   */
-  hide: (key: SessionKey, reason: HiddenReason, keep: (session: Session) => Session) => Promise<Session | null>
+  hide: HideSession
   /**
    * Hides what the store does not give or take at this moment: it is in force at once, and kept as soon as that works.
    *

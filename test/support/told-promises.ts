@@ -42,7 +42,7 @@ const QUESTIONS_AND_TALKS = [
 /** What the plan says of what was told and what was not, against what is known; and questions to who is not clear-headed. */
 export function inWhatWasTold(given: Facts, plan: Plan): Readonly<Record<string, boolean>> {
   const items = plan.items.map(({ id }) => id)
-  const said = saidOf(plan)
+  const texts = textsOf(plan)
   const holds = (list: readonly (readonly [string, ...(readonly string[])])[]): boolean =>
     list.some(([fact, ...values]) => is(given, fact, ...values))
   const keepsAway = (id: string): boolean => plan.suppressed.some((one) => one.id === id)
@@ -51,8 +51,8 @@ export function inWhatWasTold(given: Facts, plan: Plan): Readonly<Record<string,
     'no "not now: words for people who are hurt" beside such words, or after harm or danger was told':
       !(keepsAway('hurt-line-for-uses-violence') || keepsAway('told-us-about-control')) ||
       !(isForWhoWasHurt || holds(HURT)),
-    'no "nothing about harm" where harm or danger was told': !holds(HURT) || !said.some((text) => NO_HARM.test(text)),
-    'no "nothing was told" where something was': !holds(TOLD) || !said.some((text) => NOTHING.test(text)),
+    'no "nothing about harm" where harm or danger was told': !holds(HURT) || !texts.some((text) => NO_HARM.test(text)),
+    'no "nothing was told" where something was': !holds(TOLD) || !texts.some((text) => NOTHING.test(text)),
     'answers about danger have words for who is hurt, also from who hurts others':
       plan.stoppedBy !== undefined ||
       !['6a', '6a-minor'].includes(String(given['first-words-rank'])) ||
@@ -68,7 +68,7 @@ export function inWhatWasTold(given: Facts, plan: Plan): Readonly<Record<string,
 }
 
 /** Every sentence for staff in a plan: reasons, notes, and what is not for now. */
-function saidOf({ items, notes: noted, suppressed }: Plan): readonly string[] {
+function textsOf({ items, notes: noted, suppressed }: Plan): readonly string[] {
   return [
     ...[...items, ...noted, ...suppressed].flatMap(({ because }) => because),
     ...noted.map(({ id }) => notes.get(id)?.text ?? ''),

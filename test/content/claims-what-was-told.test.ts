@@ -12,7 +12,7 @@ const YES = 'LA33-6'
 const { facts, plan: content, notes, notNow } = realContent().guidance
 
 /** Every sentence for staff in the plan of a situation: reasons, notes, and what is not for now. */
-function saidIn(situation: Values): string {
+function textsIn(situation: Values): string {
   const { items, notes: noted, suppressed } = makePlan(content, factsOf({ situation }, facts))
   const reasons = [...items, ...noted, ...suppressed].flatMap(({ because }) => because)
   const texts = [...noted.map(({ id }) => notes.get(id)?.text), ...suppressed.map(({ id }) => notNow.get(id)?.text)]
@@ -51,9 +51,9 @@ it.each<[what: string, situation: Values, never: RegExp]>([
   ['the same, and treatment', { ...TEEN, ...yesTo('teen-topics', 'teen-controlled') }, /and lost medicine/],
   ['the same, and scared', { ...TEEN, coercion: 'positive', ipv: 'positive' }, /over.* use|and lost medicine/],
 ])('%s: no reason or note says more than was told', (_what, situation, never) => {
-  expect(saidIn(situation)).not.toMatch(never)
+  expect(textsIn(situation)).not.toMatch(never)
 })
 
 it('held-back medicine that was told keeps its reason', () => {
-  expect(saidIn(yesTo('coercion-topics-intake', 'topic-05'))).toMatch(/takes, withholds or forces/)
+  expect(textsIn(yesTo('coercion-topics-intake', 'topic-05'))).toMatch(/takes, withholds or forces/)
 })
