@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs'
-import type { PatientFacts } from '../../src/score/result.js'
+import { exactly, type PatientFacts } from '../../src/score/result.js'
 import { factsOfAnswers, factsOfResult } from '../../src/score/given-facts.js'
 import { anAdult, loadInstrument, readJson, responseWith } from '../support/load-instrument.js'
 
 type Case = Readonly<{
   name: string
   answers: Readonly<Record<string, string | number | null>>
-  facts?: PatientFacts
+  facts?: Pick<PatientFacts, 'sex'> & Readonly<{ ageYears?: number }>
   expect: Readonly<Record<string, unknown>>
 }>
 
@@ -29,7 +29,11 @@ describe.each(instruments)('%s', (id) => {
   })
 
   it.each(cases.map((one) => [one.name, one] as const))('%s', (_name, { answers, facts, expect: expected }) => {
-    const result = score(responseWith(questionnaire, answers), facts ?? anAdult('female'))
+    const patient = facts && {
+      sex: facts.sex,
+      ...(facts.ageYears !== undefined && { age: exactly(facts.ageYears) }),
+    }
+    const result = score(responseWith(questionnaire, answers), patient ?? anAdult('female'))
     const { range, caution, fact, ...rest } = expected
     expect(result).toMatchObject({
       ...rest,
