@@ -15,6 +15,7 @@ import { isRefusal, isSignedOut } from './why-not.js'
  * - `not-sent`: the EHR has not been answering, so nothing was sent
  * - `other`: what stands there is not the entry that was meant; nothing was sent
  * - `changed`: somebody else changed it meanwhile, and the EHR kept theirs
+ * - `signed-out`: the EHR takes this sign-in no more, so nothing was done
  * - `not-allowed`: this user, or this sign-in, may not change entries
  * - `refused`: the EHR said no, and shows it as before
  * - `labels-lost`: it is marked, and stands there without all its labels: an incident
@@ -23,7 +24,7 @@ import { isRefusal, isSignedOut } from './why-not.js'
  */
 export type NotCorrected =
   | ('unreadable' | 'no-version' | 'not-sent' | 'other')
-  | ('changed' | 'not-allowed' | 'refused')
+  | ('changed' | 'signed-out' | 'not-allowed' | 'refused')
   | ('labels-lost' | 'value-stays' | 'unknown')
 export type Correction = Readonly<{ kind: 'corrected' } | { kind: 'not-corrected'; why: NotCorrected }>
 
@@ -92,7 +93,7 @@ function whyNotCorrected(failure: Failure, before: Observation, now: Observation
   const isChanged = !(now instanceof Failure) && now.meta?.versionId !== before.meta?.versionId
   if (isChanged) return 'changed'
   if (isUnsent(failure)) return 'not-sent'
-  if (isSignedOut(failure)) return 'not-allowed'
+  if (isSignedOut(failure)) return 'signed-out'
   if (now instanceof Failure) return 'unknown'
   const answer = answerIn(failure)
   // Where nobody answered, or a gateway did, it may still come.

@@ -108,7 +108,8 @@ function renewal(stored: Stored, { refresh, release, sleep, turns, drop }: Token
       if (!held) throw ended()
       if (held.accessToken !== context.tokens.accessToken) return held
       const renewed = await refresh(context).catch(async (error: unknown) => {
-        if (endsSession(error)) await forget(key, launch, held)
+        // Where the store is away just then, what the EHR says still counts.
+        if (endsSession(error)) await forget(key, launch, held).catch(() => undefined)
         throw error
       })
       await keep(key, launch, renewed)

@@ -24,8 +24,8 @@ export type Transfers = Readonly<{
   redeem: (typed: string, into: Session, to: SessionKey) => Promise<LetGo | 'wrong' | 'spent'>
   /** The session that was open in this browser for the same chart and user, when this one was launched. */
   earlier: (into: Session) => Promise<Session | null>
-  /** Whether that one is with the patient: it can go on here once the device is back. */
-  isEarlierAway: (into: Session) => Promise<boolean>
+  /** That one, while the patient has it: it can go on here once the device is back. */
+  earlierAway: (into: Session) => Promise<Session | null>
   resume: (into: Session, to: SessionKey) => Promise<LetGo | null>
 }>
 
@@ -75,9 +75,9 @@ export function transfers(parts: Parts): Transfers {
       const session = await earlierOf(into)
       return session && mayResume(session, into) && !(await hasGone(session, sessions)) ? session : null
     },
-    async isEarlierAway(into) {
+    async earlierAway(into) {
       const session = await earlierOf(into)
-      return session?.handover?.stage === 'with-patient' && isTheSame(session, into)
+      return session?.handover?.stage === 'with-patient' && isTheSame(session, into) ? session : null
     },
     resume: async (into, to) => (into.earlier ? letGo(into.earlier, to, (from) => mayResume(from, into)) : null),
   }

@@ -94,6 +94,8 @@ describe('an EHR that loads the frame again', () => {
 
   journey('while the patient holds the device: nothing is offered', async ({ launch, context }) => {
     await handOver(await launch(CHART), { context })
-    expect(await (await launch(CHART)).text()).not.toContain(t('take-over.earlier'))
+    const text = await (await launch(CHART)).text()
+    expect(text).toContain(t('take-over.away'))
+    expect(text).not.toContain(t('take-over.go-on'))
   })
 })

@@ -70,3 +70,23 @@ it('a page that shows what is known takes away what was taken away on it', async
   await press(one, { seen: seenIn((await one.get()).text), 'hark-h': NO })
   expect((await harkIn(one))?.response.item?.map(({ linkId }) => linkId)).toEqual(['hark-h'])
 })
+
+it('is not settled by a look at what stands open, however old the page is that looks', async () => {
+  const one = await stage.open(ON_PAGE['questions 1'])
+  const seen = seenIn((await one.get()).text)
+  const all = { 'hark-h': NO, 'hark-a': NO, 'hark-r': NO, 'hark-k': YES }
+  for (const answers of [{ 'hark-k': YES }, all])
+    await one.post({ page: 'questions', instrument: 'hark', another: '', seen, ...answers })
+  expect(await harkIn(one)).toMatchObject({ settled: false })
+})
+
+it('keeps what was typed and is no number yet, where an older page goes on', async () => {
+  const one = await stage.open(ON_PAGE['questions 3'])
+  const page = { page: 'questions', instrument: 'drug-question', action: 'continue' }
+  const seen = seenIn((await one.get()).text)
+  await one.post({ ...page, seen, 'drug-question': 'twelve' })
+  const unread = async () => (await one.session()).asked['drug-question']?.unread?.map(({ given }) => given)
+  expect(await unread()).toEqual(['twelve'])
+  await one.post({ ...page, seen })
+  expect([await unread(), (await one.session()).asked['drug-question']?.settled]).toEqual([['twelve'], false])
+})

@@ -22,9 +22,11 @@ const handBack = ({ first }: { first: Browser }) => first.post({ page: 'waiting'
 
 describe('Aside is launched again while the patient holds the device', () => {
   it('nothing is offered, and it is said how to go on', async () => {
-    const { again } = await launchedMeanwhile()
+    const { again, first } = await launchedMeanwhile()
     const { text } = await again.get()
     expect([offers(text), text.includes(t('take-over.away'))]).toEqual([false, true])
+    expect(text).toContain(`<a href="${first.address}">${t('take-over.to-pin')}</a>`)
+    expect((await first.get()).text).toContain('id="pin"')
   })
 
   it('once it is back, what was begun is offered before anything else is asked, and comes whole', async () => {

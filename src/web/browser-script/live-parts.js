@@ -21,7 +21,7 @@ async function ask(form) {
   const page = await pageIn(await post(form.getAttribute('action') ?? '', body))
   if (mine !== asked || isSent(form)) return
   /** @type {NodeListOf<HTMLElement>} */
-  const parts = page.querySelectorAll('[data-live]')
+  const parts = page.querySelectorAll('[data-live],#seen')
   for (const part of parts) update(part)
   follow()
 }

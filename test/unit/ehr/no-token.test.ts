@@ -64,7 +64,7 @@ describe('an entry that is to be marked, and no token comes for that', () => {
     return { ...stage, correction: await correctChartEntry(stage.ehr, 'obs-1', { ...meant, sending }) }
   }
 
-  it.each([...AWAY.map((code) => [code, 'not-sent'] as const), ['EHR_FORBIDDEN', 'not-allowed'] as const])(
+  it.each([...AWAY.map((code) => [code, 'not-sent'] as const), ['EHR_FORBIDDEN', 'signed-out'] as const])(
     'is certainly not: %s',
     async (code, why) => {
       const { correction, sent } = await marked(code)
@@ -76,7 +76,7 @@ describe('an entry that is to be marked, and no token comes for that', () => {
   it('nor where the EHR refuses the token', async () => {
     const read = fhir(found)
     const { ehr } = ehrStage([read, fhir({}, 401)])
-    expect(await correctChartEntry(ehr, 'obs-1', meant)).toEqual({ kind: 'not-corrected', why: 'not-allowed' })
+    expect(await correctChartEntry(ehr, 'obs-1', meant)).toEqual({ kind: 'not-corrected', why: 'signed-out' })
   })
 
   it('nor where the EHR names a version that no address can hold', async () => {

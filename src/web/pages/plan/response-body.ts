@@ -2,7 +2,7 @@ import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { formValue, sameAnswer } from '../../../questionnaire/answers.js'
 import type { FormNode } from '../../../questionnaire/form/form-node.js'
 import { declinedField } from '../../../questionnaire/form/is-picked.js'
-import { BESIDE } from '../../../questionnaire/form/own-fields.js'
+import { ANOTHER, BESIDE } from '../../../questionnaire/form/own-fields.js'
 import { DECLINED } from '../../../questionnaire/form/data-absent.js'
 import type { FormBody } from '../../../questionnaire/form/form-of-body.js'
 import { formOfResponse } from '../../../questionnaire/form/form-of-response.js'
@@ -44,7 +44,10 @@ function fieldsOf({ name, item, answers, declined, under }: FormNode, language: 
 const fieldValue = (item: LoadedItem, answer: Answer, language: string): string =>
   item.type === 'dateTime' ? formValue(answer) : shownValue(item, answer, language)
 
-/** A body over another: of a question that is answered anew nothing of the earlier answer stays, also not beside its field. */
+/**
+ * A body over another: of a question that is answered anew nothing of the earlier answer stays, also not beside its field.
+ * What was pressed stays as it was pressed.
+ */
 export function bodyOver(before: FormBody, sent: FormBody): FormBody {
   const isGiven = (value: unknown) => [value].flat().some((one) => one !== '')
   const answered = new Set(
@@ -54,7 +57,8 @@ export function bodyOver(before: FormBody, sent: FormBody): FormBody {
   )
   const among = (body: FormBody, isOf: boolean) =>
     Object.entries(body).filter(([name]) => answered.has(questionOf(name)) === isOf)
-  return Object.fromEntries([...among(before, false), ...among(sent, true)])
+  const pressed = Object.entries(sent).filter(([name]) => name === ANOTHER)
+  return Object.fromEntries([...among(before, false), ...among(sent, true), ...pressed])
 }
 
 /** A unit or a zone is no answer by itself. */

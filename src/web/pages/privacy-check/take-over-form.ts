@@ -4,6 +4,7 @@ import { leaveOther, mayTakeOver, takenOver, type TakenOver } from '../../../ses
 import type { LetGo } from '../../../session/let-go.js'
 import { fieldsOf, oneOf, shortText } from '../fields.js'
 import type { Again, FormContext, FormResult } from '../page.js'
+import { sessionPath } from '../../session-path.js'
 import type { WebDeps } from '../../web-deps.js'
 
 export type TakeOverView = Readonly<{
@@ -12,8 +13,8 @@ export type TakeOverView = Readonly<{
   codeProblem: Again['codeProblem']
   /** Another session of this browser can go on here. */
   hasEarlier: boolean
-  /** That one is with the patient, and can go on here once the device is back. */
-  isEarlierAway: boolean
+  /** Where the PIN of that one is typed: the patient has it, and it can go on here once the device is back. */
+  earlierAwayAt: string | null
   /** It came in between: what was pressed is asked once more. */
   earlierFound: boolean
   takenOver: Session['takenOver']
@@ -23,11 +24,12 @@ const read = fieldsOf({ action: oneOf('take-over', 'go-on', 'enter'), offered: o
 
 export async function takeOverView(session: Session, again: Again, { transfers }: WebDeps): Promise<TakeOverView> {
   const isFirst = mayTakeOver(session)
+  const away = isFirst ? await transfers.earlierAway(session) : null
   return {
     takesCode: isFirst,
     codeProblem: again.codeProblem,
     hasEarlier: isFirst && (await transfers.earlier(session)) !== null,
-    isEarlierAway: isFirst && (await transfers.isEarlierAway(session)),
+    earlierAwayAt: away && session.earlier ? sessionPath(away, session.earlier) : null,
     earlierFound: again.earlierFound ?? false,
     takenOver: session.takenOver,
   }

@@ -64,11 +64,12 @@ function namedIn({ fields, deps, instruments }: FormContext): Instrument | undef
 type Posted = Parameters<typeof readingForm>
 
 function postedIn(session: Session, { id, questionnaire }: Instrument, { answers, fields }: FormContext): Posted {
-  const before = session.asked[id]?.response
+  const { response: before, unread = [] } = session.asked[id] ?? {}
   const language = languageShown(questionnaire, session.language)
   const { seen } = read(fields)
   const isStale = seen !== '' && seen !== questionsDigest(session, id)
-  const body = isStale ? bodyOver(bodyOfResponse(questionnaire, before, language), answers) : answers
+  const typed = Object.fromEntries(unread.map(({ name, given }) => [name, given]))
+  const body = isStale ? bodyOver({ ...bodyOfResponse(questionnaire, before, language), ...typed }, answers) : answers
   return [questionnaire, body, before, launchVariablesOf(session), language]
 }
 
