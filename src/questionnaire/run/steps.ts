@@ -31,6 +31,8 @@ export async function inTurns<T>(steps: Steps<T>): Promise<T> {
 
 /** Few enough that nobody waits for long, and enough that the guard of the time costs little. */
 const STEPS_IN_A_TURN = 8
+/** For one of them. A machine that does much else takes its time, also while a server starts. */
+const MOST_MS = 250
 
 /** The last guard against one expression that would never end; the slowest machine needs a thousandth for eight. */
 function some<T>(steps: Steps<T>, inATurn = STEPS_IN_A_TURN): IteratorResult<undefined, T> {
@@ -43,5 +45,6 @@ function some<T>(steps: Steps<T>, inATurn = STEPS_IN_A_TURN): IteratorResult<und
     () => {
       throw new Failure('FORM_NOT_WORKED_OUT', 'an expression of a form takes too long')
     },
+    MOST_MS * inATurn,
   )
 }
