@@ -8,16 +8,19 @@ export function removals<T>(lookAgain: (secret: string) => void) {
   const inDoubt = new Map<string, T>()
   /** @param remove  tells which record is there before that is removed; nothing where it stays */
   return async (secret: string, remove: (there: (record?: T) => void) => Promise<T | null>): Promise<T | null> => {
-    let [isThere, going] = [false, undefined as T | undefined]
-    const there = (record?: T): void => void ([isThere, going] = [true, record])
+    const told: { isThere: boolean; going?: T | undefined } = { isThere: false }
+    const there = (record?: T): void => {
+      told.isThere = true
+      told.going = record
+    }
     const taken = await remove(there).catch((error: unknown) => {
-      if (going) {
-        inDoubt.set(secret, going)
+      if (told.going) {
+        inDoubt.set(secret, told.going)
         lookAgain(secret)
       }
       throw error
     })
-    const before = isThere ? null : (inDoubt.get(secret) ?? null)
+    const before = told.isThere ? null : (inDoubt.get(secret) ?? null)
     inDoubt.delete(secret)
     return taken ?? before
   }

@@ -31,7 +31,12 @@ const GOES_BACK: readonly string[] = ['FORM_NOT_WORKED_OUT', 'FORM_REFUSED', 'FO
 
 /** Failures whose sentence says to try again, or that nothing is there: once a sign-in is used, no try of it can work. */
 const MISLEADS: readonly string[] = [
-  ...(['EHR_UNREACHABLE', 'EHR_BUSY', 'NOT_FOUND', 'STATE_UNAVAILABLE', 'TOO_MANY', 'UNEXPECTED'] as const),
+  'EHR_UNREACHABLE',
+  'EHR_BUSY',
+  'NOT_FOUND',
+  'STATE_UNAVAILABLE',
+  'TOO_MANY',
+  'UNEXPECTED',
 ]
 
 /** From here on a failure is one of a launch that has to begin anew. */

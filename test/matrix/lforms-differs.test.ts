@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Questionnaire } from 'fhir/r4.js'
-import { bodyOfResponse } from '../../src/web/pages/plan/response-body.js'
+import { bodyOfResponse } from '../../src/web/pages/shared/response-body.js'
 import { aLoaded } from '../support/a-questionnaire.js'
 import { DIFFERENCES, responseOf, type Difference } from '../support/differs-from-lforms.js'
 import { inLforms } from '../support/lforms-engine.js'

@@ -1,5 +1,5 @@
 import { readForm } from '../../../src/questionnaire/read-form.js'
-import { bodyOfResponse } from '../../../src/web/pages/plan/response-body.js'
+import { bodyOfResponse } from '../../../src/web/pages/shared/response-body.js'
 import { aLoaded } from '../../support/a-questionnaire.js'
 import { ask } from '../../support/below-answers.js'
 import { rule } from '../../support/sdc-items.js'

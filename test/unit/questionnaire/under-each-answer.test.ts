@@ -1,7 +1,7 @@
 import { readForm } from '../../../src/questionnaire/read-form.js'
 import { formView } from '../../support/form-view.js'
 import type { GroupView, QuestionView } from '../../../src/questionnaire/show/item-view.js'
-import { bodyOfResponse } from '../../../src/web/pages/plan/response-body.js'
+import { bodyOfResponse } from '../../../src/web/pages/shared/response-body.js'
 import { scoreAnswers } from '../../../src/score/score-answers.js'
 import { aLoaded } from '../../support/a-questionnaire.js'
 import { ask, ext, often, read, used } from '../../support/below-answers.js'
