@@ -43,16 +43,14 @@ const REAL = ['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmedia
 async function flood(addresses: number) {
   import.meta.jest.useFakeTimers({ doNotFake: [...REAL] })
   const stage = await launchedApp({ deps: { trustedProxies: ['127.0.0.1', '::1', '::ffff:127.0.0.1'] } })
-  const server = stage.app.listen(0)
   const statuses = new Map<number, number>()
   const begin = async (i: number): Promise<void> => {
     const from = i % addresses
-    const sending = request(server).get(LAUNCH).redirects(0)
+    const sending = request(stage.app).get(LAUNCH).redirects(0)
     const { status } = await sending.set('x-forwarded-for', `203.0.${from >> 8}.${from & 255}`)
     statuses.set(status, (statuses.get(status) ?? 0) + 1)
   }
   for (let i = 0; i < 10_000; i += 50) await Promise.all(Array.from({ length: 50 }, (_, j) => begin(i + j)))
-  server.close()
   import.meta.jest.useRealTimers()
   return { ...stage, statuses }
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import type { Server } from 'node:http'
 import type { Patient } from 'fhir/r4.js'
 import request from 'supertest'
 import type { Tokens } from '../../smart-launch/launch-context.js'
@@ -15,6 +16,7 @@ import { loadPageAssets } from '../../src/web/load-page-assets.js'
 import { PUBLIC_URL, ringFor } from '../unit/smart-launch/fake-ehr.js'
 import { actingEhr, type Faults } from './acting-ehr.js'
 import { aSession, NOW, realContent, withoutChart } from './a-session.js'
+import { listening } from './listening.js'
 import { memoryAudit } from './memory-audit.js'
 import { memoryStore } from './memory-store.js'
 import { tenantWith } from './tenants.js'
@@ -98,7 +100,7 @@ export async function createTestApp({
     parts,
   )
   const all = { ...composed.web, sleep: async () => undefined, ...web }
-  const app = createApp({ ...composed, web: all, ...deps })
+  const app = await listening(createApp({ ...composed, web: all, ...deps }))
 
   /** Opens a session as a launch would, and gives the browser it was opened in. */
   const open = async (changes: Partial<Session> = {}): Promise<Browser> => {
@@ -141,7 +143,7 @@ type Headers = Readonly<Record<string, string | undefined>>
 export type Browser = ReturnType<typeof browser>
 
 function browser(
-  app: ReturnType<typeof createApp>,
+  app: Server,
   key: Readonly<{ handle: string; secret: string }>,
   web: AppDeps['web'],
   { address, cookie } = { address: `/session/${key.handle}`, cookie: `__Host-s-${key.handle}=${key.secret}` },

@@ -3,6 +3,7 @@ import type { Fetch } from '../../../src/http/http-exchange.js'
 import type { SessionKey } from '../../../src/session/session-key.js'
 import type { Session } from '../../../src/session/session.js'
 import { createTestApp, type Browser } from '../../support/create-test-app.js'
+import { stopListening } from '../../support/listening.js'
 import { memoryStore } from '../../support/memory-store.js'
 import type { faultServer } from './fault-server.js'
 import type { Random } from '../../support/random.js'
@@ -40,12 +41,13 @@ export const oneProcess: WorldOf = async ({ clock, server, disk }) => {
     async kill() {
       life.over = true
       life = { over: false }
+      stopListening(stage.app)
       const left = memoryStore(() => clock.now)
       for (const [key, value] of kept.entries) await left.set(key, value, 60 * 60_000)
       kept = left
       stage = await start()
     },
-    close: async () => undefined,
+    close: async () => stopListening(stage.app),
   }
 }
 

@@ -1,18 +1,16 @@
 import type { FaultOrder } from '../../../sandbox/faults.js'
 import type { MessageKey } from '../../../src/web/messages.js'
-import { addedTo, chartOf, clearFaults, orderFault, resetEhr } from './chart.js'
+import { addedTo, chartOf, clearFaults, orderFault } from './chart.js'
 import type { Journey } from './journey.js'
 import { declineAll } from './sessions.js'
 import type { Walk } from './two-servers.js'
 import { t } from './wording.js'
 
 const PATIENT = 'amara-okafor'
-/** After an answer that may be a gateway's, an entry is called absent a minute later. */
-export const A_LONG_LOOK_MS = 180_000
 export const POST = { method: 'POST', type: 'Observation' }
 
 /** What the EHR does instead of taking an entry, and the sentence that says so. */
-export type Trouble = Readonly<{ name: string; order: FaultOrder; says: MessageKey }>
+export type Trouble = Readonly<{ order: FaultOrder; says: MessageKey }>
 
 /** To the page on which the entry is confirmed. */
 export async function toPreview(aside: Journey, level: 'offered' | 'band' = 'offered') {
@@ -22,7 +20,6 @@ export async function toPreview(aside: Journey, level: 'offered' | 'band' = 'off
 
 /** The trouble is named plainly, and a second try writes the entry once. */
 export async function writesAtTheSecondTry({ pair, launch }: Walk, { order, says }: Trouble): Promise<void> {
-  await resetEhr(pair)
   const before = await chartOf(pair, PATIENT)
   const aside = await launch({ patient: PATIENT })
   await toPreview(aside)

@@ -17,7 +17,8 @@ export type Walk = Readonly<{
   launch: (launch: Launch) => Promise<Journey>
 }>
 
-const START_MS = 90_000
+export const VIEWPORT = { width: 1280, height: 900 }
+export const START_MS = 90_000
 /** Patience, not a measure: a busy machine takes three times as long as a quiet one. */
 const JOURNEY_MS = 120_000
 const PATIENCE_MS = 15_000
@@ -47,7 +48,7 @@ export function useStage(options: Readonly<{ browser?: LaunchOptions; pair?: Par
         if (!pair || !browser) throw new Error('the stage is not set')
         // What an earlier walk saved would be shown before anything of this one is saved.
         await resetEhr(pair)
-        const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...more })
+        const context = await browser.newContext({ viewport: VIEWPORT, ...more })
         await walkIn(context, name, () => walk({ pair: pair!, context, launch: launcher(pair!, context) }))
       },
       ms,

@@ -5,6 +5,7 @@ import type { EhrProfile } from '../../../smart-launch/ehr-profile.js'
 import type { LaunchContext } from '../../../smart-launch/launch-context.js'
 import { launchRouter } from '../../../smart-launch/router.js'
 import type { KeyRing } from '../../../smart-launch/signing-keys.js'
+import { listening } from '../../support/listening.js'
 import { BASE, clientOf, fakeEhr, json, keptInMemory, NOW, profileWith, TOKEN } from './fake-ehr.js'
 import type { PendingLaunch, WaitingLaunch } from '../../../smart-launch/pending-launch.js'
 
@@ -42,7 +43,7 @@ export async function launchStage({ profile = profileWith(), clock = { now: NOW 
     const { status, code } = error instanceof Failure ? error : BUG
     res.status(status).json({ code, message: String(error) })
   }
-  const app = express().use(launchRouter(deps)).use(refuse)
+  const app = await listening(express().use(launchRouter(deps)).use(refuse))
   ehr.answers[TOKEN_URL] = async ({ form }) =>
     json({ ...TOKEN, id_token: await ehr.idToken(ehr.claims(form.get('code') ?? '')), ...token })
 
