@@ -42,6 +42,8 @@ const HTTP_STATUS = {
   SESSION_ENDED: 401,
   /** The EHR now names another patient for a running session, which ends with that. */
   PATIENT_CHANGED: 401,
+  /** The session was opened with other content than this process has. */
+  CONTENT_CHANGED: 409,
   /** The ticket to the patient's window is unknown, used or too old. */
   WINDOW_REFUSED: 403,
   /** A form without the session's token, or from another origin. */

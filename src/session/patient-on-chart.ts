@@ -14,6 +14,10 @@ export type PatientOnChart = PatientFacts &
     marks?: readonly ChartMark[]
   }>
 
+/** Whoever looks for this patient looks into another chart. */
+export const isReplaced = ({ patient }: Readonly<{ patient: PatientOnChart }>): boolean =>
+  patient.marks?.includes('replaced') ?? false
+
 /** What a session needs of a Patient; an EHR that is asked for no more sends no photo. */
 export const PATIENT_ELEMENTS = ['name', 'birthDate', 'gender', 'active', 'deceased', 'link'] as const
 

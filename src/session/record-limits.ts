@@ -1,6 +1,7 @@
 import type { RecordLimits } from '../record/levels.js'
 import type { RecordDeps } from './record-deps.js'
-import { isReplaced, mayBeMinor, type Session } from './session.js'
+import { isReplaced } from './patient-on-chart.js'
+import { mayBeMinor, type Session } from './session.js'
 
 /**
  * What may be chosen for this session's record. An EHR that lost labels once gets nothing until that is cleared, and a chart that another one replaced,

@@ -24,6 +24,8 @@ export type Session = Readonly<{
   handle: string
   launch: SessionLaunch
   setting: string
+  /** Hash of the content it was opened with; absent in one that an earlier version opened. */
+  content?: string
   patient: PatientOnChart
   /** Epoch milliseconds. */
   openedAt: number
@@ -101,10 +103,6 @@ export type Session = Readonly<{
 export function mayBeMinor({ patient, eighteen }: Pick<Session, 'patient' | 'eighteen'>): boolean {
   return ageGroup(patient.age, eighteen) !== 'adult'
 }
-
-/** Whoever looks for this patient looks into another chart. */
-export const isReplaced = ({ patient }: Pick<Session, 'patient'>): boolean =>
-  patient.marks?.includes('replaced') ?? false
 
 /** What the clinician saw in the preview, exactly; and what became of each entry. */
 export type AgreedEntries = Readonly<{

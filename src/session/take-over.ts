@@ -33,12 +33,14 @@ export function isSameUser({ launch: a }: Pick<Session, 'launch'>, { launch: b }
  * somebody else's name: it is previewed again.
  */
 export function takenOver(from: Session, into: Session, how: TakenOver): Session {
-  const { handle, launch, patient, lastSeenAt } = into
+  const { handle, launch, patient, lastSeenAt, content } = into
   const { chartEntries, takeHome, ...kept } = withPlanMet(from)
   const rest = LEFT_BEHIND.reduce<Session>(without, kept)
   return {
     ...rest,
     ...{ handle, launch, patient, lastSeenAt, takenOver: how },
+    ...(content !== from.content && { asked: toAskAgain(from) }),
+    ...(content !== undefined && { content }),
     ...(into.telehealth && { telehealth: true }),
     ...(into.eighteen && { eighteen: into.eighteen }),
     ...(into.readOnly && { readOnly: true }),
@@ -46,6 +48,10 @@ export function takenOver(from: Session, into: Session, how: TakenOver): Session
     ...(takeHome && { takeHome: { choice: takeHome.choice, services: takeHome.services } }),
   }
 }
+
+/** Every part is passed once more: the content of today may ask more in it. What was answered stands in it. */
+const toAskAgain = ({ asked }: Session): Session['asked'] =>
+  Object.fromEntries(Object.entries(asked).map(([id, part]) => [id, { ...part, settled: false }]))
 
 /**
  * Ends the session that this one was taken over from. Where that could not be done at once, it is done before anything

@@ -16,12 +16,11 @@ import { namesButton } from './pages/fields.js'
 import type { FormContext, FormResult, PageName } from './pages/page.js'
 import { isPageName, PAGES } from './pages/pages.js'
 import { mayTransfer } from './pages/transfer-begins.js'
+import { checkContent, hasContentOf } from './same-content.js'
 import type { WebDeps } from './web-deps.js'
 
 /** What a form did; `hides` where somebody wants to see nothing more on this screen. */
 type HandledForm = FormResult & Readonly<{ hides?: boolean }>
-
-const keepNothing = (): Promise<void> => Promise.resolve()
 
 /**
  * Runs the handler of the page the form names, if the session stands there; staff may also answer from an earlier page.
@@ -40,7 +39,7 @@ export async function handleForm(
   const { own: fields, answers } = splitFields(body)
   let told: CorrectionTold | undefined
   const tell = (now: CorrectionTold): void => void (told = now)
-  const contextOf = (session: Session, keep: FormContext['keep'] = keepNothing): FormContext => ({
+  const contextOf = (session: Session, keep: FormContext['keep'] = async () => undefined): FormContext => ({
     ...{ fields, answers, key, deps, keep, tell },
     instruments: instrumentsHere(session, deps.content).map(({ id }) => id),
   })
@@ -57,6 +56,7 @@ export async function handleForm(
 
   let handled: Omit<HandledForm, 'session'> = {}
   const work: SessionChange = async (found, keep) => {
+    checkContent(found, deps)
     if (await hasGone(found, deps.sessions)) return found
     const session = await leaveOther(found, deps.sessions)
     const { session: after, ...rest } = await handle(session, contextOf(session, keep))
@@ -108,6 +108,7 @@ function takesForm(page: PageName, session: Session, { key, deps }: FormContext)
  */
 function pageKept(session: Session, context: FormContext): Session {
   const { page } = context.fields
+  if (!hasContentOf(session, context.deps)) return session
   const isHere = isPageName(page) && page === pageIn(context.key, session, context.deps.content)
   try {
     return isHere ? (PAGES[page].keep?.(session, context) ?? session) : session

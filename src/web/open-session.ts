@@ -31,6 +31,7 @@ export async function openSession(context: LaunchContext, req: Request, res: Res
   const opening: Session = {
     handle: key.handle,
     launch,
+    content: deps.content.hash,
     setting: (context.fhirUser && settingByUser[context.fhirUser.id]) ?? setting,
     patient: { name: '', sex: 'unknown' },
     openedAt,

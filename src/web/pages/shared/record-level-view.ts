@@ -1,6 +1,7 @@
 import { levelsOnOffer, uniformLevel, type RecordLevel } from '../../../record/levels.js'
 import { recordLimitsOf } from '../../../session/record-limits.js'
-import { isReplaced, mayBeMinor } from '../../../session/session.js'
+import { isReplaced } from '../../../session/patient-on-chart.js'
+import { mayBeMinor } from '../../../session/session.js'
 import type { PageContext } from '../page.js'
 import type { ChartLine } from './chart-line.js'
 import { levelLines } from './level-lines.js'

@@ -1,0 +1,71 @@
+import { takenOver } from '../../src/session/take-over.js'
+import { cookiesOf, launchedApp, pairOf } from '../launch/support/launched-app.js'
+import { answered, aSession, NOW, ON_PAGE, realContent } from '../support/a-session.js'
+import { createTestApp } from '../support/create-test-app.js'
+import { memoryStore } from '../support/memory-store.js'
+import { t } from '../support/messages.js'
+
+const OTHER = { ...realContent(), hash: 'another' }
+const YES = { 'hark-h': 'LA33-6' }
+
+/** One replica with the content that a session was opened with, and one with another, over one store. */
+async function twoReplicas() {
+  const kept = memoryStore(() => NOW)
+  const opener = await createTestApp({ kept })
+  const other = await createTestApp({ kept, content: OTHER })
+  const session = {
+    ...ON_PAGE['questions 1'],
+    asked: { hark: answered('hark', YES, false) },
+    content: realContent().hash,
+  }
+  const one = await opener.open(session)
+  return { one, there: other.browserOf(one.key) }
+}
+
+describe('a replica with other content than the one that opened a session', () => {
+  it('takes no answers and shows no page, says so, and loses nothing', async () => {
+    const { one, there } = await twoReplicas()
+    const before = await one.session()
+    for (const sending of [there.get(), there.post({ page: 'questions', instrument: 'hark', action: 'continue' })]) {
+      const { status, text } = await sending
+      expect(status).toBe(409)
+      expect(text).toContain(t('error.CONTENT_CHANGED'))
+    }
+    expect(await one.session()).toEqual(before)
+    expect((await one.get()).status).toBe(200)
+  })
+
+  it('hides it all the same', async () => {
+    const { one, there } = await twoReplicas()
+    expect((await there.post({ page: 'questions', instrument: 'hark', action: 'hide' })).status).toBe(303)
+    const { hidden, asked } = await one.session()
+    expect(hidden).toBe('by-hand')
+    expect(asked).toEqual({ hark: answered('hark', YES, false) })
+  })
+})
+
+it('a session of an earlier version goes on', async () => {
+  const stage = await createTestApp()
+  expect((await (await stage.open(ON_PAGE.plan)).get()).status).toBe(200)
+})
+
+it('a launch opens a session with the content of today', async () => {
+  const { launch, browserOf } = await launchedApp()
+  const pair = pairOf(cookiesOf(await launch()).find((cookie) => cookie.startsWith('__Host-s-')) ?? '')
+  const [, handle = '', secret = ''] = /^__Host-s-([^=]+)=(.+)$/.exec(pair) ?? []
+  expect((await browserOf({ handle, secret }).session()).content).toBe(realContent().hash)
+})
+
+describe('what was answered under other content and goes on here', () => {
+  const from = aSession({ asked: { hark: answered('hark', YES) }, content: 'another' })
+
+  it('stands there, and is passed once more', () => {
+    const { asked, content } = takenOver(from, aSession({ content: 'todays' }), 'relaunched')
+    expect([asked, content]).toEqual([{ hark: answered('hark', YES, false) }, 'todays'])
+  })
+
+  it('is not passed again where the content is the same', () => {
+    const { asked, content } = takenOver(from, aSession({ content: 'another' }), 'relaunched')
+    expect([asked, content]).toEqual([from.asked, 'another'])
+  })
+})
