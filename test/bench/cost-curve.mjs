@@ -48,9 +48,9 @@ export async function printCostCurve(most) {
 }
 
 async function copier({ sandbox, app, redis }) {
-  const [{ sealer }, { sealedRecords }, { openRedisStore }, { readRedisAddress }] = await Promise.all(
-    ['seal', 'sealed-records', 'redis-store', 'redis-address'].map(
-      (name) => import(`${ROOT}/dist/src/state/${name}.js`),
+  const [{ sealer }, { sealedRecords }, { openRedisStore }, { readRedisAddress }, { secretsWith }] = await Promise.all(
+    ['state/seal', 'state/sealed-records', 'state/redis-store', 'state/redis-address', 'session/secrets'].map(
+      (name) => import(`${ROOT}/dist/src/${name}.js`),
     ),
   )
   const deps = { now: () => performance.now(), sleep: wait, random: () => 0, log: () => undefined }
@@ -59,10 +59,11 @@ async function copier({ sandbox, app, redis }) {
   const first = await toQuestions(await openBare({ sandbox, app }))
   const [, secret] = [...first.cookies].find(([name]) => name.startsWith('__Host-s-'))
   const record = await records.get(secret)
+  const secrets = secretsWith([STATE_KEY], randomBytes)
   const cookies = []
   const another = async () => {
     const handle = randomBytes(16).toString('base64url')
-    const own = randomBytes(32).toString('base64url')
+    const own = secrets.make()
     cookies.push({ url: `${app}/session/${handle}`, cookie: `__Host-s-${handle}=${own}` })
     await records.put(own, { ...record, session: { ...record.session, handle, lastSeenAt: Date.now() } }, HOUR_MS)
   }

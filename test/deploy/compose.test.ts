@@ -78,8 +78,8 @@ describe('the compose file', () => {
     for (const [, app] of apps) expect(Number.parseInt(app.stop_grace_period, 10)).toBeGreaterThan(LEAVING.whole)
   })
 
-  it('leaves nothing of a replica in swap, in a dump, or in a log that grows for ever', () => {
-    for (const [, { mem_limit: memory, ...app }] of apps)
+  it('leaves nothing of a replica or the proxy in swap, in a dump, or in a log that grows for ever', () => {
+    for (const [, { mem_limit: memory, ...app }] of [...apps, ['proxy', compose.services.proxy] as const])
       expect(app).toMatchObject({ memswap_limit: memory, ulimits: { core: 0 }, logging: { driver: 'local' } })
   })
 
@@ -88,6 +88,8 @@ describe('the compose file', () => {
     expect(command).toMatch(/--appendonly yes --appendfsync always --maxmemory-policy noeviction/)
     // What was deleted does not lie in the file for longer than it needs to: Redis itself begins at 64 MB.
     expect(command).toMatch(/--auto-aof-rewrite-percentage 100 --auto-aof-rewrite-min-size 1mb/)
+    const { command: parts } = compose.services.state
+    expect(parts[parts.indexOf('--save') + 1]).toBe('')
     expect(compose.networks.inside.internal).toBe(true)
     expect(compose.services.state.networks).toEqual(['inside'])
   })
