@@ -5,6 +5,7 @@ const NEEDED = [
   ['redis-cli', '--version', 'redis-tools'],
   ['nginx', '-v', 'nginx-light'],
   ['openssl', 'version', 'openssl'],
+  ['systemd-analyze', '--version', 'systemd'],
 ]
 
 /** Once, before the first test: what is missing is said in one sentence, and nothing is installed. */
