@@ -7,7 +7,6 @@ import { remember } from './remember-session.js'
 import { notThere } from './not-there.js'
 import { askingOf, openPatientWindow, TICKET_PATH } from './patient-window.js'
 import { plainPages } from './plain-pages.js'
-import { checkContent } from './same-content.js'
 import { seenSession } from './seen-session.js'
 import { PATIENT_PATH, sessionPath, STAFF_PATHS } from './session-path.js'
 import { showSession } from './show-session.js'
@@ -29,7 +28,6 @@ export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
     const session = asking.key && (await seenSession(asking.key, deps, req))
     if (!session) return notThere(res, asking, deps)
     remember(res, session, deps)
-    checkContent(session, deps)
     const path = sessionPath(session, asking.key)
     if (req.path === path) await showSession(res, session, asking.key, deps)
     else res.redirect(303, path)

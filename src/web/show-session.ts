@@ -6,12 +6,17 @@ import type { Session } from '../session/session.js'
 import { frameOf } from './pages/frame-of.js'
 import type { Again, Page } from './pages/page.js'
 import { PAGES } from './pages/pages.js'
+import { checkContent } from './page-in.js'
 import { sendPage } from './send-page.js'
 import type { WebDeps } from './web-deps.js'
 
 const NOTHING_WRONG: Again = {}
 
-/** Shows the page on which the session stands. A page that is shown again because of a problem is 422. */
+/**
+ * Shows the page on which the session stands. A page that is shown again because of a problem is 422.
+ *
+ * @throws {Failure} CONTENT_CHANGED
+ */
 export async function showSession(
   res: Response,
   session: Session,
@@ -19,6 +24,7 @@ export async function showSession(
   deps: WebDeps,
   again: Again = NOTHING_WRONG,
 ): Promise<void> {
+  checkContent(session, deps)
   const instruments = instrumentsHere(session, deps.content)
   const ids = instruments.map(({ id }) => id)
   const at = positionIn(key.window, session, ids)

@@ -84,11 +84,11 @@ describe('the compose file', () => {
   })
 
   it('lets the store evict nothing and lose nothing that was answered', () => {
-    const command = compose.services.state.command.join(' ')
+    const parts = compose.services.state.command as readonly string[]
+    const command = parts.join(' ')
     expect(command).toMatch(/--appendonly yes --appendfsync always --maxmemory-policy noeviction/)
     // What was deleted does not lie in the file for longer than it needs to: Redis itself begins at 64 MB.
     expect(command).toMatch(/--auto-aof-rewrite-percentage 100 --auto-aof-rewrite-min-size 1mb/)
-    const { command: parts } = compose.services.state
     expect(parts[parts.indexOf('--save') + 1]).toBe('')
     expect(compose.networks.inside.internal).toBe(true)
     expect(compose.services.state.networks).toEqual(['inside'])
