@@ -12,7 +12,7 @@ export type ReportAnswer = Readonly<{ rows: readonly (readonly string[])[] }>
 
 const MONTHS = 12
 const ANSWERS = [...SURVEY_ANSWERS, 'skipped', 'not-asked']
-const SMALL = 'under 11'
+const LEFT_OUT = 'not shown'
 
 /**
  * How often each answer was given in the last twelve finished months. The running month is left out: of two looks on one day
@@ -28,7 +28,7 @@ export async function surveyReport(
   const rows = finishedMonths(now).flatMap((month) =>
     Object.keys(texts).map(async (question) => {
       const shown = withoutSmall(await counts.of(month, question, ANSWERS))
-      return [month, question, ...ANSWERS.map((answer) => shown[answer]?.toString() ?? SMALL)]
+      return [month, question, ...ANSWERS.map((answer) => shown[answer]?.toString() ?? LEFT_OUT)]
     }),
   )
   return { rows: [['month', 'question', ...ANSWERS], ...(await Promise.all(rows))] }
