@@ -8,6 +8,7 @@ import { readArguments } from './arguments.js'
 import type { CommandDeps } from './command-deps.js'
 import { patientSearch } from './patient-search.js'
 import { printTable } from './print-table.js'
+import { refuseSettings } from './refuse-settings.js'
 
 type AuditDeps = Pick<CommandDeps, 'env' | 'root' | 'print' | 'complain'>
 
@@ -28,8 +29,8 @@ const OPTIONS = { verify: [], export: ['out', 'patient'] }
 export function auditCommand(args: readonly string[], around: AuditDeps): 0 | 1 | 2 {
   try {
     const { topic, positionals, named } = readArguments(args, OPTIONS)
-    const settings = settingsOf(around)
-    const [directory = settings.directory] = positionals
+    const settings = settingsOf(around, positionals[0])
+    const { directory } = settings
     if (topic === 'verify') return verify(readChains(directory).chains, around)
     if (topic === 'export') return exportEvents(directory, { named, key: settings.key }, around)
   } catch (error) {
@@ -42,11 +43,11 @@ export function auditCommand(args: readonly string[], around: AuditDeps): 0 | 1 
 }
 
 /** As the server reads them. Without its key the events of a pseudonym would be left out, and nobody would know. */
-function settingsOf({ env, root }: AuditDeps): AuditSettings {
+function settingsOf({ env, root }: AuditDeps, named: string | undefined): AuditSettings {
   const { config, problems } = readConfig(env, root, (name) => readFileSync(name, 'utf8'))
-  const wrong = problems.filter((problem) => problem.startsWith('AUDIT_KEY'))
-  if (wrong.length > 0) throw new Error(wrong.join('\n'))
-  return config.audit
+  const isPlaceSet = named !== undefined || env['AUDIT_DIR'] !== undefined
+  refuseSettings(problems, isPlaceSet ? ['AUDIT_KEY'] : ['AUDIT_KEY', 'STATE_URL'])
+  return { ...config.audit, ...(named !== undefined && { directory: named }) }
 }
 
 function verify(chains: readonly VerifiedChain[], { print, complain }: AuditDeps): 0 | 1 {

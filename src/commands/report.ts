@@ -7,6 +7,7 @@ import { loadStateKeys } from '../site/local-keys.js'
 import { sealer } from '../state/seal.js'
 import type { CommandDeps } from './command-deps.js'
 import { printTable } from './print-table.js'
+import { refuseSettings } from './refuse-settings.js'
 import { withStore } from './with-store.js'
 
 const USAGE = [
@@ -36,8 +37,7 @@ async function report(around: CommandDeps): Promise<ReportAnswer> {
   const { config, content, problems } = readInstallation(env, root, (name) => readFileSync(name, 'utf8'))
   if (!content) throw new Error(`the content cannot be read:\n${problems.join('\n')}`)
   // Of another store, or with other keys, the numbers would be wrong and look right.
-  const wrong = problems.filter((problem) => problem.startsWith('STATE_'))
-  if (wrong.length > 0) throw new Error(wrong.join('\n'))
+  refuseSettings(problems, ['STATE_'])
   return withStore(config, around, {
     here: (store) => {
       const counts = countsIn({ store, sealer: sealer(loadStateKeys(config), randomBytes), wallClock: now })

@@ -132,6 +132,13 @@ it('gives nothing away as whole where the key that it needs is none', () => {
   expect([code, complained]).toEqual([2, ['AUDIT_KEY_FILE cannot be read']])
 })
 
+it('looks at no other place where the one that is set cannot be read', () => {
+  const args = { STATE_URL_FILE: '/no/such/file' }
+  expect(runWith(args, 'verify')).toMatchObject({ code: 2, complained: ['STATE_URL_FILE cannot be read'] })
+  for (const known of [runWith(args, 'verify', directory), runWith({ ...args, AUDIT_DIR: directory }, 'verify')])
+    expect(known).toMatchObject({ code: 0, complained: [] })
+})
+
 it('does not choose between two keys', () => {
   const file = path.join(folder, 'former')
   writeFileSync(file, Buffer.alloc(32, 8).toString('base64'))
