@@ -14,7 +14,7 @@ const USAGE = [
   'npm run report   how often each answer to the two questions after the visit was given, by month: the last twelve that are',
   '                 over. A count under 11 is not shown, nor the next ones where it could be worked out.',
 ]
-const ANSWER = z.object({ rows: z.array(z.array(z.string())) })
+const ANSWER = z.union([z.object({ rows: z.array(z.array(z.string())) }), z.object({ problem: z.string() })])
 
 /** The quality lead's command. @returns the exit code: 0 done, 1 failed, 2 not understood */
 export async function reportCommand(args: readonly string[], around: CommandDeps): Promise<0 | 1 | 2> {
@@ -47,6 +47,7 @@ async function report(around: CommandDeps): Promise<ReportAnswer> {
     answered: (answer) => {
       const { data } = ANSWER.safeParse(answer)
       if (!data) throw new Error(`The Aside that holds ${config.state.directory} did not answer.`)
+      if ('problem' in data) throw new Error(data.problem)
       return data
     },
   })

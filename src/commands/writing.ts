@@ -13,7 +13,7 @@ import { withStore } from './with-store.js'
 export const WRITING_USAGE = [
   'npm run ehr -- writing PROFILE [--resume --by NAME --reason TEXT]',
   '                              show whether writing to an EHR is paused, or end the pause; --all in place of PROFILE',
-  '                              for the pause of all EHRs. The audit keeps NAME and TEXT: name no patient',
+  '                              for the pause of all EHRs. The audit keeps NAME and TEXT (200 characters): name no patient',
 ]
 const ANSWER = z.object({ lines: z.array(z.string()), done: z.boolean() })
 

@@ -24,10 +24,13 @@ it('a start that fails once the store is open ends, and says why: whoever runs i
     AUDIT_DIR: path.join(file, 'audit'),
   }
   const child = spawn(process.execPath, ['dist/src/server.js'], { env, stdio: ['ignore', 'ignore', 'pipe'] })
-  const said: string[] = []
-  child.stderr.on('data', (text: Buffer) => void said.push(text.toString()))
+  const printed: string[] = []
+  child.stderr.on('data', (text: Buffer) => void printed.push(text.toString()))
   const patience = setTimeout(() => child.kill('SIGKILL'), 30_000)
   const ended: unknown[] = await once(child, 'close')
   clearTimeout(patience)
-  expect([ended, said.join('')]).toEqual([[1, null], expect.stringContaining('the audit cannot be written: AUDIT_DIR')])
+  expect([ended, printed.join('')]).toEqual([
+    [1, null],
+    expect.stringContaining('the audit cannot be written: AUDIT_DIR'),
+  ])
 }, 60_000)
