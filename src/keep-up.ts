@@ -4,7 +4,7 @@ import type { compose } from './compose.js'
 import { HAND_BACK_MS, type LastWork } from './leaving.js'
 import type { Parts } from './real-parts.js'
 import { repeat } from './repeat.js'
-import { isReportRequest, surveyReport } from './session/survey-report.js'
+import { heldReport, isReportRequest } from './session/survey-report.js'
 import { answerRequests } from './state/requests.js'
 import { kindOf, type StoreNote } from './state/store-trouble.js'
 
@@ -26,7 +26,7 @@ export async function keepUp(
   await web.counts.reseal().catch(failed)
   const answer = (asked: unknown): Promise<object> =>
     isReportRequest(asked)
-      ? surveyReport(web.counts, web.content.guidance.patientSurvey, wallClock())
+      ? heldReport(web.counts, web.content.guidance.patientSurvey, wallClock())
       : changeWriting(asked)
   const { unkept, pause } = web.writePauses
   const keepPauses = (): Promise<void> => allOf(unkept().map(pause))

@@ -20,15 +20,18 @@ const root = path.resolve(import.meta.dirname, '../..')
 try {
   await start(loadInstallation(process.env, root, (name) => readFileSync(name, 'utf8')))
 } catch (error) {
-  console.error(error instanceof Error ? error.message : 'Aside cannot start.')
-  process.exitCode = 1
+  const why = error instanceof Error ? error.message : 'Aside cannot start.'
+  // An open store would keep the process, and nobody would start it again.
+  process.stderr.write(`${why}\n`, () => process.exit(1))
 }
 
 async function start({ config, content, tenants }: Installation): Promise<void> {
   const log = createLog(process.stdout, config.logLevel)
   log(configurationLine(config, content, tenants))
+  // Before a store is opened or a chain begun.
+  const assets = loadPageAssets(root)
   const parts = await realParts({ config, content, tenants, log })
-  const deps = compose({ config, content, tenants, assets: loadPageAssets(root), log }, parts)
+  const deps = compose({ config, content, tenants, assets, log }, parts)
   for (const remark of await deps.remarks()) log({ event: 'attention', remark })
   // A launch may bring 8 kB, and a browser the cookies of some sessions.
   const { isLeaving, mark, leave } = leaving(parts.store.isShared, (code) => process.exit(code))

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { eventsInOrder } from '../audit/events-in-order.js'
-import { linesIn, readChains } from '../audit/read-chains.js'
+import { linesIn, readChains, type ReadChains } from '../audit/read-chains.js'
 import type { VerifiedChain } from '../audit/verify-chain.js'
 import { readConfig } from '../config.js'
 import type { AuditSettings } from '../site/audit-settings.js'
@@ -8,6 +8,7 @@ import { readArguments } from './arguments.js'
 import type { CommandDeps } from './command-deps.js'
 import { patientSearch } from './patient-search.js'
 import { printTable } from './print-table.js'
+import { refuseSettings } from './refuse-settings.js'
 
 type AuditDeps = Pick<CommandDeps, 'env' | 'root' | 'print' | 'complain'>
 
@@ -16,8 +17,8 @@ const USAGE = [
   'npm run audit -- export [DIRECTORY] [--out FILE] [--patient URL]',
   '                                      all events in order of time, one AuditEvent (FHIR R4) a line;',
   '                                      URL is the patient at the EHR: https://…/Patient/ID',
-  'DIRECTORY is AUDIT_DIR, or stands beside the state. Both end with 1 where a chain is not whole,',
-  'export also where it finds none of a patient whom a pseudonym of another AUDIT_KEY may name.',
+  'DIRECTORY is AUDIT_DIR, or stands beside the state; FILE is a new one. Both end with 1 where a chain is not whole',
+  'or there is none, export also where it finds none of a patient whom a pseudonym of another AUDIT_KEY may name.',
   'Once a key was replaced run it with each: it cannot know what only another one finds.',
 ]
 
@@ -28,13 +29,12 @@ const OPTIONS = { verify: [], export: ['out', 'patient'] }
 export function auditCommand(args: readonly string[], around: AuditDeps): 0 | 1 | 2 {
   try {
     const { topic, positionals, named } = readArguments(args, OPTIONS)
-    const settings = settingsOf(around)
-    const [directory = settings.directory] = positionals
-    if (topic === 'verify') return verify(readChains(directory).chains, around)
+    const settings = settingsOf(around, positionals[0])
+    const { directory } = settings
+    if (topic === 'verify') return verify(directory, around)
     if (topic === 'export') return exportEvents(directory, { named, key: settings.key }, around)
   } catch (error) {
-    const { code } = error as { code?: unknown }
-    around.complain(code === 'ENOENT' ? 'there is no audit at this place' : (error as Error).message)
+    around.complain((error as Error).message)
     return 2
   }
   USAGE.forEach((line) => around.complain(line))
@@ -42,14 +42,16 @@ export function auditCommand(args: readonly string[], around: AuditDeps): 0 | 1 
 }
 
 /** As the server reads them. Without its key the events of a pseudonym would be left out, and nobody would know. */
-function settingsOf({ env, root }: AuditDeps): AuditSettings {
+function settingsOf({ env, root }: AuditDeps, named: string | undefined): AuditSettings {
   const { config, problems } = readConfig(env, root, (name) => readFileSync(name, 'utf8'))
-  const wrong = problems.filter((problem) => problem.startsWith('AUDIT_KEY'))
-  if (wrong.length > 0) throw new Error(wrong.join('\n'))
-  return config.audit
+  const isPlaceSet = named !== undefined || env['AUDIT_DIR'] !== undefined
+  refuseSettings(problems, isPlaceSet ? ['AUDIT_KEY'] : ['AUDIT_KEY', 'STATE_URL'])
+  return { ...config.audit, ...(named !== undefined && { directory: named }) }
 }
 
-function verify(chains: readonly VerifiedChain[], { print, complain }: AuditDeps): 0 | 1 {
+function verify(directory: string, { print, complain }: AuditDeps): 0 | 1 {
+  const { chains } = chainsIn(directory)
+  if (chains.length === 0) return none(directory, complain)
   const rows = chains.map(({ chain, records, lastHash, problems }) => [
     chain,
     `${records}`,
@@ -67,9 +69,10 @@ function exportEvents(
   { print, complain }: AuditDeps,
 ): 0 | 1 {
   const { wants, doubt } = patientSearch(named.get('patient'), key)
-  const { chains, files } = readChains(directory)
+  const { chains, files } = chainsIn(directory)
+  if (chains.length === 0) return none(directory, complain)
   const out = named.get('out')
-  const into = out === undefined ? undefined : openSync(out, 'w', 0o600)
+  const into = out === undefined ? undefined : openNew(out)
   for (const event of eventsInOrder(files, (file) => linesIn(directory, file), wants)) {
     if (into === undefined) print(event)
     else writeSync(into, `${event}\n`)
@@ -77,6 +80,34 @@ function exportEvents(
   if (into !== undefined) closeSync(into)
   return tell(chains, complain, doubt())
 }
+
+/** @throws {Error} where there is no such directory */
+function chainsIn(directory: string): ReadChains {
+  try {
+    return readChains(directory)
+  } catch (error) {
+    throw codeOf(error) === 'ENOENT' ? new Error(`there is no audit at ${directory}`, { cause: error }) : error
+  }
+}
+
+/** A directory beside the audit, or above it, is not one in which nothing was done. */
+function none(directory: string, complain: CommandDeps['complain']): 1 {
+  complain(`there is no audit at ${directory}`)
+  return 1
+}
+
+/** For its own user alone: one that exists may be open to others, and stay so. @throws {Error} where it cannot be made */
+function openNew(file: string): number {
+  try {
+    return openSync(file, 'wx', 0o600)
+  } catch (error) {
+    const code = codeOf(error)
+    const why = code === 'EEXIST' ? 'exists: name another one, or move it away' : `cannot be written (${String(code)})`
+    throw new Error(`${file} ${why}`, { cause: error })
+  }
+}
+
+const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code
 
 function tell(chains: readonly VerifiedChain[], complain: CommandDeps['complain'], doubt?: string): 0 | 1 {
   const problems = [...chains.flatMap((chain) => chain.problems), ...(doubt === undefined ? [] : [doubt])]

@@ -7,13 +7,14 @@ import { loadStateKeys } from '../site/local-keys.js'
 import { sealer } from '../state/seal.js'
 import type { CommandDeps } from './command-deps.js'
 import { printTable } from './print-table.js'
+import { refuseSettings } from './refuse-settings.js'
 import { withStore } from './with-store.js'
 
 const USAGE = [
   'npm run report   how often each answer to the two questions after the visit was given, by month: the last twelve that are',
-  '                 over. A count under 11 is not shown, nor the next one where it could be worked out.',
+  '                 over. A count under 11 is not shown, nor the next ones where it could be worked out.',
 ]
-const ANSWER = z.object({ rows: z.array(z.array(z.string())) })
+const ANSWER = z.union([z.object({ rows: z.array(z.array(z.string())) }), z.object({ problem: z.string() })])
 
 /** The quality lead's command. @returns the exit code: 0 done, 1 failed, 2 not understood */
 export async function reportCommand(args: readonly string[], around: CommandDeps): Promise<0 | 1 | 2> {
@@ -36,8 +37,7 @@ async function report(around: CommandDeps): Promise<ReportAnswer> {
   const { config, content, problems } = readInstallation(env, root, (name) => readFileSync(name, 'utf8'))
   if (!content) throw new Error(`the content cannot be read:\n${problems.join('\n')}`)
   // Of another store, or with other keys, the numbers would be wrong and look right.
-  const wrong = problems.filter((problem) => problem.startsWith('STATE_'))
-  if (wrong.length > 0) throw new Error(wrong.join('\n'))
+  refuseSettings(problems, ['STATE_'])
   return withStore(config, around, {
     here: (store) => {
       const counts = countsIn({ store, sealer: sealer(loadStateKeys(config), randomBytes), wallClock: now })
@@ -47,6 +47,7 @@ async function report(around: CommandDeps): Promise<ReportAnswer> {
     answered: (answer) => {
       const { data } = ANSWER.safeParse(answer)
       if (!data) throw new Error(`The Aside that holds ${config.state.directory} did not answer.`)
+      if ('problem' in data) throw new Error(data.problem)
       return data
     },
   })

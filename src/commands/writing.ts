@@ -7,12 +7,13 @@ import { changeWriting, type WritingAnswer, type WritingDeps, type WritingReques
 import { realAudit } from '../observe/real-audit.js'
 import { writePausesIn } from '../record/write-pauses.js'
 import type { CommandDeps } from './command-deps.js'
+import { refuseSettings } from './refuse-settings.js'
 import { withStore } from './with-store.js'
 
 export const WRITING_USAGE = [
   'npm run ehr -- writing PROFILE [--resume --by NAME --reason TEXT]',
   '                              show whether writing to an EHR is paused, or end the pause; --all in place of PROFILE',
-  '                              for the pause of all EHRs. The audit keeps NAME and TEXT: name no patient',
+  '                              for the pause of all EHRs. The audit keeps NAME and TEXT (200 characters): name no patient',
 ]
 const ANSWER = z.object({ lines: z.array(z.string()), done: z.boolean() })
 
@@ -37,6 +38,8 @@ export function readWriting(args: readonly string[]): WritingRequest | undefined
 export async function writingCommand(request: WritingRequest, around: CommandDeps): Promise<0 | 1> {
   const installation = readInstallation(around.env, around.root, (name) => readFileSync(name, 'utf8'))
   const { state, ehrDir } = installation.config
+  // Pauses are not sealed: whoever only asks needs no key. Whoever resumes writes into the audit.
+  refuseSettings(installation.problems, request.resume ? ['STATE_URL', 'AUDIT_'] : ['STATE_URL'])
   if (request.profile !== undefined && !existsSync(path.join(ehrDir, `${request.profile}.json`)))
     throw new Error(`there is no EHR profile ${request.profile} in ${ehrDir}`)
   const { lines, done } = await withStore<WritingAnswer>(installation.config, around, {

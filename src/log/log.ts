@@ -13,7 +13,7 @@ export type Log = (line: LogLine) => void
  * no text of anyone.
  */
 export const LOGGED_FIELDS = [
-  ...['event', 'id', 'method', 'route', 'status', 'ms'],
+  ...['event', 'id', 'method', 'route', 'status', 'ms', 'aborted'],
   /** Of a failure: its public code, and which of the fixed sentences of the code it was. */
   ...['code', 'reason'],
   /** Of a bug: the kind of error and the line of our own code. */

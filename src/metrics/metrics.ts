@@ -4,8 +4,19 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 /** All labels a figure may have, and all values are fixed in the code: no tenant, no patient, no user, no topic. */
 export const METRIC_LABELS = ['route', 'method', 'class', 'code', 'call', 'outcome', 'operation', 'sink'] as const
 
+type SeenRequest = Readonly<{
+  route: string
+  method: string
+  ms: number
+  /** Absent where nothing was answered any more. */
+  status?: number
+  /** Nobody got the answer. */
+  aborted?: true
+  code?: string
+}>
+
 export type Metrics = Readonly<{
-  request: (seen: Readonly<{ route: string; method: string; status: number; ms: number; code?: string }>) => void
+  request: (seen: SeenRequest) => void
   ehrCall: (call: string, code: string, ms: number) => void
   write: (outcome: string) => void
   store: (operation: string, outcome: 'done' | 'failed', ms: number) => void
@@ -42,9 +53,9 @@ export function createMetrics(gauges: Gauges): Metrics {
   setGauges(registry, gauges)
 
   return {
-    request({ route, method, status, ms, code }) {
+    request({ route, method, status, ms, aborted, code }) {
       const known = METHODS.includes(method) ? method : 'other'
-      requests.observe({ route, method: known, class: `${Math.floor(status / 100)}xx` }, ms / 1_000)
+      requests.observe({ route, method: known, class: aborted ? 'aborted' : classOf(status) }, ms / 1_000)
       if (code !== undefined) failures.inc({ code })
     },
     ehrCall: (call, code, ms) => calls.observe({ call, code }, ms / 1_000),
@@ -54,6 +65,8 @@ export function createMetrics(gauges: Gauges): Metrics {
     contentType: registry.contentType,
   }
 }
+
+const classOf = (status = 0): string => `${Math.floor(status / 100)}xx`
 
 function setGauges(registry: Registry, { openSessions, openBreakers, pausedEhrs, audit }: Gauges): void {
   const delay = monitorEventLoopDelay({ resolution: 20 })

@@ -4,7 +4,8 @@ import { Failure } from '../errors.js'
 import type { Log } from '../log/log.js'
 import type { WritePause, WritePauses } from '../record/write-pauses.js'
 
-const text = z.string().trim().min(1).max(200)
+const MOST_CHARACTERS = 200
+const text = z.string().trim().min(1).max(MOST_CHARACTERS)
 const REQUEST = z.strictObject({
   /** Absent: the pause of all EHRs. */
   profile: z.string().min(1).max(100).optional(),
@@ -23,10 +24,14 @@ const WHY = {
   'store-damaged': 'the store was damaged, and it is not known to which EHRs writing was paused',
 }
 
+const NOT_UNDERSTOOD = 'This is no request that Aside understands.'
+const TOO_LONG = `NAME and TEXT may have ${MOST_CHARACTERS} characters each: nothing was changed.`
+const isTooLong = ({ code, path }: z.core.$ZodIssue): boolean => code === 'too_big' && path[0] === 'resume'
+
 /** Shows a pause, or ends it: then the audit has who did it and why before anything is written again. */
 export async function changeWriting(asked: unknown, deps: WritingDeps): Promise<WritingAnswer> {
-  const { data: request } = REQUEST.safeParse(asked)
-  if (!request) return { lines: ['This is no request that Aside understands.'], done: false }
+  const { data: request, error: unread } = REQUEST.safeParse(asked)
+  if (!request) return { lines: [unread.issues.every(isTooLong) ? TOO_LONG : NOT_UNDERSTOOD], done: false }
   const { profile, resume } = request
   try {
     if (!resume) return { lines: await pausesOf(profile, deps), done: true }

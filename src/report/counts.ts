@@ -9,12 +9,17 @@ export type Counts = Readonly<{
   /**
    * How often each answer was given to a question in one month.
    *
-   * @throws {Error} for a month that was sealed with another key: nothing is known about it
+   * @throws {Error} `isSealedElsewhere`, for a month that was sealed with another key: nothing is known about it
    */
   of: (month: string, question: string, answers: readonly string[]) => Promise<Readonly<Record<string, number>>>
   /** Seals all months with the current key, so that an older one can be taken away. */
   reseal: () => Promise<void>
 }>
+
+const SEALED_ELSEWHERE = 'sealed elsewhere'
+/** An error whose message names the month, and nothing else. */
+export const isSealedElsewhere = (error: unknown): error is Error =>
+  error instanceof Error && error.cause === SEALED_ELSEWHERE
 
 /** `question` and `answer` are ids of our own; nothing anyone typed. */
 export type Counted = Readonly<{ question: string; answer: string }>
@@ -57,7 +62,8 @@ export function countsIn(deps: CountsDeps): Counts {
     },
     of: async (month, question, answers) => {
       const { stored, counts } = await find(month)
-      if (stored && !counts) throw new Error(`the counts of ${month} were sealed with other STATE_KEYS`)
+      if (stored && !counts)
+        throw new Error(`the counts of ${month} were sealed with other STATE_KEYS`, { cause: SEALED_ELSEWHERE })
       return Object.fromEntries(answers.map((answer) => [answer, counts?.[keyOf({ question, answer })] ?? 0]))
     },
     reseal: () =>

@@ -11,7 +11,10 @@ export type TellEnd = Readonly<{ keep: (last: Session) => Promise<void>; forget:
  * @param last  the session as it was finished
  * @returns whether it ended
  */
-export type FinishSession = (key: SessionKey, last: Session, tellEnd: TellEnd) => Promise<boolean>
+export type FinishSession = (key: SessionKey, last: Session, tellEnd: TellEnd & Ended) => Promise<boolean>
+
+/** Told once of a session, however often it is finished. */
+type Ended = Readonly<{ ended?: () => Promise<void> }>
 
 type Parts = Readonly<{
   alone: OneAtATime
@@ -29,6 +32,7 @@ export function finishing({ alone, find, underAll, end }: Parts): FinishSession 
       const there = await find(key)
       if (there?.hidden || there?.handover) return false
       await part(there ?? last, tellEnd, { under: (one) => underAll(one, key.secret), end: () => end(key.secret) })
+      if (there) await tellEnd.ended?.()
       return true
     })
 }

@@ -19,12 +19,15 @@ export function subjectOf({ launch, handle }: Pick<Session, 'launch' | 'handle'>
 export function deedsBetween(before: Session | null, after: Session | null): readonly SessionDeed[] {
   if (!before) return after ? [{ action: 'opened' }] : []
   if (!after) return [{ action: 'ended' }]
+  const hidden: readonly SessionDeed[] = !before.hidden && after.hidden ? [{ action: 'hidden' }] : []
+  // Whatever came with it others did, and it was noted for them.
+  if (after.takenOver && !before.takenOver) return [{ action: after.takenOver }, ...hidden]
   const { chartEntries: agreed } = after
   const isPreviewed = agreed !== undefined && agreed.digest !== before.chartEntries?.digest
   return [
     ...handoverDeeds(before, after),
     ...transferDeeds(before, after),
-    ...(!before.hidden && after.hidden ? [{ action: 'hidden' } as const] : []),
+    ...hidden,
     ...(isPreviewed ? [{ action: 'previewed' } as const] : []),
     ...writeDeeds(before.chartEntries?.outcomes ?? [], agreed?.outcomes ?? []),
   ]
@@ -37,9 +40,8 @@ function handoverDeeds({ handover: before }: Session, { handover: after }: Sessi
   return isWrong ? [{ action: 'refused', outcome: 'WRONG_PIN' }] : []
 }
 
-function transferDeeds(before: Session, after: Session): readonly SessionDeed[] {
-  if (after.takenOver && !before.takenOver) return [{ action: after.takenOver }]
-  const isOffered = after.transferOffer && after.transferOffer.code !== before.transferOffer?.code
+function transferDeeds({ transferOffer: before }: Session, { transferOffer: after }: Session): readonly SessionDeed[] {
+  const isOffered = after && after.code !== before?.code
   return isOffered ? [{ action: 'transfer-offered' }] : []
 }
 

@@ -58,7 +58,6 @@ export function transfers(parts: Parts): Transfers {
     const { idleMs, absoluteMs } = limitsOf(session)
     return Math.min(CODE_MS, idleMs, session.openedAt + absoluteMs - now())
   }
-
   const earlierOf = async ({ earlier }: Session): Promise<Session | null> => (earlier ? sessions.find(earlier) : null)
   const letGo = lettingGo(sessions)
   return {
@@ -85,12 +84,12 @@ export function transfers(parts: Parts): Transfers {
 
 function redeeming({ codes, sessions, store, now }: Parts, chartOf: (session: Session) => string): Transfers['redeem'] {
   const letGo = lettingGo(sessions)
-
   return async (typed, into, to) => {
     const chart = chartOf(into)
     const newest = (await store.get(newestAt(chart)))?.toString() ?? chart
     const tried = (more: number) => store.add(`transfer-tries:${newest}`, more, CODE_MS)
     const { count } = await tried(1)
+    const noTry = () => tried(-1).catch(() => undefined)
     const code = count > MOST_TRIES ? null : readCode(typed)
     const opens = code === null ? null : await secretOf(code, chart)
     const isNewest = opens !== null && placeOf(TRANSFER_KIND, opens) === newest
@@ -100,13 +99,14 @@ function redeeming({ codes, sessions, store, now }: Parts, chartOf: (session: Se
     try {
       const record = isNewest && (await codes.get(opens))
       const found = record && (await letGo(record.key, to, (from) => isSameChart(from, into) && isIts(from)))
-      if (isNewest && found) return { ...found, spend: () => codes.take(opens) }
+      if (!isNewest || !found) return count < MOST_TRIES ? 'wrong' : 'spent'
+      // Where it cannot be kept in its new place the same code is entered again, however often.
+      await noTry()
+      return { ...found, spend: () => codes.take(opens) }
     } catch (error) {
-      // Nothing was learned by it.
-      await tried(-1).catch(() => undefined)
+      await noTry() // Nothing was learned by it.
       throw error
     }
-    return count < MOST_TRIES ? 'wrong' : 'spent'
   }
 }
 

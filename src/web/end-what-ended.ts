@@ -1,8 +1,9 @@
 import type { ErrorRequestHandler, Response } from 'express'
 import { endsSession, isSessionEnded } from '../errors.js'
 import type { SessionKey } from '../session/session-key.js'
-import type { Session } from '../session/session.js'
+import { notAsked } from '../session/patient-survey.js'
 import { formReason, hideUnread } from './hide-unread.js'
+import type { FormResult } from './pages/page.js'
 import { endedPath } from './plain-pages.js'
 import { clearSessionCookie, sessionKeyOf } from './session-cookie.js'
 import { handleIn } from './session-path.js'
@@ -35,10 +36,18 @@ function endWhatEnded({ sessions }: Pick<WebDeps, 'sessions'>): ErrorRequestHand
  *
  * @returns `false` where somebody hid it at the last moment: it stays
  */
-export async function endSession(res: Response, session: Session, key: SessionKey, deps: WebDeps): Promise<boolean> {
+export async function endSession(
+  res: Response,
+  { session, ends }: Pick<FormResult, 'session' | 'ends'>,
+  key: SessionKey,
+  deps: WebDeps,
+): Promise<boolean> {
+  const unasked = notAsked(deps.content.guidance.patientSurvey)
   const isOver = await deps.sessions.finish(key, session, {
     keep: (last) => deps.farewells.keep(key, last),
     forget: () => deps.farewells.forget(key),
+    // It is over, whether or not that can be counted now.
+    ended: async () => (ends === 'not-asked' ? deps.counts.add(unasked).catch(() => undefined) : undefined),
   })
   if (!isOver) return false
   clearSessionCookie(res, key.handle, deps.profileOf(session.launch.profile).cookies === 'framed')

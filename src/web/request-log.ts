@@ -8,8 +8,11 @@ export type LoggedRequest = Readonly<{
   method: string
   /** The kind of address, not the address. */
   route: string
-  status: number
+  /** Absent where nothing of an answer was sent. */
+  status?: number
   ms: number
+  /** The browser, or a proxy before it, went away first: nobody got the answer, whatever it was. */
+  aborted?: true
   /** Failure code, where there was one, and which of the fixed sentences of the code it was. */
   code?: string
   reason?: string
@@ -29,19 +32,25 @@ export function requestLog(
     const route = routeOf(req.path)
     const id = newId()
     res.locals['requestId'] = id
-    res.on('finish', () => {
+    const note = (answer: Pick<LoggedRequest, 'status' | 'aborted'>): void => {
       const { code, reason } = (res.locals['failed'] ?? {}) as Failed
       const line: LoggedRequest = {
         event: 'request',
         id,
         method: req.method,
         route,
-        status: res.statusCode,
+        ...answer,
         ms: Math.round(now() - startedAt),
         ...(code && { code }),
         ...(reason && { reason }),
       }
       for (const listener of listeners) listener(line)
+    }
+    const status = (): Pick<LoggedRequest, 'status'> => ({ status: res.statusCode })
+    res.on('finish', () => note(status()))
+    // It comes after each answer, too.
+    res.on('close', () => {
+      if (!res.writableFinished) note({ ...(res.headersSent && status()), aborted: true })
     })
     res.set('X-Request-Id', id)
     asRequest(id, next)

@@ -43,9 +43,9 @@ export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
 
     const result = await handleForm(key, req.body as Readonly<Record<string, unknown>>, before, deps)
     if (!result) return notThere(res, asking, deps, req)
-    const { session, again, ends, hides } = result
+    const { session, again, hides } = result
     if (hides) await hideOthers(req, key, deps)
-    if (ends && (await endSession(res, session, key, deps))) return
+    if (result.ends && (await endSession(res, result, key, deps))) return
     if (!again) return res.redirect(303, sessionPath(session, key))
     // While an EHR was waited for, another process may have told somebody that it is hidden.
     const now = await deps.sessions.find(key)

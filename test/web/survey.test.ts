@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Session } from '../../src/session/session.js'
 import { answered, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
@@ -11,6 +12,14 @@ const press = (action: string, fields: object = {}) => ({ page: 'outcomes', acti
 const send = (fields: object = {}) => ({ page: 'survey', action: 'survey', ...fields })
 const atTheEnd = (changes: Partial<Session> = {}) => stage.open({ ...ON_PAGE.outcomes, ...changes })
 const OFFER = 'value="survey"'
+
+/** Two forms that both find the session before either has its turn. */
+async function bothBefore(...posts: readonly PromiseLike<unknown>[]): Promise<void> {
+  const { get } = stage.store
+  stage.store.get = async (place) => (await wait(50), get(place))
+  await Promise.all(posts)
+  stage.store.get = get
+}
 
 /** What was counted for one question while something happened. */
 async function counted(question: string, happens: () => Promise<unknown>): Promise<Readonly<Record<string, number>>> {
@@ -49,6 +58,23 @@ describe('the two questions after the visit', () => {
 
   it('are counted as not asked, once, where staff finish without them', async () => {
     const one = await atTheEnd()
+    expect(await counted('learned', () => one.post(press('finish')))).toEqual({ 'not-asked': 1 })
+  })
+
+  it('are counted as not asked, once, where staff press Finish twice before an answer came', async () => {
+    const one = await atTheEnd()
+    const twice = () => bothBefore(one.post(press('finish')), one.post(press('finish')))
+    expect(await counted('learned', twice)).toEqual({ 'not-asked': 1 })
+    expect(await one.session()).toBeNull()
+  })
+
+  it('are not counted where somebody hides the session while it is finished: it stays', async () => {
+    const one = await atTheEnd()
+    const both = () => bothBefore(one.post(press('finish')), one.post({ page: 'outcomes', action: 'hide' }))
+    expect(await counted('learned', both)).toEqual({})
+    expect((await one.session()).hidden).toBe('by-hand')
+    await one.post({ page: 'hidden', action: 'resume' })
+    await one.post({ page: 'privacy-check', alone: 'yes' })
     expect(await counted('learned', () => one.post(press('finish')))).toEqual({ 'not-asked': 1 })
   })
 

@@ -105,7 +105,8 @@ it('a colleague whose session could not be kept enters the same code again', asy
     place === placeOf('session', other.key.secret)
       ? Promise.reject(new Failure('STATE_UNAVAILABLE', 'gone'))
       : replace(place, ...asked)
-  expect((await enter(other, code)).status).toBe(503)
+  // More often than a wrong code may be tried.
+  for (let times = 0; times < 4; times += 1) expect((await enter(other, code)).status).toBe(503)
   store.replace = replace
   expect([await hasIt(one), (await enter(other, code)).status, await hasIt(other)]).toEqual([true, 303, true])
   expect(await one.session()).toBeNull()

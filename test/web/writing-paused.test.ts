@@ -129,3 +129,12 @@ it('the preview of the next clinician says so and since when, shows nothing as i
   expect((await one.get()).status).toBe(401)
   expect(calls).toEqual([])
 })
+
+it('says how long a reason may be', async () => {
+  const stage = await createTestApp()
+  const resume = { by: 'R. Osei', reason: 'x'.repeat(201) }
+  expect(await stage.changeWriting({ profile: 'invented', resume })).toEqual({
+    lines: ['NAME and TEXT may have 200 characters each: nothing was changed.'],
+    done: false,
+  })
+})

@@ -69,7 +69,12 @@ export type FormContext = Readonly<{
 }>
 
 /** What a form did: the session after it, what to say when the page must be shown again, and whether the session ends. */
-export type FormResult = Readonly<{ session: Session; again?: Again; ends?: boolean }>
+export type FormResult = Readonly<{
+  session: Session
+  again?: Again
+  /** `not-asked`: without the questions after the visit. That is counted once the session is over, and not why. */
+  ends?: boolean | 'not-asked'
+}>
 
 /** Takes one page's form. A form that says nothing we know changes nothing. */
 export type FormHandler = (session: Session, context: FormContext) => FormResult | Promise<FormResult>

@@ -70,6 +70,30 @@ it('export writes the same lines into a file', () => {
   expect(readFileSync(file, 'utf8').split('\n').slice(0, -1)).toEqual(run('export').printed)
 })
 
+it('export gives nobody else what it writes, and leaves alone what stands there', () => {
+  const file = path.join(folder, 'older.ndjson')
+  writeFileSync(file, 'of somebody else', { mode: 0o644 })
+  const { code, complained } = run('export', '--out', file)
+  expect([code, complained]).toEqual([2, [`${file} exists: name another one, or move it away`]])
+  expect(readFileSync(file, 'utf8')).toBe('of somebody else')
+  expect(statSync(path.join(folder, 'events.ndjson')).mode & 0o777).toBe(0o600)
+})
+
+it('export does not say that there is no audit where there is no folder to write into', () => {
+  const { code, complained } = run('export', '--out', '/no/such/folder/x.jsonl')
+  expect([code, complained]).toEqual([2, ['/no/such/folder/x.jsonl cannot be written (ENOENT)']])
+})
+
+it.each([
+  ['verify', folder],
+  ['export', folder],
+  ['export', folder, '--patient', 'https://ehr.example/Patient/p1'],
+  ['verify', '/no/such/place'],
+])('%s %s: where no chain is, there is no audit', (...args) => {
+  const [code, place] = [args[1] === folder ? 1 : 2, args[1]]
+  expect(run(...args)).toEqual({ code, printed: [], complained: [`there is no audit at ${place}`] })
+})
+
 it('export finds one patient, by id and by pseudonym', () => {
   expect(run('export', '--patient', 'https://ehr.example/Patient/p1').printed).toHaveLength(2)
   expect(run('export', '--patient', 'https://ehr.example/Patient/p2').printed).toHaveLength(2)
@@ -130,6 +154,13 @@ it('finds audit and key as the server does: beside the state, and through files'
 it('gives nothing away as whole where the key that it needs is none', () => {
   const { code, complained } = runWith({ AUDIT_DIR: directory, AUDIT_KEY_FILE: '/no/such/file' }, 'export')
   expect([code, complained]).toEqual([2, ['AUDIT_KEY_FILE cannot be read']])
+})
+
+it('looks at no other place where the one that is set cannot be read', () => {
+  const args = { STATE_URL_FILE: '/no/such/file' }
+  expect(runWith(args, 'verify')).toMatchObject({ code: 2, complained: ['STATE_URL_FILE cannot be read'] })
+  for (const known of [runWith(args, 'verify', directory), runWith({ ...args, AUDIT_DIR: directory }, 'verify')])
+    expect(known).toMatchObject({ code: 0, complained: [] })
 })
 
 it('does not choose between two keys', () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, mkdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ehrCommand } from '../../../src/commands/ehr.js'
@@ -10,18 +10,26 @@ import { answerRequests } from '../../../src/state/requests.js'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'aside-writing-'))
 const stateDir = path.join(folder, 'state')
+/** A checkout in which Aside was started before. */
+const checkout = path.join(folder, 'checkout')
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const open = () => openLevelStore(stateDir, { now: Date.now, log: () => undefined, lasting: LASTING_PAUSES })
+type Settings = Readonly<Record<string, string | undefined>>
 const echo = async (asked: unknown): Promise<object> => ({ lines: [JSON.stringify(asked)], done: true })
 const run = (...args: string[]) => runBeside(echo, ...args)
-/** @param answer  of whoever holds the store */
-async function runBeside(answer: (asked: unknown) => Promise<object>, ...args: string[]) {
+const runBeside = (answer: (asked: unknown) => Promise<object>, ...args: string[]) => runWith({}, answer, ...args)
+/**
+ * @param changed  of the settings, and where Aside stands
+ * @param answer  of whoever holds the store
+ */
+async function runWith(changed: Settings, answer: (asked: unknown) => Promise<object>, ...args: string[]) {
   const [lines, complained]: [string[], string[]] = [[], []]
-  const env = { DEMONSTRATION: '1', STATE_URL: `level:${stateDir}` }
+  const { root = process.cwd(), ...settings } = changed
+  const env = { DEMONSTRATION: '1', STATE_URL: `level:${stateDir}`, ...settings }
   const around = {
     env,
-    root: process.cwd(),
+    root,
     now: Date.now,
     fetch,
     newId: () => 'asked',
@@ -95,5 +103,25 @@ describe('npm run ehr -- writing', () => {
     })
     expect((await runBeside(fails, 'sandbox')).complained).toContain('did not answer. Nothing was changed.')
     await store.close()
+  })
+  const [missing, noKey] = [path.join(folder, 'missing'), { AUDIT_KEY: 'none' }]
+  it.each<[string, Settings, readonly string[], string]>([
+    [
+      'a file of it that cannot be read',
+      { STATE_URL: undefined, STATE_URL_FILE: missing },
+      [],
+      'STATE_URL_FILE cannot',
+    ],
+    ['none of ours', { STATE_URL: '/var/lib/aside' }, [], 'STATE_URL must be level:DIRECTORY'],
+    ['it, but no audit', noKey, ['--resume', ...SIGNED], 'AUDIT_KEY must be 32 bytes'],
+  ])('answers nothing of another store where the settings name %s', async (_what, changed, args, sentence) => {
+    mkdirSync(path.join(checkout, '.aside/state'), { recursive: true })
+    writeFileSync(path.join(checkout, 'sandbox.json'), '')
+    const settings = { root: checkout, EHR_DIR: checkout, ...changed }
+    expect(await runWith(settings, echo, 'sandbox', ...args)).toEqual({
+      code: 1,
+      text: '',
+      complained: expect.stringContaining(sentence) as unknown,
+    })
   })
 })
