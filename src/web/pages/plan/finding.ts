@@ -27,7 +27,7 @@ export function topicParts(
   }
   if (left === 0) return { finding: t('result.no-to-all'), lines }
   if (left < items.length) return { finding: t('result.incomplete'), lines, ...line }
-  return { ...nothingSaid(declined.length > 0, t, lines), ...line }
+  return { ...withoutAnswers(declined.length > 0, t, lines), ...line }
 }
 
 export function openParts(
@@ -36,7 +36,7 @@ export function openParts(
   { items, isDeclined }: Readonly<{ items: readonly string[]; isDeclined: boolean }>,
   t: Translate,
 ): Finding {
-  if (missing.length >= items.length) return nothingSaid(isDeclined, t)
+  if (missing.length >= items.length) return withoutAnswers(isDeclined, t)
   const open = { missing: missing.length, ...possible }
   // A number that is typed has no range that would say anything.
   const line = isBounded(missing, questionnaire) ? t('result.range', open) : t('result.open', { count: missing.length })
@@ -44,7 +44,7 @@ export function openParts(
 }
 
 /** What was declined is a complete outcome, also where the rest was only left open. */
-const nothingSaid = (isDeclined: boolean, t: Translate, lines: readonly string[] = []): Finding => ({
+const withoutAnswers = (isDeclined: boolean, t: Translate, lines: readonly string[] = []): Finding => ({
   finding: t(isDeclined ? 'result.declined' : 'result.not-answered'),
   lines: isDeclined ? [...lines, t('result.declined-text')] : lines,
 })
