@@ -24,13 +24,7 @@ export function bodyOf(form, button) {
  * @param {HTMLFormElement} form
  * @param {URLSearchParams} body
  */
-export const post = (form, body) =>
-  fetch(form.getAttribute('action') ?? '', {
-    method: 'POST',
-    body,
-    // What hides also arrives where the tab is closed at once. Browsers refuse it for more than 64 kB.
-    keepalive: /action=(hide|idle)/.test(`${body}`) && `${body}`.length < 6e4,
-  })
+export const post = (form, body) => fetch(form.getAttribute('action') ?? '', { method: 'POST', body })
 
 /**
  * The style of this page stays: the few lines in the other one belong to another nonce.
