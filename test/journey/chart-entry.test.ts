@@ -157,6 +157,8 @@ describe('an entry of which it is not known whether it was saved', () => {
       expect(await ask(aside).innerText()).toContain(t('outcome.ask'))
       expect(await ask(aside).evaluate((one) => one.ownerDocument.activeElement === one)).toBe(true)
       await clearFaults(walk.pair)
+      // While it is asked the page does not look by itself.
+      await aside.press('outcome.look')
       await tryAgain(aside)
       expect(await aside.heading()).toBe(t('outcome.heading-confirmed'))
       await aside.finish()

@@ -29,6 +29,12 @@ describe('finishing while it is not known whether an entry was saved', () => {
     expect((await one.session()).chartEntries?.outcomes).toEqual([expect.objectContaining({ kind: 'unknown' })])
   })
 
+  it('is not looked over by the page itself', async () => {
+    const one = await confirmed(LOST)
+    expect((await one.get()).text).toContain(' data-press-after=')
+    expect((await one.post({ page: 'outcomes', action: 'finish' })).text).not.toContain(' data-press-after=')
+  })
+
   it('ends with the second yes', async () => {
     const one = await confirmed(LOST)
     const ended = await one.post({ page: 'outcomes', action: 'finish-anyway' })

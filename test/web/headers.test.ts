@@ -115,6 +115,15 @@ describe.each(ALL)('%s', (what, status, ancestors, response) => {
   })
 })
 
+it('no page is translated by a browser: its words would be sent away, and are no longer those that were validated', () => {
+  const pages = ALL.map(([, , , response]) => textOf(response)).filter((text) => text.includes('<html'))
+  expect(pages.length).toBeGreaterThan(5)
+  for (const text of pages) {
+    expect(text).toMatch(/<html [^>]*translate="no"/)
+    expect(text).toContain('<meta name="google" content="notranslate">')
+  }
+})
+
 it('no two responses share a nonce', () => {
   const nonces = ALL.map(([, , , response]) => policyOf(response)['script-src'])
   expect(new Set(nonces).size).toBe(ALL.length)

@@ -7,7 +7,7 @@ const YES = 'LA33-6'
 const DAY = 86_400_000
 const NOTICE = '42 CFR part 2 prohibits unauthorized use or disclosure of these records.'
 const CARD = `${t('learn.label')}:`
-const STALE = t('referral.stale', { date: '2026-11-22' })
+const STALE = t('referral.stale', { date: 'Nov 22, 2026' })
 const HURT: Partial<Session> = {
   ...ON_PAGE.plan,
   asked: { ...ON_PAGE.plan.asked, hark: answered('hark', { 'hark-h': YES }) },

@@ -1,5 +1,8 @@
 // @ts-check
 
+/** Where reading starts, if not at the top: what to mend, what is said, what somebody was led to. */
+export const START = '[aria-invalid], [role=alert]:not([hidden]), [autofocus]'
+
 /**
  * Also on what takes no focus by itself, such as a heading.
  *

@@ -2,11 +2,10 @@
 // What follows from an answer opens and closes with it. The server prepared the conditions, and judges again.
 
 import { holds } from './conditions.js'
+import { findAll } from './find.js'
 
 export function prepareFollowUps() {
-  /** @type {NodeListOf<HTMLElement>} */
-  const places = document.querySelectorAll('.protected')
-  for (const place of places) place.inert = place.matches('.closed')
+  for (const place of findAll('.protected')) place.inert = place.matches('.closed')
   follow()
 }
 
@@ -21,9 +20,7 @@ export function follow() {
  * @param {HTMLFormElement} form
  */
 function followIn(form) {
-  /** @type {NodeListOf<HTMLElement>} */
-  const elements = form.querySelectorAll('[data-when]')
-  const places = [...elements].map((place) => ({ place, when: conditionsOf(place) }))
+  const places = findAll('[data-when]', form).map((place) => ({ place, when: conditionsOf(place) }))
   for (let round = 0; round < places.length; round++) {
     const answers = answered(form)
     if (!places.map(({ place, when }) => shut(place, !holds(when, answers))).includes(true)) return

@@ -1,12 +1,13 @@
 // @ts-check
 // The page is opaque at once, before the server has answered.
 
-const { dataset } = document.documentElement
+import { find } from './find.js'
+
+export const { dataset } = document.documentElement
 /** Whether it was this tab that hid the session. */
 let isOurs = false
 
-/** @returns {HTMLElement | null} */
-export const hideButton = () => document.querySelector('.bar [value=hide]')
+export const hideButton = () => find('.bar [value=hide]')
 
 /** Another tab has hidden the session. */
 export function blank() {

@@ -2,6 +2,7 @@
 // A page that nobody uses hides itself, and says so before where only staff read it. Keys, pointer, wheel and touch are
 // use. A scroll is not: a page also scrolls when its layout changes.
 
+import { find } from './find.js'
 import { isBlank } from './hide.js'
 import { wallClock } from './wall-clock.js'
 
@@ -34,11 +35,10 @@ export const isAttended = () => unusedMs() < patienceMs()
 /** A clock that was set back is no reason to wait longer. */
 const unusedMs = () => Math.abs(wallClock() - usedAt)
 
-/** @returns {HTMLElement | null} */
-const idleButton = () => document.querySelector('[data-idle]')
+const idleButton = () => find('[data-idle]')
 const patienceMs = () => Number(idleButton()?.dataset.idle ?? Infinity) * 1_000
 
-function keepTime() {
+export function keepTime() {
   clearTimeout(timer)
   const button = idleButton()
   if (!button || isBlank()) return
@@ -51,17 +51,18 @@ function keepTime() {
 
 /** @param {string} text  set once, so that it is read aloud once */
 function warn(text) {
-  const note = document.querySelector('.idle-warning')
+  const note = find('.idle-warning')
   if (note && note.textContent !== text) note.textContent = text
 }
 
 /**
- * Too late is too late: what is pressed on a page whose time is up, also after a sleep, hides it first.
+ * Too late is too late: what is pressed on a page whose time is up, also after a sleep, hides it first. Browsers also tell
+ * of a pointer that rests, where the page moves under it.
  *
- * @param {Event} sign
+ * @param {PointerEvent} sign
  */
-function use(sign) {
-  if (!sign.isTrusted || (sign.type === 'pointermove' && !hasMoved(/** @type {PointerEvent} */ (sign)))) return
+function use({ isTrusted, type, movementX, movementY }) {
+  if (!isTrusted || (type === 'pointermove' && !movementX && !movementY)) return
   if (!isAttended()) return keepTime()
   startIdleLock()
   if (usedAt - toldAt < TELL_EVERY_MS) return
@@ -70,13 +71,6 @@ function use(sign) {
   if (idleButton()?.dataset.warning) tellUsed()
 }
 
-/**
- * Browsers also tell of a pointer that rests, where the page moves under it.
- *
- * @param {PointerEvent} sign
- */
-const hasMoved = ({ movementX, movementY }) => movementX || movementY
-
 for (const sign of 'pointerdown pointermove keydown wheel touchstart touchmove click input'.split(' '))
-  addEventListener(sign, use, { passive: true, capture: true })
+  addEventListener(sign, /** @type {EventListener} */ (use), { passive: true, capture: true })
 for (const sign of ['visibilitychange', 'focus']) addEventListener(sign, keepTime)

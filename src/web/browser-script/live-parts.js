@@ -1,16 +1,16 @@
 // @ts-check
 // What only the server can work out: it is shown the answers, and says what is open.
 
+import { find, findAll, partOf } from './find.js'
 import { follow, shut } from './follow-ups.js'
 import { isSent } from './send-form.js'
 import { bodyOf, pageIn, post } from './server.js'
 
 let asked = 0
 
-addEventListener('change', ({ target }) => {
-  /** @type {HTMLFormElement | null} */
-  const form = target instanceof Element ? target.closest('#page:not([data-updates])') : null
-  if (form && document.querySelector('[data-live]')) ask(form).catch(() => undefined)
+addEventListener('change', (event) => {
+  const form = /** @type {HTMLFormElement | null} */ (partOf(event, '#page:not([data-updates])'))
+  if (form && find('[data-live]')) ask(form).catch(() => undefined)
 })
 
 /** @param {HTMLFormElement} form */
@@ -18,11 +18,9 @@ async function ask(form) {
   const mine = (asked += 1)
   const body = bodyOf(form)
   body.set('~another', '')
-  const page = await pageIn(await post(form.getAttribute('action') ?? '', body))
+  const page = await pageIn(await post(form, body))
   if (mine !== asked || isSent(form)) return
-  /** @type {NodeListOf<HTMLElement>} */
-  const parts = page.querySelectorAll('[data-live],#seen')
-  for (const part of parts) update(part)
+  for (const part of findAll('[data-live],#seen', page)) update(part)
   follow()
 }
 

@@ -2,12 +2,12 @@
 // The same page as the server shows it now is merged into the one on the screen. Nothing moves under the finger, and the
 // focus stays where it is.
 
-import { focusOn } from './focus-on.js'
+import { find } from './find.js'
+import { focusOn, START } from './focus-on.js'
 import { since } from './since.js'
 import { merge } from './merge.js'
+import { preparePage } from './prepare-page.js'
 import { nameOf } from './server.js'
-
-const FORM = '#page[data-updates]'
 
 /**
  * @param {Document} page
@@ -16,12 +16,21 @@ const FORM = '#page[data-updates]'
  */
 export function mergePage(page, at) {
   // A button turns the page; what is chosen changes only what stands in its form.
-  const [main, fresh] = [document, page].map((one) => one.querySelector(FORM)?.closest(at ? 'form' : 'main'))
+  const [main, fresh] = [document, page].map((one) =>
+    one.querySelector('#page[data-updates]')?.closest(at ? 'form' : 'main'),
+  )
   if (!main || !fresh || nameOf(main) !== nameOf(fresh) || page.documentElement.lang !== document.documentElement.lang)
     return false
   // More was chosen since, and the next answer shows that, too. Only what names the state of the page is taken over.
   if (since.chosen || since.pressed) mergeSeen(main, fresh)
-  else mergeInPlace(main, fresh, at ?? document.activeElement)
+  else {
+    mergeInPlace(main, fresh, at ?? document.activeElement)
+    preparePage()
+    const led = find(at ? '[autofocus]' : START)
+    // A closed list may take each arrow key for a choice: whoever is in one stays there.
+    if (document.activeElement?.matches('select')) led?.scrollIntoView({ block: 'nearest' })
+    else focusOn(led)
+  }
   return true
 }
 

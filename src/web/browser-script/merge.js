@@ -53,13 +53,13 @@ function mergeAttributes(place, fresh) {
   for (const { name } of [...place.attributes]) {
     if (KEPT.includes(name) || fresh.hasAttribute(name)) continue
     place.removeAttribute(name)
-    if (name === 'checked' || name === 'selected') set(place, name, false)
+    set(place, name, false)
   }
   for (const { name, value } of fresh.attributes) {
     if (KEPT.includes(name) || place.getAttribute(name) === value) continue
     if (name === 'data-open') set(place, 'open', true)
     place.setAttribute(name, value)
-    if (name === 'checked' || name === 'selected') set(place, name, true)
+    set(place, name, true)
     if (name === 'value' && place instanceof HTMLInputElement) place.value = value
   }
 }
@@ -68,10 +68,12 @@ function mergeAttributes(place, fresh) {
 const KEPT = ['open', 'tabindex']
 
 /**
+ * What may be so without its attribute.
+ *
  * @param {Element} place
- * @param {'checked' | 'selected' | 'open'} name
+ * @param {string} name
  * @param {boolean} holds
  */
 function set(place, name, holds) {
-  if (name in place) Object.assign(place, { [name]: holds })
+  if (/^(checked|selected|open)$/.test(name) && name in place) Object.assign(place, { [name]: holds })
 }

@@ -4,6 +4,7 @@
 // patient's, with questions on it: it closes when staff typed the PIN elsewhere. A page that nobody uses hides itself, and
 // then looks no more.
 
+import { find, findAll } from './find.js'
 import { isLatest, latestRequest } from './latest-request.js'
 import { nameOf, pageIn } from './server.js'
 import { tell } from './tabs.js'
@@ -22,21 +23,27 @@ addEventListener('submit', (event) => {
   if (isOpen) form.target = 'own'
   dataset.window = isOpen ? 'open' : 'refused'
   dataset.watch = ''
-  for (const note of document.querySelectorAll('[data-unopened]')) note.toggleAttribute('hidden', isOpen)
+  // By then this page is another one, had the patient's come.
+  setTimeout(() => (dataset.window = 'closed'), 2 * WATCH_MS)
+  for (const note of findAll('[data-unopened]')) note.toggleAttribute('hidden', isOpen)
 })
 
 // A look that does not reach the server is followed by the next one.
 setInterval(() => void watch().catch(() => undefined), WATCH_MS)
 
+/** @param {Document} page */
+const shown = (page) => [nameOf(page), page.querySelector('[data-window]')?.nodeName].join()
+
 async function watch() {
-  const watched = document.querySelector('[data-watch]')
+  const watched = find('[data-watch]')
   if (!watched) return
   const request = latestRequest()
   const response = await fetch(location.href)
   // A session that a colleague went on with is over here.
-  const ended = watched.getAttribute('data-watch')
+  const ended = watched.dataset.watch
   if (ended && response.status === 401 && isLatest(request)) return location.replace(ended)
-  // The same page stays as it is: somebody may be typing.
-  if (!isLatest(request) || nameOf(await pageIn(response.clone())) === nameOf(document)) return
+  const page = await pageIn(response.clone())
+  // The same page stays as it is: somebody may be typing. Where there is no window to open any more, it is another one.
+  if (!isLatest(request) || shown(page) === shown(document)) return
   if (await take(response, request)) tell('look')
 }

@@ -1,21 +1,31 @@
 // @ts-check
 // What a page needs when it is shown, the first one and each that takes over.
 
+import { find } from './find.js'
 import { prepareFollowUps } from './follow-ups.js'
-import { startIdleLock } from './idle-lock.js'
+import { keepTime, startIdleLock } from './idle-lock.js'
 import { isBlank } from './hide.js'
 import { linkProblems } from './problem-links.js'
 import { addSliders } from './sliders.js'
 
+/** The page looked again by itself, which is no use of it. */
+let looked = false
+
 export function preparePage() {
   // A patient's window from which the device came back closes itself, where the browser lets it.
-  if (document.querySelector('[data-closes]')) close()
-  startIdleLock()
+  if (find('[data-closes]')) close()
+  if (looked) keepTime()
+  else startIdleLock()
+  looked = false
   addSliders()
   linkProblems()
   prepareFollowUps()
-  // A button that presses itself: the page looks again whether an entry was saved. Whoever hid it is not brought back.
-  /** @type {HTMLElement | null} */
-  const again = document.querySelector('[data-press-after]')
-  setTimeout(() => isBlank() || again?.click(), Number(again?.dataset.pressAfter))
+  // A button that presses itself: the page looks again whether an entry was saved. Whoever hid it is not brought back, and
+  // the answer to something else that is on its way is waited for.
+  const again = find('[data-press-after]')
+  setTimeout(() => {
+    if (!again?.isConnected || isBlank() || again.closest('[inert]')) return
+    looked = true
+    again.click()
+  }, Number(again?.dataset.pressAfter))
 }

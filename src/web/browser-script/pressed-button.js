@@ -2,13 +2,15 @@
 // Which button sends a form. Safari before 15.4 does not tell; but each, also the one that Enter stands for, is clicked
 // first.
 
+import { partOf } from './find.js'
+
 /** @type {HTMLButtonElement | null} */
 let clicked = null
 
 addEventListener(
   'click',
-  ({ target }) => {
-    clicked = target instanceof Element ? target.closest('button') : null
+  (event) => {
+    clicked = /** @type {HTMLButtonElement | null} */ (partOf(event, 'button'))
   },
   true,
 )
@@ -18,6 +20,6 @@ addEventListener(
  * @returns {HTMLButtonElement | null}
  */
 export function buttonOf({ submitter, target }) {
-  if (submitter) return /** @type {HTMLButtonElement} */ (submitter)
-  return clicked?.form === target ? clicked : null
+  const known = /** @type {HTMLButtonElement | null} */ (submitter)
+  return known ?? (clicked?.form === target ? clicked : null)
 }

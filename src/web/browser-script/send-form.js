@@ -20,7 +20,7 @@ addEventListener('submit', (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target)
   const button = buttonOf(event)
   // Not `form.action`: a button of that name stands in the way.
-  const { href, origin } = new URL(form.getAttribute('action') ?? '', location.href)
+  const { origin } = new URL(form.getAttribute('action') ?? '', location.href)
   // A form with a target opens a window. In a sandbox that takes our origin away the server says so.
   if (origin !== self.origin || form.hasAttribute('target')) return
   event.preventDefault()
@@ -29,34 +29,33 @@ addEventListener('submit', (event) => {
     // A page that another tab made opaque has nothing to tell.
     if (!isBlank()) tell(word)
     hide()
-    void send(form, href, button)
+    void send(form, button)
   } else if (!isSent(form)) {
     sent.add(form)
     // A page that was hidden meanwhile sends nothing but that.
     void updatesSent().then(() => {
-      if (!isBlank()) void send(form, href, button)
+      if (!isBlank()) void send(form, button)
     })
   }
 })
 
 /**
  * @param {HTMLFormElement} form
- * @param {string} address
  * @param {HTMLButtonElement | null} button
  */
-async function send(form, address, button) {
+async function send(form, button) {
   sent.add(form)
   const request = nextRequest()
   const wait = waitFor(form, button)
   try {
-    if (await take(post(address, bodyOf(form, button)), request)) tell('look')
+    if (await take(post(form, bodyOf(form, button)), request)) tell('look')
     // The form may go on: what comes back can be the same page.
     sent.delete(form)
   } catch {
     if (!isLatest(request)) return
     sent.delete(form)
     // A blank page: only it is hidden so far, not the session.
-    if (isBlank()) setTimeout(() => void send(form, address, button), AGAIN_MS)
+    if (isBlank()) setTimeout(() => void send(form, button), AGAIN_MS)
     else wait.failed()
   } finally {
     wait.over()

@@ -8,21 +8,23 @@ import { isAttended } from './idle-lock.js'
  * to the page alone: the server sees no key and no touch.
  *
  * @param {HTMLFormElement} form
- * @param {HTMLElement | null} [button]
+ * @param {HTMLButtonElement | null} [button]
  */
 export function bodyOf(form, button) {
   const body = new URLSearchParams()
   for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value)
-  if (button instanceof HTMLButtonElement && button.name) body.append(button.name, button.value)
+  if (button?.name) body.append(button.name, button.value)
   if (isAttended()) body.append('~attended', 'yes')
   return body
 }
 
 /**
- * @param {string} address
+ * Not to `form.action`: a button of that name stands in the way.
+ *
+ * @param {HTMLFormElement} form
  * @param {URLSearchParams} body
  */
-export const post = (address, body) => fetch(address, { method: 'POST', body })
+export const post = (form, body) => fetch(form.getAttribute('action') ?? '', { method: 'POST', body })
 
 /**
  * The style of this page stays: the few lines in the other one belong to another nonce.

@@ -4,14 +4,14 @@
 import { hideButton } from './hide.js'
 
 const SHIFTS_TO_HIDE = 3
-const SHIFTS_WITHIN_MS = 5_000
+const WITHIN_MS = 5_000
 
 /** @type {number[]} */
 let shifts = []
 addEventListener('keydown', ({ key, repeat }) => {
   if (repeat) return
   const now = performance.now()
-  shifts = key === 'Shift' ? [...shifts.filter((at) => now - at < SHIFTS_WITHIN_MS), now] : []
+  shifts = key === 'Shift' ? [...shifts.filter((at) => now - at < WITHIN_MS), now] : []
   if (shifts.length < SHIFTS_TO_HIDE) return
   shifts = []
   hideButton()?.click()

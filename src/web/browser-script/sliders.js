@@ -1,10 +1,10 @@
 // @ts-check
 // Sliders stand beside their fields, which alone can say "not answered".
 
+import { findAll } from './find.js'
+
 export function addSliders() {
-  /** @type {NodeListOf<HTMLInputElement>} */
-  const fields = document.querySelectorAll('[data-slider]:not([readonly])')
-  for (const field of fields) addSlider(field)
+  for (const field of findAll('[data-slider]:not([readonly])')) addSlider(/** @type {HTMLInputElement} */ (field))
 }
 
 /** @param {HTMLInputElement} field */

@@ -4,6 +4,7 @@
 //
 // src/web/join-modules.ts makes one inline script of this file and of what it imports.
 
+import { dataset } from './hide.js'
 import './shift-keys.js'
 import './clock-offsets.js'
 import './print-button.js'
@@ -15,5 +16,5 @@ import './updates.js'
 import { preparePage } from './prepare-page.js'
 
 // For engines that know no media feature `scripting`.
-document.documentElement.dataset.script = 'yes'
+dataset.script = 'yes'
 preparePage()

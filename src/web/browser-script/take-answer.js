@@ -1,14 +1,13 @@
 // @ts-check
 // The page that the server answers with takes over in place.
 
-import { focusOn } from './focus-on.js'
+import { find } from './find.js'
+import { focusOn, START } from './focus-on.js'
 import { hideButton, isBlank, reveal } from './hide.js'
 import { isLatest } from './latest-request.js'
 import { mergePage } from './merge-page.js'
 import { preparePage } from './prepare-page.js'
 import { pageIn } from './server.js'
-
-const START = '[role=alert]:not([hidden]), [autofocus]'
 
 /**
  * @param {Response | Promise<Response>} answer
@@ -27,10 +26,6 @@ export async function take(answer, request, at) {
   const isElsewhere = new URL(response.url).pathname !== location.pathname
   if (isElsewhere) history.replaceState(null, '', response.url)
   if (isElsewhere || isBlank() || !mergePage(page, at)) show(page)
-  else {
-    preparePage()
-    focusOn(document.querySelector(at ? '[autofocus]' : START))
-  }
   return isElsewhere || !hideButton()
 }
 
@@ -44,6 +39,6 @@ function show({ documentElement: { lang, dir }, body }) {
   document.body.replaceChildren(...body.children)
   reveal()
   scrollTo(0, 0)
-  focusOn(document.querySelector(START) ?? document.querySelector('h1'))
+  focusOn(find(START) ?? find('h1'))
   preparePage()
 }

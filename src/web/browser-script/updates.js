@@ -2,6 +2,7 @@
 // A form that says so counts each answer at once: it is sent as it stands, one after the other, and what the server shows
 // then is merged into the page.
 
+import { partOf } from './find.js'
 import { isBlank } from './hide.js'
 import { since } from './since.js'
 import { nextRequest } from './latest-request.js'
@@ -19,13 +20,12 @@ export async function updatesSent() {
   since.pressed = false
 }
 
-addEventListener('change', ({ target }) => {
-  /** @type {HTMLFormElement | null} */
-  const form = target instanceof Element ? target.closest('#page[data-updates]') : null
+addEventListener('change', (event) => {
+  const form = /** @type {HTMLFormElement | null} */ (partOf(event, '#page[data-updates]'))
   // What changes no plan waits for its own button.
-  if (!form || since.chosen || (target instanceof Element && target.closest('[data-later]'))) return
+  if (!form || since.chosen || partOf(event, '[data-later]')) return
   since.chosen = true
-  underway = underway.then(() => sendChosen(form, /** @type {Element} */ (target)))
+  underway = underway.then(() => sendChosen(form, /** @type {Element} */ (event.target)))
 })
 
 /**
@@ -39,7 +39,7 @@ async function sendChosen(form, target) {
   const body = bodyOf(form)
   body.set('~action', 'update')
   try {
-    if (await take(post(form.getAttribute('action') ?? '', body), nextRequest(), target)) tell('look')
+    if (await take(post(form, body), nextRequest(), target)) tell('look')
   } catch {
     // The form stays as it is, and is sent whole with the next answer or button.
     form.querySelector('[data-unsent]')?.removeAttribute('hidden')

@@ -44,8 +44,8 @@ export type Again = Readonly<{
   contactMissing?: boolean
   finishAsked?: boolean
   eighteenMissing?: boolean
-  /** Why a chart entry was not marked as entered in error. */
-  notCorrected?: NotCorrected
+  /** Which chart entry was not marked as entered in error, as its form named it, and why. */
+  notCorrected?: Readonly<{ entry: string; why: NotCorrected }>
   pinProblem?: 'format' | 'wrong'
   /** A session can go on here by now that was not offered on the page. */
   earlierFound?: boolean

@@ -51,7 +51,7 @@ export const standsUnlabelled = (chart: readonly Stored[], agreed: Observation):
 export function untrueOn(html: string, session: Session | null, chart: readonly Stored[]): string[] {
   const { entries = [], outcomes = [] } = session?.chartEntries ?? {}
   const isShown = html.includes('class="entry outcome')
-  const sections = [...html.matchAll(/<section class="entry outcome ([\w-]+)">/g)].map(([, kind]) => kind)
+  const sections = [...html.matchAll(/<section class="entry outcome ([\w-]+)"/g)].map(([, kind]) => kind)
   const told = outcomes.flatMap((outcome, i) =>
     isTrue(outcome, entries[i]!, standsAs(chart, entries[i]!)) ? [] : [`${i}: ${JSON.stringify(outcome)}`],
   )

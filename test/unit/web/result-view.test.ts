@@ -42,12 +42,37 @@ describe('a result is never taken for another', () => {
     ['no to all topics', () => topics(NO, NO, NO), t('result.no-to-all'), undefined],
     ['no topic answered', () => topics(), t('result.not-answered'), t('result.open', { count: 3 })],
     ['every topic declined', () => topics(DECLINED, DECLINED, DECLINED), t('result.declined'), undefined],
+    [
+      'topics declined, one left open',
+      () => topics(DECLINED, DECLINED),
+      t('result.declined'),
+      t('result.open', { count: 3 }),
+    ],
+    [
+      'an instrument declined, one of it left open',
+      () => hark(DECLINED, DECLINED, DECLINED),
+      t('result.declined'),
+      undefined,
+    ],
+    [
+      'a no, and the rest declined',
+      () => hark(NO, DECLINED, DECLINED, DECLINED),
+      t('result.incomplete'),
+      t('result.range', { missing: 3, min: 0, max: 3 }),
+    ],
     ['a no, and topics left open', () => topics(NO), t('result.incomplete'), t('result.open', { count: 2 })],
     ['one topic', () => topics(YES, NO, NO), t('result.topics-one'), undefined],
     ['two topics', () => topics(YES, YES, null), t('result.topics', { count: 2 }), t('result.open', { count: 1 })],
   ])('%s', (_what, view, finding, line) => {
     expect([view().finding, view().line]).toEqual([finding, line])
   })
+})
+
+it.each([
+  ['topics', () => topics(DECLINED, null, DECLINED)],
+  ['questions', () => hark(null, DECLINED)],
+])('what was declined of %s is not asked again, also where some were left open', (_what, view) => {
+  expect(view().lines).toContain(t('result.declined-text'))
 })
 
 describe('a number that is typed', () => {

@@ -49,7 +49,8 @@ export const limitsPage: Page<'limits', LimitsView> = {
     const { action, ask } = read(context.fields)
     if (action === 'back') return { session: goBack(keepRecordChoice(session, context), context.instruments) }
     if (action === 'written') return openWritten(session, context)
-    return { session: ask ? answered(keepRecordChoice(session, context), ask) : session }
+    const kept = keepRecordChoice(session, context)
+    return { session: ask ? answered(kept, ask) : kept }
   },
   keep: keepRecordChoice,
 }

@@ -19,9 +19,8 @@ const read = fieldsOf({
 export const outcomesPage: Page<'outcomes', OutcomesView> = {
   view: view('outcomes/outcomes'),
   model: (_at, { session, t, deps, again }) => ({
-    ...outcomesView(session, session.chartEntries ?? NOTHING_AGREED, t),
+    ...outcomesView(session, session.chartEntries ?? NOTHING_AGREED, again, t),
     finishAsked: again.finishAsked ?? false,
-    notCorrected: again.notCorrected && t(`correction.${again.notCorrected}`),
     listsWritten: listsWritten({ session, deps }),
     maySurvey: mayBeSurveyed(session, deps),
     alreadyThere: heldBackView(session, {
@@ -59,5 +58,5 @@ async function settleEntries(session: Session, agreed: AgreedEntries, context: F
   if (action === 'look') return { session: await lookAgain(session, agreed, context) }
   if (action !== 'correct' || entry === undefined) return { session }
   const { session: after, notCorrected } = await correctAgreed(session, agreed, Number(entry), context)
-  return { session: after, ...(notCorrected && { again: { notCorrected } }) }
+  return { session: after, ...(notCorrected && { again: { notCorrected: { entry, why: notCorrected } } }) }
 }

@@ -2,6 +2,7 @@ import { OUTCOMES, type WriteOutcome } from '../../../record/outcome.js'
 import { isNamed } from '../../../session/is-named.js'
 import type { AgreedEntries, Session } from '../../../session/session.js'
 import type { Translate } from '../../messages.js'
+import type { Again } from '../page.js'
 import { chartLine } from '../shared/chart-line.js'
 import type { WrittenEntryView } from '../shared/written-entry-view.js'
 import { outcomeHeading } from './outcome-heading.js'
@@ -13,14 +14,12 @@ export type OutcomesView = Readonly<{
   /** What may be sent again, since it is certainly not there. */
   maySend: boolean
   mayLook: boolean
-  /** After how many seconds the page looks by itself; it stops after a few times. */
+  /** After how many seconds the page looks by itself, unless staff must read something first; it stops after a few times. */
   looksIn: number | undefined
   /** Staff want to finish while it is not known of every entry whether it was saved. */
   finishAsked: boolean
   /** The patient may be handed the device once more, for the questions after the visit. */
   maySurvey: boolean
-  /** Why an entry was not marked as entered in error. */
-  notCorrected: string | undefined
   listsWritten: boolean
   /** What the chart had of the same kind at the last try, which sent nothing. */
   alreadyThere: readonly WrittenEntryView[]
@@ -35,6 +34,8 @@ type OutcomeView = Readonly<{
   title: string
   text: readonly string[]
   correctable: boolean
+  /** Why it was not marked as entered in error just now. */
+  notCorrected: string | undefined
 }>
 
 /** How long the page waits before it looks by itself, the first time and each further one. */
@@ -44,8 +45,9 @@ const LOOKS_IN_S = [5, 10, 15, 30, 30]
 export function outcomesView(
   session: Pick<Session, 'privacy'>,
   agreed: AgreedEntries,
+  { finishAsked, changed, notCorrected: refused }: Again,
   t: Translate,
-): Omit<OutcomesView, 'finishAsked' | 'maySurvey' | 'notCorrected' | 'listsWritten' | 'alreadyThere' | 'changed'> {
+): Omit<OutcomesView, 'finishAsked' | 'maySurvey' | 'listsWritten' | 'alreadyThere' | 'changed'> {
   const { entries, digest, outcomes = [] } = agreed
   const named = isNamed(session, agreed)
   const has = (next: 'look' | 'send'): boolean => outcomes.some(({ kind }) => OUTCOMES[kind].next === next)
@@ -63,12 +65,14 @@ export function outcomesView(
           title: named ? `${title}: ${value}` : t('preview.entry', { number: index + 1 }),
           text: outcomeText(outcome, t),
           correctable: OUTCOMES[outcome.kind].next === 'correct',
+          notCorrected: refused?.entry === String(index) ? t(`correction.${refused.why}`) : undefined,
         },
       ]
     }),
     maySend: has('send'),
     mayLook: has('look'),
-    looksIn: looksIn(outcomes),
+    // What staff must read first would go away with the next look.
+    looksIn: finishAsked || changed || refused ? undefined : looksIn(outcomes),
   }
 }
 

@@ -12,7 +12,7 @@ import type { Translate } from '../../messages.js'
 import { topic } from './cutoff-view.js'
 
 /** One question of an instrument, with what was answered. */
-export type AnswerView = Readonly<{ question: MarkedText; answer: string }>
+export type AnswerView = Readonly<{ question: MarkedText; answer: string; isDeclined: boolean }>
 
 /** `launchVariables` are what the conditions of a question may look at beside the answers. */
 export type AnswersReader = Readonly<{ t: Translate; language: string; launchVariables?: LaunchVariables }>
@@ -35,6 +35,7 @@ export function answersView(
   return met.map((node) => ({
     question: questionText(node, questionnaire, language),
     answer: answerText(node, { t, language }),
+    isDeclined: node.on && node.declined,
   }))
 }
 

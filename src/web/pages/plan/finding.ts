@@ -26,21 +26,28 @@ export function topicParts(
     return { finding, tone: 'raised', lines, ...line }
   }
   if (left === 0) return { finding: t('result.no-to-all'), lines }
-  return { finding: t(left >= items.length ? 'result.not-answered' : 'result.incomplete'), lines, ...line }
+  if (left < items.length) return { finding: t('result.incomplete'), lines, ...line }
+  return { ...withoutAnswers(declined.length > 0, t, lines), ...line }
 }
 
 export function openParts(
   { missing, possible, band: known }: Extract<Result, { kind: 'incomplete' }>,
   questionnaire: LoadedQuestionnaire,
-  items: readonly string[],
+  { items, isDeclined }: Readonly<{ items: readonly string[]; isDeclined: boolean }>,
   t: Translate,
 ): Finding {
-  if (missing.length >= items.length) return { finding: t('result.not-answered') }
+  if (missing.length >= items.length) return withoutAnswers(isDeclined, t)
   const open = { missing: missing.length, ...possible }
   // A number that is typed has no range that would say anything.
   const line = isBounded(missing, questionnaire) ? t('result.range', open) : t('result.open', { count: missing.length })
   return known ? { line, ...band(known, t) } : { line, finding: t('result.incomplete') }
 }
+
+/** What was declined is a complete outcome, also where the rest was only left open. */
+const withoutAnswers = (isDeclined: boolean, t: Translate, lines: readonly string[] = []): Finding => ({
+  finding: t(isDeclined ? 'result.declined' : 'result.not-answered'),
+  lines: isDeclined ? [...lines, t('result.declined-text')] : lines,
+})
 
 /** Answers are chosen, so a highest total means something. */
 export const isBounded = (items: readonly string[], { byLinkId }: LoadedQuestionnaire): boolean =>

@@ -39,25 +39,31 @@ export function resultView(
 ): ResultView {
   const { interpretation, questionnaire } = instrument
   const wasAsked = response !== undefined && result.kind !== 'not-asked'
+  const answers = wasAsked ? answersView(questionnaire, response, page) : []
   return {
     instrument: result.instrument,
     title: interpretation.title,
     tone: 'quiet',
     lines: [],
     remarks: [],
-    answers: wasAsked ? answersView(questionnaire, response, page) : [],
-    ...partsOf(result, instrument, page),
+    answers,
+    ...partsOf(result, instrument, { ...page, isDeclined: answers.some(({ isDeclined }) => isDeclined) }),
   }
 }
 
-function partsOf(result: Result, { questionnaire, interpretation }: Instrument, page: Reader): Parts {
+function partsOf(
+  result: Result,
+  { questionnaire, interpretation }: Instrument,
+  { isDeclined, ...page }: Reader & Readonly<{ isDeclined: boolean }>,
+): Parts {
   const { t } = page
+  const { items } = interpretation
   switch (result.kind) {
     case 'scored':
       return {
         cutoff: cutoffView(result.cutoff, questionnaire, page),
         remarks: remarks(result, interpretation),
-        score: scoreText(result.total, questionnaire, interpretation.items, t),
+        score: scoreText(result.total, questionnaire, items, t),
         ...(isQuiet(result.band) && { lines: [t('result.below-is-not-safe')] }),
         ...band(result.band, t),
       }
@@ -65,10 +71,10 @@ function partsOf(result: Result, { questionnaire, interpretation }: Instrument, 
       return {
         cutoff: cutoffView(result.cutoff, questionnaire, page),
         remarks: remarks(result, interpretation),
-        ...openParts(result, questionnaire, interpretation.items, t),
+        ...openParts(result, questionnaire, { items, isDeclined }, t),
       }
     case 'topics':
-      return topicParts(result, interpretation.items, t)
+      return topicParts(result, items, t)
     case 'declined':
       return { finding: t('result.declined'), lines: [t('result.declined-text')] }
     case 'not-asked':

@@ -1,5 +1,6 @@
 import type { Service } from '../../../guidance/directory.js'
 import { isStale } from '../../../guidance/find-services.js'
+import { dateText } from '../../dates.js'
 import type { PlanContext } from './plan-context.js'
 
 /** `address`: a page that staff may open beside this one. */
@@ -43,13 +44,13 @@ export function serviceView(service: Service, { guidance: { traits }, session, t
     ...(hours && { hours }),
     allDay,
     ...(comment && { comment }),
-    ...(isStale(service, today) && { stale: t('referral.stale', { date: lastVerified }) }),
+    ...(isStale(service, today) && { stale: t('referral.stale', { date: dateText(lastVerified, t) }) }),
     where,
     contacts: contactViews(service, t),
     speaks: spoken(service, session.language, t),
     known: service.traits.map((trait) => traits.get(trait) ?? trait),
     warn,
-    lastVerified,
+    lastVerified: dateText(lastVerified, t),
     source,
   }
 }

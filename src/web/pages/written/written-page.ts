@@ -14,8 +14,8 @@ export type WrittenView = Readonly<{
   foundAt: string
   /** Why nobody could look. */
   failed: string | undefined
-  /** Why the last entry was not marked. */
-  notCorrected: string | undefined
+  /** Which entry was not marked, and why. */
+  notCorrected: Readonly<{ entry: string; text: string }> | undefined
 }>
 
 const read = fieldsOf({ action: oneOf('back', 'look', 'correct'), entry: shortText(64) })
@@ -31,7 +31,10 @@ export const writtenPage: Page<'written', WrittenView> = {
       entries: entries.map((entry, i) => writtenEntryView(entry, i, session, { t, timeZone })),
       foundAt: momentText(new Date(at).toISOString(), timeZone, t),
       failed: failed && t(`written.${failed}`),
-      notCorrected: again.notCorrected && t(`correction.${again.notCorrected}`),
+      notCorrected: again.notCorrected && {
+        entry: again.notCorrected.entry,
+        text: t(`correction.${again.notCorrected.why}`),
+      },
     }
   },
   handle: act,
@@ -44,5 +47,5 @@ async function act(session: Session, context: FormContext): Promise<FormResult> 
   if (action === 'look') return { session: await lookForWritten(session, context) }
   if (action !== 'correct') return { session }
   const { session: after, notCorrected } = await correctWritten(session, entry, context)
-  return { session: after, ...(notCorrected && { again: { notCorrected } }) }
+  return { session: after, ...(notCorrected && { again: { notCorrected: { entry, why: notCorrected } } }) }
 }
