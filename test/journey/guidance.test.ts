@@ -129,7 +129,7 @@ journey(
     await field.fill('strongHearts')
     await walk.press('find.search')
     const place = walk.aside.locator('.service-search .contact').filter({ hasText: AGED })
-    expect(await place.innerText()).toContain(t('referral.stale', { date: '2020-01-01' }))
+    expect(await place.innerText()).toContain(t('referral.stale', { date: 'Jan 1, 2020' }))
     await walk.aside.getByLabel(t('find.words')).fill('forgotten')
     await walk.press('find.search')
     expect(await walk.text()).toContain(t('find.none'))
