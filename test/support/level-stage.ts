@@ -31,9 +31,19 @@ export async function levelStage() {
 
 /** Whether any file below the folder holds the bytes. */
 export const isOnDisk = (folder: string, bytes: string | Buffer): boolean =>
-  filesIn(folder).some((file) => readFileSync(file).includes(bytes))
+  filesIn(folder).some((file) => bytesOf(file).includes(bytes))
 
 export const filesIn = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true })
     .map((name) => path.join(folder, String(name)))
-    .filter((file) => statSync(file).isFile())
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile())
+
+/** Of a file that a running store took away meanwhile, nothing. */
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0)
+    throw error
+  }
+}

@@ -3,7 +3,7 @@ import { readTicks } from '../../src/session/ticks.js'
 import { ON_PAGE, realContent } from '../support/a-session.js'
 import { createTestApp } from '../support/create-test-app.js'
 
-const langOf = ({ text }: Readonly<{ text: string }>) => /<html lang="([^"]+)" dir="([^"]+)">/.exec(text)?.slice(1)
+const langOf = ({ text }: Readonly<{ text: string }>) => /<html lang="([^"]+)" dir="([^"]+)"/.exec(text)?.slice(1)
 
 const { facts } = realContent().guidance
 /** Everything that can be ticked, but for an emergency: it would leave nothing else on the page. */

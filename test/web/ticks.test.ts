@@ -81,7 +81,7 @@ describe('what was not asked', () => {
   const declined = async (changes: Partial<Session> = {}) =>
     main(await stage.open({ ...ON_PAGE['plan, declined'], ...changes }))
   const partsToSay = (html: string): string =>
-    html.slice(html.indexOf('<section class="first"'), html.indexOf('<div class="emergency">')) +
+    html.slice(html.indexOf('<section class="first"'), html.indexOf('<div class="emergency"')) +
     html.slice(html.indexOf('id="items"'), html.indexOf(t('learn.label'), html.indexOf('id="items"')))
 
   it('is not said: nothing sounds as if harm had been told', async () => {
