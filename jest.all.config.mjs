@@ -1,5 +1,3 @@
-import { availableParallelism } from 'node:os'
-
 /** Every test there is, but those that need servers (jest.servers.config.mjs). Node's own ES modules, TypeScript stripped by SWC: types are checked by `npm run check`. */
 export default {
   testEnvironment: 'node',
@@ -17,6 +15,5 @@ export default {
   testTimeout: 60_000,
   /** Node keeps the modules of every test file a process has run (about 12 MB each): a worker that holds more than this is replaced. */
   workerIdleMemoryLimit: '1GB',
-  /** One more than there are processors: much of a test is waiting for a browser, another process or a clock. */
-  maxWorkers: availableParallelism() + 1,
+  maxWorkers: '100%',
 }
