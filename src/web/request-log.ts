@@ -32,25 +32,21 @@ export function requestLog(
     const route = routeOf(req.path)
     const id = newId()
     res.locals['requestId'] = id
-    const note = (answer: Pick<LoggedRequest, 'status' | 'aborted'>): void => {
+    // It comes after each answer, and where nobody waits for one any more.
+    res.on('close', () => {
       const { code, reason } = (res.locals['failed'] ?? {}) as Failed
       const line: LoggedRequest = {
         event: 'request',
         id,
         method: req.method,
         route,
-        ...answer,
+        ...(res.headersSent && { status: res.statusCode }),
         ms: Math.round(now() - startedAt),
+        ...(!res.writableFinished && { aborted: true }),
         ...(code && { code }),
         ...(reason && { reason }),
       }
       for (const listener of listeners) listener(line)
-    }
-    const status = (): Pick<LoggedRequest, 'status'> => ({ status: res.statusCode })
-    res.on('finish', () => note(status()))
-    // It comes after each answer, too.
-    res.on('close', () => {
-      if (!res.writableFinished) note({ ...(res.headersSent && status()), aborted: true })
     })
     res.set('X-Request-Id', id)
     asRequest(id, next)

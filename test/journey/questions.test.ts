@@ -1,4 +1,3 @@
-import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
@@ -8,12 +7,12 @@ import { realContent } from '../support/a-session.js'
 import { aLoaded } from '../support/a-questionnaire.js'
 import { ALL_KINDS } from '../support/a-questionnaire-of-all-kinds.js'
 import { launchBrowser } from '../support/chromium.js'
+import { listening } from '../support/listening.js'
 import { loadPageAssets } from '../../src/web/load-page-assets.js'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const LONG_MS = 120_000
 let browser: Browser
-let server: Server
 let base: string
 
 beforeAll(async () => {
@@ -28,15 +27,12 @@ beforeAll(async () => {
     assets: loadPageAssets(process.cwd()),
     randomBytes: (size) => Buffer.alloc(size, 7),
   })
-  server = createServer(app)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const server = await listening(app)
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/preview`
   browser = await launchBrowser()
 }, LONG_MS)
 afterAll(async () => {
   await browser.close()
-  server.close()
-  server.closeAllConnections()
 })
 
 async function onPage(work: (page: Page) => Promise<void>, javaScriptEnabled = true, width = 900): Promise<void> {

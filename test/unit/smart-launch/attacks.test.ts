@@ -1,9 +1,10 @@
-import { createServer, type ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import request from 'supertest'
 import { httpExchange } from '../../../src/http/http-exchange.js'
 import { BASE, DISCOVERY, TOKEN } from './fake-ehr.js'
 import { LAUNCH, launchStage, TOKEN_URL } from './launch-stage.js'
+import { listening } from '../../support/listening.js'
 import { tenantWith } from '../../support/tenants.js'
 
 const SMART = `${BASE}/.well-known/smart-configuration`
@@ -99,16 +100,13 @@ describe('a slow sender', () => {
     ['that sends a byte now and then', (response: ServerResponse) => drip(response)],
     ['that stops in the middle', (response: ServerResponse) => void response.write('{"a":')],
   ])('is not waited for beyond the deadline: %s', async (_what, answer) => {
-    const server = createServer((_request, response) => answer(response))
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const server = await listening((_request, response) => answer(response))
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
     const bounds = { timeoutMs: 300, maxBytes: 1_000, code: 'LAUNCH_DISCOVERY_FAILED' } as const
     const started = performance.now()
     const exchange = httpExchange(fetch, { url, method: 'GET', headers: {} }, bounds)
     await expect(exchange).rejects.toMatchObject({ message: 'no answer within 300 ms' })
     expect(performance.now() - started).toBeLessThan(2_000)
-    server.close()
-    server.closeAllConnections()
   })
 })
 

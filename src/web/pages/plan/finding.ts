@@ -43,11 +43,15 @@ export function openParts(
   return known ? { line, ...band(known, t) } : { line, finding: t('result.incomplete') }
 }
 
-/** What was declined is a complete outcome, also where the rest was only left open. */
-const withoutAnswers = (isDeclined: boolean, t: Translate, lines: readonly string[] = []): Finding => ({
-  finding: t(isDeclined ? 'result.declined' : 'result.not-answered'),
-  lines: isDeclined ? [...lines, t('result.declined-text')] : lines,
+/** What was declined is a complete outcome. */
+export const declinedParts = (t: Translate, lines: readonly string[] = []): Finding => ({
+  finding: t('result.declined'),
+  lines: [...lines, t('result.declined-text')],
 })
+
+/** Also where the rest was only left open. */
+const withoutAnswers = (isDeclined: boolean, t: Translate, lines: readonly string[] = []): Finding =>
+  isDeclined ? declinedParts(t, lines) : { finding: t('result.not-answered'), lines }
 
 /** Answers are chosen, so a highest total means something. */
 export const isBounded = (items: readonly string[], { byLinkId }: LoadedQuestionnaire): boolean =>

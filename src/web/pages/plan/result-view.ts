@@ -7,7 +7,7 @@ import type { Remarks, Result } from '../../../score/result.js'
 import type { Translate } from '../../messages.js'
 import { answersView, type AnswersReader, type AnswerView } from './answers-view.js'
 import { cutoffView, type CutoffView, type Reader } from './cutoff-view.js'
-import { band, isBounded, isQuiet, openParts, topicParts } from './finding.js'
+import { band, declinedParts, isBounded, isQuiet, openParts, topicParts } from './finding.js'
 
 /**
  * One result in words. `tone`: `raised` asks for attention; colour is never the only sign. `title`, `remarks` and the
@@ -76,7 +76,7 @@ function partsOf(
     case 'topics':
       return topicParts(result, items, t)
     case 'declined':
-      return { finding: t('result.declined'), lines: [t('result.declined-text')] }
+      return declinedParts(t)
     case 'not-asked':
       return { finding: t('result.not-asked') }
     case 'not-scorable':
