@@ -38,7 +38,10 @@ export async function openAudit({ local, remotes, observer, now, log }: AuditDep
   const eventOf = (deed: Deed): AuditEvent => auditEvent(deed, now(), observer)
   const milestone = (what: Milestone): Promise<void> => writer.write(milestoneEvent(what, now(), observer))
 
-  await milestone('started')
+  await milestone('started').catch(async (error: unknown) => {
+    await local.close()
+    throw error
+  })
   return {
     record: (deed) => writer.write(eventOf(deed)),
     note: (deed) => writer.writeOrKeep(eventOf(deed)),

@@ -1,10 +1,10 @@
 import { addedTo, chartOf, resetEhr } from '../journey/support/chart.js'
 import { t } from '../journey/support/wording.js'
 import { startPair, type Pair } from '../support/processes.js'
+import { launchChromium, launchOldChromium } from './support/chromium.js'
 import { until, type Engine } from './support/engine.js'
 import { launchFirefox } from './support/firefox.js'
 import { mainJourney } from './support/main-journey.js'
-import { launchOldChromium } from './support/old-chromium.js'
 import { secureFront } from './support/secure-front.js'
 import { launchWebKit } from './support/webkit.js'
 
@@ -12,6 +12,7 @@ const PATIENT = 'amara-okafor'
 const JOURNEY_MS = 240_000
 
 describe.each<[string, () => Promise<Engine>, boolean]>([
+  ['Chromium', launchChromium, true],
   ['Chromium 92', launchOldChromium, true],
   ['Firefox ESR', launchFirefox, true],
   // It keeps no cookie in a frame of another site: there Aside offers a window of its own.

@@ -5,7 +5,9 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { chromium, type Browser, type BrowserContext, type LaunchOptions } from 'playwright-core'
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']
+const WHOLE = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']
+/** The same engine without the rest of a browser: the same pages for little more than half of the processor's time. */
+const SHELL = ['chromium-headless-shell', 'chrome-headless-shell']
 const FOLDERS = [
   ...(process.env['PATH'] ?? '').split(path.delimiter),
   '/usr/bin',
@@ -32,39 +34,43 @@ const QUIET = [
   '--no-first-run',
 ]
 
-/** A headless Chromium, the named one or another; installed first when there is none and this is root on Debian. Close it. */
+/** A headless Chromium, the named one, its shell or a whole one; installed first when there is none and this is root on Debian. Close it. */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
-  const executablePath = options.executablePath ?? (await chromiumPath())
+  const executablePath = options.executablePath ?? (await chromiumPath([...SHELL, ...WHOLE]))
   return chromium.launch({ ...options, executablePath, args: argumentsWith(options.args) })
 }
 
+/** The one that people use, without its window. Close it. */
+export const launchWholeBrowser = async (): Promise<Browser> =>
+  launchBrowser({ executablePath: await chromiumPath(WHOLE) })
+
 /** The same with a profile that stays on the disk, as a clinic's browser has. Close it. */
 export async function launchProfile(folder: string, options: LaunchOptions = {}): Promise<BrowserContext> {
-  const more = { ...options, executablePath: await chromiumPath(), args: argumentsWith(options.args) }
+  const more = { ...options, executablePath: await chromiumPath(WHOLE), args: argumentsWith(options.args) }
   return chromium.launchPersistentContext(folder, more)
 }
 
 const argumentsWith = (more: readonly string[] = []) => [...QUIET, ...(isRoot ? ['--no-sandbox'] : []), ...more]
 
-/** @throws when there is none and none can be installed, in one sentence; never skips */
-async function chromiumPath(): Promise<string> {
+/** @throws when there is none of these names and none can be installed, in one sentence; never skips */
+async function chromiumPath(names: readonly string[]): Promise<string> {
   const named = process.env['CHROME_PATH']
   if (named !== undefined && named !== '') {
     if (isProgram(named)) return named
     throw new Error(`CHROME_PATH names ${named}, which is not a program.`)
   }
-  const found = installedChromium() ?? (await installChromium())
+  const found = installed(names) ?? (await installChromium(names))
   if (found === undefined) throw new Error(MISSING)
   return found
 }
 
-function installedChromium(): string | undefined {
-  const places = NAMES.flatMap((name) => FOLDERS.filter(Boolean).map((folder) => path.join(folder, name)))
+function installed(names: readonly string[]): string | undefined {
+  const places = names.flatMap((name) => FOLDERS.filter(Boolean).map((folder) => path.join(folder, name)))
   return [...places, ...APPS].find(isProgram)
 }
 
 /** Test files run side by side: one installs, the others wait for it. */
-async function installChromium(): Promise<string | undefined> {
+async function installChromium(names: readonly string[]): Promise<string | undefined> {
   if (!isRoot || !FOLDERS.some((folder) => isProgram(path.join(folder, 'apt-get')))) return undefined
   const lock = path.join(tmpdir(), 'aside-chromium.lock')
   while (!takes(lock)) {
@@ -72,22 +78,29 @@ async function installChromium(): Promise<string | undefined> {
     await wait(500)
   }
   try {
-    return installedChromium() ?? aptGet()
+    return installed(names) ?? aptGet(names)
   } finally {
     rmSync(lock, { recursive: true, force: true })
   }
 }
 
-function aptGet(): string | undefined {
+const installing = (name: string) => ['install', '-y', '-qq', '--no-install-recommends', name]
+
+function aptGet(names: readonly string[]): string | undefined {
   process.stdout.write('Installing Chromium for the journeys (once) …\n')
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   try {
     execFileSync('apt-get', ['update', '-qq'], { env, stdio: 'pipe' })
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env, stdio: 'pipe' })
+    execFileSync('apt-get', installing('chromium'), { env, stdio: 'pipe' })
   } catch (cause) {
     throw new Error(`apt-get could not install it. ${MISSING}`, { cause })
   }
-  return installedChromium()
+  try {
+    execFileSync('apt-get', installing('chromium-headless-shell'), { env, stdio: 'pipe' })
+  } catch {
+    // Ubuntu has none: everything runs in the whole one.
+  }
+  return installed(names)
 }
 
 function takes(lock: string): boolean {

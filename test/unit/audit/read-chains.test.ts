@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { openAudit } from '../../../src/audit/audit.js'
+import { openAudit, type Audit } from '../../../src/audit/audit.js'
 import { eventsInOrder } from '../../../src/audit/events-in-order.js'
 import { auditFilesIn, localSink } from '../../../src/audit/local-sink.js'
 import { linesIn, readChains } from '../../../src/audit/read-chains.js'
@@ -9,7 +9,11 @@ import { readLines } from '../../../src/audit/read-lines.js'
 import { observer } from '../../support/memory-audit.js'
 
 const directory = mkdtempSync(path.join(tmpdir(), 'aside-chains-'))
-afterAll(() => rmSync(directory, { recursive: true }))
+const running: Audit[] = []
+afterAll(async () => {
+  for (const audit of running) await audit.close()
+  rmSync(directory, { recursive: true })
+})
 
 /** What was done by processes, in the order in which it was done; each file holds one or two records. */
 beforeAll(async () => {
@@ -29,6 +33,7 @@ beforeAll(async () => {
   now += 1_000
   const [one, two] = [await begin('a-one'), await begin('b-two')]
   for (const patient of ['p4', 'p5', 'p6', 'p7']) await opened(Number(patient[1]) % 2 ? one : two, patient)
+  running.push(one, two)
 })
 
 it('follows one file after the other, and keeps the text of none', () => {

