@@ -8,7 +8,7 @@ type Deps = Readonly<{
   reset: () => void
 }>
 
-/** What tests, and nobody else, do to the EHR. JSON only, so that no other site's page can reach it unasked. */
+/** What tests, and nobody else, do to the EHR: JSON or a method that a page of another site may not send unasked. */
 export function testControls({ faults, log, reset }: Deps): Router {
   const router = Router()
   router.get('/faults', (_req, res) => void res.json(faults.list()))
@@ -21,7 +21,7 @@ export function testControls({ faults, log, reset }: Deps): Router {
     faults.clear()
     res.status(204).end()
   })
-  router.post('/reset', (_req, res) => {
+  router.delete('/changes', (_req, res) => {
     reset()
     res.status(204).end()
   })

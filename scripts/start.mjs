@@ -5,7 +5,7 @@ import { startNode } from './run/node-process.mjs'
 import { firstSilent, whyNot } from './run/ports.mjs'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
-const { problem, app, sandbox, page } = addresses(ROOT, process.env)
+const { problem, app, sandbox, page } = addressesHere()
 const sentence = problem ?? (await whyTaken(app)) ?? (await whyTaken(sandbox))
 if (sentence !== undefined) {
   console.error(sentence)
@@ -15,18 +15,34 @@ if (sentence !== undefined) {
 // What the two say while they start is shown only when they fail: a person is to see one address.
 let held = []
 let stopping = false
+let stoppedAt = 0
 const hear = (text, stream) => (held === undefined ? process[stream].write(text) : held.push(text))
 const servers = [app, sandbox].map(({ name, parameters, env }) => {
   const server = startNode(ROOT, parameters, env, hear)
   void server.ended.then((how) => fail(`The ${name} ended by itself (${how}); the other one is stopped, too.`))
   return server
 })
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(stopping ? 'SIGKILL' : 'SIGTERM', 0))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
 
 const silent = await firstSilent([app.probe, sandbox.probe])
 if (silent !== undefined) fail(`Nothing answers at ${silent} after 30 seconds: everything is stopped.`)
 if (!stopping) console.log(`Open ${page}`)
 held = undefined
+
+/** One Ctrl-C may come twice: the terminal sends it to all that run in it, and npm passes it on. */
+function stop() {
+  const isEcho = Date.now() - stoppedAt < 1_000
+  stoppedAt = Date.now()
+  if (!isEcho) void end(stopping ? 'SIGKILL' : 'SIGTERM', 0)
+}
+
+function addressesHere() {
+  try {
+    return addresses(ROOT, process.env)
+  } catch ({ message }) {
+    return { problem: `This folder cannot be written to: ${message}.` }
+  }
+}
 
 function fail(reason) {
   if (stopping) return

@@ -6,6 +6,8 @@ const NOTICE_MS = 5_000
 /** How long requests that are under way may take. */
 const DRAIN_MS = 10_000
 const TIDY_UP_MS = 5_000
+/** One Ctrl-C may come twice: the terminal sends it to all that run in it, and npm passes it on. */
+const ECHO_MS = 1_000
 /** How long an EHR that is handed its tokens back may hold up either part of the work. */
 export const HAND_BACK_MS = 3_000
 
@@ -25,12 +27,16 @@ export type Leaving = Readonly<{
 export function leaving(isReplica: boolean, exit: (code: number) => void): Leaving {
   const noticeMs = isReplica ? NOTICE_MS : 0
   let hasBegun = false
+  let asked = -Infinity
   return {
     isLeaving: () => hasBegun,
     mark: (res) => {
       if (hasBegun) res.setHeader('Connection', 'close')
     },
     async leave(server, { handBack, tidyUp }) {
+      const isEcho = performance.now() - asked < ECHO_MS
+      asked = performance.now()
+      if (isEcho) return
       if (hasBegun) return exit(1)
       hasBegun = true
       setTimeout(() => exit(1), Math.max(noticeMs, HAND_BACK_MS) + DRAIN_MS + TIDY_UP_MS).unref()

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ROOT, withDemonstration } from '../support/demonstration.mjs'
 import { median } from './table.mjs'
@@ -10,8 +12,14 @@ const IDLE_MS = 10_000
 /** Milliseconds from `npm start` in a prepared folder until both answer and the address is printed. */
 export async function warmStart(environment) {
   const times = []
-  for (let run = 0; run < RUNS; run++) times.push(await untilOpen(ROOT, environment))
-  return median(times)
+  const folder = mkdtempSync(path.join(tmpdir(), 'aside-warm-'))
+  const own = { ...environment, STATE_URL: `level:${folder}/state` }
+  try {
+    for (let run = 0; run < RUNS; run++) times.push(await untilOpen(ROOT, own))
+    return median(times)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /** Starts with npm as a person does, waits for the address, fetches it, stops. @returns milliseconds */

@@ -99,7 +99,7 @@ it('resets to the starting data and keeps a log without queries', async () => {
     { method: 'POST', path: '/fhir/Observation', status: 201, lost: false, ms },
     { method: 'GET', path: '/fhir/Observation', status: 200, lost: false, ms },
   ])
-  await fetch(`${ehr.baseUrl}/sandbox/reset`, { method: 'POST' })
+  await fetch(`${ehr.baseUrl}/sandbox/changes`, { method: 'DELETE' })
   expect([stored(), ehr.log()]).toEqual([[], []])
   expect((await call(ehr, `Patient/${AMARA.patient}`, { bearer })).status).toBe(200)
 })

@@ -10,8 +10,11 @@ export const ROOT = path.resolve(import.meta.dirname, '../..')
 
 /** Starts the built app and sandbox with a state folder of their own, hands them to `work`, stops them. */
 export async function withDemonstration(environment, work) {
-  const state = mkdtempSync(path.join(tmpdir(), 'aside-demonstration-'))
-  const { app, sandbox, page } = addresses(ROOT, environment)
+  const { problem, app, sandbox, page } = addresses(ROOT, environment)
+  if (problem) throw new Error(problem)
+  // Keys and audit lie beside it.
+  const folder = mkdtempSync(path.join(tmpdir(), 'aside-demonstration-'))
+  const state = path.join(folder, 'state')
   const { CONTENT_DIR = '', TRUSTED_PROXIES } = environment
   const proxies = TRUSTED_PROXIES && { TRUSTED_PROXIES }
   const ours = { ...app, env: { ...app.env, CONTENT_DIR, ...proxies, STATE_URL: `level:${state}` } }
@@ -24,7 +27,7 @@ export async function withDemonstration(environment, work) {
     return await work({ sandbox: page, app: app.env.PUBLIC_URL, appPid: servers[0].pid, state })
   } finally {
     await Promise.all(servers.map((server) => server.stop('SIGTERM')))
-    rmSync(state, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
 import { text } from 'node:stream/consumers'
 import { leaving } from '../../src/leaving.js'
 
@@ -28,4 +28,22 @@ it('answers who had connected by the time it closes: a proxy never sends a form 
 
   expect(await printed).toBe('answered\n')
   expect(exits).toEqual([0])
+})
+
+it('takes a signal that comes twice for one, and does not wait any more when it comes again later', async () => {
+  const exits: number[] = []
+  const server = createServer().listen(0, '127.0.0.1')
+  let handBack: () => void = () => undefined
+  const handedBack = new Promise<void>((resolve) => (handBack = resolve))
+  const { leave } = leaving(false, (code) => void exits.push(code))
+  const work = { handBack: () => handedBack, tidyUp: nothing }
+
+  const left = leave(server, work)
+  await leave(server, work)
+  expect(exits).toEqual([])
+  await wait(1_100)
+  await leave(server, work)
+  expect(exits).toEqual([1])
+  handBack()
+  await left
 })

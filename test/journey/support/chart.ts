@@ -75,7 +75,7 @@ export async function clearFaults({ urls }: Pick<Pair, 'urls'>): Promise<void> {
 
 /** Charts as they were at start, no faults, an empty request log. */
 export async function resetEhr({ urls }: Pair): Promise<void> {
-  await fetch(`${urls.sandbox}/sandbox/reset`, { method: 'POST' })
+  await fetch(`${urls.sandbox}/sandbox/changes`, { method: 'DELETE' })
 }
 
 /** Every request to the EHR that could have changed something. */
