@@ -1,10 +1,11 @@
 import type { AuditEvent } from 'fhir/r4.js'
 import { auditRemarks } from '../../../src/audit/audit-remarks.js'
+import { openAudit } from '../../../src/audit/audit.js'
 import type { Deed } from '../../../src/audit/deed.js'
 import { remoteSink } from '../../../src/audit/remote-sink.js'
 import { toRepository } from '../../../src/audit/fhir-repository.js'
 import { verifyChain } from '../../../src/audit/verify-chain.js'
-import { memoryAudit } from '../../support/memory-audit.js'
+import { memoryAudit, observer } from '../../support/memory-audit.js'
 
 const now = (): number => Date.UTC(2026, 10, 22, 9)
 const subject = { profile: 'invented', iss: 'https://ehr.example/fhir', patient: 'p1' }
@@ -49,6 +50,18 @@ describe('while the disk is full', () => {
     const parts = [...audit.files].map(([file, text], i) => ({ file, lines: text.split(/(?<=\n)/), part: i + 1 }))
     expect(verifyChain('one', parts)).toMatchObject({ problems: [], remarks: [] })
   })
+})
+
+it('that cannot begin leaves no file open', async () => {
+  const done: string[] = []
+  const append = async (): Promise<void> => {
+    done.push('append')
+    throw new Error('ENOSPC')
+  }
+  const local = { append, close: async () => void done.push('close') }
+  const opening = openAudit({ local, remotes: [], observer: observer(), now, log: () => undefined })
+  await expect(opening).rejects.toThrow()
+  expect(done).toEqual(['append', 'close'])
 })
 
 it('what is done at once is recorded one after the other', async () => {
