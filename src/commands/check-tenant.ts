@@ -7,7 +7,13 @@ import { againstOthers } from '../site/load-tenants.js'
 import { placeholdersIn } from '../site/placeholders.js'
 import { readTenant, type Tenant } from '../site/tenant.js'
 
-export type CheckedTenant = Readonly<{ tenant: Tenant | undefined; config: Config; problems: readonly string[] }>
+export type CheckedTenant = Readonly<{
+  tenant: Tenant | undefined
+  /** How many other profiles the server will have. */
+  others: number
+  config: Config
+  problems: readonly string[]
+}>
 
 /**
  * Reads one tenant's file together with the installation it is for: everything that `npm run serve` would refuse.
@@ -26,16 +32,17 @@ export function checkTenant(name: string, { env, root }: Readonly<{ env: Env; ro
   const around = isHere ? { ...env, DEMONSTRATION: '1' } : env
   const { config, content, tenants, problems } = readInstallation(around, root, (path) => readFileSync(path, 'utf8'))
   const own = (what: readonly string[]): readonly string[] => what.map((problem) => `${id}.json: ${problem}`)
-  if (!read.value) return { tenant: undefined, config, problems: [...new Set([...own(read.problems), ...problems])] }
+  const others = tenants.filter(({ profile }) => profile.id !== id)
+  const known = { others: others.length, config }
+  if (!read.value) return { ...known, tenant: undefined, problems: [...new Set([...own(read.problems), ...problems])] }
 
   const tenant = read.value
-  const others = tenants.filter(({ profile }) => profile.id !== id)
   const about = [
     ...againstOthers(tenant, others, content),
     ...unsetSecret(tenant.profile, config.secret),
     ...(config.strict ? placeholdersIn(tenant) : []),
   ]
-  return { tenant, config, problems: [...new Set([...about, ...problems])] }
+  return { ...known, tenant, problems: [...new Set([...about, ...problems])] }
 }
 
 function jsonIn(file: string): unknown {

@@ -30,6 +30,11 @@ function stage(answers: Record<string, unknown> = {}, { withKeys = '', ...more }
   return { run, lines, complained, root, file: env.SIGNING_KEYS }
 }
 
+/** What a running Aside publishes. */
+const published = (kid: string) => ({
+  keys: ['ES384', 'RS384'].map((alg) => ({ kty: 'EC', crv: 'P-384', x: 'x', y: 'y', kid: `${alg} ${kid}`, alg })),
+})
+
 describe('npm run ehr', () => {
   it('explains itself when it does not understand', async () => {
     const { run, lines, complained } = stage()
@@ -61,7 +66,7 @@ describe('npm run ehr', () => {
 
   it('prints a table for an EHR that answers', async () => {
     const base = 'http://localhost:4004'
-    const { run, lines } = stage({
+    const answers = {
       [`${base}/fhir/.well-known/smart-configuration`]: {
         issuer: `${base}/fhir`,
         jwks_uri: `${base}/keys`,
@@ -70,7 +75,9 @@ describe('npm run ehr', () => {
         capabilities: ['launch-ehr'],
       },
       [`${base}/keys`]: { keys: [] },
-    })
+      'http://127.0.0.1:3000/.well-known/jwks.json': published('current'),
+    }
+    const { run, lines } = stage(answers, { withKeys: '1' })
     expect(await run('check', 'sandbox')).toBe(0)
     expect(lines.join('\n')).toMatch(/EHR launch +yes +used/)
     expect(lines.join('\n')).toMatch(/PKCE S256 +no +sent anyway/)
@@ -154,25 +161,31 @@ describe('npm run ehr -- check', () => {
   })
 
   it.each([
-    ['are those it signs with', 'current', /our keys at PUBLIC_URL +yes/],
-    ['are others', 'other', /our keys at PUBLIC_URL +no +others than those in SIGNING_KEYS/],
-    ['cannot be reached', '', /our keys at PUBLIC_URL +not reachable/],
-  ])('says whether the keys at the public address %s', async (_what, kid, line) => {
-    const keys = ['ES384', 'RS384'].map((alg) => ({
-      kty: 'EC',
-      crv: 'P-384',
-      x: 'x',
-      y: 'y',
-      kid: `${alg} ${kid}`,
-      alg,
-    }))
-    const own = { ...discovery, issuer: 'https://fhir.clinic.org', jwks_uri: 'https://fhir.clinic.org/keys' }
-    const answers = {
-      [`${CLINIC}/.well-known/smart-configuration`]: own,
-      'https://fhir.clinic.org/keys': { keys: [] },
-      ...(kid && { 'https://aside.clinic.org/.well-known/jwks.json': { keys } }),
-    }
-    const { text } = await check({}, answers, { PUBLIC_URL: 'https://aside.clinic.org', withKeys: '1' })
-    expect(text).toMatch(line)
+    ['are those it signs with', 'current', /our keys at PUBLIC_URL +yes/, 0],
+    ['are others', 'other', /our keys at PUBLIC_URL +no +others than those in SIGNING_KEYS/, 1],
+    ['cannot be reached', '', /our keys at PUBLIC_URL +not reachable/, 1],
+  ])(
+    'says whether the keys at the public address %s, without which no launch works',
+    async (_what, kid, line, ends) => {
+      const own = { ...discovery, issuer: 'https://fhir.clinic.org', jwks_uri: 'https://fhir.clinic.org/keys' }
+      const answers = {
+        [`${CLINIC}/.well-known/smart-configuration`]: own,
+        'https://fhir.clinic.org/keys': { keys: [] },
+        ...(kid && { 'https://aside.clinic.org/.well-known/jwks.json': published(kid) }),
+      }
+      const settings = { PUBLIC_URL: 'https://aside.clinic.org', DEMONSTRATION: '1', withKeys: '1' }
+      const { code, text } = await check({}, answers, settings)
+      expect(text).toMatch(line)
+      expect(text).toMatch(/^Redirect URI to register: https:\/\/aside\.clinic\.org\/callback\/clinic$/m)
+      expect([text.includes('with TOKEN_REFUSED'), code]).toEqual([ends === 1, ends])
+    },
+  )
+
+  it('names the redirect URI to register, and the one that a second profile makes of it', async () => {
+    const alone = mkdtempSync(path.join(tmpdir(), 'aside-no-ehrs-'))
+    const { text } = await check({}, {}, { PUBLIC_URL: 'https://aside.clinic.org', EHR_DIR: alone })
+    expect(text).toContain(
+      'Redirect URI to register: https://aside.clinic.org/callback, and with a second profile https://aside.clinic.org/callback/clinic',
+    )
   })
 })

@@ -4,12 +4,17 @@ const codesIn = (file: string, shape: RegExp): readonly string[] =>
   [...readFileSync(file, 'utf8').matchAll(shape)].map(([, code = '']) => code)
 
 /** The codes as they are made, and the table that an integrator looks them up in. */
-const made = codesIn('src/errors.ts', /^ {2}([A-Z_]+): \d{3},$/gm)
+const made = [
+  ...codesIn('src/errors.ts', /^ {2}([A-Z_]+): \d{3},$/gm),
+  // What nobody expected has a code, too.
+  ...codesIn('src/web/show-failure.ts', /\?\.code \?\? '([A-Z_]+)'/g),
+]
 const [, trouble = ''] = /^## Trouble\n([^]*?)^## /m.exec(readFileSync('docs/integrators.md', 'utf8')) ?? []
 const explained = [...trouble.matchAll(/^\| `([A-Z_]+)` +\|/gm)].map(([, code = '']) => code)
 
 it('the trouble table explains every failure code, once, and no other', () => {
   expect(made.length).toBeGreaterThan(15)
+  expect(made).toContain('UNEXPECTED')
   expect([...explained].sort()).toEqual([...made].sort())
 })
 
