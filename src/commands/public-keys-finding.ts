@@ -5,6 +5,7 @@ import { readKeyRing } from '../../smart-launch/signing-keys.js'
 import { Failure } from '../errors.js'
 import type { Fetch } from '../http/http-exchange.js'
 import type { Config } from '../config.js'
+import { signingKeysProblems } from '../site/local-keys.js'
 
 const SUBJECT = 'our keys at PUBLIC_URL'
 
@@ -14,6 +15,8 @@ export async function publicKeysFinding(
   fetch: Fetch,
 ): Promise<Finding> {
   if (!existsSync(signingKeysFile)) return odd(SUBJECT, 'not made yet', 'make them: npm run ehr -- keys new')
+  const [unread] = signingKeysProblems(signingKeysFile)
+  if (unread) return odd(SUBJECT, 'not known', unread)
   const ring = readKeyRing(JSON.parse(readFileSync(signingKeysFile, 'utf8')))
   const signers = ring.keys.filter(({ role }) => role === 'current').map(({ kid }) => kid)
   try {

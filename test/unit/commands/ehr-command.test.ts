@@ -175,4 +175,13 @@ describe('npm run ehr -- check', () => {
     const { text } = await check({}, answers, { PUBLIC_URL: 'https://aside.clinic.org', withKeys: '1' })
     expect(text).toMatch(line)
   })
+
+  it('says of keys that are none what a start says, and all the rest, too', async () => {
+    const keys = path.join(mkdtempSync(path.join(tmpdir(), 'aside-ehr-')), 'keys.json')
+    writeFileSync(keys, 'half of a r')
+    const { code, text } = await check({ clientId: 'REPLACE-me' }, {}, { SIGNING_KEYS: keys })
+    expect(code).toBe(1)
+    expect(text).toMatch(/^our keys at PUBLIC_URL +not known +.*keys\.json is not a key ring; move it away/m)
+    expect(text).toContain('- clinic.json: clientId: still holds a placeholder')
+  })
 })
