@@ -44,8 +44,8 @@ export function auditCommand(args: readonly string[], around: AuditDeps): 0 | 1 
 /** As the server reads them. Without its key the events of a pseudonym would be left out, and nobody would know. */
 function settingsOf({ env, root }: AuditDeps, named: string | undefined): AuditSettings {
   const { config, problems } = readConfig(env, root, (name) => readFileSync(name, 'utf8'))
-  const isPlaceSet = named !== undefined || env['AUDIT_DIR'] !== undefined
-  refuseSettings(problems, isPlaceSet ? ['AUDIT_KEY'] : ['AUDIT_KEY', 'STATE_URL'])
+  const place = env['AUDIT_DIR'] === undefined ? 'STATE_URL' : 'AUDIT_DIR'
+  refuseSettings(problems, named === undefined ? ['AUDIT_KEY', place] : ['AUDIT_KEY'])
   return { ...config.audit, ...(named !== undefined && { directory: named }) }
 }
 

@@ -163,6 +163,10 @@ it('looks at no other place where the one that is set cannot be read', () => {
     expect(known).toMatchObject({ code: 0, complained: [] })
 })
 
+it('does not look where it was started for an empty AUDIT_DIR', () => {
+  expect(runWith({ AUDIT_DIR: '' }, 'verify')).toMatchObject({ code: 2, complained: ['AUDIT_DIR must not be empty'] })
+})
+
 it('does not choose between two keys', () => {
   const file = path.join(folder, 'former')
   writeFileSync(file, Buffer.alloc(32, 8).toString('base64'))

@@ -55,6 +55,14 @@ describe('npm run ehr -- keys', () => {
     expect(await run({ ...env, SIGNING_KEYS: file }, 'new')).toMatchObject({ code: 0, complained: [] })
   })
 
+  it.each(['new', 'rotate', 'list'])(
+    '%s leaves no keys where it was started, for a name that is empty',
+    async (what) => {
+      const complained = ['SIGNING_KEYS must not be empty']
+      expect(await run({ DEMONSTRATION: '1', SIGNING_KEYS: '' }, what)).toMatchObject({ code: 1, complained })
+    },
+  )
+
   it.each(['rotate', 'list'])('%s says of a file that holds no keys what a start says', async (what) => {
     writeFileSync(file, 'half of a r')
     expect(await run({ SIGNING_KEYS: file }, what)).toMatchObject({ code: 1, complained: signingKeysProblems(file) })
