@@ -50,6 +50,12 @@ const keys = list.pipe(z.array(base64Key).min(1))
 const proxy = z.string().refine(isNetwork, 'must be addresses or networks such as 10.0.0.0/8, separated by commas')
 const proxies = list.pipe(z.array(proxy))
 
+/** An empty path leads to wherever a command was started. A strict start says of empty keys that they are required. */
+const emptyPlaces = (env: Env, strict: boolean): readonly string[] =>
+  ['EHR_DIR', 'AUDIT_DIR', ...(strict ? [] : ['SIGNING_KEYS'])]
+    .filter((name) => env[name] === '')
+    .map((name) => `${name} must not be empty`)
+
 /** The configuration as far as it can be read, and every missing, malformed or unsafe variable. */
 export type ReadConfig = Readonly<{ config: Config; problems: readonly string[] }>
 
@@ -63,6 +69,7 @@ export function readConfig(env: Env, root: string, readFile: ReadFile): ReadConf
   const strict = env['DEMONSTRATION'] !== '1'
   const { read, problems } = environment(env, readFile)
   if (strict) problems.push(...unsafeForPatients(env))
+  problems.push(...emptyPlaces(env, strict))
 
   const portNumber = read('PORT', port, '3000') ?? 0
   // To Node an empty one is all addresses.

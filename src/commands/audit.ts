@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
 import { eventsInOrder } from '../audit/events-in-order.js'
 import { linesIn, readChains, type ReadChains } from '../audit/read-chains.js'
 import type { VerifiedChain } from '../audit/verify-chain.js'
@@ -44,14 +44,14 @@ export function auditCommand(args: readonly string[], around: AuditDeps): 0 | 1 
 /** As the server reads them. Without its key the events of a pseudonym would be left out, and nobody would know. */
 function settingsOf({ env, root }: AuditDeps, named: string | undefined): AuditSettings {
   const { config, problems } = readConfig(env, root, (name) => readFileSync(name, 'utf8'))
-  const isPlaceSet = named !== undefined || env['AUDIT_DIR'] !== undefined
-  refuseSettings(problems, isPlaceSet ? ['AUDIT_KEY'] : ['AUDIT_KEY', 'STATE_URL'])
+  const place = env['AUDIT_DIR'] === undefined ? 'STATE_URL' : 'AUDIT_DIR'
+  refuseSettings(problems, named === undefined ? ['AUDIT_KEY', place] : ['AUDIT_KEY'])
   return { ...config.audit, ...(named !== undefined && { directory: named }) }
 }
 
 function verify(directory: string, { print, complain }: AuditDeps): 0 | 1 {
-  const { chains } = chainsIn(directory)
-  if (chains.length === 0) return none(directory, complain)
+  const chains = chainsIn(directory, complain)?.chains
+  if (!chains) return 1
   const rows = chains.map(({ chain, records, lastHash, problems }) => [
     chain,
     `${records}`,
@@ -69,31 +69,24 @@ function exportEvents(
   { print, complain }: AuditDeps,
 ): 0 | 1 {
   const { wants, doubt } = patientSearch(named.get('patient'), key)
-  const { chains, files } = chainsIn(directory)
-  if (chains.length === 0) return none(directory, complain)
+  const found = chainsIn(directory, complain)
+  if (!found) return 1
   const out = named.get('out')
   const into = out === undefined ? undefined : openNew(out)
-  for (const event of eventsInOrder(files, (file) => linesIn(directory, file), wants)) {
+  for (const event of eventsInOrder(found.files, (file) => linesIn(directory, file), wants)) {
     if (into === undefined) print(event)
     else writeSync(into, `${event}\n`)
   }
   if (into !== undefined) closeSync(into)
-  return tell(chains, complain, doubt())
+  return tell(found.chains, complain, doubt())
 }
 
-/** @throws {Error} where there is no such directory */
-function chainsIn(directory: string): ReadChains {
-  try {
-    return readChains(directory)
-  } catch (error) {
-    throw codeOf(error) === 'ENOENT' ? new Error(`there is no audit at ${directory}`, { cause: error }) : error
-  }
-}
-
-/** A directory beside the audit, or above it, is not one in which nothing was done. */
-function none(directory: string, complain: CommandDeps['complain']): 1 {
+/** A directory that is not there holds no chain. One beside the audit, or above it, does not either: none of them is whole. */
+function chainsIn(directory: string, complain: CommandDeps['complain']): ReadChains | undefined {
+  const found = statSync(directory, { throwIfNoEntry: false }) && readChains(directory)
+  if (found && found.chains.length > 0) return found
   complain(`there is no audit at ${directory}`)
-  return 1
+  return undefined
 }
 
 /** For its own user alone: one that exists may be open to others, and stay so. @throws {Error} where it cannot be made */
@@ -101,13 +94,11 @@ function openNew(file: string): number {
   try {
     return openSync(file, 'wx', 0o600)
   } catch (error) {
-    const code = codeOf(error)
+    const { code } = error as { code?: unknown }
     const why = code === 'EEXIST' ? 'exists: name another one, or move it away' : `cannot be written (${String(code)})`
     throw new Error(`${file} ${why}`, { cause: error })
   }
 }
-
-const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code
 
 function tell(chains: readonly VerifiedChain[], complain: CommandDeps['complain'], doubt?: string): 0 | 1 {
   const problems = [...chains.flatMap((chain) => chain.problems), ...(doubt === undefined ? [] : [doubt])]

@@ -13,19 +13,25 @@ import path from 'node:path'
 import { JWKS_SECONDS } from '../../smart-launch/router.js'
 import { listKeys, newKeys, readKeyRing, rotateKeys, type KeyRing } from '../../smart-launch/signing-keys.js'
 import { readConfig } from '../config.js'
+import { signingKeysProblems } from '../site/local-keys.js'
 import type { CommandDeps } from './command-deps.js'
 import { printTable } from './print-table.js'
+import { refuseSettings } from './refuse-settings.js'
 
 type KeysDeps = Pick<CommandDeps, 'env' | 'root' | 'now' | 'print'>
 
 /** Makes, rotates or lists the signing keys, in the file that `SIGNING_KEYS` names. */
 export async function keysCommand(what: string, { env, root, now, print }: KeysDeps): Promise<0 | 1> {
-  const file = readConfig(env, root, (name) => readFileSync(name, 'utf8')).config.signingKeysFile
+  const { config, problems } = readConfig(env, root, (name) => readFileSync(name, 'utf8'))
+  // Only in a demonstration they lie beside the state.
+  refuseSettings(problems, env['SIGNING_KEYS'] ? [] : ['SIGNING_KEYS', 'STATE_URL'])
+  const file = config.signingKeysFile
   if (what === 'new') {
     if (existsSync(file)) throw new Error(`${file} exists: rotate it, or move it away`)
     return keep(file, await newKeys(now()), print)
   }
-  if (!existsSync(file)) throw new Error(`${file} does not exist: make it with keys new`)
+  // In our words: those of JSON show a part of what lies there, which may be a secret key.
+  refuseSettings(signingKeysProblems(file), ['SIGNING_KEYS'])
   const ring = readKeyRing(JSON.parse(readFileSync(file, 'utf8')))
   if (what === 'list') {
     return show(ring, print)

@@ -5,6 +5,7 @@ import { readKeyRing } from '../../smart-launch/signing-keys.js'
 import { Failure } from '../errors.js'
 import type { Fetch } from '../http/http-exchange.js'
 import type { Config } from '../config.js'
+import { signingKeysProblems } from '../site/local-keys.js'
 
 const SUBJECT = 'our keys at PUBLIC_URL'
 
@@ -17,6 +18,8 @@ export async function publicKeysFinding(
   fetch: Fetch,
 ): Promise<PublicKeysFinding> {
   if (!existsSync(signingKeysFile)) return missing('not made yet', 'make them: npm run ehr -- keys new')
+  const [unread] = signingKeysProblems(signingKeysFile)
+  if (unread) return missing('not known', unread)
   const ring = readKeyRing(JSON.parse(readFileSync(signingKeysFile, 'utf8')))
   const signers = ring.keys.filter(({ role }) => role === 'current').map(({ kid }) => kid)
   try {

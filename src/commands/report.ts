@@ -12,7 +12,7 @@ import { withStore } from './with-store.js'
 
 const USAGE = [
   'npm run report   how often each answer to the two questions after the visit was given, by month: the last twelve that are',
-  '                 over. A count under 11 is not shown, nor the next ones where it could be worked out.',
+  '                 over. A count under 11 is not shown, nor others by which it could be worked out.',
 ]
 const ANSWER = z.union([z.object({ rows: z.array(z.array(z.string())) }), z.object({ problem: z.string() })])
 

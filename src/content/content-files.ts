@@ -16,19 +16,19 @@ export function readContentFiles([own = '', ...overlays]: readonly string[]): Fo
   const files = new Map(FOLDERS.flatMap((folder) => filesBelow(own, folder)).map((file) => [file.name, file]))
   return overlays.reduce<FoundFiles>(
     (below, root) => {
-      if (!existsSync(root) || !statSync(root).isDirectory())
-        return {
-          ...below,
-          problems: [
-            ...below.problems,
-            `CONTENT_DIR: there is no folder ${root}; it names the folder with a site’s own content`,
-          ],
-        }
+      const missing = missingOverlay(root)
+      if (missing) return { ...below, problems: [...below.problems, missing] }
       const { files: laid, problems } = layOver(below.files, filesBelow(root))
       return { files: laid, problems: [...below.problems, ...problems] }
     },
     { files, problems: [] },
   )
+}
+
+/** What to say of an overlay that is no folder: what is shipped must not be taken for what the site wrote. */
+export function missingOverlay(root: string): string | undefined {
+  if (existsSync(root) && statSync(root).isDirectory()) return undefined
+  return `CONTENT_DIR: there is no folder ${root}; it names the folder with a site’s own content`
 }
 
 /** SHA-256 over all names and texts: what a clinical lead approves. */

@@ -20,7 +20,7 @@ type Parts = Readonly<{
   alone: OneAtATime
   find: (key: SessionKey) => Promise<Session | null>
   underAll: UnderAll
-  end: (secret: string) => Promise<void>
+  end: (secret: string) => Promise<boolean>
 }>
 
 /** A session under whatever hides wait. */
@@ -31,23 +31,25 @@ export function finishing({ alone, find, underAll, end }: Parts): FinishSession 
     alone(key.secret, async () => {
       const there = await find(key)
       if (there?.hidden || there?.handover) return false
-      await part(there ?? last, tellEnd, { under: (one) => underAll(one, key.secret), end: () => end(key.secret) })
-      if (there) await tellEnd.ended?.()
+      const parting = { under: (one: Session) => underAll(one, key.secret), end: () => end(key.secret) }
+      // Another process may have been faster, where this one stood still.
+      if (await part(there ?? last, tellEnd, parting)) await tellEnd.ended?.()
       return true
     })
 }
 
-/** Ends a session, in its turn, and keeps what can be read of it then. */
-export async function part(
+/** Ends a session, in its turn, and keeps what can be read of it then. @returns what `end` does */
+export async function part<T>(
   last: Session,
   { keep, forget }: TellEnd,
-  { under, end }: Readonly<{ under: (session: Session) => Promise<Session>; end: () => Promise<void> }>,
-): Promise<void> {
+  { under, end }: Readonly<{ under: (session: Session) => Promise<Session>; end: () => Promise<T> }>,
+): Promise<T> {
   const shown = await under(last)
   try {
     if (!shown.hidden) await keep(shown)
-    await end()
+    const ended = await end()
     if ((await under(shown)).hidden) await forget()
+    return ended
   } catch (error) {
     // It may go on, and be hidden: what was kept would say then what it said before.
     await forget().catch(() => undefined)

@@ -19,10 +19,11 @@ export type KeptSessions = Readonly<{
   put: PutSession
   /** Notes what became of entries that were on their way when their session ended: where `before` was kept, `after` could not be. */
   noteWritten: (before: Session, after: Session) => Promise<void>
-  end: (secret: string) => Promise<void>
+  /** @returns whether it was this that ended it: of two callers, one is told so */
+  end: (secret: string) => Promise<boolean>
   /** Secrets of the sessions whose time may be up. */
   overdue: () => readonly string[]
-  endOverdue: (secret: string) => Promise<void>
+  endOverdue: (secret: string) => Promise<unknown>
 }>
 
 /** What an EHR adds to a session that is being opened, asked with its tokens. */
@@ -42,10 +43,11 @@ export function keptSessions({ stored, tokens: atHand, release, now, watch }: Ke
     atHand.drop(session.handle)
     if (tokens) release(session.launch, tokens)
   }
-  const forget = async (gone: StoredSession | null): Promise<void> => {
-    if (!gone) return
+  const forget = async (gone: StoredSession | null): Promise<boolean> => {
+    if (!gone) return false
     handBack(gone)
     await watch(gone.session, null)
+    return true
   }
 
   return {

@@ -45,7 +45,7 @@ export type Sessions = Readonly<{
   isBusy: (key: SessionKey) => Promise<boolean>
   finish: FinishSession
   /** Forgets the session. */
-  end: (key: SessionKey) => Promise<void>
+  end: (key: SessionKey) => Promise<unknown>
   /** Forgets the sessions whose time is up. */
   endOverdue: () => Promise<void>
 }>

@@ -85,7 +85,7 @@ function changing(
       // What comes after it cannot be undone, and of a session that is over nobody would hear what became of it.
       if (!(await keep(middle, 'synced'))) throw new Failure('SESSION_ENDED', 'the session ended while it was changed')
     }
-    const ended = async (as: Session, end: () => Promise<void>): Promise<void> => {
+    const ended = async (as: Session, end: () => Promise<unknown>): Promise<void> => {
       if (tellEnd) await part(as, tellEnd, { under: (one) => underAll(one, key.secret), end })
     }
     try {

@@ -1,7 +1,6 @@
 import type { ErrorRequestHandler, Response } from 'express'
 import { endsSession, isSessionEnded } from '../errors.js'
 import type { SessionKey } from '../session/session-key.js'
-import { notAsked } from '../session/patient-survey.js'
 import { formReason, hideUnread } from './hide-unread.js'
 import type { FormResult } from './pages/page.js'
 import { endedPath } from './plain-pages.js'
@@ -38,16 +37,15 @@ function endWhatEnded({ sessions }: Pick<WebDeps, 'sessions'>): ErrorRequestHand
  */
 export async function endSession(
   res: Response,
-  { session, ends }: Pick<FormResult, 'session' | 'ends'>,
+  { session, counts = [] }: Pick<FormResult, 'session' | 'counts'>,
   key: SessionKey,
   deps: WebDeps,
 ): Promise<boolean> {
-  const unasked = notAsked(deps.content.guidance.patientSurvey)
   const isOver = await deps.sessions.finish(key, session, {
     keep: (last) => deps.farewells.keep(key, last),
     forget: () => deps.farewells.forget(key),
     // It is over, whether or not that can be counted now.
-    ended: async () => (ends === 'not-asked' ? deps.counts.add(unasked).catch(() => undefined) : undefined),
+    ended: async () => (counts.length > 0 ? deps.counts.add(counts).catch(() => undefined) : undefined),
   })
   if (!isOver) return false
   clearSessionCookie(res, key.handle, deps.profileOf(session.launch.profile).cookies === 'framed')

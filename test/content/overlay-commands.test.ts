@@ -43,3 +43,15 @@ it.each([
   expect(await contentCommand(args, { ...around, print, complain })).toBe(2)
   expect([printed, complained]).toEqual([[], [[expect.stringContaining(args[1])]]])
 })
+
+it.each([
+  ['score', 'hark', '{}'],
+  ['expand', 'hark'],
+  ['preview', 'hark'],
+])('%s takes nothing shipped for the own content of a site that is not there', async (...args) => {
+  const { given: printed, print } = printer()
+  const { given: complained, print: complain } = printer()
+  const contentDir = '/no/such/folder'
+  expect(await contentCommand(args, { ...around, contentDir, print, complain })).toBe(2)
+  expect([printed, complained]).toEqual([[], [[expect.stringMatching(/^CONTENT_DIR: there is no folder/)]]])
+})

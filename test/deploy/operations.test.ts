@@ -109,6 +109,14 @@ describe('the page for operations', () => {
     expect(claim.metadata.name).toBe('own')
   })
 
+  it('sends who upgrades to what they must do for this version', () => {
+    const { version } = JSON.parse(read('package.json')) as { version: string }
+    const [, newest = ''] = read('CHANGELOG.md').split(/^## /m)
+    expect(newest.split('\n')[0]).toBe(version)
+    expect(/^### (.+)$/m.exec(newest)?.[1]).toBe('You must')
+    expect(PAGE).toContain('Read **You must** in [the changelog](../CHANGELOG.md)')
+  })
+
   it('has the content signed when a start would refuse no more of it', () => {
     const steps = PAGE.split(/^\d\. /m).slice(1)
     const at = (text: string): number => steps.findIndex((step) => step.includes(text))

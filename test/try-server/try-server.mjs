@@ -26,10 +26,9 @@ const TRIALS = [
   ['eight sessions of one encounter at once', troubles.sessionsAtOnce],
 ]
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { 'claim-profile': { type: 'boolean' } } })
-const [base] = positionals
-if (!URL.canParse(base ?? '')) {
-  console.error('Name the FHIR base of a server: npm run try-server -- http://localhost:8080/fhir')
+const { base, values } = given()
+if (!/^https?:\/\//.test(base) || !URL.canParse(base)) {
+  console.error('Name the FHIR base of a server: npm run try-server -- http://localhost:8080/fhir [--claim-profile]')
   process.exit(1)
 }
 const site = { highestRecordLevel: 'band', claimProfile: values['claim-profile'] ?? false }
@@ -47,6 +46,22 @@ const failed = await withTrial({ base: base.replace(/\/$/, ''), site }, async (t
     count += wrong.length > 0 ? 1 : 0
   }
   return count
+}).catch((error) => {
+  console.error(`Nothing could be tried on ${base}: ${error.cause?.code ?? error.message}`)
+  process.exit(1)
 })
 console.log(failed === 0 ? 'Everything is as it should be.' : `${failed} of ${TRIALS.length} steps differ.`)
 process.exitCode = failed === 0 ? 0 : 1
+
+/** No base where what is given is not understood. */
+function given() {
+  try {
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: { 'claim-profile': { type: 'boolean' } },
+    })
+    return { base: positionals.length === 1 ? positionals[0] : '', values }
+  } catch {
+    return { base: '', values: {} }
+  }
+}

@@ -33,7 +33,13 @@ it(
 
 it('says what it needs to be told, and what it does not know', async () => {
   expect(await run()).toMatchObject({ code: 1, printed: expect.stringContaining('npm run try-server -- http') })
-  expect((await run('nonsense')).code).toBe(1)
+  for (const wrong of [
+    ['nonsense'],
+    ['localhost:8080/fhir'],
+    ['http://127.0.0.1:1/fhir', '--claims'],
+    ['http://127.0.0.1:1'],
+  ])
+    expect(await run(...wrong)).toEqual({ code: 1, printed: expect.stringMatching(/^[^\n]+\n$/) })
 })
 
 const LABEL = { system: 'https://labels.example', code: 'R' }

@@ -94,6 +94,8 @@ describe('a start is refused', () => {
     ['half a port', { PORT: '3000.5' }, /- PORT /],
     ['an empty port', { PORT: '' }, /- PORT /],
     ['an empty host, which would be all addresses', { HOST: '' }, /HOST must not be empty/],
+    ['an empty place of profiles, which would be here', { EHR_DIR: '' }, /EHR_DIR must not be empty/],
+    ['an empty place of the audit', { AUDIT_DIR: '' }, /AUDIT_DIR must not be empty/],
     ['an address that is none', { PUBLIC_URL: 'aside' }, /PUBLIC_URL must be an https origin/],
     ['plain http on another machine', { PUBLIC_URL: 'http://aside.example' }, /PUBLIC_URL must be an https origin/],
     ['an address with a path', { PUBLIC_URL: 'https://aside.example/app' }, /PUBLIC_URL must be/],

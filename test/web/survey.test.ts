@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { Failure } from '../../src/errors.js'
 import type { Session } from '../../src/session/session.js'
 import { answered, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
@@ -53,6 +54,23 @@ describe('the two questions after the visit', () => {
       expect(ends.map(({ status }) => status)).toContain(303)
     })
     expect(grown).toEqual(expected)
+    expect(await one.session()).toBeNull()
+  })
+
+  it('are counted once where the store did not keep at first that they were sent', async () => {
+    const one = await atTheEnd()
+    await one.post(press('survey'))
+    const { replace } = stage.store
+    const grown = await counted('respected', async () => {
+      stage.store.replace = async (place, ...more) => {
+        if (place.startsWith('session:')) throw new Failure('STATE_UNAVAILABLE', 'away')
+        return replace(place, ...more)
+      }
+      expect((await one.post(send({ respected: 'yes' }))).status).toBe(503)
+      stage.store.replace = replace
+      expect((await one.post(send({ respected: 'yes' }))).status).toBe(303)
+    })
+    expect(grown).toEqual({ yes: 1 })
     expect(await one.session()).toBeNull()
   })
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { missingOverlay } from '../../content/content-files.js'
 import type { Parsed } from '../../parsed.js'
 import { loadQuestionnaire } from '../../questionnaire/load/load-questionnaire.js'
 import type { LoadedQuestionnaire, Problem } from '../../questionnaire/loaded-questionnaire.js'
@@ -17,10 +18,14 @@ export type LoadedFile = Readonly<{
  * before that which is shipped.
  *
  * @param roots  the project's own content first, then a site's
+ * @throws {Error} where a site's is named and is not there
  */
 export function placeOf(target: string, roots: readonly string[]): string {
+  if (existsSync(target)) return target
+  const missing = roots.slice(1).flatMap((root) => missingOverlay(root) ?? [])
+  if (missing.length > 0) throw new Error(missing.join('\n'))
   const named = [...roots].reverse().map((root) => path.join(root, 'questionnaires', target))
-  return (existsSync(target) ? undefined : named.find(isQuestionnaire)) ?? target
+  return named.find(isQuestionnaire) ?? target
 }
 
 const isQuestionnaire = (folder: string): boolean => existsSync(path.join(folder, 'questionnaire.json'))

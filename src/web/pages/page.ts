@@ -2,6 +2,7 @@ import type { Instrument } from '../../content/instrument.js'
 import type { FormBody } from '../../questionnaire/form/form-of-body.js'
 import type { FormProblem } from '../../questionnaire/form/form-problem.js'
 import type { NotCorrected } from '../../record/correct-chart-entry.js'
+import type { Counted } from '../../report/counts.js'
 import type { CorrectionTold } from '../../session/mark-in-error.js'
 import type { Position } from '../../session/position.js'
 import type { SessionKey } from '../../session/session-key.js'
@@ -72,8 +73,9 @@ export type FormContext = Readonly<{
 export type FormResult = Readonly<{
   session: Session
   again?: Again
-  /** `not-asked`: without the questions after the visit. That is counted once the session is over, and not why. */
-  ends?: boolean | 'not-asked'
+  ends?: boolean
+  /** Answers to the questions after the visit: counted by whatever ends the session, so that nothing counts twice. */
+  counts?: readonly Counted[]
 }>
 
 /** Takes one page's form. A form that says nothing we know changes nothing. */

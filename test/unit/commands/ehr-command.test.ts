@@ -188,4 +188,13 @@ describe('npm run ehr -- check', () => {
       'Redirect URI to register: https://aside.clinic.org/callback, and with a second profile https://aside.clinic.org/callback/clinic',
     )
   })
+
+  it('says of keys that are none what a start says, and all the rest, too', async () => {
+    const keys = path.join(mkdtempSync(path.join(tmpdir(), 'aside-ehr-')), 'keys.json')
+    writeFileSync(keys, 'half of a r')
+    const { code, text } = await check({ clientId: 'REPLACE-me' }, {}, { SIGNING_KEYS: keys })
+    expect(code).toBe(1)
+    expect(text).toMatch(/^our keys at PUBLIC_URL +not known +.*keys\.json is not a key ring; move it away/m)
+    expect(text).toContain('- clinic.json: clientId: still holds a placeholder')
+  })
 })

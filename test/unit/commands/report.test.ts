@@ -63,7 +63,7 @@ describe('npm run report', () => {
     expect(code).toBe(0)
     expect(lines).toHaveLength(1 + 12 * 2)
     expect(lines[0]).toMatch(/^month +question +yes +partly +no +skipped +not-asked$/)
-    expect(lines.find((line) => /^2026-11 +respected/.test(line))).toMatch(/31 +not shown +not shown +14 +not shown$/)
+    expect(lines.find((line) => /^2026-11 +respected/.test(line))).toMatch(/31 +12 +not shown +not shown +not shown$/)
     expect(lines.join()).not.toMatch(/2026-12|50/)
   })
 

@@ -1,6 +1,8 @@
-import { chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { chownSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { ehrCommand } from '../../../src/commands/ehr.js'
 import { keysCommand } from '../../../src/commands/keys.js'
 import { signingKeysProblems } from '../../../src/site/local-keys.js'
 import { NOW, ringOf } from '../smart-launch/fake-ehr.js'
@@ -28,6 +30,42 @@ describe('a start that cannot use its signing keys', () => {
   ])('says what to do about a file %s', (_what, text, sentence) => {
     if (text !== undefined) writeFileSync(file, text)
     expect(signingKeysProblems(file)).toEqual([expect.stringContaining(`SIGNING_KEYS: ${file} ${sentence}`)])
+  })
+})
+
+describe('npm run ehr -- keys', () => {
+  const run = async (env: Readonly<Record<string, string>>, what: string) => {
+    const [printed, complained]: [string[], string[]] = [[], []]
+    const print = (line: string): void => void printed.push(line)
+    const complain = (line: string): void => void complained.push(line)
+    const around = { env, root: folder, now: () => NOW, fetch, newId: () => 'invented', randomBytes }
+    const code = await ehrCommand(['keys', what], { ...around, sleep: async () => undefined, print, complain })
+    return { code, printed, complained }
+  }
+
+  it.each(['new', 'rotate', 'list'])('%s needs to be told of the file, as a start does', async (what) => {
+    const { code, printed, complained } = await run({ SIGNING_KEYS_FILE: file }, what)
+    expect([code, printed, complained]).toEqual([1, [], [expect.stringMatching(/^SIGNING_KEYS is required: /)]])
+    expect(existsSync(path.join(folder, '.aside'))).toBe(false)
+  })
+
+  it.each(['new', 'rotate', 'list'])('%s looks beside no other state than that which is set', async (what) => {
+    const env = { DEMONSTRATION: '1', STATE_URL_FILE: '/no/such/file' }
+    expect(await run(env, what)).toMatchObject({ code: 1, complained: ['STATE_URL_FILE cannot be read'] })
+    expect(await run({ ...env, SIGNING_KEYS: file }, 'new')).toMatchObject({ code: 0, complained: [] })
+  })
+
+  it.each(['new', 'rotate', 'list'])(
+    '%s leaves no keys where it was started, for a name that is empty',
+    async (what) => {
+      const complained = ['SIGNING_KEYS must not be empty']
+      expect(await run({ DEMONSTRATION: '1', SIGNING_KEYS: '' }, what)).toMatchObject({ code: 1, complained })
+    },
+  )
+
+  it.each(['rotate', 'list'])('%s says of a file that holds no keys what a start says', async (what) => {
+    writeFileSync(file, 'half of a r')
+    expect(await run({ SIGNING_KEYS: file }, what)).toMatchObject({ code: 1, complained: signingKeysProblems(file) })
   })
 })
 

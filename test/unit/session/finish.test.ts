@@ -55,6 +55,34 @@ it('one that could not be ended leaves nothing to be read: it may be hidden befo
   expect([kept, await sessions.find(KEY)]).toMatchObject([['kept', 'forgotten', 'kept'], {}])
 })
 
+it('of two replicas one tells that it ended, also where the other stood still for longer than its lease', async () => {
+  const { clock, replica, last, farewell } = await stage()
+  const [slow, other] = [replica().sessions, replica().sessions]
+  const told: string[] = []
+  const keep = async (): Promise<void> => {
+    clock.now += 6_000
+    await other.finish(KEY, last, { ...farewell, ended: async () => void told.push('by the other') })
+  }
+  await slow.finish(KEY, last, { ...farewell, keep, ended: async () => void told.push('by the slow one') })
+  expect(told).toEqual(['by the other'])
+})
+
+it('one of which the answer of the store was lost is told once it is pressed again', async () => {
+  const { sessions, store, last, farewell } = await stage()
+  const told: string[] = []
+  const finish = () => sessions.finish(KEY, last, { ...farewell, ended: async () => void told.push('ended') })
+  const { take } = store
+  store.take = async (...asked) => {
+    await take(...asked)
+    throw new Failure('STATE_UNAVAILABLE', 'the answer was lost')
+  }
+  await expect(finish()).rejects.toThrow('the answer was lost')
+  store.take = take
+  await finish()
+  await finish()
+  expect(told).toEqual(['ended'])
+})
+
 it('one that is hidden while it is finished leaves nothing', async () => {
   const { sessions, kept, last, farewell } = await stage()
   const keep = async (): Promise<void> => {

@@ -44,7 +44,7 @@ async function settle(session: Session, context: FormContext): Promise<FormResul
   if (action === 'finish' && isOpen) return { session, again: { finishAsked: true } }
   if (action === 'survey' && !isOpen && mayBeSurveyed(session, context.deps))
     return { session: { ...session, survey: 'open' } }
-  if (action === 'finish' || action === 'finish-anyway') return finished(session)
+  if (action === 'finish' || action === 'finish-anyway') return finished(session, context.deps)
   if (action === 'written') return openWritten(session, context)
   return agreed?.outcomes ? settleEntries(session, agreed, context) : { session }
 }

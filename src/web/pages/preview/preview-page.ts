@@ -70,7 +70,7 @@ export const previewPage: Page<'preview', PreviewView> = {
 async function confirm(session: Session, context: FormContext): Promise<FormResult> {
   const { action, seen } = read(context.fields)
   const agreed = session.chartEntries
-  if (action === 'finish-unsaved') return finished(session)
+  if (action === 'finish-unsaved') return finished(session, context.deps)
   if (action === 'back' || !agreed) return { session: goBack(session, context.instruments) }
   if (action === undefined) return { session }
   if (action === 'written') return openWritten(session, context)
@@ -78,7 +78,7 @@ async function confirm(session: Session, context: FormContext): Promise<FormResu
   const written = await writeAgreed(session, agreed, context)
   if (!isAllSaved(written)) return { session: written }
   if (action === 'survey' && mayBeSurveyed(written, context.deps)) return { session: { ...written, survey: 'open' } }
-  return action === 'finish' ? finished(written) : { session: written }
+  return action === 'finish' ? finished(written, context.deps) : { session: written }
 }
 
 /** Nothing is left to read: every chart entry stands there as agreed. */

@@ -1,5 +1,5 @@
 import { isPart2 } from '../../../session/part2.js'
-import { maySurvey } from '../../../session/patient-survey.js'
+import { maySurvey, notAsked } from '../../../session/patient-survey.js'
 import type { Session } from '../../../session/session.js'
 import { situationOf } from '../../../session/situation.js'
 import type { WebDeps } from '../../web-deps.js'
@@ -10,7 +10,8 @@ export const mayBeSurveyed = (session: Session, deps: Pick<WebDeps, 'content' | 
   maySurvey(session, deps.content.guidance.patientSurvey, situationOf(session, deps.content, isPart2(session, deps)))
 
 /** The end, without the questions after the visit where they were not begun. */
-export const finished = (session: Session): FormResult => ({
+export const finished = (session: Session, { content }: Pick<WebDeps, 'content'>): FormResult => ({
   session,
-  ends: session.survey === undefined ? 'not-asked' : true,
+  ends: true,
+  ...(session.survey === undefined && { counts: notAsked(content.guidance.patientSurvey) }),
 })

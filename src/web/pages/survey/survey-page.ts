@@ -11,9 +11,9 @@ import { surveyView, type SurveyView } from './survey-view.js'
 export const surveyPage: Page<'survey', SurveyView> = {
   view: view('survey/survey'),
   model: (_at, { session, t, deps }) => surveyView(deps.content.guidance, session, t),
-  handle: async (session, { fields, deps }) => {
+  handle: (session, { fields, deps }) => {
     if (!isSentBy(fields, 'survey')) return { session }
-    if (session.survey === 'open') await deps.counts.add(surveyCounts(deps.content.guidance.patientSurvey, fields))
-    return { session: { ...session, survey: 'sent' }, ends: true }
+    const counts = surveyCounts(deps.content.guidance.patientSurvey, fields)
+    return { session: { ...session, survey: 'sent' }, ends: true, counts }
   },
 }
