@@ -1,11 +1,13 @@
+import { positionOf } from '../../src/session/position.js'
 import { takenOver } from '../../src/session/take-over.js'
 import { cookiesOf, launchedApp, pairOf } from '../launch/support/launched-app.js'
-import { answered, aSession, NOW, ON_PAGE, realContent } from '../support/a-session.js'
+import { answered, aSession, ASKED, NOW, ON_PAGE, realContent } from '../support/a-session.js'
 import { createTestApp } from '../support/create-test-app.js'
 import { memoryStore } from '../support/memory-store.js'
 import { t } from '../support/messages.js'
 
 const OTHER = { ...realContent(), hash: 'another' }
+const UNKNOWN = { kind: 'unknown', sentAt: NOW, looks: 1 } as const
 const YES = { 'hark-h': 'LA33-6' }
 
 /** One replica with the content that a session was opened with, and one with another, over one store. */
@@ -67,5 +69,12 @@ describe('what was answered under other content and goes on here', () => {
   it('is not passed again where the content is the same', () => {
     const { asked, content } = takenOver(from, aSession({ content: 'another' }), 'relaunched')
     expect([asked, content]).toEqual([from.asked, 'another'])
+  })
+
+  it('is not passed again where something was sent: what became of it is the next page', () => {
+    const sent = { ...ON_PAGE.outcomes, chartEntries: { ...ON_PAGE.outcomes.chartEntries, outcomes: [UNKNOWN] } }
+    const over = takenOver(aSession({ ...from, ...sent }), aSession({ content: 'todays' }), 'relaunched')
+    const at = { ...over, privacy: 'private' } as const
+    expect(positionOf(at, ['new', ...ASKED]).page).toBe('outcomes')
   })
 })
