@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
-import { Failure, retryAfterSecondsOf } from '../errors.js'
+import { Failure, retryAfterSecondsOf, type FailureCode } from '../errors.js'
 import { languageOfResponse } from './language-of-response.js'
 import type { Failed } from './request-log.js'
 import { plainFrame, sendPage } from './send-page.js'
@@ -62,9 +62,8 @@ export function showFailure({ messages, content }: Voice, log: LogBug): ErrorReq
     const t = messages(language)
     const newWindow = res.locals['newWindow'] as string | undefined
     const wait = failure && retryAfterSecondsOf(failure)
-    const isUsed = res.locals['signInUsed'] === true && MISLEADS.includes(code)
     const shown = {
-      sentence: isUsed ? t('error.SIGN_IN_USED') : t(`error.${code}` satisfies MessageKey),
+      sentence: t(sentenceOf(code, res)),
       code,
       ...(newWindow !== undefined && { newWindow }),
       ...(wait !== undefined && { wait }),
@@ -73,6 +72,12 @@ export function showFailure({ messages, content }: Voice, log: LogBug): ErrorReq
     if (wait !== undefined) res.set('Retry-After', `${wait}`)
     sendPage(res, failure?.status ?? 500, FAILURE, plainFrame(t, language), shown)
   }
+}
+
+function sentenceOf(code: FailureCode | 'UNEXPECTED', { req, locals }: Response): MessageKey {
+  if (locals['signInUsed'] === true && MISLEADS.includes(code)) return 'error.SIGN_IN_USED'
+  // Whoever has the device opens nothing from a chart.
+  return code === 'CONTENT_CHANGED' && SESSION.exec(req.path)?.[1] ? 'error.for-patient' : `error.${code}`
 }
 
 /** Express and its body parser throw errors with a status of their own: 4xx means that the request was bad. */
