@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import { Failure, retryAfterSecondsOf, type FailureCode } from '../errors.js'
 import { languageOfResponse } from './language-of-response.js'
 import type { Failed } from './request-log.js'
@@ -21,6 +21,8 @@ export type FailureView = Readonly<{
   newWindow?: string
   /** Where it goes on: the session as it stands. */
   back?: string
+  /** It came with a form, of which nothing is left. */
+  isLost?: true
   /** After how many seconds it can be tried again. */
   wait?: number
 }>
@@ -42,8 +44,8 @@ const MISLEADS: readonly string[] = [
 /** From here on a failure is one of a launch that has to begin anew. */
 export const signInUsed = (res: Response): void => void (res.locals['signInUsed'] = true)
 
-/** The address of a session, or of the patient's window in it. */
-const SESSION = /^\/session\/[\w-]+(\/patient)?$/
+/** The address of a session, or that of one whose page the patient has. */
+const SESSION = /^\/session\/[\w-]+(\/patient|\/here)?$/
 
 type Voice = Pick<WebDeps, 'messages' | 'content'>
 
@@ -67,12 +69,17 @@ export function showFailure({ messages, content }: Voice, log: LogBug): ErrorReq
       code,
       ...(newWindow !== undefined && { newWindow }),
       ...(wait !== undefined && { wait }),
+      ...(isLost(code, req) && { isLost: true as const }),
       ...(GOES_BACK.includes(code) && SESSION.test(req.path) && { back: req.path }),
     }
     if (wait !== undefined) res.set('Retry-After', `${wait}`)
     sendPage(res, failure?.status ?? 500, FAILURE, plainFrame(t, language), shown)
   }
 }
+
+/** A ticket alone stays good. */
+const isLost = (code: string, { method, path }: Request): boolean =>
+  code === 'CONTENT_CHANGED' && method === 'POST' && SESSION.test(path)
 
 function sentenceOf(code: FailureCode | 'UNEXPECTED', { req, locals }: Response): MessageKey {
   if (locals['signInUsed'] === true && MISLEADS.includes(code)) return 'error.SIGN_IN_USED'

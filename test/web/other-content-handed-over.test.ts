@@ -48,10 +48,16 @@ describe('a device that the patient has, where the content is another', () => {
   it('also from a window of staff that the patient has, which takes no answer there', async () => {
     const { other, staff } = await twoReplicas()
     await staff.post({ page: 'hand-over', action: 'here' })
-    const there = other.browserOf(staff.key)
-    expect((await there.get().redirects(1)).text).toContain('name="~page" value="waiting"')
+    const there = other.windowOf(staff, staff.cookie, 'here')
+    expect((await there.get()).text).toContain('name="~page" value="waiting"')
     const form = { page: 'questions', instrument: 'hark', action: 'continue', 'hark-h': 'LA33-6' }
-    expect((await there.post(form)).status).toBe(409)
+    const { status, text } = await there.post(form)
+    expect([status, text.includes(t('error.for-patient')), text.includes(t('error.not-kept'))]).toEqual([
+      ...[409, true, true],
+    ])
+    // Whichever page the patient has there, a failure leads back to it.
+    const refused = await there.post({ ...form, csrf: 'invented' })
+    expect(refused.text).toContain(`href="${staff.address}/here"`)
     await there.post(back)
     expect(await staff.session()).toEqual(expect.not.objectContaining({ handover: expect.anything() as unknown }))
     expect((await staff.session()).asked).toEqual({})
