@@ -82,6 +82,16 @@ describe('what was answered under other content and goes on here', () => {
     expect([asked, content]).toEqual([{ hark: answered('hark', YES, false) }, 'todays'])
   })
 
+  it('is passed under the limits of today, which are said first; what was chosen for the chart stands there', () => {
+    const agreed = { ...from, consent: { toAsk: true }, recordChoice: 'band' } as const
+    const over = takenOver(agreed, aSession({ content: 'todays' }), 'relaunched')
+    expect(positionOf({ ...over, privacy: 'private' }, ASKED).page).toBe('limits')
+    expect(over.recordChoice).toBe('band')
+    const declined = takenOver({ ...agreed, consent: { toAsk: false } }, aSession({ content: 'todays' }), 'relaunched')
+    expect(declined.consent).toEqual({ toAsk: false })
+    expect(takenOver(agreed, aSession({ content: 'another' }), 'relaunched').consent).toEqual({ toAsk: true })
+  })
+
   it('is not passed again where the content is the same', () => {
     const { asked, content } = takenOver(from, aSession({ content: 'another' }), 'relaunched')
     expect([asked, content]).toEqual([from.asked, 'another'])
