@@ -40,7 +40,6 @@ async function start({ config, content, tenants }: Installation): Promise<void> 
     mark(res)
     app(req, res)
   })
-  server.listen(config.port, config.host)
   server.maxConnections = 4_000
   server.requestTimeout = 30_000
   server.headersTimeout = 10_000
@@ -55,4 +54,6 @@ async function start({ config, content, tenants }: Installation): Promise<void> 
 
   const lastWork = await keepUp(deps, { ...parts, requestsDir: config.requestsDir }, log)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave(server, lastWork))
+  // Whoever asks from here on is answered, also where it is stopped at once.
+  server.listen(config.port, config.host)
 }

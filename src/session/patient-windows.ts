@@ -25,8 +25,13 @@ export type OpenedWindow = Readonly<{ handle: string; secret: string; language: 
 export type PatientWindows = Readonly<{
   /** @param handover  the PIN that brings the device back */
   offer: (key: SessionKey, language: string, handover: Handover) => Promise<HandOverOffer>
-  /** Uses a ticket up, and hands the device over. @returns `null` where the ticket opens nothing (any more) */
-  open: (ticket: string) => Promise<OpenedWindow | null>
+  /**
+   * Uses a ticket up, and hands the device over.
+   *
+   * @param check  throws where the device is not handed over here: then the ticket stays good
+   * @returns `null` where the ticket opens nothing (any more)
+   */
+  open: (ticket: string, check: (session: Session) => void) => Promise<OpenedWindow | null>
   /** @returns what the secret of a window was made for; whether it still opens the session is the session's to say */
   find: (handle: string, secret: string) => Promise<WindowRecord | null>
 }>
@@ -53,7 +58,10 @@ export function patientWindows({ tickets, windows, sessions, limitsOf, secrets, 
       await tickets.put(ticket, { key: { handle, secret }, language }, TICKET_MS)
       return { handover, ticket, until: now() + TICKET_MS }
     },
-    open: async (ticket) => {
+    open: async (ticket, check) => {
+      const offered = await tickets.get(ticket)
+      const waiting = offered && (await sessions.find(offered.key))
+      if (waiting) check(waiting)
       const record = await tickets.take(ticket)
       if (!record) return null
       const secret = secrets.make()

@@ -81,10 +81,12 @@ function patientPosition(session: Session, instruments: readonly string[]): Posi
   return next ? { ...next, patientView: true } : { page: 'thanks', patientView: true }
 }
 
+/** Once something was sent none: no answer is taken any more, whichever questions these are by then. */
 function nextQuestion(
   session: Session,
   instruments: readonly string[],
 ): Extract<Position, { page: 'questions' }> | undefined {
+  if (session.chartEntries?.outcomes) return undefined
   const next = instruments.findIndex((id) => !session.asked[id]?.settled)
   const instrument = instruments[next]
   return instrument === undefined

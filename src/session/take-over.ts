@@ -36,22 +36,28 @@ export function takenOver(from: Session, into: Session, how: TakenOver): Session
   const { handle, launch, patient, lastSeenAt, content } = into
   const { chartEntries, takeHome, ...kept } = withPlanMet(from)
   const rest = LEFT_BEHIND.reduce<Session>(without, kept)
+  const isSent = chartEntries?.outcomes?.some(wasSent) === true
   return {
-    ...rest,
+    ...(content === from.content || isSent ? rest : passedAgain(rest)),
     ...{ handle, launch, patient, lastSeenAt, takenOver: how },
-    ...(content !== from.content && { asked: toAskAgain(from) }),
     ...(content !== undefined && { content }),
     ...(into.telehealth && { telehealth: true }),
     ...(into.eighteen && { eighteen: into.eighteen }),
     ...(into.readOnly && { readOnly: true }),
-    ...(chartEntries?.outcomes?.some(wasSent) && { chartEntries }),
+    ...(isSent && { chartEntries }),
     ...(takeHome && { takeHome: { choice: takeHome.choice, services: takeHome.services } }),
   }
 }
 
-/** Every part is passed once more: the content of today may ask more in it. What was answered stands in it. */
-const toAskAgain = ({ asked }: Session): Session['asked'] =>
-  Object.fromEntries(Object.entries(asked).map(([id, part]) => [id, { ...part, settled: false }]))
+/**
+ * Every part is passed once more: the content of today may ask more in it. What was answered stands in it. Its limits may be
+ * others, too: they are said before anybody is asked. A patient who declined is not asked again.
+ */
+function passedAgain(session: Session): Session {
+  const parts = Object.entries(session.asked).map(([id, part]) => [id, { ...part, settled: false }] as const)
+  const asked: Session['asked'] = Object.fromEntries(parts)
+  return { ...(session.consent?.toAsk ? without(session, 'consent') : session), asked }
+}
 
 /**
  * Ends the session that this one was taken over from. Where that could not be done at once, it is done before anything

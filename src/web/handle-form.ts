@@ -10,7 +10,7 @@ import type { Session } from '../session/session.js'
 import type { TellEnd } from '../session/finish-session.js'
 import type { SessionChange } from '../session/under-hides.js'
 import { hasGone, leaveOther } from '../session/take-over.js'
-import { checkContent, hasContentOf, pageIn } from './page-in.js'
+import { checkPage, hasContentOf, pageIn } from './page-in.js'
 import { hideReasonOf, saysNotAlone } from './hide-reason.js'
 import { namesButton } from './pages/fields.js'
 import type { FormContext, FormResult, PageName } from './pages/page.js'
@@ -55,7 +55,7 @@ export async function handleForm(
 
   let handled: Omit<HandledForm, 'session'> = {}
   const work: SessionChange = async (found, keep) => {
-    checkContent(found, deps)
+    checkPage(fields['page'], found, deps)
     if (await hasGone(found, deps.sessions)) return found
     const session = await leaveOther(found, deps.sessions)
     const { session: after, ...rest } = await handle(session, contextOf(session, keep))

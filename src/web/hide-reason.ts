@@ -1,7 +1,7 @@
 import type { HiddenReason } from '../session/hidden.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
-import { pageIn } from './page-in.js'
+import { hasContentOf, pageIn } from './page-in.js'
 import { namesButton } from './pages/fields.js'
 import { isNeutral } from './pages/neutral-pages.js'
 import type { WebDeps } from './web-deps.js'
@@ -30,6 +30,8 @@ export function statedReason(fields: Fields): HiddenReason | undefined {
 export function hideReasonOf(fields: Fields, session: Session, key: SessionKey, deps: Deps): HiddenReason | undefined {
   const stated = statedReason(fields)
   if (stated) return stated
+  // Which page it stands on is not known here, and nothing else is taken.
+  if (fields['alone'] === 'no' && !hasContentOf(session, deps)) return 'by-hand'
   const page = pageIn(key, session, deps.content)
   if (session.hidden === 'beside' && page === 'hidden' && fields['page'] !== 'hidden') return 'by-hand'
   if (saysNotAlone(fields, session, key, deps)) return 'by-hand'

@@ -1,16 +1,23 @@
 import type { Content } from '../content/content.js'
 import { Failure } from '../errors.js'
 import { instrumentsHere } from '../session/instruments-of.js'
-import { positionIn } from '../session/position.js'
+import { positionIn, type Position } from '../session/position.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
 import type { PageName } from './pages/page.js'
 
-/** The page on which a session stands, in the window that asks. */
-export function pageIn({ window }: SessionKey, session: Session, content: Content): PageName {
+/** Where a session stands, in the window that asks. */
+export function placeIn({ window }: SessionKey, session: Session, content: Content): Position {
+  // What the patient answers may be unknown here. The PIN, and the way from here to the chart, are not.
+  const isAway = session.handover?.stage === 'with-patient' && window === undefined
+  if (isAway && !hasContentOf(session, { content })) return { page: 'waiting' }
   const instruments = instrumentsHere(session, content).map(({ id }) => id)
-  return positionIn(window, session, instruments).page
+  return positionIn(window, session, instruments)
 }
+
+/** The page on which a session stands, in the window that asks. */
+export const pageIn = (key: SessionKey, session: Session, content: Content): PageName =>
+  placeIn(key, session, content).page
 
 type Opened = Pick<Session, 'content'>
 type Here = Readonly<{ content: Pick<Content, 'hash'> }>
@@ -27,4 +34,14 @@ export const hasContentOf = ({ content }: Opened, here: Here): boolean =>
  */
 export function checkContent(session: Opened, here: Here): void {
   if (!hasContentOf(session, here)) throw new Failure('CONTENT_CHANGED', 'the session was opened with other content')
+}
+
+/**
+ * The same of one page. Staff's with the PIN asks and says nothing of the content: the device comes back wherever it is sent.
+ *
+ * @param page  what is to be shown, or what a form names: of any shape
+ * @throws {Failure} CONTENT_CHANGED
+ */
+export function checkPage(page: unknown, session: Opened, here: Here): void {
+  if (page !== 'waiting') checkContent(session, here)
 }

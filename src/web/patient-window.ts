@@ -2,9 +2,11 @@ import type { Request, RequestHandler, Response } from 'express'
 import { Failure } from '../errors.js'
 import { OWN_PREFIX } from '../questionnaire/form/own-fields.js'
 import type { SessionKey } from '../session/session-key.js'
+import type { Session } from '../session/session.js'
 import { bodyOf } from './form-body.js'
 import { checkOrigin } from './form-token.js'
 import { DEFAULT_LANGUAGE } from './language-for.js'
+import { checkContent } from './page-in.js'
 import { handedBackPath } from './plain-pages.js'
 import { sessionKeyOf, setWindowCookie, windowSecretOf } from './session-cookie.js'
 import { patientPath } from './session-path.js'
@@ -18,13 +20,15 @@ const TICKET = /^[\w-]{43}$/
  * Uses a ticket up: from here on the window has a cookie of its own, and nothing else that opens anything.
  *
  * @throws {Failure} WINDOW_REFUSED – unknown, used, too old, or staff went back meanwhile
+ * @throws {Failure} CONTENT_CHANGED – what the patient would answer here another process may not know
  */
-export function openPatientWindow({ patientWindows, publicOrigin }: WebDeps): RequestHandler {
+export function openPatientWindow({ patientWindows, publicOrigin, content }: WebDeps): RequestHandler {
+  const check = (session: Session): void => checkContent(session, { content })
   return async (req, res) => {
     standsAlone(res)
     checkOrigin(req, publicOrigin)
     const ticket = bodyOf(req)[`${OWN_PREFIX}ticket`]
-    const opened = typeof ticket === 'string' && TICKET.test(ticket) ? await patientWindows.open(ticket) : null
+    const opened = typeof ticket === 'string' && TICKET.test(ticket) ? await patientWindows.open(ticket, check) : null
     if (!opened) throw new Failure('WINDOW_REFUSED', 'the ticket is unknown, used or too old')
     setWindowCookie(res, opened)
     res.redirect(303, patientPath(opened.handle))

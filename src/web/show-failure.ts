@@ -1,5 +1,5 @@
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
-import { Failure, retryAfterSecondsOf } from '../errors.js'
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
+import { Failure, retryAfterSecondsOf, type FailureCode } from '../errors.js'
 import { languageOfResponse } from './language-of-response.js'
 import type { Failed } from './request-log.js'
 import { plainFrame, sendPage } from './send-page.js'
@@ -21,6 +21,8 @@ export type FailureView = Readonly<{
   newWindow?: string
   /** Where it goes on: the session as it stands. */
   back?: string
+  /** It came with a form, of which nothing is left. */
+  isLost?: true
   /** After how many seconds it can be tried again. */
   wait?: number
 }>
@@ -42,8 +44,8 @@ const MISLEADS: readonly string[] = [
 /** From here on a failure is one of a launch that has to begin anew. */
 export const signInUsed = (res: Response): void => void (res.locals['signInUsed'] = true)
 
-/** The address of a session, or of the patient's window in it. */
-const SESSION = /^\/session\/[\w-]+(\/patient)?$/
+/** The address of a session, or that of one whose page the patient has. */
+const SESSION = /^\/session\/[\w-]+(\/patient|\/here)?$/
 
 type Voice = Pick<WebDeps, 'messages' | 'content'>
 
@@ -62,17 +64,27 @@ export function showFailure({ messages, content }: Voice, log: LogBug): ErrorReq
     const t = messages(language)
     const newWindow = res.locals['newWindow'] as string | undefined
     const wait = failure && retryAfterSecondsOf(failure)
-    const isUsed = res.locals['signInUsed'] === true && MISLEADS.includes(code)
     const shown = {
-      sentence: isUsed ? t('error.SIGN_IN_USED') : t(`error.${code}` satisfies MessageKey),
+      sentence: t(sentenceOf(code, res)),
       code,
       ...(newWindow !== undefined && { newWindow }),
       ...(wait !== undefined && { wait }),
+      ...(isLost(code, req) && { isLost: true as const }),
       ...(GOES_BACK.includes(code) && SESSION.test(req.path) && { back: req.path }),
     }
     if (wait !== undefined) res.set('Retry-After', `${wait}`)
     sendPage(res, failure?.status ?? 500, FAILURE, plainFrame(t, language), shown)
   }
+}
+
+/** A ticket alone stays good. */
+const isLost = (code: string, { method, path }: Request): boolean =>
+  code === 'CONTENT_CHANGED' && method === 'POST' && SESSION.test(path)
+
+function sentenceOf(code: FailureCode | 'UNEXPECTED', { req, locals }: Response): MessageKey {
+  if (locals['signInUsed'] === true && MISLEADS.includes(code)) return 'error.SIGN_IN_USED'
+  // Whoever has the device opens nothing from a chart.
+  return code === 'CONTENT_CHANGED' && SESSION.exec(req.path)?.[1] ? 'error.for-patient' : `error.${code}`
 }
 
 /** Express and its body parser throw errors with a status of their own: 4xx means that the request was bad. */

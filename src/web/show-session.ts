@@ -1,12 +1,12 @@
 import type { Response } from 'express'
-import { positionIn, type Position } from '../session/position.js'
+import type { Position } from '../session/position.js'
 import { instrumentsHere } from '../session/instruments-of.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
 import { frameOf } from './pages/frame-of.js'
 import type { Again, Page } from './pages/page.js'
 import { PAGES } from './pages/pages.js'
-import { checkContent } from './page-in.js'
+import { checkPage, placeIn } from './page-in.js'
 import { sendPage } from './send-page.js'
 import type { WebDeps } from './web-deps.js'
 
@@ -24,10 +24,9 @@ export async function showSession(
   deps: WebDeps,
   again: Again = NOTHING_WRONG,
 ): Promise<void> {
-  checkContent(session, deps)
+  const at = placeIn(key, session, deps.content)
+  checkPage(at.page, session, deps)
   const instruments = instrumentsHere(session, deps.content)
-  const ids = instruments.map(({ id }) => id)
-  const at = positionIn(key.window, session, ids)
   const frame = frameOf(session, at, key, deps)
   const { model, view } = pageAt(at)
   const shown = await model(at, { session, key, instruments, t: frame.t, deps, again })

@@ -95,4 +95,16 @@ describe('an answer that is none of the server', () => {
     await staff.page.waitForTimeout(500)
     expect(await staff.page.locator('#pin').inputValue()).toBe(PIN)
   })
+
+  journey('leaves what the patient types where a look comes to other content', async (walk) => {
+    const staff = await walk.launch(PATIENT)
+    const { page, ...patient } = await handOver(staff, walk)
+    await patient.fill('hark', HARK_POSITIVE)
+    const checked = await page.locator('input:checked').count()
+    const looked = page.waitForResponse((response) => response.status() === 409)
+    await failOnce(page, 409, 'GET')
+    await looked
+    await page.waitForTimeout(500)
+    expect(await page.locator('input:checked').count()).toBe(checked)
+  })
 })

@@ -114,9 +114,9 @@ export async function createTestApp({
     )
     return browser(app, key, all)
   }
-  /** The patient's window of a session, with the cookie that it was given. */
-  const windowOf = ({ key, address }: Browser, cookie: string): Browser =>
-    browser(app, key, all, { address: `${address}/patient`, cookie })
+  /** The patient's window of a session, with the cookie that it was given; or staff's, which the patient has (`here`). */
+  const windowOf = ({ key, address }: Browser, cookie: string, place: 'patient' | 'here' = 'patient'): Browser =>
+    browser(app, key, all, { address: `${address}/${place}`, cookie })
   const { client } = composed.launch
   const { endOverdue, allHandedBack, changeWriting, tellPauseOfAll } = composed
   return {

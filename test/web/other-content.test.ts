@@ -1,25 +1,28 @@
+import { positionOf } from '../../src/session/position.js'
+import type { Session } from '../../src/session/session.js'
 import { takenOver } from '../../src/session/take-over.js'
 import { cookiesOf, launchedApp, pairOf } from '../launch/support/launched-app.js'
-import { answered, aSession, NOW, ON_PAGE, realContent } from '../support/a-session.js'
+import { answered, aSession, ASKED, NOW, ON_PAGE, realContent } from '../support/a-session.js'
 import { createTestApp } from '../support/create-test-app.js'
 import { memoryStore } from '../support/memory-store.js'
 import { t } from '../support/messages.js'
 
 const OTHER = { ...realContent(), hash: 'another' }
+const UNKNOWN = { kind: 'unknown', sentAt: NOW, looks: 1 } as const
 const YES = { 'hark-h': 'LA33-6' }
 
 /** One replica with the content that a session was opened with, and one with another, over one store. */
-async function twoReplicas() {
+async function twoReplicas(on: Partial<Session> = ON_PAGE['questions 1']) {
   const kept = memoryStore(() => NOW)
   const opener = await createTestApp({ kept })
   const other = await createTestApp({ kept, content: OTHER })
   const session = {
-    ...ON_PAGE['questions 1'],
+    ...on,
     asked: { hark: answered('hark', YES, false) },
     content: realContent().hash,
   }
   const one = await opener.open(session)
-  return { one, there: other.browserOf(one.key) }
+  return { opener, one, there: other.browserOf(one.key) }
 }
 
 describe('a replica with other content than the one that opened a session', () => {
@@ -35,12 +38,27 @@ describe('a replica with other content than the one that opened a session', () =
     expect((await one.get()).status).toBe(200)
   })
 
+  it('says that what was entered is not kept, of a form alone', async () => {
+    const { there } = await twoReplicas()
+    const sent = await there.post({ page: 'questions', instrument: 'hark', action: 'continue', ...YES })
+    const looked = await there.get()
+    expect([sent, looked].map(({ text }) => text.includes(t('error.not-kept')))).toEqual([true, false])
+  })
+
   it('hides it all the same', async () => {
     const { one, there } = await twoReplicas()
     expect((await there.post({ page: 'questions', instrument: 'hark', action: 'hide' })).status).toBe(303)
     const { hidden, asked } = await one.session()
     expect(hidden).toBe('by-hand')
     expect(asked).toEqual({ hark: answered('hark', YES, false) })
+  })
+
+  it('hides it where somebody is there, too, and the other sessions of the browser with it', async () => {
+    const { opener, one, there } = await twoReplicas({ ...ON_PAGE.recheck })
+    const beside = await opener.open({ ...ON_PAGE.plan, content: realContent().hash })
+    const cookie = `${one.cookie}; ${beside.cookie}`
+    await there.post({ page: 'recheck', part: 'hark', action: 'continue', alone: 'no' }, { cookie })
+    expect([(await one.session()).hidden, (await beside.session()).hidden]).toEqual(['by-hand', 'beside'])
   })
 })
 
@@ -64,8 +82,25 @@ describe('what was answered under other content and goes on here', () => {
     expect([asked, content]).toEqual([{ hark: answered('hark', YES, false) }, 'todays'])
   })
 
+  it('is passed under the limits of today, which are said first; what was chosen for the chart stands there', () => {
+    const agreed = { ...from, consent: { toAsk: true }, recordChoice: 'band' } as const
+    const over = takenOver(agreed, aSession({ content: 'todays' }), 'relaunched')
+    expect(positionOf({ ...over, privacy: 'private' }, ASKED).page).toBe('limits')
+    expect(over.recordChoice).toBe('band')
+    const declined = takenOver({ ...agreed, consent: { toAsk: false } }, aSession({ content: 'todays' }), 'relaunched')
+    expect(declined.consent).toEqual({ toAsk: false })
+    expect(takenOver(agreed, aSession({ content: 'another' }), 'relaunched').consent).toEqual({ toAsk: true })
+  })
+
   it('is not passed again where the content is the same', () => {
     const { asked, content } = takenOver(from, aSession({ content: 'another' }), 'relaunched')
     expect([asked, content]).toEqual([from.asked, 'another'])
+  })
+
+  it('is not passed again where something was sent: what became of it is the next page', () => {
+    const sent = { ...ON_PAGE.outcomes, chartEntries: { ...ON_PAGE.outcomes.chartEntries, outcomes: [UNKNOWN] } }
+    const over = takenOver(aSession({ ...from, ...sent }), aSession({ content: 'todays' }), 'relaunched')
+    const at = { ...over, privacy: 'private' } as const
+    expect(positionOf(at, ['new', ...ASKED]).page).toBe('outcomes')
   })
 })

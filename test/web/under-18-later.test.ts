@@ -42,3 +42,13 @@ describe('of a patient who may be under 18, as staff say only later', () => {
     expect(chart).toHaveLength(1)
   })
 })
+
+it('staff still read what became of an entry where others would be asked something else', async () => {
+  const { open } = await createTestApp()
+  const one = await open({ ...ON_PAGE.outcomes, ...OPEN })
+  await one.post({ action: 'hide' })
+  await one.post({ page: 'hidden', action: 'resume' })
+  await one.post({ page: 'privacy-check', alone: 'yes', eighteen: 'no' })
+  const { text } = await one.get()
+  expect(/name="~page" value="([^"]+)"/.exec(text)?.[1]).toBe('outcomes')
+})

@@ -44,6 +44,7 @@ async function watch() {
   if (ended && response.status === 401 && isLatest(request)) return location.replace(ended)
   const page = await pageIn(response.clone())
   // The same page stays as it is: somebody may be typing. Where there is no window to open any more, it is another one.
-  if (!isLatest(request) || shown(page) === shown(document)) return
+  // So does any page where the look came to a replica with other content: the next one may come to the right one.
+  if (!isLatest(request) || response.status === 409 || shown(page) === shown(document)) return
   if (await take(response, request)) tell('look')
 }

@@ -49,6 +49,8 @@ export function waitFor(form, button) {
       // Put there anew each time, so that it is read out each time.
       if (pressed && form.contains(pressed)) (pressed.closest('.actions, .question') ?? pressed).after(note)
       note.scrollIntoView({ block: 'nearest' })
+      // Nor does a page that looked by itself look once more, until it is answered.
+      find('[data-looks]')?.remove()
     },
   }
 }

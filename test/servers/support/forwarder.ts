@@ -14,7 +14,8 @@ export type Forwarder = Readonly<{
   close: () => void
 }>
 
-export async function forwarder(first: number): Promise<Forwarder> {
+/** @param answerMs  how long each answer is on its way */
+export async function forwarder(first: number, answerMs = 0): Promise<Forwarder> {
   let [target, word] = [first, undefined as string | undefined]
   let held: (() => void)[] | undefined
   const sockets = new Set<Socket>()
@@ -34,7 +35,11 @@ export async function forwarder(first: number): Promise<Forwarder> {
       if (word !== undefined && sent.includes(word)) [isCut, word] = [true, undefined]
       inTime(() => far.write(sent))
     })
-    far.on('data', (answer: Buffer) => (isCut ? near.destroy() : near.write(answer)))
+    far.on('data', (answer: Buffer) => {
+      if (isCut) near.destroy()
+      else if (answerMs === 0) near.write(answer)
+      else setTimeout(() => near.write(answer), answerMs)
+    })
   })
   const port = await freePort()
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))

@@ -55,6 +55,9 @@ describe('positionOf', () => {
       'questions 2',
     ],
     ['by video, the plan waits, too', on('plan', { telehealth: true, rechecked: ASKED }), 'recheck'],
+    ['once something was sent nothing more is asked', on('outcomes', { asked: {} }), 'outcomes'],
+    ['nor by video', on('outcomes', { asked: {}, telehealth: true, rechecked: ASKED }), 'outcomes'],
+    ['nor of a patient who has the device', on('outcomes', { asked: {}, handover: WITH_PATIENT }), 'thanks'],
   ])('%s', (_what, session, page) => {
     expect(pageOf(session)).toBe(page)
   })
