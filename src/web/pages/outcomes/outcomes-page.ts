@@ -11,7 +11,7 @@ import { heldBackView } from './held-back-view.js'
 import { outcomesView, type OutcomesView } from './outcomes-view.js'
 
 const read = fieldsOf({
-  action: oneOf('retry', 'look', 'correct', 'written', 'finish', 'finish-anyway', 'survey'),
+  action: oneOf('retry', 'look', 'update', 'correct', 'written', 'finish', 'finish-anyway', 'survey'),
   seen: shortText(100),
   entry: oneOf('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'),
 })
@@ -55,7 +55,8 @@ async function settleEntries(session: Session, agreed: AgreedEntries, context: F
   // What was found in the chart may not have stood on the page.
   if (action === 'retry' && agreed.alreadyThere && seen !== agreed.digest) return { session, again: { changed: true } }
   if (action === 'retry') return { session: await writeAgreed(session, agreed, context) }
-  if (action === 'look') return { session: await lookAgain(session, agreed, context) }
+  // By hand, or by the page itself.
+  if (action === 'look' || action === 'update') return { session: await lookAgain(session, agreed, context) }
   if (action !== 'correct' || entry === undefined) return { session }
   const { session: after, notCorrected } = await correctAgreed(session, agreed, Number(entry), context)
   return { session: after, ...(notCorrected && { again: { notCorrected: { entry, why: notCorrected } } }) }
