@@ -5,6 +5,7 @@ import { ageGroup } from './age.js'
 import type { Asked } from './asked.js'
 import type { PatientOnChart } from './patient-on-chart.js'
 import type { Ticks } from './ticks.js'
+import type { SurveyAnswer } from './patient-survey.js'
 import type { Handover, HandOverOffer } from './handover.js'
 import type { ServiceSearch } from './service-search.js'
 import type { TakeHome } from './take-home.js'
@@ -86,8 +87,9 @@ export type Session = Readonly<{
   takeHome?: TakeHome
   /** The id of the education card that staff hold up. */
   shownCard?: string
-  /** The device is handed back for the questions after the visit, or they were sent. */
+  /** The device is handed back for the questions after the visit, or they were sent; and what was chosen before that. */
   survey?: 'open' | 'sent'
+  surveyChosen?: readonly SurveyAnswer[]
   /** Staff have seen the plan and went on to the record. */
   planSeen?: boolean
   chartEntries?: AgreedEntries
