@@ -15,10 +15,8 @@ import type { TransferOffer } from './transfer-code.js'
 import type { AlreadyThere, WrittenList } from './written-list.js'
 
 /**
- * One launched session: everything known about it, until it ends.
- *
- * Only facts stand here. Which page comes next is computed from them (`position.ts`), so back,
- * reload and change need no bookkeeping of their own.
+ * One launched session: everything known about it, until it ends. Only facts stand here. Which page comes next is computed
+ * from them (`position.ts`), so back, reload and change need no bookkeeping of their own.
  */
 export type Session = Readonly<{
   /** Public name of the session in its URL. The secret that opens it is in the browser's cookie. */
@@ -64,6 +62,8 @@ export type Session = Readonly<{
   earlier?: SessionKey
   /** What was known in another window came here, and how. */
   takenOver?: 'transferred' | 'relaunched'
+  /** The name under which that one wrote, and may still hold the patient. */
+  writesAs?: string
   /** The session in the other window, until it is ended there; and the one that takes this one over. */
   leaves?: SessionKey
   goesTo?: SessionKey

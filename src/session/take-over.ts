@@ -38,7 +38,7 @@ export function takenOver(from: Session, into: Session, how: TakenOver): Session
   const rest = LEFT_BEHIND.reduce<Session>(without, kept)
   return {
     ...rest,
-    ...{ handle, launch, patient, lastSeenAt, takenOver: how },
+    ...{ handle, launch, patient, lastSeenAt, takenOver: how, writesAs: from.writesAs ?? from.handle },
     ...(content !== from.content && { asked: toAskAgain(from) }),
     ...(content !== undefined && { content }),
     ...(into.telehealth && { telehealth: true }),
