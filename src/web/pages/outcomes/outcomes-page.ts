@@ -5,6 +5,7 @@ import { lookAgain, writeAgreed } from '../../../session/write-agreed.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf, shortText } from '../fields.js'
 import type { FormContext, FormResult, Page } from '../page.js'
+import { corrected } from '../shared/corrected.js'
 import { finished, mayBeSurveyed } from '../shared/survey-at-the-end.js'
 import { listsWritten, openWritten } from '../shared/lists-written.js'
 import { heldBackView } from './held-back-view.js'
@@ -58,6 +59,5 @@ async function settleEntries(session: Session, agreed: AgreedEntries, context: F
   // By hand, or by the page itself.
   if (action === 'look' || action === 'update') return { session: await lookAgain(session, agreed, context) }
   if (action !== 'correct' || entry === undefined) return { session }
-  const { session: after, notCorrected } = await correctAgreed(session, agreed, Number(entry), context)
-  return { session: after, ...(notCorrected && { again: { notCorrected: { entry, why: notCorrected } } }) }
+  return corrected(entry, await correctAgreed(session, agreed, Number(entry), context))
 }
