@@ -7,7 +7,7 @@ import type { Session } from '../../../session/session.js'
 import { workOut } from '../../../session/work-out.js'
 import { fieldsOf, oneOf, shortText, textsLike } from '../fields.js'
 import type { FormContext, FormResult } from '../page.js'
-import { saidAnew } from '../shared/response-body.js'
+import { answeredAnew } from '../shared/response-body.js'
 import { planOf } from './plan-context.js'
 import { planDigest } from './plan-digest.js'
 import { withFollowUps } from './posted-follow-ups.js'
@@ -84,7 +84,7 @@ export function* withPage(
   const own = action === 'answer' || action === 'decline' ? action : undefined
   const sent = { forms: fields.form, action: own, instrument: named, isStale, reader } as const
   const { answers, facts } = isStale
-    ? { answers: saidAnew(context.answers, fields.shown), facts: [...ticksSent(session), ...fields.fact] }
+    ? { answers: answeredAnew(context.answers, fields.shown), facts: [...ticksSent(session), ...fields.fact] }
     : { answers: context.answers, facts: fields.fact }
   const { session: answered, again } = yield* withFollowUps(session, sent, { ...context, answers })
   const shown = isStale || reader === keepingForm ? [] : planOf(session, context.deps).plan.items

@@ -13,7 +13,7 @@ import { withAnswers, withPage, withPosted } from '../../../session/with-answers
 import { digestOf } from '../digest.js'
 import { fieldsOf, isSentBy, oneOf, shortText, textsLike } from '../fields.js'
 import type { FormContext, FormHandler } from '../page.js'
-import { bodyOfResponse, bodyOver, saidAnew } from '../shared/response-body.js'
+import { bodyOfResponse, bodyOver, answeredAnew } from '../shared/response-body.js'
 
 const read = fieldsOf({
   action: oneOf('decline', 'back'),
@@ -74,7 +74,7 @@ function postedIn(session: Session, { id, questionnaire }: Instrument, { answers
   const before = session.asked[id]?.response
   const { seen, shown } = read(fields)
   const isStale = seen !== '' && seen !== questionsDigest(session, id)
-  const body = isStale ? bodyOver(answersShown(session, { id, questionnaire }), saidAnew(answers, shown)) : answers
+  const body = isStale ? bodyOver(answersShown(session, { id, questionnaire }), answeredAnew(answers, shown)) : answers
   return [questionnaire, body, before, launchVariablesOf(session), languageShown(questionnaire, session.language)]
 }
 

@@ -67,7 +67,7 @@ export function bodyOver(before: FormBody, sent: FormBody): FormBody {
  *
  * @param shown  as the page says: JSON, or anything
  */
-export function saidAnew(sent: FormBody, shown: readonly string[]): FormBody {
+export function answeredAnew(sent: FormBody, shown: readonly string[]): FormBody {
   const [now, before] = [byQuestion(sent), byQuestion(parsedBody(shown))]
   const isShown = (question: string): boolean => before.has(question) && now.get(question) === before.get(question)
   return Object.fromEntries(Object.entries(sent).filter(([name]) => !isShown(questionOf(name))))
