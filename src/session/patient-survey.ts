@@ -2,7 +2,7 @@ import type { PatientSurvey } from '../guidance/site-texts.js'
 import { is, type Facts } from '../plan/derived/facts.js'
 import type { Session } from './session.js'
 
-type Counted = Readonly<{ question: string; answer: string }>
+export type SurveyAnswer = Readonly<{ question: string; answer: string }>
 
 /** What can be answered to the questions after the visit. */
 export const SURVEY_ANSWERS = ['yes', 'partly', 'no'] as const
@@ -24,7 +24,7 @@ export function maySurvey(
 export function surveyCounts(
   { texts }: Pick<PatientSurvey, 'texts'>,
   answers: Readonly<Record<string, unknown>>,
-): readonly Counted[] {
+): readonly SurveyAnswer[] {
   return Object.keys(texts).map((question) => ({
     question,
     answer: SURVEY_ANSWERS.find((one) => one === answers[question]) ?? 'skipped',
@@ -32,5 +32,5 @@ export function surveyCounts(
 }
 
 /** The session ended and nobody was asked: one count, whatever the reason. */
-export const notAsked = ({ texts }: Pick<PatientSurvey, 'texts'>): readonly Counted[] =>
+export const notAsked = ({ texts }: Pick<PatientSurvey, 'texts'>): readonly SurveyAnswer[] =>
   Object.keys(texts).map((question) => ({ question, answer: 'not-asked' }))

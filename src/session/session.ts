@@ -5,6 +5,7 @@ import { ageGroup } from './age.js'
 import type { Asked } from './asked.js'
 import type { PatientOnChart } from './patient-on-chart.js'
 import type { Ticks } from './ticks.js'
+import type { SurveyAnswer } from './patient-survey.js'
 import type { Handover, HandOverOffer } from './handover.js'
 import type { ServiceSearch } from './service-search.js'
 import type { TakeHome } from './take-home.js'
@@ -14,10 +15,8 @@ import type { TransferOffer } from './transfer-code.js'
 import type { AlreadyThere, WrittenList } from './written-list.js'
 
 /**
- * One launched session: everything known about it, until it ends.
- *
- * Only facts stand here. Which page comes next is computed from them (`position.ts`), so back,
- * reload and change need no bookkeeping of their own.
+ * One launched session: everything known about it, until it ends. Only facts stand here. Which page comes next is computed
+ * from them (`position.ts`), so back, reload and change need no bookkeeping of their own.
  */
 export type Session = Readonly<{
   /** Public name of the session in its URL. The secret that opens it is in the browser's cookie. */
@@ -63,6 +62,8 @@ export type Session = Readonly<{
   earlier?: SessionKey
   /** What was known in another window came here, and how. */
   takenOver?: 'transferred' | 'relaunched'
+  /** The name under which that one wrote, and may still hold the patient. */
+  writesAs?: string
   /** The session in the other window, until it is ended there; and the one that takes this one over. */
   leaves?: SessionKey
   goesTo?: SessionKey
@@ -86,8 +87,9 @@ export type Session = Readonly<{
   takeHome?: TakeHome
   /** The id of the education card that staff hold up. */
   shownCard?: string
-  /** The device is handed back for the questions after the visit, or they were sent. */
+  /** The device is handed back for the questions after the visit, or they were sent; and what was chosen before that. */
   survey?: 'open' | 'sent'
+  surveyChosen?: readonly SurveyAnswer[]
   /** Staff have seen the plan and went on to the record. */
   planSeen?: boolean
   chartEntries?: AgreedEntries

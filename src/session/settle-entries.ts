@@ -42,7 +42,7 @@ export async function settleEntries(
       continue
     }
     // Several slow entries may take longer than a lock holds.
-    if (!(await deps.writeLocks.take(session.launch, session.handle))) {
+    if (!(await deps.writeLocks.take(session.launch, session.writesAs ?? session.handle))) {
       await set(lockedOut(unsent))
       continue
     }

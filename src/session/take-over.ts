@@ -39,7 +39,7 @@ export function takenOver(from: Session, into: Session, how: TakenOver): Session
   const isSent = chartEntries?.outcomes?.some(wasSent) === true
   return {
     ...(content === from.content || isSent ? rest : passedAgain(rest)),
-    ...{ handle, launch, patient, lastSeenAt, takenOver: how },
+    ...{ handle, launch, patient, lastSeenAt, takenOver: how, writesAs: from.writesAs ?? from.handle },
     ...(content !== undefined && { content }),
     ...(into.telehealth && { telehealth: true }),
     ...(into.eighteen && { eighteen: into.eighteen }),

@@ -23,9 +23,13 @@ export async function notThere(res: Response, { key, over }: Asking, deps: WebDe
   sendFarewell(res, farewell, deps)
 }
 
-/** How saving ended; nothing once somebody wanted that to be gone, also where the store could not keep it then. */
+/**
+ * How saving ended; nothing once somebody wanted that to be gone, also where the store could not keep it then. What a
+ * colleague took, and was not ended here yet, somebody may want to go on with: that is no good end.
+ */
 async function farewellFor(key: SessionKey, { farewells, sessions }: WebDeps): Promise<Farewell | undefined> {
   const farewell = await farewells.of(key)
+  if (farewell && !farewell.outcome && (await sessions.find(key))) return undefined
   if (!farewell || !(await sessions.isHideNoted(key))) return farewell
   await farewells.forget(key)
   return undefined

@@ -40,5 +40,5 @@ export function plainPages({ messages, content: { languages } }: Pick<WebDeps, '
 /** The end of a session, told again to a browser that lost the answer, or whose other tab had it. */
 export function sendFarewell(res: Response, { language, outcome }: Farewell, deps: Pick<WebDeps, 'messages'>): void {
   const t = deps.messages(language)
-  sendPage(res, 200, ENDED, plainFrame(t, language), { outcome: t(`outcome.farewell-${outcome}`) })
+  sendPage(res, 200, ENDED, plainFrame(t, language), outcome ? { outcome: t(`outcome.farewell-${outcome}`) } : {})
 }

@@ -9,7 +9,7 @@ import { askingOf, openPatientWindow, TICKET_PATH } from './patient-window.js'
 import { plainPages } from './plain-pages.js'
 import { seenSession } from './seen-session.js'
 import { PATIENT_PATH, sessionPath, STAFF_PATHS } from './session-path.js'
-import { showSession } from './show-session.js'
+import { isShownAtOnce, showSession } from './show-session.js'
 import type { WebDeps } from './web-deps.js'
 
 const PATHS = [...STAFF_PATHS, PATIENT_PATH]
@@ -46,7 +46,8 @@ export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
     const { session, again, hides } = result
     if (hides) await hideOthers(req, key, deps)
     if (result.ends && (await endSession(res, result, key, deps))) return
-    if (!again) return res.redirect(303, sessionPath(session, key))
+    const path = sessionPath(session, key)
+    if (!again && !isShownAtOnce(req, session, path)) return res.redirect(303, path)
     // While an EHR was waited for, another process may have told somebody that it is hidden.
     const now = await deps.sessions.find(key)
     if (now) await showSession(res, now, key, deps, again)

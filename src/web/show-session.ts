@@ -1,4 +1,5 @@
-import type { Response } from 'express'
+import type { Request, Response } from 'express'
+import { isAskedByScript } from '../http/fetch-metadata.js'
 import type { Position } from '../session/position.js'
 import { instrumentsHere } from '../session/instruments-of.js'
 import type { SessionKey } from '../session/session-key.js'
@@ -32,6 +33,13 @@ export async function showSession(
   const shown = await model(at, { session, key, instruments, t: frame.t, deps, again })
   sendPage(res, again === NOTHING_WRONG ? 200 : 422, view, frame, shown)
 }
+
+/**
+ * A script gets the hidden page with the answer to its form: a second request, for that page, could be refused as one too
+ * many, and the screen stay blank.
+ */
+export const isShownAtOnce = ({ path, headers }: Request, { hidden }: Session, place: string): boolean =>
+  hidden !== undefined && path === place && isAskedByScript(headers)
 
 /** A position of a page goes with that page: the one place where TypeScript cannot follow the pair. */
 const pageAt = (at: Position): Page<Position['page']> => PAGES[at.page] as Page<Position['page']>

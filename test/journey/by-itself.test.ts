@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Page, Route } from 'playwright-core'
+import { clearFaults, orderFault } from './support/chart.js'
+import { toPreview } from './support/ehr-trouble.js'
 import { choosePin, opener, showsBySelf } from './support/hand-over.js'
 import type { Journey } from './support/journey.js'
 import { askAll, AUDIT_C_ONE, HARK_POSITIVE, NO_TOPIC } from './support/sessions.js'
@@ -77,14 +79,15 @@ journey('answers given in haste after a search: the focus stays with the last on
   expect(await choice('safety-head').evaluate((one) => one.ownerDocument.activeElement === one)).toBe(true)
 })
 
-describe('a button that presses itself', () => {
+describe('a page that looks by itself', () => {
   const MS = 1_000
-  const pressing = (html: string) => html.replace('value="no"', `value="update" data-press-after="${MS}"`)
+  const looking = (html: string) =>
+    html.replace('value="no"', `value="no" data-look="${MS}"`).replace('id="page"', 'id="page" data-updates="main"')
 
   journey('does not while something else is on its way', async ({ launch }) => {
     const aside = await launch(PATIENT)
     await aside.confirmAlone()
-    await rewritten(aside.page, pressing)
+    await rewritten(aside.page, looking)
     await aside.reload()
     const posts: string[] = []
     aside.page.on('request', (request) => void posts.push(request.method()))
@@ -97,7 +100,7 @@ describe('a button that presses itself', () => {
     const aside = await launch(PATIENT)
     const { page } = aside
     await aside.confirmAlone()
-    await rewritten(page, (html) => pressing(html).replace('</h1>', '</h1><p data-looks>It looks.</p>'))
+    await rewritten(page, (html) => looking(html).replace('</h1>', '</h1><p data-looks>It looks.</p>'))
     await aside.reload()
     const hint = page.locator('[data-looks]')
     expect(await hint.count()).toBe(1)
@@ -113,12 +116,55 @@ describe('a button that presses itself', () => {
     const aside = await launch(PATIENT)
     const { page } = aside
     await aside.confirmAlone()
-    await rewritten(page, pressing)
+    await rewritten(page, looking)
     await aside.reload()
     const idleMs = Number(await page.locator('[data-idle]').getAttribute('data-idle')) * 1_000
     await aside.turnPage(() => page.clock.fastForward(idleMs / 2))
     await page.clock.fastForward(idleMs / 2 + 5_000)
     await showsBySelf(aside, t('hidden.heading'))
+  })
+})
+
+describe('a look whether an entry was saved', () => {
+  const READ = { method: 'GET', type: 'Observation' }
+  const FINISH = 'button[value=finish]'
+
+  async function toUnknown(walk: Walk): Promise<Journey> {
+    await walk.context.clock.install()
+    const aside = await walk.launch(PATIENT)
+    await toPreview(aside)
+    await orderFault(walk.pair, { match: READ, fault: '403' })
+    await aside.saveAndFinish()
+    await aside.saveAndFinish()
+    expect(await aside.heading()).toBe(t('outcome.heading-unknown'))
+    await slowed(aside.page, 700)
+    await aside.aside.locator(FINISH).focus()
+    return aside
+  }
+  const looks = (aside: Journey) => aside.turnPage(() => aside.page.clock.fastForward(30_000))
+
+  journey('leaves the focus where it was, also where it brings news, which is read out', async (walk) => {
+    const aside = await toUnknown(walk)
+    await looks(aside)
+    expect([await aside.heading(), await hasFocus(aside, FINISH)]).toEqual([t('outcome.heading-unknown'), true])
+    await clearFaults(walk.pair)
+    await looks(aside)
+    expect([await aside.heading(), await hasFocus(aside, FINISH)]).toEqual([t('outcome.heading-confirmed'), true])
+    expect(
+      await aside.aside
+        .getByRole('status')
+        .filter({ has: aside.aside.locator('h1') })
+        .count(),
+    ).toBe(1)
+  })
+
+  journey('keeps nobody from what is pressed meanwhile', async (walk) => {
+    const aside = await toUnknown(walk)
+    await aside.page.clock.fastForward(30_000)
+    await aside.page.waitForTimeout(400)
+    await aside.turnPage(() => aside.page.keyboard.press('Enter'))
+    expect(await aside.text()).toContain(t('outcome.ask'))
+    await clearFaults(walk.pair)
   })
 })
 

@@ -64,6 +64,16 @@ describe.each([true, false])(
   },
 )
 
+journey('a session that ends with a code that nobody took does not say that all is done', async (walk) => {
+  const one = await walk.launch(CHART)
+  await twoParts(one)
+  await one.press('transfer.begin')
+  await one.press('transfer.told')
+  await walk.context.clearCookies()
+  await showsBySelf(one, t('error.heading'))
+  expect(await one.text()).toContain(t('error.SESSION_ENDED'))
+})
+
 describe('an EHR that loads the frame again', () => {
   journey('with a new launch: the same user goes on where it stopped', async ({ launch }) => {
     await twoParts(await launch(CHART))

@@ -31,8 +31,8 @@ describe('finishing while it is not known whether an entry was saved', () => {
 
   it('is not looked over by the page itself', async () => {
     const one = await confirmed(LOST)
-    expect((await one.get()).text).toMatch(/ data-looks>[^]* data-press-after=/)
-    expect((await one.post({ page: 'outcomes', action: 'finish' })).text).not.toContain(' data-press-after=')
+    expect((await one.get()).text).toMatch(/ data-looks>[^]* data-look=/)
+    expect((await one.post({ page: 'outcomes', action: 'finish' })).text).not.toContain(' data-look=')
   })
 
   it('ends with the second yes', async () => {

@@ -45,3 +45,28 @@ it('a look gives back what its killed process held: nobody else waits three minu
   expect(await saves(await open(other))).toContain(t('outcome.heading-confirmed'))
   expect(chart).toHaveLength(2)
 })
+
+it('a session that goes on after a new launch holds what it held before, and gives it back', async () => {
+  const faults: Faults = { onCreate: 'EHR_UNREACHABLE', onSearch: 'EHR_UNREACHABLE' }
+  const { open, chart, clock } = await createTestApp({ faults })
+  const first = await open(ON_PAGE.record)
+  await saves(first)
+  await first.post({ page: 'preview', action: 'confirm', seen: (await first.session()).chartEntries?.digest })
+  const { launch } = await first.session()
+
+  const again = await open({ launch, earlier: first.key })
+  await again.post({ page: 'privacy-check', action: 'go-on' })
+  await again.post({ page: 'privacy-check', alone: 'yes' })
+  expect((await again.get()).text).toContain(t('outcome.heading-unknown'))
+  delete faults.onCreate
+  delete faults.onSearch
+  clock.now += 61_000
+  await again.post({ page: 'outcomes', action: 'look' })
+  const { digest } = (await again.session()).chartEntries!
+  await again.post({ page: 'outcomes', action: 'retry', seen: digest })
+  expect((await again.get()).text).toContain(t('outcome.heading-confirmed'))
+  expect(chart).toHaveLength(1)
+  expect(await saves(await open({ ...ON_PAGE.record, launch: { ...launch, encounter: 'enc-2' } }))).toContain(
+    t('outcome.heading-confirmed'),
+  )
+})

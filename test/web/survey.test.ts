@@ -74,6 +74,17 @@ describe('the two questions after the visit', () => {
     expect(await one.session()).toBeNull()
   })
 
+  it('keep what was chosen when the language is changed, until they are sent', async () => {
+    const one = await atTheEnd()
+    await one.post(press('survey'))
+    await one.post({ page: 'survey', language: 'es', respected: 'partly', learned: 'a text' })
+    const html = await shown(one)
+    expect(html).toContain('lang="es"')
+    expect(html.match(/<input[^>]* checked>/g)).toEqual([expect.stringMatching(/name="~respected" value="partly"/)])
+    const grown = await counted('respected', () => one.post(send({ respected: 'yes' })))
+    expect(grown).toEqual({ yes: 1 })
+  })
+
   it('are counted as not asked, once, where staff finish without them', async () => {
     const one = await atTheEnd()
     expect(await counted('learned', () => one.post(press('finish')))).toEqual({ 'not-asked': 1 })

@@ -27,6 +27,17 @@ describe('a session that is asked for too often', () => {
     expect((await one.session()).hidden).toBe('by-hand')
   }, 60_000)
 
+  it('shows that it is hidden at once where the script asks: no second request is one too many', async () => {
+    const { open } = await createTestApp()
+    const one = await open({ privacy: 'private', consent: { toAsk: true } })
+    for (let i = 0; i < ALLOWANCES.session.points; i += 1) await one.get()
+    for (const action of ['hide', 'idle', 'hide']) {
+      const { status, text } = await one.post({ page: 'questions', action }, { 'sec-fetch-mode': 'cors' })
+      expect([status, text.includes(t('hidden.heading'))]).toEqual([200, true])
+    }
+    expect((await one.post({ page: 'hidden', action: 'resume' }, { 'sec-fetch-mode': 'cors' })).status).toBe(429)
+  }, 60_000)
+
   it('can be hidden while its address is over its share, and nothing else', async () => {
     const limits = async (name: string): Promise<void> => {
       if (name === 'address') throw tooMany('too many requests of one address', 7)

@@ -67,10 +67,20 @@ describe('a session goes to a colleague', () => {
     const { one, other, code } = await offered()
     const { text } = await one.get()
     expect([headingOf(text), topicIn(text)]).toEqual([t('hidden.heading'), undefined])
-    expect(text).toContain('data-watch="/ended"')
+    expect(text).toContain('<h1 data-watch>')
     await enter(other, code)
     const gone = await one.get()
-    expect([gone.status, topicIn(gone.text)]).toEqual([401, undefined])
+    expect([gone.status, headingOf(gone.text), topicIn(gone.text)]).toEqual([200, t('ended.heading'), undefined])
+    stage.clock.now += 10 * MINUTE
+    expect((await one.get()).status).toBe(401)
+  })
+
+  it('or does not, and ends: the first device does not say that all is done, but to open it again', async () => {
+    const { one } = await offered()
+    stage.clock.now += 24 * 60 * MINUTE
+    const { status, text } = await one.get()
+    expect([status, text.includes(t('ended.heading')), topicIn(text)]).toEqual([401, false, undefined])
+    expect(text).toContain(t('error.SESSION_ENDED'))
   })
 
   it('or stays: who goes on at the first device comes through the privacy check, and the code opens nothing', async () => {

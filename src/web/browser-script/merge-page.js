@@ -15,9 +15,10 @@ import { nameOf } from './server.js'
  * @returns whether the page on the screen goes on as the same one
  */
 export function mergePage(page, at) {
-  // A button turns the page; what is chosen changes only what stands in its form.
+  // A button turns the page; what is chosen changes only what stands in its form. A page that looks by itself says that
+  // this changes all of it, and is a new one after a button.
   const [main, fresh] = [document, page].map((one) =>
-    one.querySelector('#page[data-updates]')?.closest(at ? 'form' : 'main'),
+    one.querySelector(at ? '#page' : '[data-updates=form]')?.closest((at && find('#page')?.dataset.updates) || 'main'),
   )
   if (!main || !fresh || nameOf(main) !== nameOf(fresh) || page.documentElement.lang !== document.documentElement.lang)
     return false

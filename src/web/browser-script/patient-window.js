@@ -35,13 +35,9 @@ setInterval(() => void watch().catch(() => undefined), WATCH_MS)
 const shown = (page) => [nameOf(page), page.querySelector('[data-window]')?.nodeName].join()
 
 async function watch() {
-  const watched = find('[data-watch]')
-  if (!watched) return
+  if (!find('[data-watch]')) return
   const request = latestRequest()
   const response = await fetch(location.href)
-  // A session that a colleague went on with is over here.
-  const ended = watched.dataset.watch
-  if (ended && response.status === 401 && isLatest(request)) return location.replace(ended)
   const page = await pageIn(response.clone())
   // The same page stays as it is: somebody may be typing. Where there is no window to open any more, it is another one.
   // So does any page where the look came to a replica with other content: the next one may come to the right one.

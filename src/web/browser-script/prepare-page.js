@@ -20,12 +20,12 @@ export function preparePage() {
   addSliders()
   linkProblems()
   prepareFollowUps()
-  // A button that presses itself: the page looks again whether an entry was saved. Whoever hid it is not brought back, and
-  // the answer to something else that is on its way is waited for.
-  const again = find('[data-press-after]')
+  // The page looks again whether an entry was saved, as if something was chosen on it. Whoever hid it is not brought back,
+  // and the answer to something else that is on its way is waited for.
+  const again = find('[data-look]')
   setTimeout(() => {
     if (!again?.isConnected || isBlank() || again.closest('[inert]')) return
     looked = true
-    again.click()
-  }, Number(again?.dataset.pressAfter))
+    again.dispatchEvent(new Event('change', { bubbles: true }))
+  }, Number(again?.dataset.look))
 }

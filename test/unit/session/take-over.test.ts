@@ -80,7 +80,8 @@ describe('what was taken over', () => {
     const session = takenOver(from, into, 'transferred')
     const { handle, launch: theirs, patient, lastSeenAt } = into
     const { privacy: _private, hidden: _hidden, ...kept } = from
-    expect(session).toEqual({ ...kept, handle, launch: theirs, patient, lastSeenAt, takenOver: 'transferred' })
+    const mine = { handle, launch: theirs, patient, lastSeenAt, takenOver: 'transferred', writesAs: from.handle }
+    expect(session).toEqual({ ...kept, ...mine })
   })
 
   it.each(['yes', 'no'] as const)('goes by what was said of the age in its new place: %s', (eighteen) => {

@@ -5,13 +5,14 @@ import { lookAgain, writeAgreed } from '../../../session/write-agreed.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf, shortText } from '../fields.js'
 import type { FormContext, FormResult, Page } from '../page.js'
+import { corrected } from '../shared/corrected.js'
 import { finished, mayBeSurveyed } from '../shared/survey-at-the-end.js'
 import { listsWritten, openWritten } from '../shared/lists-written.js'
 import { heldBackView } from './held-back-view.js'
 import { outcomesView, type OutcomesView } from './outcomes-view.js'
 
 const read = fieldsOf({
-  action: oneOf('retry', 'look', 'correct', 'written', 'finish', 'finish-anyway', 'survey'),
+  action: oneOf('retry', 'look', 'update', 'correct', 'written', 'finish', 'finish-anyway', 'survey'),
   seen: shortText(100),
   entry: oneOf('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'),
 })
@@ -55,8 +56,8 @@ async function settleEntries(session: Session, agreed: AgreedEntries, context: F
   // What was found in the chart may not have stood on the page.
   if (action === 'retry' && agreed.alreadyThere && seen !== agreed.digest) return { session, again: { changed: true } }
   if (action === 'retry') return { session: await writeAgreed(session, agreed, context) }
-  if (action === 'look') return { session: await lookAgain(session, agreed, context) }
+  // By hand, or by the page itself.
+  if (action === 'look' || action === 'update') return { session: await lookAgain(session, agreed, context) }
   if (action !== 'correct' || entry === undefined) return { session }
-  const { session: after, notCorrected } = await correctAgreed(session, agreed, Number(entry), context)
-  return { session: after, ...(notCorrected && { again: { notCorrected: { entry, why: notCorrected } } }) }
+  return corrected(entry, await correctAgreed(session, agreed, Number(entry), context))
 }

@@ -5,8 +5,8 @@ import type { Page } from '../page.js'
 import { surveyView, type SurveyView } from './survey-view.js'
 
 /**
- * Two questions that may be left open, on the device that was handed back once more. Answers are counted and kept nowhere
- * else. From here there is only the end: no way leads from the patient's hands to the plan or the chart.
+ * Two questions that may be left open, on the device that was handed back once more. Answers are counted, and kept
+ * nowhere else once they are sent. From here there is only the end: no way leads from the patient's hands to the plan or the chart.
  */
 export const surveyPage: Page<'survey', SurveyView> = {
   view: view('survey/survey'),
@@ -16,4 +16,8 @@ export const surveyPage: Page<'survey', SurveyView> = {
     const counts = surveyCounts(deps.content.guidance.patientSurvey, fields)
     return { session: { ...session, survey: 'sent' }, ends: true, counts }
   },
+  keep: (session, { fields, deps }) => ({
+    ...session,
+    surveyChosen: surveyCounts(deps.content.guidance.patientSurvey, fields),
+  }),
 }

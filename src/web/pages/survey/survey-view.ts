@@ -5,7 +5,7 @@ import type { Session } from '../../../session/session.js'
 import type { Translate } from '../../messages.js'
 
 export type SurveyView = Readonly<{
-  questions: readonly Readonly<{ id: string; text: string }>[]
+  questions: readonly Readonly<{ id: string; text: string; chosen: string | undefined }>[]
   answers: readonly Readonly<{ id: string; text: string }>[]
 }>
 
@@ -17,7 +17,10 @@ export function surveyView(
 ): SurveyView {
   const texts = textsIn(patientSurvey, session.language)
   return {
-    questions: Object.entries(texts).map(([id, text]) => ({ id, text })),
+    questions: Object.entries(texts).map(([id, text]) => ({
+      ...{ id, text },
+      chosen: session.surveyChosen?.find(({ question }) => question === id)?.answer,
+    })),
     answers: SURVEY_ANSWERS.map((id) => ({ id, text: t(`survey.${id}`) })),
   }
 }

@@ -4,6 +4,7 @@ import { momentText } from '../../dates.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf, shortText } from '../fields.js'
 import type { FormContext, FormResult, Page } from '../page.js'
+import { corrected } from '../shared/corrected.js'
 import { patientLine, type PatientLine } from '../shared/patient-line.js'
 import { writtenEntryView, type WrittenEntryView } from '../shared/written-entry-view.js'
 
@@ -46,6 +47,5 @@ async function act(session: Session, context: FormContext): Promise<FormResult> 
   if (action === 'back') return { session: before }
   if (action === 'look') return { session: await lookForWritten(session, context) }
   if (action !== 'correct') return { session }
-  const { session: after, notCorrected } = await correctWritten(session, entry, context)
-  return { session: after, ...(notCorrected && { again: { notCorrected: { entry, why: notCorrected } } }) }
+  return corrected(entry, await correctWritten(session, entry, context))
 }
