@@ -6,8 +6,9 @@ import { EXTENSION, extension } from '../extensions.js'
 import { DECLINED } from '../form/data-absent.js'
 import { loadMedia } from './load-media.js'
 import { refuseFor, type Attempt } from '../reasons.js'
-import type { Answer, Choice } from '../loaded-questionnaire.js'
+import type { Choice } from '../loaded-questionnaire.js'
 import { readText } from '../texts.js'
+import { weighed } from '../equal-codings.js'
 
 /** The choices of one item that can be read, from its options or from a contained value set. */
 export function loadChoices(
@@ -56,15 +57,10 @@ function choice(option: QuestionnaireItemAnswerOption, questionnaire: Questionna
   }
 }
 
-/** Only a coding can carry points: `weight()` looks at nothing else. */
-const weighed = ({ valueCoding, ...other }: Answer, ordinal: number): Answer =>
-  valueCoding
-    ? { valueCoding: { ...valueCoding, extension: [{ url: EXTENSION.ordinalValue, valueDecimal: ordinal }] } }
-    : other
-
-/** What goes into the response: system, code and display, without the author's extensions. */
-const plainCoding = ({ system, code, display }: Coding): Coding => ({
+/** What goes into the response: what the coding says, without the author's extensions. */
+const plainCoding = ({ system, version, code, display }: Coding): Coding => ({
   ...(system && { system }),
+  ...(version && { version }),
   ...(code && { code }),
   ...(display && { display }),
 })
