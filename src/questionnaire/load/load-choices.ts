@@ -3,6 +3,7 @@ import { formValue, onlyValue } from '../answers.js'
 import { codingsOf } from './contained-codes.js'
 import { ordinalInCodeSystem, ordinalOf } from './contained-points.js'
 import { EXTENSION, extension } from '../extensions.js'
+import { asPosted } from '../form/as-posted.js'
 import { DECLINED } from '../form/data-absent.js'
 import { loadMedia } from './load-media.js'
 import { refuseFor, type Attempt } from '../reasons.js'
@@ -33,8 +34,15 @@ function* wrongChoices(item: QuestionnaireItem, choices: readonly Choice[]): Gen
   for (const [i, code] of codes.entries()) {
     if (code === '') yield 'a choice has neither code nor value'
     else if (codes.indexOf(code) !== i) yield `two choices have the code "${code}"`
+    yield* notPosted(code)
     if (code === DECLINED) yield `a choice has the code "${code}": leave it out, every question has that answer already`
   }
+}
+
+/** Whoever chose it would have chosen nothing, or something else. */
+export function* notPosted(code: string): Generator<string> {
+  if (code !== '' && asPosted(code) !== code)
+    yield `the code ${JSON.stringify(code)} starts or ends with a blank, or has a carriage return: no page can send it so`
 }
 
 function choice(option: QuestionnaireItemAnswerOption, questionnaire: Questionnaire): Choice {
