@@ -75,8 +75,11 @@ function* read(
   return form
 }
 
-/** The response of someone who would rather not answer any of it. */
-export function declineAll(questionnaire: LoadedQuestionnaire): QuestionnaireResponse {
+/** The response of someone who would rather not answer any of it, also of what only this patient is asked. */
+export function declineAll(
+  questionnaire: LoadedQuestionnaire,
+  launchVariables: LaunchVariables = {},
+): QuestionnaireResponse {
   const isQuestion = (type: string) => type !== 'group' && type !== 'display'
   const form = growForm(
     questionnaire,
@@ -86,7 +89,7 @@ export function declineAll(questionnaire: LoadedQuestionnaire): QuestionnaireRes
     }),
     () => 1,
   )
-  atOnce(settle(questionnaire, form))
+  atOnce(settle(questionnaire, form, launchVariables))
   return responseOf(questionnaire, form, 'completed')
 }
 

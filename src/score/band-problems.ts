@@ -1,7 +1,7 @@
 import type { LoadedItem } from '../questionnaire/loaded-questionnaire.js'
 import type { PublishedCutoff } from './interpretation.js'
 import { decimal } from '../questionnaire/numbers.js'
-import { pointsOf } from './possible-range.js'
+import { pointsOf } from './points.js'
 import { stepOf } from './step-of.js'
 import type { Range } from './result.js'
 

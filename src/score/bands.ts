@@ -9,8 +9,17 @@ export function bandAt(bands: readonly Band[], total: number): string {
   return band.id
 }
 
+/** Bands cover every total there can be: where nobody knows how far a range goes, it ends with them. */
+export function withinBands(bands: readonly Band[], { min, max }: Range): Range {
+  return {
+    min: Number.isFinite(min) ? min : Math.min(...bands.map(({ from }) => from)),
+    max: Number.isFinite(max) ? max : Math.max(...bands.map(({ to }) => to)),
+  }
+}
+
 /** The band that every total in the range falls in, if there is one. */
-export function bandOver(bands: readonly Band[], { min, max }: Range): string | undefined {
+export function bandOver(bands: readonly Band[], range: Range): string | undefined {
+  const { min, max } = withinBands(bands, range)
   const lowest = bandAt(bands, min)
   return lowest === bandAt(bands, max) ? lowest : undefined
 }

@@ -2,7 +2,7 @@ import { formValue } from '../questionnaire/answers.js'
 import type { LoadedItem, LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import type { PlainAnswers } from './body-of-answers.js'
 import { least, most } from './plain-sum.js'
-import { pointsOf } from './possible-range.js'
+import { isTypedNumber, pointsOf } from './points.js'
 
 /** Answers to everything that counts, and which one of them stands out from the others, if one does. */
 export type Filling = Readonly<{ item?: LoadedItem; value?: unknown; answers: PlainAnswers }>
@@ -36,7 +36,7 @@ export const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) ==
 export function valuesOf(item: LoadedItem): readonly unknown[] {
   const { type, choices, repeats } = item
   if (type === 'boolean') return [false, true]
-  if (type === 'integer' || type === 'decimal') return pointsOf(item)
+  if (isTypedNumber(item)) return pointsOf(item)
   const codes = choices.map(({ code }) => code)
   return repeats ? [...codes, least(item), most(item)] : codes
 }

@@ -1,5 +1,5 @@
-import type { LoadedItem, LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
-import { pointsOf } from './possible-range.js'
+import type { Choice, LoadedItem, LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
+import { pointsOf, pointsOfChoice } from './points.js'
 import type { Result } from './result.js'
 
 type Answers = Readonly<Record<string, unknown>>
@@ -33,16 +33,17 @@ export function isPlainSum(
   return ends.includes(min) && ends.includes(max)
 }
 
-const byPoints = ({ choices }: LoadedItem) => [...choices].sort((a, b) => (a.ordinal ?? 0) - (b.ordinal ?? 0))
+const points = (choice: Choice): number => pointsOfChoice(choice) ?? 0
+const byPoints = ({ choices }: LoadedItem) => [...choices].sort((a, b) => points(a) - points(b))
 
 export function least(item: LoadedItem): unknown {
-  const negative = item.choices.filter(({ ordinal = 0 }) => ordinal < 0)
+  const negative = item.choices.filter((choice) => points(choice) < 0)
   if (item.repeats && negative.length > 0) return negative.map(({ code }) => code)
   return item.type === 'boolean' ? false : (byPoints(item)[0]?.code ?? Math.min(...pointsOf(item)))
 }
 
 export function most(item: LoadedItem): unknown {
-  const positive = item.choices.filter(({ ordinal = 0 }) => ordinal > 0)
+  const positive = item.choices.filter((choice) => points(choice) > 0)
   if (item.repeats && positive.length > 0) return positive.map(({ code }) => code)
   return item.type === 'boolean' ? true : (byPoints(item).at(-1)?.code ?? Math.max(...pointsOf(item)))
 }

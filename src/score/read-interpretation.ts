@@ -9,7 +9,7 @@ import {
 } from './interpretation.js'
 import { bandProblems } from './band-problems.js'
 import { factsThatNeverCome } from './never-facts.js'
-import { pointsOf } from './possible-range.js'
+import { pointsOf } from './points.js'
 import { totalProblems } from './total-problems.js'
 import { triedTotal } from './try-total.js'
 

@@ -1,6 +1,6 @@
 import { isOneOf } from '../questionnaire/answers.js'
 import type { Form } from '../questionnaire/form/form-node.js'
-import { bandAt, bandOver } from './bands.js'
+import { bandAt, bandOver, withinBands } from './bands.js'
 import { fits, toCutoff } from './cutoffs.js'
 import type { PublishedCutoff, ScoreInterpretation } from './interpretation.js'
 import { isSame, possibleRange, sumOf, type Possible } from './possible-range.js'
@@ -42,12 +42,18 @@ function incomplete(
 ): Result {
   const { instrument } = interpretation
   const { missing, range } = possible
-  if (failure !== undefined || (isBanded && !isSum()))
-    return { kind: 'incomplete', instrument, missing, possible: range, cutoff }
+  const told = {
+    kind: 'incomplete',
+    instrument,
+    missing,
+    possible: withinBands(published.bands, range),
+    cutoff,
+  } as const
+  if (failure !== undefined || (isBanded && !isSum())) return told
   // Where there is one band only it says nothing, so it is not told of answers that are not all there.
   const band = published.bands.length > 1 ? bandOver(published.bands, range) : undefined
   const remarks = remarksOn(answered, interpretation, range, band)
-  return { kind: 'incomplete', instrument, missing, possible: range, ...(band && { band }), cutoff, ...remarks }
+  return { ...told, ...(band && { band }), ...remarks }
 }
 
 function complete(

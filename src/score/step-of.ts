@@ -1,6 +1,6 @@
 import type { LoadedItem } from '../questionnaire/loaded-questionnaire.js'
 import { decimal } from '../questionnaire/numbers.js'
-import { pointsOf } from './possible-range.js'
+import { pointsOf } from './points.js'
 
 /** A calculated number has eight places. */
 const FINEST = 1e8

@@ -25,7 +25,8 @@ const given = (linkId: string, value: object, item?: QuestionnaireResponseItem[]
   answer: [{ ...value, ...(item && { item }) }],
 })
 const b = given('b', { valueString: 'x' })
-const isTrue = "%resource.item.where(linkId = 'a').answer.value = true"
+const valueOf = (linkId: string) => `%resource.item.where(linkId = '${linkId}').answer.value`
+const isTrue = `${valueOf('a')} = true`
 const choice = (linkId: string, ...item: object[]) => ({ ...ask(linkId, 'choice'), ...options('c0', 'c1'), item })
 const c0 = { valueCoding: { system: 'urn:x', code: 'c0' } }
 const pounds = { system: 'http://unitsofmeasure.org', code: '[lb_av]' }
@@ -118,6 +119,15 @@ export const DIFFERENCES: Readonly<Record<string, Difference>> = {
     ],
     given: [given('a', { valueBoolean: true })],
     ...{ looksAt: 'response', aside: 'a=true t=0.3 c=0.3', lforms: 'a=true t=0.3 c=0.30000000000000004' },
+  },
+  'a choice with points beside the same without': {
+    item: [
+      choice('a'),
+      { ...ask('b', 'choice'), answerOption: [{ valueCoding: { ...c0.valueCoding, display: 'C0' } }] },
+      calculated(`iif(${valueOf('a')} = ${valueOf('b')}, 1, 2)`),
+    ],
+    given: ['a', 'b'].map((linkId) => given(linkId, { valueCoding: { ...c0.valueCoding, display: 'C0' } })),
+    ...{ looksAt: 'response', aside: 'a=c0 b=c0 t=1', lforms: 'a=c0 b=c0 t=2' },
   },
   '"no" as the criterion of a `where`': {
     item: [ask('a', 'boolean'), calculated("%resource.item.where(linkId = 'a').where(answer.value).count()")],

@@ -60,6 +60,9 @@ export function ofThisGroup(inside: readonly Asked[], random: Random): string {
 
 export function aCondition(around: Around, random: Random): string {
   const one = (): string => {
+    const choices = around.asked.filter(({ type }) => type === 'choice')
+    if (choices.length > 1 && random.chance(0.15))
+      return `${answersTo(random.pick(choices), '%resource', random)}.intersect(${answersTo(random.pick(choices), '%resource', random)}).exists()`
     if (around.asked.length > 0 && random.chance(0.3))
       return `${answersTo(random.pick(around.asked), '%resource', random)}.exists()`
     return `(${aNumber(around, random, true)}) ${random.pick(['>', '<', '>=', '='])} ${random.below(4)}`

@@ -1,4 +1,5 @@
 import { MOST_CHOICES } from '../constants.js'
+import { asPosted } from './as-posted.js'
 import { DECLINED } from './data-absent.js'
 import { growForm, type Form, type FormNode } from './form-node.js'
 import { isPicked } from './is-picked.js'
@@ -72,7 +73,7 @@ function posted(body: FormBody, name: string): readonly string[] {
   const list: readonly unknown[] = Array.isArray(value) ? value.slice(0, MOST_VALUES) : [value]
   return list
     .filter((one): one is string => typeof one === 'string')
-    .map((one) => one.replace(/\r\n?/g, '\n').trim())
+    .map(asPosted)
     .filter((one) => one !== '')
 }
 

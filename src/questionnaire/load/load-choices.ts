@@ -3,11 +3,13 @@ import { formValue, onlyValue } from '../answers.js'
 import { codingsOf } from './contained-codes.js'
 import { ordinalInCodeSystem, ordinalOf } from './contained-points.js'
 import { EXTENSION, extension } from '../extensions.js'
+import { asPosted } from '../form/as-posted.js'
 import { DECLINED } from '../form/data-absent.js'
 import { loadMedia } from './load-media.js'
 import { refuseFor, type Attempt } from '../reasons.js'
-import type { Answer, Choice } from '../loaded-questionnaire.js'
+import type { Choice } from '../loaded-questionnaire.js'
 import { readText } from '../texts.js'
+import { weighed } from '../equal-codings.js'
 
 /** The choices of one item that can be read, from its options or from a contained value set. */
 export function loadChoices(
@@ -32,8 +34,15 @@ function* wrongChoices(item: QuestionnaireItem, choices: readonly Choice[]): Gen
   for (const [i, code] of codes.entries()) {
     if (code === '') yield 'a choice has neither code nor value'
     else if (codes.indexOf(code) !== i) yield `two choices have the code "${code}"`
+    yield* notPosted(code)
     if (code === DECLINED) yield `a choice has the code "${code}": leave it out, every question has that answer already`
   }
+}
+
+/** Whoever chose it would have chosen nothing, or something else. */
+export function* notPosted(code: string): Generator<string> {
+  if (code !== '' && asPosted(code) !== code)
+    yield `the code ${JSON.stringify(code)} starts or ends with a blank, or has a carriage return: no page can send it so`
 }
 
 function choice(option: QuestionnaireItemAnswerOption, questionnaire: Questionnaire): Choice {
@@ -56,15 +65,10 @@ function choice(option: QuestionnaireItemAnswerOption, questionnaire: Questionna
   }
 }
 
-/** Only a coding can carry points: `weight()` looks at nothing else. */
-const weighed = ({ valueCoding, ...other }: Answer, ordinal: number): Answer =>
-  valueCoding
-    ? { valueCoding: { ...valueCoding, extension: [{ url: EXTENSION.ordinalValue, valueDecimal: ordinal }] } }
-    : other
-
-/** What goes into the response: system, code and display, without the author's extensions. */
-const plainCoding = ({ system, code, display }: Coding): Coding => ({
+/** What goes into the response: what the coding says, without the author's extensions. */
+const plainCoding = ({ system, version, code, display }: Coding): Coding => ({
   ...(system && { system }),
+  ...(version && { version }),
   ...(code && { code }),
   ...(display && { display }),
 })

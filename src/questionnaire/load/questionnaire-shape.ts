@@ -28,6 +28,7 @@ const element = z.looseObject(extended).optional()
 const coding = z.looseObject({
   ...extended,
   system: z.string().optional(),
+  version: z.string().optional(),
   code: z.string().optional(),
   display: text.optional(),
   _display: element,

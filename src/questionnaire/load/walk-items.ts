@@ -88,14 +88,20 @@ const UNNAMED = { linkId: '', type: 'group' } as const
 function problemsOf({ linkId, type, item, text, _text }: Partial<Sound>, seen: Set<string>): readonly string[] {
   const reasons: string[] = []
   if (linkId && seen.has(linkId)) reasons.push('another item has the same linkId')
-  if (linkId?.startsWith(OWN_PREFIX))
-    reasons.push(`a linkId starts with "${OWN_PREFIX}", which is kept for the page's own fields`)
+  if (linkId) reasons.push(...unsendable(linkId))
   if (linkId) seen.add(linkId)
   if (type && !TYPES.includes(type)) reasons.push(`items of type "${type}" are not supported`)
   if (type === 'display' && item?.length) reasons.push('a display item cannot hold other items')
   const isRendered = extension(_text, EXTENSION.xhtml) ?? extension(_text, EXTENSION.markdown)
   if (type === 'display' && !text && !isRendered) reasons.push('a display item needs a text')
   return reasons
+}
+
+/** A linkId names a field of the page. */
+function* unsendable(linkId: string): Generator<string> {
+  if (linkId.startsWith(OWN_PREFIX))
+    yield `a linkId starts with "${OWN_PREFIX}", which is kept for the page's own fields`
+  if (/[\r\n]/.test(linkId)) yield 'a linkId has an end of a line: no browser sends its field by that name'
 }
 
 function linkIdOf(item: unknown): { linkId?: string } {

@@ -1,5 +1,6 @@
 import type { Coding } from 'fhir/r4.js'
 import type { LoadedItem } from '../loaded-questionnaire.js'
+import { notPosted } from './load-choices.js'
 import { VALUE_OF } from './value-of-type.js'
 
 /** Choices that would give an item answers of another type, or that stand beside others and would be passed over. */
@@ -17,6 +18,7 @@ export function* wrongUnits({ unit, unitChoices }: LoadedItem): Generator<string
   for (const one of [...(unit ? [unit] : []), ...unitChoices]) if (isAmbiguous(one)) yield withoutSystem(one)
   const codes = unitChoices.map(({ code = '' }) => code)
   if (codes.includes('')) yield 'a unitOption has no code: nothing would be sent for it'
+  for (const code of codes) yield* notPosted(code)
   const twice = codes.find((code, i) => code !== '' && codes.indexOf(code) !== i)
   if (twice !== undefined) yield `two units have the code "${twice}"`
 }

@@ -1,4 +1,5 @@
 import { formValue } from '../answers.js'
+import { asPosted } from '../form/as-posted.js'
 import type { Form, FormNode } from '../form/form-node.js'
 import type { Answer, Choice, LoadedItem } from '../loaded-questionnaire.js'
 
@@ -38,6 +39,6 @@ const isChoice = ({ valueCoding }: Answer, { type }: LoadedItem): boolean =>
   type !== 'open-choice' || valueCoding !== undefined
 
 export const plainChoice = (answer: Answer): Choice => ({
-  ...{ code: formValue(answer), answer, exclusive: false, selected: false },
+  ...{ code: asPosted(formValue(answer)), answer, exclusive: false, selected: false },
   text: { plain: answer.valueCoding?.display ?? formValue(answer), translations: {} },
 })

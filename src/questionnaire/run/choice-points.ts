@@ -1,6 +1,7 @@
 import { formValue, sameAnswer } from '../answers.js'
 import { EXTENSION, extension } from '../extensions.js'
 import type { Answer, Choice, LoadedQuestionnaire } from '../loaded-questionnaire.js'
+import { weighed } from '../equal-codings.js'
 
 type Points = Pick<Choice, 'ordinal' | 'weighed'>
 
@@ -42,8 +43,4 @@ function pointsOn(value: unknown): number | undefined {
   return found?.valueDecimal ?? found?.valueInteger
 }
 
-/** Only a coding can carry points: `weight()` looks at nothing else. */
-function points({ valueCoding, ...other }: Answer, ordinal: number): Points {
-  const carried = [{ url: EXTENSION.ordinalValue, valueDecimal: ordinal }]
-  return { ordinal, weighed: valueCoding ? { valueCoding: { ...valueCoding, extension: carried } } : other }
-}
+const points = (answer: Answer, ordinal: number): Points => ({ ordinal, weighed: weighed(answer, ordinal) })

@@ -1,4 +1,5 @@
 import { EVERYWHERE } from '../constants.js'
+import { asCompared } from '../equal-codings.js'
 import { elementNode, type Environment, type Expression } from '../fhirpath.js'
 import type { Form, FormNode } from '../form/form-node.js'
 import type { About, LoadedQuestionnaire, Variable } from '../loaded-questionnaire.js'
@@ -62,7 +63,7 @@ export function evaluator(questionnaire: LoadedQuestionnaire, form: Form, launch
 }
 
 const always = ({ source }: LoadedQuestionnaire, response: object): Environment => ({
-  ...{ ...EVERYWHERE, resource: response, rootResource: response, questionnaire: source },
+  ...{ ...EVERYWHERE, resource: response, rootResource: response, questionnaire: asCompared(source) },
 })
 
 type Value = (variable: Variable, place: Place, known: Environment) => () => unknown
@@ -87,7 +88,7 @@ function scopes(
   return scopeAt
 }
 
-const qitemOf = ({ item }: FormNode): object => elementNode('Questionnaire.item', item.source)
+const qitemOf = ({ item }: FormNode): object => elementNode('Questionnaire.item', asCompared(item.source))
 
 /** The same environment with one more name in it, whose value is worked out when it is asked for. */
 const within = (around: Environment, name: string, get: () => unknown): Environment =>

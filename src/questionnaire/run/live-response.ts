@@ -97,10 +97,13 @@ function fill(
 const isFilled = ({ answer, [HELD]: held }: Item, { declined, item: { type } }: FormNode): boolean =>
   type !== 'display' && (declined || answer !== undefined || (held?.items.length ?? 0) > 0)
 
-/** Whoever reads `item` may read everything below; whoever asks for a linkId says which. */
+/**
+ * Whoever reads `item` may read everything below; whoever asks for a linkId says which. What is empty was found by its own
+ * linkId, but for the response: who finds nothing there has read everything, too.
+ */
 function hold(element: Element, items: readonly Item[], watch: Watch): void {
   element[HELD] = { items, sought: watch.read }
-  if (items.length === 0) delete element.item
+  if (items.length === 0 && !('resourceType' in element)) delete element.item
   else if (!Object.hasOwn(element, 'item'))
     Object.defineProperty(element, 'item', {
       configurable: true,

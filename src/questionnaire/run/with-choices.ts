@@ -83,8 +83,8 @@ function answerOf(value: unknown): Answer {
   if (typeof value === 'number' && Number.isFinite(value))
     return Number.isInteger(value) ? { valueInteger: value } : { valueDecimal: decimal(value) }
   if (typeof value === 'object' && value !== null) {
-    const { system, code, display } = value as Record<string, unknown>
-    const coding = Object.entries({ system, code, display }).filter(([, text]) => typeof text === 'string')
+    const { system, version, code, display } = value as Record<string, unknown>
+    const coding = Object.entries({ system, version, code, display }).filter(([, text]) => typeof text === 'string')
     const answer = onlyValue({ valueCoding: Object.fromEntries(coding) })
     if (answer && typeof code === 'string') return answer
   }

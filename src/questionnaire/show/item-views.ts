@@ -21,15 +21,23 @@ export function itemViews(nodes: readonly FormNode[], shown: Shown): readonly It
 /** What is worked out is not shown, but what is asked below it is. */
 const shownAmong = (nodes: readonly FormNode[]): readonly FormNode[] =>
   nodes
-    .filter(({ item, under }) => !item.hidden && item.control !== 'help' && !(under && !under.answer))
+    .filter((node) => !node.item.hidden && !(node.under && !node.under.answer) && !isShownAbove(node))
     .flatMap((node) => (node.item.calculatedExpression ? shownAmong(node.children) : [node]))
+
+const isHelp = ({ type, control }: FormNode['item']): boolean => type === 'display' && control === 'help'
+
+/** The help that stands at what it is about. Another, or one that opens by itself, stands where its author put it. */
+const helpOf = (about: FormNode | undefined): FormNode | undefined =>
+  about?.children.find(({ item }) => isHelp(item) && !item.hidden && !isConditional(item))
+
+const isShownAbove = (node: FormNode): boolean => isHelp(node.item) && node === helpOf(node.parent)
 
 function itemView(node: FormNode, shown: Shown, last: boolean): ItemView {
   const { item, children, name } = node
   const { language, problems } = shown
   const items = itemViews(children, shown)
   const common = commonView(node, shown)
-  const help = children.find((child) => child.item.type === 'display' && child.item.control === 'help')
+  const help = helpOf(node)
   const helped = help && { help: textIn(help.item.text, language) }
   if (item.type === 'display') return { ...common, kind: 'display', role: roleOf(item.control) }
   if (item.type !== 'group')

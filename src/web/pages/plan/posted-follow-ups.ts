@@ -45,7 +45,7 @@ export function* withFollowUps(session: Session, sent: Sent, context: Context): 
     const { id, questionnaire } = instrument
     const isNamed = sent.action !== undefined && id === sent.instrument
     if (isNamed && sent.action === 'decline') {
-      after = withAnswers(after, id, declineAll(questionnaire), true)
+      after = withAnswers(after, id, declineAll(questionnaire, launchVariablesOf(session)), true)
       continue
     }
     const body = answersUnder(prefixes.get(id) ?? '', context.answers)

@@ -36,8 +36,10 @@ export const takeAnswers: FormHandler = async (session, context) => {
   if (!instrument || !mayAsk) return { session }
 
   const { action } = read(context.fields)
-  if (action === 'decline')
-    return { session: withAnswers(session, instrument.id, declineAll(instrument.questionnaire), true) }
+  if (action === 'decline') {
+    const declined = declineAll(instrument.questionnaire, launchVariablesOf(session))
+    return { session: withAnswers(session, instrument.id, declined, true) }
+  }
 
   const posted = await readInTurns(session, instrument, context)
   if (action === 'back') {
