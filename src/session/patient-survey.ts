@@ -2,7 +2,7 @@ import type { PatientSurvey } from '../guidance/site-texts.js'
 import { is, type Facts } from '../plan/derived/facts.js'
 import type { Session } from './session.js'
 
-export type SurveyAnswer = Readonly<{ question: string; answer: string }>
+type SurveyAnswer = Readonly<{ question: string; answer: string }>
 
 /** What can be answered to the questions after the visit. */
 export const SURVEY_ANSWERS = ['yes', 'partly', 'no'] as const

@@ -5,7 +5,6 @@ import { ageGroup } from './age.js'
 import type { Asked } from './asked.js'
 import type { PatientOnChart } from './patient-on-chart.js'
 import type { Ticks } from './ticks.js'
-import type { SurveyAnswer } from './patient-survey.js'
 import type { Handover, HandOverOffer } from './handover.js'
 import type { ServiceSearch } from './service-search.js'
 import type { TakeHome } from './take-home.js'
@@ -89,7 +88,7 @@ export type Session = Readonly<{
   shownCard?: string
   /** The device is handed back for the questions after the visit, or they were sent; and what was chosen before that. */
   survey?: 'open' | 'sent'
-  surveyChosen?: readonly SurveyAnswer[]
+  surveyChosen?: readonly Readonly<{ question: string; answer: string }>[]
   /** Staff have seen the plan and went on to the record. */
   planSeen?: boolean
   chartEntries?: AgreedEntries
