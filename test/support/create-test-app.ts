@@ -180,7 +180,7 @@ function browser(
 const OWN = new Set([
   'csrf', 'page', 'action', 'language', 'instrument', 'another', 'alone', 'telehealth', 'ask', 'level', 'contact', 'pin',
   'part', 'fact', 'form', 'over', 'eighteen', 'done', 'take', 'number', 'kind', 'trait', 'speaks', 'search', 'entry', 'seen', 'respected', 'learned',
-  'attended', 'code', 'offered', 'shown',
+  'attended', 'code', 'offered',
 ])
 
 const asSent = (fields: Fields): Fields =>

@@ -1,18 +1,9 @@
-import type { Asked } from '../../src/session/asked.js'
 import { answered, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 
 const [YES, NO] = ['LA33-6', 'LA32-8']
 const stage = await createTestApp()
 const seenIn = (html: string): string => /name="~seen" value="([^"]*)"/.exec(html)?.[1] ?? ''
-const unescaped = (html: string): string => html.replaceAll('&#34;', '"').replaceAll('&quot;', '"')
-/** What a page says of itself. */
-const shownIn = (html: string) => ({
-  seen: seenIn(html),
-  shown: [...html.matchAll(/name="~shown" value="([^"]*)"/g)].map(([, shown = '']) => unescaped(shown)),
-})
-const answersIn = (asked: Asked | undefined) =>
-  asked?.response.item?.map(({ linkId, answer }) => [linkId, answer?.[0]?.valueCoding?.code])
 const press = (one: Browser, fields: object) =>
   one.post({ page: 'questions', instrument: 'hark', action: 'continue', ...fields })
 const harkIn = async (one: Browser) => (await one.session()).asked['hark']
@@ -58,41 +49,6 @@ describe('an older page of questions, in a second tab', () => {
     const text = JSON.stringify(item)
     expect(item?.map(({ linkId }) => linkId)).toEqual(['hark-h', 'hark-k'])
     expect(text.indexOf(YES)).toBeLessThan(text.indexOf(NO))
-  })
-
-  it('says nothing anew with what it only showed: a yes that was given since stays', async () => {
-    for (const fields of [{ action: 'continue' }, { action: 'hide' }, { language: 'es' }]) {
-      const one = await stage.open({
-        ...ON_PAGE['questions 1'],
-        asked: { hark: answered('hark', { 'hark-h': NO, 'hark-a': NO }, false) },
-      })
-      const page = { ...shownIn((await one.get()).text), 'hark-h': NO }
-      await press(one, { 'hark-h': YES, 'hark-a': NO })
-      await one.post({ page: 'questions', instrument: 'audit-c', action: 'back' })
-      await press(one, { ...page, ...fields, 'hark-a': YES })
-      expect(answersIn(await harkIn(one))).toEqual([
-        ['hark-h', YES],
-        ['hark-a', YES],
-      ])
-    }
-  })
-
-  it('nor does an older plan, with the answers to a follow-up question', async () => {
-    const hurt = { ...ON_PAGE.plan.asked, hark: answered('hark', { 'hark-h': YES }) }
-    const check = (linkId: string, code: string) => ({ [linkId]: code, form: 'danger-check', action: 'update' })
-    const one = await stage.open({
-      ...ON_PAGE.plan,
-      asked: { ...hurt, 'danger-check': answered('danger-check', { 'safety-suicide': NO }, false) },
-    })
-    const page = shownIn((await one.get()).text)
-    await one.post({ page: 'plan', ...check('safety-suicide', YES) })
-    await one.post({ page: 'plan', ...page, ...check('safety-suicide', NO), 'safety-hurt': YES })
-    expect(answersIn((await one.session()).asked['danger-check'])).toEqual(
-      expect.arrayContaining([
-        ['safety-suicide', YES],
-        ['safety-hurt', YES],
-      ]),
-    )
   })
 
   it('takes nothing away where the first tab still stands on these questions', async () => {

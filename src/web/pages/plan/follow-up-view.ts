@@ -3,12 +3,11 @@ import { followUpsIn } from '../../../session/follow-ups-in.js'
 import { isBegun } from '../../../session/asked.js'
 import { inTurns } from '../../../questionnaire/run/steps.js'
 import { viewingForm, type FormView } from '../../../questionnaire/show/form-view.js'
-import { languageShown, speaksLanguage } from '../../../questionnaire/speaks-language.js'
+import { speaksLanguage } from '../../../questionnaire/speaks-language.js'
 import { launchVariablesOf } from '../../../session/launch-variables.js'
 import { languageFor, languageOf } from '../../language-for.js'
 import type { Translate } from '../../messages.js'
 import type { PageContext } from '../page.js'
-import { bodyOfResponse } from '../shared/response-body.js'
 import { answersView, type AnswerView } from './answers-view.js'
 import { namePrefixes, underPrefix } from './field-names.js'
 import type { PlanContext } from './plan-context.js'
@@ -18,8 +17,6 @@ export type FollowUpView = Readonly<{
   id: string
   title: string
   form: FormView
-  /** The answers that stand in it, for whoever gets it from what is an older page by then. */
-  shown: string
   /** Messages in the language of its questions. */
   formT: Translate
 }>
@@ -80,11 +77,5 @@ async function followUpView(
   }
   const form = await inTurns(viewingForm(questionnaire, session.asked[id]?.response, options))
   const formT = deps.messages(languageFor(language, deps.content.languages))
-  const body = bodyOfResponse(
-    questionnaire,
-    session.asked[id]?.response,
-    languageShown(questionnaire, session.language),
-  )
-  const shown = JSON.stringify(Object.fromEntries(Object.entries(body).map(([name, value]) => [prefix + name, value])))
-  return { id, title: form.title, form: underPrefix(prefix, form), shown, formT }
+  return { id, title: form.title, form: underPrefix(prefix, form), formT }
 }

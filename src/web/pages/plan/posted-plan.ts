@@ -7,7 +7,6 @@ import type { Session } from '../../../session/session.js'
 import { workOut } from '../../../session/work-out.js'
 import { fieldsOf, oneOf, shortText, textsLike } from '../fields.js'
 import type { FormContext, FormResult } from '../page.js'
-import { answeredAnew } from '../shared/response-body.js'
 import { planOf } from './plan-context.js'
 import { planDigest } from './plan-digest.js'
 import { withFollowUps } from './posted-follow-ups.js'
@@ -26,8 +25,6 @@ export const planFields = fieldsOf({
   form: textsLike(/^[\w.-]{1,100}$/),
   /** Names the state that the page showed. */
   seen: shortText(20),
-  /** The answers that it showed. */
-  shown: textsLike(/^\{/),
   /** What staff know or notice, as `fact=value`. */
   fact: textsLike(/^[a-z0-9-]{1,60}=[a-z0-9-]{1,60}$/),
   /** The fact that is over. */
@@ -83,10 +80,8 @@ export function* withPage(
   const isStale = fields.seen !== '' && fields.seen !== planDigest(session)
   const own = action === 'answer' || action === 'decline' ? action : undefined
   const sent = { forms: fields.form, action: own, instrument: named, isStale, reader } as const
-  const { answers, facts } = isStale
-    ? { answers: answeredAnew(context.answers, fields.shown), facts: [...ticksSent(session), ...fields.fact] }
-    : { answers: context.answers, facts: fields.fact }
-  const { session: answered, again } = yield* withFollowUps(session, sent, { ...context, answers })
+  const { session: answered, again } = yield* withFollowUps(session, sent, context)
+  const facts = isStale ? [...ticksSent(session), ...fields.fact] : fields.fact
   const shown = isStale || reader === keepingForm ? [] : planOf(session, context.deps).plan.items
   const doneItems = [...new Set([...fields.done, ...doneElsewhere(session, shown)])]
   const {

@@ -1,6 +1,5 @@
 import type { Instrument } from '../../../content/instrument.js'
 import { isNotWorkedOut } from '../../../errors.js'
-import type { FormBody } from '../../../questionnaire/form/form-of-body.js'
 import { keptForm } from '../../../questionnaire/keep-form.js'
 import { declineAll, readForm, readingForm, type PostedForm } from '../../../questionnaire/read-form.js'
 import { inTurns } from '../../../questionnaire/run/steps.js'
@@ -11,24 +10,18 @@ import { positionIn } from '../../../session/position.js'
 import type { Session } from '../../../session/session.js'
 import { withAnswers, withPage, withPosted } from '../../../session/with-answers.js'
 import { digestOf } from '../digest.js'
-import { fieldsOf, isSentBy, oneOf, shortText, textsLike } from '../fields.js'
+import { fieldsOf, isSentBy, oneOf, shortText } from '../fields.js'
 import type { FormContext, FormHandler } from '../page.js'
-import { bodyOfResponse, bodyOver, answeredAnew } from '../shared/response-body.js'
+import { bodyOfResponse, bodyOver } from '../shared/response-body.js'
 
-const read = fieldsOf({
-  action: oneOf('decline', 'back'),
-  instrument: shortText(100),
-  seen: shortText(20),
-  /** The answers that the page showed. */
-  shown: textsLike(/^\{/),
-})
+const read = fieldsOf({ action: oneOf('decline', 'back'), instrument: shortText(100), seen: shortText(20) })
 
 /** Names the answers that a page of questions shows. */
 export const questionsDigest = ({ asked }: Pick<Session, 'asked'>, id: string): string => digestOf(asked[id] ?? null)
 
 /**
- * Keeps the answers of one instrument. Also takes the form of an earlier page that a browser still showed: what was answered
- * anew on it replaces the earlier answers, and what it leaves open or only showed takes nothing away.
+ * Keeps the answers of one instrument. Also takes the form of an earlier page that a browser still showed: its answers
+ * replace the earlier ones, and what it leaves open takes nothing away.
  */
 export const takeAnswers: FormHandler = async (session, context) => {
   const instrument = namedIn(context)
@@ -73,20 +66,13 @@ function namedIn({ fields, deps, instruments }: FormContext): Instrument | undef
 type Posted = Parameters<typeof readingForm>
 
 function postedIn(session: Session, { id, questionnaire }: Instrument, { answers, fields }: FormContext): Posted {
-  const before = session.asked[id]?.response
-  const { seen, shown } = read(fields)
+  const { response: before, unread = [] } = session.asked[id] ?? {}
+  const language = languageShown(questionnaire, session.language)
+  const { seen } = read(fields)
   const isStale = seen !== '' && seen !== questionsDigest(session, id)
-  const body = isStale ? bodyOver(answersShown(session, { id, questionnaire }), answeredAnew(answers, shown)) : answers
-  return [questionnaire, body, before, launchVariablesOf(session), languageShown(questionnaire, session.language)]
-}
-
-type Shown = Pick<Instrument, 'id' | 'questionnaire'>
-
-/** What a page of questions would send as it is shown. */
-export function answersShown({ asked, language }: Session, { id, questionnaire }: Shown): FormBody {
-  const { response, unread = [] } = asked[id] ?? {}
   const typed = Object.fromEntries(unread.map(({ name, given }) => [name, given]))
-  return { ...bodyOfResponse(questionnaire, response, languageShown(questionnaire, language)), ...typed }
+  const body = isStale ? bodyOver({ ...bodyOfResponse(questionnaire, before, language), ...typed }, answers) : answers
+  return [questionnaire, body, before, launchVariablesOf(session), language]
 }
 
 /** A form that cannot be worked out keeps everything that was posted, and says so. */

@@ -7,7 +7,7 @@ import { languageFor, languageOf } from '../../language-for.js'
 import type { Translate } from '../../messages.js'
 import { view } from '../../view.js'
 import type { At, Page, PageContext } from '../page.js'
-import { answersShown, keepAnswers, questionsDigest, takeAnswers } from './questions-form.js'
+import { keepAnswers, questionsDigest, takeAnswers } from './questions-form.js'
 
 export type QuestionsView = Readonly<{
   form: FormView
@@ -19,8 +19,6 @@ export type QuestionsView = Readonly<{
   instrument: string
   /** Names the answers that this page shows. */
   digest: string
-  /** These answers, for whoever gets its form once it is an older one. */
-  shown: string
   number: number
   of: number
   patientView: boolean
@@ -53,13 +51,12 @@ async function questionsView(
     problems: again.problems ?? session.asked[id]?.unread ?? [],
   }
   return {
-    form: await formShown(questionnaire, session.asked[id]?.response, options),
+    form: await shown(questionnaire, session.asked[id]?.response, options),
     formT: deps.messages(languageFor(language, deps.content.languages)),
     readAloud,
     readAloudOnly: interpretation.readAloudOnly === true,
     instrument: id,
     digest: questionsDigest(session, id),
-    shown: JSON.stringify(answersShown(session, instrument)),
     number,
     of,
     patientView: patientView === true,
@@ -69,7 +66,7 @@ async function questionsView(
 }
 
 /** A form that cannot be worked out is shown open, so that it can still be answered, declined or left. */
-async function formShown(...[questionnaire, response, options]: Parameters<typeof viewingForm>): Promise<FormView> {
+async function shown(...[questionnaire, response, options]: Parameters<typeof viewingForm>): Promise<FormView> {
   try {
     return await inTurns(viewingForm(questionnaire, response, options))
   } catch (error) {

@@ -61,35 +61,6 @@ export function bodyOver(before: FormBody, sent: FormBody): FormBody {
   return Object.fromEntries([...among(before, false), ...among(sent, true), ...pressed])
 }
 
-/**
- * Of what an older page sends, all that does not stand as the page showed it: what it only showed was not said anew, and
- * somebody may have said otherwise since.
- *
- * @param shown  as the page says: JSON, or anything
- */
-export function answeredAnew(sent: FormBody, shown: readonly string[]): FormBody {
-  const [now, before] = [byQuestion(sent), byQuestion(parsedBody(shown))]
-  const isShown = (question: string): boolean => before.has(question) && now.get(question) === before.get(question)
-  return Object.fromEntries(Object.entries(sent).filter(([name]) => !isShown(questionOf(name))))
-}
-
-function parsedBody(texts: readonly string[]): FormBody {
-  try {
-    return Object.fromEntries(texts.flatMap((text) => Object.entries(JSON.parse(text) as FormBody)))
-  } catch {
-    return {}
-  }
-}
-
-/** All that is given to each question, as one text that can be compared. */
-function byQuestion(body: FormBody): ReadonlyMap<string, string> {
-  const given = new Map<string, string>()
-  for (const [name, value] of Object.entries(body).toSorted(([one], [other]) => (one < other ? -1 : 1)))
-    for (const one of [value].flat().filter((text) => text !== ''))
-      given.set(questionOf(name), `${given.get(questionOf(name)) ?? ''}${JSON.stringify([name, one])}`)
-  return given
-}
-
 /** A unit or a zone is no answer by itself. */
 const isBeside = (name: string): boolean => name.endsWith(BESIDE.unit) || name.endsWith(BESIDE.offset)
 
