@@ -40,7 +40,7 @@ function addressesHere() {
   try {
     return addresses(ROOT, process.env)
   } catch ({ message }) {
-    return { problem: `This folder cannot be written to: ${message}.` }
+    return { problem: `The demonstration cannot be prepared in this folder: ${message}.` }
   }
 }
 

@@ -27,7 +27,7 @@ export function addresses(root, env) {
   if (unfit) return { problem: `${unfit} must be an address such as http://localhost:4004.` }
   const ehrs = path.join(root, '.aside', `ehrs-${PORT}-${SANDBOX_PORT}`)
   if (!env.EHR_DIR) pointProfiles(path.join(root, 'smart-launch/ehrs'), ehrs, { app: PUBLIC_URL, sandbox: SANDBOX_URL })
-  const real = env.DEMONSTRATION !== '1' && realProfileIn(env.EHR_DIR || ehrs, SANDBOX_URL)
+  const real = env.DEMONSTRATION !== '1' && realProfileIn(path.resolve(root, env.EHR_DIR || ehrs), SANDBOX_URL)
   if (real) return { problem: `${real} names an EHR elsewhere, and a demonstration protects no patient: ${INSTEAD}` }
   const app = {
     ...{ name: 'app', port: Number(PORT), hosts: [HOST], probe: `http://${reached}:${PORT}/healthz` },

@@ -51,12 +51,13 @@ export function takenOver(from: Session, into: Session, how: TakenOver): Session
 
 /**
  * Every part is passed once more: the content of today may ask more in it. What was answered stands in it. Its limits may be
- * others, too: they are said before anybody is asked. A patient who declined is not asked again.
+ * others, too: they are said before anybody is asked. A patient who declined is not asked again. Its plan is another one.
  */
 function passedAgain(session: Session): Session {
   const parts = Object.entries(session.asked).map(([id, part]) => [id, { ...part, settled: false }] as const)
   const asked: Session['asked'] = Object.fromEntries(parts)
-  return { ...(session.consent?.toAsk ? without(session, 'consent') : session), asked }
+  const anew = without(session, 'planSeen')
+  return { ...(session.consent?.toAsk ? without(anew, 'consent') : anew), asked }
 }
 
 /**

@@ -21,8 +21,8 @@ export type FailureView = Readonly<{
   newWindow?: string
   /** Where it goes on: the session as it stands. */
   back?: string
-  /** It came with a form, of which nothing is left. */
-  isLost?: true
+  /** What became of the form that it came with. */
+  fate?: MessageKey
   /** After how many seconds it can be tried again. */
   wait?: number
 }>
@@ -69,7 +69,7 @@ export function showFailure({ messages, content }: Voice, log: LogBug): ErrorReq
       code,
       ...(newWindow !== undefined && { newWindow }),
       ...(wait !== undefined && { wait }),
-      ...(isLost(code, req) && { isLost: true as const }),
+      ...fateOf(code, req),
       ...(GOES_BACK.includes(code) && SESSION.test(req.path) && { back: req.path }),
     }
     if (wait !== undefined) res.set('Retry-After', `${wait}`)
@@ -77,9 +77,15 @@ export function showFailure({ messages, content }: Voice, log: LogBug): ErrorReq
   }
 }
 
-/** A ticket alone stays good. */
-const isLost = (code: string, { method, path }: Request): boolean =>
-  code === 'CONTENT_CHANGED' && method === 'POST' && SESSION.test(path)
+/** Pages that are shown once something may have been sent: whether it was saved their answer alone would have told. */
+const MAY_HAVE_SENT: readonly unknown[] = ['preview', 'outcomes', 'written']
+
+/** What becomes of a form where nothing is taken from it. A ticket alone stays good. */
+function fateOf(code: string, { method, path, body }: Request): Pick<FailureView, 'fate'> {
+  if (code !== 'CONTENT_CHANGED' || method !== 'POST' || !SESSION.test(path)) return {}
+  const page = (body as Readonly<Record<string, unknown>> | undefined)?.['~page']
+  return { fate: MAY_HAVE_SENT.includes(page) ? 'error.sent-before' : 'error.not-kept' }
+}
 
 function sentenceOf(code: FailureCode | 'UNEXPECTED', { req, locals }: Response): MessageKey {
   if (locals['signInUsed'] === true && MISLEADS.includes(code)) return 'error.SIGN_IN_USED'

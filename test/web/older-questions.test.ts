@@ -42,6 +42,17 @@ describe('an older page of questions, in a second tab', () => {
     }
   })
 
+  it('keeps what was mended on it, where it did not come to know that the slip was kept', async () => {
+    const one = await stage.open({
+      ...ON_PAGE['questions 1'],
+      asked: { hark: answered('hark', { 'hark-k': YES }, false) },
+    })
+    const seen = seenIn((await one.get()).text)
+    await press(one, { seen, 'hark-k': NO })
+    await press(one, { seen, 'hark-k': YES })
+    expect(JSON.stringify((await harkIn(one))?.response)).toContain(YES)
+  })
+
   it('says anew what was answered on it', async () => {
     const { one, seen } = await older()
     await press(one, { seen, 'hark-h': YES, 'hark-k': NO })

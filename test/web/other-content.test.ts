@@ -45,6 +45,13 @@ describe('a replica with other content than the one that opened a session', () =
     expect([sent, looked].map(({ text }) => text.includes(t('error.not-kept')))).toEqual([true, false])
   })
 
+  it.each(['preview', 'outcomes', 'written'])('says nothing of what was sent before, of a form of %s', async (page) => {
+    const { there } = await twoReplicas()
+    const { text } = await there.post({ page, action: 'confirm' })
+    expect(text).toContain(t('error.sent-before'))
+    expect(text).not.toContain(t('error.not-kept'))
+  })
+
   it('hides it all the same', async () => {
     const { one, there } = await twoReplicas()
     expect((await there.post({ page: 'questions', instrument: 'hark', action: 'hide' })).status).toBe(303)
@@ -90,6 +97,12 @@ describe('what was answered under other content and goes on here', () => {
     const declined = takenOver({ ...agreed, consent: { toAsk: false } }, aSession({ content: 'todays' }), 'relaunched')
     expect(declined.consent).toEqual({ toAsk: false })
     expect(takenOver(agreed, aSession({ content: 'another' }), 'relaunched').consent).toEqual({ toAsk: true })
+  })
+
+  it('leads to the plan of today before the chart, also whoever declined', () => {
+    const seen = { ...from, consent: { toAsk: false }, planSeen: true } as const
+    const [anew, same] = ['todays', 'another'].map((content) => takenOver(seen, aSession({ content }), 'relaunched'))
+    expect([anew?.planSeen, same?.planSeen]).toEqual([undefined, true])
   })
 
   it('is not passed again where the content is the same', () => {

@@ -19,8 +19,9 @@ import { pageIn } from './server.js'
  */
 export async function take(answer, request, at) {
   const response = await answer
-  // Too many requests, a failure, a gateway without a server behind it: the next try may get what was asked for.
-  if (response.status > 428) throw Error()
+  // Too many requests, a failure, a gateway without a server behind it: the next try may get what was asked for. So may a
+  // look of the page itself that came to other content.
+  if (response.status > (at?.matches('[data-look]') ? 408 : 428)) throw Error()
   const page = await pageIn(response)
   if (!isLatest(request)) return false
   const isElsewhere = new URL(response.url).pathname !== location.pathname

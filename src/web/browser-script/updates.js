@@ -2,7 +2,7 @@
 // A form that says so counts each answer at once: it is sent as it stands, one after the other, and what the server shows
 // then is merged into the page.
 
-import { partOf } from './find.js'
+import { find, partOf } from './find.js'
 import { isBlank } from './hide.js'
 import { since } from './since.js'
 import { nextRequest } from './latest-request.js'
@@ -43,5 +43,7 @@ async function sendChosen(form, target) {
   } catch {
     // The form stays as it is, and is sent whole with the next answer or button.
     form.querySelector('[data-unsent]')?.removeAttribute('hidden')
+    // A page that looked by itself does not look once more, until it is answered.
+    find('[data-looks]')?.remove()
   }
 }

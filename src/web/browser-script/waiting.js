@@ -49,7 +49,7 @@ export function waitFor(form, button) {
       // Put there anew each time, so that it is read out each time.
       if (pressed && form.contains(pressed)) (pressed.closest('.actions, .question') ?? pressed).after(note)
       note.scrollIntoView({ block: 'nearest' })
-      // Nor does a page that looked by itself look once more, until it is answered.
+      // Nor does a page that was to look by itself do so, which stood still at its time.
       find('[data-looks]')?.remove()
     },
   }

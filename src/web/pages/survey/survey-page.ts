@@ -6,7 +6,7 @@ import { surveyView, type SurveyView } from './survey-view.js'
 
 /**
  * Two questions that may be left open, on the device that was handed back once more. Answers are counted, and kept
- * nowhere else once they are sent. From here there is only the end: no way leads from the patient's hands to the plan or the chart.
+ * nowhere else once it has ended. From here there is only the end: no way leads from the patient's hands to the plan or the chart.
  */
 export const surveyPage: Page<'survey', SurveyView> = {
   view: view('survey/survey'),
@@ -14,7 +14,8 @@ export const surveyPage: Page<'survey', SurveyView> = {
   handle: (session, { fields, deps }) => {
     if (!isSentBy(fields, 'survey')) return { session }
     const counts = surveyCounts(deps.content.guidance.patientSurvey, fields)
-    return { session: { ...session, survey: 'sent' }, ends: true, counts }
+    // Where somebody hid it at the last moment the session stays, with what was chosen.
+    return { session: { ...session, survey: 'sent', surveyChosen: counts }, ends: true, counts }
   },
   keep: (session, { fields, deps }) => ({
     ...session,
