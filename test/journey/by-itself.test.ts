@@ -96,20 +96,26 @@ describe('a page that looks by itself', () => {
     expect(posts).not.toContain('POST')
   })
 
-  journey('says no more that it does once it had no answer', async ({ launch }) => {
-    const aside = await launch(PATIENT)
-    const { page } = aside
-    await aside.confirmAlone()
-    await rewritten(page, (html) => looking(html).replace('</h1>', '</h1><p data-looks>It looks.</p>'))
-    await aside.reload()
-    const hint = page.locator('[data-looks]')
-    expect(await hint.count()).toBe(1)
-    const toServer = (route: Route) => (route.request().method() === 'POST' ? route.abort() : route.fallback())
-    await page.route(isOfSession, toServer)
-    await page.locator('[data-unsent]:not([hidden])').first().waitFor()
-    expect(await hint.count()).toBe(0)
-    await page.unroute(isOfSession, toServer)
-  })
+  const other = { status: 409, contentType: 'text/html', body: '<main><h1>Aside was updated</h1></main>' }
+  const answers: Readonly<Record<string, (route: Route) => Promise<void>>> = {
+    'no answer': (route) => route.abort(),
+    'the answer of other content': (route) => route.fulfill(other),
+  }
+  for (const [what, answer] of Object.entries(answers))
+    journey(`stays, and says no more that it does, once it had ${what}`, async ({ launch }) => {
+      const aside = await launch(PATIENT)
+      const { page } = aside
+      await aside.confirmAlone()
+      await rewritten(page, (html) => looking(html).replace('</h1>', '</h1><p data-looks>It looks.</p>'))
+      await aside.reload()
+      const hint = page.locator('[data-looks]')
+      expect(await hint.count()).toBe(1)
+      const toServer = (route: Route) => (route.request().method() === 'POST' ? answer(route) : route.fallback())
+      await page.route(isOfSession, toServer)
+      await page.locator('[data-unsent]:not([hidden])').first().waitFor()
+      expect(await hint.count()).toBe(0)
+      await page.unroute(isOfSession, toServer)
+    })
 
   journey('is no use of the page: it hides at its time', async ({ launch, context }) => {
     await context.clock.install()
