@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 const HERE = ['localhost', '127.0.0.1', '[::1]']
@@ -9,8 +9,18 @@ const HERE = ['localhost', '127.0.0.1', '[::1]']
  * @returns the first profile in `folder` whose EHR is neither on this machine nor the demonstration's own
  */
 export function realProfileIn(folder, sandbox) {
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : []
-  return files.map((name) => path.join(folder, name)).find((file) => !isOurs(issuerIn(file), sandbox))
+  return profilesIn(folder)
+    .map((name) => path.join(folder, name))
+    .find((file) => !isOurs(issuerIn(file), sandbox))
+}
+
+/** None where they cannot be listed: the start says so. */
+function profilesIn(folder) {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.json'))
+  } catch {
+    return []
+  }
 }
 
 const isOurs = (issuer, sandbox) =>

@@ -81,6 +81,7 @@ type Optional =
   | 'rechecked'
   | 'emergencyAsked'
   | 'windows'
+  | 'surveyChosen'
   | 'transferring'
   | 'transferOffer'
   | 'earlier'

@@ -55,8 +55,9 @@ export async function handleForm(
 
   let handled: Omit<HandledForm, 'session'> = {}
   const work: SessionChange = async (found, keep) => {
-    checkPage(fields['page'], found, deps)
     if (await hasGone(found, deps.sessions)) return found
+    // Of a page that was hidden meanwhile nothing is taken: it learns that, under any content.
+    if (!found.hidden || fields['page'] === 'hidden') checkPage(fields['page'], found, deps)
     const session = await leaveOther(found, deps.sessions)
     const { session: after, ...rest } = await handle(session, contextOf(session, keep))
     handled = { ...rest, hides: !session.hidden && after.hidden !== undefined }

@@ -80,17 +80,23 @@ export function showFailure({ messages, content }: Voice, log: LogBug): ErrorReq
 /** Pages that are shown once something may have been sent: whether it was saved their answer alone would have told. */
 const MAY_HAVE_SENT: readonly unknown[] = ['preview', 'outcomes', 'written']
 
+/** The page that a form names, of any shape. */
+const pageOf = (body: unknown): unknown => (body as Readonly<Record<string, unknown>> | undefined)?.['~page']
+
 /** What becomes of a form where nothing is taken from it. A ticket alone stays good. */
 function fateOf(code: string, { method, path, body }: Request): Pick<FailureView, 'fate'> {
   if (code !== 'CONTENT_CHANGED' || method !== 'POST' || !SESSION.test(path)) return {}
-  const page = (body as Readonly<Record<string, unknown>> | undefined)?.['~page']
+  const page = pageOf(body)
+  // The patient has the device, and what was answered there counts for nobody.
+  if (page === 'survey') return {}
   return { fate: MAY_HAVE_SENT.includes(page) ? 'error.sent-before' : 'error.not-kept' }
 }
 
 function sentenceOf(code: FailureCode | 'UNEXPECTED', { req, locals }: Response): MessageKey {
   if (locals['signInUsed'] === true && MISLEADS.includes(code)) return 'error.SIGN_IN_USED'
   // Whoever has the device opens nothing from a chart.
-  return code === 'CONTENT_CHANGED' && SESSION.exec(req.path)?.[1] ? 'error.for-patient' : `error.${code}`
+  const isPatients = Boolean(SESSION.exec(req.path)?.[1]) || pageOf(req.body) === 'survey'
+  return code === 'CONTENT_CHANGED' && isPatients ? 'error.for-patient' : `error.${code}`
 }
 
 /** Express and its body parser throw errors with a status of their own: 4xx means that the request was bad. */

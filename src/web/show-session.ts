@@ -26,7 +26,8 @@ export async function showSession(
   again: Again = NOTHING_WRONG,
 ): Promise<void> {
   const at = placeIn(key, session, deps.content)
-  checkPage(at.page, session, deps)
+  // What hides a page asks and says nothing of the content.
+  if (at.page !== 'hidden') checkPage(at.page, session, deps)
   const instruments = instrumentsHere(session, deps.content)
   const frame = frameOf(session, at, key, deps)
   const { model, view } = pageAt(at)

@@ -60,6 +60,31 @@ describe('a replica with other content than the one that opened a session', () =
     expect(asked).toEqual({ hark: answered('hark', YES, false) })
   })
 
+  it.each([{ 'sec-fetch-mode': 'cors' }, {}])('shows the hidden page then, whoever asked: %j', async (headers) => {
+    const { one, there } = await twoReplicas()
+    const sent = await there.post({ page: 'outcomes', action: 'hide' }, headers)
+    const { status, text } = sent.status === 303 ? await there.get() : sent
+    expect([status, text.includes(t('error.CONTENT_CHANGED'))]).toEqual([200, false])
+    expect(text).toContain(t('hidden.heading'))
+    // Nor does it come back there.
+    expect((await there.post({ page: 'hidden', action: 'resume' })).status).toBe(409)
+    expect((await one.session()).hidden).toBe('by-hand')
+  })
+
+  it('tells a page that looks by itself that it was hidden meanwhile', async () => {
+    const { one, there } = await twoReplicas()
+    await one.post({ page: 'questions', instrument: 'hark', action: 'hide' })
+    const { status } = await there.post({ page: 'outcomes', action: 'update' }, { 'sec-fetch-mode': 'cors' })
+    expect(status).toBe(200)
+  })
+
+  it('speaks to the patient where the device was handed back for the questions after the visit', async () => {
+    const { there } = await twoReplicas({ ...ON_PAGE.plan, survey: 'open' })
+    const { text } = await there.post({ page: 'survey', action: 'survey', respected: 'yes' })
+    expect(text).toContain(t('error.for-patient'))
+    expect(text).not.toContain(t('error.not-kept'))
+  })
+
   it('hides it where somebody is there, too, and the other sessions of the browser with it', async () => {
     const { opener, one, there } = await twoReplicas({ ...ON_PAGE.recheck })
     const beside = await opener.open({ ...ON_PAGE.plan, content: realContent().hash })

@@ -1,3 +1,4 @@
+import { without } from '../../../session/go-back.js'
 import { surveyCounts } from '../../../session/patient-survey.js'
 import { view } from '../../view.js'
 import { isSentBy } from '../fields.js'
@@ -6,7 +7,7 @@ import { surveyView, type SurveyView } from './survey-view.js'
 
 /**
  * Two questions that may be left open, on the device that was handed back once more. Answers are counted, and kept
- * nowhere else once it has ended. From here there is only the end: no way leads from the patient's hands to the plan or the chart.
+ * nowhere else once they are sent. From here there is only the end: no way leads from the patient's hands to the plan or the chart.
  */
 export const surveyPage: Page<'survey', SurveyView> = {
   view: view('survey/survey'),
@@ -14,8 +15,7 @@ export const surveyPage: Page<'survey', SurveyView> = {
   handle: (session, { fields, deps }) => {
     if (!isSentBy(fields, 'survey')) return { session }
     const counts = surveyCounts(deps.content.guidance.patientSurvey, fields)
-    // Where somebody hid it at the last moment the session stays, with what was chosen.
-    return { session: { ...session, survey: 'sent', surveyChosen: counts }, ends: true, counts }
+    return { session: { ...without(session, 'surveyChosen'), survey: 'sent' }, ends: true, counts }
   },
   keep: (session, { fields, deps }) => ({
     ...session,
