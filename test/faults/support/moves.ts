@@ -74,8 +74,8 @@ export function movesAt({ browsers, open, kill, check, disk, server, dice }: Des
     await send(at, { page, action: page === 'outcomes' ? 'retry' : 'confirm', seen })
     await check(browsers[at]!, await look(at))
   }
-  /** From a page that still stands on a screen: it saves nothing, and what comes then says `told`, and nothing of what was saved. */
-  const pressLate = async (at: number, seen: string | undefined, told: MessageKey): Promise<void> => {
+  /** From a page that still stands on a screen: it saves nothing, and what comes then says one of `told`, and nothing of what was saved. */
+  const pressLate = async (at: number, seen: string | undefined, ...told: readonly MessageKey[]): Promise<void> => {
     const before = server.chart.length
     for (const fields of [
       { page: 'preview', action: 'confirm', seen },
@@ -84,8 +84,8 @@ export function movesAt({ browsers, open, kill, check, disk, server, dice }: Des
       const { text } = await browsers[at]!.post({ ...fields, attended: 'yes' })
       const after = await look(at)
       astray.push(...[text, after].flatMap((html) => untrueOn(html, null, server.chart)))
-      if (!after.includes(t(told)) || `${text}${after}`.includes('class="entry'))
-        astray.push(`does not say ${told}, but ${headingOf(text)}, then ${headingOf(after)}`)
+      if (!told.some((one) => after.includes(t(one))) || `${text}${after}`.includes('class="entry'))
+        astray.push(`does not say ${told.join(' or ')}, but ${headingOf(text)}, then ${headingOf(after)}`)
     }
     if (server.chart.length > before) astray.push('saved something')
   }
@@ -135,7 +135,10 @@ export function movesAt({ browsers, open, kill, check, disk, server, dice }: Des
     if (isMoved === ((await sessionAt(at)) !== null)) astray.push(isMoved ? 'both have it' : 'nobody has it')
     if (!isMoved) return at
     await goOn(to)
-    await pressLate(at, chartEntries?.digest, 'error.SESSION_ENDED')
+    // That a colleague took it may not have been kept: then it is only over.
+    const told: readonly MessageKey[] =
+      way === 'transfer' ? ['ended.heading', 'error.SESSION_ENDED'] : ['error.SESSION_ENDED']
+    await pressLate(at, chartEntries?.digest, ...told)
     return to
   }
 
