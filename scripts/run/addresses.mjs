@@ -23,8 +23,8 @@ export function addresses(root, env) {
   const reached = ['0.0.0.0', '::'].includes(HOST) ? '127.0.0.1' : HOST.includes(':') ? `[${HOST}]` : HOST
   const PUBLIC_URL = env.PUBLIC_URL || `http://127.0.0.1:${PORT}`
   const SANDBOX_URL = (env.SANDBOX_URL || `http://localhost:${SANDBOX_PORT}`).replace(/\/+$/, '')
-  const unfit = ['PUBLIC_URL', 'SANDBOX_URL'].find((name) => !URL.canParse({ PUBLIC_URL, SANDBOX_URL }[name]))
-  if (unfit) return { problem: `${unfit} must be an address such as http://localhost:4004.` }
+  const unfit = Object.entries({ PUBLIC_URL, SANDBOX_URL }).find(([, text]) => !URL.canParse(text))
+  if (unfit) return { problem: `${unfit[0]} must be an address such as http://localhost:4004.` }
   const ehrs = path.join(root, '.aside', `ehrs-${PORT}-${SANDBOX_PORT}`)
   if (!env.EHR_DIR) pointProfiles(path.join(root, 'smart-launch/ehrs'), ehrs, { app: PUBLIC_URL, sandbox: SANDBOX_URL })
   const real = env.DEMONSTRATION !== '1' && realProfileIn(path.resolve(root, env.EHR_DIR || ehrs), SANDBOX_URL)

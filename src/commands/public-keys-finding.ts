@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { odd, type Finding } from '../../smart-launch/finding.js'
+import { finding, odd, type Finding } from '../../smart-launch/finding.js'
 import { fetchKeys } from '../../smart-launch/remote-keys.js'
 import { readKeyRing } from '../../smart-launch/signing-keys.js'
 import { Failure } from '../errors.js'
@@ -25,8 +25,8 @@ export async function publicKeysFinding(
   try {
     const published = await fetchKeys(fetch, new URL('.well-known/jwks.json', publicUrl).href)
     const isSame = signers.every((kid) => published.some((key) => key.kid === kid))
-    if (!isSame) return missing('no', 'others than those in SIGNING_KEYS: restart, or mend it')
-    return { ...odd(SUBJECT, 'yes', 'the EHR can check who we are'), areFound: true }
+    const otherwise = 'others than those in SIGNING_KEYS: restart, or mend it'
+    return { ...finding(SUBJECT, isSame, 'the EHR can check who we are', otherwise), areFound: isSame }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     return missing('not reachable', `start Aside, and let ${publicUrl.origin} be reached: ${error.message}`)

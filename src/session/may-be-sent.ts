@@ -32,6 +32,9 @@ export function mayBeSent(before: WriteOutcome | undefined, now: WriteOutcome | 
   return before?.kind === 'refused' && now !== before
 }
 
+/** The name under which a session holds its patient while it writes: one that was taken over keeps it. */
+export const writerOf = ({ writesAs, handle }: Session): string => writesAs ?? handle
+
 /** Another session writes for this patient: what was not sent stays unsent, and says why. */
 export const lockedOut = (outcome: WriteOutcome): WriteOutcome =>
   isUnsent(outcome) ? { kind: 'refused', why: 'locked' } : outcome

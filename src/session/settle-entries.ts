@@ -2,7 +2,7 @@ import { isSettled, type WriteOutcome } from '../record/outcome.js'
 import { sendChartEntry, type WriteDeps } from '../record/write-chart-entry.js'
 import { stoodBefore } from './already-there.js'
 import { isKept } from './is-kept.js'
-import { heldBack, heldFor, lockedOut, looked, mayBeSent, NOT_SENT } from './may-be-sent.js'
+import { heldBack, heldFor, lockedOut, looked, mayBeSent, NOT_SENT, writerOf } from './may-be-sent.js'
 import type { RecordDeps } from './record-deps.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
@@ -42,7 +42,7 @@ export async function settleEntries(
       continue
     }
     // Several slow entries may take longer than a lock holds.
-    if (!(await deps.writeLocks.take(session.launch, session.writesAs ?? session.handle))) {
+    if (!(await deps.writeLocks.take(session.launch, writerOf(session)))) {
       await set(lockedOut(unsent))
       continue
     }

@@ -1,5 +1,5 @@
 import { withPlanMet, without } from './go-back.js'
-import { wasSent } from './may-be-sent.js'
+import { wasSent, writerOf } from './may-be-sent.js'
 import { launchedFor } from './session-launch.js'
 import type { Session } from './session.js'
 import type { Sessions } from './sessions.js'
@@ -39,7 +39,7 @@ export function takenOver(from: Session, into: Session, how: TakenOver): Session
   const isSent = chartEntries?.outcomes?.some(wasSent) === true
   return {
     ...(content === from.content || isSent ? rest : passedAgain(rest)),
-    ...{ handle, launch, patient, lastSeenAt, takenOver: how, writesAs: from.writesAs ?? from.handle },
+    ...{ handle, launch, patient, lastSeenAt, takenOver: how, writesAs: writerOf(from) },
     ...(content !== undefined && { content }),
     ...(into.telehealth && { telehealth: true }),
     ...(into.eighteen && { eighteen: into.eighteen }),

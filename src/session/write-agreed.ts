@@ -1,6 +1,6 @@
 import { gravestOutcome, type WriteOutcome } from '../record/outcome.js'
 import { lookForSame } from './already-there.js'
-import { asBefore, lockedOut, NOT_SENT } from './may-be-sent.js'
+import { asBefore, lockedOut, NOT_SENT, writerOf } from './may-be-sent.js'
 import type { RecordDeps } from './record-deps.js'
 import type { AgreedEntries, Session } from './session.js'
 import { settleEntries, withOutcomes, type Mode, type Writing } from './settle-entries.js'
@@ -19,7 +19,7 @@ export async function writeAgreed(session: Session, agreed: AgreedEntries, writi
   const outcomes = agreed.outcomes?.map(asBefore) ?? agreed.entries.map(() => NOT_SENT)
   const begun = { ...session, chartEntries: { ...agreed, outcomes } }
   if (agreed.entries.length === 0) return begun
-  const unlock = await deps.writeLocks.take(session.launch, session.writesAs ?? session.handle)
+  const unlock = await deps.writeLocks.take(session.launch, writerOf(session))
   if (!unlock) return noted(outcomes, withOutcomes(begun, outcomes.map(lockedOut)), deps)
   const found = await lookForSame(session, agreed, outcomes, writing)
   const after = found
@@ -35,7 +35,7 @@ export async function writeAgreed(session: Session, agreed: AgreedEntries, writi
  * What was sent may still arrive: until that is decided the patient stays locked for others, who could not find it.
  */
 export async function lookAgain(session: Session, agreed: AgreedEntries, writing: Writing): Promise<Session> {
-  const unlock = await writing.deps.writeLocks.take(session.launch, session.writesAs ?? session.handle)
+  const unlock = await writing.deps.writeLocks.take(session.launch, writerOf(session))
   const after = await settle(session, agreed.outcomes ?? [], 'look', writing)
   if (!isUndecided(after)) await unlock?.()
   return after

@@ -1,5 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import { Failure, retryAfterSecondsOf, type FailureCode } from '../errors.js'
+import { OWN_PREFIX } from '../questionnaire/form/own-fields.js'
+import { bodyOf } from './form-body.js'
 import { languageOfResponse } from './language-of-response.js'
 import type { Failed } from './request-log.js'
 import { plainFrame, sendPage } from './send-page.js'
@@ -81,12 +83,12 @@ export function showFailure({ messages, content }: Voice, log: LogBug): ErrorReq
 const MAY_HAVE_SENT: readonly unknown[] = ['preview', 'outcomes', 'written']
 
 /** The page that a form names, of any shape. */
-const pageOf = (body: unknown): unknown => (body as Readonly<Record<string, unknown>> | undefined)?.['~page']
+const pageOf = (req: Request): unknown => bodyOf(req)[`${OWN_PREFIX}page`]
 
 /** What becomes of a form where nothing is taken from it. A ticket alone stays good. */
-function fateOf(code: string, { method, path, body }: Request): Pick<FailureView, 'fate'> {
-  if (code !== 'CONTENT_CHANGED' || method !== 'POST' || !SESSION.test(path)) return {}
-  const page = pageOf(body)
+function fateOf(code: string, req: Request): Pick<FailureView, 'fate'> {
+  if (code !== 'CONTENT_CHANGED' || req.method !== 'POST' || !SESSION.test(req.path)) return {}
+  const page = pageOf(req)
   // The patient has the device, and what was answered there counts for nobody.
   if (page === 'survey') return {}
   return { fate: MAY_HAVE_SENT.includes(page) ? 'error.sent-before' : 'error.not-kept' }
@@ -95,7 +97,7 @@ function fateOf(code: string, { method, path, body }: Request): Pick<FailureView
 function sentenceOf(code: FailureCode | 'UNEXPECTED', { req, locals }: Response): MessageKey {
   if (locals['signInUsed'] === true && MISLEADS.includes(code)) return 'error.SIGN_IN_USED'
   // Whoever has the device opens nothing from a chart.
-  const isPatients = Boolean(SESSION.exec(req.path)?.[1]) || pageOf(req.body) === 'survey'
+  const isPatients = Boolean(SESSION.exec(req.path)?.[1]) || pageOf(req) === 'survey'
   return code === 'CONTENT_CHANGED' && isPatients ? 'error.for-patient' : `error.${code}`
 }
 
