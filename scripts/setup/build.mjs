@@ -18,7 +18,7 @@ export function isBuilt(root) {
 /** @returns {Promise<string | undefined>} one sentence when the compiler refused; its own words are shown before */
 export async function build(root) {
   const seen = fingerprint(root)
-  console.log('Building …')
+  console.error('Building …')
   // No stamp: dist is new, or a build broke off. What the compiler noted about it is not to be believed.
   if (!existsSync(stampOf(root))) rmSync(path.join(root, 'dist', '.tsbuildinfo'), { force: true })
   rmSync(stampOf(root), { force: true })

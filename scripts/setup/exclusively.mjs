@@ -13,7 +13,7 @@ const GONE_MS = 10_000
  * two callers one wins, and kill -9 at any moment leaves one file. The holder touches it each second. A waiter takes
  * over when it has seen no touch for ten seconds by its own clock.
  */
-export async function exclusively(folder, work, goneMs = GONE_MS, tell = console.log) {
+export async function exclusively(folder, work, goneMs = GONE_MS, tell = console.error) {
   makeOnce(folder)
   const [free, mine] = ['free', randomUUID()].map((name) => path.join(folder, name))
   for (let seen, since; !isMoved(free, mine); await wait(goneMs / 40)) {

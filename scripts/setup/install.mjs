@@ -22,8 +22,8 @@ export async function install(root, mode) {
   const seconds = () => `${((performance.now() - started) / 1_000).toFixed(0)} s`
   const wanted = needed(root, mode)
   const arrived = () => wanted.filter(({ place }) => isThere(root, place)).length
-  const show = () => console.log(`Installing packages: ${arrived()} of ${wanted.length} after ${seconds()} …`)
-  console.log('Installing packages …')
+  const show = () => console.error(`Installing packages: ${arrived()} of ${wanted.length} after ${seconds()} …`)
+  console.error('Installing packages …')
   rmSync(noteOf(root), { force: true })
   const timer = setInterval(show, SHOW_MS)
   let [said, answered] = ['', started]
@@ -38,7 +38,7 @@ export async function install(root, mode) {
   clearInterval(timer)
   // A file that npm cannot unpack, as on a full disk, is a warning to it.
   const isWhole = how === 0 && !said.includes('TAR_ENTRY_ERROR') && isInstalled(root, mode)
-  if (isWhole) return void console.log(`Packages installed in ${seconds()}.`)
+  if (isWhole) return void console.error(`Packages installed in ${seconds()}.`)
   rmSync(noteOf(root), { force: true })
   return `Packages could not be installed: ${reasonIn(said) ?? `npm ended with ${how}`}.`
 }

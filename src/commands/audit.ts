@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
+import { closeSync, readFileSync, statSync, writeSync } from 'node:fs'
 import { eventsInOrder } from '../audit/events-in-order.js'
 import { linesIn, readChains, type ReadChains } from '../audit/read-chains.js'
 import type { VerifiedChain } from '../audit/verify-chain.js'
@@ -6,6 +6,7 @@ import { readConfig } from '../config.js'
 import type { AuditSettings } from '../site/audit-settings.js'
 import { readArguments } from './arguments.js'
 import type { CommandDeps } from './command-deps.js'
+import { openNew } from './new-file.js'
 import { patientSearch } from './patient-search.js'
 import { printTable } from './print-table.js'
 import { refuseSettings } from './refuse-settings.js'
@@ -72,7 +73,7 @@ function exportEvents(
   const found = chainsIn(directory, complain)
   if (!found) return 1
   const out = named.get('out')
-  const into = out === undefined ? undefined : openNew(out)
+  const into = out === undefined ? undefined : openNew(out, 0o600)
   for (const event of eventsInOrder(found.files, (file) => linesIn(directory, file), wants)) {
     if (into === undefined) print(event)
     else writeSync(into, `${event}\n`)
@@ -87,17 +88,6 @@ function chainsIn(directory: string, complain: CommandDeps['complain']): ReadCha
   if (found && found.chains.length > 0) return found
   complain(`there is no audit at ${directory}`)
   return undefined
-}
-
-/** For its own user alone: one that exists may be open to others, and stay so. @throws {Error} where it cannot be made */
-function openNew(file: string): number {
-  try {
-    return openSync(file, 'wx', 0o600)
-  } catch (error) {
-    const { code } = error as { code?: unknown }
-    const why = code === 'EEXIST' ? 'exists: name another one, or move it away' : `cannot be written (${String(code)})`
-    throw new Error(`${file} ${why}`, { cause: error })
-  }
 }
 
 function tell(chains: readonly VerifiedChain[], complain: CommandDeps['complain'], doubt?: string): 0 | 1 {

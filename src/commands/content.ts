@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { patientFacts, readArguments } from './arguments.js'
 import type { CommandDeps } from './command-deps.js'
 import { checkContent } from './content/check-content.js'
@@ -6,6 +5,7 @@ import { expand } from './content/expand.js'
 import { loadFile, placeOf, readJson } from './content/load-file.js'
 import { previewServer } from './content/preview-server.js'
 import { approvalText, cardsToPrint, contentIn, pageToSign } from './content/sign-content.js'
+import { writeNew } from './new-file.js'
 import type { Content } from '../content/content.js'
 import { readContentFiles } from '../content/content-files.js'
 import { NOT_CHECKED } from '../content/load-content.js'
@@ -110,6 +110,6 @@ async function preview(target: string, port = '3100', around: ContentDeps): Prom
 
 function out(text: string, file: string | undefined, around: ContentDeps): Code {
   if (file === undefined) around.print(text.trimEnd())
-  else writeFileSync(file, text)
+  else writeNew(file, text)
   return 0
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { loadContent } from '../../src/content/load-content.js'
 import { changed, overlaid, problemsOfEach } from '../support/overlaid.js'
 
@@ -36,6 +37,11 @@ describe("the project's own content", () => {
     expect(other.problems).toEqual([])
     expect(other.content?.hash).toMatch(/^[0-9a-f]{64}$/)
     expect(other.content?.hash).not.toBe(content?.hash)
+  })
+
+  it('is the same content where a checkout ends lines as Windows does', () => {
+    const ofWindows = readFileSync(ENGLISH, 'utf8').replaceAll('\n', '\r\n')
+    expect(overlaid({ [ENGLISH]: ofWindows }).content?.hash).toBe(content?.hash)
   })
 
   it('does not read what is neither JSON nor text, nor what is hidden', () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { contentCommand } from '../../src/commands/content.js'
 import { ehrCommand } from '../../src/commands/ehr.js'
 import { siteWith } from '../support/overlaid.js'
@@ -31,6 +33,17 @@ it('explains the other command line by line, too', async () => {
   site.gone()
   expect(given.length).toBeGreaterThan(4)
   expect(given.filter((all) => all.length !== 1)).toEqual([])
+})
+
+it('writes over no approval: it is the way back to what it approves', async () => {
+  const { given, print } = printer()
+  const site = siteWith({ 'approval.json': 'of before' })
+  const file = path.join(site.root, 'approval.json')
+  const approve = ['approve', '--lead', 'An invented lead', '--advocate', 'An invented advocate', '--out', file]
+  expect(await contentCommand(approve, { ...around, print, complain: print })).toBe(2)
+  expect(readFileSync(file, 'utf8')).toBe('of before')
+  site.gone()
+  expect(given).toEqual([[expect.stringContaining('approval.json exists: name another one')]])
 })
 
 it.each([

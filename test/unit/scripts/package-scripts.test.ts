@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
 
@@ -8,4 +8,9 @@ const BARE = ['build', 'format', 'sbom', 'licences', 'advisories']
 it('every command but these makes a fresh clone ready first', () => {
   const unready = Object.keys(scripts).filter((name) => !scripts[name]!.includes('scripts/ensure.mjs '))
   expect(unready.toSorted()).toEqual(BARE.toSorted())
+})
+
+it('what they say of it is not among what they print: a command may print into a file', () => {
+  const code = readdirSync('scripts/setup').map((file) => readFileSync(`scripts/setup/${file}`, 'utf8'))
+  expect(code.join('\n')).not.toContain('console.log')
 })
