@@ -44,13 +44,13 @@ export function contentHash(files: ContentFiles): string {
 function filesBelow(root: string, folder = ''): ContentFile[] {
   const start = path.join(root, folder)
   if (!existsSync(start)) return []
-  return (
-    readdirSync(start, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.(json|txt)$/i.test(entry.name))
-      .map((entry) => path.join(entry.parentPath, entry.name))
-      .map((file) => ({ file, name: path.relative(root, file).split(path.sep).join('/') }))
-      .filter(({ name }) => !/(^|\/)\./.test(name))
-      // A checkout on Windows may end lines otherwise: what was approved there is the same content.
-      .map(({ file, name }) => ({ name, text: readFileSync(file, 'utf8').replaceAll('\r\n', '\n') }))
-  )
+  return readdirSync(start, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(json|txt)$/i.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .map((file) => ({ file, name: path.relative(root, file).split(path.sep).join('/') }))
+    .filter(({ name }) => !/(^|\/)\./.test(name))
+    .map(({ file, name }) => ({ name, text: textOf(file) }))
 }
+
+/** A checkout on Windows may end lines otherwise: what was approved there is the same content. */
+const textOf = (file: string): string => readFileSync(file, 'utf8').replaceAll('\r\n', '\n')
