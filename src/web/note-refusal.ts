@@ -23,6 +23,9 @@ export function rememberSubject(res: Response, subject: Subject): void {
   res.locals['subject'] = subject
 }
 
+/** From here on a refusal is noted where more is known of whom it concerns. */
+export const forgetSubject = (res: Response): void => void (res.locals['subject'] = undefined)
+
 /**
  * Notes a refusal in the audit: its code, and whom it concerned as far as that was known.
  *

@@ -29,8 +29,7 @@ export function sessionStage(refresh: Refresh = () => Promise.reject(new Error('
   const limits = { idleMs: 10 * MINUTE, absoluteMs: 60 * MINUTE }
   const released: string[] = []
   const deeds: string[] = []
-  const watch: WatchSession = async (before, after) =>
-    void deeds.push(...deedsBetween(before, after).map(({ action }) => action))
+  const watch: WatchSession = async (...told) => void deeds.push(...deedsBetween(...told).map(({ action }) => action))
   const release = (_launch: object, { accessToken }: Tokens): void => void released.push(accessToken)
 
   /** Another process with the same store, and with these keys, the current one first. */

@@ -24,7 +24,7 @@ it('tokens that are renewed for the encounter while the patient is refused are t
   })
   await expect(opened).rejects.toMatchObject({ code: 'EHR_FORBIDDEN' })
   expect(released).toEqual(['access-new'])
-  expect([deeds, store.entries.size]).toEqual([['opened', 'ended'], 0])
+  expect([deeds, store.entries.size]).toEqual([['opened', 'refused', 'ended'], 0])
 })
 
 it('tokens that are read while the session ends stay nowhere', async () => {
