@@ -14,16 +14,18 @@ export type Refresh = (context: LaunchContext) => Promise<Tokens>
 /** @see createRefresh */
 export type Refreshing = Readonly<{
   refresh: Refresh
+  /** Forgets what was given for these tokens: whoever asks next finds it where it is kept. */
+  forget: (context: LaunchContext) => void
   /** Forgets the tokens that are remembered for nobody any more. */
   forgetOld: () => void
 }>
 
-/** A request that read its session just before the tokens were replaced still asks with the old ones. */
+/** Where what was given could not be kept, the EHR knows nothing else by now, and whoever asks next has the old ones. */
 const REMEMBERED_MS = 60_000
 
 /**
- * Refreshes single-flight: however many ask with one refresh token, it is used once and all get the answer, for a
- * minute after it came, too. A replaced refresh token replaces the old one; scopes never grow.
+ * Refreshes single-flight: however many ask with one refresh token, it is used once and all get the answer, until it
+ * is kept, or for a minute. A replaced refresh token replaces the old one; scopes never grow.
  *
  * `refresh` rejects with
  *   TOKEN_REFUSED – there is nothing to refresh with, or the EHR said no;
@@ -38,14 +40,17 @@ export function createRefresh(client: SmartClient): Refreshing {
   }
   const refresh: Refresh = (context) => {
     forgetOld()
-    const key = sha256(`${context.profile} ${context.patient} ${context.tokens.refreshToken}`)
+    const key = keyOf(context)
     const answer = answers.get(key) ?? { tokens: refreshOnce(client, context), since: client.now() }
     answers.set(key, answer)
     answer.tokens.catch(() => answers.delete(key))
     return answer.tokens
   }
-  return { refresh, forgetOld }
+  return { refresh, forget: (context) => void answers.delete(keyOf(context)), forgetOld }
 }
+
+const keyOf = ({ profile, patient, tokens }: LaunchContext): string =>
+  sha256(`${profile} ${patient} ${tokens.refreshToken}`)
 
 async function refreshOnce(client: SmartClient, { profile: id, patient, tokens }: LaunchContext): Promise<Tokens> {
   const profile = client.profileById(id)

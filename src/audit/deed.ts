@@ -9,7 +9,7 @@ import type { WriteOutcomeKind } from '../record/outcome.js'
  * - `previewed`: somebody saw what would be written, which may be nothing
  * - `written`: chart entries were sent; one deed for all of a session's, so that their number shows nowhere
  * - `corrected`: an entry was marked as entered in error; `unknown` before that is sent, and then what became of it
- * - `refused`: a sign-in, a form, a PIN or a code that was not accepted
+ * - `refused`: a sign-in, a form, a PIN or a code that was not accepted; or that a session noted as opened did not come about
  */
 export type Action =
   | 'opened'

@@ -1,4 +1,5 @@
 import { endsSession, Failure, type FailureCode } from '../errors.js'
+import { jsonObject } from '../http/http-exchange.js'
 
 /** What an EHR said in numbers and fixed words, when it did not do what it was asked. Never its own text, which may quote data. */
 export type EhrAnswer = Readonly<{ status: number; issue?: string }>
@@ -47,7 +48,7 @@ type Issue = Readonly<{ severity?: unknown; code?: unknown }> | null
 /** The code of the first error of an OperationOutcome, if that is what the body is. */
 export function issueIn(text: string): string | undefined {
   try {
-    const { issue } = JSON.parse(text) as { issue?: unknown }
+    const { issue } = jsonObject(text, 'EHR_ANSWER_UNUSABLE')
     const issues: readonly Issue[] = Array.isArray(issue) ? issue : []
     const code = issues.find((one) => one?.severity === 'error' || one?.severity === 'fatal')?.code
     return typeof code === 'string' && ISSUES.has(code) ? code : undefined

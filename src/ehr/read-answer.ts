@@ -75,8 +75,8 @@ function codeOf(status: number): FailureCode {
 
 function idInBody(text: string, type: string): string | null {
   try {
-    const body = JSON.parse(text) as Partial<Resource> | null
-    return body?.resourceType === type && isFhirId(body.id) ? body.id : null
+    const { resourceType, id } = jsonObject(text, 'EHR_ANSWER_UNUSABLE')
+    return resourceType === type && isFhirId(id) ? id : null
   } catch {
     return null
   }

@@ -3,16 +3,20 @@ import { z } from 'zod'
 
 /** What of a resource is read elsewhere, in the shapes FHIR gives it. The rest is passed on unread. */
 const text = z.string().max(4096)
-const coding = z.looseObject({ system: text.optional(), code: text.optional() })
-const concept = z.looseObject({ coding: z.array(coding).optional() })
+/** Only shown. */
+const shownText = z.string().optional()
+const coding = z.looseObject({ system: text.optional(), code: text.optional(), display: shownText })
+const concept = z.looseObject({ text: shownText, coding: z.array(coding).optional() })
 const reference = z.looseObject({ reference: text.optional() })
 const identifier = z.looseObject({ system: text.optional(), value: text.optional() })
+const quantity = z.looseObject({ value: z.number().optional(), code: text.optional(), unit: text.optional() })
 const meta = z.looseObject({ versionId: text.optional(), security: z.array(coding).optional() })
 
 const SHAPES = new Map<string, z.ZodType>([
   [
     'Observation',
     z.looseObject({
+      id: text.optional(),
       meta: meta.optional(),
       identifier: z.array(identifier).optional(),
       status: text,
@@ -21,8 +25,9 @@ const SHAPES = new Map<string, z.ZodType>([
       subject: reference.optional(),
       encounter: reference.optional(),
       effectiveDateTime: text.optional(),
+      performer: z.array(reference).optional(),
       valueCodeableConcept: concept.optional(),
-      valueQuantity: z.looseObject({ value: z.number().optional() }).optional(),
+      valueQuantity: quantity.optional(),
       dataAbsentReason: concept.optional(),
       interpretation: z.array(concept).optional(),
     }),

@@ -8,7 +8,7 @@ import type { StateStore } from '../state/state-store.js'
 import { farewellsIn, type Farewell } from './farewells.js'
 import { endingWindows, patientWindows, WINDOW_KIND, type WindowRecord } from './patient-windows.js'
 import { secretsWith } from './secrets.js'
-import type { ReleaseTokens } from './session-tokens.js'
+import type { ReleaseTokens } from './renewal.js'
 import type { Session } from './session.js'
 import { sessionsWithTokens } from './sessions-with-tokens.js'
 import type { SessionLimits, StoredSession } from './stored-sessions.js'
@@ -30,7 +30,7 @@ export type SessionParts = Readonly<{
 /** Sessions, the patient's windows on them, and their ways to other windows. The tokens are renewed, and handed back, by this client. */
 export function sessionsOf(client: SmartClient, parts: SessionParts) {
   const { recordsOf, now, randomBytes, store, stateKeys, sleep } = parts
-  const { refresh, forgetOld } = createRefresh(client)
+  const refreshing = createRefresh(client)
   const release: ReleaseTokens = ({ profile }, held) => handBack(client, { profile, tokens: held })
   const limitsOf = ({ launch }: Session): SessionLimits => parts.limitsOf(launch.profile)
   const records = recordsOf<StoredSession>('session')
@@ -38,12 +38,12 @@ export function sessionsOf(client: SmartClient, parts: SessionParts) {
   const watch = endingWindows(parts.watch, windows)
   const secrets = secretsWith(stateKeys, randomBytes)
   const turns = turnsIn(store, recordsOf('hide'), { sleep, randomBytes })
-  const { sessions, tokens } = sessionsWithTokens({ records, limitsOf, refresh, release, now, watch, sleep, turns })
+  const { sessions, tokens } = sessionsWithTokens({ records, limitsOf, refreshing, release, now, watch, sleep, turns })
   return {
     tokens,
     /** Ends what is over, and hands its tokens back. */
     endOverdue: (): Promise<void> => {
-      forgetOld()
+      refreshing.forgetOld()
       return sessions.endOverdue()
     },
     sessions,

@@ -1,9 +1,11 @@
 import type { Tokens } from '../../smart-launch/launch-context.js'
 import type { LiveTokens } from '../../smart-launch/live-tokens.js'
+import { Failure } from '../errors.js'
 import { putting, type PutSession } from './put-session.js'
 import { neverSent } from './session-deeds.js'
 import type { SessionKey } from './session-key.js'
-import type { ReleaseTokens, SessionTokens } from './session-tokens.js'
+import type { ReleaseTokens } from './renewal.js'
+import type { SessionTokens } from './session-tokens.js'
 import type { Session } from './session.js'
 import type { WatchSession } from './watch-sessions.js'
 import type { StoredSession, StoredSessions } from './stored-sessions.js'
@@ -78,7 +80,9 @@ function opened({ stored, tokens: { inHand }, release, watch }: Omit<KeptSession
     } catch (error) {
       release(opening.launch, held())
       await stored.take(secret).catch(() => null)
-      if (noted.status === 'fulfilled') await watch(opening, null)
+      // It was noted as opened, and the patient as read.
+      const refused = error instanceof Failure ? error.code : undefined
+      if (noted.status === 'fulfilled') await watch(opening, null, refused)
       throw error
     }
   }

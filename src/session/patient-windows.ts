@@ -84,8 +84,8 @@ export const windowName = (secret: string): string => placeOf(WINDOW_KIND, secre
 
 /** The records of a session's windows end with it, not only with their time. */
 export function endingWindows(watch: WatchSession, { forget }: SealedRecords<WindowRecord>): WatchSession {
-  return async (before, after) => {
-    await watch(before, after)
+  return async (before, after, refused) => {
+    await watch(before, after, refused)
     const names = after ? [] : (before?.windows ?? [])
     // What cannot be removed now opens nothing any more, and goes by itself.
     await Promise.all(names.map((name) => forget(name).catch(() => undefined)))

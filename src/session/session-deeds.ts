@@ -1,4 +1,5 @@
 import type { Action, Outcome, Subject } from '../audit/deed.js'
+import type { FailureCode } from '../errors.js'
 import { gravestOutcome, isSettled, type WriteOutcome } from '../record/outcome.js'
 import type { Session } from './session.js'
 
@@ -15,10 +16,15 @@ export function subjectOf({ launch, handle }: Pick<Session, 'launch' | 'handle'>
  *
  * @param before  `null` where the session was just opened
  * @param after  `null` where it ended
+ * @param refused  why one that ended never came about, though it was noted as opened
  */
-export function deedsBetween(before: Session | null, after: Session | null): readonly SessionDeed[] {
+export function deedsBetween(
+  before: Session | null,
+  after: Session | null,
+  refused?: FailureCode,
+): readonly SessionDeed[] {
   if (!before) return after ? [{ action: 'opened' }] : []
-  if (!after) return [{ action: 'ended' }]
+  if (!after) return [...(refused ? [{ action: 'refused', outcome: refused } as const] : []), { action: 'ended' }]
   const hidden: readonly SessionDeed[] = !before.hidden && after.hidden ? [{ action: 'hidden' }] : []
   // Whatever came with it others did, and it was noted for them.
   if (after.takenOver && !before.takenOver) return [{ action: after.takenOver }, ...hidden]

@@ -1,24 +1,22 @@
-import type { Refresh } from '../../smart-launch/refresh.js'
 import type { SealedRecords } from '../state/sealed-records.js'
 import { keptSessions } from './kept-sessions.js'
 import type { Session } from './session.js'
-import { sessionTokens, type ReleaseTokens, type SessionTokens } from './session-tokens.js'
+import type { RenewalDeps } from './renewal.js'
+import { sessionTokens, type SessionTokens } from './session-tokens.js'
 import { sessions, type Sessions } from './sessions.js'
 import type { Turns } from './turns.js'
 import type { WatchSession } from './watch-sessions.js'
 import { storedSessions, type SessionLimits, type StoredSession } from './stored-sessions.js'
 
-export type SessionsDeps = Readonly<{
-  records: SealedRecords<StoredSession>
-  limitsOf: (session: Session) => SessionLimits
-  refresh: Refresh
-  release: ReleaseTokens
-  /** Epoch milliseconds that never go back. */
-  now: () => number
-  watch: WatchSession
-  sleep: (ms: number) => Promise<unknown>
-  turns: Turns
-}>
+export type SessionsDeps = RenewalDeps &
+  Readonly<{
+    records: SealedRecords<StoredSession>
+    limitsOf: (session: Session) => SessionLimits
+    /** Epoch milliseconds that never go back. */
+    now: () => number
+    watch: WatchSession
+    turns: Turns
+  }>
 
 /** Sessions and their tokens, over the same records. */
 export function sessionsWithTokens({

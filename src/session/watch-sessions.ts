@@ -1,4 +1,5 @@
 import type { Audit } from '../audit/audit.js'
+import type { FailureCode } from '../errors.js'
 import { deedsBetween, subjectOf } from './session-deeds.js'
 import type { Session } from './session.js'
 import type { SessionLimits } from './stored-sessions.js'
@@ -6,19 +7,21 @@ import type { SessionLimits } from './stored-sessions.js'
 /**
  * Told what became of a session, in order and before the next change: opened from `null`, ended with `null`.
  * A session that cannot be recorded is not opened; nothing else waits for a disk that is full.
+ *
+ * @param refused  why one that ends never came about
  */
-export type WatchSession = (before: Session | null, after: Session | null) => Promise<void>
+export type WatchSession = (before: Session | null, after: Session | null, refused?: FailureCode) => Promise<void>
 
 /** Notes in the audit what is done with sessions, and hands on which there are. */
 export function watchSessions(
   audit: Pick<Audit, 'record' | 'note'>,
   seen: (before: Session | null, after: Session | null) => void,
 ): WatchSession {
-  return async (before, after) => {
+  return async (before, after, refused) => {
     const session = after ?? before
     if (!session) return
     const subject = subjectOf(session)
-    for (const { action, outcome } of deedsBetween(before, after)) {
+    for (const { action, outcome } of deedsBetween(before, after, refused)) {
       const deed = { action, subject, ...(outcome && { outcome }) }
       await (action === 'opened' ? audit.record(deed) : audit.note(deed))
     }

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express'
+import { Failure } from '../errors.js'
 import { addressKey } from '../http/address-key.js'
 import type { Spend } from '../limits/limits.js'
 import type { LaunchContext } from '../../smart-launch/launch-context.js'
@@ -44,6 +45,23 @@ export async function admitLaunch(spend: Spend, req: Request, { id }: EhrProfile
 /** Whether this user may open one more session. */
 export async function admitUser(spend: Spend, { profile, fhirUser }: LaunchContext): Promise<void> {
   if (fhirUser) await spend('user', `${profile} ${fhirUser.type}/${fhirUser.id}`)
+}
+
+/**
+ * Whether one more refused form of a session may be noted. One that says that it hides passed every limit, and without a
+ * token it hides nothing: such forms must not fill the audit.
+ */
+export function mayNoteForm(spend: Spend, secrets: Secrets): (req: Request) => Promise<boolean> {
+  return async (req) => {
+    try {
+      const secret = secretOf(req, secrets)
+      if (secret !== undefined) await spend('session', secret)
+      return true
+    } catch (error) {
+      if (error instanceof Failure) return false
+      throw error
+    }
+  }
 }
 
 /** The requests of one browser's session; without its cookie nobody can spend them. Hiding is never refused. */

@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, Response } from 'express'
+import type { ErrorRequestHandler, Request, Response } from 'express'
 import type { Subject } from '../audit/deed.js'
 import { Failure, type FailureCode } from '../errors.js'
 import type { WebDeps } from './web-deps.js'
@@ -15,17 +15,31 @@ const REFUSALS: readonly FailureCode[] = [
   'PATIENT_CHANGED',
 ]
 
+/** Of these a session may send any number. */
+const OF_FORMS: readonly FailureCode[] = ['FORM_REFUSED', 'FORM_SANDBOXED']
+
 /** What a request learns about whom it concerns, for a refusal on its way. */
 export function rememberSubject(res: Response, subject: Subject): void {
   res.locals['subject'] = subject
 }
 
-/** Notes a refusal in the audit: its code, and whom it concerned as far as that was known. */
-export function noteRefusal({ audit }: Pick<WebDeps, 'audit'>): ErrorRequestHandler {
-  return async (error: unknown, _req, res, next) => {
+/** From here on a refusal is noted where more is known of whom it concerns. */
+export const forgetSubject = (res: Response): void => void (res.locals['subject'] = undefined)
+
+/**
+ * Notes a refusal in the audit: its code, and whom it concerned as far as that was known.
+ *
+ * @param mayNoteForm  whether one more refused form is noted
+ */
+export function noteRefusal(
+  { audit }: Pick<WebDeps, 'audit'>,
+  mayNoteForm: (req: Request) => Promise<boolean>,
+): ErrorRequestHandler {
+  return async (error: unknown, req, res, next) => {
     const subject = res.locals['subject'] as Subject | undefined
-    if (subject && error instanceof Failure && REFUSALS.includes(error.code))
-      await audit.note({ action: 'refused', subject, outcome: error.code })
+    const code = error instanceof Failure && REFUSALS.includes(error.code) ? error.code : undefined
+    if (subject && code && (!OF_FORMS.includes(code) || (await mayNoteForm(req))))
+      await audit.note({ action: 'refused', subject, outcome: code })
     next(error)
   }
 }

@@ -9,6 +9,7 @@ import type { SessionKey } from '../session/session-key.js'
 import { DEFAULT_LANGUAGE } from './language-for.js'
 import { clearOldCookies } from './clear-old-cookies.js'
 import { earlierOf } from './earlier-session.js'
+import { forgetSubject } from './note-refusal.js'
 import { setSessionCookie } from './session-cookie.js'
 import type { WebDeps } from './web-deps.js'
 
@@ -41,6 +42,7 @@ export async function openSession(context: LaunchContext, req: Request, res: Res
     ticks: {},
     ...(!mayRecord(tokens.scopes, OF_OURS) && { readOnly: true }),
   }
+  forgetSubject(res)
   await deps.sessions.open(opening, tokens, key.secret, async (session, inHand) => {
     const ehr = await deps.ehrFor(session, key, inHand)
     const chart = await readChart(ehr, launch, dayIn(timeZone, deps.wallClock()))

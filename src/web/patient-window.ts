@@ -9,7 +9,7 @@ import { DEFAULT_LANGUAGE } from './language-for.js'
 import { checkContent } from './page-in.js'
 import { handedBackPath } from './plain-pages.js'
 import { sessionKeyOf, setWindowCookie, windowSecretOf } from './session-cookie.js'
-import { patientPath } from './session-path.js'
+import { handleIn, patientPath } from './session-path.js'
 import type { WebDeps } from './web-deps.js'
 
 /** Where the patient's window starts. The ticket is posted, so no address and no history ever holds it. */
@@ -40,7 +40,7 @@ export type Asking = Readonly<{ key: SessionKey | null; over?: string }>
 
 /** Who asks at the patient's address: the window's own cookie alone says so. */
 export async function askingOf(req: Request, res: Response, { patientWindows }: WebDeps): Promise<Asking> {
-  const { handle } = req.params
+  const handle = handleIn(req)
   if (!req.path.endsWith('/patient')) return { key: sessionKeyOf(req, handle) }
   standsAlone(res)
   const own = windowSecretOf(req, handle)

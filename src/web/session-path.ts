@@ -19,7 +19,10 @@ export const STAFF_PATHS = ['/session/:handle', '/session/:handle/here']
 /** The one that is opened with the cookie of the patient's own window, and with nothing else. */
 export const PATIENT_PATH = '/session/:handle/patient'
 
-/** Whose session a request asks for, as its address says, whether or not there is one. */
+/**
+ * Whose session a request asks for, as its address says, whether or not there is one. Nobody asks the router, which takes
+ * percent signs apart: one address would name two.
+ */
 export const handleIn = ({ path }: Pick<Request, 'path'>): string | undefined => /^\/session\/([^/]+)/.exec(path)?.[1]
 
 export const patientPath = (handle: string): string => `/session/${handle}/patient`

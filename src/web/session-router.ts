@@ -21,7 +21,8 @@ const PATHS = [...STAFF_PATHS, PATIENT_PATH]
  * @param limit  refuses more requests than a session needs
  */
 export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
-  const router = Router()
+  // An address is the one that is compared and counted, to the letter.
+  const router = Router({ caseSensitive: true, strict: true })
 
   router.get(PATHS, limit, async (req, res) => {
     const asking = await askingOf(req, res, deps)

@@ -1,6 +1,6 @@
 import type { Ehr } from '../../src/ehr/ehr.js'
 import type { EhrDeps } from '../../src/ehr/open-ehr.js'
-import { Failure } from '../../src/errors.js'
+import { Failure, type FailureCode } from '../../src/errors.js'
 import { NOW } from '../support/a-session.js'
 import type { Options } from '../support/create-test-app.js'
 import { memoryStore } from '../support/memory-store.js'
@@ -87,7 +87,7 @@ describe('while a session is being opened', () => {
 })
 
 describe('nothing stays of a session, and its tokens are handed back, where', () => {
-  const unreachable = ehrThat(() => Promise.reject(new Failure('EHR_UNREACHABLE', 'no')))
+  const saying = (code: FailureCode) => ehrThat(() => Promise.reject(new Failure(code, 'no')))
   const full = { ...memoryStore(() => NOW), set: () => Promise.reject(new Failure('STATE_UNAVAILABLE', 'full')) }
   const fullForSessions = memoryStore(() => NOW)
   const { set } = fullForSessions
@@ -96,7 +96,8 @@ describe('nothing stays of a session, and its tokens are handed back, where', ()
   it.each([
     ['the audit cannot be written', { openEhr: ehrThat(async () => PATIENT) }, true, 'AUDIT_UNAVAILABLE', 1],
     ['the audit cannot be written and tokens were renewed', { openEhr: refusing }, true, 'AUDIT_UNAVAILABLE', 2],
-    ['the EHR does not give the patient', { openEhr: unreachable }, false, 'EHR_UNREACHABLE', 1],
+    ['the EHR does not answer', { openEhr: saying('EHR_UNREACHABLE') }, false, 'EHR_UNREACHABLE', 1],
+    ['the EHR does not give the patient', { openEhr: saying('EHR_FORBIDDEN') }, false, 'EHR_FORBIDDEN', 1],
     ['the store is full', { openEhr: refusing, kept: fullForSessions }, false, 'STATE_UNAVAILABLE', 2],
   ] as const)('%s', async (_where, options, isFull, code, which) => {
     const { launch, audit, store, returned } = await renewing(options)
@@ -105,6 +106,11 @@ describe('nothing stays of a session, and its tokens are handed back, where', ()
     expect([text.includes(code), `${headers['set-cookie']}`.includes('__Host-s-')]).toEqual([true, false])
     expect(sessionsIn(store)).toBe(0)
     expect(await returned()).toEqual([`refresh-${which}`, `access-${which}`])
-    expect(audit.actions().slice(1)).toEqual(isFull ? [] : ['opened', 'ended'])
+    expect(audit.actions().slice(1)).toEqual(isFull ? [] : ['opened', `refused ${code}`, 'ended'])
+    // All of one session, with its user and patient.
+    const whose = audit
+      .events()
+      .map(({ agent, entity = [] }) => JSON.stringify([agent.at(-1), entity[0], entity.at(-1)]))
+    expect(new Set(whose.slice(1)).size).toBe(isFull ? 0 : 1)
   })
 })

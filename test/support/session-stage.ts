@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Tokens } from '../../smart-launch/launch-context.js'
-import type { Refresh } from '../../smart-launch/refresh.js'
+import type { Refresh, Refreshing } from '../../smart-launch/refresh.js'
 import type { Session } from '../../src/session/session.js'
 import type { SessionKey } from '../../src/session/session-key.js'
 import { deedsBetween } from '../../src/session/session-deeds.js'
@@ -29,8 +29,11 @@ export function sessionStage(refresh: Refresh = () => Promise.reject(new Error('
   const limits = { idleMs: 10 * MINUTE, absoluteMs: 60 * MINUTE }
   const released: string[] = []
   const deeds: string[] = []
-  const watch: WatchSession = async (before, after) =>
-    void deeds.push(...deedsBetween(before, after).map(({ action }) => action))
+  const watch: WatchSession = async (...told) => void deeds.push(...deedsBetween(...told).map(({ action }) => action))
+  /** Tokens with which nothing more is to be asked: what they were traded for is kept, or was handed back. */
+  const forgotten: (string | undefined)[] = []
+  const forget: Refreshing['forget'] = ({ tokens }) => void forgotten.push(tokens.refreshToken)
+  const refreshing = { refresh, forget }
   const release = (_launch: object, { accessToken }: Tokens): void => void released.push(accessToken)
 
   /** Another process with the same store, and with these keys, the current one first. */
@@ -38,7 +41,7 @@ export function sessionStage(refresh: Refresh = () => Promise.reject(new Error('
     const sealing = sealer(keys.map(keyNamed) as unknown as SealingKeys, randomBytes)
     const records = sealedRecords<StoredSession>('session', store, sealing)
     const turns = turnsIn(store, sealedRecords('hide', store, sealing), { sleep, randomBytes })
-    const deps = { records, limitsOf: () => limits, refresh, release, now, watch, sleep, turns }
+    const deps = { records, limitsOf: () => limits, refreshing, release, now, watch, sleep, turns }
     return { records, ...sessionsWithTokens(deps) }
   }
   /** One of several replicas over the same store. @param seen  what is otherwise with the store as this one has it */
@@ -47,9 +50,9 @@ export function sessionStage(refresh: Refresh = () => Promise.reject(new Error('
     const sealing = sealer([keyNamed('first')], randomBytes)
     const records = sealedRecords<StoredSession>('session', shared, sealing)
     const turns = turnsIn(shared, sealedRecords('hide', shared, sealing), { sleep, randomBytes })
-    return sessionsWithTokens({ records, limitsOf: () => limits, refresh, release, now, watch, sleep, turns })
+    return sessionsWithTokens({ records, limitsOf: () => limits, refreshing, release, now, watch, sleep, turns })
   }
-  return { clock, store, limits, released, deeds, start, replica, ...start('first') }
+  return { clock, store, limits, released, forgotten, deeds, start, replica, ...start('first') }
 }
 
 /** A stage with one open session. */

@@ -53,6 +53,20 @@ describe('a session that is asked for too often', () => {
     expect((await one.session()).hidden).toBe('by-hand')
   })
 
+  it('fills no audit with forms that say that they hide, and carry no token', async () => {
+    const { app, open, audit } = await createTestApp()
+    const one = await open({ privacy: 'private', consent: { toAsk: true } })
+    const cookie = `__Host-s-${one.key.handle}=${one.key.secret}`
+    const ours = { cookie, 'sec-fetch-site': 'same-origin' }
+    for (let i = 0; i < ALLOWANCES.session.points + 20; i += 1)
+      expect((await request(app).post(one.address).set(ours).type('form').send({})).status).toBe(403)
+    const refused = audit.actions().filter((action) => action === 'refused FORM_REFUSED')
+    expect(refused).toHaveLength(ALLOWANCES.session.points)
+    expect((await one.post({ page: 'questions', action: 'hide' })).status).toBe(303)
+    expect((await one.session()).hidden).toBe('by-hand')
+    expect(audit.actions().at(-1)).toBe('hidden')
+  }, 60_000)
+
   it('with an invented cookie, is limited by its address, also where the form hides', async () => {
     let isOver = false
     const spent: string[] = []
@@ -68,6 +82,18 @@ describe('a session that is asked for too often', () => {
     isOver = true
     expect((await one.post({ page: 'questions', action: 'hide' }, invented)).status).toBe(429)
     expect((await one.post({ page: 'questions', action: 'hide' })).status).toBe(303)
+  })
+
+  it('is counted under its one address: no other one leads there', async () => {
+    const { app, open } = await createTestApp()
+    const one = await open()
+    const [, session, handle = ''] = one.address.split('/')
+    const first = `%${handle.charCodeAt(0).toString(16)}`
+    const cookie = `__Host-s-${handle}=${one.key.secret}`
+    const others = [`/SESSION/${handle}`, `/${session}/${first}${handle.slice(1)}`, `/${session}/${handle}/`]
+    const statuses = others.map(async (path) => (await request(app).get(path).set({ cookie })).status)
+    expect(await Promise.all(statuses)).toEqual([404, 401, 404])
+    expect((await one.get()).status).toBe(200)
   })
 
   it('cannot be used up by somebody without its cookie', async () => {

@@ -12,7 +12,7 @@ const OLD: Tokens = { accessToken: 'access-old', refreshToken: 'refresh-1', expi
 const NEW: Tokens = { ...OLD, accessToken: 'access-new', refreshToken: 'refresh-2' }
 
 it('tokens that are renewed for the encounter while the patient is refused are the ones that are handed back', async () => {
-  const { sessions, released, deeds, store } = sessionStage(async () => (await soon(), NEW))
+  const { sessions, released, forgotten, deeds, store } = sessionStage(async () => (await soon(), NEW))
   const opened = sessions.open(aSession(), OLD, KEY.secret, async (session, live) => {
     const read = async <R extends Resource>(type: string): Promise<R> => {
       if (type === 'Patient') throw new Failure('EHR_FORBIDDEN', 'not this one')
@@ -23,8 +23,8 @@ it('tokens that are renewed for the encounter while the patient is refused are t
     return { ...session, ...(await readChart(ehr, session.launch, '2026-11-22')) }
   })
   await expect(opened).rejects.toMatchObject({ code: 'EHR_FORBIDDEN' })
-  expect(released).toEqual(['access-new'])
-  expect([deeds, store.entries.size]).toEqual([['opened', 'ended'], 0])
+  expect([released, forgotten]).toEqual([['access-new'], ['refresh-1']])
+  expect([deeds, store.entries.size]).toEqual([['opened', 'refused', 'ended'], 0])
 })
 
 it('tokens that are read while the session ends stay nowhere', async () => {

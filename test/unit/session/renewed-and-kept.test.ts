@@ -21,18 +21,20 @@ async function twoReplicas(failures: number) {
   }
   const [one, other] = [stage.replica({ replace }), stage.replica()]
   await one.sessions.open(aSession(), OLD, KEY.secret, withoutChart)
-  return { one, other, refreshed }
+  return { one, other, refreshed, forgotten: stage.forgotten }
 }
 
 it('what was renewed while the store was away is kept when it is back, and no replica asks with the old one', async () => {
-  const { one, other, refreshed } = await twoReplicas(2)
+  const { one, other, refreshed, forgotten } = await twoReplicas(2)
   expect(await (await one.tokens.of(KEY, launch)).current()).toEqual(NEW)
   expect(await (await other.tokens.of(KEY, launch)).current()).toEqual(NEW)
   expect(refreshed).toEqual(['refresh-1'])
+  expect(forgotten).toEqual(['refresh-1'])
 })
 
-it('a store that stays away is said to be away', async () => {
-  const { one } = await twoReplicas(Infinity)
+it('a store that stays away is said to be away, and what nobody else knows is remembered', async () => {
+  const { one, forgotten } = await twoReplicas(Infinity)
   const asked = (await one.tokens.of(KEY, launch)).renewed(OLD)
   await expect(asked).rejects.toMatchObject({ code: 'STATE_UNAVAILABLE' })
+  expect(forgotten).toEqual([])
 }, 20_000)

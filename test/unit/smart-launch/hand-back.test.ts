@@ -53,11 +53,11 @@ it.each([
   expect(revoked(ehr.calls)).toEqual(['refresh-1', 'access-1'])
 })
 
-it('what was refreshed is remembered for a minute, and forgotten without another refresh', async () => {
+it('what was refreshed is remembered for a minute, or until it is forgotten, and without another refresh', async () => {
   const ehr = await fakeEhr()
   const clock = { now: NOW }
   ehr.answers[TOKEN_URL] = () => json(TOKEN)
-  const { refresh, forgetOld } = createRefresh(await clientOf(ehr, undefined, clock))
+  const { refresh, forget, forgetOld } = createRefresh(await clientOf(ehr, undefined, clock))
   const tokens = { accessToken: 'old', expiresAt: NOW, scopes: [], refreshToken: 'refresh-0' }
   const context = { profile: 'invented', iss: BASE, patient: 'pat-1', needPatientBanner: true, tokens }
   const asked = (): number => ehr.calls.filter(({ url }) => url === TOKEN_URL).length
@@ -71,4 +71,7 @@ it('what was refreshed is remembered for a minute, and forgotten without another
     await refresh(context)
     expect(asked()).toBe(times)
   }
+  forget(context)
+  await refresh(context)
+  expect(asked()).toBe(3)
 })
