@@ -42,8 +42,9 @@ export type Session = Readonly<{
   /** Whether follow-up was agreed, as last said on the page of the record. */
   contactChoice?: 'yes' | 'no'
   /**
-   * A neutral page stands in front: somebody hid the session, nobody was there, or another session of the same browser
-   * was hidden (`beside`: what still stands on the page of this one may come after). The way back is the privacy check.
+   * A neutral page stands in front: somebody hid the session, nobody was there, or it was hidden without its page, with
+   * another one of this browser or by a store in trouble (`beside`: what stands there may come after). The way back is
+   * the privacy check.
    */
   hidden?: 'by-hand' | 'idle' | 'beside'
   /** Staff are about to hand the device to the patient. */
