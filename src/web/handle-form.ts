@@ -56,8 +56,7 @@ export async function handleForm(
   let handled: Omit<HandledForm, 'session'> = {}
   const work: SessionChange = async (found, keep) => {
     if (await hasGone(found, deps.sessions)) return found
-    // Of a page that was hidden meanwhile nothing is taken: it learns that, under any content.
-    if (!found.hidden || fields['page'] === 'hidden') checkPage(fields['page'], found, deps)
+    checkTaken(fields['page'], found, key, deps)
     const session = await leaveOther(found, deps.sessions)
     const context = contextOf(session, keep)
     const { session: after, ...rest } = await handle(lossRead(session, context), context)
@@ -72,6 +71,11 @@ export async function handleForm(
   // Its tokens go back at once. What is over for the patient's window may go on with staff.
   if (!changed && key.window === undefined) await deps.sessions.end(key)
   return changed && { ...handled, session: changed }
+}
+
+/** Of a page that was hidden meanwhile nothing is taken: it learns that, under any content. */
+function checkTaken(page: unknown, session: Session, key: SessionKey, deps: WebDeps): void {
+  if (!session.hidden || page === pageIn(key, session, deps.content)) checkPage(page, session, deps)
 }
 
 function noneWhereEnded(error: unknown): null {

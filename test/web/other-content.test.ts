@@ -6,6 +6,7 @@ import { answered, aSession, ASKED, NOW, ON_PAGE, realContent } from '../support
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 import { memoryStore } from '../support/memory-store.js'
 import { t } from '../support/messages.js'
+import { codeFrom } from '../support/transfer.js'
 
 const OTHER = { ...realContent(), hash: 'another' }
 const UNKNOWN = { kind: 'unknown', sentAt: NOW, looks: 1 } as const
@@ -113,6 +114,15 @@ describe('a replica with other content than the one that opened a session', () =
     // Nor does it come back there.
     expect((await there.post({ page: 'hidden', action: 'resume' })).status).toBe(409)
     expect((await one.session()).hidden).toBe('by-hand')
+  })
+
+  it('leaves the page with a code for a colleague as it is', async () => {
+    const { one, there } = await twoReplicas()
+    await codeFrom(one, 'questions')
+    const before = await one.session()
+    expect((await there.post({ page: 'transfer-code', action: 'resume' })).status).toBe(409)
+    expect(await one.session()).toEqual(before)
+    expect(before.transferOffer).toBeDefined()
   })
 
   it('tells a page that looks by itself that it was hidden meanwhile', async () => {
