@@ -75,6 +75,7 @@ type Optional =
   | 'shownCard'
   | 'chartEntries'
   | 'hidden'
+  | 'pageLost'
   | 'handingOver'
   | 'handOverOffer'
   | 'handover'

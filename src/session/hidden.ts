@@ -40,7 +40,7 @@ export function pendingHides(isShared: boolean) {
       try {
         return await work()
       } catch (error) {
-        unkept.couldNotKeep(secret, reason)
+        unkept.couldNotKeep(secret)
         throw error
       } finally {
         waiting.delete(secret)
@@ -58,17 +58,19 @@ const MOST_UNKEPT = 10_000
 export const namesOf = ({ handover }: Pick<Session, 'handover'>, secret: string): readonly string[] =>
   handover?.window === undefined ? [secret] : [secret, handover.window]
 
-/** Hides that a store in trouble could not keep, by the secret of a session or the name of a window: in force until it can. */
+/**
+ * Hides that a store in trouble could not keep, by the secret of a session or the name of a window: in force until it can.
+ * What stands on the page was not kept either, and may still come: so each counts as one beside it.
+ */
 function unkeptHides() {
   const unkept = new Map<string, HiddenReason>()
+  const isUnkept = (session: Pick<Session, 'handover'>, secret: string): boolean =>
+    namesOf(session, secret).some((name) => unkept.has(name))
   return {
-    couldNotKeep: (name: string, reason: HiddenReason): void => setAtMost(unkept, MOST_UNKEPT, name, reason),
-    hideUnkept(session: Session, secret: string): Session {
-      const name = namesOf(session, secret).find((one) => unkept.has(one))
-      return name === undefined ? session : hide(session, unkept.get(name) ?? 'by-hand')
-    },
-    isUnkept: (session: Pick<Session, 'handover'>, secret: string): boolean =>
-      namesOf(session, secret).some((name) => unkept.has(name)),
+    isUnkept,
+    couldNotKeep: (name: string): void => setAtMost(unkept, MOST_UNKEPT, name, 'beside'),
+    hideUnkept: (session: Session, secret: string): Session =>
+      isUnkept(session, secret) ? hide(session, 'beside') : session,
     nowKept: (session: Session, secret: string): void =>
       namesOf(session, secret).forEach((name) => unkept.delete(name)),
     /**

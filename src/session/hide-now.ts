@@ -37,8 +37,10 @@ export function hiding({ find, change, hides, turns: { alone, notices, isShared 
     if (session ? !isToHide : !isBusy || key.window) return session
     const why = whyOf(session, reason)
     const inTurn = (before: Session): Session => hidden(keep(without(before, 'hidden')), before, why)
-    // One that is at rest is kept at once where it is nobody else's, or where its turn begins with what was refused.
-    const noted = isBusy || (isShared && !isRefused) ? notices.put(key.secret, why) : undefined
+    // One that is at rest is kept at once where it is nobody else's, or where its turn begins with what was refused. Should
+    // the rest fail after the note, the form comes again: what stands on its page is not kept by then.
+    const note = isBusy ? why : 'beside'
+    const noted = isBusy || (isShared && !isRefused) ? notices.put(key.secret, note) : undefined
     const done = hides.during(key.secret, why, async () => {
       await noted
       return change(key, inTurn)

@@ -42,10 +42,11 @@ export type Session = Readonly<{
   /** Whether follow-up was agreed, as last said on the page of the record. */
   contactChoice?: 'yes' | 'no'
   /**
-   * A neutral page stands in front: somebody hid the session, nobody was there, or another session of the same browser
-   * was hidden (`beside`: what still stands on the page of this one may come after). The way back is the privacy check.
+   * A neutral page stands in front: somebody hid the session, nobody was there, or (`beside`) it was hidden without its
+   * page, which may come after. The way back is the privacy check. `pageLost`: what stood there is, until staff read so.
    */
   hidden?: 'by-hand' | 'idle' | 'beside'
+  pageLost?: true
   /** Staff are about to hand the device to the patient. */
   handingOver?: boolean
   /** The names of all patient's windows that were opened. */

@@ -3,7 +3,7 @@ import type { OneAtATime } from '../state/one-at-a-time.js'
 import { finishing, type FinishSession, type TellEnd } from './finish-session.js'
 import type { KeptSessions } from './kept-sessions.js'
 import { hiding, type HideSession } from './hide-now.js'
-import { pendingHides, type HiddenReason } from './hidden.js'
+import { pendingHides } from './hidden.js'
 import { isElsewhere } from './position.js'
 import type { Turns } from './turns.js'
 import { underHides, type SessionChange } from './under-hides.js'
@@ -36,7 +36,7 @@ export type Sessions = Readonly<{
    *
    * @param name  the secret of a session, or the name of a patient's window
    */
-  hideUnread: (name: string, reason: HiddenReason) => void
+  hideUnread: (name: string) => void
   /** Whether somebody wants it hidden and that is not kept, also where it is over. */
   isHideNoted: (key: SessionKey) => Promise<boolean>
   /** Leaves word of the hides that could not be kept for other processes, and the next one, as soon as that works. */
@@ -68,7 +68,7 @@ export function sessions(kept: KeptSessions, turns: Turns, now: () => number): S
   const hideNow = hiding({ find, change, hides, turns, hidden })
   return {
     ...{ open: kept.open, find, change, hide: hideNow, finish: finishing({ alone, find, underAll, end: kept.end }) },
-    hideUnread: (name, reason) => hides.couldNotKeep(name, reason),
+    hideUnread: hides.couldNotKeep,
     ...{ isHideNoted, tellHides: () => hides.keepAll(notices.put) },
     see: async (key, arrive) => {
       const { session, isTold } = await look(key)

@@ -1,16 +1,16 @@
 import { splitFields } from '../questionnaire/form/own-fields.js'
-import { Failure, isNotWorkedOut, isSessionEnded } from '../errors.js'
+import { Failure, isSessionEnded } from '../errors.js'
 import { authored } from '../session/authored.js'
 import { hide } from '../session/hidden.js'
 import { languagesFor } from '../session/languages-for.js'
 import type { CorrectionTold } from '../session/mark-in-error.js'
-import { instrumentsHere } from '../session/instruments-of.js'
 import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
 import type { TellEnd } from '../session/finish-session.js'
 import type { SessionChange } from '../session/under-hides.js'
 import { hasGone, leaveOther } from '../session/take-over.js'
-import { checkPage, hasContentOf, pageIn } from './page-in.js'
+import { askedHere, checkPage, pageIn } from './page-in.js'
+import { lossRead, pageKept } from './page-kept.js'
 import { hideReasonOf, saysNotAlone } from './hide-reason.js'
 import { namesButton } from './pages/fields.js'
 import type { FormContext, FormResult, PageName } from './pages/page.js'
@@ -40,7 +40,7 @@ export async function handleForm(
   const tell = (now: CorrectionTold): void => void (told = now)
   const contextOf = (session: Session, keep: FormContext['keep'] = async () => undefined): FormContext => ({
     ...{ fields, answers, key, deps, keep, tell },
-    instruments: instrumentsHere(session, deps.content).map(({ id }) => id),
+    instruments: askedHere(session, deps.content),
   })
   const reason = hideReasonOf(fields, before, key, deps)
   if (reason) {
@@ -56,10 +56,10 @@ export async function handleForm(
   let handled: Omit<HandledForm, 'session'> = {}
   const work: SessionChange = async (found, keep) => {
     if (await hasGone(found, deps.sessions)) return found
-    // Of a page that was hidden meanwhile nothing is taken: it learns that, under any content.
-    if (!found.hidden || fields['page'] === 'hidden') checkPage(fields['page'], found, deps)
+    checkTaken(fields['page'], found, key, deps)
     const session = await leaveOther(found, deps.sessions)
-    const { session: after, ...rest } = await handle(session, contextOf(session, keep))
+    const context = contextOf(session, keep)
+    const { session: after, ...rest } = await handle(lossRead(session, context), context)
     handled = { ...rest, hides: !session.hidden && after.hidden !== undefined }
     return authored(session, after, new Date(deps.wallClock()))
   }
@@ -71,6 +71,11 @@ export async function handleForm(
   // Its tokens go back at once. What is over for the patient's window may go on with staff.
   if (!changed && key.window === undefined) await deps.sessions.end(key)
   return changed && { ...handled, session: changed }
+}
+
+/** Of a page that was hidden meanwhile nothing is taken: it learns that, under any content. */
+function checkTaken(page: unknown, session: Session, key: SessionKey, deps: WebDeps): void {
+  if (!session.hidden || page === pageIn(key, session, deps.content)) checkPage(page, session, deps)
 }
 
 function noneWhereEnded(error: unknown): null {
@@ -100,21 +105,4 @@ const begins = (page: unknown, session: Session, { key, deps }: FormContext): bo
 function takesForm(page: PageName, session: Session, { key, deps }: FormContext): boolean {
   const isFromAnEarlierPage = page === 'questions' && !session.handover && !session.hidden && !session.survey
   return isFromAnEarlierPage || page === pageIn(key, session, deps.content)
-}
-
-/**
- * The session with what stands on the page at this moment: nothing is lost by hiding in haste. A form of another page
- * than the one the session stands on keeps nothing.
- */
-function pageKept(session: Session, context: FormContext): Session {
-  const { page } = context.fields
-  if (!hasContentOf(session, context.deps)) return session
-  const isHere = isPageName(page) && page === pageIn(context.key, session, context.deps.content)
-  try {
-    return isHere ? (PAGES[page].keep?.(session, context) ?? session) : session
-  } catch (error) {
-    // Hiding never waits for a form, and never fails because of one.
-    if (isNotWorkedOut(error)) return session
-    throw error
-  }
 }

@@ -20,12 +20,11 @@ export function hideUnread({
   publicOrigin,
 }: Pick<WebDeps, 'sessions' | 'secrets' | 'publicOrigin'>): ErrorRequestHandler {
   return (error: unknown, req, _res, next) => {
-    const reason = isOfStore(error) && req.method === 'POST' ? formReason(req) : undefined
-    if (!reason) return next(error)
+    if (!isOfStore(error) || req.method !== 'POST' || !formReason(req)) return next(error)
     checkOrigin(req, publicOrigin)
     const ours = (held: Readonly<{ secret: string }>): boolean => secrets.isOurs(held.secret)
-    for (const { secret } of sessionKeysOf(req).filter(ours)) sessions.hideUnread(secret, reason)
-    for (const { secret } of windowSecretsOf(req).filter(ours)) sessions.hideUnread(windowName(secret), reason)
+    for (const { secret } of sessionKeysOf(req).filter(ours)) sessions.hideUnread(secret)
+    for (const { secret } of windowSecretsOf(req).filter(ours)) sessions.hideUnread(windowName(secret))
     next(error)
   }
 }

@@ -44,5 +44,7 @@ async function hideAll(posted: Request, key: SessionKey | null, deps: WebDeps): 
     await deps.sessions.hide(key, reason, (session) => session)
     await deps.farewells.forget(key)
   }
-  if (reason !== 'idle') await hideOthers(posted, { handle: key?.handle ?? '' }, deps)
+  // Of a patient's window that is over the session may be open with staff.
+  const handle = key?.window === undefined ? (key?.handle ?? '') : ''
+  if (reason !== 'idle') await hideOthers(posted, { handle }, deps)
 }

@@ -11,9 +11,12 @@ export function placeIn({ window }: SessionKey, session: Session, content: Conte
   // What the patient answers may be unknown here. The PIN, and the way from here to the chart, are not.
   const isAway = session.handover?.stage === 'with-patient' && window === undefined
   if (isAway && !hasContentOf(session, { content })) return { page: 'waiting' }
-  const instruments = instrumentsHere(session, content).map(({ id }) => id)
-  return positionIn(window, session, instruments)
+  return positionIn(window, session, askedHere(session, content))
 }
+
+/** Ids of what is asked in a session, in order. */
+export const askedHere = (session: Session, content: Content): readonly string[] =>
+  instrumentsHere(session, content).map(({ id }) => id)
 
 /** The page on which a session stands, in the window that asks. */
 export const pageIn = (key: SessionKey, session: Session, content: Content): PageName =>

@@ -29,3 +29,9 @@ export async function seenSession(
   if (seen && (await hasGone(seen, sessions))) return null
   return seen?.leaves ? sessions.change(key, (session) => leaveOther(session, sessions)) : seen
 }
+
+/** What is shown in answer to a form; as {@link seenSession} nothing where another window has taken it over. */
+export async function sessionNow(key: SessionKey, { sessions }: Pick<WebDeps, 'sessions'>): Promise<Session | null> {
+  const now = await sessions.find(key)
+  return now && !(await hasGone(now, sessions)) ? now : null
+}

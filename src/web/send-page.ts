@@ -21,6 +21,8 @@ export type Frame = Readonly<{
   transfer?: true
   /** Set on pages that name a topic: they can be hidden, and hide themselves when nobody is there. */
   hide?: Readonly<{ idleSeconds: number; warns: boolean }>
+  /** What was entered on the page that was hidden is lost: said until staff go on. */
+  pageLost?: true
 }>
 
 /** What every view may use beside its own model. */

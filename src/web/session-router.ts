@@ -7,7 +7,7 @@ import { remember } from './remember-session.js'
 import { notThere } from './not-there.js'
 import { askingOf, openPatientWindow, TICKET_PATH } from './patient-window.js'
 import { plainPages } from './plain-pages.js'
-import { seenSession } from './seen-session.js'
+import { seenSession, sessionNow } from './seen-session.js'
 import { PATIENT_PATH, sessionPath, STAFF_PATHS } from './session-path.js'
 import { isShownAtOnce, showSession } from './show-session.js'
 import type { WebDeps } from './web-deps.js'
@@ -50,7 +50,7 @@ export function sessionRouter(deps: WebDeps, limit: RequestHandler): Router {
     const path = sessionPath(session, key)
     if (!again && !isShownAtOnce(req, session, path)) return res.redirect(303, path)
     // While an EHR was waited for, another process may have told somebody that it is hidden.
-    const now = await deps.sessions.find(key)
+    const now = await sessionNow(key, deps)
     if (now) await showSession(res, now, key, deps, again)
     else await notThere(res, asking, deps, req)
   })

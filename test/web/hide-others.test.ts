@@ -37,6 +37,21 @@ describe('hiding one session hides every other one of this browser', () => {
     }
   })
 
+  it('also that of staff of the same session, from a patient’s window that is over', async () => {
+    const one = await stage.open(ON_PAGE['hand-over'])
+    const { cookie } = await handOver(stage, one)
+    await one.post({ page: 'waiting', action: 'return', pin: '2468' })
+    await one.post({ page: 'privacy-check', alone: 'yes' })
+    const left = { page: 'questions', instrument: 'hark' }
+    const alone = stage.windowOf(one, cookie)
+    const beside = stage.windowOf(one, `${one.cookie}; ${cookie}`)
+    await alone.post({ ...left, action: 'hide' })
+    await beside.post({ ...left, action: 'idle' })
+    expect((await one.session()).hidden).toBeUndefined()
+    await beside.post({ ...left, action: 'hide' })
+    expect((await one.session()).hidden).toBe('beside')
+  })
+
   it('also where somebody joined a video session', async () => {
     const [one, other] = [await stage.open(ON_PAGE.recheck), await stage.open(ON_PAGE.plan)]
     await one.post({ page: 'recheck', alone: 'no' }, both(one, other))

@@ -60,3 +60,14 @@ it('a number that cannot be read waits in its field, also where somebody hides t
     expect(asked['hark']).toMatchObject({ settled: false, unread: [{ name: 'd', given: '7o' }] })
   }
 })
+
+it('what stands on a plan with a follow-up question like that is kept as it was posted where somebody hides it', async () => {
+  const check = { ...content.instruments.get('danger-check')!, questionnaire }
+  const followUps = new Map([...content.instruments, ['danger-check', check]])
+  const { open } = await createTestApp({ content: { ...content, instruments: followUps } })
+  const one = await open(ON_PAGE.plan)
+  await one.post({ ...FORM, page: 'plan', form: 'danger-check', fact: 'told-of-harm=yes', action: 'hide' })
+  const { hidden, ticks, asked } = await one.session()
+  expect([hidden, ticks]).toEqual(['by-hand', { 'told-of-harm': 'yes' }])
+  expect(JSON.stringify(asked['danger-check'])).toContain('what was told')
+})

@@ -3,9 +3,10 @@ import type { Session } from '../../src/session/session.js'
 import { takenOver } from '../../src/session/take-over.js'
 import { cookiesOf, launchedApp, pairOf } from '../launch/support/launched-app.js'
 import { answered, aSession, ASKED, NOW, ON_PAGE, realContent } from '../support/a-session.js'
-import { createTestApp } from '../support/create-test-app.js'
+import { createTestApp, type Browser } from '../support/create-test-app.js'
 import { memoryStore } from '../support/memory-store.js'
 import { t } from '../support/messages.js'
+import { codeFrom } from '../support/transfer.js'
 
 const OTHER = { ...realContent(), hash: 'another' }
 const UNKNOWN = { kind: 'unknown', sentAt: NOW, looks: 1 } as const
@@ -24,6 +25,50 @@ async function twoReplicas(on: Partial<Session> = ON_PAGE['questions 1']) {
   const one = await opener.open(session)
   return { opener, one, there: other.browserOf(one.key) }
 }
+
+describe('what stood on a page that was hidden there', () => {
+  const form = { page: 'questions', instrument: 'hark', ...YES }
+  const says = async (browser: Browser) => (await browser.get()).text.includes(t('error.not-kept'))
+
+  it.each(['hide', 'idle'])(
+    'staff are told that it is lost, after the privacy check, until they go on: %s',
+    async (action) => {
+      const { one, there } = await twoReplicas()
+      await there.post({ ...form, action })
+      expect(await Promise.all([one, there].map(says))).toEqual([false, false])
+      await one.post({ page: 'hidden', action: 'resume' })
+      await one.post({ page: 'privacy-check', language: 'en' })
+      expect(await says(one)).toBe(false)
+      await one.post({ page: 'privacy-check', alone: 'yes' })
+      await one.post({ page: 'questions', action: 'update' })
+      expect([await says(one), await says(one)]).toEqual([true, true])
+      await one.post({ ...form, action: 'continue' })
+      expect([await says(one), (await one.session()).pageLost]).toEqual([false, undefined])
+    },
+  )
+
+  it('nobody else is told, nor staff who were told, nor of a page on which nothing can be entered', async () => {
+    const { one, there } = await twoReplicas()
+    await there.post({ page: 'outcomes', action: 'hide' })
+    expect((await one.session()).pageLost).toBeUndefined()
+    await one.post({ page: 'hidden', action: 'resume' })
+    await one.post({ page: 'privacy-check', alone: 'yes' })
+    await there.post({ ...form, action: 'hide' })
+    await one.post({ page: 'hidden', action: 'resume' })
+    await one.post({ page: 'privacy-check', alone: 'no' })
+    expect(await says(one)).toBe(false)
+    await one.post({ page: 'wellness', action: 'back' })
+    await one.post({ page: 'privacy-check', alone: 'yes' })
+    expect(await says(one)).toBe(true)
+    await one.post({ ...form, action: 'hide' })
+    expect((await one.session()).pageLost).toBeUndefined()
+  })
+
+  it('goes with it to where it is offered after a new launch', () => {
+    const lost = aSession({ pageLost: true, content: 'another' })
+    expect(takenOver(lost, aSession({ content: 'todays' }), 'relaunched').pageLost).toBe(true)
+  })
+})
 
 describe('a replica with other content than the one that opened a session', () => {
   it('takes no answers and shows no page, says so, and loses nothing', async () => {
@@ -69,6 +114,15 @@ describe('a replica with other content than the one that opened a session', () =
     // Nor does it come back there.
     expect((await there.post({ page: 'hidden', action: 'resume' })).status).toBe(409)
     expect((await one.session()).hidden).toBe('by-hand')
+  })
+
+  it('leaves the page with a code for a colleague as it is', async () => {
+    const { one, there } = await twoReplicas()
+    await codeFrom(one, 'questions')
+    const before = await one.session()
+    expect((await there.post({ page: 'transfer-code', action: 'resume' })).status).toBe(409)
+    expect(await one.session()).toEqual(before)
+    expect(before.transferOffer).toBeDefined()
   })
 
   it('tells a page that looks by itself that it was hidden meanwhile', async () => {

@@ -57,6 +57,16 @@ it('what the colleague has nobody goes on with at the first device, which says t
   expect([await one.session(), await hasIt(other)]).toEqual([null, true])
 })
 
+it.each(['resume', 'hide'])(
+  'so it says at once to a page that gets its answer without another request: %s',
+  async (action) => {
+    const { one, other } = await halfMoved()
+    const { status, text } = await one.post({ page: 'hidden', action }, { 'sec-fetch-mode': 'cors' })
+    expect([status, text.includes(t('error.SESSION_ENDED'))]).toEqual([401, true])
+    expect([await one.session(), await hasIt(other)]).toEqual([null, true])
+  },
+)
+
 it('nor does a second launch there take it away, or leave a third one behind', async () => {
   const { one, other, stage } = await halfMoved()
   const { launch } = await one.session()

@@ -7,6 +7,7 @@ import { chartTextIn, staffTextIn } from '../staff-text.js'
 import type { Frame } from '../send-page.js'
 import { sessionPath } from '../session-path.js'
 import { isNeutral } from './neutral-pages.js'
+import { saysPageLost } from './page-lost.js'
 import { mayTransfer } from './transfer-begins.js'
 import type { WebDeps } from '../web-deps.js'
 import { patientLine } from './shared/patient-line.js'
@@ -39,6 +40,7 @@ export function frameOf(
       hide: { idleSeconds: isPatientView ? patientLockSeconds : staffLockSeconds, warns: !isPatientView },
     }),
     ...(mayTransfer(page, session) && { transfer: true }),
+    ...(saysPageLost(page, session, content.guidance.facts) && { pageLost: true }),
     ...(session.launch.needPatientBanner &&
       !isPatientView &&
       !session.handOverOffer && { banner: patientLine(session, t) }),

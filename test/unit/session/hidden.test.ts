@@ -109,19 +109,19 @@ it('hiding a session at rest is kept before it is answered; where it could not b
     throw new Error('no')
   }
   await expect(all.hide(KEY, 'by-hand', failing)).rejects.toThrow('no')
-  expect((await all.find(KEY))?.hidden).toBe('by-hand')
+  expect((await all.find(KEY))?.hidden).toBe('beside')
   expect((await records.get(KEY.secret))?.session.hidden).toBeUndefined()
-  expect((await all.see(KEY, asItIs))?.hidden).toBe('by-hand')
-  expect((await records.get(KEY.secret))?.session.hidden).toBe('by-hand')
+  expect((await all.see(KEY, asItIs))?.hidden).toBe('beside')
+  expect((await records.get(KEY.secret))?.session.hidden).toBe('beside')
   expect(await all.hide({ ...KEY, handle: 'another' }, 'by-hand', asItIs)).toBeNull()
 })
 
 it('one that could not be kept is left for the next process as soon as that works', async () => {
   const { all, next } = await stage()
-  all.hideUnread(KEY.secret, 'by-hand')
+  all.hideUnread(KEY.secret)
   expect((await next().find(KEY))?.hidden).toBeUndefined()
   await all.tellHides()
-  expect((await next().find(KEY))?.hidden).toBe('by-hand')
+  expect((await next().find(KEY))?.hidden).toBe('beside')
 })
 
 it.each<[string, Partial<Session>, boolean]>([

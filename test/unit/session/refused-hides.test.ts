@@ -41,12 +41,14 @@ it('a second press, too, is not told "hidden" while the store refuses it and ano
   expect(await here.two.sessions.find(KEY)).toMatchObject({ hidden: 'by-hand', doneItems: ['kept'] })
 })
 
-it('the reason of the hide that was refused stays', async () => {
+it('what stands on the page is kept by the next try, also at another replica that was told, and has kept the hide', async () => {
   const here = await twoReplicas()
-  here.full.places = () => true
-  await expect(hides(here)).rejects.toMatchObject(FULL)
-  here.full.places = () => false
-  expect((await here.one.sessions.hide(KEY, 'idle', asItIs))?.hidden).toBe('by-hand')
+  here.full.places = (place) => place === placeOf('session', KEY.secret)
+  await expect(hides(here, withKept)).rejects.toMatchObject(FULL)
+  const { sessions } = here.two
+  expect((await sessions.find(KEY))?.hidden).toBe('beside')
+  expect(await sessions.change(KEY, asItIs)).toMatchObject({ hidden: 'beside' })
+  expect(await sessions.hide(KEY, 'by-hand', withKept)).toMatchObject({ hidden: 'by-hand', doneItems: ['kept'] })
 })
 
 it('a second press is kept where its session lies, also where no word of it can be left', async () => {

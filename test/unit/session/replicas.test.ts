@@ -125,10 +125,10 @@ describe('two replicas', () => {
     const { change, goOn } = await waitingChange(here)
     trouble.now = true
     await expect(two.sessions.hide(KEY, 'by-hand', asItIs)).rejects.toMatchObject({ code: 'STATE_UNAVAILABLE' })
-    expect((await two.sessions.find(KEY))?.hidden).toBe('by-hand')
+    expect((await two.sessions.find(KEY))?.hidden).toBe('beside')
     trouble.now = false
     await two.sessions.tellHides()
-    expect((await one.sessions.find(KEY))?.hidden).toBe('by-hand')
+    expect((await one.sessions.find(KEY))?.hidden).toBe('beside')
     goOn()
     await change
   })

@@ -1,3 +1,5 @@
+import { isNotWorkedOut } from '../../../errors.js'
+import { keepingForm } from '../../../questionnaire/keep-form.js'
 import { atOnce } from '../../../questionnaire/run/steps.js'
 import { goBack, reopen } from '../../../session/go-back.js'
 import { asChosen } from '../../../session/preview-chart-entries.js'
@@ -22,14 +24,17 @@ export const takePlanForm: FormHandler = async (session, context) => {
   return { session: await acted(after, { action, named }, context) }
 }
 
-/** The session with what stands on the page right now. */
-export const keepPlan = (session: Session, context: FormContext): Session =>
-  withNews(
-    session,
-    atOnce(withPage(session, planFields(context.fields), NOTHING_PRESSED, context)).session,
-    false,
-    context,
-  )
+/** The session with what stands on the page right now; as it was posted, where that cannot be worked out. */
+export function keepPlan(session: Session, context: FormContext): Session {
+  const read = (how: Parameters<typeof withPage>[2]): Session =>
+    atOnce(withPage(session, planFields(context.fields), how, context)).session
+  try {
+    return withNews(session, read(NOTHING_PRESSED), false, context)
+  } catch (error) {
+    if (isNotWorkedOut(error)) return read({ ...NOTHING_PRESSED, reader: keepingForm })
+    throw error
+  }
+}
 
 async function acted(session: Session, { action, named }: Pressed, context: FormContext): Promise<Session> {
   switch (action) {
