@@ -34,7 +34,7 @@ const NO_HARM =
   /nothing about harm|told of no harm|not about being hurt|nobody said so|violence was not spoken about|neither violence nor control/i
 const NOTHING = /nothing was told/i
 /** What a reason says of danger, and the answer that it rests on. */
-const SAID_OF_DANGER = [
+const REASONS_OF_DANGER = [
   [/^A weapon, /, 'weapon-or-threat'],
   [/^It (is getting|gets) worse/, 'getting-worse'],
   [/afraid of being killed/, 'afraid-of-being-killed'],
@@ -59,8 +59,8 @@ export function inWhatWasTold(given: Facts, plan: Plan): Readonly<Record<string,
       !(isForWhoWasHurt || holds(HURT)),
     'no "nothing about harm" where harm or danger was told': !holds(HURT) || !texts.some((text) => NO_HARM.test(text)),
     'no "nothing was told" where something was': !holds(TOLD) || !texts.some((text) => NOTHING.test(text)),
-    'no reason tells of a weapon, of fear or of getting worse that nobody told of': SAID_OF_DANGER.every(
-      ([words, fact]) => is(given, fact, 'yes') || !reasonsOf(plan).some((reason) => words.test(reason)),
+    'no reason tells of a weapon, of fear or of getting worse that nobody told of': REASONS_OF_DANGER.every(
+      ([pattern, fact]) => is(given, fact, 'yes') || !reasonsOf(plan).some((reason) => pattern.test(reason)),
     ),
     'answers about danger have words for who is hurt, also from who hurts others':
       plan.stoppedBy !== undefined ||
