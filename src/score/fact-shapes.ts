@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Which fact of `guidance/situation.json` the result of the whole sets. `unknown`: some answers are missing. */
+/** Which fact of `guidance/situation.json` the result of the whole sets. `unknown`: some answers are missing, and nothing was found. */
 const always = { fact: z.string(), declined: z.string(), unknown: z.string() }
 const byBand = z.strictObject({
   ...always,

@@ -28,7 +28,9 @@ function valueOf(map: ResultMap, result: Result): string {
     const { band, remarks = [] } = result.kind === 'scored' || result.kind === 'incomplete' ? result : {}
     if (band === undefined) return map.unknown
     const instead = remarks.flatMap((remark) => map.with?.[remark]?.[band] ?? [])
-    return instead[0] ?? map.bands[band] ?? map.unknown
+    const value = instead[0] ?? map.bands[band] ?? map.unknown
+    // The band may be certain and a "no" is not: the answer that is missing may be the one that would have raised it.
+    return result.kind === 'incomplete' && value === 'negative' ? map.unknown : value
   }
   if (result.kind !== 'topics') return map.unknown
   const counts = (linkIds: readonly string[]): readonly string[] =>
@@ -37,12 +39,18 @@ function valueOf(map: ResultMap, result: Result): string {
   return counts([...result.declined, ...result.open]).length > 0 ? map.unknown : map.none
 }
 
-/** What single answers say for the rules. A closed item says nothing; one of which nobody knows whether it is open is unanswered. */
+/**
+ * What single answers say for the rules. A closed item says nothing; one of which nobody knows whether it is open is
+ * unanswered.
+ *
+ * @param isDone  whether nothing more is answered for now: before, what is still open was not skipped
+ */
 export function factsOfAnswers(
   { facts }: Interpretation,
   questionnaire: LoadedQuestionnaire,
   response: QuestionnaireResponse,
   launchVariables?: LaunchVariables,
+  isDone = true,
 ): readonly Given[] {
   const entries = facts?.answers ?? []
   if (entries.length === 0) return []
@@ -53,16 +61,17 @@ export function factsOfAnswers(
     .filter((entry) =>
       form.byLinkId
         .get(entry.item)
-        ?.some((node) => (node.on || isUnknown(node) || gapsOf(node).length > 0) && holds(entry, node)),
+        ?.some((node) => (node.on || isUnknown(node) || gapsOf(node).length > 0) && holds(entry, node, isDone)),
     )
     .flatMap(({ set }) => Object.entries(set).map(([fact, value]) => ({ fact, value })))
 }
 
-function holds(entry: AnswerFact, { on, answers, declined, item }: FormNode): boolean {
+function holds(entry: AnswerFact, { on, answers, declined, item }: FormNode, isDone: boolean): boolean {
   if ('is' in entry) {
-    if (!on) return entry.is.includes('unanswered')
+    const isLeftOpen = isDone && entry.is.includes('unanswered')
+    if (!on) return isLeftOpen
     if (declined) return entry.is.includes('asked-declined')
-    if (answers.length === 0) return entry.is.includes('unanswered')
+    if (answers.length === 0) return isLeftOpen
     return answers.some((answer) => isOneOf(entry.is, answer, item))
   }
   return (

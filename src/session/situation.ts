@@ -27,19 +27,28 @@ export function situationOf(session: Session, content: Content, isPart2: boolean
   })
 }
 
+/**
+ * Who declines all questions declines those about violence and control. An instrument says so in its result; a form
+ * whose result stands for no fact, such as that for young people, or a setting without one, would leave them unasked.
+ */
+const DECLINED_TODAY: readonly Given[] = [
+  { fact: 'ipv', value: 'declined' },
+  { fact: 'coercion', value: 'declined' },
+]
+
 /** What questionnaires say: results of what was asked, and every single answer. */
 function observedIn(session: Session, content: Content): readonly Given[] {
   const results = allResultsOf(session, content).flatMap((result): readonly Given[] => {
     const interpretation = content.instruments.get(result.instrument)?.interpretation
     return interpretation ? factsOfResult(interpretation, result) : []
   })
-  const answers = Object.entries(session.asked).flatMap(([id, { response }]): readonly Given[] => {
+  const answers = Object.entries(session.asked).flatMap(([id, { response, settled }]): readonly Given[] => {
     const instrument = content.instruments.get(id)
     if (!instrument) return []
     const { interpretation, questionnaire } = instrument
-    return factsOfAnswers(interpretation, questionnaire, response, launchVariablesOf(session))
+    return factsOfAnswers(interpretation, questionnaire, response, launchVariablesOf(session), settled)
   })
-  return [...results, ...answers]
+  return [...results, ...answers, ...(session.consent?.toAsk === false ? DECLINED_TODAY : [])]
 }
 
 /** What chart, site and session say of one fact. */

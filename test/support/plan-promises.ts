@@ -133,6 +133,9 @@ function inWords(given: Facts, plan: Plan): Readonly<Record<string, boolean>> {
     'no low-risk sentence about what was not asked':
       (is(given, 'alcohol-screen', 'negative') || !says('low-risk-alcohol')) &&
       (is(given, 'drug-screen', 'negative') || !says('low-risk-drugs')),
+    'no low-risk sentence where use was named':
+      [given['substances'] ?? []].flat().every((named) => named === 'none') ||
+      !says('low-risk-alcohol', 'low-risk-drugs'),
     'no low-risk sentence beside violence, control, danger or pregnancy':
       !says('low-risk-alcohol', 'low-risk-drugs') ||
       (is(given, 'ipv', 'negative') &&

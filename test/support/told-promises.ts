@@ -33,6 +33,12 @@ const FOR_WHO_WAS_HURT = ['believe-you', 'believe-first', 'believe-first-short',
 const NO_HARM =
   /nothing about harm|told of no harm|not about being hurt|nobody said so|violence was not spoken about|neither violence nor control/i
 const NOTHING = /nothing was told/i
+/** What a reason says of danger, and the answer that it rests on. */
+const REASONS_OF_DANGER = [
+  [/^A weapon, /, 'weapon-or-threat'],
+  [/^It (is getting|gets) worse/, 'getting-worse'],
+  [/afraid of being killed/, 'afraid-of-being-killed'],
+] as const
 const QUESTIONS_AND_TALKS = [
   ...['may-i-ask', 'what-stays-private', 'short-talk-that-starts-at-home', 'drink-brief-talk', 'short-talk-about-use'],
   ...['reasons-to-change', 'help-with-heavy-drinking', 'safe-to-answer', 'safe-to-answer-teen', 'pregnancy-use'],
@@ -53,6 +59,9 @@ export function inWhatWasTold(given: Facts, plan: Plan): Readonly<Record<string,
       !(isForWhoWasHurt || holds(HURT)),
     'no "nothing about harm" where harm or danger was told': !holds(HURT) || !texts.some((text) => NO_HARM.test(text)),
     'no "nothing was told" where something was': !holds(TOLD) || !texts.some((text) => NOTHING.test(text)),
+    'no reason tells of a weapon, of fear or of getting worse that nobody told of': REASONS_OF_DANGER.every(
+      ([pattern, fact]) => is(given, fact, 'yes') || !reasonsOf(plan).some((reason) => pattern.test(reason)),
+    ),
     'answers about danger have words for who is hurt, also from who hurts others':
       plan.stoppedBy !== undefined ||
       !['6a', '6a-minor'].includes(String(given['first-words-rank'])) ||
@@ -67,10 +76,13 @@ export function inWhatWasTold(given: Facts, plan: Plan): Readonly<Record<string,
   }
 }
 
+const reasonsOf = ({ items, notes, suppressed }: Pick<Plan, 'items' | 'notes' | 'suppressed'>): readonly string[] =>
+  [...items, ...notes, ...suppressed].flatMap(({ because }) => because)
+
 /** Every sentence for staff in a plan: reasons, notes, and what is not for now. */
 function textsOf({ items, notes: noted, suppressed }: Plan): readonly string[] {
   return [
-    ...[...items, ...noted, ...suppressed].flatMap(({ because }) => because),
+    ...reasonsOf({ items, notes: noted, suppressed }),
     ...noted.map(({ id }) => notes.get(id)?.text ?? ''),
     ...suppressed.map(({ id }) => notNow.get(id)?.text ?? ''),
   ]

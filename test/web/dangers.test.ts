@@ -9,7 +9,7 @@ const UNSAFE: Partial<Session> = {
   asked: {
     ...ON_PAGE.plan.asked,
     hark: answered('hark', { 'hark-h': YES }),
-    'danger-check': answered('danger-check', { 'safety-home': NO }),
+    'danger-check': answered('danger-check', { 'safety-home': NO, 'safety-suicide': NO }),
   },
 }
 const stage = await createTestApp()

@@ -1,5 +1,5 @@
 import { dangerLevel } from './danger-level.js'
-import { is, type Facts } from './facts.js'
+import { is, PILL_OR_POWDER, uses, type Facts } from './facts.js'
 import { medicineGap } from './medicine-gap.js'
 import { overdoseLevel } from './overdose-level.js'
 import { strangulationClass } from './strangulation-class.js'
@@ -55,8 +55,19 @@ function ofHarmTold(facts: Facts): string | undefined {
     return isTold ? '6b' : undefined
   }
   const found = rank()
-  return found !== undefined && is(facts, 'age-group', '12-17') ? `${found}-minor` : found
+  return found !== undefined && isMinor(facts) ? `${found}-minor` : found
 }
+
+const isMinor = (facts: Facts): boolean => is(facts, 'age-group', '12-17')
+
+/**
+ * Whether the clinician checks the reporting rule for a minor: ranks 5 and 6 ask for it at once, and a graver danger,
+ * which takes the first words, does not make it less due.
+ *
+ * @source Clinical facts 10.1, "every fact keeps its action" and the exception for teens
+ */
+export const minorHarmed = (facts: Facts): 'yes' | 'no' =>
+  isMinor(facts) && ofHarmTold(facts) !== undefined ? 'yes' : 'no'
 
 const isThreatened = (facts: Facts): boolean =>
   is(facts, 'weapon-or-threat', 'yes') ||
@@ -86,13 +97,14 @@ function ofUse(facts: Facts): string | undefined {
   return mayBeControlled ? '9d' : '9e'
 }
 
-/** A year's use that ended when the pregnancy was known gives no verdict. */
+/** What was named counts whatever the screen said. Use that ended when the pregnancy was known gives no verdict. */
 function hasUseToTalkAbout(facts: Facts, endedInPregnancy: boolean): boolean {
   const isPositive = ['alcohol-screen', 'drug-screen', 'teen-use-screen'].some((screen) =>
     is(facts, screen, 'positive', 'harmful', 'high'),
   )
+  const isNamed = uses(facts, 'alcohol', 'cannabis', ...PILL_OR_POWDER) || is(facts, 'sedatives-or-alcohol', 'yes')
   return (
-    (isPositive && !endedInPregnancy) ||
+    ((isPositive || isNamed) && !endedInPregnancy) ||
     is(facts, 'high-substance-risk', 'yes') ||
     overdoseLevel(facts) !== 'none' ||
     withdrawalLevel(facts) !== 'none'

@@ -1,6 +1,6 @@
 import { dangerLevel } from './danger-level.js'
 import type { Facts } from './facts.js'
-import { firstWordsRank } from './first-words-rank.js'
+import { firstWordsRank, minorHarmed } from './first-words-rank.js'
 import { mayAskAboutUse } from './may-ask-about-use.js'
 import { medicineGap } from './medicine-gap.js'
 import { opioidUse } from './opioid-use.js'
@@ -8,7 +8,7 @@ import { overdoseLevel } from './overdose-level.js'
 import { safetyCheckRaisesNothing } from './safety-check-raises-nothing.js'
 import { strangulationClass } from './strangulation-class.js'
 import { opioidTreatment, substanceLevel } from './substance-level.js'
-import { useInPregnancy } from './use-in-pregnancy.js'
+import { drinksInPregnancy, useInPregnancy } from './use-in-pregnancy.js'
 import { violenceTold } from './violence-told.js'
 import { withdrawalLevel } from './withdrawal-level.js'
 
@@ -18,9 +18,11 @@ import { withdrawalLevel } from './withdrawal-level.js'
  */
 export const FUNCTIONS: Readonly<Record<string, (facts: Facts) => string>> = {
   'danger-level': dangerLevel,
+  'drinks-in-pregnancy': drinksInPregnancy,
   'first-words-rank': firstWordsRank,
   'may-ask-about-use': mayAskAboutUse,
   'medicine-gap': medicineGap,
+  'minor-harmed': minorHarmed,
   'opioid-treatment': opioidTreatment,
   'opioid-use': opioidUse,
   'overdose-level': overdoseLevel,

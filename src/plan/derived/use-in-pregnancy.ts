@@ -2,8 +2,8 @@ import { is, strongest, uses, type Facts } from './facts.js'
 import { isOnOpioidMedicine } from './medicine-gap.js'
 
 /**
- * What a pregnant patient is spoken to about: use beside alcohol, alcohol only, neither since the pregnancy was known
- * (and then no verdict either), or nothing. Screens ask about a year: not asked, not sure and declined are not a no.
+ * What a pregnant patient is spoken to about first: use beside alcohol, alcohol only, neither since the pregnancy was
+ * known (and then no verdict either), or nothing. Screens ask about a year: not asked, not sure and declined are not a no.
  *
  * @source Clinical facts 2.7 and 10.1, exception for pregnancy
  */
@@ -16,13 +16,7 @@ type UseInPregnancy = (typeof KINDS)[number]
 
 function kindOf(facts: Facts): UseInPregnancy {
   if (!is(facts, 'pregnancy', 'yes')) return 'none'
-  const sinceAlcohol = !is(facts, 'alcohol-since-pregnant', 'no')
   const sinceDrugs = !is(facts, 'drugs-since-pregnant', 'no')
-  const drinks =
-    uses(facts, 'alcohol') ||
-    is(facts, 'alcohol-past-year', 'yes') ||
-    is(facts, 'alcohol-screen', 'positive', 'harmful', 'high') ||
-    is(facts, 'alcohol-since-pregnant', 'yes')
   const usesOther =
     uses(facts, 'opioids', 'sedatives', 'stimulants', 'cannabis', 'other', 'unknown') ||
     is(facts, 'opioid-or-illicit', 'yes') ||
@@ -30,6 +24,22 @@ function kindOf(facts: Facts): UseInPregnancy {
     is(facts, 'drugs-since-pregnant', 'yes')
 
   if (isOnOpioidMedicine(facts) || (usesOther && sinceDrugs)) return 'other'
-  if (drinks && sinceAlcohol) return 'alcohol'
-  return drinks || usesOther ? 'not-since' : 'none'
+  if (drinksInPregnancy(facts) === 'yes') return 'alcohol'
+  return drinks(facts) || usesOther ? 'not-since' : 'none'
 }
+
+/**
+ * Whether alcohol is spoken about, whatever else is used: any of it is a talk.
+ *
+ * @source Clinical facts 2.7, "any alcohol = discuss", and 10.1, "every fact keeps its action"
+ */
+export function drinksInPregnancy(facts: Facts): 'yes' | 'no' {
+  const sinceAlcohol = !is(facts, 'alcohol-since-pregnant', 'no')
+  return is(facts, 'pregnancy', 'yes') && drinks(facts) && sinceAlcohol ? 'yes' : 'no'
+}
+
+const drinks = (facts: Facts): boolean =>
+  uses(facts, 'alcohol') ||
+  is(facts, 'alcohol-past-year', 'yes') ||
+  is(facts, 'alcohol-screen', 'positive', 'harmful', 'high') ||
+  is(facts, 'alcohol-since-pregnant', 'yes')

@@ -1,3 +1,4 @@
+import { makePlan } from '../../../src/plan/make-plan.js'
 import { instrumentsOf } from '../../../src/session/instruments-of.js'
 import { resultsOf } from '../../../src/session/results.js'
 import { situationOf } from '../../../src/session/situation.js'
@@ -39,6 +40,63 @@ describe('the answers', () => {
     ['a topic declined names no tactic', topics(DECLINED, NO, NO), 'tactics', []],
   ])('%s', (_what, session, fact, value) => {
     expect(factsOf(session)[fact]).toEqual(value)
+  })
+})
+
+describe('a question about safety that is left open', () => {
+  const without = (id: string, open: string, isDone: boolean): Session => {
+    const quiet = { 'safety-home': YES, 'safety-strangled': NO, 'safety-weapon': NO, 'safety-worse': NO }
+    const answers = { ...quiet, 'safety-hurt': NO, 'safety-head': NO, 'safety-kill': NO, 'safety-suicide': NO }
+    const { byLinkId } = content.instruments.get(id)!.questionnaire
+    const given = Object.entries(answers).filter(([linkId]) => byLinkId.has(linkId) && linkId !== open)
+    return asking({ ...hark(NO, YES, NO, NO).asked, [id]: answered(id, Object.fromEntries(given), isDone) })
+  }
+  const plan = (session: Session) => makePlan(content.guidance.plan, factsOf(session)).items.map((item) => item.id)
+
+  it.each([
+    ['danger-check', 'safety-suicide', 'suicide'],
+    ['suicide-question', 'safety-suicide', 'suicide'],
+    ['suicide-question-teen', 'safety-suicide', 'suicide'],
+    ['danger-check', 'safety-home', 'safe-at-home'],
+    ['home-safety-question', 'safety-home', 'safe-at-home'],
+    ['teen-topics', 'safety-home', 'safe-at-home'],
+    ['danger-check-teen', 'safety-weapon', 'weapon-or-threat'],
+    ['sexual-violence-window', 'sv-when', 'sexual-violence-when'],
+    ['safe-to-answer', 'safe-to-answer', 'safe-to-answer'],
+    ['substance-follow-up', 'substances', 'use-questions'],
+  ])('counts as declined once staff are done, and not before: %s, %s', (id, open, fact) => {
+    expect([true, false].map((isDone) => factsOf(without(id, open, isDone))[fact])).toEqual(['declined', 'unasked'])
+  })
+
+  it('is told to staff where it is the one about suicide, and takes nothing from the offer where it is home', () => {
+    expect(plan(without('danger-check', 'safety-suicide', true))).toContain('suicide-not-answered')
+    expect(plan(without('danger-check', 'safety-home', true))).toContain('living-with-danger-today')
+  })
+})
+
+describe('"The patient declines today"', () => {
+  const declines = (changes: Partial<Session>): Session => asking({}, { consent: { toAsk: false }, ...changes })
+  const aged = (age?: number): Partial<Session> => ({
+    patient: { name: 'Invented', sex: 'other', ...(age !== undefined && { age: { min: age, max: age } }) },
+  })
+
+  it.each([
+    ['an adult', {}],
+    ['somebody of 16', aged(16)],
+    ['a patient whose age is not known', aged()],
+  ])('declines violence and control, and the questions are not offered again: %s', (_what, changes) => {
+    const facts = factsOf(declines(changes))
+    expect(facts).toMatchObject({ ipv: 'declined', coercion: 'declined' })
+    const plan = makePlan(content.guidance.plan, facts)
+    expect(plan.items.map(({ id }) => id)).not.toContain('may-i-ask')
+    expect(plan.suppressed.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['couples-session', 'family-session', 'collateral-call', 'ask-again-today']),
+    )
+  })
+
+  it('leaves a yes that was said before', () => {
+    const asked = hark(NO, YES, NO, NO).asked
+    expect(factsOf(declines({ asked }))).toMatchObject({ ipv: 'positive', coercion: 'declined' })
   })
 })
 

@@ -125,6 +125,8 @@ describe('firstWordsRank, one by one', () => {
     ['on methadone, none missed', { ...quiet, 'treatment-medicine': 'methadone', 'missed-days': 'none' }, '10'],
     ['withdrawal the same day', { ...quiet, withdrawal: 'same-day' }, '9b'],
     ['a positive screen', { ...quiet, 'alcohol-screen': 'positive' }, '9e'],
+    ['no on the screen, and cannabis named', { ...quiet, 'drug-screen': 'negative', substances: ['cannabis'] }, '9e'],
+    ['no on the screen, and a tick for sedatives or alcohol', { ...quiet, 'sedatives-or-alcohol': 'yes' }, '9e'],
     ['a positive screen, home not asked', { ...quiet, ipv: 'unasked', 'alcohol-screen': 'positive' }, '9d'],
     ['pregnant, nothing told', { ...quiet, pregnancy: 'yes', 'alcohol-past-year': 'no' }, '10'],
     [
@@ -136,6 +138,11 @@ describe('firstWordsRank, one by one', () => {
       'pregnant, on buprenorphine that was held back',
       { ...quiet, pregnancy: 'yes', 'on-medication': 'yes', 'medicine-held-back': 'yes' },
       '9g',
+    ],
+    [
+      'pregnant, cannabis named and none since',
+      { ...quiet, pregnancy: 'yes', substances: ['cannabis'], 'drugs-since-pregnant': 'no' },
+      '10',
     ],
     ['recently gave birth, drinks', { ...quiet, pregnancy: 'after-birth', 'alcohol-screen': 'positive' }, '9e'],
     ['pregnancy not known adds nothing', { ...quiet, pregnancy: 'unknown', 'alcohol-past-year': 'yes' }, '10'],

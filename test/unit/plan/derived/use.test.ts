@@ -3,7 +3,7 @@ import { mayAskAboutUse } from '../../../../src/plan/derived/may-ask-about-use.j
 import { medicineGap } from '../../../../src/plan/derived/medicine-gap.js'
 import { overdoseLevel } from '../../../../src/plan/derived/overdose-level.js'
 import { opioidTreatment, substanceLevel } from '../../../../src/plan/derived/substance-level.js'
-import { useInPregnancy } from '../../../../src/plan/derived/use-in-pregnancy.js'
+import { drinksInPregnancy, useInPregnancy } from '../../../../src/plan/derived/use-in-pregnancy.js'
 
 type Row = readonly [what: string, facts: Facts, value: string]
 
@@ -166,6 +166,14 @@ describe('useInPregnancy', () => {
     ['on buprenorphine', { ...pregnant, 'treatment-medicine': 'buprenorphine' }, 'other'],
   ])('%s', (_what, facts, value) => {
     expect(useInPregnancy(facts)).toBe(value)
+  })
+
+  it.each<Row>([
+    ['other use beside it', { ...drinks, 'drug-screen': 'positive' }, 'yes'],
+    ['on methadone', { ...drinks, 'treatment-medicine': 'methadone' }, 'yes'],
+    ['none since', { ...drinks, 'drug-screen': 'positive', 'alcohol-since-pregnant': 'no' }, 'no'],
+  ])('with alcohol, %s', (_what, facts, value) => {
+    expect([useInPregnancy(facts), drinksInPregnancy(facts)]).toEqual(['other', value])
   })
 })
 
