@@ -33,8 +33,12 @@ export async function findChartEntry(
 /** How an EHR says that it does not search by identifier. */
 const NOT_SUPPORTED = 400
 
+/** By what a chart entry is known again. */
+export const KNOWN_BY = ['identifier', 'subject', 'code', 'effectiveDateTime'] as const
+export type Known = Pick<Observation, (typeof KNOWN_BY)[number]>
+
 /** Whether a resource read from the EHR is this chart entry, also where the EHR dropped the identifier. */
-export function isSameEntry(found: Observation, entry: Observation): boolean {
+export function isSameEntry(found: Known, entry: Known): boolean {
   if (sharesIdentifier(found, entry)) return true
   // Another UUID may be the EHR's own; another identifier of ours is that of another entry.
   const ours = (entry.identifier ?? []).map(({ system }) => system).filter((system) => system !== 'urn:ietf:rfc:3986')
@@ -61,7 +65,7 @@ function contentQuery({ subject, code }: Observation): Readonly<Record<string, s
   return { patient: readReference(subject?.reference)?.id ?? '', code: codes.join(',') }
 }
 
-function sharesIdentifier(found: Observation, entry: Observation): boolean {
+function sharesIdentifier(found: Known, entry: Known): boolean {
   const [ours] = entry.identifier ?? []
   return found.identifier?.some(({ system, value }) => system === ours?.system && value === ours?.value) ?? false
 }

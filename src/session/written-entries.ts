@@ -3,6 +3,7 @@ import type { NotCorrected } from '../record/correct-chart-entry.js'
 import { isOwnEntry, ownLabels, type OwnContent } from '../record/own-entries.js'
 import { withoutEntry } from './already-there.js'
 import { markInError, outcomeAfter, type Correcting, type Marked } from './mark-in-error.js'
+import { indexHere } from './of-this-session.js'
 import { ownContent } from './own-content.js'
 import { searchWritten, type Looking } from './search-written.js'
 import type { Session } from './session.js'
@@ -31,15 +32,17 @@ export async function correctWritten(
   const correction = await markInError(session, id, { isIt, labels }, correcting)
   const now = outcomeAfter(correction, id)
   return {
-    session: now ? withCorrected(session, now, content) : session,
+    session: now ? withCorrected(session, entry, now, content) : session,
     ...(correction.kind === 'not-corrected' && { notCorrected: correction.why }),
   }
 }
 
 /** Every list knows the entry: what was found in the chart, what this session wrote, and what stood there before. */
-function withCorrected({ written, chartEntries, ...rest }: Session, now: Marked, content: OwnContent): Session {
+function withCorrected(session: Session, entry: WrittenEntry, now: Marked, content: OwnContent): Session {
+  const { written, chartEntries, ...rest } = session
   const { id } = now
-  const outcomes = chartEntries?.outcomes?.map((one) => ('id' in one && one.id === id ? now : one))
+  const here = indexHere(entry, chartEntries)
+  const outcomes = chartEntries?.outcomes?.map((one, i) => (i === here ? now : one))
   const marked = now.kind === 'differs' ? stillSaying : withdrawn
   return {
     ...rest,
@@ -55,8 +58,13 @@ function withCorrected({ written, chartEntries, ...rest }: Session, now: Marked,
 /** The EHR kept its value. */
 const stillSaying = (entry: WrittenEntry): WrittenEntry => ({ ...entry, status: 'entered-in-error' })
 
-const withdrawn = ({ id, code, effectiveDateTime, performer }: WrittenEntry): WrittenEntry => ({
-  ...{ id, code, status: 'entered-in-error' },
-  ...(effectiveDateTime !== undefined && { effectiveDateTime }),
-  ...(performer && { performer }),
-})
+function withdrawn(entry: WrittenEntry): WrittenEntry {
+  const {
+    valueCodeableConcept: _said,
+    valueQuantity: _total,
+    interpretation: _band,
+    dataAbsentReason: _why,
+    ...rest
+  } = entry
+  return stillSaying(rest)
+}
