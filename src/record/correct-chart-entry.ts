@@ -103,6 +103,7 @@ function whyNotCorrected(failure: Failure, before: Observation, now: Observation
 
 function whyUnread(failure: Failure): NotCorrected {
   if (failure.code === 'EHR_SCOPE_MISSING') return 'not-allowed'
+  if (isSignedOut(failure)) return 'signed-out'
   return isUnsent(failure) ? 'not-sent' : 'unreadable'
 }
 
