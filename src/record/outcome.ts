@@ -34,8 +34,11 @@ export type WhyNot = 'ehr' | 'busy' | 'resting' | 'no-scope' | 'signed-out' | 'l
  * - `not-looked`: nobody could look whether it has
  * - `other-user`: it was agreed in somebody else's name
  * - `may-be-minor`: staff said meanwhile that the patient may be under 18
+ * - `paused`, `locked`, `signed-out`, `resting`: it was sent before, and could not be sent again: writing is switched off, another
+ *   session writes for this patient, the sign-in ran out, or the EHR did not answer others
  */
-export type Held = 'another' | 'not-looked' | 'other-user' | 'may-be-minor'
+export type Held =
+  ('another' | 'not-looked' | 'other-user' | 'may-be-minor') | ('paused' | 'locked' | 'signed-out' | 'resting')
 
 /** What became of one chart entry: what is certain, and nothing else. The same table in words: docs/record.md. */
 export type WriteOutcome =
@@ -47,8 +50,15 @@ export type WriteOutcome =
   | Readonly<{ kind: 'labels-lost'; id: string }>
   /** It is not in the chart. It may be tried again. */
   | Readonly<{ kind: 'refused'; why: WhyNot; answer?: EhrAnswer; held?: Held }>
-  /** It may or may not stand there; with an `id` the EHR said so, and it was not read back. */
-  | Readonly<{ kind: 'unknown'; sentAt: number; looks?: number; id?: string; answer?: EhrAnswer }>
+  /** It may or may not stand there; with an `id` the EHR said so, and it was not read back. `failed`: why the last look could not tell. */
+  | Readonly<{
+      kind: 'unknown'
+      sentAt: number
+      looks?: number
+      id?: string
+      answer?: EhrAnswer
+      failed?: 'signed-out'
+    }>
   /** Not sent, since writing to this EHR is switched off. */
   | Readonly<{ kind: 'paused' }>
   /** It was marked as entered in error. */

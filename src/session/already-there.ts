@@ -2,7 +2,7 @@ import type { Observation } from 'fhir/r4.js'
 import type { WriteOutcome } from '../record/outcome.js'
 import { isEarlierOfKind, isOfKind, type OwnContent } from '../record/own-entries.js'
 import { isNamed } from './is-named.js'
-import { asBefore, heldBack, isUnsent, NOT_SENT, wasSent } from './may-be-sent.js'
+import { asBefore, heldBack, isUnsent, NOT_SENT, stopped, wasSent } from './may-be-sent.js'
 import { indexHere } from './of-this-session.js'
 import { digestOf } from './preview-chart-entries.js'
 import { ownContent } from './own-content.js'
@@ -30,7 +30,7 @@ export async function lookForSame(
     indexHere(found, agreed, outcomes) < 0 && open.some((entry) => isEarlierOfKind(found, entry, content))
   const { entries, failed } = await searchWritten(isSame, session, looking)
   if (failed === 'signed-out' || failed === 'resting')
-    return { ...agreed, outcomes: outcomes.map((one) => (isUnsent(one) ? { kind: 'refused', why: failed } : one)) }
+    return { ...agreed, outcomes: outcomes.map((one) => stopped(one, failed)) }
 
   const before = agreed.alreadyThere
   // What was seen once is not forgotten because a later look failed.

@@ -35,9 +35,13 @@ export function mayBeSent(before: WriteOutcome | undefined, now: WriteOutcome | 
 /** The name under which a session holds its patient while it writes: one that was taken over keeps it. */
 export const writerOf = ({ writesAs, handle }: Session): string => writesAs ?? handle
 
-/** Another session writes for this patient: what was not sent stays unsent, and says why. */
-export const lockedOut = (outcome: WriteOutcome): WriteOutcome =>
-  isUnsent(outcome) ? { kind: 'refused', why: 'locked' } : outcome
+/** Why nothing is sent now: what was never sent is not in the chart for that reason, what was sent is only not sent again. */
+export const stopped = (outcome: WriteOutcome, why: 'locked' | 'signed-out' | 'resting'): WriteOutcome =>
+  isUnsent(outcome) ? { kind: 'refused', why } : heldBack(outcome, why)
+
+/** Writing to this EHR is switched off. */
+export const pausedNow = (outcome: WriteOutcome): WriteOutcome =>
+  isUnsent(outcome) ? { kind: 'paused' } : heldBack(outcome, 'paused')
 
 export const NOT_SENT: WriteOutcome = { kind: 'refused', why: 'not-sent' }
 
@@ -45,6 +49,15 @@ export const NOT_SENT: WriteOutcome = { kind: 'refused', why: 'not-sent' }
 export function asBefore(outcome: WriteOutcome): WriteOutcome {
   if (outcome.kind !== 'refused') return outcome
   const { held: _held, ...rest } = outcome
+  return rest
+}
+
+/** What a sign-in that had run out kept from being known or sent can be known and sent after a new one. */
+export function signedInAnew(outcome: WriteOutcome): WriteOutcome {
+  if (outcome.kind === 'refused' && outcome.why === 'signed-out') return NOT_SENT
+  if (outcome.kind === 'refused' && outcome.held === 'signed-out') return asBefore(outcome)
+  if (outcome.kind !== 'unknown') return outcome
+  const { failed: _failed, ...rest } = outcome
   return rest
 }
 

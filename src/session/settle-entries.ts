@@ -1,7 +1,7 @@
 import { isSettled, type WriteOutcome } from '../record/outcome.js'
 import { sendChartEntry, type WriteDeps } from '../record/write-chart-entry.js'
 import { isKept } from './is-kept.js'
-import { heldBack, heldFor, lockedOut, looked, mayBeSent, NOT_SENT, writerOf } from './may-be-sent.js'
+import { heldBack, heldFor, looked, mayBeSent, NOT_SENT, pausedNow, stopped, writerOf } from './may-be-sent.js'
 import { stoodBefore } from './of-this-session.js'
 import type { RecordDeps } from './record-deps.js'
 import type { SessionKey } from './session-key.js'
@@ -43,11 +43,11 @@ export async function settleEntries(
     }
     // Several slow entries may take longer than a lock holds.
     if (!(await deps.writeLocks.take(session.launch, writerOf(session)))) {
-      await set(lockedOut(unsent))
+      await set(stopped(unsent, 'locked'))
       continue
     }
     if (await deps.writePauses.isPaused(profile)) {
-      await set({ kind: 'paused' })
+      await set(pausedNow(unsent))
       continue
     }
     const begun: WriteOutcome = { kind: 'unknown', sentAt: deps.now() }

@@ -1,6 +1,6 @@
 import { gravestOutcome, type WriteOutcome } from '../record/outcome.js'
 import { lookForSame } from './already-there.js'
-import { asBefore, lockedOut, NOT_SENT, writerOf } from './may-be-sent.js'
+import { asBefore, NOT_SENT, stopped, writerOf } from './may-be-sent.js'
 import type { RecordDeps } from './record-deps.js'
 import type { AgreedEntries, Session } from './session.js'
 import { settleEntries, withOutcomes, type Mode, type Writing } from './settle-entries.js'
@@ -20,7 +20,10 @@ export async function writeAgreed(session: Session, agreed: AgreedEntries, writi
   const begun = { ...session, chartEntries: { ...agreed, outcomes } }
   if (agreed.entries.length === 0) return begun
   const unlock = await deps.writeLocks.take(session.launch, writerOf(session))
-  if (!unlock) return noted(outcomes, withOutcomes(begun, outcomes.map(lockedOut)), deps)
+  if (!unlock) {
+    const locked = outcomes.map((one) => stopped(one, 'locked'))
+    return noted(outcomes, withOutcomes(begun, locked), deps)
+  }
   const found = await lookForSame(session, agreed, outcomes, writing)
   const after = found
     ? noted(outcomes, { ...session, chartEntries: found }, deps)
