@@ -44,7 +44,7 @@ export function takenOver(from: Session, into: Session, how: TakenOver): Session
     ...(into.telehealth && { telehealth: true }),
     ...(into.eighteen && { eighteen: into.eighteen }),
     ...(into.readOnly && { readOnly: true }),
-    ...(isSent && { chartEntries: { ...chartEntries, outcomes: chartEntries.outcomes?.map(signedInAnew) } }),
+    ...(isSent && { chartEntries: { ...chartEntries, outcomes: chartEntries.outcomes.map(signedInAnew) } }),
     ...(takeHome && { takeHome: { choice: takeHome.choice, services: takeHome.services } }),
   }
 }

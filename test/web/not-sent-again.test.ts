@@ -45,8 +45,7 @@ describe('an entry that was sent, and cannot be sent again now,', () => {
     if (outcome.held === 'paused') await stage.writePauses.pause('invented')
     const creates = (): number => stage.calls.filter((call) => call.startsWith('create')).length
     const before = creates()
-    for (const _press of [1, 2]) {
-      const text = await press('retry')
+    for (const text of [await press('retry'), await press('retry')]) {
       expect(text).toContain(t('outcome.refused-absent'))
       expect(text).toContain(t(`outcome.held-${outcome.held!}`))
       expect(text).not.toContain(`<p>${t('outcome.again')}</p>`)
