@@ -51,6 +51,10 @@ export function isSameEntry(found: Known, entry: Known): boolean {
   )
 }
 
+/** What tells one resource from another where it is not as it was sent; marking it as entered in error changes none of it. */
+export const traitsOf = ({ subject, code, effectiveDateTime }: Known): string =>
+  JSON.stringify([subject?.reference, code, effectiveDateTime])
+
 /** What makes a chart entry one: parameters for `If-None-Exist` and for searching. */
 export function identifierQuery(entry: Observation): Readonly<Record<string, string>> {
   const [identifier] = entry.identifier ?? []

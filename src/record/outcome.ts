@@ -40,14 +40,17 @@ export type WhyNot = 'ehr' | 'busy' | 'resting' | 'no-scope' | 'signed-out' | 'l
 export type Held =
   ('another' | 'not-looked' | 'other-user' | 'may-be-minor') | ('paused' | 'locked' | 'signed-out' | 'resting')
 
+/** How an entry was read back that the EHR said it took, and that nobody would know by what was sent. */
+type Odd = Readonly<{ standsAs?: string }>
+
 /** What became of one chart entry: what is certain, and nothing else. The same table in words: docs/record.md. */
 export type WriteOutcome =
   /** Read back, as agreed, every label on it. `parts`: what this EHR is known to change. */
   | Readonly<{ kind: 'confirmed'; id: string; parts?: readonly Part[] }>
   /** It stands in the chart with all its labels, but not as agreed. */
-  | Readonly<{ kind: 'differs'; id: string; parts: readonly Part[] }>
+  | (Readonly<{ kind: 'differs'; id: string; parts: readonly Part[] }> & Odd)
   /** It stands in the chart without all its labels: an incident. */
-  | Readonly<{ kind: 'labels-lost'; id: string }>
+  | (Readonly<{ kind: 'labels-lost'; id: string }> & Odd)
   /** It is not in the chart. It may be tried again. */
   | Readonly<{ kind: 'refused'; why: WhyNot; answer?: EhrAnswer; held?: Held }>
   /** It may or may not stand there; with an `id` the EHR said so, and it was not read back. `failed`: why the last look could not tell. */

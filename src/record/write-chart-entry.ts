@@ -3,7 +3,7 @@ import type { Ehr } from '../ehr/ehr.js'
 import { answerIn } from '../ehr/ehr-answer.js'
 import { Failure, passEnd } from '../errors.js'
 import { readBackOutcome, type Changeable } from './compare-entry.js'
-import { findChartEntry, identifierQuery, isSameEntry } from './find-chart-entry.js'
+import { findChartEntry, identifierQuery, isSameEntry, traitsOf } from './find-chart-entry.js'
 import type { WriteOutcome } from './outcome.js'
 import { isRefusal, isSignedOut, whyNot } from './why-not.js'
 
@@ -97,10 +97,17 @@ async function lookOnce(
     return other ? readBackOutcome(entry, other, found, deps.mayChange) : 'unclear'
   }
   // Nothing else is there, so what the EHR named is what became of the entry, however it looks.
-  if (named && id !== undefined) return readBackOutcome(entry, named, id, deps.mayChange)
+  if (named && id !== undefined) {
+    const outcome = readBackOutcome(entry, named, id, deps.mayChange)
+    return isThere ? outcome : standingAs(outcome, traitsOf(named))
+  }
   if (found instanceof Failure && isSignedOut(found)) return 'signed-out'
   return found === undefined && id === undefined ? 'absent' : 'unclear'
 }
+
+/** What stands there wrongly may be marked, and is then to be known again. */
+export const standingAs = (outcome: WriteOutcome, standsAs: string): WriteOutcome =>
+  outcome.kind === 'differs' || outcome.kind === 'labels-lost' ? { ...outcome, standsAs } : outcome
 
 /** @returns `undefined` where it could not be read: that says nothing about whether it is there */
 async function readOf(ehr: Ehr, id: string): Promise<Observation | undefined> {

@@ -1,5 +1,5 @@
 import type { Observation } from 'fhir/r4.js'
-import { isSameEntry, type Known } from '../record/find-chart-entry.js'
+import { isSameEntry, traitsOf, type Known } from '../record/find-chart-entry.js'
 import { wasSent } from './may-be-sent.js'
 import type { AgreedEntries } from './session.js'
 
@@ -26,4 +26,12 @@ export function indexHere(
     const isAlike = wasSent(one) && entry !== undefined && isSameEntry(found, entry)
     return ('id' in one && one.id === found.id) || (isAlike && !isAnothers)
   })
+}
+
+/** Whether what stands there is the chart entry at `index`: as it was sent, or as the EHR keeps what it said that it took. */
+export function isMeant(found: Observation, index: number, agreed: AgreedEntries): boolean {
+  const [entry, outcome] = [agreed.entries[index], agreed.outcomes?.[index]]
+  if (!entry || !outcome) return false
+  const standsAs = 'standsAs' in outcome ? outcome.standsAs : undefined
+  return isSameEntry(found, entry) || (standsAs === traitsOf(found) && !stoodBefore(agreed)(found.id))
 }
