@@ -34,11 +34,13 @@ export type WhyNot = 'ehr' | 'busy' | 'resting' | 'no-scope' | 'signed-out' | 'l
  * - `not-looked`: nobody could look whether it has
  * - `other-user`: it was agreed in somebody else's name
  * - `may-be-minor`: staff said meanwhile that the patient may be under 18
+ * - `site-changed`: the site saves less by now, or labels otherwise
  * - `paused`, `locked`, `signed-out`, `resting`: it was sent before, and could not be sent again: writing is switched off, another
  *   session writes for this patient, the sign-in ran out, or the EHR did not answer others
  */
 export type Held =
-  ('another' | 'not-looked' | 'other-user' | 'may-be-minor') | ('paused' | 'locked' | 'signed-out' | 'resting')
+  | ('another' | 'not-looked' | 'other-user' | 'may-be-minor' | 'site-changed')
+  | ('paused' | 'locked' | 'signed-out' | 'resting')
 
 /** How an entry was read back that the EHR said it took, and that nobody would know by what was sent. */
 type Odd = Readonly<{ standsAs?: string }>

@@ -1,7 +1,9 @@
 import type { Observation } from 'fhir/r4.js'
 import type { Held, WriteOutcome } from '../record/outcome.js'
 import { lookForChartEntry, type WriteDeps } from '../record/write-chart-entry.js'
+import type { RecordDeps } from './record-deps.js'
 import { mayBeMinor, type Session } from './session.js'
+import { isStillSaved } from './still-saved.js'
 
 /** What is known after a look, where one is needed: for what was sent before, whatever was answered to it. */
 export async function looked(
@@ -62,10 +64,11 @@ export function signedInAnew(outcome: WriteOutcome): WriteOutcome {
 }
 
 /** Why nobody sends an entry from this session. It names whoever agreed to it, and of whoever may be under 18 nothing is saved. */
-export function heldFor({ performer }: Observation, session: Session): Held | undefined {
+export function heldFor(entry: Observation, session: Session, deps: RecordDeps): Held | undefined {
   if (mayBeMinor(session)) return 'may-be-minor'
+  if (!isStillSaved(entry, session, deps)) return 'site-changed'
   const { fhirUser } = session.launch
-  const reference = performer?.[0]?.reference
+  const reference = entry.performer?.[0]?.reference
   const isOurs = reference === undefined || reference === (fhirUser && `${fhirUser.type}/${fhirUser.id}`)
   return isOurs ? undefined : 'other-user'
 }

@@ -36,7 +36,7 @@ export async function settleEntries(
     if (!(await set(await looked(entry, outcomes[i], to)))) break
     if (mode === 'look' || !mayBeSent(before[i], outcomes[i])) continue
     const unsent = outcomes[i] ?? NOT_SENT
-    const held = heldFor(entry, session)
+    const held = heldFor(entry, session, deps)
     if (held) {
       await set(heldBack(unsent, held))
       continue
