@@ -10,7 +10,8 @@ export type Changeable = (typeof CHANGEABLE)[number]
 const MINUTE_MS = 60_000
 
 /**
- * What is certain about an entry that was read back. Labels first: a lost label is worse than a rewritten value.
+ * What is certain about an entry that was read back. Labels first: a lost label is worse than a rewritten value. One that was
+ * marked as entered in error by then, whoever did it, is not what was agreed and not changed by the EHR either.
  *
  * @param mayChange  what this EHR is known to change
  */
@@ -21,6 +22,7 @@ export function readBackOutcome(
   mayChange: readonly Changeable[],
 ): WriteOutcome {
   if (missingLabels(agreed.meta?.security ?? [], found.meta?.security).length > 0) return { kind: 'labels-lost', id }
+  if (found.status === 'entered-in-error' && valueMembers(found).length === 0) return { kind: 'corrected', id }
   const parts = changedParts(agreed, found)
   const known: readonly Part[] = mayChange
   if (parts.some((part) => !known.includes(part))) return { kind: 'differs', id, parts }
@@ -51,7 +53,7 @@ export function changedParts(agreed: Observation, found: Observation): readonly 
 }
 
 /** The minute an entry is dated; `NaN` is never the same as anything. */
-export function minuteOf({ effectiveDateTime }: Observation): number {
+export function minuteOf({ effectiveDateTime }: Pick<Observation, 'effectiveDateTime'>): number {
   return Math.floor(Date.parse(effectiveDateTime ?? '') / MINUTE_MS)
 }
 

@@ -4,7 +4,7 @@ import { answerIn, isUnsent } from '../ehr/ehr-answer.js'
 import { Failure, passEnd } from '../errors.js'
 import { valueMembers } from './compare-entry.js'
 import { isFhirId } from '../http/fhir-id.js'
-import { missingLabels } from './labels.js'
+import { labelsAmong, missingLabels } from './labels.js'
 import { isRefusal, isSignedOut } from './why-not.js'
 
 /**
@@ -28,8 +28,12 @@ export type NotCorrected =
   | ('labels-lost' | 'value-stays' | 'unknown')
 export type Correction = Readonly<{ kind: 'corrected' } | { kind: 'not-corrected'; why: NotCorrected }>
 
-/** Which entry is meant, and the labels that it is to carry. */
-export type Meant = Readonly<{ isIt: (found: Observation) => boolean; labels: readonly Coding[] }>
+/** Which entry is meant, the labels that it is to carry, and those of which none may go that it carries already. */
+export type Meant = Readonly<{
+  isIt: (found: Observation) => boolean
+  labels: readonly Coding[]
+  keeps?: readonly Coding[]
+}>
 /** `sending`: waited for before anything is sent. */
 type Sent = Meant & Readonly<{ sending?: () => Promise<void> }>
 
@@ -45,10 +49,12 @@ const ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason'
  *
  * @throws {Failure} what ends the session: nothing more may be sent for it
  */
-export async function correctChartEntry(ehr: Ehr, id: string, { isIt, labels, sending }: Sent): Promise<Correction> {
+export async function correctChartEntry(ehr: Ehr, id: string, { sending, ...meant }: Sent): Promise<Correction> {
   const found = await readAgain(ehr, id)
   if (found instanceof Failure) return not(whyUnread(found))
-  if (!isIt(found)) return not('other')
+  if (!meant.isIt(found)) return not('other')
+  // What the EHR labels by itself it may label otherwise once the value is gone.
+  const labels = [...meant.labels, ...labelsAmong(meant.keeps ?? [], found.meta?.security)]
   if (isWithdrawn(found) && stays(found, labels) === undefined) return CORRECTED
   if (!isFhirId(found.meta?.versionId)) return not('no-version')
   await sending?.()
@@ -103,6 +109,7 @@ function whyNotCorrected(failure: Failure, before: Observation, now: Observation
 
 function whyUnread(failure: Failure): NotCorrected {
   if (failure.code === 'EHR_SCOPE_MISSING') return 'not-allowed'
+  if (isSignedOut(failure)) return 'signed-out'
   return isUnsent(failure) ? 'not-sent' : 'unreadable'
 }
 

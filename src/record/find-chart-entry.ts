@@ -33,8 +33,12 @@ export async function findChartEntry(
 /** How an EHR says that it does not search by identifier. */
 const NOT_SUPPORTED = 400
 
+/** By what a chart entry is known again. */
+export const KNOWN_BY = ['identifier', 'subject', 'code', 'effectiveDateTime'] as const
+export type Known = Pick<Observation, (typeof KNOWN_BY)[number]>
+
 /** Whether a resource read from the EHR is this chart entry, also where the EHR dropped the identifier. */
-export function isSameEntry(found: Observation, entry: Observation): boolean {
+export function isSameEntry(found: Known, entry: Known): boolean {
   if (sharesIdentifier(found, entry)) return true
   // Another UUID may be the EHR's own; another identifier of ours is that of another entry.
   const ours = (entry.identifier ?? []).map(({ system }) => system).filter((system) => system !== 'urn:ietf:rfc:3986')
@@ -46,6 +50,10 @@ export function isSameEntry(found: Observation, entry: Observation): boolean {
     minuteOf(found) === minuteOf(entry)
   )
 }
+
+/** What tells one resource from another where it is not as it was sent; marking it as entered in error changes none of it. */
+export const traitsOf = ({ subject, code, effectiveDateTime }: Known): string =>
+  JSON.stringify([subject?.reference, code, effectiveDateTime])
 
 /** What makes a chart entry one: parameters for `If-None-Exist` and for searching. */
 export function identifierQuery(entry: Observation): Readonly<Record<string, string>> {
@@ -61,7 +69,7 @@ function contentQuery({ subject, code }: Observation): Readonly<Record<string, s
   return { patient: readReference(subject?.reference)?.id ?? '', code: codes.join(',') }
 }
 
-function sharesIdentifier(found: Observation, entry: Observation): boolean {
+function sharesIdentifier(found: Known, entry: Known): boolean {
   const [ours] = entry.identifier ?? []
   return found.identifier?.some(({ system, value }) => system === ours?.system && value === ours?.value) ?? false
 }

@@ -48,3 +48,8 @@ export function asSecurity(labels: readonly LabelCoding[]): Coding[] {
 export function missingLabels(intended: readonly Coding[], found: readonly Coding[] | undefined): Coding[] {
   return intended.filter((label) => !found?.some(({ system, code }) => system === label.system && code === label.code))
 }
+
+/** Those of some labels that stand on a resource. */
+export function labelsAmong(labels: readonly Coding[], found: readonly Coding[] | undefined): Coding[] {
+  return labels.filter((label) => missingLabels([label], found).length === 0)
+}

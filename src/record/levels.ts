@@ -24,6 +24,9 @@ export function uniformLevel(limits: RecordLimits): RecordLevel {
   return levelsOnOffer(limits).includes('offered') ? 'offered' : 'none'
 }
 
+/** Whether a level is no more than the highest one. */
+export const isUpTo = (highest: RecordLevel, level: RecordLevel): boolean => lower(highest, level) === level
+
 function lower(a: RecordLevel, b: RecordLevel): RecordLevel {
   return RECORD_LEVELS.indexOf(a) < RECORD_LEVELS.indexOf(b) ? a : b
 }

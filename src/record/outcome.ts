@@ -34,21 +34,36 @@ export type WhyNot = 'ehr' | 'busy' | 'resting' | 'no-scope' | 'signed-out' | 'l
  * - `not-looked`: nobody could look whether it has
  * - `other-user`: it was agreed in somebody else's name
  * - `may-be-minor`: staff said meanwhile that the patient may be under 18
+ * - `site-changed`: the site saves less by now, or labels otherwise
+ * - `paused`, `locked`, `signed-out`, `resting`: it was sent before, and could not be sent again: writing is switched off, another
+ *   session writes for this patient, the sign-in ran out, or the EHR did not answer others
  */
-export type Held = 'another' | 'not-looked' | 'other-user' | 'may-be-minor'
+export type Held =
+  | ('another' | 'not-looked' | 'other-user' | 'may-be-minor' | 'site-changed')
+  | ('paused' | 'locked' | 'signed-out' | 'resting')
+
+/** How an entry was read back that the EHR said it took, and that nobody would know by what was sent. */
+type Odd = Readonly<{ standsAs?: string }>
 
 /** What became of one chart entry: what is certain, and nothing else. The same table in words: docs/record.md. */
 export type WriteOutcome =
   /** Read back, as agreed, every label on it. `parts`: what this EHR is known to change. */
   | Readonly<{ kind: 'confirmed'; id: string; parts?: readonly Part[] }>
   /** It stands in the chart with all its labels, but not as agreed. */
-  | Readonly<{ kind: 'differs'; id: string; parts: readonly Part[] }>
+  | (Readonly<{ kind: 'differs'; id: string; parts: readonly Part[] }> & Odd)
   /** It stands in the chart without all its labels: an incident. */
-  | Readonly<{ kind: 'labels-lost'; id: string }>
+  | (Readonly<{ kind: 'labels-lost'; id: string }> & Odd)
   /** It is not in the chart. It may be tried again. */
   | Readonly<{ kind: 'refused'; why: WhyNot; answer?: EhrAnswer; held?: Held }>
-  /** It may or may not stand there; with an `id` the EHR said so, and it was not read back. */
-  | Readonly<{ kind: 'unknown'; sentAt: number; looks?: number; id?: string; answer?: EhrAnswer }>
+  /** It may or may not stand there; with an `id` the EHR said so, and it was not read back. `failed`: why the last look could not tell. */
+  | Readonly<{
+      kind: 'unknown'
+      sentAt: number
+      looks?: number
+      id?: string
+      answer?: EhrAnswer
+      failed?: 'signed-out'
+    }>
   /** Not sent, since writing to this EHR is switched off. */
   | Readonly<{ kind: 'paused' }>
   /** It was marked as entered in error. */

@@ -48,7 +48,7 @@ const DAY_MS = 24 * 60 * 60_000
 export const timeOf = ({ effectiveDateTime }: Observation): number => Date.parse(effectiveDateTime ?? '') || 0
 
 /** The labels that an entry of ours is to have. */
-export function ownLabels(entry: Observation, { labels, labelling, bands }: OwnContent): Coding[] {
+export function ownLabels(entry: Coded, { labels, labelling, bands }: OwnContent): Coding[] {
   const topics = Object.values(bands).flatMap((band) => (isCoded(entry, bandCodes(band)) ? [band.topic] : []))
   return asSecurity(labelsFor(labels, labelling, topics))
 }

@@ -3,9 +3,9 @@ import type { Ehr } from '../ehr/ehr.js'
 import { answerIn } from '../ehr/ehr-answer.js'
 import { Failure, passEnd } from '../errors.js'
 import { readBackOutcome, type Changeable } from './compare-entry.js'
-import { findChartEntry, identifierQuery, isSameEntry } from './find-chart-entry.js'
+import { findChartEntry, identifierQuery, isSameEntry, traitsOf } from './find-chart-entry.js'
 import type { WriteOutcome } from './outcome.js'
-import { isRefusal, whyNot } from './why-not.js'
+import { isRefusal, isSignedOut, whyNot } from './why-not.js'
 
 export type WriteDeps = Readonly<{
   ehr: Ehr
@@ -58,13 +58,15 @@ export async function sendChartEntry(entry: Observation, deps: WriteDeps): Promi
  * @returns `refused` once it is certain that the entry is not there: only some time after it was sent
  */
 export async function lookForChartEntry(entry: Observation, before: Unknown, deps: WriteDeps): Promise<WriteOutcome> {
-  const now: Unknown = { ...before, looks: (before.looks ?? 0) + 1 }
+  const { failed: _before, ...sent } = before
+  const now: Unknown = { ...sent, looks: (before.looks ?? 0) + 1 }
   const startedAt = deps.now()
   let isAbsent = false
   for (const ms of LOOKS_MS) {
     if (deps.now() - startedAt > LONGEST_MS) break
     if (ms > 0) await deps.sleep(ms)
     const seen = await lookOnce(entry, now, deps)
+    if (seen === 'signed-out') return { ...now, failed: seen }
     if (typeof seen === 'object') return seen
     isAbsent = seen === 'absent'
   }
@@ -86,23 +88,26 @@ async function lookOnce(
   entry: Observation,
   { id }: Unknown,
   deps: WriteDeps,
-): Promise<WriteOutcome | 'absent' | 'unclear'> {
+): Promise<WriteOutcome | 'absent' | 'unclear' | 'signed-out'> {
   const named = id === undefined ? undefined : await readOf(deps.ehr, id)
-  const found = named && isSameEntry(named, entry) ? id : await searchFor(entry, deps)
+  const isThere = named && isSameEntry(named, entry)
+  const found = isThere ? id : await findChartEntry(deps.ehr, entry, deps.isAnothers).catch(passEnd)
   if (typeof found === 'string' && found !== id) {
     const other = await readOf(deps.ehr, found)
     return other ? readBackOutcome(entry, other, found, deps.mayChange) : 'unclear'
   }
   // Nothing else is there, so what the EHR named is what became of the entry, however it looks.
-  if (named && id !== undefined) return readBackOutcome(entry, named, id, deps.mayChange)
+  if (named && id !== undefined) {
+    const outcome = readBackOutcome(entry, named, id, deps.mayChange)
+    return isThere ? outcome : standingAs(outcome, traitsOf(named))
+  }
+  if (found instanceof Failure && isSignedOut(found)) return 'signed-out'
   return found === undefined && id === undefined ? 'absent' : 'unclear'
 }
 
-/** @returns `null` where that cannot be told */
-async function searchFor(entry: Observation, { ehr, isAnothers }: WriteDeps): Promise<string | undefined | null> {
-  const found = await findChartEntry(ehr, entry, isAnothers).catch(passEnd)
-  return found instanceof Failure ? null : found
-}
+/** What stands there wrongly may be marked, and is then to be known again. */
+export const standingAs = (outcome: WriteOutcome, standsAs: string): WriteOutcome =>
+  outcome.kind === 'differs' || outcome.kind === 'labels-lost' ? { ...outcome, standsAs } : outcome
 
 /** @returns `undefined` where it could not be read: that says nothing about whether it is there */
 async function readOf(ehr: Ehr, id: string): Promise<Observation | undefined> {

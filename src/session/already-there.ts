@@ -1,9 +1,9 @@
 import type { Observation } from 'fhir/r4.js'
-import { isSameEntry } from '../record/find-chart-entry.js'
 import type { WriteOutcome } from '../record/outcome.js'
 import { isEarlierOfKind, isOfKind, type OwnContent } from '../record/own-entries.js'
 import { isNamed } from './is-named.js'
-import { asBefore, heldBack, isUnsent, NOT_SENT, wasSent } from './may-be-sent.js'
+import { asBefore, heldBack, isUnsent, NOT_SENT, stopped, wasSent } from './may-be-sent.js'
+import { indexHere } from './of-this-session.js'
 import { digestOf } from './preview-chart-entries.js'
 import { ownContent } from './own-content.js'
 import { searchWritten, type Looking } from './search-written.js'
@@ -27,10 +27,10 @@ export async function lookForSame(
   if (open.length === 0) return undefined
   const content = ownContent(session, looking.deps)
   const isSame = (found: Observation): boolean =>
-    !isOfThisSession(found, agreed, outcomes) && open.some((entry) => isEarlierOfKind(found, entry, content))
+    indexHere(found, agreed, outcomes) < 0 && open.some((entry) => isEarlierOfKind(found, entry, content))
   const { entries, failed } = await searchWritten(isSame, session, looking)
   if (failed === 'signed-out' || failed === 'resting')
-    return { ...agreed, outcomes: outcomes.map((one) => (isUnsent(one) ? { kind: 'refused', why: failed } : one)) }
+    return { ...agreed, outcomes: outcomes.map((one) => stopped(one, failed)) }
 
   const before = agreed.alreadyThere
   // What was seen once is not forgotten because a later look failed.
@@ -42,22 +42,6 @@ export async function lookForSame(
   const found = withAlreadyThere(agreed, now)
   return mayBePreviewed(session, agreed, outcomes) ? withoutOutcomes(found) : held(found, outcomes, content)
 }
-
-/** Whether this session wrote it: by its id, or, where the EHR drops identifiers, by what was sent. */
-function isOfThisSession(found: Observation, agreed: AgreedEntries, outcomes: readonly WriteOutcome[]): boolean {
-  const isAnothers = stoodBefore(agreed)(found.id)
-  return outcomes.some((one, i) => {
-    const entry = agreed.entries[i]
-    const isAlike = wasSent(one) && entry !== undefined && isSameEntry(found, entry)
-    return ('id' in one && one.id === found.id) || (isAlike && !isAnothers)
-  })
-}
-
-/** What was found before anything was sent is nothing that was sent. */
-export const stoodBefore =
-  (agreed: AgreedEntries | undefined) =>
-  (id: string | undefined): boolean =>
-    agreed?.alreadyThere?.entries.some((one) => one.id === id) ?? false
 
 /** The preview names all that was agreed. */
 const mayBePreviewed = (session: Session, agreed: AgreedEntries, outcomes: readonly WriteOutcome[]): boolean =>

@@ -1,7 +1,8 @@
 import type { Observation } from 'fhir/r4.js'
 import type { NotCorrected } from '../record/correct-chart-entry.js'
-import { isSameEntry } from '../record/find-chart-entry.js'
+import { standingAs } from '../record/write-chart-entry.js'
 import { markInError, outcomeAfter, type Correcting } from './mark-in-error.js'
+import { isMeant } from './of-this-session.js'
 import type { AgreedEntries, Session } from './session.js'
 import { withOutcomes } from './settle-entries.js'
 
@@ -16,9 +17,10 @@ export async function correctAgreed(
   const entry = agreed.entries[index]
   const id = outcome && 'id' in outcome ? outcome.id : undefined
   if (!outcome || id === undefined || !entry) return { session }
-  const meant = { isIt: (found: Observation) => isSameEntry(found, entry), labels: entry.meta?.security ?? [] }
+  const meant = { isIt: (found: Observation) => isMeant(found, index, agreed), labels: entry.meta?.security ?? [] }
   const correction = await markInError(session, id, meant, correcting)
-  const now = outcomeAfter(correction, id)
+  const after = outcomeAfter(correction, id)
+  const now = after && 'standsAs' in outcome ? standingAs(after, outcome.standsAs) : after
   const outcomes = now && agreed.outcomes.map((one, i) => (i === index ? now : one))
   return {
     session: outcomes ? withOutcomes(session, outcomes) : session,

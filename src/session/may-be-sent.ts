@@ -1,7 +1,9 @@
 import type { Observation } from 'fhir/r4.js'
 import type { Held, WriteOutcome } from '../record/outcome.js'
 import { lookForChartEntry, type WriteDeps } from '../record/write-chart-entry.js'
+import type { RecordDeps } from './record-deps.js'
 import { mayBeMinor, type Session } from './session.js'
+import { isStillSaved } from './still-saved.js'
 
 /** What is known after a look, where one is needed: for what was sent before, whatever was answered to it. */
 export async function looked(
@@ -35,9 +37,13 @@ export function mayBeSent(before: WriteOutcome | undefined, now: WriteOutcome | 
 /** The name under which a session holds its patient while it writes: one that was taken over keeps it. */
 export const writerOf = ({ writesAs, handle }: Session): string => writesAs ?? handle
 
-/** Another session writes for this patient: what was not sent stays unsent, and says why. */
-export const lockedOut = (outcome: WriteOutcome): WriteOutcome =>
-  isUnsent(outcome) ? { kind: 'refused', why: 'locked' } : outcome
+/** Why nothing is sent now: what was never sent is not in the chart for that reason, what was sent is only not sent again. */
+export const stopped = (outcome: WriteOutcome, why: 'locked' | 'signed-out' | 'resting'): WriteOutcome =>
+  isUnsent(outcome) ? { kind: 'refused', why } : heldBack(outcome, why)
+
+/** Writing to this EHR is switched off. */
+export const pausedNow = (outcome: WriteOutcome): WriteOutcome =>
+  isUnsent(outcome) ? { kind: 'paused' } : heldBack(outcome, 'paused')
 
 export const NOT_SENT: WriteOutcome = { kind: 'refused', why: 'not-sent' }
 
@@ -48,11 +54,21 @@ export function asBefore(outcome: WriteOutcome): WriteOutcome {
   return rest
 }
 
+/** What a sign-in that had run out kept from being known or sent can be known and sent after a new one. */
+export function signedInAnew(outcome: WriteOutcome): WriteOutcome {
+  if (outcome.kind === 'refused' && outcome.why === 'signed-out') return NOT_SENT
+  if (outcome.kind === 'refused' && outcome.held === 'signed-out') return asBefore(outcome)
+  if (outcome.kind !== 'unknown') return outcome
+  const { failed: _failed, ...rest } = outcome
+  return rest
+}
+
 /** Why nobody sends an entry from this session. It names whoever agreed to it, and of whoever may be under 18 nothing is saved. */
-export function heldFor({ performer }: Observation, session: Session): Held | undefined {
+export function heldFor(entry: Observation, session: Session, deps: RecordDeps): Held | undefined {
   if (mayBeMinor(session)) return 'may-be-minor'
+  if (!isStillSaved(entry, session, deps)) return 'site-changed'
   const { fhirUser } = session.launch
-  const reference = performer?.[0]?.reference
+  const reference = entry.performer?.[0]?.reference
   const isOurs = reference === undefined || reference === (fhirUser && `${fhirUser.type}/${fhirUser.id}`)
   return isOurs ? undefined : 'other-user'
 }

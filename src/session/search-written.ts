@@ -7,7 +7,7 @@ import { ownContent } from './own-content.js'
 import type { RecordDeps } from './record-deps.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
-import { SHOWN, type WrittenEntries, type WrittenEntry } from './written-list.js'
+import { KEPT, type WrittenEntries, type WrittenEntry } from './written-list.js'
 
 export type Looking = Readonly<{ key: SessionKey; deps: RecordDeps }>
 
@@ -25,7 +25,7 @@ export async function searchWritten(
     const query = ownEntriesQuery(session.launch.patient, ownContent(session, deps))
     const found = await ehr.search<Observation>('Observation', query, OF_OURS)
     const wanted = found.filter(isWanted).toSorted((one, other) => timeOf(other) - timeOf(one))
-    return { entries: wanted.flatMap(shown).slice(0, MOST) }
+    return { entries: wanted.flatMap(kept).slice(0, MOST) }
   } catch (error) {
     return { entries: [], failed: whyNotFound(passEnd(error)) }
   }
@@ -37,8 +37,8 @@ function whyNotFound(error: Failure): WrittenEntries['failed'] & string {
   return error.code === 'EHR_SCOPE_MISSING' || error.code === 'EHR_FORBIDDEN' ? 'not-allowed' : 'no-answer'
 }
 
-function shown(found: Observation): readonly WrittenEntry[] {
+function kept(found: Observation): readonly WrittenEntry[] {
   if (found.id === undefined) return []
-  const members = SHOWN.flatMap((member) => (found[member] === undefined ? [] : [[member, found[member]] as const]))
+  const members = KEPT.flatMap((member) => (found[member] === undefined ? [] : [[member, found[member]] as const]))
   return [{ ...(Object.fromEntries(members) as Omit<WrittenEntry, 'id'>), id: found.id }]
 }

@@ -71,4 +71,4 @@ export const neverSent = (outcome: WriteOutcome): WriteOutcome =>
 
 /** What is settled changes by nothing else. */
 const isCorrection = (before: WriteOutcome | undefined, { kind }: WriteOutcome): boolean =>
-  before !== undefined && before.kind !== kind && (kind === 'corrected' || isSettled(before))
+  before !== undefined && before.kind !== kind && isSettled(before)

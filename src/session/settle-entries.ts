@@ -1,8 +1,8 @@
 import { isSettled, type WriteOutcome } from '../record/outcome.js'
 import { sendChartEntry, type WriteDeps } from '../record/write-chart-entry.js'
-import { stoodBefore } from './already-there.js'
 import { isKept } from './is-kept.js'
-import { heldBack, heldFor, lockedOut, looked, mayBeSent, NOT_SENT, writerOf } from './may-be-sent.js'
+import { heldBack, heldFor, looked, mayBeSent, NOT_SENT, pausedNow, stopped, writerOf } from './may-be-sent.js'
+import { stoodBefore } from './of-this-session.js'
 import type { RecordDeps } from './record-deps.js'
 import type { SessionKey } from './session-key.js'
 import type { Session } from './session.js'
@@ -36,18 +36,18 @@ export async function settleEntries(
     if (!(await set(await looked(entry, outcomes[i], to)))) break
     if (mode === 'look' || !mayBeSent(before[i], outcomes[i])) continue
     const unsent = outcomes[i] ?? NOT_SENT
-    const held = heldFor(entry, session)
+    const held = heldFor(entry, session, deps)
     if (held) {
       await set(heldBack(unsent, held))
       continue
     }
     // Several slow entries may take longer than a lock holds.
     if (!(await deps.writeLocks.take(session.launch, writerOf(session)))) {
-      await set(lockedOut(unsent))
+      await set(stopped(unsent, 'locked'))
       continue
     }
     if (await deps.writePauses.isPaused(profile)) {
-      await set({ kind: 'paused' })
+      await set(pausedNow(unsent))
       continue
     }
     const begun: WriteOutcome = { kind: 'unknown', sentAt: deps.now() }

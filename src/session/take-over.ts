@@ -1,5 +1,5 @@
 import { withPlanMet, without } from './go-back.js'
-import { wasSent, writerOf } from './may-be-sent.js'
+import { signedInAnew, wasSent, writerOf } from './may-be-sent.js'
 import { launchedFor } from './session-launch.js'
 import type { Session } from './session.js'
 import type { Sessions } from './sessions.js'
@@ -44,7 +44,7 @@ export function takenOver(from: Session, into: Session, how: TakenOver): Session
     ...(into.telehealth && { telehealth: true }),
     ...(into.eighteen && { eighteen: into.eighteen }),
     ...(into.readOnly && { readOnly: true }),
-    ...(isSent && { chartEntries }),
+    ...(isSent && { chartEntries: { ...chartEntries, outcomes: chartEntries.outcomes.map(signedInAnew) } }),
     ...(takeHome && { takeHome: { choice: takeHome.choice, services: takeHome.services } }),
   }
 }

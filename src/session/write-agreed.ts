@@ -1,8 +1,10 @@
 import { gravestOutcome, type WriteOutcome } from '../record/outcome.js'
 import { lookForSame } from './already-there.js'
-import { asBefore, lockedOut, NOT_SENT, writerOf } from './may-be-sent.js'
+import { without } from './go-back.js'
+import { asBefore, NOT_SENT, stopped, writerOf } from './may-be-sent.js'
 import type { RecordDeps } from './record-deps.js'
 import type { AgreedEntries, Session } from './session.js'
+import { isStillSaved } from './still-saved.js'
 import { settleEntries, withOutcomes, type Mode, type Writing } from './settle-entries.js'
 
 /**
@@ -12,15 +14,21 @@ import { settleEntries, withOutcomes, type Mode, type Writing } from './settle-e
  * before it writes. One session at a time writes for a patient, and looks first for what the chart has of the same kind:
  * another session may have saved that meanwhile.
  *
- * @returns without outcomes where it found some that was not on the screen, and nothing of its own was ever sent
+ * @returns without outcomes where it found some that was not on the screen, and nothing of its own was ever sent; without what
+ *   was agreed, which is then chosen anew, where nothing of it was tried and the site does not save it any more
  */
 export async function writeAgreed(session: Session, agreed: AgreedEntries, writing: Writing): Promise<Session> {
   const { deps } = writing
+  if (!agreed.outcomes && !agreed.entries.every((entry) => isStillSaved(entry, session, deps)))
+    return without(session, 'chartEntries')
   const outcomes = agreed.outcomes?.map(asBefore) ?? agreed.entries.map(() => NOT_SENT)
   const begun = { ...session, chartEntries: { ...agreed, outcomes } }
   if (agreed.entries.length === 0) return begun
   const unlock = await deps.writeLocks.take(session.launch, writerOf(session))
-  if (!unlock) return noted(outcomes, withOutcomes(begun, outcomes.map(lockedOut)), deps)
+  if (!unlock) {
+    const locked = outcomes.map((one) => stopped(one, 'locked'))
+    return noted(outcomes, withOutcomes(begun, locked), deps)
+  }
   const found = await lookForSame(session, agreed, outcomes, writing)
   const after = found
     ? noted(outcomes, { ...session, chartEntries: found }, deps)

@@ -1,10 +1,10 @@
 import type { Observation } from 'fhir/r4.js'
+import { KNOWN_BY } from '../record/find-chart-entry.js'
 
-/** What is shown of an Observation. */
-export const SHOWN = [
+/** What is kept of an Observation: what is shown, and by what it is known again. */
+export const KEPT = [
+  ...KNOWN_BY,
   'status',
-  'code',
-  'effectiveDateTime',
   'performer',
   'valueCodeableConcept',
   'valueQuantity',
@@ -20,8 +20,7 @@ export type WrittenEntries = Readonly<{
 }>
 /** The list that a page shows, and when the chart was looked at: epoch milliseconds, by the clock on the wall. */
 export type WrittenList = WrittenEntries & Readonly<{ at: number }>
-/** As much of an Observation as is shown. */
-export type WrittenEntry = Readonly<{ id: string }> & Pick<Observation, (typeof SHOWN)[number]>
+export type WrittenEntry = Readonly<{ id: string }> & Pick<Observation, (typeof KEPT)[number]>
 
 /** What stood in the chart before, and whether a look for it failed. */
 export type AlreadyThere = Readonly<{ entries: WrittenEntries['entries']; failed?: 'not-allowed' | 'no-answer' }>

@@ -79,6 +79,13 @@ describe('an entry that is to be marked, and no token comes for that', () => {
     expect(await correctChartEntry(ehr, 'obs-1', meant)).toEqual({ kind: 'not-corrected', why: 'signed-out' })
   })
 
+  it('nor where there is none to read it with, or the EHR refuses it at once', async () => {
+    for (const tokens of [never('EHR_FORBIDDEN'), notRenewed('EHR_FORBIDDEN')]) {
+      const { ehr } = ehrStage([fhir({}, 401)], { tokens })
+      expect(await correctChartEntry(ehr, 'obs-1', meant)).toEqual({ kind: 'not-corrected', why: 'signed-out' })
+    }
+  })
+
   it('nor where the EHR names a version that no address can hold', async () => {
     const odd: Observation = { ...found, meta: { versionId: 'a b' } }
     const { ehr, sent } = ehrStage([fhir(odd)])

@@ -80,6 +80,14 @@ describe('an entry that was changed', () => {
     expect(told({ valueCodeableConcept: { coding: [coding('more')] } }, declined)).toMatchObject({ parts: ['value'] })
   })
 
+  it('by somebody who marked it as entered in error says that, once its value is gone', () => {
+    const { valueCodeableConcept: _gone, ...rest } = entry
+    const status = 'entered-in-error'
+    expect(readBackOutcome(entry, { ...rest, status }, 'obs-1', [])).toEqual({ kind: 'corrected', id: 'obs-1' })
+    expect(told({ status })).toEqual({ kind: 'differs', id: 'obs-1', parts: ['status'] })
+    expect(readBackOutcome(entry, { ...rest, status, meta: {} }, 'obs-1', [])).toMatchObject({ kind: 'labels-lost' })
+  })
+
   it('and lost a label says that first', () => {
     const found = { status: 'preliminary', meta: { security: entry.meta!.security!.slice(1) } } as const
     expect(told(found)).toEqual({ kind: 'labels-lost', id: 'obs-1' })

@@ -115,6 +115,22 @@ describe('what was taken over', () => {
     expect(told({ kind: 'confirmed', id: 'obs-1' })).toMatchObject({ entries: chartEntries.entries })
   })
 
+  it('has a sign-in that has not run out', () => {
+    const outcomes: readonly WriteOutcome[] = [
+      { kind: 'unknown', sentAt: NOW, failed: 'signed-out' },
+      { kind: 'refused', why: 'absent', held: 'signed-out' },
+      { kind: 'refused', why: 'absent', held: 'another' },
+      { kind: 'refused', why: 'signed-out' },
+    ]
+    const from = aSession({ chartEntries: { ...ON_PAGE.outcomes.chartEntries, outcomes } })
+    expect(takenOver(from, into, 'relaunched').chartEntries?.outcomes).toEqual([
+      { kind: 'unknown', sentAt: NOW },
+      { kind: 'refused', why: 'absent' },
+      { kind: 'refused', why: 'absent', held: 'another' },
+      { kind: 'refused', why: 'not-sent' },
+    ])
+  })
+
   it('has the rights of the session that takes over', () => {
     const of = (from: object, to: object) => takenOver(aSession(from), { ...into, ...to }, 'transferred').readOnly
     expect([of({ readOnly: true }, {}), of({}, { readOnly: true })]).toEqual([undefined, true])

@@ -1,6 +1,6 @@
-import type { Part, WriteOutcome } from '../../../record/outcome.js'
+import type { Part, WhyNot, WriteOutcome } from '../../../record/outcome.js'
 import { isRefusal } from '../../../record/why-not.js'
-import type { Translate } from '../../messages.js'
+import type { MessageKey, Translate } from '../../messages.js'
 
 /** What became of one entry, in sentences of which each is certain. */
 export function outcomeText(outcome: WriteOutcome, t: Translate): readonly string[] {
@@ -14,11 +14,7 @@ export function outcomeText(outcome: WriteOutcome, t: Translate): readonly strin
     case 'differs':
       return [t('outcome.differs', { parts: parts(outcome.parts) })]
     case 'refused':
-      return [
-        t(`outcome.refused-${outcome.why}`),
-        ...codeOf(outcome.answer, t),
-        ...(outcome.held ? [t(`outcome.held-${outcome.held}`)] : []),
-      ]
+      return [t(`outcome.refused-${outcome.why}`), ...codeOf(outcome.answer, t), ...againText(outcome, t)]
     case 'unknown': {
       const isNo = outcome.answer !== undefined && isRefusal(outcome.answer)
       const sentence =
@@ -28,6 +24,21 @@ export function outcomeText(outcome: WriteOutcome, t: Translate): readonly strin
     default:
       return [t(`outcome.${outcome.kind}`)]
   }
+}
+
+/** Why it was not tried again; where nothing keeps it back, when it may be. */
+function againText({ why, held }: Extract<WriteOutcome, { kind: 'refused' }>, t: Translate): readonly string[] {
+  if (held) return [t(`outcome.held-${held}`)]
+  const again = AGAIN[why]
+  return again ? [t(again)] : []
+}
+
+const AGAIN: Readonly<Partial<Record<WhyNot, MessageKey>>> = {
+  busy: 'outcome.again-in-a-minute',
+  resting: 'outcome.again-in-a-minute',
+  locked: 'outcome.again-in-three-minutes',
+  'not-sent': 'outcome.again',
+  absent: 'outcome.again',
 }
 
 /** What the EHR said, for whoever is asked to help: a status, and a fixed word of FHIR. */

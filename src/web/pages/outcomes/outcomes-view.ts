@@ -16,6 +16,8 @@ export type OutcomesView = Readonly<{
   mayLook: boolean
   /** After how many seconds the page looks by itself, unless staff must read something first; it stops after a few times. */
   looksIn: number | undefined
+  /** What looking may still tell. */
+  lookHint: string
   /** Staff want to finish while it is not known of every entry whether it was saved. */
   finishAsked: boolean
   /** The patient may be handed the device once more, for the questions after the visit. */
@@ -50,6 +52,10 @@ export function outcomesView(
 ): Omit<OutcomesView, 'finishAsked' | 'maySurvey' | 'listsWritten' | 'alreadyThere' | 'changed'> {
   const { entries, digest, outcomes = [] } = agreed
   const named = isNamed(session, agreed)
+  const isSignedOut = outcomes.some((one) => one.kind === 'unknown' && one.failed !== undefined)
+  // What staff must read first would go away with the next look.
+  const waits = finishAsked || changed || refused ? undefined : looksIn(outcomes)
+  const later = waits === undefined ? 'outcome.look-yourself' : 'outcome.looks-again'
   const has = (next: 'look' | 'send'): boolean => outcomes.some(({ kind }) => OUTCOMES[kind].next === next)
   return {
     heading: t(outcomeHeading(outcomes)),
@@ -71,8 +77,8 @@ export function outcomesView(
     }),
     maySend: has('send'),
     mayLook: has('look'),
-    // What staff must read first would go away with the next look.
-    looksIn: finishAsked || changed || refused ? undefined : looksIn(outcomes),
+    looksIn: isSignedOut ? undefined : waits,
+    lookHint: t(isSignedOut ? 'outcome.look-signed-out' : later),
   }
 }
 

@@ -13,6 +13,9 @@ export type WrittenView = Readonly<{
   entries: readonly WrittenEntryView[]
   /** When the chart was looked at. */
   foundAt: string
+  /** What to say where nothing was found, and that more may stand there. */
+  none: string
+  notAll: string | undefined
   /** Why nobody could look. */
   failed: string | undefined
   /** Which entry was not marked, and why. */
@@ -26,11 +29,14 @@ export const writtenPage: Page<'written', WrittenView> = {
   view: view('written/written'),
   model: (_at, { session, t, deps, again }) => {
     const { entries, failed, at } = session.written ?? { entries: [], at: 0 }
-    const { timeZone } = deps.siteOf(session.launch.profile)
+    const { timeZone, serverMayChange } = deps.siteOf(session.launch.profile)
+    const isUnnamed = serverMayChange.includes('identifier')
     return {
       patient: patientLine(session, t),
       entries: entries.map((entry, i) => writtenEntryView(entry, i, session, { t, timeZone })),
       foundAt: momentText(new Date(at).toISOString(), timeZone, t),
+      none: t(isUnnamed ? 'written.none-known' : 'written.none'),
+      notAll: isUnnamed && !failed ? t('written.not-all') : undefined,
       failed: failed && t(`written.${failed}`),
       notCorrected: again.notCorrected && {
         entry: again.notCorrected.entry,

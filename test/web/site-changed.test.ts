@@ -1,0 +1,51 @@
+import type { WriteOutcome } from '../../src/record/outcome.js'
+import { ON_PAGE } from '../support/a-session.js'
+import { createTestApp, type Browser } from '../support/create-test-app.js'
+import { t } from '../support/messages.js'
+
+const LESS: readonly [string, object][] = [
+  ['saves less', { highestRecordLevel: 'offered' }],
+  ['saves nothing', { highestRecordLevel: 'none' }],
+  ['labels otherwise', { labelProfile: 'explicit' }],
+  ['is a program under 42 CFR Part 2', { part2Program: true }],
+]
+
+/** A preview of before a restart, with what became of its entries, if they were tried; the site has these settings since. */
+async function restarted(site: object, outcomes?: readonly WriteOutcome[]) {
+  const before = await createTestApp()
+  const first = await before.open(ON_PAGE.record)
+  await first.post({ page: 'record', action: 'continue', level: 'band' })
+  const { chartEntries } = await first.session()
+  const { key } = await before.open({
+    ...ON_PAGE.record,
+    chartEntries: { ...chartEntries!, ...(outcomes && { outcomes }) },
+  })
+  const stage = await createTestApp({ kept: before.store, site })
+  return { ...stage, one: stage.browserOf(key) }
+}
+async function press(one: Browser, page: string, action: string): Promise<string> {
+  await one.post({ page, action, seen: (await one.session()).chartEntries?.digest, attended: 'yes' })
+  return (await one.get()).text
+}
+
+describe.each(LESS)('where the site %s since the preview,', (_what, site) => {
+  it('nothing of it is sent, and it is chosen anew', async () => {
+    const { one, calls, chart } = await restarted(site)
+    expect(await press(one, 'preview', 'finish')).toContain(`<h1>${t('record.heading')}</h1>`)
+    expect([calls, chart]).toEqual([[], []])
+  })
+
+  it('nothing that was tried is sent again, and that is said', async () => {
+    const busy: WriteOutcome = { kind: 'refused', why: 'busy', answer: { status: 429 } }
+    const { one, chart } = await restarted(site, [{ kind: 'confirmed', id: 'obs-9' }, busy, busy])
+    const text = await press(one, 'outcomes', 'retry')
+    expect(text.split(t('outcome.held-site-changed'))).toHaveLength(3)
+    expect(chart).toEqual([])
+  })
+})
+
+it('where its settings are the same, or allow more, all is sent', async () => {
+  const { one, chart } = await restarted({ serverMayChange: ['performer'] })
+  expect(await press(one, 'preview', 'confirm')).toContain(t('outcome.heading-confirmed'))
+  expect(chart).toHaveLength(3)
+})
