@@ -7,7 +7,7 @@ import type { Session } from './session.js'
 
 /**
  * What stays for a few minutes of a session in which something was saved or taken back: how that ended, and no more. Of one
- * that a colleague took over: that it is done with here.
+ * that a colleague took over, or that ended in a patient's hands: that it is done with here.
  */
 export type Farewell = Readonly<{ handle: string; language: string; outcome?: Told }>
 type Told = WriteOutcomeKind | CorrectionTold
@@ -19,8 +19,8 @@ export type Farewells = Readonly<{
    * @param last  what became of an entry that it took back at the very end: all else could be read on its page by then
    */
   keep: (key: SessionKey, session: Session, last?: CorrectionTold) => Promise<void>
-  /** A colleague goes on elsewhere. */
-  keepTaken: (key: SessionKey, session: Session) => Promise<void>
+  /** A colleague goes on elsewhere, or a patient sent the last page. */
+  keepDone: (key: SessionKey, session: Session) => Promise<void>
   /** Somebody wants to see nothing more. */
   forget: (key: SessionKey) => Promise<void>
   /** For a browser whose answer was lost, and for a second tab: only with the cookie of that session. */
@@ -40,7 +40,7 @@ export function farewellsIn(records: SealedRecords<Farewell>): Farewells {
       const outcome = last ?? gravestOutcome(chartEntries?.outcomes ?? [])
       if (outcome) await records.put(secret, { handle, language, outcome }, TTL_MS, 'synced')
     },
-    keepTaken: ({ secret }, { handle, language }) => records.put(secret, { handle, language }, TTL_MS, 'synced'),
+    keepDone: ({ secret }, { handle, language }) => records.put(secret, { handle, language }, TTL_MS, 'synced'),
     async forget({ secret }) {
       await records.take(secret, 'synced')
     },

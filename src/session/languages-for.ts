@@ -1,11 +1,20 @@
 import type { Content } from '../content/content.js'
-import { canAnswerAlone, instrumentsHere } from './instruments-of.js'
+import type { Instrument } from '../content/instrument.js'
+import { instrumentsHere } from './instruments-of.js'
 import type { Session } from './session.js'
 
-/** The languages a session can be shown in: all of the app's; for a patient who answers alone, those of every question. */
+/**
+ * The languages a session can be shown in: all of the app's. Whoever answers alone changes to none in which something else
+ * is asked: there may be no way back from there, and staff would not ask what seems to be answered.
+ */
 export function languagesFor(session: Session, content: Content): readonly string[] {
   const all = [...content.languages.keys()]
   if (!session.handover) return all
-  const asked = instrumentsHere(session, content)
-  return all.filter((language) => asked.every((one) => canAnswerAlone(one, language)))
+  const askedIn = (language: string): string =>
+    instrumentsHere({ ...session, language }, content)
+      .map(idOf)
+      .join()
+  return all.filter((language) => askedIn(language) === askedIn(session.language))
 }
+
+const idOf = ({ id }: Instrument): string => id

@@ -31,7 +31,8 @@ function endWhatEnded({ sessions }: Pick<WebDeps, 'sessions'>): ErrorRequestHand
 }
 
 /**
- * Ends a session that is finished. What was saved can be read for a while by whoever did not get the answer.
+ * Ends a session that is finished. What was saved can be read for a while by whoever did not get the answer; a patient who
+ * sent the two questions reads that it is done.
  *
  * @returns `false` where somebody hid it at the last moment: it stays
  */
@@ -42,7 +43,7 @@ export async function endSession(
   deps: WebDeps,
 ): Promise<boolean> {
   const isOver = await deps.sessions.finish(key, session, {
-    keep: (last) => deps.farewells.keep(key, last),
+    keep: (last) => (last.survey ? deps.farewells.keepDone(key, last) : deps.farewells.keep(key, last)),
     forget: () => deps.farewells.forget(key),
     // It is over, whether or not that can be counted now.
     ended: async () => (counts.length > 0 ? deps.counts.add(counts).catch(() => undefined) : undefined),

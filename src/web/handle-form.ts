@@ -8,7 +8,7 @@ import type { SessionKey } from '../session/session-key.js'
 import type { Session } from '../session/session.js'
 import type { TellEnd } from '../session/finish-session.js'
 import type { SessionChange } from '../session/under-hides.js'
-import { hasGone, leaveOther } from '../session/take-over.js'
+import { hasGone, leaveOther, mayMove } from '../session/take-over.js'
 import { askedHere, checkPage, pageIn } from './page-in.js'
 import { lossRead, pageKept } from './page-kept.js'
 import { hideReasonOf, saysNotAlone } from './hide-reason.js'
@@ -84,7 +84,7 @@ function noneWhereEnded(error: unknown): null {
 }
 
 /** What was saved can be read although the session is over, but only where staff alone had the page. */
-const mayBeTold = ({ hidden, handover, privacy }: Session): boolean => !hidden && !handover && privacy !== undefined
+const mayBeTold = (session: Session): boolean => !session.hidden && session.privacy !== undefined && mayMove(session)
 
 async function handle(session: Session, context: FormContext): Promise<FormResult> {
   const { page, language, action } = context.fields

@@ -98,6 +98,7 @@ function sentenceOf(code: FailureCode | 'UNEXPECTED', { req, locals }: Response)
   if (locals['signInUsed'] === true && MISLEADS.includes(code)) return 'error.SIGN_IN_USED'
   // Whoever has the device opens nothing from a chart.
   const isPatients = Boolean(SESSION.exec(req.path)?.[1]) || pageOf(req) === 'survey'
+  if (code === 'SESSION_ENDED' && isPatients) return 'error.ended-for-patient'
   return code === 'CONTENT_CHANGED' && isPatients ? 'error.for-patient' : `error.${code}`
 }
 

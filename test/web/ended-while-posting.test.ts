@@ -18,6 +18,18 @@ it('a session that is over, and says what was saved, is ended at once: its token
   expect(stage.audit.actions().at(-1)).toBe('ended')
 })
 
+it('of one whose time is up just when a patient sends the two questions, nothing is told', async () => {
+  const clock = { now: NOW }
+  const late = { by: 0 }
+  const stage = await createTestApp({ clock, web: { wallClock: () => (clock.now += late.by) } })
+  const { chartEntries } = ON_PAGE.outcomes
+  const outcomes = [{ kind: 'confirmed', id: 'obs-1' }] as const
+  const one = await stage.open({ ...ON_PAGE.outcomes, survey: 'open', chartEntries: { ...chartEntries, outcomes } })
+  late.by = IDLE_MS
+  const { text } = await one.post({ page: 'survey', action: 'survey' })
+  expect(text).not.toContain(t('outcome.farewell-confirmed'))
+})
+
 it('one that is over for the patient’s window, since the device came back just then, stays for staff', async () => {
   const stage = await createTestApp()
   const one = await stage.open(ON_PAGE['hand-over'])

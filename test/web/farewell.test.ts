@@ -39,6 +39,22 @@ describe('after "Save to chart and finish"', () => {
     expect((await one.get()).status).toBe(401)
   })
 
+  it('a patient who sent the two questions reads no more than that it is done, as often as the browser asks', async () => {
+    const stage = await createTestApp()
+    const send = { page: 'survey', action: 'survey' }
+    for (const kind of ['confirmed', 'labels-lost'] as const) {
+      const outcomes = [{ kind, id: 'obs-1' }] as const
+      const chartEntries = { ...ON_PAGE.outcomes.chartEntries, outcomes }
+      const patient = await stage.open({ ...ON_PAGE.outcomes, chartEntries })
+      await patient.post({ page: 'outcomes', action: 'survey' })
+      await patient.post(send)
+      for (const again of [await patient.post(send), await patient.get()]) {
+        expect([again.status, again.text.includes(t('ended.heading'))]).toEqual([200, true])
+        expect(again.text).not.toContain(t(`outcome.farewell-${kind}`))
+      }
+    }
+  })
+
   it('there is nothing to say where nothing was to be saved', async () => {
     const { one, form } = await atPreview('none')
     await one.post(form)

@@ -1,6 +1,9 @@
+import request from 'supertest'
 import { ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
+import { t } from '../support/messages.js'
 import { topicIn } from '../support/topic-words.js'
+import { PUBLIC_URL } from '../unit/smart-launch/fake-ehr.js'
 
 const HOUR_MS = 3_600_000
 const stage = await createTestApp()
@@ -65,6 +68,18 @@ describe('whoever holds the page with the two questions', () => {
     await happens(one)
     await one.post({ page: 'survey', action: 'survey', respected: 'yes' })
     expect(await one.session()).toBeNull()
+  })
+
+  it.each([
+    ['with the questions after the visit', '', { '~page': 'survey', '~action': 'survey' }],
+    ['in the window of staff', '/here', { '~page': 'questions', '~action': 'continue' }],
+  ])('is asked to hand the device back where it is sent too late %s', async (_where, place, form) => {
+    const { address, cookie, token } = await handedBack()
+    stage.clock.now += 9 * HOUR_MS
+    const sent = request(stage.app).post(`${address}${place}`).set({ cookie, origin: PUBLIC_URL.origin }).type('form')
+    const { status, text } = await sent.send({ '~csrf': token, ...form })
+    expect([status, text.includes(t('error.ended-for-patient'))]).toEqual([401, true])
+    expect(text).not.toContain(t('error.SESSION_ENDED'))
   })
 
   it('comes nowhere else once the time of the session is up', async () => {

@@ -124,6 +124,11 @@ describe('the two questions after the visit', () => {
     ['acts under pressure', after('coercion-topics-intake', { 'topic-08': 'LA33-6' })],
     ['the question about suicide, declined', after('danger-check', { 'safety-suicide': 'asked-declined' })],
     ['not sure about suicide', after('danger-check', { 'safety-suicide': 'not-sure' })],
+    ['an injury today', { ticks: { 'injury-today': 'yes' } }],
+    ['pain or a wound now', after('danger-check', { 'safety-hurt': 'LA33-6' })],
+    ['a blow to the head', after('danger-check', { 'safety-head': 'not-sure' })],
+    ['a blow or a fall in pregnancy', after('pregnancy-danger', { 'preg-hit': 'LA33-6' })],
+    ['signs in pregnancy, perhaps', after('pregnancy-danger', { 'preg-signs': 'not-sure' })],
     ['no private time', { privacy: 'not-private' }],
   ]
   it.each(AFTER)('are not asked after %s, and counted so', async (_what, changes) => {

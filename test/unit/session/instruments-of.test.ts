@@ -58,9 +58,23 @@ describe('HARK in Spanish', () => {
     expect(idsHere(handed)).toEqual(['audit-c', 'coercion-topics'])
     expect(idsHere(asking({ language: 'es' }))).toEqual(IN_SPANISH)
     expect(idsHere(asking({ handover: WITH_PATIENT }))).toEqual(ASKED)
-    expect(languagesFor(handed, content)).toEqual(['en', 'es'])
+    expect(languagesFor(handed, content)).toEqual(['es'])
     expect(languagesFor(asking({ handover: WITH_PATIENT }), content)).toEqual(['en'])
   })
+
+  it('is not lost because a patient who answers alone reads on in English: nobody gets there', () => {
+    const handed = asking({ language: 'es', handover: WITH_PATIENT })
+    for (const language of languagesFor(handed, content))
+      expect(idsHere({ ...handed, language })).toEqual(idsHere(handed))
+  })
+})
+
+it('a patient who answers alone reads on in each language in which the same is asked, and gets back', () => {
+  const settings = { ...content.settings, prenatal: { ...content.settings['prenatal']!, ask: ['audit-c'] } }
+  for (const language of ['en', 'es']) {
+    const handed = asking({ setting: 'prenatal', language, handover: WITH_PATIENT })
+    expect(languagesFor(handed, { ...content, settings })).toEqual(['en', 'es'])
+  }
 })
 
 it('an instrument that misses too much in a language is not asked in it', () => {

@@ -7,6 +7,9 @@ const inPrivate = aSession({ privacy: 'private', consent: { toAsk: true } })
 const asks = (situation: Readonly<Record<string, string | string[]>>): boolean =>
   maySurvey(inPrivate, patientSurvey, factsOf({ situation }, facts))
 
+/** What a clinician, or an obstetric unit, looks at today. */
+const HURT = ['injury-today', 'hurt-now', 'head-blow', 'hurt-in-pregnancy', 'pregnancy-signs']
+
 const blocking = Object.entries(patientSurvey.notAskedWhen).flatMap(([fact, values]) =>
   values.map((value) => [fact, value] as const),
 )
@@ -26,6 +29,15 @@ it.each(['pushed-into-acts', 'suicide', 'harm-to-child', 'forced-sex', 'immediat
   '%s is among what nobody is asked after',
   (fact) => expect(Object.keys(patientSurvey.notAskedWhen)).toContain(fact),
 )
+
+it('asks nobody who is hurt, or may be: somebody looks at that today', () => {
+  const today = plan.pathways
+    .flatMap(({ cases }) => cases)
+    .map((written) => factsOf(written, facts))
+    .filter((situation) => HURT.some((fact) => ['yes', 'not-sure'].includes(String(situation[fact]))))
+  expect(today.length).toBeGreaterThan(10)
+  expect(today.filter((situation) => maySurvey(inPrivate, patientSurvey, situation))).toEqual([])
+})
 
 /** Emergency, danger, suicide, a report that may be due, sexual violence in its window, high danger. */
 const GRAVE = ['1', '2a', '2b', '2c', '2d', '3', '4', '5-minor', '5', '6a-minor', '6a']

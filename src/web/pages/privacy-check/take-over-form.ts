@@ -75,6 +75,6 @@ async function put(found: LetGo, into: Session, how: TakenOver, { keep, deps }: 
   // It opens nothing any more, and goes by itself where it cannot be removed now.
   await found.spend?.().catch(() => undefined)
   // Whoever gave it away learns no otherwise that somebody took it.
-  if (how === 'transferred') await deps.farewells.keepTaken(found.key, found.session).catch(() => undefined)
+  if (how === 'transferred') await deps.farewells.keepDone(found.key, found.session).catch(() => undefined)
   return { session: await leaveOther(session, deps.sessions) }
 }
