@@ -66,8 +66,8 @@ function besideDeclined({ type, repeats }: LoadedItem, read: Read): Omit<Read, '
 
 type Answered = Pick<FormNode, 'answers' | 'declined'>
 
-/** A row in which nothing can be changed, or nothing is ticked, sends no field. */
-function rowsIn(before: ReadonlyMap<string, FormNode>, name: string): number {
+/** How many rows of a repeating group a form has. One in which nothing can be changed, or nothing is ticked, sends no field. */
+export function rowsIn(before: ReadonlyMap<string, FormNode>, name: string): number {
   let rows = 0
   while (before.has(`${name}~${rows}`)) rows++
   return rows
@@ -94,7 +94,7 @@ function posted(body: FormBody, name: string): readonly string[] {
 }
 
 /** How many instances of a repeating group the field names show. */
-function instances(body: FormBody, name: string): number {
+export function instances(body: FormBody, name: string): number {
   const start = `${name}~`
   let most = 0
   for (const field of Object.keys(body)) {
