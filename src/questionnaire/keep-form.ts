@@ -8,6 +8,7 @@ import type { Choice, LoadedQuestionnaire } from './loaded-questionnaire.js'
 import type { PostedForm, readingForm } from './read-form.js'
 import { bareChoices, type ChoicesAt } from './run/bare-choices.js'
 import { evaluator, type LaunchVariables } from './run/evaluator.js'
+import { withRowsShown } from './run/form-before.js'
 import { atOnce, type Steps } from './run/steps.js'
 import { choicesIn } from './run/with-choices.js'
 import { withinTime } from './within-time.js'
@@ -26,7 +27,10 @@ export function keptForm(
   ...[questionnaire, body, previous, launchVariables = {}, language]: Parameters<typeof readingForm>
 ): Extract<PostedForm, { kind: 'invalid' }> {
   const before = new Map(formOfResponse(questionnaire, previous).nodes.map((node) => [node.name, node]))
-  const formWith = (choicesAt: ChoicesAt) => formOfBody({ ...questionnaire, choicesAt }, body, before, language)
+  const formWith = (choicesAt: ChoicesAt) => {
+    const asked = { ...questionnaire, choicesAt }
+    return formOfBody(asked, withRowsShown(asked, body, previous), before, language)
+  }
   const form = questionnaire.computesChoices
     ? formWith(choicesPosted(formWith, questionnaire, launchVariables))
     : formWith(new Map())

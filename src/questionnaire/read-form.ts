@@ -8,7 +8,7 @@ import { problemAt, unread } from './form/problem-at.js'
 import type { FormProblem } from './form/form-problem.js'
 import type { LoadedQuestionnaire } from './loaded-questionnaire.js'
 import { isUnused } from './form/is-unused.js'
-import { formBefore } from './run/form-before.js'
+import { formBefore, withRowsShown } from './run/form-before.js'
 import { prefill } from './run/prefill.js'
 import { responseOf } from './form/response-of.js'
 import { settle } from './run/settle.js'
@@ -65,9 +65,10 @@ type From = Readonly<{
 
 function* read(
   questionnaire: LoadedQuestionnaire,
-  body: FormBody,
+  sent: FormBody,
   { previous, launchVariables, language }: From,
 ): Steps<Form> {
+  const body = withRowsShown(questionnaire, sent, previous)
   const before = yield* formBefore(questionnaire, body, previous, launchVariables)
   const form = formOfBody(questionnaire, body, before, language)
   yield* prefill(questionnaire, form, launchVariables, ({ name }) => isInNewRow(name, body))

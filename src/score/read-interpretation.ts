@@ -12,6 +12,7 @@ import { factsThatNeverCome } from './never-facts.js'
 import { pointsOf } from './points.js'
 import { totalProblems } from './total-problems.js'
 import { triedTotal } from './try-total.js'
+import { codesOf, unknownNames } from './unknown-names.js'
 
 /** Reads an `interpretation.json` against its questionnaire, or says everything that is wrong between the two. */
 export function readInterpretation(
@@ -26,8 +27,7 @@ export function readInterpretation(
   }
   const interpretation = shape.data
   const reasons = [
-    ...unknownItems(interpretation.items, questionnaire),
-    ...unknownItems(interpretation.facts?.answers?.map(({ item }) => item) ?? [], questionnaire),
+    ...unknownNames(interpretation, questionnaire),
     ...factsThatNeverCome(interpretation, questionnaire),
     ...(interpretation.kind === 'score'
       ? scoreProblems(interpretation, questionnaire)
@@ -38,35 +38,22 @@ export function readInterpretation(
   return all.length > 0 ? { problems: all.map((reason) => ({ file, reason })) } : { value: interpretation }
 }
 
-const unknownItems = (linkIds: readonly string[], { byLinkId }: LoadedQuestionnaire): readonly string[] =>
-  linkIds.filter((linkId) => !byLinkId.has(linkId)).map((linkId) => `"${linkId}" is no item of the questionnaire`)
-
 function scoreProblems(interpretation: ScoreInterpretation, questionnaire: LoadedQuestionnaire): readonly string[] {
   const { byLinkId } = questionnaire
-  const { items, cutoffs, otherCutoffs = [], remarks = [], notScoredWhen = [], facts, record } = interpretation
+  const { items, cutoffs, otherCutoffs = [], facts, record } = interpretation
   const scored = items.flatMap((linkId) => byLinkId.get(linkId) ?? [])
   const all = [...cutoffs, ...otherCutoffs]
   const bands = new Set(cutoffs.flatMap((one) => one.bands.map(({ id }) => id)))
-  const inNotes = remarks.flatMap((remark) => [
-    ...(remark.onlyFrom ?? []),
-    ...(remark.anyAtLeast ?? []).flatMap((one) => one.items),
-  ])
   return [
     ...totalProblems(interpretation, questionnaire),
     ...scored.flatMap(withoutOrdinals),
-    ...unknownItems(inNotes, questionnaire),
     ...all.flatMap((one) =>
       bandProblems(one, one.items ? scored.filter(({ linkId }) => one.items?.includes(linkId)) : scored),
-    ),
-    ...unknownItems(
-      notScoredWhen.map(({ item }) => item),
-      questionnaire,
     ),
     ...cutoffs.filter((one) => one.items).map(({ id }) => `cutoff "${id}" must look at every item`),
     ...(cutoffs.some(({ when }) => !when) ? [] : ['no cutoff is for everyone else: add one without "when"']),
     ...unmapped('facts.result', bands, facts?.result?.bands),
     ...unmapped('record', bands, record?.bands),
-    ...unknownRemarks(remarks, facts?.result?.with),
   ]
 }
 
@@ -74,13 +61,6 @@ function withoutOrdinals(item: LoadedItem): readonly string[] {
   const { linkId, choices } = item
   const hasAll = pointsOf(item).length > 0 && choices.every(({ ordinal }) => ordinal !== undefined)
   return hasAll ? [] : [`"${linkId}" has an answer without an ordinal, or a number without bounds`]
-}
-
-function unknownRemarks(remarks: readonly Readonly<{ id: string }>[], map: object | undefined): readonly string[] {
-  const known = new Set(remarks.map(({ id }) => id))
-  return Object.keys(map ?? {})
-    .filter((id) => !known.has(id))
-    .map((id) => `facts.result.with names the remark "${id}", which is not there`)
 }
 
 function unmapped(
@@ -101,9 +81,6 @@ function topicProblems(
 ): readonly string[] {
   return items
     .flatMap((linkId) => byLinkId.get(linkId) ?? [])
-    .filter((item) => !codesOf(item).some((code) => raisedBy.includes(code)))
+    .filter((item) => !(codesOf(item) ?? []).some((code) => raisedBy.includes(code)))
     .map(({ linkId }) => `no answer to "${linkId}" raises it`)
 }
-
-const codesOf = ({ type, choices }: LoadedItem): readonly string[] =>
-  type === 'boolean' ? ['true', 'false'] : choices.map(({ code }) => code)

@@ -5,7 +5,7 @@ import { growForm, type Form, type FormNode } from './form-node.js'
 import { isPicked } from './is-picked.js'
 import { isUntouchable } from './is-untouchable.js'
 import { ANOTHER, BESIDE } from './own-fields.js'
-import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
+import type { LoadedItem, LoadedQuestionnaire } from '../loaded-questionnaire.js'
 import { usesDecimalComma } from '../numbers.js'
 import { linesOf, readAnswer } from './read-answer.js'
 
@@ -36,13 +36,14 @@ export function formOfBody(
       if (under?.isNew && under.answer && !Object.hasOwn(body, name)) return { ...NOTHING, problem: 'more-below' }
       if (item.type === 'group' || item.type === 'display') return NOTHING
       if (isUntouchable(item) || isInNewRow(name, body)) return { ...NOTHING, answers: before.get(name)?.answers ?? [] }
-      const values = posted(body, name)
       const beside = (what: keyof typeof BESIDE) => posted(body, name + BESIDE[what])
-      if ([...beside('declined'), ...(isPicked(item) ? values : [])].includes(DECLINED))
-        return { answers: [], declined: true }
-      const [[unit], [offset]] = [beside('unit'), beside('offset')]
+      const [own, [unit], [offset]] = [posted(body, name), beside('unit'), beside('offset')]
+      // Where something can be typed, the value of the box is a text like any other.
+      const values = isPicked(item) ? own.filter((value) => value !== DECLINED) : own
+      const isDeclined = values.length < own.length || beside('declined').includes(DECLINED)
       const typed = linesOf(item, values)
-      return { declined: false, typed, ...readAnswer(item, { values, typed: beside('typed'), unit, offset, hasComma }) }
+      const read = readAnswer(item, { values, typed: beside('typed'), unit, offset, hasComma })
+      return isDeclined ? besideDeclined(item, { ...read, typed }) : { declined: false, typed, ...read }
     },
     (_item, name) => Math.max(rowsOf(body, name), rowsIn(before, name)),
   )
@@ -50,8 +51,23 @@ export function formOfBody(
 
 const NOTHING = { answers: [], declined: false }
 
-/** A row in which nothing can be changed, or nothing is ticked, sends no field. */
-function rowsIn(before: ReadonlyMap<string, FormNode>, name: string): number {
+type Read = ReturnType<typeof readAnswer> & Pick<FormNode, 'typed'>
+
+/**
+ * "Prefer not to say" takes no answer away that stands beside it: which of them is meant is asked. One typed in the place
+ * of a choice counts, as beside any other choice.
+ */
+function besideDeclined({ type, repeats }: LoadedItem, read: Read): Omit<Read, 'answers'> & Answered {
+  const { answers, problem } = read
+  if (answers.length === 0 && !problem) return { answers, declined: true }
+  if (type === 'open-choice' && !repeats && answers[0]?.valueString !== undefined) return { ...read, declined: false }
+  return { ...read, declined: false, problem: problem === 'unknown-choice' ? problem : 'also-declined' }
+}
+
+type Answered = Pick<FormNode, 'answers' | 'declined'>
+
+/** How many rows of a repeating group a form has. One in which nothing can be changed, or nothing is ticked, sends no field. */
+export function rowsIn(before: ReadonlyMap<string, FormNode>, name: string): number {
   let rows = 0
   while (before.has(`${name}~${rows}`)) rows++
   return rows
@@ -78,7 +94,7 @@ function posted(body: FormBody, name: string): readonly string[] {
 }
 
 /** How many instances of a repeating group the field names show. */
-function instances(body: FormBody, name: string): number {
+export function instances(body: FormBody, name: string): number {
   const start = `${name}~`
   let most = 0
   for (const field of Object.keys(body)) {

@@ -36,4 +36,5 @@ export type ProblemKey =
   | 'wrong-pattern'
   | 'rule-broken'
   | 'exclusive-choice'
+  | 'also-declined'
   | 'more-below'

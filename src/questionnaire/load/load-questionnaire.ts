@@ -64,7 +64,7 @@ function load(json: unknown, file: string): Parsed<LoadedQuestionnaire, Problem>
     items,
     byLinkId,
     computesChoices,
-    notes: notesOn(source, byLinkId),
+    notes: notesOn(source, byLinkId, whole),
   }
   return { value: { ...made, ...whole } }
 }

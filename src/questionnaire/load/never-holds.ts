@@ -1,3 +1,4 @@
+import { formValue, sameAnswer } from '../answers.js'
 import type { Answer, Condition, LoadedItem, Problem } from '../loaded-questionnaire.js'
 
 /** Conditions that ask for what their question cannot be answered with: what they open would never be asked. */
@@ -16,7 +17,20 @@ function reasonFor({ operator, answer }: Condition, asked: LoadedItem): string |
   if (operator === 'exists') return undefined
   const [wanted = ''] = kindsOf(answer)
   const possible = kindsIn(asked)
-  return possible && !possible.includes(wanted) ? `its answers are never ${wanted}` : undefined
+  if (possible && !possible.includes(wanted)) return `its answers are never ${wanted}`
+  if (!/^!?=$/.test(operator)) return answer.valueCoding ? `codes have no order for "${operator}"` : undefined
+  return isNever(answer, asked) ? `its answers are never ${quoted(answer)}` : undefined
+}
+
+/** Whether it is none of the choices, where only these can be given: `!=` would hold whatever is answered. */
+function isNever(answer: Answer, { type, choices, initial, answerExpression }: LoadedItem): boolean {
+  if (choices.length === 0 || answerExpression || (type === 'open-choice' && !answer.valueCoding)) return false
+  return ![...choices.map((choice) => choice.answer), ...initial].some((one) => sameAnswer(one, answer))
+}
+
+const quoted = (answer: Answer): string => {
+  const { system } = answer.valueCoding ?? {}
+  return `"${formValue(answer)}"${system ? ` of ${system}` : ''}`
 }
 
 /** Undefined where nobody knows before the choices are worked out. */

@@ -2,12 +2,18 @@ import { EXTENSION, isElsewhere, isIgnored } from '../extensions.js'
 import type { LoadedItem } from '../loaded-questionnaire.js'
 import { unknownTags } from '../safe-html.js'
 import { mutualReferences } from './find-loops.js'
+import type { loadWhole } from './load-whole.js'
+import { unknownLinkIds } from './unknown-link-ids.js'
 
 /** Looked at in a file; more says nothing new. */
 const MOST_ELEMENTS = 200_000
 
 /** What is dropped from a questionnaire without harm, each once, so that its author knows. */
-export function notesOn(source: object, byLinkId: ReadonlyMap<string, LoadedItem>): readonly string[] {
+export function notesOn(
+  source: object,
+  byLinkId: ReadonlyMap<string, LoadedItem>,
+  whole: ReturnType<typeof loadWhole>,
+): readonly string[] {
   const notes = new Set<string>()
   const queue: unknown[] = [source]
   for (const value of queue) {
@@ -24,7 +30,7 @@ export function notesOn(source: object, byLinkId: ReadonlyMap<string, LoadedItem
         notes.add(`rendering-xhtml: the tag <${tag}> is dropped, its text is kept`)
     queue.push(...(Object.values(value) as unknown[]))
   }
-  return [...notes, ...mutualReferences(byLinkId)]
+  return [...notes, ...unknownLinkIds(byLinkId, whole), ...mutualReferences(byLinkId)]
 }
 
 const nameOf = (url: string): string => url.replace(/^.*\/(?:sdc-)?(?:questionnaire-)?/, '')

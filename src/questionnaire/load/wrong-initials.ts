@@ -1,8 +1,8 @@
 import { formValue, isNoAnswer, onlyValue, sameAnswer, valueOf } from '../answers.js'
-import { readPlain } from '../form/read-plain.js'
 import { notSentBack } from '../form/sent-back.js'
 import type { Answer, LoadedItem } from '../loaded-questionnaire.js'
 import { VALUE_OF } from './value-of-type.js'
+import { isWritten } from './wrong-moments.js'
 
 /** What is wrong with the values an item opens with: each would be dropped, or come back from the page as another. */
 export function* wrongInitials(item: LoadedItem): Generator<string> {
@@ -28,11 +28,8 @@ function* wrongInitial(item: LoadedItem, answer: Answer): Generator<string> {
   }
   const names = VALUE_OF[type]
   if (!names.some((name) => answer[name] !== undefined)) yield `${quoted} must be a ${names.join(' or a ')}`
-  else if (!isWritten(item, answer)) yield `${quoted} is no ${type} as FHIR writes it`
+  else if (!isWell(item, answer)) yield `${quoted} is no ${type} as FHIR writes it`
 }
 
-function isWritten({ type }: LoadedItem, answer: Answer): boolean {
-  if (typeof valueOf(answer) === 'object' || answer.valueDecimal !== undefined) return true
-  const read = readPlain(type, formValue(answer))
-  return read !== undefined && formValue(read) === formValue(answer)
-}
+const isWell = ({ type }: LoadedItem, answer: Answer): boolean =>
+  typeof valueOf(answer) === 'object' || answer.valueDecimal !== undefined || isWritten(type, answer)

@@ -1,15 +1,16 @@
 import { LONGEST_ANSWER } from '../constants.js'
 import type { LoadedItem, Problem } from '../loaded-questionnaire.js'
 import { wrongInitials } from './wrong-initials.js'
+import { wrongMoments } from './wrong-moments.js'
 import { wrongOptions, wrongUnits } from './wrong-options.js'
 
 /** What could be shown, but would give another answer than the author meant, or than somebody gave. */
 export const wrongItems = (items: Iterable<LoadedItem>): readonly Pick<Problem, 'linkId' | 'reason'>[] =>
   [...items].flatMap((item) =>
-    [...wrongOptions(item), ...wrongUnits(item), ...wrongInitials(item), ...wrongLength(item)].map((reason) => ({
-      linkId: item.linkId,
-      reason,
-    })),
+    [
+      ...[...wrongOptions(item), ...wrongUnits(item), ...wrongInitials(item)],
+      ...[...wrongMoments(item), ...wrongLength(item)],
+    ].map((reason) => ({ linkId: item.linkId, reason })),
   )
 
 function* wrongLength({ limits: { maxLength = 0 } }: LoadedItem): Generator<string> {

@@ -1,8 +1,9 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
 import type { Form, FormNode } from '../form/form-node.js'
-import { isInNewRow, rowsOf, type FormBody } from '../form/form-of-body.js'
+import { instances, isInNewRow, rowsIn, rowsOf, type FormBody } from '../form/form-of-body.js'
 import { formOfResponse } from '../form/form-of-response.js'
 import { isUntouchable } from '../form/is-untouchable.js'
+import { ANOTHER } from '../form/own-fields.js'
 import type { LoadedQuestionnaire } from '../loaded-questionnaire.js'
 import type { LaunchVariables } from './evaluator.js'
 import { prefill } from './prefill.js'
@@ -30,6 +31,21 @@ export function* formBefore(
   if (!stood || !opens) return asOpened
   for (const place of opens) place.answers = asOpened.get(place.name)?.answers ?? []
   return byName(stood)
+}
+
+/**
+ * What was sent, with a sign for the last row that the page showed of a group that asks for another: a row in which nothing
+ * is ticked sends no field, and would be taken for the new one.
+ */
+export function withRowsShown(
+  questionnaire: LoadedQuestionnaire,
+  body: FormBody,
+  previous: QuestionnaireResponse | undefined,
+): FormBody {
+  const group = body[ANOTHER]
+  if (typeof group !== 'string' || group === '') return body
+  const rows = rowsIn(byName(formOfResponse(questionnaire, previous)), group)
+  return rows > instances(body, group) ? { ...body, [`${group}~${rows - 1}`]: 'shown' } : body
 }
 
 const byName = ({ nodes }: Form): ReadonlyMap<string, FormNode> => new Map(nodes.map((node) => [node.name, node]))

@@ -44,7 +44,12 @@ export function questionView(
     units: unitsOf(node, id, problem),
     attributes: attributesOf(item, control),
     help,
-    declined: { id: `${id}-declined`, value: DECLINED, text: '', chosen: declined },
+    declined: {
+      id: `${id}-declined`,
+      value: DECLINED,
+      text: '',
+      chosen: declined || problem?.problem === 'also-declined',
+    },
     declinedName: declinedField(item, name),
     error: problem?.problem,
     errorText: problem?.rule && textIn(problem.rule, language),

@@ -43,7 +43,7 @@ export function shut(place, closed) {
 }
 
 /**
- * What is answered now, by name; nothing where its place is closed, or it was declined. Looked up once a round: a form may be long.
+ * What is answered now, by name; nothing where its place is closed. Looked up once a round: a form may be long.
  *
  * @param {HTMLFormElement} form
  */
@@ -55,9 +55,8 @@ function answered(form) {
   for (const { name, value, type, checked, parentElement } of fields) {
     const isLeft = (/radio|checkbox/.test(type) && !checked) || parentElement?.closest('.closed')
     const answer = isLeft ? '' : value.trim()
-    // It comes after what else can be answered. Typed, the same word is an answer.
-    if (checked && answer === 'asked-declined') given.delete(name.replace(/~declined$/, ''))
-    else if (answer) given.set(name, [...(given.get(name) ?? []), answer])
+    // To decline is no answer, and takes none away. Typed, the same word is one.
+    if (answer && !(checked && answer === 'asked-declined')) given.set(name, [...(given.get(name) ?? []), answer])
   }
   return given
 }

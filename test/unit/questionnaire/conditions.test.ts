@@ -49,14 +49,14 @@ const PICKED = ['boolean', 'choice']
 const typeOf = (name: string): string | undefined =>
   questions.flatMap((one) => [one, ...(one.item ?? [])]).find(({ linkId }) => linkId === name.split('~').at(-1))?.type
 
-/** The answers as the script collects them: trimmed, only those that are there, and none that was declined. */
+/** The answers as the script collects them: trimmed, and only those that are there. To decline is none. */
 const fields = ({ given }: Case): ReadonlyMap<string, readonly string[]> => {
-  const isDeclined = (name: string, values: readonly string[]): boolean =>
-    Object.hasOwn(given, `${name}~declined`) ||
-    (PICKED.includes(typeOf(name) ?? '') && values.includes('asked-declined'))
+  const isDeclined = (name: string, value: string): boolean =>
+    value === 'asked-declined' && (name.endsWith('~declined') || PICKED.includes(typeOf(name) ?? ''))
   return new Map(
     Object.entries(given)
-      .filter(([name, values]) => !isDeclined(name, values))
-      .map(([name, values]) => [name, values.map((value) => value.trim()).filter((one) => one)]),
+      .map(([name, values]) => [name, values.filter((value) => !isDeclined(name, value))] as const)
+      .map(([name, values]) => [name, values.map((value) => value.trim()).filter((one) => one)] as const)
+      .filter(([, values]) => values.length > 0),
   )
 }

@@ -1,7 +1,9 @@
+import { formValue } from '../../../src/questionnaire/answers.js'
+import { keptForm } from '../../../src/questionnaire/keep-form.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
 import { formView } from '../../support/form-view.js'
 import type { GroupView, QuestionView } from '../../../src/questionnaire/show/item-view.js'
-import { aLoaded } from '../../support/a-questionnaire.js'
+import { aLoaded, options } from '../../support/a-questionnaire.js'
 import { ask, ext } from '../../support/below-answers.js'
 
 const HIDDEN = { url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-hidden', valueBoolean: true }
@@ -44,6 +46,35 @@ describe('a row that is added', () => {
     const first = readForm(questionnaire, { 'row~0~b': 'x', '~another': 'row' })
     const { response } = readForm(questionnaire, { 'row~0~b': 'x', 'row~1~b': 'y' }, first.response)
     expect(response.item?.at(-1)).toMatchObject({ linkId: 'sum', answer: [{ valueInteger: 10 }] })
+  })
+})
+
+describe('a row of boxes, of which a page sends what is ticked,', () => {
+  const questionnaire = aLoaded({
+    item: [
+      {
+        ...ask('row', 'group'),
+        repeats: true,
+        item: [{ linkId: 'b', text: 'b', ...options('x', 'y'), repeats: true }],
+      },
+    ],
+  })
+  const read = (body: Record<string, unknown>, before?: ReturnType<typeof readForm>) =>
+    readForm(questionnaire, body, before?.response)
+  const ticked = ({ response }: Pick<ReturnType<typeof readForm>, 'response'>) =>
+    response.item?.map(({ item = [] }) => item.map(({ answer = [] }) => answer.map(formValue).join()).join())
+  const another = { '~another': 'row' }
+
+  it('is added also where nothing is ticked', () => expect(ticked(read(another))).toEqual(['', '']))
+
+  it.each<[what: string, body: Record<string, unknown>, rows: readonly string[]]>([
+    ['the first of two', { 'row~1~b': 'x' }, ['', 'x', '']],
+    ['the last of two', { 'row~0~b': 'x' }, ['x', '', '']],
+    ['each of them', {}, ['', '', '']],
+  ])('stays taken back where another one is asked for: %s', (_what, body, rows) => {
+    const before = read({ 'row~0~b': 'y', 'row~1~b': 'y' })
+    expect(ticked(read({ ...body, ...another }, before))).toEqual(rows)
+    expect(ticked(keptForm(questionnaire, { ...body, ...another }, before.response))).toEqual(rows)
   })
 })
 

@@ -1,7 +1,7 @@
 import { readForm } from '../../../src/questionnaire/read-form.js'
 import { bodyOfResponse } from '../../../src/web/pages/shared/response-body.js'
-import { aLoaded } from '../../support/a-questionnaire.js'
-import { ask } from '../../support/below-answers.js'
+import { aLoaded, options } from '../../support/a-questionnaire.js'
+import { ask, ext } from '../../support/below-answers.js'
 import { rule } from '../../support/sdc-items.js'
 
 const value = (linkId: string) => `%resource.item.where(linkId = '${linkId}').answer.value`
@@ -65,5 +65,23 @@ describe('a number of three places, where a comma divides', () => {
     const { response } = readForm(form, { a: '1.125' })
     const body = bodyOfResponse(form, response, 'es')
     expect(readForm(form, body, undefined, {}, 'es').response).toMatchObject(kept)
+  })
+})
+
+describe('a page that is older than what was kept, and leaves it open,', () => {
+  const units = ['unit', 'unitOption', 'unitOption'].map((name, i) => ({
+    url: `http://hl7.org/fhir/StructureDefinition/questionnaire-${name}`,
+    valueCoding: { code: i < 2 ? 'g' : 'mg' },
+  }))
+  const codes = "%questionnaire.item.where(linkId = 'from').answerOption.value"
+  it.each([
+    ['a unit without a system', ask('a', 'quantity', ...units), { a: '5', 'a~unit': 'mg' }],
+    ['a code that an expression gave', ask('a', 'open-choice', ext('answerExpression', codes)), { a: 'k1' }],
+    ['words beside it', ask('a', 'open-choice', ext('answerExpression', codes)), { 'a~typed': 'k1' }],
+  ])('changes nothing of %s', (_what, item, body) => {
+    const form = aLoaded({ item: [item, { ...ask('from', 'choice'), ...options('k1', 'k2') }] })
+    const { response } = readForm(form, body)
+    expect(response.item?.[0]?.answer).toHaveLength(1)
+    expect(readForm(form, bodyOfResponse(form, response), response).response).toEqual(response)
   })
 })

@@ -57,6 +57,62 @@ it.each<[string, object, RegExp]>([
   expect(reasons(interpretation(more))).toContainEqual(expect.stringMatching(reason))
 })
 
+const remark = { id: 'r', text: 'T', source: 'S' }
+const factOf = (more: object) => ({
+  facts: { result: { fact: 'ipv', bands: { negative: 'n', positive: 'p' }, declined: 'd', unknown: 'u', ...more } },
+})
+const topics = (more: object) => {
+  const { total: _total, cutoffs: _cutoffs, ...common } = interpretation()
+  return { ...common, kind: 'topics', source: 'S', raisedBy: ['y'], ...more }
+}
+const ofTopics = { fact: 'ipv', raised: 'r', none: 'n', declined: 'd', unknown: 'u' }
+const answered = (...is: string[]) => ({ facts: { answers: [{ item: 'a', is, set: { ipv: 'n' } }] } })
+
+it('takes the codes that a question has, no answer, and bands and items that are there', () => {
+  expect(reasons(interpretation(answered('x', 'asked-declined', 'unanswered')))).toEqual([])
+  expect(reasons(interpretation({ remarks: [{ ...remark, bands: ['positive'], onlyFrom: ['a'] }] }))).toEqual([])
+  expect(reasons(topics({ facts: { result: { ...ofTopics, items: ['a'] } } }))).toEqual([])
+})
+
+it.each<[string, object, RegExp]>([
+  ['a topic', topics({ facts: { result: { ...ofTopics, items: ['aa'] } } }), /facts.result names the item "aa"/],
+  ['a code that raises a topic', topics({ raisedBy: ['y', 'yy'] }), /raisedBy: "yy" is no answer to "a"/],
+  ['the code of a fact', interpretation(answered('xx')), /facts.answers: "xx" is no answer to "a"/],
+  [
+    'the code of what is not scored',
+    interpretation({ notScoredWhen: [{ item: 'a', codes: ['xx'], reason: 'R' }] }),
+    /notScoredWhen: "xx" is no answer to "a"/,
+  ],
+  [
+    'an item of another cutoff',
+    interpretation({ otherCutoffs: [{ ...everyone, id: 'o', items: ['aa'], bands }] }),
+    /cutoff "o" names the item "aa", which is not among the items/,
+  ],
+  [
+    'the band of a remark',
+    interpretation({ remarks: [{ ...remark, bands: ['pos'] }] }),
+    /remark "r" names the band "pos"/,
+  ],
+  [
+    'an item of a remark',
+    interpretation({ remarks: [{ ...remark, onlyFrom: ['b'] }] }),
+    /remark "r" names the item "b"/,
+  ],
+  [
+    'the band of a fact with a remark',
+    interpretation({ remarks: [remark], ...factOf({ with: { r: { pos: 'n' } } }) }),
+    /facts.result.with names the band "pos"/,
+  ],
+  ['a remark of a fact', interpretation(factOf({ with: { r: {} } })), /facts.result.with names the remark "r"/],
+  [
+    'the band of a fact',
+    interpretation(factOf({ bands: { negative: 'n', positive: 'p', pos: 'p' } })),
+    /facts.result names the band "pos", which is not there/,
+  ],
+])('refuses %s that nothing has', (_what, json, reason) => {
+  expect(reasons(json)).toEqual([expect.stringMatching(reason)])
+})
+
 it('adds up what depends on the patient only where the patient is known', () => {
   const loaded = questionnaire("iif(%patient.gender = 'female', %resource.item.answer.value.weight().sum(), 0)")
   const read = readInterpretation(interpretation(), loaded, 'x')

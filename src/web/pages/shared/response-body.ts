@@ -8,6 +8,7 @@ import type { FormBody } from '../../../questionnaire/form/form-of-body.js'
 import { formOfResponse } from '../../../questionnaire/form/form-of-response.js'
 import { shownValue } from '../../../questionnaire/show/typed-value.js'
 import type { Answer, LoadedItem, LoadedQuestionnaire } from '../../../questionnaire/loaded-questionnaire.js'
+import { unitChosen } from '../../../questionnaire/units.js'
 
 /** What a form that shows this response would send. @param language  that of the page: some write 70,5 */
 export function bodyOfResponse(
@@ -28,17 +29,21 @@ function fieldsOf({ name, item, answers, declined, under }: FormNode, language: 
   if (under) return under.isNew && under.answer ? [[name, SHOWN]] : []
   if (declined) return [[declinedField(item, name), DECLINED]]
   if (answers.length === 0) return []
-  const isTyped = (answer: Answer) =>
-    item.type === 'open-choice' && !item.choices.some((choice) => sameAnswer(choice.answer, answer))
+  const isTyped = (answer: Answer) => item.type === 'open-choice' && !isChosen(item, answer)
   const own = answers.filter((answer) => !isTyped(answer)).map((answer) => fieldValue(item, answer, language))
   const typed = answers.filter(isTyped).map(formValue)
-  const unit = item.unitChoices.length > 0 ? answers[0]?.valueQuantity?.code : undefined
+  const unit = unitChosen(item, answers[0]?.valueQuantity)
   return [
     ...(own.length > 0 ? [[name, own] as const] : []),
     ...(typed.length > 0 ? [[name + BESIDE.typed, typed] as const] : []),
     ...(unit === undefined ? [] : [[name + BESIDE.unit, unit] as const]),
   ]
 }
+
+/** Of choices that an expression gives nobody knows here which there are: a code was not typed. */
+const isChosen = ({ choices, answerExpression }: LoadedItem, answer: Answer): boolean =>
+  choices.some((choice) => sameAnswer(choice.answer, answer)) ||
+  (answerExpression !== undefined && answer.valueCoding !== undefined)
 
 /** A moment keeps its zone, which a page has beside its field. */
 const fieldValue = (item: LoadedItem, answer: Answer, language: string): string =>

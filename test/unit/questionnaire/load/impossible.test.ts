@@ -7,6 +7,7 @@ const SDC = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-'
 const opens = (expression: string) => ({ extension: [fhirpath(`${SDC}enableWhenExpression`, expression)] })
 const when = (question: string, answer: object, operator = '=') =>
   ({ enableWhen: [{ question, operator, ...answer }] }) as Partial<QuestionnaireItem>
+const offered = fhirpath(`${SDC}answerExpression`, "'z'")
 const kilograms = {
   url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-unit',
   valueCoding: { system: 'http://unitsofmeasure.org', code: 'kg', display: 'kg' },
@@ -21,6 +22,10 @@ describe('a condition that can never hold is refused', () => {
 
   it.each<[string, readonly QuestionnaireItem[], RegExp]>([
     ['a text for codes', [choice, x({ answerString: 'y' })], /never a text/],
+    ['a code that is no choice', [choice, x({ answerCoding: { code: 'yess' } })], /never "yess"/],
+    ['one that it always differs from', [choice, x({ answerCoding: { code: 'yess' } }, '!=')], /never "yess"/],
+    ['a code of another system', [choice, x({ answerCoding: { system: 'urn:z', code: 'y' } })], /never "y" of urn:z/],
+    ['a code above another', [choice, x({ answerCoding: { code: 'y' } }, '>')], /codes have no order for ">"/],
     ['a code for a text', [text('a'), x({ answerCoding: { code: 'y' } })], /never a code/],
     ['a number for a yes or no', [{ linkId: 'a', type: 'boolean' }, x({ answerInteger: 1 })], /never a number/],
     ['a date for a time', [{ linkId: 'a', type: 'time' }, x({ answerDate: '2026-01-01' }, '>')], /never a date/],
@@ -60,6 +65,13 @@ describe('a condition that can never hold is refused', () => {
 
   it.each<[QuestionnaireItem, object, string]>([
     [{ ...choice, type: 'open-choice' }, { answerString: 'y' }, '='],
+    [choice, { answerCoding: { code: 'y' } }, '='],
+    [
+      { ...choice, type: 'open-choice', initial: [{ valueCoding: { code: 'z' } }] },
+      { answerCoding: { code: 'z' } },
+      '!=',
+    ],
+    [{ linkId: 'a', type: 'choice', extension: [offered] }, { answerCoding: { code: 'z' } }, '='],
     [{ linkId: 'a', type: 'decimal' }, { answerInteger: 1 }, '>'],
     [{ linkId: 'a', type: 'date' }, { answerDateTime: '2026-01-01T00:00:00Z' }, '<'],
     [{ linkId: 'a', type: 'url' }, { answerString: 'urn:x' }, '!='],
@@ -111,6 +123,18 @@ describe('a condition in FHIRPath', () => {
     const { response } = readForm(aLoaded({ item: [...items, text('x', opens(expression))] }), { ...body, x: 'kept' })
     expect(response.item?.some(({ linkId }) => linkId === 'x') ?? false).toBe(isOpen)
   })
+})
+
+it.each([
+  ["%resource.item.where(linkId='aa').answer.value = 'x'", ['aa']],
+  [
+    "%resource.item.where(linkId in ('a' | 'aa')).answer.exists() or %resource.item.exists('bb' = linkId)",
+    ['aa', 'bb'],
+  ],
+  ["%resource.item.where(linkId = 'a' and answer.value = 'aa').exists() // linkId = 'cc'", []],
+])('an author is told of each linkId that no item has: %s', (expression, linkIds) => {
+  const notes = linkIds.map((one) => `an expression looks for the linkId "${one}", which is no item here`)
+  expect(load([text('a'), text('b', opens(expression))]).value?.notes).toEqual(notes)
 })
 
 describe('expressions that look at each other', () => {

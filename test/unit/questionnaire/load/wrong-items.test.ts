@@ -128,3 +128,33 @@ describe('choices and units that would give another answer are refused by name',
     expect(units.map(({ chosen }) => chosen)).toEqual([false, true])
   })
 })
+
+describe('dates and times that are none are refused by name, wherever they are compared', () => {
+  const when = (type: string, answer: object) => ({
+    type: 'group',
+    enableWhen: [{ question: 'b', operator: '>', ...answer }],
+    item: [{ linkId: 'b', type, text: 'B' }],
+  })
+  const least = (type: string, value: object, name = 'minValue') => ({
+    type,
+    extension: [{ url: CORE + name, ...value }],
+  })
+  it.each<[string, object]>([
+    ['enableWhen on "b": "31.05.2026" is no date', when('date', { answerDate: '31.05.2026' })],
+    ['enableWhen on "b": "08:00" is no time', when('time', { answerTime: '08:00' })],
+    ['enableWhen on "b": "2026-05-31T08:00" is no dateTime', when('dateTime', { answerDateTime: '2026-05-31T08:00' })],
+    ['a least or most: "today" is no date', least('date', { valueDate: 'today' })],
+    ['a least or most: "8am" is no time', least('time', { valueTime: '8am' }, 'maxValue')],
+    ['a choice: "2026-02-30" is no date', { type: 'choice', answerOption: [{ valueDate: '2026-02-30' }] }],
+  ])('%s', (reason, item) => {
+    expect(reasonsFor(item)).toContainEqual(expect.stringContaining(reason))
+  })
+
+  it.each<[string, object]>([
+    ['day', { valueDate: '2026-05-31' }],
+    ['month', { valueDate: '2026-05' }],
+    ['moment', { valueDateTime: '2026-05-31T08:00:00+02:00' }],
+  ])('a least %s is fine', (_what, value) => {
+    expect(reasonsFor(least('dateTime', value))).toBeUndefined()
+  })
+})
