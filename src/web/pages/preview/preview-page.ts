@@ -1,6 +1,6 @@
 import { goBack } from '../../../session/go-back.js'
 import { showsPart2 } from '../../../session/part2.js'
-import type { Session } from '../../../session/session.js'
+import { mayBeMinor, type Session } from '../../../session/session.js'
 import { writeAgreed } from '../../../session/write-agreed.js'
 import { dayText } from '../../dates.js'
 import { view } from '../../view.js'
@@ -32,8 +32,8 @@ export type PreviewView = AlreadyThereView &
     maySurvey: boolean
     /** Nobody else is in the room: who may see an entry can be said, and words for a note of one's own. */
     isPrivate: boolean
-    /** Today, by the clock of the site. */
-    day: string
+    /** Today, by the clock of the site, for that note; none for whoever may be under 18, of whom nothing is written down. */
+    day: string | undefined
   }>
 
 const read = fieldsOf({
@@ -60,7 +60,7 @@ export const previewPage: Page<'preview', PreviewView> = {
       paused,
       maySurvey: mayBeSurveyed(session, deps),
       isPrivate: session.privacy === 'private',
-      day: dayText(new Date(deps.wallClock()).toISOString(), timeZone, t),
+      day: mayBeMinor(session) ? undefined : dayText(new Date(deps.wallClock()).toISOString(), timeZone, t),
     }
   },
   handle: confirm,
