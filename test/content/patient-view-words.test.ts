@@ -32,7 +32,7 @@ const SPOKEN_ADDRESSES =
   /\b(usted|te|tu|tus|su|sus|le|tómese|tómate|devuélvame|devuélveme|contó|contaste|(está|estás) (a solas|de acuerdo)|puedes)\b|[¿.] ?(Sigue|Sigues|Puede) /i
 
 it.each(SPOKEN)('speaks aloud to adults and teens alike, without usted and without tú in Spanish: %s', (key) => {
-  const said = /«(.*)»/.exec(realContent().languages.get('es')?.[key] ?? '')?.[1]
-  expect(said).toBeDefined()
-  expect(said).not.toMatch(SPOKEN_ADDRESSES)
+  const spoken = /«(.*)»/.exec(realContent().languages.get('es')?.[key] ?? '')?.[1]
+  expect(spoken).toBeDefined()
+  expect(spoken).not.toMatch(SPOKEN_ADDRESSES)
 })
