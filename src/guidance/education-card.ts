@@ -9,8 +9,8 @@ const educationCard = z.strictObject({
   title: nonEmptyText,
   for: z.enum(['adults', 'teens', 'everyone', 'staff']),
   /**
-   * On a card that is to be safe if found: words, or parts of words, that it must not say. Whoever reads such a card, or
-   * looks its numbers up, learns nothing.
+   * On a card that is to be safe if found: words, or parts of words, that it must not say. Whoever reads such a card learns
+   * no topic; whoever looks its numbers up learns whose they are.
    */
   neverSays: z.array(nonEmptyText).min(1).optional(),
   front: z.strictObject({ heading: nonEmptyText, lines: z.array(nonEmptyText).min(1) }),

@@ -22,6 +22,18 @@ it('a card that is safe if found hints at no topic, and has two neutral numbers 
   }
 })
 
+it('staff promise no more of it than is so: that it names no topic, and whose number 988 is', () => {
+  const spokenIn = (language: string): string =>
+    guidance.scripts
+      .get(language)!
+      .get('two-cards-for-everyone')!
+      .lines.map(({ text }) => text)
+      .join(' ')
+  expect(spokenIn('en')).toContain('names no topic, but 988 is a crisis line')
+  expect(spokenIn('es')).toContain('No nombra ningún tema, pero el 988 es una línea de crisis')
+  for (const messages of languages.values()) expect(messages['take-home.cards-hint']).not.toMatch(/\bsafe\b|segura/)
+})
+
 it('teens are addressed as teens in Spanish, adults as adults', () => {
   const text = (id: string) => linesOf(guidance.educationCards.get('es')!.get(id)!).join(' ')
   expect(text('you-deserve-respect')).toMatch(/Mereces.* tu .*envía/)

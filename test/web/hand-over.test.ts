@@ -137,6 +137,16 @@ describe('a page that is hidden', () => {
     expect(headingOf(await shown(one))).toBe(t('privacy-check.heading'))
   })
 
+  it.each(['hide', 'idle'])('asks whoever answers alone to hand the device back (%s)', async (action) => {
+    const stage = await createTestApp()
+    const one = await stage.open(ON_PAGE['hand-over'])
+    const patient = await handOver(stage, one)
+    await patient.post({ page: 'questions', instrument: 'hark', action })
+    const page = await shown(patient)
+    expect([headingOf(page), page.includes(t('thanks.lead'))]).toEqual([t('hidden.heading'), true])
+    expect(await shown(one)).not.toContain(t('thanks.lead'))
+  })
+
   it.each([
     [120, t('questions.progress', { number: 1, of: 4 })],
     [126, t('hidden.heading')],

@@ -79,6 +79,20 @@ describe('words for a note of one’s own', () => {
     expect(await shown({})).toBe(await shown({ asked: {}, consent: { toAsk: false } }))
   })
 
+  it('are not shown for whoever may be under 18, who was told that nothing is written down; the advice on codes is', async () => {
+    const { patient } = await (await open()).session()
+    const asked = { 'teen-topics': ON_PAGE.record.asked['hark']! }
+    for (const [min, max] of [
+      [15, 15],
+      [17, 18],
+    ] as const) {
+      const teen = { patient: { ...patient, age: { min, max } }, eighteen: 'no', asked } as const
+      const html = await previewOf(await open({ ...ON_PAGE.record, ...teen }), 'none')
+      expect(html).not.toContain(t('note.heading'))
+      expect(html).toContain(t('coding.reach'))
+    }
+  })
+
   it('stand beside neutral advice on codes', async () => {
     const html = await previewOf(await open(ON_PAGE.record))
     expect(html).toContain(t('coding.reach'))

@@ -2,7 +2,6 @@ import { goBack } from '../../../session/go-back.js'
 import { showsPart2 } from '../../../session/part2.js'
 import type { Session } from '../../../session/session.js'
 import { writeAgreed } from '../../../session/write-agreed.js'
-import { dayText } from '../../dates.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf, shortText } from '../fields.js'
 import type { FormContext, FormResult, Page } from '../page.js'
@@ -12,6 +11,7 @@ import { chartMarks, patientLine, type PatientLine } from '../shared/patient-lin
 import { finished, mayBeSurveyed } from '../shared/survey-at-the-end.js'
 import { alreadyThereView, type AlreadyThereView } from './already-there-view.js'
 import { chartEntriesView, type ChartEntryView } from './chart-entry-view.js'
+import { noteDay } from './note-day.js'
 
 export type PreviewView = AlreadyThereView &
   Readonly<{
@@ -32,8 +32,8 @@ export type PreviewView = AlreadyThereView &
     maySurvey: boolean
     /** Nobody else is in the room: who may see an entry can be said, and words for a note of one's own. */
     isPrivate: boolean
-    /** Today, by the clock of the site. */
-    day: string
+    /** Today, for that note; none where there are no words for one. */
+    day: string | undefined
   }>
 
 const read = fieldsOf({
@@ -60,7 +60,7 @@ export const previewPage: Page<'preview', PreviewView> = {
       paused,
       maySurvey: mayBeSurveyed(session, deps),
       isPrivate: session.privacy === 'private',
-      day: dayText(new Date(deps.wallClock()).toISOString(), timeZone, t),
+      day: noteDay(session, { now: deps.wallClock(), timeZone, t }),
     }
   },
   handle: confirm,
