@@ -3,6 +3,7 @@ import type { LoadedItem } from '../loaded-questionnaire.js'
 import { unknownTags } from '../safe-html.js'
 import { mutualReferences } from './find-loops.js'
 import type { loadWhole } from './load-whole.js'
+import { unknownElements } from './unknown-elements.js'
 import { unknownLinkIds } from './unknown-link-ids.js'
 
 /** Looked at in a file; more says nothing new. */
@@ -30,7 +31,12 @@ export function notesOn(
         notes.add(`rendering-xhtml: the tag <${tag}> is dropped, its text is kept`)
     queue.push(...(Object.values(value) as unknown[]))
   }
-  return [...notes, ...unknownLinkIds(byLinkId, whole), ...mutualReferences(byLinkId)]
+  return [
+    ...notes,
+    ...unknownElements(byLinkId.values()),
+    ...unknownLinkIds(byLinkId, whole),
+    ...mutualReferences(byLinkId),
+  ]
 }
 
 const nameOf = (url: string): string => url.replace(/^.*\/(?:sdc-)?(?:questionnaire-)?/, '')

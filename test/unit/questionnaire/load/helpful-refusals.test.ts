@@ -105,6 +105,19 @@ describe('what is dropped is told, and nothing else is lost', () => {
     expect(notes).toEqual([`${name} is ignored: nothing is filled in from a record or taken out`])
   })
 
+  it('an element that no item has, where it stands first', () => {
+    const when = { question: 'a', operator: '=', answerString: 'x', operatr: '=', id: 'w', _question: {} } as const
+    const misspelt = { readonly: true, enableBehaviour: 'all', enableWhen: [when], _text: {}, id: 'i' }
+    const options = [{ valueString: 'x', initalSelected: true, _valueString: {} }]
+    const { notes } = aQuestionnaire({}, misspelt, { ...misspelt, type: 'choice', answerOption: options })
+    const told = (name: string, linkId: string) =>
+      `${name} is no element of FHIR R4, and is ignored: first in "${linkId}"`
+    expect(notes).toEqual([
+      ...['readonly', 'enableBehaviour', 'enableWhen › operatr'].map((name) => told(name, 'b')),
+      told('answerOption › initalSelected', 'c'),
+    ])
+  })
+
   it('a questionnaire that uses everything here says nothing', () => {
     expect(aQuestionnaire({ extension: [fhirpath(`${SDC}initialExpression`, "'x'")] }).notes).toEqual([])
   })
