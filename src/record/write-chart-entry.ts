@@ -99,14 +99,14 @@ async function lookOnce(
   // Nothing else is there, so what the EHR named is what became of the entry, however it looks.
   if (named && id !== undefined) {
     const outcome = readBackOutcome(entry, named, id, deps.mayChange)
-    return isThere ? outcome : standingAs(outcome, traitsOf(named))
+    return isThere ? outcome : withTraits(outcome, traitsOf(named))
   }
   if (found instanceof Failure && isSignedOut(found)) return 'signed-out'
   return found === undefined && id === undefined ? 'absent' : 'unclear'
 }
 
 /** What stands there wrongly may be marked, and is then to be known again. */
-export const standingAs = (outcome: WriteOutcome, standsAs: string): WriteOutcome =>
+export const withTraits = (outcome: WriteOutcome, standsAs: string): WriteOutcome =>
   outcome.kind === 'differs' || outcome.kind === 'labels-lost' ? { ...outcome, standsAs } : outcome
 
 /** @returns `undefined` where it could not be read: that says nothing about whether it is there */

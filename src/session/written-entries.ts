@@ -76,7 +76,7 @@ const stillSaying = (entry: WrittenEntry): WrittenEntry => ({ ...entry, status: 
 
 function withdrawn(entry: WrittenEntry): WrittenEntry {
   const {
-    valueCodeableConcept: _said,
+    valueCodeableConcept: _concept,
     valueQuantity: _total,
     interpretation: _band,
     dataAbsentReason: _why,
