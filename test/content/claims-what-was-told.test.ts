@@ -33,8 +33,8 @@ it.each<[what: string, situation: Values, never: RegExp]>([
   ['a weapon, and nobody asked about children', { 'weapon-or-threat': 'yes' }, /^Children were named/m],
   ['pressure on the neck, once or more', { strangled: 'yes', 'strangled-when': 'last-7-days' }, /^It happened more/m],
   ['an alcohol screen just above its cutoff', { 'alcohol-screen': 'positive' }, /high alcohol score/i],
-  ['treatment made hard', yesTo('coercion-topics', 'topic-02'), /takes, withholds or forces/],
-  ['treatment made hard, at intake', yesTo('coercion-topics-intake', 'topic-04'), /takes, withholds or forces/],
+  ['treatment made hard', yesTo('coercion-topics', 'topic-02'), /takes, uses or forces/],
+  ['treatment made hard, at intake', yesTo('coercion-topics-intake', 'topic-04'), /takes, uses or forces/],
   ['a threat to report', yesTo('coercion-topics', 'topic-03'), /blames or shames/],
   ['a threat to report, at intake', yesTo('coercion-topics-intake', 'topic-06'), /blames or shames/],
   ['pregnant, sedatives only', { ...PREGNANT, substances: ['sedatives'] }, /drinking every day/],
@@ -55,5 +55,5 @@ it.each<[what: string, situation: Values, never: RegExp]>([
 })
 
 it('held-back medicine that was told keeps its reason', () => {
-  expect(textsIn(yesTo('coercion-topics-intake', 'topic-05'))).toMatch(/takes, withholds or forces/)
+  expect(textsIn(yesTo('coercion-topics-intake', 'topic-05'))).toMatch(/takes, uses or forces/)
 })
