@@ -13,6 +13,9 @@ import type { Result } from './result.js'
 /** One value, or several of a list, that one source gives for a fact. */
 export type Given = Readonly<{ fact: string; value: string | readonly string[] }>
 
+/** `isLeftOpen`: by a question that nobody answered. */
+export type GivenByAnswer = Given & Readonly<{ isLeftOpen?: true }>
+
 /** What a result as a whole says for the rules; nothing where it was not asked. Never more than the answers say. */
 export function factsOfResult({ facts }: Interpretation, result: Result): readonly Given[] {
   const map = facts?.result
@@ -51,34 +54,35 @@ export function factsOfAnswers(
   response: QuestionnaireResponse,
   launchVariables?: LaunchVariables,
   isDone = true,
-): readonly Given[] {
+): readonly GivenByAnswer[] {
   const entries = facts?.answers ?? []
   if (entries.length === 0) return []
   const { form, unsettled, undecided } = answeredForm(questionnaire, response, launchVariables)
   const isUnknown = unknownPlaces(questionnaire, form, unsettled)
   const gapsOf = gapsAbove(questionnaire, form, undecided)
-  return entries
-    .filter((entry) =>
-      form.byLinkId
-        .get(entry.item)
-        ?.some((node) => (node.on || isUnknown(node) || gapsOf(node).length > 0) && holds(entry, node, isDone)),
-    )
-    .flatMap(({ set }) => Object.entries(set).map(([fact, value]) => ({ fact, value })))
+  return entries.flatMap(({ set, ...entry }) => {
+    const ways = (form.byLinkId.get(entry.item) ?? [])
+      .filter((node) => node.on || isUnknown(node) || gapsOf(node).length > 0)
+      .map((node) => heldBy(entry, node, isDone))
+    if (!ways.some((way) => way !== undefined)) return []
+    const isLeftOpen = !ways.includes('answer') && ({ isLeftOpen: true } as const)
+    return Object.entries(set).map(([fact, value]) => ({ fact, value, ...isLeftOpen }))
+  })
 }
 
-function holds(entry: AnswerFact, { on, answers, declined, item }: FormNode, isDone: boolean): boolean {
+type Condition = AnswerFact extends infer One ? (One extends unknown ? Omit<One, 'set'> : never) : never
+
+function heldBy(entry: Condition, { on, answers, declined, item }: FormNode, isDone: boolean): Way | undefined {
   if ('is' in entry) {
-    const isLeftOpen = isDone && entry.is.includes('unanswered')
-    if (!on) return isLeftOpen
-    if (declined) return entry.is.includes('asked-declined')
-    if (answers.length === 0) return isLeftOpen
-    return answers.some((answer) => isOneOf(entry.is, answer, item))
+    if (on && declined) return entry.is.includes('asked-declined') ? 'answer' : undefined
+    if (!on || answers.length === 0) return isDone && entry.is.includes('unanswered') ? 'left-open' : undefined
+    return answers.some((answer) => isOneOf(entry.is, answer, item)) ? 'answer' : undefined
   }
-  return (
-    on &&
-    answers.some(({ valueInteger, valueDecimal, valueQuantity }) => {
-      const number = valueInteger ?? valueDecimal ?? valueQuantity?.value
-      return number !== undefined && number >= (entry.atLeast ?? -Infinity) && number <= (entry.atMost ?? Infinity)
-    })
-  )
+  const isWithin = answers.some(({ valueInteger, valueDecimal, valueQuantity }) => {
+    const number = valueInteger ?? valueDecimal ?? valueQuantity?.value
+    return number !== undefined && number >= (entry.atLeast ?? -Infinity) && number <= (entry.atMost ?? Infinity)
+  })
+  return on && isWithin ? 'answer' : undefined
 }
+
+type Way = 'answer' | 'left-open'

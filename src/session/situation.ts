@@ -2,7 +2,7 @@ import type { Content } from '../content/content.js'
 import type { FactDefinition, Known } from '../guidance/situation.js'
 import type { Facts } from '../plan/derived/facts.js'
 import { joinFacts } from '../plan/join-facts.js'
-import { factsOfAnswers, factsOfResult, type Given } from '../score/given-facts.js'
+import { factsOfAnswers, factsOfResult, type Given, type GivenByAnswer } from '../score/given-facts.js'
 import { ageGroup } from './age.js'
 import { launchVariablesOf } from './launch-variables.js'
 import { allResultsOf } from './results.js'
@@ -42,14 +42,27 @@ function observedIn(session: Session, content: Content): readonly Given[] {
     const interpretation = content.instruments.get(result.instrument)?.interpretation
     return interpretation ? factsOfResult(interpretation, result) : []
   })
-  const answers = Object.entries(session.asked).flatMap(([id, { response, settled }]): readonly Given[] => {
+  const forms = Object.entries(session.asked).map(([id, { response, settled }]): Heard => {
     const instrument = content.instruments.get(id)
     if (!instrument) return []
     const { interpretation, questionnaire } = instrument
     return factsOfAnswers(interpretation, questionnaire, response, launchVariablesOf(session), settled)
   })
-  return [...results, ...answers, ...(session.consent?.toAsk === false ? DECLINED_TODAY : [])]
+  return [
+    ...results,
+    ...forms.flatMap(notAnsweredElsewhere),
+    ...(session.consent?.toAsk === false ? DECLINED_TODAY : []),
+  ]
 }
+
+/** A question that one form leaves open, and another one has an answer to, was answered. */
+const notAnsweredElsewhere = (form: Heard, _at: number, all: readonly Heard[]): Heard =>
+  form.filter(
+    ({ fact, isLeftOpen }) =>
+      !isLeftOpen || !all.some((other) => other !== form && other.some((one) => one.fact === fact && !one.isLeftOpen)),
+  )
+
+type Heard = readonly GivenByAnswer[]
 
 /** What chart, site and session say of one fact. */
 function known({ id, from }: FactDefinition, session: Session, isPart2: boolean): readonly Given[] {

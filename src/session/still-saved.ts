@@ -15,7 +15,8 @@ export function isStillSaved(
   session: Session,
   deps: Pick<RecordDeps, 'content' | 'siteOf'>,
 ): boolean {
-  const { highestRecordLevel } = deps.siteOf(session.launch.profile)
+  const { highestRecordLevel, includeTotal } = deps.siteOf(session.launch.profile)
+  if (entry.valueQuantity !== undefined && !includeTotal) return false
   const [agreed, now] = [entry.meta?.security ?? [], ownLabels(entry, ownContent(session, deps))]
   const isLabelled = missingLabels(now, agreed).length === 0 && missingLabels(agreed, now).length === 0
   return isLabelled && isUpTo(highestRecordLevel, session.chartEntries?.level ?? 'none')

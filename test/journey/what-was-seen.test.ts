@@ -23,7 +23,7 @@ journey('pregnant, all answers no: nothing about reports comes first', async (st
   const walk = await primaryCare(stage, NOTHING)
   await notice(walk, 'pregnancy=yes')
   await planHolds(walk, 'Staying in care is the best way to protect you and your baby.')
-  expect(await sayFirst(walk)).toContain('I give these two cards to everyone')
+  expect(await sayFirst(walk)).toContain('I give everyone these two cards')
   expect(await wholePlan(walk)).not.toContain(REPORT)
 })
 

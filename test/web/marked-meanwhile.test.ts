@@ -63,3 +63,15 @@ describe('an entry that was sent, of which it is not known whether it is there,'
     expect(audit.actions().at(-1)).toBe('written corrected')
   })
 })
+
+it('an entry that stands beside one of the same identifier is not told as marked when that one is', async () => {
+  const { open, chart } = await createTestApp()
+  const one = await open(ON_PAGE.record)
+  await one.post({ page: 'record', action: 'continue', level: 'band' })
+  await one.post({ page: 'preview', action: 'confirm', seen: (await one.session()).chartEntries?.digest })
+  chart.push({ ...chart[0]!, id: 'came-late' })
+  await one.post({ page: 'outcomes', action: 'written' })
+  await one.post({ page: 'written', action: 'correct', entry: 'came-late' })
+  expect([chart.at(-1)?.status, chart[0]?.status]).toEqual(['entered-in-error', 'final'])
+  expect((await one.session()).chartEntries?.outcomes?.[0]?.kind).toBe('confirmed')
+})

@@ -33,10 +33,15 @@ describe('an entry that the EHR said it took, and does not show as it was sent,'
     expect((await kinds())[0]).toBe('corrected')
   })
 
-  it('also by a second press, where the first one lost the labels', async () => {
+  it.each([
+    ['outcomes', '0'],
+    ['written', 'first'],
+  ])('also by a second press, where the first one, on %s, lost the labels', async (page, entry) => {
     const { one, chart, kinds, faults } = await saved({ rewrites: to({ effectiveDateTime: '2026-11-22' }) })
     faults.rewritesUpdate = (kept) => ({ ...kept, meta: { versionId: '2' } })
-    await one.post({ page: 'outcomes', action: 'correct', entry: '0' })
+    if (page === 'written') await one.post({ page: 'outcomes', action: 'written' })
+    await one.post({ page, action: 'correct', entry: entry === 'first' ? chart[0]?.id : entry })
+    if (page === 'written') await one.post({ page, action: 'back' })
     expect((await kinds())[0]).toBe('labels-lost')
     delete faults.rewritesUpdate
     await one.post({ page: 'outcomes', action: 'correct', entry: '0' })

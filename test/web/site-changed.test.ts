@@ -1,5 +1,6 @@
+import type { Observation } from 'fhir/r4.js'
 import type { WriteOutcome } from '../../src/record/outcome.js'
-import { ON_PAGE } from '../support/a-session.js'
+import { answered, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 import { t } from '../support/messages.js'
 
@@ -10,19 +11,22 @@ const LESS: readonly [string, object][] = [
   ['is a program under 42 CFR Part 2', { part2Program: true }],
 ]
 
+const TOTALS = { includeTotal: true }
+
 /** A preview of before a restart, with what became of its entries, if they were tried; the site has these settings since. */
-async function restarted(site: object, outcomes?: readonly WriteOutcome[]) {
-  const before = await createTestApp()
-  const first = await before.open(ON_PAGE.record)
+async function restarted(site: object, outcomes?: readonly WriteOutcome[], on = ON_PAGE.record) {
+  const before = await createTestApp({ site: TOTALS })
+  const first = await before.open(on)
   await first.post({ page: 'record', action: 'continue', level: 'band' })
   const { chartEntries } = await first.session()
   const { key } = await before.open({
-    ...ON_PAGE.record,
+    ...on,
     chartEntries: { ...chartEntries!, ...(outcomes && { outcomes }) },
   })
-  const stage = await createTestApp({ kept: before.store, site })
+  const stage = await createTestApp({ kept: before.store, site: { ...TOTALS, ...site } })
   return { ...stage, one: stage.browserOf(key) }
 }
+
 async function press(one: Browser, page: string, action: string): Promise<string> {
   await one.post({ page, action, seen: (await one.session()).chartEntries?.digest, attended: 'yes' })
   return (await one.get()).text
@@ -31,8 +35,14 @@ async function press(one: Browser, page: string, action: string): Promise<string
 describe.each(LESS)('where the site %s since the preview,', (_what, site) => {
   it('nothing of it is sent, and it is chosen anew', async () => {
     const { one, calls, chart } = await restarted(site)
-    expect(await press(one, 'preview', 'finish')).toContain(`<h1>${t('record.heading')}</h1>`)
+    const { text } = await one.post({
+      page: 'preview',
+      action: 'finish',
+      seen: (await one.session()).chartEntries?.digest,
+    })
+    for (const key of ['record.heading', 'outcome.held-site-changed'] as const) expect(text).toContain(t(key))
     expect([calls, chart]).toEqual([[], []])
+    expect((await one.get()).text).toContain(`<h1>${t('record.heading')}</h1>`)
   })
 
   it('nothing that was tried is sent again, and that is said', async () => {
@@ -48,4 +58,16 @@ it('where its settings are the same, or allow more, all is sent', async () => {
   const { one, chart } = await restarted({ serverMayChange: ['performer'] })
   expect(await press(one, 'preview', 'confirm')).toContain(t('outcome.heading-confirmed'))
   expect(chart).toHaveLength(3)
+})
+
+it('where it saves no totals since, no total is sent', async () => {
+  const audit = { 'audit-c-1': 'LA18929-2', 'audit-c-2': 'LA15694-5', 'audit-c-3': 'LA6270-8' }
+  const on = { ...ON_PAGE.record, asked: { ...ON_PAGE.record.asked, 'audit-c': answered('audit-c', audit) } }
+  const isTotal = ({ valueQuantity }: Observation) => valueQuantity !== undefined
+  const same = await restarted({}, undefined, on)
+  await press(same.one, 'preview', 'confirm')
+  expect(same.chart.filter(isTotal)).toHaveLength(1)
+  const { one, chart } = await restarted({ includeTotal: false }, undefined, on)
+  await press(one, 'preview', 'confirm')
+  expect(chart).toEqual([])
 })

@@ -102,7 +102,8 @@ function hasUseToTalkAbout(facts: Facts, endedInPregnancy: boolean): boolean {
   const isPositive = ['alcohol-screen', 'drug-screen', 'teen-use-screen'].some((screen) =>
     is(facts, screen, 'positive', 'harmful', 'high'),
   )
-  const isNamed = uses(facts, 'alcohol', 'cannabis', ...PILL_OR_POWDER) || is(facts, 'sedatives-or-alcohol', 'yes')
+  const named = ['alcohol', 'cannabis', ...PILL_OR_POWDER].filter((one) => uses(facts, one))
+  const isNamed = named.some((one) => !isTakenAsTold(facts, one)) || is(facts, 'sedatives-or-alcohol', 'yes')
   return (
     ((isPositive || isNamed) && !endedInPregnancy) ||
     is(facts, 'high-substance-risk', 'yes') ||
@@ -110,3 +111,8 @@ function hasUseToTalkAbout(facts: Facts, endedInPregnancy: boolean): boolean {
     withdrawalLevel(facts) !== 'none'
   )
 }
+
+/** The patient's own prescription is no use to talk about. */
+const isTakenAsTold = (facts: Facts, substance: string): boolean =>
+  is(facts, `${substance}-prescribed-as-told`, 'yes') &&
+  !is(facts, `${substance}-not-from-pharmacy`, 'yes', 'not-sure', 'declined')

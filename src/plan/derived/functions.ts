@@ -5,7 +5,7 @@ import { mayAskAboutUse } from './may-ask-about-use.js'
 import { medicineGap } from './medicine-gap.js'
 import { opioidUse } from './opioid-use.js'
 import { overdoseLevel } from './overdose-level.js'
-import { safetyCheckRaisesNothing } from './safety-check-raises-nothing.js'
+import { safetyCheckIsDue, safetyCheckRaisesNothing } from './safety-check-raises-nothing.js'
 import { strangulationClass } from './strangulation-class.js'
 import { opioidTreatment, substanceLevel } from './substance-level.js'
 import { drinksInPregnancy, useInPregnancy } from './use-in-pregnancy.js'
@@ -26,6 +26,7 @@ export const FUNCTIONS: Readonly<Record<string, (facts: Facts) => string>> = {
   'opioid-treatment': opioidTreatment,
   'opioid-use': opioidUse,
   'overdose-level': overdoseLevel,
+  'safety-check-is-due': safetyCheckIsDue,
   'safety-check-raises-nothing': safetyCheckRaisesNothing,
   'strangulation-class': strangulationClass,
   'substance-level': substanceLevel,

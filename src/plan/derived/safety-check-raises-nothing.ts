@@ -19,3 +19,15 @@ export function safetyCheckRaisesNothing(facts: Facts): 'yes' | 'no' {
     gettingWorseOrAfraid(facts) === 'no'
   return raisesNothing ? 'yes' : 'no'
 }
+
+/**
+ * Whether violence or control was told and the safety check was not begun: one question of it that was skipped elsewhere
+ * does not stand for the others.
+ *
+ * @source Clinical facts 1.1
+ */
+export const safetyCheckIsDue = (facts: Facts): 'yes' | 'no' =>
+  (is(facts, 'ipv', 'positive') || is(facts, 'coercion', 'positive')) &&
+  ['strangled', 'weapon-or-threat'].every((id) => facts[id] === undefined || is(facts, id, 'unasked'))
+    ? 'yes'
+    : 'no'

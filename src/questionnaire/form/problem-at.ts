@@ -7,9 +7,12 @@ export const problemAt = ({ item: { linkId }, name, given, beside }: FormNode, p
   ...(beside && { beside }),
 })
 
-/** What was typed and is no answer yet: it goes back into its field, since no response can hold it. */
+/**
+ * What was typed and is no answer yet: it goes back into its field, since no response can hold it. Nor can one hold an
+ * answer and that nobody gave it.
+ */
 export const unread = ({ nodes }: Pick<Form, 'nodes'>): readonly FormProblem[] =>
   nodes.flatMap((node) => (node.on && node.problem ? problemAt(node, node.problem) : [])).filter(isUnread)
 
 export const isUnread = ({ problem, given }: FormProblem): boolean =>
-  given !== undefined && problem !== 'rule-broken' && problem !== 'unknown-choice'
+  problem === 'also-declined' || (given !== undefined && problem !== 'rule-broken' && problem !== 'unknown-choice')

@@ -26,7 +26,9 @@ describe('an answer beside "prefer not to say" is kept, and which of them is mea
       problems: [{ problem: 'also-declined' }],
       response: { item: [{ answer: [answer] }] },
     })
-    expect(keptForm(form, body, undefined).response).toEqual(posted.response)
+    const kept = keptForm(form, body, undefined)
+    expect(kept.response).toEqual(posted.response)
+    expect(kept).toMatchObject({ problems: [{ problem: 'also-declined' }] })
     expect(posted.response.item?.[0]).not.toHaveProperty('extension')
     const problems = posted.kind === 'invalid' ? posted.problems : []
     const again = postedAgain(formView(form, posted.response, { language: 'en', problems }))

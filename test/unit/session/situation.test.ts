@@ -43,6 +43,17 @@ describe('the answers', () => {
   })
 })
 
+it('a question that the safety check leaves open, and that was answered before, keeps its answer', () => {
+  const answers = { 'safety-strangled': NO, 'safety-weapon': NO, 'safety-worse': NO, 'safety-kill': NO }
+  const before = {
+    'home-safety-question': answered('home-safety-question', { 'safety-home': YES }),
+    'suicide-question': answered('suicide-question', { 'safety-suicide': NO }),
+  }
+  const asked = { ...hark(NO, YES, NO, NO).asked, 'danger-check': answered('danger-check', answers) }
+  expect(factsOf(asking({ ...before, ...asked }))).toMatchObject({ 'safe-at-home': 'yes', suicide: 'no' })
+  expect(factsOf(asking(asked))).toMatchObject({ 'safe-at-home': 'declined', suicide: 'declined' })
+})
+
 describe('a question about safety that is left open', () => {
   const without = (id: string, open: string, isDone: boolean): Session => {
     const quiet = { 'safety-home': YES, 'safety-strangled': NO, 'safety-weapon': NO, 'safety-worse': NO }

@@ -76,6 +76,7 @@ async function confirm(session: Session, context: FormContext): Promise<FormResu
   if (action === 'written') return openWritten(session, context)
   if (seen !== agreed.digest) return { session, again: { changed: true } }
   const written = await writeAgreed(session, agreed, context)
+  if (!written.chartEntries) return { session: written, again: { changed: true } }
   if (!isAllSaved(written)) return { session: written }
   if (action === 'survey' && mayBeSurveyed(written, context.deps)) return { session: { ...written, survey: 'open' } }
   return action === 'finish' ? finished(written, context.deps) : { session: written }

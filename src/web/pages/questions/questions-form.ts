@@ -70,7 +70,7 @@ function postedIn(session: Session, { id, questionnaire }: Instrument, { answers
   const language = languageShown(questionnaire, session.language)
   const { seen } = read(fields)
   const isStale = seen !== '' && seen !== questionsDigest(session, id)
-  const typed = Object.fromEntries(unread.map(({ name, given }) => [name, given]))
+  const typed = Object.fromEntries(unread.flatMap(({ name, given }) => (given === undefined ? [] : [[name, given]])))
   const body = isStale ? bodyOver({ ...bodyOfResponse(questionnaire, before, language), ...typed }, answers) : answers
   return [questionnaire, body, before, launchVariablesOf(session), language]
 }

@@ -18,6 +18,8 @@ export type RecordView = RecordChoiceView &
     showsContact: boolean
     contact: 'yes' | 'no' | undefined
     contactMissing: boolean
+    /** The site saves less since it was chosen, or labels otherwise. */
+    changed: boolean
     cards: readonly LearningCardView[]
     part2: boolean
     listsWritten: boolean
@@ -37,6 +39,7 @@ export const recordPage: Page<'record', RecordView> = {
       showsContact: choice.levels.some(({ id }) => id === 'contact'),
       contact: session.contactChoice,
       contactMissing: again.contactMissing ?? false,
+      changed: again.changed ?? false,
       // Cards name what was asked: only where nobody else is in the room.
       cards: session.privacy === 'private' ? learningCardsBeside('record', deps.content.guidance, session) : [],
       part2: showsPart2(session, deps),
