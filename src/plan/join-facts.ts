@@ -43,7 +43,8 @@ function joined(definition: FactDefinition, given: ValuesByFact): string | reado
   return held[0] ?? definition.default
 }
 
-function isDoubted({ value }: Given, definitions: readonly FactDefinition[], known: readonly Given[]): boolean {
+/** Whether something that is known takes what was said out of account. */
+export function isDoubted({ value }: Given, definitions: readonly FactDefinition[], known: readonly Given[]): boolean {
   return definitions.some(
     ({ id, doubts = [] }) =>
       doubts.length > 0 &&

@@ -106,7 +106,7 @@ async function lookOnce(
 }
 
 /** What stands there wrongly may be marked, and is then to be known again. */
-export const withTraits = (outcome: WriteOutcome, standsAs: string): WriteOutcome =>
+const withTraits = (outcome: WriteOutcome, standsAs: string): WriteOutcome =>
   outcome.kind === 'differs' || outcome.kind === 'labels-lost' ? { ...outcome, standsAs } : outcome
 
 /** @returns `undefined` where it could not be read: that says nothing about whether it is there */
@@ -114,3 +114,7 @@ async function readOf(ehr: Ehr, id: string): Promise<Observation | undefined> {
   const found = await ehr.read<Observation>('Observation', id).catch(passEnd)
   return found instanceof Failure ? undefined : found
 }
+
+/** The same, known again by what was known before. */
+export const traitsKept = (now: WriteOutcome, before: WriteOutcome): WriteOutcome =>
+  'standsAs' in before ? withTraits(now, before.standsAs) : now

@@ -13,8 +13,8 @@ import type { Result } from './result.js'
 /** One value, or several of a list, that one source gives for a fact. */
 export type Given = Readonly<{ fact: string; value: string | readonly string[] }>
 
-/** `isLeftOpen`: by a question that nobody answered. */
-export type GivenByAnswer = Given & Readonly<{ isLeftOpen?: true }>
+/** `couldBe`: nobody answered the question, and its answers could have given these values. */
+export type GivenByAnswer = Given & Readonly<{ couldBe?: readonly string[] }>
 
 /** What a result as a whole says for the rules; nothing where it was not asked. Never more than the answers say. */
 export function factsOfResult({ facts }: Interpretation, result: Result): readonly Given[] {
@@ -60,13 +60,18 @@ export function factsOfAnswers(
   const { form, unsettled, undecided } = answeredForm(questionnaire, response, launchVariables)
   const isUnknown = unknownPlaces(questionnaire, form, unsettled)
   const gapsOf = gapsAbove(questionnaire, form, undecided)
+  const given = (item: string, fact: string): readonly string[] =>
+    entries.flatMap((entry) => (entry.item === item ? (entry.set[fact] ?? []) : []))
   return entries.flatMap(({ set, ...entry }) => {
     const ways = (form.byLinkId.get(entry.item) ?? [])
       .filter((node) => node.on || isUnknown(node) || gapsOf(node).length > 0)
       .map((node) => heldBy(entry, node, isDone))
     if (!ways.some((way) => way !== undefined)) return []
-    const isLeftOpen = !ways.includes('answer') && ({ isLeftOpen: true } as const)
-    return Object.entries(set).map(([fact, value]) => ({ fact, value, ...isLeftOpen }))
+    const isLeftOpen = !ways.includes('answer')
+    return Object.entries(set).map(([fact, value]) => ({
+      ...{ fact, value },
+      ...(isLeftOpen && { couldBe: given(entry.item, fact) }),
+    }))
   })
 }
 

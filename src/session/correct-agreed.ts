@@ -1,6 +1,6 @@
 import type { Observation } from 'fhir/r4.js'
 import type { NotCorrected } from '../record/correct-chart-entry.js'
-import { withTraits } from '../record/write-chart-entry.js'
+import { traitsKept } from '../record/write-chart-entry.js'
 import { markInError, outcomeAfter, type Correcting } from './mark-in-error.js'
 import { isMeant } from './of-this-session.js'
 import type { AgreedEntries, Session } from './session.js'
@@ -20,7 +20,7 @@ export async function correctAgreed(
   const meant = { isIt: (found: Observation) => isMeant(found, index, agreed), labels: entry.meta?.security ?? [] }
   const correction = await markInError(session, id, meant, correcting)
   const after = outcomeAfter(correction, id)
-  const now = after && 'standsAs' in outcome ? withTraits(after, outcome.standsAs) : after
+  const now = after && traitsKept(after, outcome)
   const outcomes = now && agreed.outcomes.map((one, i) => (i === index ? now : one))
   return {
     session: outcomes ? withOutcomes(session, outcomes) : session,

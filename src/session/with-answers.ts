@@ -1,5 +1,5 @@
 import type { QuestionnaireResponse } from 'fhir/r4.js'
-import { isUnread } from '../questionnaire/form/problem-at.js'
+import { isUndecided } from '../questionnaire/form/problem-at.js'
 import type { PostedForm } from '../questionnaire/read-form.js'
 import { isBegun } from './asked.js'
 import type { Session } from './session.js'
@@ -13,7 +13,7 @@ export function withAnswers(session: Session, id: string, response: Questionnair
 /** The same with what stands on a form, also where it is no answer yet: a number that cannot be read waits in its field. */
 export function withPosted(session: Session, id: string, posted: PostedForm, settled: boolean): Session {
   const answered = withAnswers(session, id, posted.response, settled)
-  const unread = posted.kind === 'invalid' ? posted.problems.filter(isUnread) : []
+  const unread = posted.kind === 'invalid' ? posted.problems.filter(isUndecided) : []
   if (unread.length === 0) return answered
   return { ...answered, asked: { ...answered.asked, [id]: { response: posted.response, settled, unread } } }
 }

@@ -2,7 +2,7 @@ import type { Observation } from 'fhir/r4.js'
 import type { NotCorrected } from '../record/correct-chart-entry.js'
 import { asSecurity } from '../record/labels.js'
 import { isOwnEntry, ownLabels, type OwnContent } from '../record/own-entries.js'
-import { withTraits } from '../record/write-chart-entry.js'
+import { traitsKept } from '../record/write-chart-entry.js'
 import { withoutEntry } from './already-there.js'
 import { markInError, outcomeAfter, type Correcting, type Marked } from './mark-in-error.js'
 import { indexHere, isMeant } from './of-this-session.js'
@@ -61,8 +61,8 @@ function withCorrected(session: Session, entry: WrittenEntry, now: Marked, conte
   const here = indexHere(entry, chartEntries)
   // Beside one that came late, the EHR may have taken another of the same identifier, which still stands.
   const outcomes = chartEntries?.outcomes?.map((one, i) => {
-    if ('id' in one ? one.id !== id : i !== here) return one
-    return 'standsAs' in one ? withTraits(now, one.standsAs) : now
+    const isIt = 'id' in one ? one.id === id : i === here
+    return isIt ? traitsKept(now, one) : one
   })
   const marked = now.kind === 'differs' ? stillSaying : withdrawn
   return {

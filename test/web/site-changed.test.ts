@@ -40,7 +40,7 @@ describe.each(LESS)('where the site %s since the preview,', (_what, site) => {
       action: 'finish',
       seen: (await one.session()).chartEntries?.digest,
     })
-    for (const key of ['record.heading', 'outcome.held-site-changed'] as const) expect(text).toContain(t(key))
+    for (const key of ['record.heading', 'record.site-changed'] as const) expect(text).toContain(t(key))
     expect([calls, chart]).toEqual([[], []])
     expect((await one.get()).text).toContain(`<h1>${t('record.heading')}</h1>`)
   })

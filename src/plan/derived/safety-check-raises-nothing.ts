@@ -1,5 +1,6 @@
 import { gettingWorseOrAfraid } from './danger-level.js'
 import { is, type Facts } from './facts.js'
+import { violenceTold } from './violence-told.js'
 
 /**
  * Whether every question of the safety check was answered and none worries: for rules only, never shown, never "safe".
@@ -21,13 +22,16 @@ export function safetyCheckRaisesNothing(facts: Facts): 'yes' | 'no' {
 }
 
 /**
- * Whether violence or control was told and the safety check was not begun: one question of it that was skipped elsewhere
- * does not stand for the others.
+ * Whether violence, control or fear of it was told, so that the rules ask for the safety check, and it was not begun: one
+ * question of it that was skipped elsewhere does not stand for the others. Young people are asked after violence alone.
  *
  * @source Clinical facts 1.1
  */
-export const safetyCheckIsDue = (facts: Facts): 'yes' | 'no' =>
-  (is(facts, 'ipv', 'positive') || is(facts, 'coercion', 'positive')) &&
-  ['strangled', 'weapon-or-threat'].every((id) => facts[id] === undefined || is(facts, id, 'unasked'))
-    ? 'yes'
-    : 'no'
+export function safetyCheckIsDue(facts: Facts): 'yes' | 'no' {
+  const isTold = is(facts, 'ipv', 'positive') || violenceTold(facts) === 'positive'
+  const isControlled = is(facts, 'coercion', 'positive') || is(facts, 'afraid-after-no', 'yes')
+  const isYoung = is(facts, 'age-group', '12-17', 'under-12')
+  const isAsked = isTold || (isControlled && !isYoung)
+  const isBegun = ['strangled', 'weapon-or-threat'].some((id) => facts[id] !== undefined && !is(facts, id, 'unasked'))
+  return isAsked && !isBegun ? 'yes' : 'no'
+}

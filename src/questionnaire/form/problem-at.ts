@@ -7,12 +7,9 @@ export const problemAt = ({ item: { linkId }, name, given, beside }: FormNode, p
   ...(beside && { beside }),
 })
 
-/**
- * What was typed and is no answer yet: it goes back into its field, since no response can hold it. Nor can one hold an
- * answer and that nobody gave it.
- */
+/** What a response cannot hold, so that the page asks again: text that is no answer yet, and an answer beside a decline. */
 export const unread = ({ nodes }: Pick<Form, 'nodes'>): readonly FormProblem[] =>
-  nodes.flatMap((node) => (node.on && node.problem ? problemAt(node, node.problem) : [])).filter(isUnread)
+  nodes.flatMap((node) => (node.on && node.problem ? problemAt(node, node.problem) : [])).filter(isUndecided)
 
-export const isUnread = ({ problem, given }: FormProblem): boolean =>
+export const isUndecided = ({ problem, given }: FormProblem): boolean =>
   problem === 'also-declined' || (given !== undefined && problem !== 'rule-broken' && problem !== 'unknown-choice')

@@ -52,6 +52,17 @@ it('a question that the safety check leaves open, and that was answered before, 
   const asked = { ...hark(NO, YES, NO, NO).asked, 'danger-check': answered('danger-check', answers) }
   expect(factsOf(asking({ ...before, ...asked }))).toMatchObject({ 'safe-at-home': 'yes', suicide: 'no' })
   expect(factsOf(asking(asked))).toMatchObject({ 'safe-at-home': 'declined', suicide: 'declined' })
+  // That answer does not count while somebody is intoxicated; that nobody answered the second time does.
+  const drunk = asking({ ...before, ...asked }, { ticks: { 'intoxicated-now': 'yes' } })
+  expect(factsOf(drunk)).toMatchObject({ suicide: 'declined' })
+})
+
+it('an answer about alcohol alone does not stand for questions about drugs that were left open', () => {
+  const { questionnaire } = content.instruments.get('alcohol-follow-up')!
+  const first = [...questionnaire.byLinkId.values()].find(({ linkId }) => linkId === 'substances')!
+  const alcohol = answered('alcohol-follow-up', { substances: first.choices[0]!.code })
+  const asked = { 'alcohol-follow-up': alcohol, 'substance-follow-up': answered('substance-follow-up', {}) }
+  expect(factsOf(asking(asked))['use-questions']).toBe('declined')
 })
 
 describe('a question about safety that is left open', () => {
