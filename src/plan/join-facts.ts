@@ -1,7 +1,10 @@
 import type { FactDefinition } from '../guidance/situation.js'
-import type { Given } from '../score/given-facts.js'
+import type { Given, GivenByAnswer } from '../score/given-facts.js'
 import type { Facts } from './derived/facts.js'
 import { FUNCTIONS } from './derived/functions.js'
+
+/** From a result or, of that form, from an answer. */
+export type Observed = GivenByAnswer & Readonly<{ form?: string }>
 
 /**
  * All facts of a situation: of the values that any source gives, the strongest; where none is given, the default.
@@ -12,9 +15,10 @@ import { FUNCTIONS } from './derived/functions.js'
  */
 export function joinFacts(
   definitions: readonly FactDefinition[],
-  { observed, known }: Readonly<{ observed: readonly Given[]; known: readonly Given[] }>,
+  { observed, known }: Readonly<{ observed: readonly Observed[]; known: readonly Given[] }>,
 ): Facts {
-  const counted = [...observed.filter((given) => !isDoubted(given, definitions, known)), ...known]
+  const held = observed.filter((given) => !isDoubted(given, definitions, known))
+  const counted = [...held.filter((given) => !isAnsweredElsewhere(given, held)), ...known]
   const given = valuesByFact(counted)
   const raw = Object.fromEntries(definitions.map((definition) => [definition.id, joined(definition, given)]))
   const derived = definitions.flatMap(({ id, from }) =>
@@ -43,8 +47,18 @@ function joined(definition: FactDefinition, given: ValuesByFact): string | reado
   return held[0] ?? definition.default
 }
 
-/** Whether something that is known takes what was said out of account. */
-export function isDoubted({ value }: Given, definitions: readonly FactDefinition[], known: readonly Given[]): boolean {
+/** What one form leaves open was answered where another one has such an answer. */
+const isAnsweredElsewhere = ({ fact, couldBe, form }: Observed, held: readonly Observed[]): boolean =>
+  couldBe !== undefined &&
+  held.some(
+    (other) =>
+      ![undefined, form].includes(other.form) &&
+      other.fact === fact &&
+      !other.couldBe &&
+      [other.value].flat().some((value) => couldBe.includes(value)),
+  )
+
+function isDoubted({ value }: Given, definitions: readonly FactDefinition[], known: readonly Given[]): boolean {
   return definitions.some(
     ({ id, doubts = [] }) =>
       doubts.length > 0 &&

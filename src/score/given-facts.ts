@@ -62,22 +62,19 @@ export function factsOfAnswers(
   const gapsOf = gapsAbove(questionnaire, form, undecided)
   const given = (item: string, fact: string): readonly string[] =>
     entries.flatMap((entry) => (entry.item === item ? (entry.set[fact] ?? []) : []))
-  return entries.flatMap(({ set, ...entry }) => {
+  return entries.flatMap((entry) => {
     const ways = (form.byLinkId.get(entry.item) ?? [])
       .filter((node) => node.on || isUnknown(node) || gapsOf(node).length > 0)
-      .map((node) => heldBy(entry, node, isDone))
-    if (!ways.some((way) => way !== undefined)) return []
-    const isLeftOpen = !ways.includes('answer')
-    return Object.entries(set).map(([fact, value]) => ({
+      .flatMap((node) => heldBy(entry, node, isDone) ?? [])
+    if (ways.length === 0) return []
+    return Object.entries(entry.set).map(([fact, value]) => ({
       ...{ fact, value },
-      ...(isLeftOpen && { couldBe: given(entry.item, fact) }),
+      ...(!ways.includes('answer') && { couldBe: given(entry.item, fact) }),
     }))
   })
 }
 
-type Condition = AnswerFact extends infer One ? (One extends unknown ? Omit<One, 'set'> : never) : never
-
-function heldBy(entry: Condition, { on, answers, declined, item }: FormNode, isDone: boolean): Way | undefined {
+function heldBy(entry: AnswerFact, { on, answers, declined, item }: FormNode, isDone: boolean): Way | undefined {
   if ('is' in entry) {
     if (on && declined) return entry.is.includes('asked-declined') ? 'answer' : undefined
     if (!on || answers.length === 0) return isDone && entry.is.includes('unanswered') ? 'left-open' : undefined

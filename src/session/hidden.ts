@@ -2,7 +2,7 @@ import { allOf } from '../all-of.js'
 import type { Session } from './session.js'
 import { setAtMost } from './set-at-most.js'
 
-/** Why a neutral page stands in front of a session: somebody hid it, or nobody was there. */
+/** Why a neutral page stands in front of a session, as `Session.hidden` tells them apart. */
 export type HiddenReason = NonNullable<Session['hidden']>
 
 /** The session, hidden where there is anything to hide; the first reason of its own stays. */

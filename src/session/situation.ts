@@ -1,8 +1,8 @@
 import type { Content } from '../content/content.js'
 import type { FactDefinition, Known } from '../guidance/situation.js'
 import type { Facts } from '../plan/derived/facts.js'
-import { isDoubted, joinFacts } from '../plan/join-facts.js'
-import { factsOfAnswers, factsOfResult, type Given, type GivenByAnswer } from '../score/given-facts.js'
+import { joinFacts, type Observed } from '../plan/join-facts.js'
+import { factsOfAnswers, factsOfResult, type Given } from '../score/given-facts.js'
 import { ageGroup } from './age.js'
 import { launchVariablesOf } from './launch-variables.js'
 import { allResultsOf } from './results.js'
@@ -18,12 +18,13 @@ export function situationOf(session: Session, content: Content, isPart2: boolean
   const { facts } = content.guidance
   const dismissed = new Set(session.dismissed)
   const counts = ({ fact }: Given): boolean => !dismissed.has(fact)
-  const knownHere = [
-    ...Object.entries(session.ticks).map(([fact, value]): Given => ({ fact, value })),
-    ...facts.flatMap((fact) => known(fact, session, isPart2)),
-  ].filter(counts)
-  const holds = (given: Given): boolean => counts(given) && !isDoubted(given, facts, knownHere)
-  return joinFacts(facts, { observed: observedIn(session, content, holds), known: knownHere })
+  return joinFacts(facts, {
+    observed: observedIn(session, content).filter(counts),
+    known: [
+      ...Object.entries(session.ticks).map(([fact, value]): Given => ({ fact, value })),
+      ...facts.flatMap((fact) => known(fact, session, isPart2)),
+    ].filter(counts),
+  })
 }
 
 /**
@@ -35,31 +36,21 @@ const DECLINED_TODAY: readonly Given[] = [
   { fact: 'coercion', value: 'declined' },
 ]
 
-/** What questionnaires say: results of what was asked, and every single answer, as far as it holds. */
-function observedIn(session: Session, content: Content, holds: (given: Given) => boolean): readonly Given[] {
+/** What questionnaires say: results of what was asked, and every single answer. */
+function observedIn(session: Session, content: Content): readonly Observed[] {
   const results = allResultsOf(session, content).flatMap((result): readonly Given[] => {
     const interpretation = content.instruments.get(result.instrument)?.interpretation
     return interpretation ? factsOfResult(interpretation, result) : []
   })
-  const forms = Object.entries(session.asked).map(([id, { response, settled }]): Heard => {
-    const instrument = content.instruments.get(id)
+  const answers = Object.entries(session.asked).flatMap(([form, { response, settled }]): readonly Observed[] => {
+    const instrument = content.instruments.get(form)
     if (!instrument) return []
     const { interpretation, questionnaire } = instrument
-    return factsOfAnswers(interpretation, questionnaire, response, launchVariablesOf(session), settled).filter(holds)
+    const given = factsOfAnswers(interpretation, questionnaire, response, launchVariablesOf(session), settled)
+    return given.map((one) => ({ ...one, form }))
   })
-  const today = session.consent?.toAsk === false ? DECLINED_TODAY : []
-  return [...[...results, ...today].filter(holds), ...forms.flatMap(notAnsweredElsewhere)]
+  return [...results, ...answers, ...(session.consent?.toAsk === false ? DECLINED_TODAY : [])]
 }
-
-/** What one form leaves open was answered where another one has such an answer. */
-const notAnsweredElsewhere = (form: Heard, _at: number, all: readonly Heard[]): Heard =>
-  form.filter(({ fact, couldBe }) => {
-    const isSuch = (one: GivenByAnswer): boolean =>
-      one.fact === fact && !one.couldBe && [one.value].flat().some((value) => couldBe?.includes(value))
-    return !couldBe || !all.some((other) => other !== form && other.some(isSuch))
-  })
-
-type Heard = readonly GivenByAnswer[]
 
 /** What chart, site and session say of one fact. */
 function known({ id, from }: FactDefinition, session: Session, isPart2: boolean): readonly Given[] {

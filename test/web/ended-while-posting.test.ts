@@ -1,3 +1,4 @@
+import type { Session } from '../../src/session/session.js'
 import { NOW, ON_PAGE } from '../support/a-session.js'
 import { createTestApp } from '../support/create-test-app.js'
 import { handOver } from '../support/hand-over.js'
@@ -5,27 +6,27 @@ import { t } from '../support/messages.js'
 
 const IDLE_MS = 10 * 60_000
 
-it('a session that is over, and says what was saved, is ended at once: its tokens go back', async () => {
+/** A session that has saved, and whose time is up while its next form is read. */
+async function overWhilePosting(changes: Partial<Session> = {}) {
   const clock = { now: NOW }
   const late = { by: 0 }
   const stage = await createTestApp({ clock, web: { wallClock: () => (clock.now += late.by) } })
   const { chartEntries } = ON_PAGE.outcomes
   const outcomes = [{ kind: 'confirmed', id: 'obs-1' }] as const
-  const one = await stage.open({ ...ON_PAGE.outcomes, chartEntries: { ...chartEntries, outcomes } })
+  const one = await stage.open({ ...ON_PAGE.outcomes, ...changes, chartEntries: { ...chartEntries, outcomes } })
   late.by = IDLE_MS
+  return { ...stage, one }
+}
+
+it('a session that is over, and says what was saved, is ended at once: its tokens go back', async () => {
+  const { one, audit } = await overWhilePosting()
   const { status, text } = await one.post({ page: 'outcomes', action: 'none', attended: 'yes' })
   expect([status, text.includes(t('outcome.farewell-confirmed'))]).toEqual([200, true])
-  expect(stage.audit.actions().at(-1)).toBe('ended')
+  expect(audit.actions().at(-1)).toBe('ended')
 })
 
 it('of one whose time is up just when a patient sends the two questions, nothing is told', async () => {
-  const clock = { now: NOW }
-  const late = { by: 0 }
-  const stage = await createTestApp({ clock, web: { wallClock: () => (clock.now += late.by) } })
-  const { chartEntries } = ON_PAGE.outcomes
-  const outcomes = [{ kind: 'confirmed', id: 'obs-1' }] as const
-  const one = await stage.open({ ...ON_PAGE.outcomes, survey: 'open', chartEntries: { ...chartEntries, outcomes } })
-  late.by = IDLE_MS
+  const { one } = await overWhilePosting({ survey: 'open' })
   const { text } = await one.post({ page: 'survey', action: 'survey' })
   expect(text).not.toContain(t('outcome.farewell-confirmed'))
 })

@@ -5,19 +5,8 @@ const EVERY = ['id', 'extension', 'modifierExtension']
 /** @source FHIR R4, Questionnaire.item: its elements, and those of what lies in it */
 const ELEMENTS = {
   item: [
-    ...[
-      'linkId',
-      'definition',
-      'code',
-      'prefix',
-      'text',
-      'type',
-      'enableWhen',
-      'enableBehavior',
-      'required',
-      'repeats',
-    ],
-    ...['readOnly', 'maxLength', 'answerValueSet', 'answerOption', 'initial', 'item'],
+    ...['linkId', 'definition', 'code', 'prefix', 'text', 'type', 'enableWhen', 'enableBehavior', 'required'],
+    ...['repeats', 'readOnly', 'maxLength', 'answerValueSet', 'answerOption', 'initial', 'item'],
   ],
   enableWhen: ['question', 'operator'],
   answerOption: ['initialSelected'],
