@@ -16,6 +16,8 @@ export type Habit = Readonly<{
   lagMs?: number
   /** A search that was asked before is answered from memory, unless who asks wants nothing kept. */
   remembers?: boolean
+  /** Nothing but its minute tells an entry from an alike one of another session. */
+  tellsByMinute?: boolean
 }>
 
 const without = (entry: Observation, part: keyof Observation): Observation =>
@@ -38,7 +40,11 @@ export const HABITS: readonly Habit[] = [
   { name: 'drops the category', stores: (entry) => without(entry, 'category') },
   { name: 'drops the performer', stores: (entry) => without(entry, 'performer') },
   { name: 'drops the encounter', stores: (entry) => without(entry, 'encounter') },
-  { name: 'drops identifiers', stores: (entry) => without(entry, 'identifier'), ignoresIfNoneExist: true },
+  {
+    name: 'drops identifiers',
+    stores: (entry) => without(entry, 'identifier'),
+    ...{ ignoresIfNoneExist: true, tellsByMinute: true },
+  },
   { name: 'keeps it preliminary', stores: (entry) => ({ ...entry, status: 'preliminary' }) },
   { name: 'code as text only', stores: (entry) => ({ ...entry, code: { text: entry.code.text ?? '' } }) },
   {

@@ -84,6 +84,7 @@ export async function runSchedule(seed: number, worldOf: WorldOf = oneProcess) {
 
   // The last one is a relaunch: another session for a patient of this appointment.
   for (const patient of ['pat-marked-1', 'pat-marked-2', 'pat-marked-2']) {
+    if (habit.tellsByMinute) clock.now += 60_000
     let at = await open({ ...AT_RECORD, launch: { ...LAUNCH, fhirUser: USER, patient } })
     server.state.calm = true
     await browsers[at]!.post({ page: 'record', action: 'continue', level: 'band' })

@@ -13,6 +13,8 @@ const SCOPES = ['patient/Observation.crus', 'patient/Patient.r']
 export type Store = ReturnType<typeof memoryStore>
 /** `before`: comes before each time that something is kept, and may make that the last thing a process does. */
 export type Disk = { full: boolean; before?: (() => Promise<void>) | undefined }
+/** Of one process; `over` from its kill -9 on. */
+type Life = { over: boolean }
 export type Ground = Readonly<{
   clock: { now: number }
   server: ReturnType<typeof faultServer>
@@ -32,8 +34,8 @@ export type WorldOf = (around: Ground) => Promise<World>
 /** One process, which keeps everything on its own disk. */
 export const oneProcess: WorldOf = async ({ clock, server, disk }) => {
   let kept = memoryStore(() => clock.now)
-  let life = { over: false }
-  const start = () => appOn(withDisk(kept, disk), { clock, server, life })
+  let life: Life = { over: false }
+  const start = () => appOn(withDisk(kept, disk, life), { clock, server, life })
   let stage = await start()
   return {
     open: (session) => stage.open(session),
@@ -53,7 +55,7 @@ export const oneProcess: WorldOf = async ({ clock, server, disk }) => {
 
 export function appOn(
   kept: Store,
-  { clock, server, life }: Pick<Ground, 'clock' | 'server'> & Readonly<{ life: { over: boolean } }>,
+  { clock, server, life }: Pick<Ground, 'clock' | 'server'> & Readonly<{ life: Life }>,
 ) {
   // What a dead process still hears keeps nothing waiting, and reaches neither the EHR, the new store nor the clock.
   const fetch: Fetch = async (...sent) => {
@@ -69,12 +71,12 @@ export function appOn(
   })
 }
 
-/** A disk that takes nothing while it is full. */
-export function withDisk(store: Store, disk: Disk): Store {
+/** A disk that takes nothing while it is full. What a dead process still hears brings no mishap to the living one. */
+export function withDisk(store: Store, disk: Disk, life: Life): Store {
   const watched =
     <Given extends readonly unknown[], Made>(work: (...given: Given) => Promise<Made>) =>
     async (...given: Given): Promise<Made> => {
-      if (disk.before) await disk.before()
+      if (disk.before && !life.over) await disk.before()
       return work(...given)
     }
   const full = <Given extends readonly unknown[], Made>(work: (...given: Given) => Promise<Made>) =>

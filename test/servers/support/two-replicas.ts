@@ -25,7 +25,7 @@ export const twoReplicas =
     }
     const begin = async () => {
       const [life, store] = [{ over: false }, await open()]
-      const app = await appOn(withDisk(mortal(store, life, afterwards), disk), { clock, server, life })
+      const app = await appOn(withDisk(mortal(store, life, afterwards), disk, life), { clock, server, life })
       return { app, life, store }
     }
     const replicas = [await begin(), await begin()]
