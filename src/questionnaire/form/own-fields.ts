@@ -13,6 +13,27 @@ export const BESIDE = { typed: '~typed', unit: '~unit', offset: '~offset', decli
 /** A linkId in the name of a field. Written twice, its own signs are not taken for those that divide a name. */
 export const fieldName = (linkId: string): string => linkId.replaceAll(OWN_PREFIX, OWN_PREFIX + OWN_PREFIX)
 
+/** A name in its parts: a linkId, and, of all but the last, which row or answer of it, in turns. */
+const partsOf = (name: string): readonly string[] => name.match(/(?:[^~]|~~)+/g) ?? []
+
+/** Whether a field stands beside that of a question. A question may have the same word for its linkId, in a row too. */
+export const isBeside = (name: string, what: readonly string[] = Object.values(BESIDE)): boolean => {
+  const parts = partsOf(name)
+  return parts.length % 2 === 0 && what.includes(OWN_PREFIX + (parts.at(-1) ?? ''))
+}
+
+/** The field of the question that a field belongs to. */
+export const questionOf = (name: string): string =>
+  isBeside(name) ? name.slice(0, name.lastIndexOf(OWN_PREFIX)) : name
+
+/** The rows that a field stands in, the outermost first, and the group that has each. */
+export function rowsAround(name: string): readonly Readonly<{ group: string; row: number }>[] {
+  const parts = partsOf(name)
+  return parts.flatMap((part, i) =>
+    i % 2 === 1 && /^\d+$/.test(part) ? [{ group: parts.slice(0, i).join(OWN_PREFIX), row: Number(part) }] : [],
+  )
+}
+
 /**
  * A posted form in two parts: the page's own fields, without their prefix, and everything else. What adds an instance is
  * a button of the page, and the questions are shown again with it.

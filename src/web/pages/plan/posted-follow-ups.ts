@@ -12,7 +12,8 @@ import type { Session } from '../../../session/session.js'
 import { withAnswers, withPosted } from '../../../session/with-answers.js'
 import type { Again, FormContext, FormResult } from '../page.js'
 import { answersUnder, namePrefixes } from './field-names.js'
-import { bodyOfResponse, bodyOver } from '../shared/response-body.js'
+import { bodyOver } from '../shared/body-over.js'
+import { bodyOfResponse } from '../shared/response-body.js'
 
 type Sent = Readonly<{
   /** Follow-up questionnaires that stood in the form, in their order. */

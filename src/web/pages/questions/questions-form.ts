@@ -12,7 +12,8 @@ import { withAnswers, withPage, withPosted } from '../../../session/with-answers
 import { digestOf } from '../digest.js'
 import { fieldsOf, isSentBy, oneOf, shortText } from '../fields.js'
 import type { FormContext, FormHandler } from '../page.js'
-import { bodyOfResponse, bodyOver } from '../shared/response-body.js'
+import { bodyOver } from '../shared/body-over.js'
+import { bodyOfResponse } from '../shared/response-body.js'
 
 const read = fieldsOf({ action: oneOf('decline', 'back'), instrument: shortText(100), seen: shortText(20) })
 

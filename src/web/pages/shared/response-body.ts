@@ -2,7 +2,7 @@ import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { formValue, sameAnswer } from '../../../questionnaire/answers.js'
 import type { FormNode } from '../../../questionnaire/form/form-node.js'
 import { declinedField } from '../../../questionnaire/form/is-picked.js'
-import { ANOTHER, BESIDE } from '../../../questionnaire/form/own-fields.js'
+import { BESIDE } from '../../../questionnaire/form/own-fields.js'
 import { DECLINED } from '../../../questionnaire/form/data-absent.js'
 import type { FormBody } from '../../../questionnaire/form/form-of-body.js'
 import { formOfResponse } from '../../../questionnaire/form/form-of-response.js'
@@ -48,25 +48,3 @@ const isChosen = ({ choices, answerExpression }: LoadedItem, answer: Answer): bo
 /** A moment keeps its zone, which a page has beside its field. */
 const fieldValue = (item: LoadedItem, answer: Answer, language: string): string =>
   item.type === 'dateTime' ? formValue(answer) : shownValue(item, answer, language)
-
-/**
- * A body over another: of a question that is answered anew nothing of the earlier answer stays, also not beside its field.
- * What was pressed stays as it was pressed.
- */
-export function bodyOver(before: FormBody, sent: FormBody): FormBody {
-  const isGiven = (value: unknown) => [value].flat().some((one) => one !== '')
-  const answered = new Set(
-    Object.keys(sent)
-      .filter((name) => isGiven(sent[name]) && !isBeside(name))
-      .map(questionOf),
-  )
-  const among = (body: FormBody, isOf: boolean) =>
-    Object.entries(body).filter(([name]) => answered.has(questionOf(name)) === isOf)
-  const pressed = Object.entries(sent).filter(([name]) => name === ANOTHER)
-  return Object.fromEntries([...among(before, false), ...among(sent, true), ...pressed])
-}
-
-/** A unit or a zone is no answer by itself. */
-const isBeside = (name: string): boolean => name.endsWith(BESIDE.unit) || name.endsWith(BESIDE.offset)
-
-const questionOf = (name: string): string => name.replace(/~(typed|unit|offset|declined)$/, '')

@@ -1,0 +1,48 @@
+import { instances, type FormBody } from '../../../questionnaire/form/form-of-body.js'
+import { ANOTHER, BESIDE, isBeside, questionOf, rowsAround } from '../../../questionnaire/form/own-fields.js'
+
+/**
+ * A body over another: of a question that is answered anew nothing of the earlier answer stays, also not beside its field.
+ * Rows that stand in other places than on the page that was sent are taken from there. What was pressed stays as it was pressed.
+ */
+export function bodyOver(before: FormBody, sent: FormBody): FormBody {
+  const answered = new Set(givenIn(sent).map(questionOf))
+  const moved = groupsMoved(before, sent)
+  const isSentAnew = (name: string): boolean => {
+    const place = rowsAround(name).find(({ group }) => moved.has(group))
+    return place ? place.row < instances(sent, place.group) : answered.has(questionOf(name))
+  }
+  const kept = Object.entries(before).filter(([name]) => !isSentAnew(name))
+  const anew = Object.entries(sent).filter(([name]) => isSentAnew(name) || name === ANOTHER)
+  return Object.fromEntries([...kept, ...anew])
+}
+
+/** The fields with an answer; a unit or a zone is none by itself. */
+const givenIn = (body: FormBody): readonly string[] =>
+  Object.keys(body).filter(
+    (name) => [body[name]].flat().some((one) => one !== '') && !isBeside(name, [BESIDE.unit, BESIDE.offset]),
+  )
+
+/** Groups of which a row moved up since the page was shown, because one before it was emptied: rows have no other name than their place. */
+function groupsMoved(before: FormBody, sent: FormBody): ReadonlySet<string> {
+  const [kept, shown] = [rowsIn(before), rowsIn(sent)]
+  const hasMoved = (group: string): boolean => {
+    const rows = shown.get(group) ?? new Map<number, string>()
+    return [...(kept.get(group) ?? [])].some(
+      ([row, text]) => rows.get(row) !== text && [...rows.values()].includes(text),
+    )
+  }
+  return new Set([...kept.keys()].filter(hasMoved))
+}
+
+/** What is answered in each row of each group. */
+function rowsIn(body: FormBody): ReadonlyMap<string, ReadonlyMap<number, string>> {
+  const groups = new Map<string, Map<number, string>>()
+  for (const name of givenIn(body).toSorted())
+    for (const { group, row } of rowsAround(name)) {
+      const rows = groups.get(group) ?? new Map<number, string>()
+      const answer = JSON.stringify([name.slice(`${group}~${row}`.length), body[name]])
+      groups.set(group, rows.set(row, `${rows.get(row) ?? ''}${answer}`))
+    }
+  return groups
+}

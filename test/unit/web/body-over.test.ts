@@ -1,0 +1,67 @@
+import { bodyOver } from '../../../src/web/pages/shared/body-over.js'
+
+type Body = Readonly<Record<string, unknown>>
+const row = (n: number, drug: string, dose: string): Body => ({ [`g~${n}~drug`]: drug, [`g~${n}~dose`]: dose })
+
+describe('an older page over what is kept', () => {
+  it.each<[string, Body, Body, Body]>([
+    [
+      'shows a row that was emptied since',
+      { ...row(0, 'A', '1'), ...row(1, 'C', '3') },
+      { ...row(0, 'A', '1'), ...row(1, 'B', ''), ...row(2, 'C', '3') },
+      { ...row(0, 'A', '1'), ...row(1, 'B', ''), ...row(2, 'C', '3') },
+    ],
+    [
+      'is sent a second time with an empty row between',
+      { ...row(0, 'A', '1'), ...row(1, 'C', '3') },
+      { ...row(0, 'A', '1'), ...row(1, '', ''), ...row(2, 'C', '3') },
+      { ...row(0, 'A', '1'), ...row(1, '', ''), ...row(2, 'C', '3') },
+    ],
+    [
+      'does not show a row that was added since',
+      { ...row(0, 'A', '1'), ...row(1, 'B', '2') },
+      row(0, 'A', '5'),
+      { ...row(0, 'A', '5'), ...row(1, 'B', '2') },
+    ],
+    ['shows rows in which nothing is answered', row(0, 'A', '1'), row(0, '', ''), row(0, 'A', '1')],
+    [
+      'answers a later row than was answered elsewhere',
+      row(0, 'A', '1'),
+      { ...row(0, '', ''), ...row(1, 'B', '') },
+      { ...row(0, 'A', '1'), 'g~1~drug': 'B' },
+    ],
+    [
+      'shows rows within a row',
+      { 'g~0~h~0~x': 'A', 'g~0~h~1~x': 'C', other: '1' },
+      { 'g~0~h~0~x': 'A', 'g~0~h~1~x': '', 'g~0~h~2~x': 'C' },
+      { 'g~0~h~0~x': 'A', 'g~0~h~1~x': '', 'g~0~h~2~x': 'C', other: '1' },
+    ],
+    [
+      'answers a question called unit, in a row',
+      { 'g~0~drug': 'A' },
+      { 'g~0~drug': '', 'g~0~unit': 'mg' },
+      { 'g~0~drug': 'A', 'g~0~unit': 'mg' },
+    ],
+    [
+      'answers a question called typed, below an answer',
+      { 'q~code0.a~declined': 'yes', 'q~code0.a~amount': '70', 'q~code0.a~amount~unit': 'kg' },
+      { 'q~code0.a~typed': 'x', 'q~code0.a~amount': '80' },
+      { 'q~code0.a~declined': 'yes', 'q~code0.a~typed': 'x', 'q~code0.a~amount': '80' },
+    ],
+    [
+      'has only a unit',
+      { weight: '70', 'weight~unit': 'kg' },
+      { weight: '', 'weight~unit': 'lb' },
+      { weight: '70', 'weight~unit': 'kg' },
+    ],
+    [
+      'declines',
+      { a: 'LA33-6', 'b~~unit': '1' },
+      { 'a~declined': 'declined' },
+      { 'b~~unit': '1', 'a~declined': 'declined' },
+    ],
+    ['asks for a row', row(0, 'A', '1'), { '~another': 'g' }, { ...row(0, 'A', '1'), '~another': 'g' }],
+  ])('that %s', (_what, before, sent, body) => {
+    expect(bodyOver(before, sent)).toEqual(body)
+  })
+})
