@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { ContentFile, ContentFiles, FoundFiles } from './found-files.js'
 import { layOver } from './overlay.js'
@@ -40,16 +40,22 @@ export function contentHash(files: ContentFiles): string {
   return hash.digest('hex')
 }
 
-/** JSON and text files; none that is hidden. */
-function filesBelow(root: string, folder = ''): ContentFile[] {
+/**
+ * JSON and text files; none that is hidden. Links are followed, for a mounted ConfigMap consists of them; a folder that
+ * lies within itself by a link is read once.
+ */
+function filesBelow(root: string, folder = '', around: readonly string[] = []): readonly ContentFile[] {
   const start = path.join(root, folder)
   if (!existsSync(start)) return []
-  return readdirSync(start, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(json|txt)$/i.test(entry.name))
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .map((file) => ({ file, name: path.relative(root, file).split(path.sep).join('/') }))
-    .filter(({ name }) => !/(^|\/)\./.test(name))
-    .map(({ file, name }) => ({ name, text: textOf(file) }))
+  const real = realpathSync(start)
+  if (around.includes(real)) return []
+  return readdirSync(start)
+    .filter((name) => !name.startsWith('.'))
+    .flatMap((entry) => {
+      const [file, name] = [path.join(start, entry), folder ? `${folder}/${entry}` : entry]
+      if (statSync(file).isDirectory()) return filesBelow(root, name, [...around, real])
+      return /\.(json|txt)$/i.test(entry) ? [{ name, text: textOf(file) }] : []
+    })
 }
 
 /** A checkout on Windows may end lines otherwise: what was approved there is the same content. */

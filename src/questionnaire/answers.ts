@@ -80,8 +80,15 @@ export function compareAnswers(a: Answer, b: Answer): number | undefined {
 }
 
 function compareQuantities(a: Quantity, b: Quantity): number | undefined {
-  if ((a.code ?? a.unit) !== (b.code ?? b.unit) || a.value === undefined || b.value === undefined) return undefined
+  if (!isOneUnit(a, b) || a.value === undefined || b.value === undefined) return undefined
   return a.value - b.value
+}
+
+/** By their codes; where one has none, by its words, which may be the code of the other. */
+function isOneUnit(a: Quantity, b: Quantity): boolean {
+  if (a.code !== undefined && b.code !== undefined) return a.code === b.code
+  if ((a.code ?? a.unit) === undefined) return (b.code ?? b.unit) === undefined
+  return [a.code, a.unit].some((name) => name !== undefined && [b.code, b.unit].includes(name))
 }
 
 const isInstant = ({ valueDate, valueDateTime }: Answer): boolean => (valueDate ?? valueDateTime) !== undefined

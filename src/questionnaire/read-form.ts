@@ -2,12 +2,13 @@ import type { QuestionnaireResponse } from 'fhir/r4.js'
 import { brokenRules } from './run/broken-rules.js'
 import { problemWith } from './form/check-answers.js'
 import type { LaunchVariables } from './run/evaluator.js'
-import { growForm, type Form, type FormNode } from './form/form-node.js'
+import type { Form, FormNode } from './form/form-node.js'
 import { formOfBody, isInNewRow, isToBeShownAgain, type FormBody } from './form/form-of-body.js'
 import { problemAt, unread } from './form/problem-at.js'
 import type { FormProblem } from './form/form-problem.js'
 import type { LoadedQuestionnaire } from './loaded-questionnaire.js'
 import { isUnused } from './form/is-unused.js'
+import { declinedForm } from './run/declined-form.js'
 import { formBefore, withRowsShown } from './run/form-before.js'
 import { prefill } from './run/prefill.js'
 import { responseOf } from './form/response-of.js'
@@ -81,17 +82,7 @@ export function declineAll(
   questionnaire: LoadedQuestionnaire,
   launchVariables: LaunchVariables = {},
 ): QuestionnaireResponse {
-  const isQuestion = (type: string) => type !== 'group' && type !== 'display'
-  const form = growForm(
-    questionnaire,
-    ({ item }) => ({
-      answers: [],
-      declined: isQuestion(item.type) && !item.readOnly && !item.hidden && !item.calculatedExpression,
-    }),
-    () => 1,
-  )
-  atOnce(settle(questionnaire, form, launchVariables))
-  return responseOf(questionnaire, form, 'completed')
+  return responseOf(questionnaire, atOnce(declinedForm(questionnaire, launchVariables)), 'completed')
 }
 
 function describe(node: FormNode, { byLinkId }: Form): readonly FormProblem[] {

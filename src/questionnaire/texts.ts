@@ -22,18 +22,17 @@ export function readText(plain: string | undefined, shadow: Element | undefined,
 
 /** The text in a language, or in the file's own where it has no translation. `es-MX` falls back to `es`. */
 export function textIn({ plain, translations: others }: Text, language: string): string {
-  return own(others, language) ?? own(others, shortOf(language)) ?? plain
+  return inLanguage(others, language) ?? plain
 }
+
+/** What there is for a language, or for the one it falls back to. */
+export const inLanguage = <T>(all: Readonly<Record<string, T>>, language: string): T | undefined =>
+  own(all, language) ?? own(all, shortOf(language))
 
 /** Whether a text can be shown in a language without falling back to another. */
 export function speaks({ plain, language: mother, translations: others }: Text, language: string): boolean {
   const short = shortOf(language)
-  return (
-    plain === '' ||
-    shortOf(mother ?? 'en') === short ||
-    own(others, language) !== undefined ||
-    own(others, short) !== undefined
-  )
+  return plain === '' || shortOf(mother ?? 'en') === short || inLanguage(others, language) !== undefined
 }
 
 function translations(shadow: Element | undefined): Readonly<Record<string, string>> {
@@ -47,8 +46,8 @@ function translations(shadow: Element | undefined): Readonly<Record<string, stri
   return Object.fromEntries(pairs)
 }
 
-const own = (texts: Readonly<Record<string, string>>, language: string): string | undefined =>
-  Object.hasOwn(texts, language) ? texts[language] : undefined
+const own = <T>(all: Readonly<Record<string, T>>, language: string): T | undefined =>
+  Object.hasOwn(all, language) ? all[language] : undefined
 
 /** `es` for `es-MX`. */
 const shortOf = (language: string): string => language.replace(/-.*/, '')

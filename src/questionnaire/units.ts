@@ -37,6 +37,17 @@ export function keepsUnit(
   return unit ? isIn(amount, unit) : nameOf(amount) === undefined
 }
 
+/** Whether no answer of an item stands in the unit of this amount: it has others. One that nobody types may have any. */
+export const isNeverIn = (
+  item: Units & Pick<LoadedItem, 'hidden' | 'readOnly'>,
+  amount: Quantity | undefined,
+): boolean =>
+  amount !== undefined &&
+  nameOf(amount) !== undefined &&
+  !item.readOnly &&
+  (item.unit !== undefined || item.unitChoices.length > 0) &&
+  !keepsUnit(item, amount)
+
 /** The code of the unit that an amount has, of those to choose from. */
 export const unitChosen = ({ unitChoices }: Units, amount: Quantity | undefined): string | undefined =>
   amount && unitChoices.find((choice) => isIn(amount, choice))?.code

@@ -1,5 +1,6 @@
 import type { LoadedQuestionnaire } from '../questionnaire/loaded-questionnaire.js'
 import { everyShown, speaksLanguage } from '../questionnaire/speaks-language.js'
+import { inLanguage } from '../questionnaire/texts.js'
 import type { Interpretation } from './interpretation.js'
 
 export type Offer =
@@ -16,7 +17,7 @@ export function offer(questionnaire: LoadedQuestionnaire, interpretation: Interp
     const why = wording?.withheld ?? 'its questions have no text'
     return { kind: 'not-offered', reason: `${title} is not offered: ${why}` }
   }
-  const refused = notIn[language]
+  const refused = inLanguage(notIn, language)
   if (refused) return { kind: 'not-offered', reason: `${title} is not asked in "${language}": ${refused.why}` }
   if (readAloudOnly) return { kind: 'read-aloud', reason: `${title} is only read aloud by staff or an interpreter` }
   return speaksLanguage(questionnaire, language)

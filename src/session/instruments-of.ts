@@ -1,6 +1,7 @@
 import type { Content } from '../content/content.js'
 import type { Instrument } from '../content/instrument.js'
 import { speaksLanguage } from '../questionnaire/speaks-language.js'
+import { inLanguage } from '../questionnaire/texts.js'
 import { ageGroup } from './age.js'
 import { isBegun } from './asked.js'
 import type { Session } from './session.js'
@@ -33,7 +34,7 @@ function inItsLanguage(
   const { notIn = {} } = instrument?.interpretation ?? {}
   const begun = [id, ...Object.values(notIn).flatMap(({ ask }) => ask ?? [])].find((one) => isBegun(asked[one]))
   if (begun !== undefined) return instruments.get(begun)
-  const refused = Object.hasOwn(notIn, language) ? notIn[language] : undefined
+  const refused = inLanguage(notIn, language)
   return refused ? instruments.get(refused.ask ?? '') : instrument
 }
 

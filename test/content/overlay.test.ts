@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs'
+import path from 'node:path'
 import { checkContent } from '../../src/commands/content/check-content.js'
 import { readContentFiles } from '../../src/content/content-files.js'
 import { NOT_CHECKED } from '../../src/content/load-content.js'
@@ -51,6 +52,21 @@ describe("a site's folder", () => {
   it.each(['/no-such-folder', `${process.cwd()}/package.json`])('must be a folder that is there: %s', (root) => {
     const { problems } = readContentFiles([process.cwd(), root])
     expect(problems).toEqual([expect.stringContaining(`CONTENT_DIR: there is no folder ${root}`)])
+  })
+
+  it('may consist of links, as a mounted ConfigMap does', () => {
+    const site = siteWith({ '..2026/removed.json': { files: [AREA] } })
+    try {
+      symlinkSync('..2026', path.join(site.root, '..data'))
+      symlinkSync('..data/removed.json', path.join(site.root, 'removed.json'))
+      mkdirSync(path.join(site.root, 'guidance'))
+      symlinkSync('..', path.join(site.root, 'guidance', 'around'))
+      const { files, problems } = readContentFiles([process.cwd(), site.root])
+      expect(problems).toEqual([])
+      expect([files.has(AREA), [...files.keys()].some((name) => name.includes('around'))]).toEqual([false, false])
+    } finally {
+      site.gone()
+    }
   })
 
   it('may hold hidden files and what is neither JSON nor text', () => {

@@ -1,6 +1,7 @@
 import { formValue } from '../answers.js'
 import { LONGEST_ANSWER } from '../constants.js'
 import type { Answer, LoadedItem } from '../loaded-questionnaire.js'
+import { numberText, readDecimal } from '../numbers.js'
 import { keepsUnit, sameUnit } from '../units.js'
 import { isUntouchable } from './is-untouchable.js'
 
@@ -10,7 +11,11 @@ export function* notSentBack(item: LoadedItem, answers: readonly Answer[]): Gene
     const quoted = `the value "${formValue(answer).slice(0, LONGEST_QUOTE)}"`
     if (answer.valueQuantity && !keepsUnit(item, answer.valueQuantity))
       yield `${quoted} is in a unit that the page does not have: name it with questionnaire-unit or questionnaire-unitOption`
-    if (isUntouchable(item) || answer.valueString === undefined) continue
+    if (isUntouchable(item)) continue
+    const amount = answer.valueDecimal ?? answer.valueQuantity?.value
+    if (amount !== undefined && readDecimal(numberText(amount), false) !== amount)
+      yield `${quoted} has more digits than a page sends back`
+    if (answer.valueString === undefined) continue
     if (answer.valueString.length > LONGEST_ANSWER) yield `${quoted} is longer than ${LONGEST_ANSWER} characters`
     if (item.repeats && item.choices.length === 0 && answer.valueString.includes('\n'))
       yield `${quoted} has several lines: where several can be typed, each line is one`

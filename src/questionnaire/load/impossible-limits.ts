@@ -3,6 +3,7 @@ import { beyondLimits } from '../form/check-answers.js'
 import { MOST_INSTANCES } from '../form/form-node.js'
 import { isUntouchable } from '../form/is-untouchable.js'
 import type { Answer, ItemType, LoadedItem, Problem } from '../loaded-questionnaire.js'
+import { isNeverIn } from '../units.js'
 
 /** Limits that no answer can keep, that could not be held here, or that the file itself does not keep. */
 export const impossibleLimits = (items: Iterable<LoadedItem>): readonly Pick<Problem, 'linkId' | 'reason'>[] =>
@@ -49,11 +50,15 @@ const COMPARABLE: Readonly<Partial<Record<ItemType, readonly ValueName[]>>> = {
   time: ['valueTime'],
 }
 
-function bounds({ type, choices, limits: { min, max } }: LoadedItem): readonly string[] {
+function bounds(item: LoadedItem): readonly string[] {
+  const { type, choices, limits } = item
+  const { min, max } = limits
   const offered = choices.flatMap(({ answer }) => Object.keys(answer)) as readonly ValueName[]
   const comparable = COMPARABLE[type] ?? offered.filter((name) => name !== 'valueCoding' && name !== 'valueString')
   const wrong = [min, max].flatMap((limit) => Object.keys(limit ?? {})).find((name) => !isAmong(comparable, name))
-  return wrong === undefined ? [] : [`a least or most of type ${wrong} cannot be held against an item of type ${type}`]
+  if (wrong !== undefined) return [`a least or most of type ${wrong} cannot be held against an item of type ${type}`]
+  const foreign = [min, max].find((limit) => isNeverIn(item, limit?.valueQuantity))?.valueQuantity
+  return foreign ? [`a least or most is in "${foreign.unit ?? foreign.code}", and its answers never are`] : []
 }
 
 const steps = ({ limits: { step = 1 } }: LoadedItem): readonly string[] =>

@@ -1,5 +1,6 @@
 import { formValue, sameAnswer } from '../answers.js'
 import type { Answer, Condition, LoadedItem, Problem } from '../loaded-questionnaire.js'
+import { isNeverIn } from '../units.js'
 
 /** Conditions that ask for what their question cannot be answered with: what they open would never be asked. */
 export const neverHolds = (byLinkId: ReadonlyMap<string, LoadedItem>): readonly Pick<Problem, 'linkId' | 'reason'>[] =>
@@ -17,6 +18,7 @@ function reasonFor({ operator, answer }: Condition, asked: LoadedItem): string |
   if (operator === 'exists') return undefined
   const [wanted = ''] = kindsOf(answer)
   const possible = kindsIn(asked)
+  if (isNeverIn(asked, answer.valueQuantity)) return `its answers are never in ${unitOf(answer)}`
   if (possible && !possible.includes(wanted)) return `its answers are never ${wanted}`
   if (!/^!?=$/.test(operator)) return answer.valueCoding ? `codes have no order for "${operator}"` : undefined
   return isNever(answer, asked) ? `its answers are never ${quoted(answer)}` : undefined
@@ -27,6 +29,8 @@ function isNever(answer: Answer, { type, choices, initial, answerExpression }: L
   if (choices.length === 0 || answerExpression || (type === 'open-choice' && !answer.valueCoding)) return false
   return ![...choices.map((choice) => choice.answer), ...initial].some((one) => sameAnswer(one, answer))
 }
+
+const unitOf = ({ valueQuantity }: Answer): string => `"${valueQuantity?.unit ?? valueQuantity?.code}"`
 
 const quoted = (answer: Answer): string => {
   const { system } = answer.valueCoding ?? {}

@@ -60,8 +60,11 @@ export function questionView(
   return Object.assign(question, common)
 }
 
-const zoneShown = ({ item, answers }: FormNode, problem: FormProblem | undefined): string | undefined =>
-  item.type === 'dateTime' ? (problem?.beside?.offset ?? zoneOf(formValue(answers[0] ?? {})) ?? 'Z') : undefined
+/** Of several moments each is written with its own; what stands beside them is that of a line without one. */
+function zoneShown({ item, answers: [first] }: FormNode, problem: FormProblem | undefined): string | undefined {
+  if (item.type !== 'dateTime') return undefined
+  return problem?.beside?.offset ?? (first && !item.repeats ? zoneOf(formValue(first)) : undefined) ?? 'Z'
+}
 
 function controlOf(item: LoadedItem): QuestionView['control'] {
   const { type, repeats, control, limits } = item

@@ -29,10 +29,10 @@ export function inputTypeOf({ item, answers }: FormNode, problem: FormProblem | 
   return shown === '' || (FITS[type]?.test(shown) ?? true) ? type : 'text'
 }
 
-/** An answer as it stands in its field. A browser's field for a moment has no zone; it stands beside it. */
-export function shownValue({ type, control }: LoadedItem, answer: Answer, language: string): string {
+/** An answer as it stands in its field. A browser's field for one moment has no zone; it stands beside it. */
+export function shownValue({ type, control, repeats }: LoadedItem, answer: Answer, language: string): string {
   const value = formValue(answer)
-  if (type === 'dateTime') return value.slice(0, value.length - (zoneOf(value)?.length ?? 0))
+  if (type === 'dateTime' && !repeats) return value.slice(0, value.length - (zoneOf(value)?.length ?? 0))
   const isTyped = (type === 'decimal' || type === 'quantity') && control !== 'slider'
   const number = answer.valueDecimal ?? answer.valueInteger ?? answer.valueQuantity?.value
   return isTyped && number !== undefined ? fractionText(number, usesDecimalComma(language)) : value

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { declineAll, readForm, type PostedForm } from '../../../src/questionnaire/read-form.js'
-import { aQuestionnaire } from '../../support/a-questionnaire.js'
+import { aQuestionnaire, fhirpath } from '../../support/a-questionnaire.js'
 import { loadInstrument } from '../../support/load-instrument.js'
 
+const initially = (expression: string) =>
+  fhirpath('http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-initialExpression', expression)
 const hark = loadInstrument('hark').questionnaire
 
 const answersIn = (posted: PostedForm) => posted.response.item?.map(({ linkId, answer }) => [linkId, answer?.[0]])
@@ -55,6 +57,24 @@ describe('a filled form', () => {
     const { item = [] } = declineAll(hark)
     expect(item.map(({ linkId }) => linkId)).toEqual(['hark-h', 'hark-a', 'hark-r', 'hark-k'])
     expect(item.every(({ answer, extension }) => !answer && extension?.[0]?.valueCode === 'asked-declined')).toBe(true)
+  })
+
+  it('declines also what only this patient is asked, by what nobody can change', () => {
+    const hidden = { url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-hidden', valueBoolean: true }
+    const form = aQuestionnaire(
+      { linkId: 'sex', type: 'string', extension: [hidden, initially('%patient.gender')] },
+      { linkId: 'unit', type: 'string', readOnly: true, initial: [{ valueString: 'ward' }] },
+      { linkId: 'x', type: 'string', initial: [{ valueString: 'as it opened' }] },
+      { linkId: 'preg', type: 'string', enableWhen: [{ question: 'sex', operator: '=', answerString: 'female' }] },
+      { linkId: 'other', type: 'string', enableWhen: [{ question: 'sex', operator: '=', answerString: 'male' }] },
+    )
+    const { item = [] } = declineAll(form, { patient: { resourceType: 'Patient', gender: 'female' } })
+    expect(item.map(({ linkId, answer }) => [linkId, answer?.[0]?.valueString])).toEqual([
+      ['sex', 'female'],
+      ['unit', 'ward'],
+      ['x', undefined],
+      ['preg', undefined],
+    ])
   })
 
   it('drops the answers to questions it closed', () => {

@@ -126,11 +126,15 @@ it('an amount keeps to a limit in its own unit, and a limit in another unit says
     url: 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-maxQuantity',
     valueQuantity: { value: 100, ...(code && { code }) },
   })
+  const pounds = { ...kg, code: '[lb_av]', display: 'lb' }
   const item = (code?: string): Partial<QuestionnaireItem> => ({
     type: 'quantity',
-    extension: [{ url: `${CORE}questionnaire-unit`, valueCoding: kg }, limit(code)],
+    extension: [
+      ...[kg, pounds].map((valueCoding) => ({ url: `${CORE}questionnaire-unitOption`, valueCoding })),
+      limit(code),
+    ],
   })
-  expect(['kg', undefined, '[lb_av]'].map((code) => read(item(code), { a: '120' }))).toEqual([
+  expect(['kg', undefined, '[lb_av]'].map((code) => read(item(code), { a: '120', 'a~unit': 'kg' }))).toEqual([
     'too-large',
     'too-large',
     { valueQuantity: expect.objectContaining({ value: 120 }) as object },

@@ -75,6 +75,15 @@ describe('what a page opens with can be sent back as it is', () => {
     expect([posted.kind, again.value]).toEqual(['read', value])
   })
 
+  it('several moments, each with its zone', () => {
+    const form = aQuestionnaire({ type: 'dateTime', repeats: true })
+    const typed = '2026-03-01T08:00:00-05:00\n2026-03-02T08:00:00'
+    const before = readForm(form, { a: typed, 'a~offset': 'Z' }).response
+    const { value, zone } = formView(form, before, { language: 'en' }).items[0] as QuestionView
+    expect([value, zone]).toEqual([`${typed}Z`, 'Z'])
+    expect(readForm(form, { a: value, 'a~offset': zone }).response).toEqual(before)
+  })
+
   it('several lines where each is one answer, and several units where there is one field: no value', () => {
     const opening = (type: Type, expression: string, more: readonly Extension[] = []) => {
       const extension = [fhirpath(`${SDC}initialExpression`, expression), ...more]

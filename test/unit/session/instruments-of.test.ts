@@ -27,6 +27,7 @@ describe('HARK in Spanish', () => {
   it('is our own translation, in the same place', () => {
     expect(idsOf(asking({ language: 'en' }))).toEqual(ASKED)
     expect(idsOf(asking({ language: 'es' }))).toEqual(IN_SPANISH)
+    expect(idsOf(asking({ language: 'es-MX' }))).toEqual(IN_SPANISH)
   })
 
   it('sets the same facts as in English, however it is answered', () => {

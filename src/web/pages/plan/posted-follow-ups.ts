@@ -12,8 +12,7 @@ import type { Session } from '../../../session/session.js'
 import { withAnswers, withPosted } from '../../../session/with-answers.js'
 import type { Again, FormContext, FormResult } from '../page.js'
 import { answersUnder, namePrefixes } from './field-names.js'
-import { bodyOver } from '../shared/body-over.js'
-import { bodyOfResponse } from '../shared/response-body.js'
+import { bodyOverKept } from '../shared/body-over.js'
 
 type Sent = Readonly<{
   /** Follow-up questionnaires that stood in the form, in their order. */
@@ -66,8 +65,7 @@ function* answersTaken(session: Session, instrument: Instrument, posted: Posted)
   const { id, questionnaire } = instrument
   const before = session.asked[id]
   const language = languageShown(questionnaire, session.language)
-  const kept = (): FormBody => bodyOfResponse(questionnaire, before?.response, language)
-  const body = posted.isStale ? bodyOver(kept(), posted.body) : posted.body
+  const body = posted.isStale ? bodyOverKept([questionnaire, before?.response, language], posted.body) : posted.body
   const read = yield* posted.reader(questionnaire, body, before?.response, launchVariablesOf(session), language)
   // Nobody has to have finished: what is still missing is no problem before staff say that they are done.
   const problems =

@@ -12,8 +12,7 @@ import { withAnswers, withPage, withPosted } from '../../../session/with-answers
 import { digestOf } from '../digest.js'
 import { fieldsOf, isSentBy, oneOf, shortText } from '../fields.js'
 import type { FormContext, FormHandler } from '../page.js'
-import { bodyOver } from '../shared/body-over.js'
-import { bodyOfResponse } from '../shared/response-body.js'
+import { bodyOverKept } from '../shared/body-over.js'
 
 const read = fieldsOf({ action: oneOf('decline', 'back'), instrument: shortText(100), seen: shortText(20) })
 
@@ -72,7 +71,7 @@ function postedIn(session: Session, { id, questionnaire }: Instrument, { answers
   const { seen } = read(fields)
   const isStale = seen !== '' && seen !== questionsDigest(session, id)
   const typed = Object.fromEntries(unread.flatMap(({ name, given }) => (given === undefined ? [] : [[name, given]])))
-  const body = isStale ? bodyOver({ ...bodyOfResponse(questionnaire, before, language), ...typed }, answers) : answers
+  const body = isStale ? bodyOverKept([questionnaire, before, language], answers, typed) : answers
   return [questionnaire, body, before, launchVariablesOf(session), language]
 }
 

@@ -1,5 +1,13 @@
 import { instances, type FormBody } from '../../../questionnaire/form/form-of-body.js'
 import { ANOTHER, BESIDE, isBeside, questionOf, rowsAround } from '../../../questionnaire/form/own-fields.js'
+import { bodyOfResponse } from './response-body.js'
+
+/** What an older page sent, over what is kept: the response, and what was typed and could not be read. */
+export const bodyOverKept = (
+  [questionnaire, response, language]: Parameters<typeof bodyOfResponse>,
+  sent: FormBody,
+  unread: FormBody = {},
+): FormBody => bodyOver({ ...bodyOfResponse(questionnaire, response, language), ...unread }, sent)
 
 /**
  * A body over another: of a question that is answered anew nothing of the earlier answer stays, also not beside its field.

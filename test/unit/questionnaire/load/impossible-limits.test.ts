@@ -15,6 +15,9 @@ const occurs = (least?: number, most?: number) => [
   ...(most === undefined ? [] : [limit('questionnaire-maxOccurs', { valueInteger: most })]),
 ]
 const kilograms = { value: 60, system: 'http://unitsofmeasure.org', code: 'kg' }
+const pounds = limit('questionnaire-unit', {
+  valueCoding: { system: 'http://unitsofmeasure.org', code: '[lb_av]', display: 'lb' },
+})
 const hidden = limit('questionnaire-hidden', { valueBoolean: true })
 const regex = (valueString: string) => limit('regex', { valueString })
 const below: Item = { type: 'group', item: [{ linkId: 'b', type: 'string' }] }
@@ -54,6 +57,10 @@ describe('limits that cannot be held against such an answer are refused', () => 
       against('valueQuantity', 'decimal'),
     ],
     [{ ...options('x'), extension: [limit('minValue', { valueInteger: 1 })] }, against('valueInteger', 'choice')],
+    [
+      { type: 'quantity', extension: [pounds, { url: `${SDC}maxQuantity`, valueQuantity: kilograms }] },
+      'a least or most is in "kg", and its answers never are',
+    ],
   ])('%j: %s', (item, reason) => expect(reasonsAgainst(item)).toEqual([reason]))
 })
 
@@ -63,6 +70,7 @@ it.each<[Item]>([
   [{ type: 'date', extension: [limit('minValue', { valueDateTime: '2026-01-01T08:00:00Z' })] }],
   [{ type: 'quantity', extension: [limit('minValue', { valueDecimal: 2 })] }],
   [{ type: 'quantity', extension: [{ url: `${SDC}minQuantity`, valueQuantity: kilograms }] }],
+  [{ type: 'quantity', extension: [pounds, { url: `${SDC}maxQuantity`, valueQuantity: { value: 700, unit: 'lb' } }] }],
   [{ type: 'choice', answerOption: [{ valueInteger: 1 }], extension: [limit('minValue', { valueInteger: 1 })] }],
   [{ ...options('x', 'y'), repeats: true, extension: occurs(2, 2) }],
   [{ ...below, repeats: true, extension: occurs(50) }],

@@ -35,6 +35,14 @@ describe('a condition that can never hold is refused', () => {
       /never an amount/,
     ],
     [
+      'an amount in another unit',
+      [
+        { linkId: 'a', type: 'quantity', extension: [kilograms] },
+        x({ answerQuantity: { value: 1, unit: 'lb', code: '[lb_av]' } }, '>'),
+      ],
+      /never in "lb"/,
+    ],
+    [
       'a group',
       [{ linkId: 'a', type: 'group', item: [text('b')] }, x({ answerBoolean: true }, 'exists')],
       /a group has no/,
@@ -85,7 +93,7 @@ it.each([
   [{ answerQuantity: { value: 50 } }, '40', false],
   [{ answerDecimal: 50 }, '60', true],
   [{ answerQuantity: { value: 50, code: 'kg' } }, '60', true],
-  [{ answerQuantity: { value: 50, code: '[lb_av]' } }, '60', false],
+  [{ answerQuantity: { value: 50, unit: 'kg' } }, '60', true],
 ])('an amount above %j: %s kg is %s', (answer, given, isOpen) => {
   const item = [{ linkId: 'a', type: 'quantity', extension: [kilograms] }, text('x', when('a', answer, '>'))]
   const { response } = readForm(aLoaded({ item }), { a: given, x: 'kept' })

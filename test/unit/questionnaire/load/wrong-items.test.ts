@@ -56,6 +56,8 @@ describe('what a page would open with as something else is refused by name', () 
         extension: [unitOption(KG), unitOption(LB)],
       },
     ],
+    ['has more digits than a page', { type: 'decimal', initial: [{ valueDecimal: 0.1234567890123456 }] }],
+    ['has more digits than a page', { type: 'quantity', initial: [{ valueQuantity: { value: 1e21 } }] }],
     ['has several lines', { type: 'text', repeats: true, initial: [{ valueString: 'a\nb' }] }],
     ['is longer than 10000 characters', { type: 'text', initial: [{ valueString: 'x'.repeat(10_001) }] }],
     ['maxLength is 20000, and no answer is longer than 10000', { type: 'text', maxLength: 20_000 }],
