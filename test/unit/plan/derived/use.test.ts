@@ -185,6 +185,7 @@ describe('mayAskAboutUse', () => {
     ['violence declined', { ...quiet, ipv: 'declined' }, 'ask-first'],
     ['control told', { ...quiet, coercion: 'positive' }, 'ask-first'],
     ['told to staff', { ...quiet, 'told-of-harm': 'yes' }, 'ask-first'],
+    ['a weapon or threat told', { ...quiet, 'weapon-or-threat': 'yes' }, 'ask-first'],
     ['violence told, and safe to answer', { ...quiet, ipv: 'positive', 'safe-to-answer': 'yes' }, 'yes'],
     ['not sure whether it is safe', { ...quiet, 'safe-to-answer': 'not-sure' }, 'no'],
     ['declined', { 'safe-to-answer': 'declined' }, 'no'],
