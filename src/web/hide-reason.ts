@@ -35,14 +35,14 @@ export function hideReasonOf(fields: Fields, session: Session, key: SessionKey, 
   const page = pageIn(key, session, deps.content)
   if (session.hidden === 'beside' && page === 'hidden' && fields['page'] !== 'hidden') return 'by-hand'
   if (saysNotAlone(fields, session, key, deps)) return 'by-hand'
-  const isOpen = !isNeutral(page, session, deps.content.guidance.facts)
+  const isOpen = !isNeutral(page, session, deps.content)
   return isOpen && isSentTooLate(fields, session, deps) ? 'idle' : undefined
 }
 
 /** Somebody is there, says a check that the session has left by now: what is open here cannot be the answer. */
 export function saysNotAlone(fields: Fields, session: Session, key: SessionKey, deps: Deps): boolean {
   const page = pageIn(key, session, deps.content)
-  const isLeft = fields['page'] !== page && !isNeutral(page, session, deps.content.guidance.facts)
+  const isLeft = fields['page'] !== page && !isNeutral(page, session, deps.content)
   return isLeft && fields['alone'] === 'no'
 }
 
@@ -51,6 +51,6 @@ export function saysNotAlone(fields: Fields, session: Session, key: SessionKey, 
  * neutral page it keeps none: one that the session has left by now knows nothing of that.
  */
 function isSentTooLate({ attended, page }: Fields, session: Session, deps: Deps): boolean {
-  const keepsTime = !isNeutral(page, session, deps.content.guidance.facts)
+  const keepsTime = !isNeutral(page, session, deps.content)
   return !(attended === 'yes' && keepsTime) && isLeftAlone(session, deps)
 }

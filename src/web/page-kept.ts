@@ -29,6 +29,6 @@ export function pageKept(session: Session, context: FormContext): Session {
 /** Whoever sends the page that said so has read it. What a page sends by itself is no such sign. */
 export function lossRead(session: Session, { fields, deps }: Pick<FormContext, 'fields' | 'deps'>): Session {
   const isByItself = ['update', 'idle'].includes(String(fields['action']))
-  const isRead = !isByItself && saysPageLost(fields['page'], session, deps.content.guidance.facts)
+  const isRead = !isByItself && saysPageLost(fields['page'], session, deps.content)
   return isRead ? without(session, 'pageLost') : session
 }

@@ -1,4 +1,4 @@
-import { ON_PAGE } from '../support/a-session.js'
+import { answered, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 import { t } from '../support/messages.js'
 import { topicIn } from '../support/topic-words.js'
@@ -10,6 +10,8 @@ const main = async (one: Browser): Promise<string> => {
   return text.slice(text.indexOf('<body'), text.indexOf('<script')).replace(/(?<=name="~csrf" value=")[^"]+/, '')
 }
 const CHILD = { privacy: 'private', patient: { name: 'A Child', sex: 'female', age: { min: 9, max: 9 } } } as const
+
+const NECK_NOW = { 'safety-strangled': 'LA33-6', 'strangled-now': 'trouble-breathing' }
 
 describe.each([
   ['wellness', ON_PAGE.wellness, 'continue'],
@@ -62,6 +64,15 @@ describe.each([
     const one = await open()
     await one.post({ page, action, over: 'children' })
     expect((await one.session()).ticks).toEqual({})
+  })
+
+  it('can be hidden where an answer says so, and is remembered once it is over', async () => {
+    const one = await stage.open({ ...session, asked: { 'danger-check': answered('danger-check', NECK_NOW) } })
+    const html = await main(one)
+    expect([html.includes('class="first urgent"'), html.includes('value="hide"')]).toEqual([true, true])
+    await one.post({ page, action: 'over', over: 'emergency' })
+    expect((await one.session()).ticks).toEqual({ 'emergency-before': 'neck' })
+    expect(await main(one)).not.toContain('class="first urgent"')
   })
 
   it('leaves the way on as it was', async () => {

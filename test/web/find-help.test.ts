@@ -52,6 +52,10 @@ describe('finding help', () => {
     const one = await stage.open(PLAN)
     await one.post({ page: 'plan', action: 'enter', search: 'justice' })
     expect(headingOf(await shown(one))).toBe(t('find.found-one'))
+    // Enter elsewhere on the page, where the words still stand in their field, looks for nothing.
+    await shown(one)
+    await one.post({ page: 'plan', action: 'enter', search: 'justice' })
+    expect((await one.session()).serviceSearch?.isNew).not.toBe(true)
   })
 
   it('by what is known to hold, all of it at once', async () => {

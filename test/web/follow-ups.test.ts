@@ -100,6 +100,16 @@ describe('questions that staff ask', () => {
 })
 
 describe('a form of these questions that does not fit', () => {
+  it('is seen beside the emergency that it tells of, where all else is folded', async () => {
+    const one = await stage.open(hurt())
+    const neck = { 'safety-strangled': YES, 'strangled-now': ['none', 'trouble-breathing'] }
+    const { status, text } = await one.post(answer(neck))
+    expect([status, text.includes('class="first urgent"')]).toEqual([422, true])
+    expect(text).toContain('<details class="folded" id="rest" open data-open>')
+    await one.post(answer({ ...neck, 'strangled-now': 'trouble-breathing' }))
+    expect(await shown(one)).toContain('<details class="folded" id="rest">')
+  })
+
   it.each<[string, object]>([
     ['an answer nobody offered', { 'safety-home': 'unheard-of' }],
     ['two answers where one is asked for', { 'safety-home': [YES, NO] }],

@@ -30,23 +30,19 @@ addEventListener('submit', (event) => {
     if (!isBlank()) tell(word)
     hide()
     void send(form, button)
-  } else if (!isSent(form)) {
-    sent.add(form)
-    // A page that was hidden meanwhile sends nothing but that.
-    void updatesSent().then(() => {
-      if (!isBlank()) void send(form, button)
-    })
-  }
+  } else if (!isSent(form)) void send(form, button, updatesSent())
 })
 
 /**
  * @param {HTMLFormElement} form
  * @param {HTMLButtonElement | null} button
+ * @param {Promise<boolean>} [updates]  what goes first, and whether the page was hidden meanwhile: then it sends nothing but that
  */
-async function send(form, button) {
+async function send(form, button, updates) {
   sent.add(form)
-  const request = nextRequest()
   const wait = waitFor(form, button)
+  if (await updates) return wait.over()
+  const request = nextRequest()
   try {
     if (await take(post(form, bodyOf(form, button)), request)) tell('look')
     // The form may go on: what comes back can be the same page.

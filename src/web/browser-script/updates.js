@@ -13,11 +13,16 @@ import { take } from './take-answer.js'
 /** Whatever is on its way. What is sent after it must not be overtaken by it. */
 let underway = Promise.resolve()
 
-/** Waits until nothing that was chosen is on its way any more: a button was pressed, and sends all that is left. */
+/**
+ * Waits until nothing that was chosen is on its way any more: a button was pressed, and sends all that is left.
+ *
+ * @returns whether the page was hidden meanwhile
+ */
 export async function updatesSent() {
   since.pressed = true
   await underway
   since.pressed = false
+  return isBlank()
 }
 
 addEventListener('change', (event) => {

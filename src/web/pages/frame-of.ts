@@ -36,11 +36,11 @@ export function frameOf(
     languages: languagesFor(session, content)
       .filter((language) => language !== session.language)
       .map((language) => ({ code: language, name: deps.messages(language)('language.name') })),
-    ...(!isNeutral(page, session, content.guidance.facts) && {
+    ...(!isNeutral(page, session, content) && {
       hide: { idleSeconds: isPatientView ? patientLockSeconds : staffLockSeconds, warns: !isPatientView },
     }),
     ...(mayTransfer(page, session) && { transfer: true }),
-    ...(saysPageLost(page, session, content.guidance.facts) && { pageLost: true }),
+    ...(saysPageLost(page, session, content) && { pageLost: true }),
     ...(session.launch.needPatientBanner &&
       !isPatientView &&
       !session.handOverOffer && { banner: patientLine(session, t) }),

@@ -1,4 +1,4 @@
-import type { FactDefinition } from '../../guidance/situation.js'
+import type { Content } from '../../content/content.js'
 import type { Session } from '../../session/session.js'
 import type { PageName } from './page.js'
 import { namesEmergency } from './plan/emergency-form.js'
@@ -20,5 +20,5 @@ const NEUTRAL: readonly PageName[] = [
  *
  * @param page  also as a form names it: of any shape
  */
-export const isNeutral = (page: unknown, session: Session, facts: readonly FactDefinition[]): boolean =>
-  NEUTRAL.some((one) => one === page) && !(page === 'wellness' && namesEmergency(session, facts))
+export const isNeutral = (page: unknown, session: Session, content: Content): boolean =>
+  NEUTRAL.some((one) => one === page) && !(page === 'wellness' && namesEmergency(session, content))

@@ -1,4 +1,4 @@
-import type { FactDefinition } from '../../guidance/situation.js'
+import type { Content } from '../../content/content.js'
 import type { Session } from '../../session/session.js'
 import { isNeutral } from './neutral-pages.js'
 
@@ -7,8 +7,8 @@ import { isNeutral } from './neutral-pages.js'
  *
  * @param page  also as a form names it: of any shape
  */
-export function saysPageLost(page: unknown, session: Session, facts: readonly FactDefinition[]): boolean {
+export function saysPageLost(page: unknown, session: Session, content: Content): boolean {
   const { pageLost, privacy, hidden, handover } = session
   const isStaffAlone = privacy === 'private' && hidden === undefined && handover === undefined && page !== 'recheck'
-  return pageLost === true && isStaffAlone && !isNeutral(page, session, facts)
+  return pageLost === true && isStaffAlone && !isNeutral(page, session, content)
 }

@@ -1,9 +1,10 @@
-import type { FactDefinition } from '../../../guidance/situation.js'
+import type { Content } from '../../../content/content.js'
 import { goBack } from '../../../session/go-back.js'
 import type { Session } from '../../../session/session.js'
+import { situationOf } from '../../../session/situation.js'
 import { fieldsOf, shortText } from '../fields.js'
 import type { FormContext, FormResult, PageContext } from '../page.js'
-import { withEmergency, withoutEmergency } from './emergency.js'
+import { emergencyIn, withEmergency, withoutEmergency } from './emergency.js'
 import { firstWordsView, type FirstWordsView } from './first-words-view.js'
 import { planContext } from './plan-context.js'
 
@@ -33,10 +34,14 @@ export function takeEmergencyForm(
   if (action === 'emergency') return { session: { ...session, emergencyAsked: true } }
   if (action === 'close') return { session: closed }
   if (action.startsWith('tick:')) return { session: withEmergency(session, [action.slice('tick:'.length)], facts) }
-  if (action === 'over') return { session: withoutEmergency(closed, over, facts) }
+  if (action === 'over') return { session: withoutEmergency(closed, over, deps.content) }
   return action === 'back' ? { session: goBack(closed, instruments) } : goOn(action)
 }
 
-/** Whether anything of an emergency is on such a page: then it can be hidden, like any other that names a topic. */
-export const namesEmergency = (session: Session, facts: readonly FactDefinition[]): boolean =>
-  session.emergencyAsked === true || facts.some(({ id, dismisses }) => dismisses && session.ticks[id] !== undefined)
+/**
+ * Whether anything of an emergency, ticked or answered, is on such a page: then it can be hidden, like any other that names
+ * a topic. Whether the program is one under Part 2 makes no difference to that.
+ */
+export const namesEmergency = (session: Session, content: Content): boolean =>
+  session.emergencyAsked === true ||
+  emergencyIn(content.guidance.facts, situationOf(session, content, false)) !== undefined

@@ -1,6 +1,8 @@
+import type { Content } from '../../../content/content.js'
 import type { FactDefinition } from '../../../guidance/situation.js'
 import type { Facts } from '../../../plan/derived/facts.js'
 import type { Session } from '../../../session/session.js'
+import { situationOf } from '../../../session/situation.js'
 import { withTicks, ticksSent } from './ticks-form.js'
 import { tickView, type TickView } from './tick-view.js'
 
@@ -24,12 +26,13 @@ export function withEmergency(session: Session, sent: readonly string[], facts: 
 }
 
 /** Staff say that an emergency is over: the whole plan comes back, with what comes after such an emergency. */
-export function withoutEmergency(session: Session, over: string, facts: readonly FactDefinition[]): Session {
-  const { dismisses = [], remembers } = facts.find(({ id }) => id === over) ?? {}
-  const value = session.ticks[over]
+export function withoutEmergency(session: Session, over: string, content: Content): Session {
+  const { dismisses = [], remembers, default: usual } = content.guidance.facts.find(({ id }) => id === over) ?? {}
+  // An answer may have said so, and no tick.
+  const value = situationOf(session, content, false)[over]
   const ticks = {
     ...Object.fromEntries(Object.entries(session.ticks).filter(([fact]) => !dismisses.includes(fact))),
-    ...(remembers !== undefined && value !== undefined && { [remembers]: value }),
+    ...(remembers !== undefined && typeof value === 'string' && value !== usual && { [remembers]: value }),
   }
   return { ...session, ticks, dismissed: [...new Set([...(session.dismissed ?? []), ...dismisses])] }
 }

@@ -16,7 +16,7 @@ export const takePlanForm: FormHandler = async (session, context) => {
   const fields = planFields(context.fields)
   const [action = '', named = fields.instrument] = fields.action.split(/:(.*)/s)
   const { session: noted, again } = await pageRead(session, fields, { action, named }, context)
-  const kept = action === 'over' ? withoutEmergency(noted, fields.over, context.deps.content.guidance.facts) : noted
+  const kept = action === 'over' ? withoutEmergency(noted, fields.over, context.deps.content) : noted
   const after = withNews(session, kept, action === 'show' || action === 'continue', context)
   if (again) return { session: after, again }
   const search = searchIn(fields, action, after.serviceSearch)
@@ -62,7 +62,9 @@ function searchIn(
   const filters = { traits: trait, ...(speaks && { speaks }), isNew: true } as const
   const [type] = kind
   if (type !== undefined) return { ...filters, type, text: '' }
-  const isAsked = action === 'find' || (action === 'enter' && search.trim() !== '')
+  // What was looked for stays in its field: Enter elsewhere on the page does not look for it again.
+  const isNew = search.trim() !== '' && search !== before?.text
+  const isAsked = action === 'find' || (action === 'enter' && isNew)
   return isAsked
     ? { ...filters, ...(before?.type && !search.trim() && { type: before.type }), text: search }
     : undefined
