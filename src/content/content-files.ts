@@ -13,15 +13,17 @@ const FOLDERS = ['questionnaires', 'guidance', 'languages'] as const
  * @param roots  the project's own content first, then a site's overlay, which replaces, adds and removes files
  */
 export function readContentFiles([own = '', ...overlays]: readonly string[]): FoundFiles {
-  const files = new Map(FOLDERS.flatMap((folder) => filesBelow(own, folder)).map((file) => [file.name, file]))
+  const shipped = FOLDERS.map((folder) => foundBelow(own, folder))
+  const files = new Map(shipped.flatMap((found) => found.files).map((file) => [file.name, file]))
   return overlays.reduce<FoundFiles>(
     (below, root) => {
       const missing = missingOverlay(root)
       if (missing) return { ...below, problems: [...below.problems, missing] }
-      const { files: laid, problems } = layOver(below.files, filesBelow(root))
-      return { files: laid, problems: [...below.problems, ...problems] }
+      const found = foundBelow(root)
+      const { files: laid, problems } = layOver(below.files, found.files)
+      return { files: laid, problems: [...below.problems, ...found.problems, ...problems] }
     },
-    { files, problems: [] },
+    { files, problems: shipped.flatMap((found) => found.problems) },
   )
 }
 
@@ -40,22 +42,36 @@ export function contentHash(files: ContentFiles): string {
   return hash.digest('hex')
 }
 
+type Found = Readonly<{ files: readonly ContentFile[]; problems: readonly string[] }>
+
+/** JSON and text files, and links that lead nowhere: what they stood for must not be taken for what the site left out. */
+function foundBelow(root: string, folder?: string): Found {
+  const all = [...entriesBelow(root, folder)]
+  return {
+    files: all.filter(({ isThere }) => isThere).map(({ name }) => ({ name, text: textOf(path.join(root, name)) })),
+    problems: all.filter(({ isThere }) => !isThere).map(({ name }) => `${name}: is a link to what is not there`),
+  }
+}
+
 /**
- * JSON and text files; none that is hidden. Links are followed, for a mounted ConfigMap consists of them; a folder that
- * lies within itself by a link is read once.
+ * None that is hidden. Links are followed, for a mounted ConfigMap consists of them; a folder that lies within itself by a
+ * link is read once.
  */
-function filesBelow(root: string, folder = '', around: readonly string[] = []): readonly ContentFile[] {
+function* entriesBelow(
+  root: string,
+  folder = '',
+  around: readonly string[] = [],
+): Generator<Readonly<{ name: string; isThere: boolean }>> {
   const start = path.join(root, folder)
-  if (!existsSync(start)) return []
+  if (!existsSync(start)) return
   const real = realpathSync(start)
-  if (around.includes(real)) return []
-  return readdirSync(start)
-    .filter((name) => !name.startsWith('.'))
-    .flatMap((entry) => {
-      const [file, name] = [path.join(start, entry), folder ? `${folder}/${entry}` : entry]
-      if (statSync(file).isDirectory()) return filesBelow(root, name, [...around, real])
-      return /\.(json|txt)$/i.test(entry) ? [{ name, text: textOf(file) }] : []
-    })
+  if (around.includes(real)) return
+  for (const entry of readdirSync(start).filter((one) => !one.startsWith('.'))) {
+    const name = folder ? `${folder}/${entry}` : entry
+    const about = statSync(path.join(root, name), { throwIfNoEntry: false })
+    if (about?.isDirectory()) yield* entriesBelow(root, name, [...around, real])
+    else if (!about || /\.(json|txt)$/i.test(entry)) yield { name, isThere: about !== undefined }
+  }
 }
 
 /** A checkout on Windows may end lines otherwise: what was approved there is the same content. */

@@ -39,12 +39,13 @@ export function keepsUnit(
 
 /** Whether no answer of an item stands in the unit of this amount: it has others. One that nobody types may have any. */
 export const isNeverIn = (
-  item: Units & Pick<LoadedItem, 'hidden' | 'readOnly'>,
+  item: Units & Pick<LoadedItem, 'hidden' | 'readOnly' | 'calculatedExpression'>,
   amount: Quantity | undefined,
 ): boolean =>
   amount !== undefined &&
   nameOf(amount) !== undefined &&
   !item.readOnly &&
+  !item.calculatedExpression &&
   (item.unit !== undefined || item.unitChoices.length > 0) &&
   !keepsUnit(item, amount)
 

@@ -69,6 +69,17 @@ describe("a site's folder", () => {
     }
   })
 
+  it('says which links lead nowhere', () => {
+    const site = siteWith({})
+    try {
+      for (const name of ['guidance', 'removed.json']) symlinkSync('gone', path.join(site.root, name))
+      const { problems } = readContentFiles([process.cwd(), site.root])
+      expect(problems).toEqual(['guidance', 'removed.json'].map((name) => `${name}: is a link to what is not there`))
+    } finally {
+      site.gone()
+    }
+  })
+
   it('may hold hidden files and what is neither JSON nor text', () => {
     const { files, problems } = readContentFiles([process.cwd()])
     expect(problems).toEqual([])

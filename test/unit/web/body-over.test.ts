@@ -18,6 +18,18 @@ describe('an older page over what is kept', () => {
       { ...row(0, 'A', '1'), ...row(1, '', ''), ...row(2, 'C', '3') },
     ],
     [
+      'shows a row that was emptied since, and changes a later one',
+      { ...row(0, 'A', '1'), ...row(1, 'C', '3') },
+      { ...row(0, 'A', '1'), ...row(1, 'B', ''), ...row(2, 'C', '4') },
+      { ...row(0, 'A', '1'), ...row(1, 'B', ''), ...row(2, 'C', '4') },
+    ],
+    [
+      'changes a row of which more was answered elsewhere',
+      { ...row(0, 'A', '1'), ...row(1, 'B', '2') },
+      { ...row(0, 'A', '1'), ...row(1, 'C', '') },
+      { ...row(0, 'A', '1'), 'g~1~drug': 'C', 'g~1~dose': '2' },
+    ],
+    [
       'does not show a row that was added since',
       { ...row(0, 'A', '1'), ...row(1, 'B', '2') },
       row(0, 'A', '5'),

@@ -31,16 +31,26 @@ const givenIn = (body: FormBody): readonly string[] =>
     (name) => [body[name]].flat().some((one) => one !== '') && !isBeside(name, [BESIDE.unit, BESIDE.offset]),
   )
 
-/** Groups of which a row moved up since the page was shown, because one before it was emptied: rows have no other name than their place. */
+/**
+ * Groups of which a row moved up since the page was shown, because one before it was emptied: rows have no other name than
+ * their place. A row is known by all that is answered in it; where that was changed as well, by rows that are no longer there.
+ */
 function groupsMoved(before: FormBody, sent: FormBody): ReadonlySet<string> {
   const [kept, shown] = [rowsIn(before), rowsIn(sent)]
-  const hasMoved = (group: string): boolean => {
-    const rows = shown.get(group) ?? new Map<number, string>()
-    return [...(kept.get(group) ?? [])].some(
-      ([row, text]) => rows.get(row) !== text && [...rows.values()].includes(text),
-    )
+  const given = new Set(givenIn(sent))
+  const isChanged = (name: string): boolean =>
+    given.has(name) && JSON.stringify(before[name]) !== JSON.stringify(sent[name])
+  const changed = new Set(
+    givenIn(before)
+      .filter(isChanged)
+      .flatMap((name) => rowsAround(name).map(({ group }) => group)),
+  )
+  const hasMoved = ([group, rows]: readonly [string, ReadonlyMap<number, string>]): boolean => {
+    const there = shown.get(group) ?? new Map<number, string>()
+    if (changed.has(group) && there.size > rows.size) return true
+    return [...rows].some(([row, text]) => there.get(row) !== text && [...there.values()].includes(text))
   }
-  return new Set([...kept.keys()].filter(hasMoved))
+  return new Set([...kept].filter(hasMoved).map(([group]) => group))
 }
 
 /** What is answered in each row of each group. */

@@ -8,6 +8,7 @@ const opens = (expression: string) => ({ extension: [fhirpath(`${SDC}enableWhenE
 const when = (question: string, answer: object, operator = '=') =>
   ({ enableWhen: [{ question, operator, ...answer }] }) as Partial<QuestionnaireItem>
 const offered = fhirpath(`${SDC}answerExpression`, "'z'")
+const grams = fhirpath(`${SDC}calculatedExpression`, "5 'g'")
 const kilograms = {
   url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-unit',
   valueCoding: { system: 'http://unitsofmeasure.org', code: 'kg', display: 'kg' },
@@ -80,6 +81,11 @@ describe('a condition that can never hold is refused', () => {
       '!=',
     ],
     [{ linkId: 'a', type: 'choice', extension: [offered] }, { answerCoding: { code: 'z' } }, '='],
+    [
+      { linkId: 'a', type: 'quantity', extension: [kilograms, grams] },
+      { answerQuantity: { value: 1, code: 'g' } },
+      '>',
+    ],
     [{ linkId: 'a', type: 'decimal' }, { answerInteger: 1 }, '>'],
     [{ linkId: 'a', type: 'date' }, { answerDateTime: '2026-01-01T00:00:00Z' }, '<'],
     [{ linkId: 'a', type: 'url' }, { answerString: 'urn:x' }, '!='],
