@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openAudit } from '../../src/audit/audit.js'
@@ -32,6 +32,15 @@ beforeAll(async () => {
 })
 afterEach(() => rmSync(FILE, { force: true }))
 afterAll(() => rmSync(folder, { recursive: true }))
+
+it.each([1, 10, 1_000])('one that the shell puts into a file with %d bytes too little room says so', (missing) => {
+  const [room, into] = [readFileSync(whole).length - missing, openSync(FILE, 'w')]
+  const command = [`--fsize=${room}:`, process.execPath, 'scripts/audit.mjs', 'export']
+  const env = { ...process.env, DEMONSTRATION: '1', AUDIT_DIR: directory }
+  const { status, stderr } = spawnSync('prlimit', command, { env, encoding: 'utf8', stdio: ['ignore', into, 'pipe'] })
+  closeSync(into)
+  expect([status, stderr]).toEqual([2, expect.stringMatching(/^EFBIG/)])
+})
 
 it.each([1, 10, 1_000])('an export that has %d bytes too little room says so, and can be done again', (missing) => {
   const text = readFileSync(whole, 'utf8')
