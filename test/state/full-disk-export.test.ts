@@ -12,11 +12,11 @@ const directory = path.join(folder, 'audit')
 const whole = path.join(folder, 'whole.ndjson')
 const FILE = path.join(folder, 'events.ndjson')
 
-/** @param room  no file of the command can have more bytes: what is past them is cut off, as on a full disk */
-function exportTo(file: string, room: number | 'unlimited') {
+/** @param limit  no file of the command can have more bytes: what is past them is cut off, as on a full disk */
+function exportTo(file: string, limit: number | 'unlimited') {
   const command = ['scripts/audit.mjs', 'export', '--out', file]
   const env = { ...process.env, DEMONSTRATION: '1', AUDIT_DIR: directory }
-  const { status, stderr } = spawnSync('prlimit', [`--fsize=${room}:`, process.execPath, ...command], {
+  const { status, stderr } = spawnSync('prlimit', [`--fsize=${limit}:`, process.execPath, ...command], {
     env,
     encoding: 'utf8',
   })
@@ -33,16 +33,16 @@ beforeAll(async () => {
 afterEach(() => rmSync(FILE, { force: true }))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-it.each([1, 10, 1_000])('one that the shell puts into a file with %d bytes too little room says so', (missing) => {
-  const [room, into] = [readFileSync(whole).length - missing, openSync(FILE, 'w')]
-  const command = [`--fsize=${room}:`, process.execPath, 'scripts/audit.mjs', 'export']
+it.each([1, 10, 1_000])('one that the shell puts into a file with %d bytes too little space says so', (missing) => {
+  const [limit, into] = [readFileSync(whole).length - missing, openSync(FILE, 'w')]
+  const command = [`--fsize=${limit}:`, process.execPath, 'scripts/audit.mjs', 'export']
   const env = { ...process.env, DEMONSTRATION: '1', AUDIT_DIR: directory }
   const { status, stderr } = spawnSync('prlimit', command, { env, encoding: 'utf8', stdio: ['ignore', into, 'pipe'] })
   closeSync(into)
   expect([status, stderr]).toEqual([2, expect.stringMatching(/^EFBIG/)])
 })
 
-it.each([1, 10, 1_000])('an export that has %d bytes too little room says so, and can be done again', (missing) => {
+it.each([1, 10, 1_000])('an export that has %d bytes too little space says so, and can be done again', (missing) => {
   const text = readFileSync(whole, 'utf8')
   expect(exportTo(FILE, text.length - missing)).toEqual({ status: 2, stderr: `${FILE} cannot be written (EFBIG)\n` })
   expect(existsSync(FILE)).toBe(false)
