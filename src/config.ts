@@ -4,7 +4,7 @@ import { LOG_LEVELS, type LogLevel } from './log/log.js'
 import { auditSettings, type AuditSettings } from './site/audit-settings.js'
 import { stateSettings, type StateSettings } from './site/state-settings.js'
 import {
-  base64Key,
+  BASE64_KEY,
   environment,
   isNetwork,
   isSafeOrigin,
@@ -45,7 +45,8 @@ export type Config = Readonly<{
 
 const port = z.coerce.number('must be a number').int().min(1).max(65_535)
 const list = z.string().transform((text) => text.split(',').map((part) => part.trim()))
-const keys = list.pipe(z.array(base64Key).min(1))
+const key = z.string().regex(BASE64_KEY, 'must be 32 bytes in base64; several are separated by commas')
+const keys = list.pipe(z.array(key).min(1))
 
 const proxy = z.string().refine(isNetwork, 'must be addresses or networks such as 10.0.0.0/8, separated by commas')
 const proxies = list.pipe(z.array(proxy))

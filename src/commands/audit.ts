@@ -1,4 +1,4 @@
-import { closeSync, readFileSync, statSync, writeSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { eventsInOrder } from '../audit/events-in-order.js'
 import { linesIn, readChains, type ReadChains } from '../audit/read-chains.js'
 import type { VerifiedChain } from '../audit/verify-chain.js'
@@ -6,7 +6,7 @@ import { readConfig } from '../config.js'
 import type { AuditSettings } from '../site/audit-settings.js'
 import { readArguments } from './arguments.js'
 import type { CommandDeps } from './command-deps.js'
-import { openNew } from './new-file.js'
+import { writeNew } from './new-file.js'
 import { patientSearch } from './patient-search.js'
 import { printTable } from './print-table.js'
 import { refuseSettings } from './refuse-settings.js'
@@ -73,12 +73,11 @@ function exportEvents(
   const found = chainsIn(directory, complain)
   if (!found) return 1
   const out = named.get('out')
-  const into = out === undefined ? undefined : openNew(out, 0o600)
-  for (const event of eventsInOrder(found.files, (file) => linesIn(directory, file), wants)) {
-    if (into === undefined) print(event)
-    else writeSync(into, `${event}\n`)
+  const give = (line: (event: string) => void): void => {
+    for (const event of eventsInOrder(found.files, (file) => linesIn(directory, file), wants)) line(event)
   }
-  if (into !== undefined) closeSync(into)
+  if (out === undefined) give(print)
+  else writeNew(out, 0o600, (write) => give((event) => write(`${event}\n`)))
   return tell(found.chains, complain, doubt())
 }
 

@@ -110,6 +110,7 @@ async function preview(target: string, port = '3100', around: ContentDeps): Prom
 
 function out(text: string, file: string | undefined, around: ContentDeps): Code {
   if (file === undefined) around.print(text.trimEnd())
-  else writeNew(file, text)
+  // Nothing is written over: an approval is the way back to what it approves.
+  else writeNew(file, 0o644, (write) => write(text))
   return 0
 }

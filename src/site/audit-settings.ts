@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isLoopback } from '../http/loopback.js'
-import { base64Key, type Env, type Environment } from './environment.js'
+import { BASE64_KEY, type Env, type Environment } from './environment.js'
 
 /** Where the audit goes. */
 export type AuditSettings = Readonly<{
@@ -15,7 +15,11 @@ export type AuditSettings = Readonly<{
   repositoryToken: string | undefined
 }>
 
-const KEY = base64Key.transform((text) => Buffer.from(text, 'base64'))
+const KEY = z
+  .string()
+  .trim()
+  .regex(BASE64_KEY, 'must be 32 bytes in base64')
+  .transform((text) => Buffer.from(text, 'base64'))
 
 export function auditSettings(
   env: Env,

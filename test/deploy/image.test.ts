@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DockerfileParser, type Instruction } from 'dockerfile-ast'
 import { validate } from 'dockerfile-utils'
@@ -71,6 +73,23 @@ describe('the image', () => {
     ]
     expect(wanted).toEqual(expect.arrayContaining(['questionnaires', 'guidance', 'languages', 'src/web']))
     expect(wanted.filter((name) => !isIn(stageOf(1), name))).toEqual([])
+  })
+
+  it('lets its user read what a strict umask had closed in the checkout, and nobody change it', () => {
+    const [opening = 'false'] = /^find \. [^&]+/.exec(lastOf('RUN')) ?? []
+    const folder = mkdtempSync(path.join(tmpdir(), 'aside-image-'))
+    const modes = { guidance: 0o700, 'guidance/site.json': 0o600, tool: 0o750, open: 0o644 }
+    try {
+      mkdirSync(path.join(folder, 'guidance'))
+      for (const name of ['guidance/site.json', 'tool', 'open']) writeFileSync(path.join(folder, name), '')
+      for (const [name, mode] of Object.entries(modes)) chmodSync(path.join(folder, name), mode)
+      execFileSync('sh', ['-c', opening], { cwd: folder })
+      const found = Object.keys(modes).map((name) => statSync(path.join(folder, name)).mode & 0o777)
+      expect(found).toEqual([0o755, 0o644, 0o755, 0o644])
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+    expect(named('RUN').at(-1)!.getRange().start.line).toBeGreaterThan(named('COPY').at(-1)!.getRange().start.line)
   })
 
   it('lets no state and no keys into the build', () => {

@@ -109,6 +109,8 @@ describe('a start is refused', () => {
     ['a key that is too short', { STATE_KEYS: 'c2hvcnQ=' }, /STATE_KEYS must be 32 bytes in base64/],
     ['a second key that is too short', { STATE_KEYS: `${KEY},short` }, /STATE_KEYS must be 32 bytes/],
     ['an empty key', { STATE_KEYS: '' }, /STATE_KEYS must be 32 bytes/],
+    ['two keys on two lines', { STATE_KEYS: `${KEY}\n${OTHER_KEY}` }, /STATE_KEYS must be .* separated by commas/],
+    ['two keys without a comma', { STATE_KEYS: `${KEY} ${OTHER_KEY}` }, /STATE_KEYS must be .* separated by commas/],
     [
       'a value and a file for it',
       { STATE_KEYS: KEY, STATE_KEYS_FILE: '/run/state-keys' },

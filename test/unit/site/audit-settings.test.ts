@@ -16,6 +16,7 @@ it('the audit lies beside the state unless it is told otherwise', () => {
 
 it.each([
   [{ AUDIT_KEY: 'c2hvcnQ=' }, /AUDIT_KEY must be 32 bytes in base64/],
+  [{ AUDIT_KEY: `${KEY}\n${KEY}` }, /AUDIT_KEY must be 32 bytes in base64/],
   [{ AUDIT_REPOSITORY: 'http://audit.example/fhir' }, /AUDIT_REPOSITORY must be an https address/],
   [{ AUDIT_REPOSITORY: 'https://name:secret@audit.example' }, /AUDIT_REPOSITORY must be an https address/],
   [{ METRICS_TOKEN: 'short' }, /METRICS_TOKEN must have 16 characters or more/],
@@ -23,6 +24,11 @@ it.each([
   [{ AUDIT_STDOUT: 'true' }, /AUDIT_STDOUT must be 1, or 0/],
 ])('%j is refused', (env, problem) => {
   expect(problemsOf(env)).toMatch(problem)
+})
+
+it('what stands around a key is cut', () => {
+  const { config, problems } = read({ AUDIT_KEY: `${KEY}\n`, STATE_KEYS: ` ${KEY},\n${KEY}\n` })
+  expect([config.audit.key, config.stateKeys, problems]).toEqual([Buffer.alloc(32, 1), [KEY, KEY], []])
 })
 
 it('secrets may come from files', () => {
