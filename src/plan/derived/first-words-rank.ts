@@ -93,8 +93,8 @@ function ofUse(facts: Facts): string | undefined {
   if (withdrawalLevel(facts) === 'same-day') return '9b'
   if (opioidTreatment(facts) === 'offer') return '9c'
   if (!hasUseToTalkAbout(facts, inPregnancy === 'not-since')) return undefined
-  const mayBeControlled = !is(facts, 'ipv', 'negative') || !is(facts, 'coercion', 'negative')
-  return mayBeControlled ? '9d' : '9e'
+  const isQuiet = is(facts, 'ipv', 'negative') && is(facts, 'coercion', 'negative') && dangerLevel(facts) !== 'high'
+  return isQuiet ? '9e' : '9d'
 }
 
 /** What was named counts whatever the screen said. Use that ended when the pregnancy was known gives no verdict. */

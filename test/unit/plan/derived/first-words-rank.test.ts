@@ -125,6 +125,11 @@ describe('firstWordsRank, one by one', () => {
     ['on methadone, none missed', { ...quiet, 'treatment-medicine': 'methadone', 'missed-days': 'none' }, '10'],
     ['withdrawal the same day', { ...quiet, withdrawal: 'same-day' }, '9b'],
     ['a positive screen', { ...quiet, 'alcohol-screen': 'positive' }, '9e'],
+    [
+      'a positive screen, own violence, and a danger that staff noticed',
+      { ...quiet, 'alcohol-screen': 'positive', 'uses-violence': 'yes', 'high-danger': 'yes' },
+      '9d',
+    ],
     ['no on the screen, and cannabis named', { ...quiet, 'drug-screen': 'negative', substances: ['cannabis'] }, '9e'],
     ['no on the screen, and a tick for sedatives or alcohol', { ...quiet, 'sedatives-or-alcohol': 'yes' }, '9e'],
     ['a positive screen, home not asked', { ...quiet, ipv: 'unasked', 'alcohol-screen': 'positive' }, '9d'],
