@@ -29,6 +29,7 @@ const REMEMBERED_MS = 60_000
  *
  * `refresh` rejects with
  *   TOKEN_REFUSED – there is nothing to refresh with, or the EHR said no;
+ *   EHR_UNREACHABLE – it gave no answer, or one that says to try later: the refresh token is as good as before;
  *   PATIENT_CHANGED – the EHR now speaks of another patient
  * @source SMART App Launch 2.2, "Refresh access token"; RFC 6749 §6, §10.4
  */
@@ -49,6 +50,11 @@ export function createRefresh(client: SmartClient): Refreshing {
   return { refresh, forget: (context) => void answers.delete(keyOf(context)), forgetOld }
 }
 
+const BOUNDS = { ...TOKEN_BOUNDS, code: 'EHR_UNREACHABLE' } as const
+
+/** Nothing is said of the token: who asks is too early, or the server is away. */
+const isForLater = (status: number): boolean => status === 408 || status === 429 || status >= 500
+
 const keyOf = ({ profile, patient, tokens }: LaunchContext): string =>
   sha256(`${profile} ${patient} ${tokens.refreshToken}`)
 
@@ -58,7 +64,9 @@ async function refreshOnce(client: SmartClient, { profile: id, patient, tokens }
   if (!profile || !refreshToken) throw new Failure('TOKEN_REFUSED', 'there is no refresh token')
   const { tokenEndpoint } = await client.endpointsOf(profile)
   const proof = await clientProof(profile, tokenEndpoint, client)
-  const response = await httpExchange(client.fetch, refreshRequest(tokenEndpoint, refreshToken, proof), TOKEN_BOUNDS)
+  const response = await httpExchange(client.fetch, refreshRequest(tokenEndpoint, refreshToken, proof), BOUNDS)
+  if (isForLater(response.status))
+    throw new Failure('EHR_UNREACHABLE', `the token endpoint answered ${response.status}`)
   try {
     const reply = readTokenResponse(response, client.now(), patient)
     const scopes = reply.tokens.scopes.filter((scope) => tokens.scopes.includes(scope))

@@ -39,7 +39,9 @@ export function positionOf(session: Session, instruments: readonly string[]): Po
   if (session.transferring) return { page: 'transfer' }
   if (session.written) return { page: 'written' }
   if (ageGroup(session.patient.age, session.eighteen) === 'under-12') return { page: 'under-twelve' }
-  if (session.consent === undefined) return { page: 'limits' }
+  // What was sent without private time leaves nobody to ask: what became of it is the next page.
+  if (session.consent === undefined)
+    return session.chartEntries?.outcomes ? recordPosition(session) : { page: 'limits' }
   return session.handingOver ? { page: 'hand-over' } : privatePosition(session, instruments)
 }
 

@@ -36,6 +36,11 @@ describe('positionOf', () => {
     expect(pageOf(on('questions 2', { consent: { toAsk: false } }))).toBe('plan')
   })
 
+  it('asks nobody once something was sent without private time: what became of it comes next', () => {
+    const { consent: _none, asked: _nothing, ...saved } = on('outcomes')
+    expect(pageOf({ ...saved, asked: {} } as Session)).toBe('outcomes')
+  })
+
   it.each<[string, Session, string]>([
     ['a hidden session shows nothing else, on every page', on('preview', { hidden: 'idle' }), 'hidden'],
     ['it stays hidden where nobody was asked yet', aSession({ hidden: 'by-hand' }), 'hidden'],

@@ -46,6 +46,22 @@ describe('refreshing', () => {
     expect(kept[0]!.refreshToken).toBe('refresh-1')
   })
 
+  it.each([
+    [503, 'EHR_UNREACHABLE'],
+    [500, 'EHR_UNREACHABLE'],
+    [429, 'EHR_UNREACHABLE'],
+    [408, 'EHR_UNREACHABLE'],
+    [400, 'TOKEN_REFUSED'],
+    [401, 'TOKEN_REFUSED'],
+  ])('tells an EHR that is away from one that says no: %i', async (status, code) => {
+    const { refresh, ehr } = await stage({}, status)
+    await expect(refresh(context)).rejects.toMatchObject({ code })
+    ehr.answers[TOKEN_URL] = () => {
+      throw new TypeError('fetch failed')
+    }
+    await expect(refresh(context)).rejects.toMatchObject({ code: 'EHR_UNREACHABLE' })
+  })
+
   it('never uses a refresh token twice', async () => {
     const { live, sent } = await stage()
     await live().current()
