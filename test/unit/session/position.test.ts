@@ -38,7 +38,7 @@ describe('positionOf', () => {
 
   it('asks nobody once something was sent without private time: what became of it comes next', () => {
     const { consent: _none, asked: _nothing, ...saved } = on('outcomes')
-    expect(pageOf({ ...saved, asked: {} } as Session)).toBe('outcomes')
+    expect(pageOf({ ...saved, asked: {} })).toBe('outcomes')
   })
 
   it.each<[string, Session, string]>([
