@@ -97,10 +97,14 @@ export const DIFFERENCES: Readonly<Record<string, Difference>> = {
   },
   '`enableWhen` about an amount in another unit': {
     item: [
-      ask('a', 'quantity', {
-        url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption',
-        valueCoding: { system: 'http://unitsofmeasure.org', code: 'kg', display: 'kg' },
-      }),
+      ask(
+        'a',
+        'quantity',
+        ...['kg', '[lb_av]'].map((code) => ({
+          url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption',
+          valueCoding: { system: 'http://unitsofmeasure.org', code, display: code },
+        })),
+      ),
       when({ operator: '>', answerQuantity: { value: 2, ...pounds } }),
     ],
     given: [given('a', { valueQuantity: { value: 3, system: 'http://unitsofmeasure.org', code: 'kg', unit: 'kg' } })],
