@@ -26,9 +26,12 @@ export const isBeside = (name: string, what: readonly string[] = Object.values(B
 export const questionOf = (name: string): string =>
   isBeside(name) ? name.slice(0, name.lastIndexOf(OWN_PREFIX)) : name
 
+/** Groups lie in each other fifty deep at most: a name that goes deeper is none of a form, and would keep the server busy. */
+const MOST_PARTS = 100
+
 /** The rows that a field stands in, the outermost first, and the group that has each. */
 export function rowsAround(name: string): readonly Readonly<{ group: string; row: number }>[] {
-  const parts = partsOf(name)
+  const parts = partsOf(name).slice(0, MOST_PARTS)
   return parts.flatMap((part, i) =>
     i % 2 === 1 && /^\d+$/.test(part) ? [{ group: parts.slice(0, i).join(OWN_PREFIX), row: Number(part) }] : [],
   )

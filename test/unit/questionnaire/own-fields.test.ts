@@ -1,4 +1,4 @@
-import { splitFields } from '../../../src/questionnaire/form/own-fields.js'
+import { rowsAround, splitFields } from '../../../src/questionnaire/form/own-fields.js'
 import { formView } from '../../support/form-view.js'
 import { loadQuestionnaire } from '../../../src/questionnaire/load/load-questionnaire.js'
 import { readForm } from '../../../src/questionnaire/read-form.js'
@@ -54,4 +54,12 @@ it.each(['__proto__', 'constructor', 'toString'])('a field named "%s" is only a 
   const { own, answers } = splitFields(body)
   expect([Object.getPrototypeOf(own), Object.getPrototypeOf(answers)]).toEqual([Object.prototype, Object.prototype])
   expect(({} as Record<string, unknown>)['x']).toBeUndefined()
+})
+
+it('the rows around a field are those that a form can have, however deep a hostile name goes', () => {
+  expect(rowsAround('g~1~h~~0~2~x')).toEqual([
+    { group: 'g', row: 1 },
+    { group: 'g~1~h~~0', row: 2 },
+  ])
+  expect(rowsAround(`g${'~0~g'.repeat(60_000)}`)).toHaveLength(50)
 })

@@ -15,10 +15,10 @@ export const bodyOverKept = (
  */
 export function bodyOver(before: FormBody, sent: FormBody): FormBody {
   const answered = new Set(givenIn(sent).map(questionOf))
-  const moved = groupsMoved(before, sent)
+  const moved = new Map([...groupsMoved(before, sent)].map((group) => [group, instances(sent, group)]))
   const isSentAnew = (name: string): boolean => {
     const place = rowsAround(name).find(({ group }) => moved.has(group))
-    return place ? place.row < instances(sent, place.group) : answered.has(questionOf(name))
+    return place ? place.row < (moved.get(place.group) ?? 0) : answered.has(questionOf(name))
   }
   const kept = Object.entries(before).filter(([name]) => !isSentAnew(name))
   const anew = Object.entries(sent).filter(([name]) => isSentAnew(name) || name === ANOTHER)
