@@ -50,7 +50,7 @@ describe.each([
     await one.post({ page, action: 'tick:emergency=overdose' })
     await one.post({ page, action: 'over', over: 'emergency' })
     expect(await main(one)).not.toContain('class="first urgent"')
-    expect((await one.session()).ticks).toEqual({ 'emergency-before': 'overdose' })
+    expect((await one.session()).ticks).toEqual({ 'emergency-before': ['overdose'] })
   })
 
   it.each([
@@ -71,8 +71,18 @@ describe.each([
     const html = await main(one)
     expect([html.includes('class="first urgent"'), html.includes('value="hide"')]).toEqual([true, true])
     await one.post({ page, action: 'over', over: 'emergency' })
-    expect((await one.session()).ticks).toEqual({ 'emergency-before': 'neck' })
+    expect((await one.session()).ticks).toEqual({ 'emergency-before': ['neck'] })
     expect(await main(one)).not.toContain('class="first urgent"')
+  })
+
+  it('is remembered beside an earlier one: what follows the first stays due', async () => {
+    const one = await open()
+    for (const kind of ['overdose', 'neck', 'neck', 'withdrawal']) {
+      await one.post({ page, action: `tick:emergency=${kind}` })
+      await one.post({ page, action: 'over', over: 'emergency' })
+    }
+    expect((await one.session()).ticks).toEqual({ 'emergency-before': ['overdose', 'withdrawal', 'neck'] })
+    expect(await main(one)).toContain('naloxone')
   })
 
   it('leaves the way on as it was', async () => {

@@ -57,7 +57,7 @@ describe('an emergency', () => {
     const after = await main(one)
     expect(after).not.toMatch(/class="first urgent"|class="folded"/)
     expect(after).toContain('I believe you')
-    expect((await one.session()).ticks).toEqual({ children: 'yes', 'emergency-before': 'overdose' })
+    expect((await one.session()).ticks).toEqual({ children: 'yes', 'emergency-before': ['overdose'] })
   })
 
   it('can come again', async () => {

@@ -23,15 +23,20 @@ export function safetyCheckRaisesNothing(facts: Facts): 'yes' | 'no' {
 
 /**
  * Whether violence, control or fear of it was told, so that the rules ask for the safety check, and it was not begun: one
- * question of it that was skipped elsewhere does not stand for the others. Young people are asked after violence alone.
+ * question of it that was skipped elsewhere does not stand for the others. Young people are asked after violence, and after
+ * fear or pressure of which they are not sure.
  *
- * @source Clinical facts 1.1
+ * @source Clinical facts 1.1 and 4.1
  */
 export function safetyCheckIsDue(facts: Facts): 'yes' | 'no' {
-  const isTold = is(facts, 'ipv', 'positive') || violenceTold(facts) === 'positive'
+  const isTold = is(facts, 'ipv', 'positive') || violenceTold(facts) === 'positive' || mayBeHarmedYoung(facts)
   const isControlled = is(facts, 'coercion', 'positive') || is(facts, 'afraid-after-no', 'yes')
   const isYoung = is(facts, 'age-group', '12-17', 'under-12')
   const isAsked = isTold || (isControlled && !isYoung)
   const isBegun = ['strangled', 'weapon-or-threat'].some((id) => facts[id] !== undefined && !is(facts, id, 'unasked'))
   return isAsked && !isBegun ? 'yes' : 'no'
 }
+
+const mayBeHarmedYoung = (facts: Facts): boolean =>
+  is(facts, 'age-group', '12-17') &&
+  ['teen-scared', 'teen-sexual-pressure'].some((id) => is(facts, id, 'yes', 'not-sure'))

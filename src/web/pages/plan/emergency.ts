@@ -3,6 +3,7 @@ import type { FactDefinition } from '../../../guidance/situation.js'
 import type { Facts } from '../../../plan/derived/facts.js'
 import type { Session } from '../../../session/session.js'
 import { situationOf } from '../../../session/situation.js'
+import { readTicks } from '../../../session/ticks.js'
 import { withTicks, ticksSent } from './ticks-form.js'
 import { tickView, type TickView } from './tick-view.js'
 
@@ -30,9 +31,9 @@ export function withoutEmergency(session: Session, over: string, content: Conten
   const { dismisses = [], remembers, default: usual } = content.guidance.facts.find(({ id }) => id === over) ?? {}
   // An answer may have said so, and no tick.
   const value = situationOf(session, content, false)[over]
-  const ticks = {
-    ...Object.fromEntries(Object.entries(session.ticks).filter(([fact]) => !dismisses.includes(fact))),
-    ...(remembers !== undefined && typeof value === 'string' && value !== usual && { [remembers]: value }),
-  }
+  const kept = remembers !== undefined && typeof value === 'string' && value !== usual && [`${remembers}=${value}`]
+  const left = ticksSent(session).filter((tick) => !dismisses.some((fact) => tick.startsWith(`${fact}=`)))
+  // Beside what an earlier one left behind: what follows that stays due.
+  const ticks = readTicks([...left, ...(kept || [])], content.guidance.facts)
   return { ...session, ticks, dismissed: [...new Set([...(session.dismissed ?? []), ...dismisses])] }
 }

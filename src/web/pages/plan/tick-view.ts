@@ -46,7 +46,7 @@ export function tickView(
 ): TickView {
   const held = ticked === undefined ? [] : [ticked].flat()
   const isBox = !multiple && !valueLabels
-  const offered = isBox ? values.filter((value) => value === 'yes') : values.filter((value) => value !== usual)
+  const offered = isBox ? values.filter((value) => value === 'yes') : values.filter((value) => ![usual].flat().includes(value))
   return {
     fact: id,
     label,
