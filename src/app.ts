@@ -3,7 +3,7 @@ import type { SmartClient } from '../smart-launch/smart-client.js'
 import type { PendingLaunches, WaitingLaunches } from '../smart-launch/pending-launch.js'
 import { launchRouter } from '../smart-launch/router.js'
 import type { Spend } from './limits/limits.js'
-import { admitLaunch, admitUser, limitAddress, limitSession, mayNoteForm } from './web/limit-requests.js'
+import { admitLaunch, admitUser, limitAddress, limitSession, mayNote } from './web/limit-requests.js'
 import { formBody } from './web/form-body.js'
 import { openAgain } from './web/earlier-session.js'
 import { openSession } from './web/open-session.js'
@@ -73,6 +73,6 @@ export function createApp(deps: AppDeps): Express {
   )
   app.use(...formBody, sessionRouter(web, limitSession(limits, web.secrets)))
   app.use(notFound)
-  app.use(noteRefusal(web, mayNoteForm(limits, web.secrets)), showFailure(web, log))
+  app.use(noteRefusal(web, mayNote(limits, web.secrets)), showFailure(web, log))
   return app
 }

@@ -1,11 +1,15 @@
 import { isIPv6 } from 'node:net'
 
+/** Some proxies say the port, too, and write an IPv6 address in brackets: each connection would be an address of its own. */
+const WITH_PORT = /^(?:(\d+\.\d+\.\d+\.\d+):\d+|\[([\d.:a-f]+)\](?::\d+)?)$/i
 const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i
 const GROUPS_OF_A_NETWORK = 4
 
 /** What counts as one address: an IPv4 address, or the network of an IPv6 one, whose owner has all of it. */
-export function addressKey(ip: string | undefined): string {
-  if (ip === undefined) return 'unknown'
+export function addressKey(stated: string | undefined): string {
+  if (stated === undefined) return 'unknown'
+  const [, v4, v6] = WITH_PORT.exec(stated) ?? []
+  const ip = v4 ?? v6 ?? stated
   const mapped = MAPPED.exec(ip)?.[1]
   if (mapped !== undefined || !isIPv6(ip)) return mapped ?? ip
   const [head = '', tail] = ip.split('%')[0]?.split('::') ?? []

@@ -12,6 +12,8 @@ export const ALLOWANCES = {
   launches: { points: 1_500, seconds: 60 },
   /** Launches begun at one tenant, from wherever. */
   tenant: { points: 3_000, seconds: 60 },
+  /** Refusals at one tenant that the audit notes while nobody is known yet: whoever can launch could fill the disk. */
+  refusals: { points: 30, seconds: 60 },
   /** Sessions opened by one user. The cookies of a hundred fit into the 8 kB of headers that common proxies take. */
   user: { points: 100, seconds: 600 },
   /** Requests of one session: five a second for a minute. */
@@ -38,6 +40,7 @@ export function createLimits({ store, key }: LimitsDeps): Spend {
     address: limiterOf('address'),
     launches: limiterOf('launches'),
     tenant: limiterOf('tenant'),
+    refusals: limiterOf('refusals'),
     user: limiterOf('user'),
     session: limiterOf('session'),
   }

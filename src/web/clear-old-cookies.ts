@@ -16,11 +16,11 @@ export async function clearOldCookies(
   req: Request,
   res: Response,
   framed: boolean,
-  { sessions, farewells }: Pick<WebDeps, 'sessions' | 'farewells'>,
+  { sessions, secrets, farewells }: Pick<WebDeps, 'sessions' | 'secrets' | 'farewells'>,
 ): Promise<void> {
-  // One that cannot be looked at now keeps its cookie: a launch does not fail of it.
+  // One that cannot be looked at now keeps its cookie: a launch does not fail of it. An invented one needs no look.
   const opens = async (key: SessionKey): Promise<boolean> =>
-    Boolean((await sessions.find(key)) ?? (await farewells.of(key)))
+    secrets.isOurs(key.secret) && Boolean((await sessions.find(key)) ?? (await farewells.of(key)))
   const isOfUse = (key: SessionKey): Promise<boolean> => opens(key).catch(() => true)
   const held = await Promise.all(sessionKeysOf(req).map(async (key) => ({ key, isOfUse: await isOfUse(key) })))
   const gone = held.filter((one) => !one.isOfUse).slice(0, MOST_AT_ONCE)

@@ -7,7 +7,7 @@ import { sessionKeysOf } from './session-cookie.js'
 import type { WebDeps } from './web-deps.js'
 
 type Used = Readonly<{ launchHash?: string; profile: string }>
-type Deps = Pick<WebDeps, 'sessions'>
+type Deps = Pick<WebDeps, 'sessions' | 'secrets'>
 
 /** The session that this browser had open for the same chart and user, if anything was done there. */
 export function earlierOf(
@@ -31,12 +31,13 @@ export async function openAgain({ launchHash, profile }: Used, req: Request, dep
   return key && `/session/${key.handle}`
 }
 
-/** Browsers send the newest cookie last. */
+/** Browsers send the newest cookie last. One with an invented secret costs no look in the store. */
 async function newest(
   req: Request,
-  { sessions }: Deps,
+  { sessions, secrets }: Deps,
   is: (session: Session) => boolean,
 ): Promise<SessionKey | undefined> {
-  const held = await Promise.all(sessionKeysOf(req).map(async (key) => ({ key, session: await sessions.find(key) })))
+  const ours = sessionKeysOf(req).filter(({ secret }) => secrets.isOurs(secret))
+  const held = await Promise.all(ours.map(async (key) => ({ key, session: await sessions.find(key) })))
   return held.findLast(({ session }) => session && is(session))?.key
 }

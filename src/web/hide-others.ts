@@ -5,12 +5,17 @@ import type { WebDeps } from './web-deps.js'
 
 /**
  * Hides every other session whose cookie came with the request, the patient's windows, too: whoever enters the room sees
- * all that is open.
+ * all that is open. Cookies with invented secrets cost no look in the store.
  */
 export async function hideOthers(
   req: Pick<Request, 'headers'>,
   { handle }: Pick<SessionKey, 'handle'>,
-  { sessions, patientWindows, farewells }: Pick<WebDeps, 'sessions' | 'patientWindows' | 'farewells'>,
+  {
+    sessions,
+    secrets,
+    patientWindows,
+    farewells,
+  }: Pick<WebDeps, 'sessions' | 'secrets' | 'patientWindows' | 'farewells'>,
 ): Promise<void> {
   const hide = async (key: SessionKey): Promise<void> => {
     const window = (await sessions.find(key))?.handover?.window
@@ -18,7 +23,7 @@ export async function hideOthers(
     // Of one that is over a tab may still say what was saved.
     await farewells.forget(key)
   }
-  const isOther = (one: Readonly<{ handle: string }>): boolean => one.handle !== handle
+  const isOther = (one: SessionKey): boolean => one.handle !== handle && secrets.isOurs(one.secret)
   const windows = windowSecretsOf(req)
     .filter(isOther)
     .map(async (one) => (await patientWindows.find(one.handle, one.secret))?.key)

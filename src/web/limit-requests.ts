@@ -47,20 +47,32 @@ export async function admitUser(spend: Spend, { profile, fhirUser }: LaunchConte
   if (fhirUser) await spend('user', `${profile} ${fhirUser.type}/${fhirUser.id}`)
 }
 
-/**
- * Whether one more refused form of a session may be noted. One that says that it hides passed every limit, and without a
- * token it hides nothing: such forms must not fill the audit.
- */
-export function mayNoteForm(spend: Spend, secrets: Secrets): (req: Request) => Promise<boolean> {
-  return async (req) => {
-    try {
+/** Whether one more refusal may be noted. */
+export type MayNote = Readonly<{
+  /** Of a form of a session. One that says that it hides passed every limit, and without a token it hides nothing. */
+  form: (req: Request) => Promise<boolean>
+  /** At a tenant, of whoever is not known: the EHR may refuse one launch after the other. */
+  ofNobody: (tenant: string) => Promise<boolean>
+}>
+
+/** Refusals that cost nothing must not fill the audit. */
+export function mayNote(spend: Spend, secrets: Secrets): MayNote {
+  return {
+    async form(req) {
       const secret = secretOf(req, secrets)
-      if (secret !== undefined) await spend('session', secret)
-      return true
-    } catch (error) {
-      if (error instanceof Failure) return false
-      throw error
-    }
+      return secret === undefined || isWithin(spend('session', secret))
+    },
+    ofNobody: (tenant) => isWithin(spend('refusals', tenant)),
+  }
+}
+
+async function isWithin(share: Promise<void>): Promise<boolean> {
+  try {
+    await share
+    return true
+  } catch (error) {
+    if (error instanceof Failure) return false
+    throw error
   }
 }
 

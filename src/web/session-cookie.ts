@@ -17,8 +17,11 @@ const WINDOW_COOKIE: CookieOptions = { httpOnly: true, secure: true, path: '/', 
 
 /** 128 bits as base64url. */
 const HANDLE = /^[\w-]{22}$/
-/** The secret; for the patient's window also its language, so that its end can be told when nothing else is left of it. */
-const VALUE = /^([\w-]{43})(?:\.([a-z]{2,3}(?:-\w{2,8})?))?$/
+/**
+ * The secret; for the patient's window also its language, named as a file of languages, so that its end can be told when
+ * nothing else is left of it.
+ */
+const VALUE = /^([\w-]{43})(?:\.([a-z\d-]{1,64}))?$/i
 
 type HandleAndSecret = Readonly<{ handle: string; secret: string; language?: string }>
 

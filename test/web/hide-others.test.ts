@@ -1,3 +1,4 @@
+import { launchedApp } from '../launch/support/launched-app.js'
 import { answered, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 import { handOver } from '../support/hand-over.js'
@@ -89,6 +90,24 @@ describe('hiding one session hides every other one of this browser', () => {
     const day = Array.from({ length: 100 }, (_, i) => ended(i))
     await one.post({ page: 'plan', action: 'hide' }, { cookie: [...day, one.cookie, other.cookie].join('; ') })
     expect(await other.session()).toMatchObject({ hidden: 'beside' })
+  })
+
+  it('and looks up none whose secret nobody made here, nor does a launch', async () => {
+    const of = (prefix: string) => (_: unknown, i: number) =>
+      `__Host-${prefix}-${String(i).padStart(22, '0')}=${'x'.repeat(43)}`
+    const invented = ['s', 'w'].flatMap((prefix) => Array.from({ length: 50 }, of(prefix)))
+    const { open, store, begin, back } = await launchedApp()
+    const one = await open(ON_PAGE.plan)
+    const { query, cookie } = await begin()
+    const other = await begin()
+    const refused = new URLSearchParams({ state: other.query.get('state') ?? '', error: 'access_denied' })
+    const looks = { count: 0 }
+    const { get } = store
+    store.get = (place) => ((looks.count += 1), get(place))
+    await one.post({ page: 'plan', action: 'hide' }, { cookie: [...invented, one.cookie].join('; ') })
+    expect((await back(query, [...invented, cookie].join('; '))).status).toBe(303)
+    expect((await back(refused, [...invented, other.cookie].join('; '))).status).toBe(403)
+    expect(looks.count).toBeLessThan(50)
   })
 
   it('and nothing else does', async () => {

@@ -14,12 +14,15 @@ const invented = (form: number): string =>
 
 it('whoever invents cookies while the store is away pushes nobody else out of the hides that are remembered', async () => {
   const { open, store } = await createTestApp()
-  const one = await open({ privacy: 'private', consent: { toAsk: true } })
+  const [one, other] = [await open(ON_PAGE['questions 1']), await open(ON_PAGE['questions 1'])]
   const { get } = store
   store.get = () => Promise.reject(new Failure('STATE_UNAVAILABLE', 'away'))
-  const hide = (headers = {}) => one.post({ page: 'questions', action: 'hide' }, headers)
-  expect((await hide()).status).toBe(503)
-  for (let form = 0; form < FORMS; form += 1) expect((await hide({ cookie: invented(form) })).status).toBe(503)
+  const hide = (from: Browser, cookie: string) => from.post({ page: 'questions', action: 'hide' }, { cookie })
+  expect((await hide(one, one.cookie)).status).toBe(503)
+  for (let form = 0; form < FORMS; form += 1)
+    expect((await hide(other, `${invented(form)}; ${other.cookie}`)).status).toBe(503)
+  // With nothing of ours the store is not even asked.
+  expect((await hide(other, invented(0))).status).toBe(401)
 
   store.get = get
   expect((await one.get()).text).toContain(t('hidden.heading'))

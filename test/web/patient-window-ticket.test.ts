@@ -1,5 +1,5 @@
 import request from 'supertest'
-import { ON_PAGE } from '../support/a-session.js'
+import { ON_PAGE, realContent } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 import { offer, openWindow, postTicket, ticketOn } from '../support/hand-over.js'
 import { t } from '../support/messages.js'
@@ -87,6 +87,20 @@ describe('a ticket opens nothing', () => {
     expect((await patient.get()).headers['location']).toBe('/handed-back')
   })
 })
+
+it.each(['sr-Latn-RS', 'zh-Hans', 'de-x-easy'])(
+  'a window opens in %s, too, and keeps it when it is over',
+  async (language) => {
+    const content = realContent()
+    const languages = new Map([...content.languages, [language, content.languages.get('en')!]])
+    const other = await createTestApp({ content: { ...content, languages } })
+    const one = await other.open({ ...HERE, language })
+    const window = await openWindow(other, one, await offer(one))
+    expect((await window.get().redirects(1)).status).toBe(200)
+    await one.post({ page: 'waiting', action: 'return', pin: '2468' })
+    expect((await window.get()).headers['location']).toBe(`/handed-back/${language}`)
+  },
+)
 
 it('a page that is too old for its ticket asks for a PIN anew', async () => {
   const one = await opened()

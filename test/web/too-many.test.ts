@@ -113,6 +113,20 @@ describe('launches', () => {
     expect(spent).toEqual(['address 203.0.113.7', 'launches 203.0.113.7', 'tenant invented'])
   })
 
+  it('that the EHR refuses fill no audit: nobody is known yet, and the figures have each', async () => {
+    const { begin, back, audit, app } = await launchedApp()
+    const { points } = ALLOWANCES.refusals
+    for (let i = 0; i < points + 5; i += 1) {
+      const { query, cookie } = await begin()
+      const refused = new URLSearchParams({ state: query.get('state') ?? '', error: 'access_denied' })
+      expect((await back(refused, cookie)).status).toBe(403)
+    }
+    expect(audit.actions().filter((action) => action === 'refused LAUNCH_REFUSED')).toHaveLength(points)
+    expect((await request(app).get('/metrics')).text).toContain(
+      `aside_failures_total{code="LAUNCH_REFUSED"} ${points + 5}`,
+    )
+  }, 60_000)
+
   it('are counted like readiness, which writes, and figures; not the sign of life or of leaving', async () => {
     const spent: string[] = []
     const limits = async (name: string): Promise<void> => void spent.push(name)
