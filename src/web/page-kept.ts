@@ -11,11 +11,11 @@ import { isPageName, PAGES } from './pages/pages.js'
  * than the one the session stands on keeps nothing. Where nothing can be kept of the page itself, staff are told later.
  */
 export function pageKept(session: Session, context: FormContext): Session {
-  const { page } = context.fields
+  const { page, cut } = context.fields
   const keep = isPageName(page) ? PAGES[page].keep : undefined
   if (!keep) return session
   const lost: Session = { ...session, pageLost: true }
-  if (!hasContentOf(session, context.deps)) return lost
+  if (cut !== undefined || !hasContentOf(session, context.deps)) return lost
   if (page !== pageIn(context.key, session, context.deps.content)) return session
   try {
     return keep(lossRead(session, context), context)

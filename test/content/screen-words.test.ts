@@ -45,7 +45,10 @@ describe('the words of the glossary for screens', () => {
   it.each([
     ['result.below-is-not-safe', 'A score below the cutoff does not rule out a problem'],
     ['find.hint', 'Choose a type of help to see phone numbers'],
-    ['bar.warning', 'Still there? This page hides in {seconds} seconds.'],
+    [
+      'bar.warning',
+      'Still there? This page hides in {seconds} seconds. Press a key or choose something to keep it open.',
+    ],
   ])('begin as the glossary says where more follows: %s', (key, start) => {
     expect(english?.[key]?.startsWith(start)).toBe(true)
   })

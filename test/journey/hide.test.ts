@@ -34,6 +34,21 @@ describe('a page that is hidden', () => {
     expect(await aside.heading()).toBe(t('hidden.heading'))
   })
 
+  journey('is hidden on the server also where more stands on it than a form may have', async ({ launch }) => {
+    const aside = await launch({ patient: 'amara-okafor', framed: false })
+    const { page } = aside
+    await aside.confirmAlone()
+    await aside.agree()
+    await page.evaluate(`{
+      const field = Object.assign(document.createElement('textarea'), { name: 'much', value: 'y'.repeat(300_000) })
+      document.getElementById('page').append(field)
+    }`)
+    await page.getByRole('button', { name: t('bar.hide') }).click()
+    await page.getByRole('heading', { name: t('hidden.heading') }).waitFor()
+    await page.reload()
+    expect(await aside.heading()).toBe(t('hidden.heading'))
+  })
+
   journey('while the network is away is hidden on the server as soon as it is back', async ({ context, launch }) => {
     const aside = await launch({ patient: 'amara-okafor', framed: false })
     const { page } = aside

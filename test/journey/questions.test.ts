@@ -10,6 +10,11 @@ import { launchBrowser } from '../support/chromium.js'
 import { listening } from '../support/listening.js'
 import { loadPageAssets } from '../../src/web/load-page-assets.js'
 
+/** A day is asked for after a yes alone. */
+const [, second] = ALL_KINDS.item
+const CLOSING = ALL_KINDS.item.map((one) => (one.linkId === 'day' ? { ...one, enableWhen: second?.enableWhen } : one))
+const OWN: Readonly<Record<string, object>> = { 'all-kinds': ALL_KINDS, closing: { ...ALL_KINDS, item: CLOSING } }
+
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const LONG_MS = 120_000
 let browser: Browser
@@ -19,9 +24,7 @@ beforeAll(async () => {
   const app = createPreview({
     names: [],
     load: (name) =>
-      name === 'all-kinds'
-        ? { questionnaire: aLoaded(ALL_KINDS), interpretation: undefined }
-        : loadFile(`questionnaires/${name}`),
+      OWN[name] ? { questionnaire: aLoaded(OWN[name]), interpretation: undefined } : loadFile(`questionnaires/${name}`),
     languages: realContent().languages,
     views: 'src/commands/content',
     assets: loadPageAssets(process.cwd()),
@@ -71,6 +74,17 @@ it('follow-up questions open and close at once, chained, and the focus stays', (
     expect(await question(page, 'What is it?').isVisible()).toBe(false)
   }))
 
+it('a half-typed date in a question that closed again keeps nobody from going on', () =>
+  onPage(async (page) => {
+    await page.goto(`${base}/closing`)
+    await radio(page, 'Is there something?', 'Yes').check()
+    await page.locator('#q-day-field').focus()
+    await page.keyboard.type('12')
+    await radio(page, 'Is there something?', 'No').check()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.locator('#response:has-text("completed")').waitFor({ timeout: 10_000 })
+  }))
+
 it('a protected question is seen, and cannot be answered before its time', () =>
   onPage(async (page) => {
     const faded = page.locator('#q-faded')
@@ -113,6 +127,7 @@ describe.each([true, false])('with script: %s', (script) => {
       await page.getByLabel('Name').fill('Ada')
       await page.getByRole('button', { name: 'Add another' }).click()
       await page.getByLabel('Name').nth(1).waitFor()
+      expect(await page.evaluate('document.activeElement.name')).toBe('people~1~name')
       expect(await page.getByLabel('Name').nth(0).inputValue()).toBe('Ada')
       await page.getByLabel('Name').nth(1).fill('Bo')
       await page.getByRole('button', { name: 'Add another' }).click()

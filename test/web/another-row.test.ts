@@ -5,11 +5,15 @@ import { createTestApp } from '../support/create-test-app.js'
 
 const content = realContent()
 const hark = content.instruments.get('hark')!
-const instruments = new Map([...content.instruments, ['hark', { ...hark, questionnaire: aLoaded(ALL_KINDS) }]])
+const check = content.instruments.get('danger-check')!
+const ours = [hark, check].map((one) => [one.id, { ...one, questionnaire: aLoaded(ALL_KINDS) }] as const)
+const instruments = new Map([...content.instruments, ...ours])
 const stage = await createTestApp({ content: { ...content, instruments } })
 const FORM = { page: 'questions', instrument: 'hark' }
 
 const rowsIn = (text: string) => new Set(text.match(/name="people~\d~name"/g)).size
+/** The fields that the page opens with the focus on. */
+const ledIn = (text: string) => [...text.matchAll(/name="([^"]*)"[^>]* autofocus/g)].map(([, name]) => name)
 
 describe('a form of a session that is shown again', () => {
   it.each([
@@ -22,5 +26,13 @@ describe('a form of a session that is shown again', () => {
     const text = answer.status === 303 ? (await one.get()).text : answer.text
     expect(rowsIn(text)).toBe(rows)
     expect(text).toMatch(/value="Ana"/)
+    expect(ledIn(text)).toEqual(another ? [`people~${rows - 1}~name`] : [])
   })
+})
+
+it('a row that is asked for on the plan is where the page goes on', async () => {
+  const one = await stage.open({ ...ON_PAGE.plan, ticks: { 'told-of-harm': 'yes' } })
+  const answer = await one.post({ page: 'plan', form: 'danger-check', another: 'people', 'people~0~name': 'Ana' })
+  expect([rowsIn(answer.text), ledIn(answer.text)]).toEqual([2, ['people~1~name']])
+  expect(ledIn((await one.get()).text)).not.toContain('people~1~name')
 })

@@ -100,6 +100,19 @@ describe('questions that staff ask', () => {
 })
 
 describe('a form of these questions that does not fit', () => {
+  it.each<[string, string, object]>([
+    ['a number that cannot be read', 'alcohol-follow-up', { substances: 'alcohol', 'alcohol-days': 'twelve' }],
+    ['an answer beside "prefer not to say"', 'danger-check', { 'safety-home': [YES, 'asked-declined'] }],
+  ])('keeps %s where an older page is sent', async (_what, id, wrong) => {
+    const one = await stage.open(hurt())
+    const older = /name="~seen" value="([^"]*)"/.exec(await shown(one))?.[1]
+    await one.post(answer(wrong, id))
+    const { unread, settled } = (await one.session()).asked[id]!
+    expect([unread?.length, settled]).toEqual([1, false])
+    await one.post({ page: 'plan', action: 'update', form: id, seen: older })
+    expect((await one.session()).asked[id]).toMatchObject({ unread, settled })
+  })
+
   it('is seen beside the emergency that it tells of, where all else is folded', async () => {
     const one = await stage.open(hurt())
     const neck = { 'safety-strangled': YES, 'strangled-now': ['none', 'trouble-breathing'] }

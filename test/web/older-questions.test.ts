@@ -91,6 +91,18 @@ it('is not settled by a look at what stands open, however old the page is that l
   expect(await harkIn(one)).toMatchObject({ settled: false })
 })
 
+it('keeps an answer and "prefer not to say" beside it, where an older page goes on', async () => {
+  const one = await stage.open(ON_PAGE['questions 1'])
+  const seen = seenIn((await one.get()).text)
+  await press(one, { seen, 'hark-h': [YES, 'asked-declined'] })
+  const both = await harkIn(one)
+  expect(both?.unread).toMatchObject([{ problem: 'also-declined' }])
+  await press(one, { seen, 'hark-k': NO })
+  expect(await harkIn(one)).toMatchObject({ unread: both?.unread, settled: false })
+  await press(one, { seen, 'hark-h': NO })
+  expect(await harkIn(one)).not.toHaveProperty('unread')
+})
+
 it('keeps what was typed and is no number yet, where an older page goes on', async () => {
   const one = await stage.open(ON_PAGE['questions 3'])
   const page = { page: 'questions', instrument: 'drug-question', action: 'continue' }

@@ -76,13 +76,14 @@ async function showForm(req: Request<{ name: string }>, res: Response, preview: 
   const typedIn = languageShown(questionnaire, languageOf(req.query['language'], preview))
   const posted = req.method === 'POST' ? await postedIn(questionnaire, own, answers, typedIn) : undefined
   const problems = posted?.kind === 'invalid' && own['language'] === undefined ? posted.problems : []
+  const added = typeof own['another'] === 'string' ? own['another'] : ''
   const form = { action: `/preview/${encodeURIComponent(name)}?language=${language}`, token: '' }
   const languages = [...preview.languages.keys()]
     .filter((code) => code !== language)
     .map((code) => ({ code, name: preview.languages.get(code)?.['language.name'] ?? code }))
   const model: PreviewFormView = {
     readAloud,
-    form: await inTurns(viewingForm(questionnaire, posted?.response, { language: shownIn, problems })),
+    form: await inTurns(viewingForm(questionnaire, posted?.response, { language: shownIn, problems, added })),
     formT: messagesOf(preview, shownIn),
     copyright: questionnaire.source.copyright,
     staff: { notes: questionnaire.notes, result: resultOf(loaded, posted?.response), response: posted?.response },

@@ -23,36 +23,38 @@ export type FormViewOptions = Readonly<{
   launchVariables?: LaunchVariables
   /** Starts every id: several forms on one page may ask the same. */
   idPrefix?: string
+  /** The group of which a row was asked for. */
+  added?: string
 }>
 
 /** What the page shows for these answers, in this language. */
 export function* viewingForm(
   questionnaire: LoadedQuestionnaire,
   response: QuestionnaireResponse | undefined,
-  { language, problems = [], launchVariables = {}, idPrefix = 'q' }: FormViewOptions,
+  { language, problems = [], launchVariables = {}, idPrefix = 'q', added = '' }: FormViewOptions,
 ): Steps<FormView> {
   const form = yield* withChoices(questionnaire, (asked) => opened(asked, response, launchVariables), launchVariables)
-  return viewOf(questionnaire, form, { language, problems, idPrefix })
+  return viewOf(questionnaire, form, { language, problems, idPrefix, added })
 }
 
 /** The form where it cannot be worked out: everything that was answered, and nothing closed. */
 export function openFormView(
   questionnaire: LoadedQuestionnaire,
   response: QuestionnaireResponse | undefined,
-  { language, problems = [], idPrefix = 'q' }: FormViewOptions,
+  { language, problems = [], idPrefix = 'q', added = '' }: FormViewOptions,
 ): FormView {
   const choicesAt = choicesKept(formOfResponse(questionnaire, response))
   const form = formOfResponse({ ...questionnaire, choicesAt }, response)
-  return viewOf(questionnaire, form, { language, problems, idPrefix })
+  return viewOf(questionnaire, form, { language, problems, idPrefix, added })
 }
 
 function viewOf(
   questionnaire: LoadedQuestionnaire,
   form: Form,
-  { language, problems, idPrefix }: Required<Omit<FormViewOptions, 'launchVariables'>>,
+  { language, problems, idPrefix, added }: Required<Omit<FormViewOptions, 'launchVariables'>>,
 ): FormView {
   const shown: Shown = {
-    ...{ form, language, idPrefix },
+    ...{ form, language, idPrefix, added },
     problems: new Map(problems.map((problem) => [problem.name, problem])),
   }
   const items = itemViews(form.roots, shown)

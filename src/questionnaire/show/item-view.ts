@@ -69,6 +69,8 @@ export type QuestionView = Common &
     inputType: string
     horizontal: boolean
     readOnly: boolean
+    /** Whether the page opens with the focus here. */
+    led?: boolean
     choices: readonly ChoiceView[]
     /** The free answer of an open choice; several of them stand one a line. */
     open?: Readonly<{ id: string; value: string; lines: boolean }> | undefined

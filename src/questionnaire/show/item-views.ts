@@ -11,6 +11,8 @@ export type Shown = Readonly<{
   form: Form
   language: string
   idPrefix: string
+  /** The group of which a row was asked for: who asked goes on there. */
+  added: string
   problems: ReadonlyMap<string, FormProblem>
 }>
 
@@ -35,7 +37,9 @@ const isShownAbove = (node: FormNode): boolean => isHelp(node.item) && node === 
 function itemView(node: FormNode, shown: Shown, last: boolean): ItemView {
   const { item, children, name } = node
   const { language, problems } = shown
-  const items = itemViews(children, shown)
+  const below = itemViews(children, shown)
+  const group = item.repeats && last ? name.slice(0, name.lastIndexOf('~')) : undefined
+  const items = group !== undefined && group === shown.added ? ledTo(below) : below
   const common = commonView(node, shown)
   const help = helpOf(node)
   const helped = help && { help: textIn(help.item.text, language) }
@@ -51,9 +55,23 @@ function itemView(node: FormNode, shown: Shown, last: boolean): ItemView {
     ...errorOf(problems.get(name), language),
     isBelowAnswer: node.under !== undefined,
     ...(node.under?.isNew && { seen: name }),
-    ...(item.repeats && last && !isFull(node, shown.form) && { another: name.slice(0, name.lastIndexOf('~')) }),
+    ...(group !== undefined && !isFull(node, shown.form) && { another: group }),
   }
 }
+
+/** The items with the first question among them marked that somebody can answer. */
+function ledTo(items: readonly ItemView[]): readonly ItemView[] {
+  const at = items.findIndex(hasFirst)
+  return items.map((item, i) => {
+    if (i !== at || item.kind === 'display') return item
+    return item.kind === 'question' ? { ...item, led: true } : { ...item, items: ledTo(item.items) }
+  })
+}
+
+const hasFirst = (item: ItemView): boolean =>
+  item.kind === 'question'
+    ? item.enabled && !item.readOnly
+    : item.kind === 'group' && item.enabled && item.items.some(hasFirst)
 
 const errorOf = (problem: FormProblem | undefined, language: string): Pick<GroupView, 'error' | 'errorText'> => {
   if (problem?.problem === 'rule-broken')

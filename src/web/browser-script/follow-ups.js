@@ -20,7 +20,7 @@ export function follow() {
  * @param {HTMLFormElement} form
  */
 function followIn(form) {
-  const places = findAll('[data-when]', form).map((place) => ({ place, when: conditionsOf(place) }))
+  const places = findAll('[data-when]', form).map((place) => ({ place, when: whenOf(place) }))
   for (let round = 0; round < places.length; round++) {
     const answers = answered(form)
     if (!places.map(({ place, when }) => shut(place, !holds(when, answers))).includes(true)) return
@@ -28,7 +28,7 @@ function followIn(form) {
 }
 
 /** @param {HTMLElement} place */
-const conditionsOf = ({ dataset }) => /** @type {import('./conditions.js').When} */ (JSON.parse(dataset.when ?? ''))
+const whenOf = ({ dataset }) => /** @type {import('./conditions.js').When} */ (JSON.parse(dataset.when ?? ''))
 
 /**
  * @param {HTMLElement} place
@@ -39,6 +39,8 @@ export function shut(place, closed) {
   if (place.matches('.closed') === closed) return false
   place.classList.toggle('closed', closed)
   if (place.matches('.protected')) place.inert = closed
+  // A browser refuses a half-typed date also where nobody can see it, and then says nothing.
+  if (closed) for (const field of findAll(':invalid', place)) /** @type {HTMLInputElement} */ (field).value = ''
   return true
 }
 

@@ -23,7 +23,7 @@ export function mergePage(page, at) {
   if (!main || !fresh || nameOf(main) !== nameOf(fresh) || page.documentElement.lang !== document.documentElement.lang)
     return false
   // More was chosen since, and the next answer shows that, too. Only what names the state of the page is taken over.
-  if (since.chosen || since.pressed) mergeSeen(main, fresh)
+  if (since.chosen || since.pressed) mergeSeen(fresh)
   else {
     mergeInPlace(main, fresh, at ?? document.activeElement)
     preparePage()
@@ -75,11 +75,8 @@ function keepOpen(main, fresh) {
 /** @param {Element} place */
 const topOf = (place) => place.getBoundingClientRect().top
 
-/**
- * @param {Element} main
- * @param {Element} fresh
- */
-function mergeSeen(main, fresh) {
-  const [seen, now] = [main, fresh].map((one) => one.querySelector('#seen'))
+/** @param {Element} fresh */
+function mergeSeen(fresh) {
+  const [seen, now] = [find('#seen'), fresh.querySelector('#seen')]
   if (seen && now) merge(seen, now)
 }

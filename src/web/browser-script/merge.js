@@ -38,8 +38,7 @@ export function merge(place, fresh) {
 function matchOf(child, place, at) {
   const id = child instanceof Element ? child.id : ''
   if (id) return [...place.children].find((one) => one.id === id && one.nodeName === child.nodeName)
-  if (at?.nodeName !== child.nodeName || (at instanceof Element && at.id)) return undefined
-  return at
+  return at?.nodeName === child.nodeName && !(at instanceof Element && at.id) ? at : null
 }
 
 /**

@@ -20,6 +20,5 @@ addEventListener(
  * @returns {HTMLButtonElement | null}
  */
 export function buttonOf({ submitter, target }) {
-  const known = /** @type {HTMLButtonElement | null} */ (submitter)
-  return known ?? (clicked?.form === target ? clicked : null)
+  return /** @type {HTMLButtonElement | null} */ (submitter) ?? (clicked?.form === target ? clicked : null)
 }

@@ -9,16 +9,16 @@ export function addSliders() {
 
 /** @param {HTMLInputElement} field */
 function addSlider(field) {
-  const { min, max, ariaLabel, dataset } = field
+  const { min, max, value, ariaLabel, dataset } = field
   const slider = Object.assign(document.createElement('input'), {
     type: 'range',
     min,
     max,
     step: dataset.slider,
     ariaLabel,
+    // Without one it stands in the middle, as HTML has it.
+    value,
   })
-  // Without a value it stands in the middle, as HTML has it.
-  slider.value = field.value
   // A click on the knob where it stands is an answer, too.
   for (const sign of ['input', 'click']) slider.addEventListener(sign, () => (field.value = slider.value))
   field.addEventListener('input', () => (slider.value = field.value))

@@ -39,6 +39,8 @@ export type PageContext = Readonly<{
 /** What a refused form adds to the page that is shown again. */
 export type Again = Readonly<{
   problems?: readonly FormProblem[]
+  /** The group of which a row was asked for. */
+  added?: string
   /** By follow-up questionnaire of the plan: what is wrong with its answers. */
   followUps?: ReadonlyMap<string, readonly FormProblem[]>
   changed?: boolean

@@ -1,4 +1,9 @@
-import { bodyOver } from '../../../src/web/pages/shared/body-over.js'
+import { readForm } from '../../../src/questionnaire/read-form.js'
+import { bodyOver, bodyOverKept } from '../../../src/web/pages/shared/body-over.js'
+import { aQuestionnaire, options } from '../../support/a-questionnaire.js'
+
+const UNIT = 'http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption'
+const units = ['kg', 'lb'].map((code) => ({ url: UNIT, valueCoding: { code, display: code } }))
 
 type Body = Readonly<Record<string, unknown>>
 const row = (n: number, drug: string, dose: string): Body => ({ [`g~${n}~drug`]: drug, [`g~${n}~dose`]: dose })
@@ -76,4 +81,24 @@ describe('an older page over what is kept', () => {
   ])('that %s', (_what, before, sent, body) => {
     expect(bodyOver(before, sent)).toEqual(body)
   })
+})
+
+it('an older page on which nothing stands leaves what no response can hold, with all beside it', () => {
+  const questionnaire = aQuestionnaire(
+    { linkId: 'weight', type: 'quantity', extension: units },
+    { linkId: 'one', ...options('often', 'seldom') },
+    { linkId: 'many', ...options('x', 'y'), repeats: true },
+    { linkId: 'free', ...options('cat'), type: 'open-choice', repeats: true },
+    { linkId: 'number', type: 'decimal' },
+  )
+  const both = { one: ['often', 'asked-declined'], many: ['x', 'y', 'asked-declined'] }
+  const typed = {
+    free: ['cat', 'asked-declined'],
+    'free~typed': ['dog'],
+    number: 'seven',
+    'number~declined': 'asked-declined',
+  }
+  const body = { weight: 'some', 'weight~unit': 'lb', ...both, ...typed }
+  const read = readForm(questionnaire, body)
+  expect(read.kind === 'invalid' && bodyOverKept([questionnaire, read.response], {}, read.problems)).toEqual(body)
 })

@@ -74,6 +74,7 @@ async function followUpView(
     idPrefix: `q-${id}`,
     launchVariables: launchVariablesOf(session),
     problems: again.followUps?.get(id) ?? session.asked[id]?.unread ?? [],
+    ...(again.added?.startsWith(prefix) && { added: again.added.slice(prefix.length) }),
   }
   const form = await inTurns(viewingForm(questionnaire, session.asked[id]?.response, options))
   const formT = deps.messages(languageFor(language, deps.content.languages))

@@ -1,5 +1,6 @@
 import type { Instrument } from '../../../content/instrument.js'
 import type { FormBody } from '../../../questionnaire/form/form-of-body.js'
+import { ANOTHER } from '../../../questionnaire/form/own-fields.js'
 import { declineAll, type readingForm } from '../../../questionnaire/read-form.js'
 import type { Steps } from '../../../questionnaire/run/steps.js'
 import { languageShown } from '../../../questionnaire/speaks-language.js'
@@ -53,8 +54,14 @@ export function* withFollowUps(session: Session, sent: Sent, context: Context): 
     if (taken.problems.length > 0) problems.set(id, taken.problems)
     after = taken.session
   }
-  return { session: after, ...(problems.size > 0 && { again: { followUps: problems } }) }
+  const added = asked.length > 0 && addedIn(context.answers)
+  const again = { ...(problems.size > 0 && { followUps: problems }), ...(added && { added }) }
+  return { session: after, ...((problems.size > 0 || added) && { again }) }
 }
+
+/** The group of which a row was asked for, as its button names it. */
+const addedIn = ({ [ANOTHER]: another }: FormBody): string | undefined =>
+  typeof another === 'string' && another !== '' ? another : undefined
 
 const MAY_WAIT: readonly string[] = ['required', 'more-below']
 
@@ -65,7 +72,8 @@ function* answersTaken(session: Session, instrument: Instrument, posted: Posted)
   const { id, questionnaire } = instrument
   const before = session.asked[id]
   const language = languageShown(questionnaire, session.language)
-  const body = posted.isStale ? bodyOverKept([questionnaire, before?.response, language], posted.body) : posted.body
+  const kept = [questionnaire, before?.response, language] as const
+  const body = posted.isStale ? bodyOverKept([...kept], posted.body, before?.unread) : posted.body
   const read = yield* posted.reader(questionnaire, body, before?.response, launchVariablesOf(session), language)
   // Nobody has to have finished: what is still missing is no problem before staff say that they are done.
   const problems =

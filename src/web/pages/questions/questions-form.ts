@@ -38,11 +38,17 @@ export const takeAnswers: FormHandler = async (session, context) => {
   if (action === 'back') {
     return { session: goBack(withPage(session, instrument.id, posted), context.instruments) }
   }
-  const isSent = isSentBy(context.fields, 'continue') || context.fields['another'] !== undefined
+  const { another } = context.fields
+  const isSent = isSentBy(context.fields, 'continue') || another !== undefined
   if (!isSent) return { session }
   const isRead = posted.kind === 'read'
   const answered = withPosted(session, instrument.id, posted, isRead)
-  return isRead ? { session: answered } : { session: answered, again: { problems: posted.problems } }
+  return isRead
+    ? { session: answered }
+    : {
+        session: answered,
+        again: { problems: posted.problems, ...(typeof another === 'string' && { added: another }) },
+      }
 }
 
 /**
@@ -66,12 +72,11 @@ function namedIn({ fields, deps, instruments }: FormContext): Instrument | undef
 type Posted = Parameters<typeof readingForm>
 
 function postedIn(session: Session, { id, questionnaire }: Instrument, { answers, fields }: FormContext): Posted {
-  const { response: before, unread = [] } = session.asked[id] ?? {}
+  const { response: before, unread } = session.asked[id] ?? {}
   const language = languageShown(questionnaire, session.language)
   const { seen } = read(fields)
   const isStale = seen !== '' && seen !== questionsDigest(session, id)
-  const typed = Object.fromEntries(unread.flatMap(({ name, given }) => (given === undefined ? [] : [[name, given]])))
-  const body = isStale ? bodyOverKept([questionnaire, before, language], answers, typed) : answers
+  const body = isStale ? bodyOverKept([questionnaire, before, language], answers, unread) : answers
   return [questionnaire, body, before, launchVariablesOf(session), language]
 }
 

@@ -49,6 +49,7 @@ async function questionsView(
     language,
     launchVariables: launchVariablesOf(session),
     problems: again.problems ?? session.asked[id]?.unread ?? [],
+    ...(again.added !== undefined && { added: again.added }),
   }
   return {
     form: await shown(questionnaire, session.asked[id]?.response, options),

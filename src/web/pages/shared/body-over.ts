@@ -1,13 +1,17 @@
 import { instances, type FormBody } from '../../../questionnaire/form/form-of-body.js'
 import { ANOTHER, BESIDE, isBeside, questionOf, rowsAround } from '../../../questionnaire/form/own-fields.js'
-import { bodyOfResponse } from './response-body.js'
+import type { FormProblem } from '../../../questionnaire/form/form-problem.js'
+import { bodyOfResponse, bodyOfUnread } from './response-body.js'
 
-/** What an older page sent, over what is kept: the response, and what was typed and could not be read. */
-export const bodyOverKept = (
+/** What an older page sent, over what is kept: the response, and what it cannot hold. */
+export function bodyOverKept(
   [questionnaire, response, language]: Parameters<typeof bodyOfResponse>,
   sent: FormBody,
-  unread: FormBody = {},
-): FormBody => bodyOver({ ...bodyOfResponse(questionnaire, response, language), ...unread }, sent)
+  unread: readonly FormProblem[] = [],
+): FormBody {
+  const kept = bodyOfResponse(questionnaire, response, language)
+  return bodyOver({ ...kept, ...bodyOfUnread(questionnaire, unread, kept) }, sent)
+}
 
 /**
  * A body over another: of a question that is answered anew nothing of the earlier answer stays, also not beside its field.

@@ -5,6 +5,7 @@ import { declinedField } from '../../../questionnaire/form/is-picked.js'
 import { BESIDE } from '../../../questionnaire/form/own-fields.js'
 import { DECLINED } from '../../../questionnaire/form/data-absent.js'
 import type { FormBody } from '../../../questionnaire/form/form-of-body.js'
+import type { FormProblem } from '../../../questionnaire/form/form-problem.js'
 import { formOfResponse } from '../../../questionnaire/form/form-of-response.js'
 import { shownValue } from '../../../questionnaire/show/typed-value.js'
 import type { Answer, LoadedItem, LoadedQuestionnaire } from '../../../questionnaire/loaded-questionnaire.js'
@@ -19,6 +20,30 @@ export function bodyOfResponse(
   const { nodes } = formOfResponse(questionnaire, response)
   return Object.fromEntries(nodes.flatMap((node) => fieldsOf(node, language)))
 }
+
+/**
+ * What the same form would send besides of what no response can hold.
+ *
+ * @param kept  what it sends of the response: an answer may stand beside "prefer not to say"
+ */
+export const bodyOfUnread = (
+  { byLinkId }: LoadedQuestionnaire,
+  unread: readonly FormProblem[],
+  kept: FormBody,
+): FormBody =>
+  Object.fromEntries(
+    unread.flatMap(({ linkId, name, problem, given, beside }): readonly (readonly [string, unknown])[] => {
+      const item = byLinkId.get(linkId)
+      const box = item && problem === 'also-declined' ? declinedField(item, name) : undefined
+      const own: readonly unknown[] = [given ?? kept[name] ?? []].flat()
+      return [
+        ...(given === undefined ? [] : [[name, given] as const]),
+        ...(beside?.unit === undefined ? [] : [[name + BESIDE.unit, beside.unit] as const]),
+        ...(beside?.offset === undefined ? [] : [[name + BESIDE.offset, beside.offset] as const]),
+        ...(box === undefined ? [] : [[box, box === name ? [...own, DECLINED] : DECLINED] as const]),
+      ]
+    }),
+  )
 
 /** What is asked below an answer was there to be seen. */
 const SHOWN = 'shown'
