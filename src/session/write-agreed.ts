@@ -1,7 +1,7 @@
 import { gravestOutcome, type WriteOutcome } from '../record/outcome.js'
 import { lookForSame } from './already-there.js'
 import { without } from './go-back.js'
-import { asBefore, NOT_SENT, stopped, writerOf } from './may-be-sent.js'
+import { asBefore, NOT_SENT, stopped, wasSent, writerOf } from './may-be-sent.js'
 import type { RecordDeps } from './record-deps.js'
 import type { AgreedEntries, Session } from './session.js'
 import { isStillSaved } from './still-saved.js'
@@ -15,11 +15,11 @@ import { settleEntries, withOutcomes, type Mode, type Writing } from './settle-e
  * another session may have saved that meanwhile.
  *
  * @returns without outcomes where it found some that was not on the screen, and nothing of its own was ever sent; without what
- *   was agreed, which is then chosen anew, where nothing of it was tried and the site does not save it any more
+ *   was agreed, which is then chosen anew, where nothing of it was sent and the site does not save it any more
  */
 export async function writeAgreed(session: Session, agreed: AgreedEntries, writing: Writing): Promise<Session> {
   const { deps } = writing
-  if (!agreed.outcomes && !agreed.entries.every((entry) => isStillSaved(entry, session, deps)))
+  if (!agreed.outcomes?.some(wasSent) && !agreed.entries.every((entry) => isStillSaved(entry, session, deps)))
     return without(session, 'chartEntries')
   const outcomes = agreed.outcomes?.map(asBefore) ?? agreed.entries.map(() => NOT_SENT)
   const begun = { ...session, chartEntries: { ...agreed, outcomes } }

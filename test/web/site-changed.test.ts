@@ -45,7 +45,16 @@ describe.each(LESS)('where the site %s since the preview,', (_what, site) => {
     expect((await one.get()).text).toContain(`<h1>${t('record.heading')}</h1>`)
   })
 
-  it('nothing that was tried is sent again, and that is said', async () => {
+  it('it is chosen anew also where it was tried, and nothing of it was sent', async () => {
+    const unsent = ['locked', 'signed-out', 'resting'].map((why) => ({ kind: 'refused', why }) as WriteOutcome)
+    const { one, calls, chart } = await restarted(site, unsent)
+    const { digest: seen } = (await one.session()).chartEntries!
+    const { text } = await one.post({ page: 'outcomes', action: 'retry', seen })
+    for (const key of ['record.heading', 'record.site-changed'] as const) expect(text).toContain(t(key))
+    expect([calls, chart]).toEqual([[], []])
+  })
+
+  it('nothing is sent again of which something was sent, and that is said', async () => {
     const busy: WriteOutcome = { kind: 'refused', why: 'busy', answer: { status: 429 } }
     const { one, chart } = await restarted(site, [{ kind: 'confirmed', id: 'obs-9' }, busy, busy])
     const text = await press(one, 'outcomes', 'retry')

@@ -48,6 +48,18 @@ describe('an older page over what is kept', () => {
       { ...row(0, 'A', '1'), 'g~1~drug': 'B' },
     ],
     [
+      'corrects a row of which more was answered elsewhere, and answers a new one',
+      row(0, 'A', '1'),
+      { ...row(0, 'A2', ''), ...row(1, 'B', '') },
+      { 'g~0~drug': 'A2', 'g~0~dose': '1', 'g~1~drug': 'B' },
+    ],
+    [
+      'leaves open what was answered elsewhere, and answers a new row',
+      { 'g~0~drug': 'A', 'g~0~left': 'true' },
+      { 'g~0~drug': 'A', 'g~1~drug': 'B', 'g~1~left': 'true' },
+      { 'g~0~drug': 'A', 'g~0~left': 'true', 'g~1~drug': 'B', 'g~1~left': 'true' },
+    ],
+    [
       'shows rows within a row',
       { 'g~0~h~0~x': 'A', 'g~0~h~1~x': 'C', other: '1' },
       { 'g~0~h~0~x': 'A', 'g~0~h~1~x': '', 'g~0~h~2~x': 'C' },
@@ -80,6 +92,10 @@ describe('an older page over what is kept', () => {
     ['asks for a row', row(0, 'A', '1'), { '~another': 'g' }, { ...row(0, 'A', '1'), '~another': 'g' }],
   ])('that %s', (_what, before, sent, body) => {
     expect(bodyOver(before, sent)).toEqual(body)
+    // A response keeps every value in a list.
+    const lists = Object.fromEntries(Object.entries(before).map(([name, value]) => [name, [value]]))
+    const merged = Object.entries(bodyOver(lists, sent)).map(([name, value]) => [name, [value].flat()[0]])
+    expect(Object.fromEntries(merged)).toEqual(body)
   })
 })
 

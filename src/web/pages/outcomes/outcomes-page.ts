@@ -55,7 +55,11 @@ async function settleEntries(session: Session, agreed: AgreedEntries, context: F
   const { action, entry, seen } = read(context.fields)
   // What was found in the chart may not have stood on the page.
   if (action === 'retry' && agreed.alreadyThere && seen !== agreed.digest) return { session, again: { changed: true } }
-  if (action === 'retry') return { session: await writeAgreed(session, agreed, context) }
+  if (action === 'retry') {
+    const after = await writeAgreed(session, agreed, context)
+    // The site saves less by now, and nothing was sent yet: it is chosen anew.
+    return { session: after, ...(!after.chartEntries && { again: { changed: true } }) }
+  }
   // By hand, or by the page itself.
   if (action === 'look' || action === 'update') return { session: await lookAgain(session, agreed, context) }
   if (action !== 'correct' || entry === undefined) return { session }

@@ -1,3 +1,4 @@
+import { asPosted } from '../../../questionnaire/form/as-posted.js'
 import { instances, type FormBody } from '../../../questionnaire/form/form-of-body.js'
 import { ANOTHER, BESIDE, isBeside, questionOf, rowsAround } from '../../../questionnaire/form/own-fields.js'
 import type { FormProblem } from '../../../questionnaire/form/form-problem.js'
@@ -37,34 +38,43 @@ const givenIn = (body: FormBody): readonly string[] =>
 
 /**
  * Groups of which a row moved up since the page was shown, because one before it was emptied: rows have no other name than
- * their place. A row is known by all that is answered in it; where that was changed as well, by rows that are no longer there.
+ * their place. A row is known by what is answered in it: it moved where another place has more of that than its own.
  */
 function groupsMoved(before: FormBody, sent: FormBody): ReadonlySet<string> {
-  const [kept, shown] = [rowsIn(before), rowsIn(sent)]
-  const given = new Set(givenIn(sent))
-  const isChanged = (name: string): boolean =>
-    given.has(name) && JSON.stringify(before[name]) !== JSON.stringify(sent[name])
-  const changed = new Set(
-    givenIn(before)
-      .filter(isChanged)
-      .flatMap((name) => rowsAround(name).map(({ group }) => group)),
-  )
-  const hasMoved = ([group, rows]: readonly [string, ReadonlyMap<number, string>]): boolean => {
-    const there = shown.get(group) ?? new Map<number, string>()
-    if (changed.has(group) && there.size > rows.size) return true
-    return [...rows].some(([row, text]) => there.get(row) !== text && [...there.values()].includes(text))
+  const shown = rowsIn(sent)
+  const hasMoved = ([group, rows]: readonly [string, Rows]): boolean => {
+    const placesOf = new Map<string, number[]>()
+    for (const [row, answers] of shown.get(group) ?? [])
+      for (const answer of answers) addTo(placesOf, answer, row)
+    return [...rows].some(([row, answers]) => {
+      const alike = new Map<number, number>()
+      for (const place of answers.flatMap((answer) => placesOf.get(answer) ?? []))
+        alike.set(place, (alike.get(place) ?? 0) + 1)
+      return [...alike.values()].some((count) => count > (alike.get(row) ?? 0))
+    })
   }
-  return new Set([...kept].filter(hasMoved).map(([group]) => group))
+  return new Set([...rowsIn(before)].filter(hasMoved).map(([group]) => group))
 }
 
-/** What is answered in each row of each group. */
-function rowsIn(body: FormBody): ReadonlyMap<string, ReadonlyMap<number, string>> {
-  const groups = new Map<string, Map<number, string>>()
-  for (const name of givenIn(body).toSorted())
+type Rows = ReadonlyMap<number, readonly string[]>
+
+/** What is answered in each row of each group; a form sends one value bare, a response keeps it in a list. */
+function rowsIn(body: FormBody): ReadonlyMap<string, Rows> {
+  const groups = new Map<string, Map<number, string[]>>()
+  for (const name of givenIn(body))
     for (const { group, row } of rowsAround(name)) {
-      const rows = groups.get(group) ?? new Map<number, string>()
-      const answer = JSON.stringify([name.slice(`${group}~${row}`.length), body[name]])
-      groups.set(group, rows.set(row, `${rows.get(row) ?? ''}${answer}`))
+      const rows = groups.get(group) ?? new Map<number, string[]>()
+      addTo(rows, row, JSON.stringify([name.slice(`${group}~${row}`.length), ...valuesOf(body[name])]))
+      groups.set(group, rows)
     }
   return groups
+}
+
+const valuesOf = (value: unknown): readonly unknown[] =>
+  [value].flat().map((one) => (typeof one === 'string' ? asPosted(one) : one))
+
+function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key)
+  if (list) list.push(value)
+  else lists.set(key, [value])
 }
