@@ -9,7 +9,7 @@ const siteTexts = z.strictObject({
   about: nonEmptyText,
   source: nonEmptyText,
   /** Name of the text, then language, then the text. */
-  texts: z.record(z.string().regex(/^[a-z-]+$/), z.record(z.string(), nonEmptyText)),
+  texts: z.record(z.string().regex(/^[a-z]+(-[a-z]+)*$/), z.record(z.string(), nonEmptyText)),
 })
 
 export type SiteTexts = Readonly<z.infer<typeof siteTexts>>

@@ -62,7 +62,7 @@ const nameOf = ({ code, unit }: Quantity): string | undefined => code ?? unit
 function isIn(amount: Quantity, unit: Coding): boolean {
   if (amount.code !== undefined && unit.code !== undefined)
     return amount.code === unit.code && (!amount.system || !unit.system || amount.system === unit.system)
-  return amount.unit !== undefined && [unit.display, unit.code].includes(amount.unit)
+  return [amount.code, amount.unit].some((name) => name !== undefined && [unit.display, unit.code].includes(name))
 }
 
 /** An amount as FHIRPath writes it: `5 'mg'`, `4 days`. */

@@ -109,3 +109,13 @@ it.each(['en', 'es'])(
       ])
   },
 )
+
+it.each(['felt-', 'felt--safe', '-felt'])('the name %s of a text, by which answers are counted, is refused', (name) => {
+  const named = changed<{ texts: Record<string, unknown> }>('guidance/patient-survey.json', ({ texts }) => {
+    texts[name] = Object.values(texts)[0]
+  })
+  const site = siteWith(named)
+  const { problems } = checkContent(readContentFiles([process.cwd(), site.root]), new Date('2026-11-26'))
+  site.gone()
+  expect(problems.join()).toContain(`guidance/patient-survey.json: texts.${name}`)
+})

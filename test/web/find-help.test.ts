@@ -56,6 +56,9 @@ describe('finding help', () => {
     await shown(one)
     await one.post({ page: 'plan', action: 'enter', search: 'justice' })
     expect((await one.session()).serviceSearch?.isNew).not.toBe(true)
+    // A filter beside them that is new looks for them again.
+    await one.post({ page: 'plan', action: 'enter', search: 'justice', speaks: 'es' })
+    expect((await one.session()).serviceSearch).toMatchObject({ text: 'justice', speaks: 'es', isNew: true })
   })
 
   it('by what is known to hold, all of it at once', async () => {

@@ -28,8 +28,6 @@ export function mergePage(page, at) {
     mergeInPlace(main, fresh, at ?? document.activeElement)
     preparePage()
     const led = find(at ? '[autofocus]' : START)
-    // It may lie in a fold that was closed.
-    find('.problems')?.closest('details')?.setAttribute('open', '')
     // A closed list may take each arrow key for a choice: whoever is in one stays there.
     if (document.activeElement?.matches('select')) led?.scrollIntoView({ block: 'nearest' })
     else focusOn(led)

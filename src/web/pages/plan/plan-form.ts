@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { isNotWorkedOut } from '../../../errors.js'
 import { keepingForm } from '../../../questionnaire/keep-form.js'
 import { atOnce } from '../../../questionnaire/run/steps.js'
@@ -62,8 +63,12 @@ function searchIn(
   const filters = { traits: trait, ...(speaks && { speaks }), isNew: true } as const
   const [type] = kind
   if (type !== undefined) return { ...filters, type, text: '' }
-  // What was looked for stays in its field: Enter elsewhere on the page does not look for it again.
-  const isNew = search.trim() !== '' && search !== before?.text
+  // What was looked for stays in its fields: Enter elsewhere on the page does not look for it again.
+  const isAsBefore =
+    search === before?.text &&
+    speaks === (before.speaks ?? '') &&
+    isDeepStrictEqual(trait.toSorted(), before.traits.toSorted())
+  const isNew = search.trim() !== '' && !isAsBefore
   const isAsked = action === 'find' || (action === 'enter' && isNew)
   return isAsked
     ? { ...filters, ...(before?.type && !search.trim() && { type: before.type }), text: search }

@@ -44,8 +44,7 @@ function groupsMoved(before: FormBody, sent: FormBody): ReadonlySet<string> {
   const shown = rowsIn(sent)
   const hasMoved = ([group, rows]: readonly [string, Rows]): boolean => {
     const placesOf = new Map<string, number[]>()
-    for (const [row, answers] of shown.get(group) ?? [])
-      for (const answer of answers) addTo(placesOf, answer, row)
+    for (const [row, answers] of shown.get(group) ?? []) for (const answer of answers) addTo(placesOf, answer, row)
     return [...rows].some(([row, answers]) => {
       const alike = new Map<number, number>()
       for (const place of answers.flatMap((answer) => placesOf.get(answer) ?? []))

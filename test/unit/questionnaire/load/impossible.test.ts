@@ -86,6 +86,11 @@ describe('a condition that can never hold is refused', () => {
       { answerQuantity: { value: 1, code: 'g' } },
       '>',
     ],
+    [
+      { linkId: 'a', type: 'quantity', extension: [{ url: kilograms.url, valueCoding: { display: 'kg' } }] },
+      { answerQuantity: { value: 1, system: kilograms.valueCoding.system, code: 'kg' } },
+      '>',
+    ],
     [{ linkId: 'a', type: 'decimal' }, { answerInteger: 1 }, '>'],
     [{ linkId: 'a', type: 'date' }, { answerDateTime: '2026-01-01T00:00:00Z' }, '<'],
     [{ linkId: 'a', type: 'url' }, { answerString: 'urn:x' }, '!='],
