@@ -46,7 +46,9 @@ export function tickView(
 ): TickView {
   const held = ticked === undefined ? [] : [ticked].flat()
   const isBox = !multiple && !valueLabels
-  const offered = isBox ? values.filter((value) => value === 'yes') : values.filter((value) => ![usual].flat().includes(value))
+  const offered = isBox
+    ? values.filter((value) => value === 'yes')
+    : values.filter((value) => ![usual].flat().includes(value))
   return {
     fact: id,
     label,
