@@ -119,3 +119,20 @@ journey('an emergency is asked for without private time, and shows its words and
   await walk.press('plan.emergency-over')
   expect(await walk.heading()).toBe(t('wellness.heading'))
 })
+
+journey(
+  'a fold with something to be mended is open after each press, also where it was closed again',
+  async ({ launch }) => {
+    const walk = await toThePlan(launch)
+    const fold = walk.aside.locator('#due .asking').first()
+    for (const time of ['first', 'second']) {
+      await answer(walk, 'safety-home', NO).evaluate((one: HTMLInputElement) => {
+        Object.assign(one, { checked: true, value: 'unheard-of' })
+      })
+      await fold.evaluate((one: HTMLDetailsElement) => (one.open = false))
+      await walk.press('plan.continue')
+      expect([time, await fold.getAttribute('open')]).toEqual([time, ''])
+      expect(await walk.aside.locator('.problems').first().isVisible()).toBe(true)
+    }
+  },
+)
