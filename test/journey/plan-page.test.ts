@@ -126,10 +126,10 @@ journey(
     const walk = await toThePlan(launch)
     const fold = walk.aside.locator('#due .asking').first()
     for (const time of ['first', 'second']) {
-      await answer(walk, 'safety-home', NO).evaluate((one: HTMLInputElement) => {
-        Object.assign(one, { checked: true, value: 'unheard-of' })
-      })
-      await fold.evaluate((one: HTMLDetailsElement) => (one.open = false))
+      await answer(walk, 'safety-home', NO).evaluate(
+        (one) => Object.assign(one, { checked: true, value: 'unheard-of' }).tagName,
+      )
+      await fold.evaluate((one) => Object.assign(one, { open: false }).tagName)
       await walk.press('plan.continue')
       expect([time, await fold.getAttribute('open')]).toEqual([time, ''])
       expect(await walk.aside.locator('.problems').first().isVisible()).toBe(true)
