@@ -44,6 +44,15 @@ describe('a tick', () => {
 })
 
 describe('an emergency', () => {
+  it('that is over is named as such before its kinds, which say nothing of when', async () => {
+    const one = await stage.open({ ...ON_PAGE.plan, ticks: { 'emergency-before': ['overdose', 'neck'] } })
+    const [, fold = ''] =
+      /<details class="more" id="fact-emergency-before">(.*?)<\/details>/s.exec(await main(one)) ?? []
+    expect(fold).toMatch(/^\s*<summary>\s*<span>An emergency earlier in this visit<\/span>.*>2<\/span>/s)
+    expect(fold.match(/<input/g)).toHaveLength(8)
+    expect(fold.match(/ checked/g)).toHaveLength(2)
+  })
+
   it('has one script and its number; all else is folded, until staff say that it is over', async () => {
     const one = await stage.open(HURT)
     await one.post(tick('emergency=overdose', 'children=yes'))

@@ -8,11 +8,14 @@ import { chartTextIn, type MarkedText } from '../../staff-text.js'
 import type { PlanContext } from './plan-context.js'
 import { languageName, languageNames } from './service-view.js'
 
-/** One fact that staff may tick: a box for yes, several boxes, or one choice among several. Texts are English staff texts. */
+/**
+ * One fact that staff may tick: a box for yes, one choice among several, or several boxes, in a fold with the name of the fact
+ * where they say little without it. Texts are English staff texts.
+ */
 export type TickView = Readonly<{
   fact: string
   label: string
-  control: 'box' | 'boxes' | 'choice'
+  control: 'box' | 'boxes' | 'fold' | 'choice'
   /** What the chart says about it, to be asked and never taken over. */
   chartSays: readonly ChartSaysView[]
   options: readonly Readonly<{ value: string; label: string; chosen: boolean }>[]
@@ -53,7 +56,7 @@ export function tickView(
     fact: id,
     label,
     chartSays: [],
-    control: isBox ? 'box' : multiple ? 'boxes' : 'choice',
+    control: isBox ? 'box' : !multiple ? 'choice' : valueLabels ? 'fold' : 'boxes',
     options: offered.map((value) => ({
       value: `${id}=${value}`,
       label: valueLabels?.[value] ?? tactics.get(value)?.title ?? label,
