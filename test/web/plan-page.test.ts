@@ -176,7 +176,7 @@ it('no page names a file or a short name of ours as a source', async () => {
 })
 
 it('groups what staff may tick, with nothing ticked beforehand', async () => {
-  const html = partOf(await planWith({ ticks: {} }), '<details class="more staff-facts"', '</details>')
+  const html = partOf(await planWith({ ticks: {} }), '<details class="more staff-facts"', '<button class="by-hand"')
   expect([...html.matchAll(/<legend class="group">([^<]*)/g)].map(([, heading]) => heading)).toEqual(
     (['danger', 'use', 'health', 'home', 'person'] as const).map((group) => t(`facts.${group}`)),
   )
