@@ -61,7 +61,8 @@ export async function emergencyComesAndGoes(stage: Walk): Promise<void> {
   expect((await titles(walk)).join()).toContain('After an overdose')
 
   await walk.aside.locator('.staff-facts > summary').click()
-  const earlier = walk.aside.getByLabel('An emergency earlier in this visit')
-  await walk.update(() => earlier.selectOption({ index: 0 }))
+  await walk.aside.locator('#fact-emergency-before > summary').click()
+  const earlier = walk.aside.getByRole('group', { name: 'An emergency earlier in this visit' })
+  await walk.update(() => earlier.getByRole('checkbox', { name: 'Overdose' }).uncheck())
   expect(await titles(walk)).toEqual(items)
 }
