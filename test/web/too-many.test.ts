@@ -1,6 +1,7 @@
 import request from 'supertest'
-import { tooMany } from '../../src/errors.js'
+import { Failure, tooMany } from '../../src/errors.js'
 import { ALLOWANCES } from '../../src/limits/limits.js'
+import { mayNote } from '../../src/web/limit-requests.js'
 import { createTestApp } from '../support/create-test-app.js'
 import { t } from '../support/messages.js'
 import { cookiesOf, LAUNCH, launchedApp } from '../launch/support/launched-app.js'
@@ -126,6 +127,14 @@ describe('launches', () => {
       `aside_failures_total{code="LAUNCH_REFUSED"} ${points + 5}`,
     )
   }, 60_000)
+
+  it.each([
+    ['TOO_MANY', false],
+    ['STATE_UNAVAILABLE', true],
+  ] as const)('leave a refusal out of the audit only where their share is spent: %s', async (code, isNoted) => {
+    const spend = () => Promise.reject(new Failure(code, 'for this test'))
+    expect(await mayNote(spend, { make: () => '', isOurs: () => true }).ofNobody('tenant')).toBe(isNoted)
+  })
 
   it('are counted like readiness, which writes, and figures; not the sign of life or of leaving', async () => {
     const spent: string[] = []

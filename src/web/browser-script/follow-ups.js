@@ -36,11 +36,11 @@ const whenOf = ({ dataset }) => /** @type {import('./conditions.js').When} */ (J
  * @returns whether that changed anything
  */
 export function shut(place, closed) {
+  // A browser refuses a half-typed date also where nobody can see it, and then says nothing.
+  if (closed) for (const field of findAll(':invalid', place)) /** @type {HTMLInputElement} */ (field).value = ''
   if (place.matches('.closed') === closed) return false
   place.classList.toggle('closed', closed)
   if (place.matches('.protected')) place.inert = closed
-  // A browser refuses a half-typed date also where nobody can see it, and then says nothing.
-  if (closed) for (const field of findAll(':invalid', place)) /** @type {HTMLInputElement} */ (field).value = ''
   return true
 }
 

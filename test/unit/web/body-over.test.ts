@@ -60,6 +60,32 @@ describe('an older page over what is kept', () => {
       { 'g~0~drug': 'A', 'g~0~left': 'true', 'g~1~drug': 'B', 'g~1~left': 'true' },
     ],
     [
+      'shows a row of which more was answered elsewhere, in the words of another row',
+      {
+        'g~0~name': 'Ana',
+        'g~0~seen': 'yes',
+        'g~0~told': 'yes',
+        'g~1~name': 'Ben',
+        'g~1~seen': 'yes',
+        'g~1~told': 'yes',
+      },
+      { 'g~0~name': 'Ana', 'g~1~name': 'Ben', 'g~1~seen': 'yes', 'g~1~told': 'yes' },
+      {
+        'g~0~name': 'Ana',
+        'g~0~seen': 'yes',
+        'g~0~told': 'yes',
+        'g~1~name': 'Ben',
+        'g~1~seen': 'yes',
+        'g~1~told': 'yes',
+      },
+    ],
+    [
+      'leaves a row open that was answered elsewhere, and has something like it in a later one',
+      row(0, 'A', '1'),
+      { ...row(0, '', ''), ...row(1, 'A', '9') },
+      { ...row(0, 'A', '1'), ...row(1, 'A', '9') },
+    ],
+    [
       'shows rows within a row',
       { 'g~0~h~0~x': 'A', 'g~0~h~1~x': 'C', other: '1' },
       { 'g~0~h~0~x': 'A', 'g~0~h~1~x': '', 'g~0~h~2~x': 'C' },

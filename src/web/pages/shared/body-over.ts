@@ -38,42 +38,70 @@ const givenIn = (body: FormBody): readonly string[] =>
 
 /**
  * Groups of which a row moved up since the page was shown, because one before it was emptied: rows have no other name than
- * their place. A row is known by what is answered in it: it moved where another place has more of that than its own.
+ * their place.
  */
 function groupsMoved(before: FormBody, sent: FormBody): ReadonlySet<string> {
   const shown = rowsIn(sent)
-  const hasMoved = ([group, rows]: readonly [string, Rows]): boolean => {
-    const placesOf = new Map<string, number[]>()
-    for (const [row, answers] of shown.get(group) ?? []) for (const answer of answers) addTo(placesOf, answer, row)
-    return [...rows].some(([row, answers]) => {
-      const alike = new Map<number, number>()
-      for (const place of answers.flatMap((answer) => placesOf.get(answer) ?? []))
-        alike.set(place, (alike.get(place) ?? 0) + 1)
-      return [...alike.values()].some((count) => count > (alike.get(row) ?? 0))
+  const hasMoved = ([group, kept]: readonly [string, Rows]): boolean => {
+    const there = shown.get(group) ?? new Map<number, Row>()
+    const [here, elsewhere] = [placesOfItsOwn(kept), placesOfItsOwn(there)]
+    return [...kept].some(([row, answers]) => {
+      const telling = [...answers].filter((one) => here.get(textOf(one)) === row)
+      return isElsewhere(
+        { row, answers },
+        telling.flatMap((one) => elsewhere.get(textOf(one)) ?? []),
+        there,
+      )
     })
   }
   return new Set([...rowsIn(before)].filter(hasMoved).map(([group]) => group))
 }
 
-type Rows = ReadonlyMap<number, readonly string[]>
+/**
+ * A row is known by the answers that no other row has. In place of one that moved, the page has other answers to its
+ * questions, and more of its own at another place; or nothing of it, and all of it there.
+ */
+function isElsewhere(
+  { row, answers }: Readonly<{ row: number; answers: Row }>,
+  places: readonly number[],
+  there: Rows,
+): boolean {
+  const own = there.get(row)
+  const alike = new Map<number, number>()
+  for (const place of places) alike.set(place, (alike.get(place) ?? 0) + 1)
+  const isContradicted = [...answers].some(([field, text]) => own?.has(field) && own.get(field) !== text)
+  if (isContradicted) return [...alike.values()].some((count) => count > (alike.get(row) ?? 0))
+  const isWholeAt = (place: number): boolean =>
+    [...answers].every(([field, text]) => there.get(place)?.get(field) === text)
+  return !alike.has(row) && [...alike.keys()].some(isWholeAt)
+}
+
+/** By field, what was answered in it. */
+type Row = ReadonlyMap<string, string>
+type Rows = ReadonlyMap<number, Row>
+
+const textOf = (answer: readonly [string, string]): string => answer.join('=')
+
+/** The one row that has an answer; of one that several have, none. */
+function placesOfItsOwn(rows: Rows): ReadonlyMap<string, number | undefined> {
+  const places = new Map<string, number | undefined>()
+  for (const [row, answers] of rows)
+    for (const text of [...answers].map(textOf)) places.set(text, places.has(text) ? undefined : row)
+  return places
+}
 
 /** What is answered in each row of each group; a form sends one value bare, a response keeps it in a list. */
 function rowsIn(body: FormBody): ReadonlyMap<string, Rows> {
-  const groups = new Map<string, Map<number, string[]>>()
+  const groups = new Map<string, Map<number, Map<string, string>>>()
   for (const name of givenIn(body))
     for (const { group, row } of rowsAround(name)) {
-      const rows = groups.get(group) ?? new Map<number, string[]>()
-      addTo(rows, row, JSON.stringify([name.slice(`${group}~${row}`.length), ...valuesOf(body[name])]))
-      groups.set(group, rows)
+      const rows = groups.get(group) ?? new Map<number, Map<string, string>>()
+      const answers = rows.get(row) ?? new Map<string, string>()
+      answers.set(name.slice(`${group}~${row}`.length), JSON.stringify(valuesOf(body[name])))
+      groups.set(group, rows.set(row, answers))
     }
   return groups
 }
 
 const valuesOf = (value: unknown): readonly unknown[] =>
   [value].flat().map((one) => (typeof one === 'string' ? asPosted(one) : one))
-
-function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = lists.get(key)
-  if (list) list.push(value)
-  else lists.set(key, [value])
-}
