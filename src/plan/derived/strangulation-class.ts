@@ -23,6 +23,7 @@ export function strangulationClass(facts: Facts): StrangulationClass {
 
 function classOf(facts: Facts): StrangulationClass {
   if (is(facts, 'emergency', 'neck') || is(facts, 'neck-signs-now', 'yes')) return 'red'
+  if (is(facts, 'emergency-before', 'neck')) return 'a'
   if (!is(facts, 'strangled', 'yes', 'not-sure') && !is(facts, 'strangled-recently', 'yes')) return 'none'
 
   const hasSign = is(facts, 'neck-signs-since', 'yes') || is(facts, 'strangled-passed-out', 'yes')

@@ -1,5 +1,6 @@
 import { is, strongest, uses, type Facts } from './facts.js'
 import { isOnOpioidMedicine } from './medicine-gap.js'
+import { opioidUse } from './opioid-use.js'
 
 /**
  * What a pregnant patient is spoken to about first: use beside alcohol, alcohol only, neither since the pregnancy was
@@ -19,7 +20,8 @@ function kindOf(facts: Facts): UseInPregnancy {
   const sinceDrugs = !is(facts, 'drugs-since-pregnant', 'no')
   const usesOther =
     uses(facts, 'opioids', 'sedatives', 'stimulants', 'cannabis', 'other', 'unknown') ||
-    is(facts, 'opioid-or-illicit', 'yes') ||
+    opioidUse(facts) === 'yes' ||
+    is(facts, 'unknown-content', 'yes') ||
     is(facts, 'drug-screen', 'positive', 'high') ||
     is(facts, 'drugs-since-pregnant', 'yes')
 
