@@ -85,7 +85,7 @@ it('says no address of a request, whatever goes wrong', async () => {
   await ask('/waits?code=invented-code')
   for (const one of backends) await one.close()
   for (let i = 0; i < 4; i += 1) expect(await ask('/callback?code=invented-code&state=invented')).toBe(502)
-  expect(await ask('/form', { method: 'POST', body: 'a'.repeat(600_000) })).toBe(413)
+  expect(await ask('/form', { method: 'POST', body: 'a'.repeat(1_100_000) })).toBe(413)
   expect(proxy.printed()).toBe('')
 })
 
