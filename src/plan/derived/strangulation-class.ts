@@ -18,12 +18,14 @@ const DATE_TOLD = ['last-4-weeks', 'longer']
  * @source Clinical facts 1.5, classes; our rule, for clinical sign-off
  */
 export function strangulationClass(facts: Facts): StrangulationClass {
-  return strongest(facts, 'strangulation', CLASSES, classOf(facts))
+  const worked = classOf(facts)
+  // What was an emergency in this visit is examined today, also once that is over.
+  const atLeast = worked !== 'red' && is(facts, 'emergency-before', 'neck') ? 'a' : worked
+  return strongest(facts, 'strangulation', CLASSES, atLeast)
 }
 
 function classOf(facts: Facts): StrangulationClass {
   if (is(facts, 'emergency', 'neck') || is(facts, 'neck-signs-now', 'yes')) return 'red'
-  if (is(facts, 'emergency-before', 'neck')) return 'a'
   if (!is(facts, 'strangled', 'yes', 'not-sure') && !is(facts, 'strangled-recently', 'yes')) return 'none'
 
   const hasSign = is(facts, 'neck-signs-since', 'yes') || is(facts, 'strangled-passed-out', 'yes')
