@@ -7,7 +7,7 @@ import express, {
   type Response,
 } from 'express'
 import { Failure } from '../errors.js'
-import { OWN_PREFIX } from '../questionnaire/form/own-fields.js'
+import { splitFields } from '../questionnaire/form/own-fields.js'
 
 /** As many ticks as a question may have, and several long texts. */
 const MOST_FIELDS = 10_000
@@ -54,8 +54,7 @@ function rememberBeginning(req: Request, res: Response, next: NextFunction): voi
 /** A form that cannot be read hides all the same, where its beginning says so. Nothing else of it is taken. */
 function takeHide(error: unknown, req: Request, res: Response, next: NextFunction): void {
   const beginning = String(res.locals[BEGINNING] ?? '')
-  const fields = parse(beginning.slice(0, Math.max(0, beginning.lastIndexOf('&'))))
-  const [action, csrf, page] = ['action', 'csrf', 'page'].map((name) => fields[OWN_PREFIX + name])
+  const { action, csrf, page } = splitFields(parse(beginning.slice(0, Math.max(0, beginning.lastIndexOf('&'))))).own
   if (!HIDES.includes(action)) return next(error)
   req.body = { '~action': action, '~csrf': csrf, '~page': page, '~cut': 'yes' }
   next()

@@ -26,9 +26,8 @@ export function medicineGap(facts: Facts): MedicineGap {
 
 function gapOf(facts: Facts): MedicineGap {
   if (!isOnOpioidMedicine(facts)) return 'none'
-  // "Not sure which" may be this one, and leaves no danger out.
-  const isThisMedicine = is(facts, 'held-back-medicine', 'opioid-treatment', 'not-sure')
-  const lastDose = (...values: readonly string[]) => isThisMedicine && is(facts, 'held-back-last-dose', ...values)
+  const lastDose = (...values: readonly string[]) =>
+    mayBeThisMedicine(facts) && is(facts, 'held-back-last-dose', ...values)
 
   if (is(facts, 'missed-days', 'three-or-more') || lastDose('3-days-or-more')) return 'gap'
   if (is(facts, 'missed-days', 'one-or-two') || lastDose('2-days')) return 'missed'
@@ -38,7 +37,9 @@ function gapOf(facts: Facts): MedicineGap {
 /** Held back by someone, however many doses were missed. */
 export function isOpioidMedicineHeldBack(facts: Facts): boolean {
   if (is(facts, 'held-back-medicine', 'opioid-treatment')) return true
-  const named = [facts['held-back-medicine'] ?? []].flat()
-  const namesOthersOnly = named.length > 0 && !named.includes('not-sure')
+  const namesOthersOnly = [facts['held-back-medicine'] ?? []].flat().length > 0 && !mayBeThisMedicine(facts)
   return isOnOpioidMedicine(facts) && is(facts, 'medicine-held-back', 'yes') && !namesOthersOnly
 }
+
+/** "Not sure which" leaves no danger out. */
+const mayBeThisMedicine = (facts: Facts): boolean => is(facts, 'held-back-medicine', 'opioid-treatment', 'not-sure')

@@ -7,6 +7,11 @@ const units = ['kg', 'lb'].map((code) => ({ url: UNIT, valueCoding: { code, disp
 
 type Body = Readonly<Record<string, unknown>>
 const row = (n: number, drug: string, dose: string): Body => ({ [`g~${n}~drug`]: drug, [`g~${n}~dose`]: dose })
+const person = (n: number, name: string): Body => ({
+  [`g~${n}~name`]: name,
+  [`g~${n}~seen`]: 'yes',
+  [`g~${n}~told`]: 'yes',
+})
 
 describe('an older page over what is kept', () => {
   it.each<[string, Body, Body, Body]>([
@@ -61,23 +66,9 @@ describe('an older page over what is kept', () => {
     ],
     [
       'shows a row of which more was answered elsewhere, in the words of another row',
-      {
-        'g~0~name': 'Ana',
-        'g~0~seen': 'yes',
-        'g~0~told': 'yes',
-        'g~1~name': 'Ben',
-        'g~1~seen': 'yes',
-        'g~1~told': 'yes',
-      },
-      { 'g~0~name': 'Ana', 'g~1~name': 'Ben', 'g~1~seen': 'yes', 'g~1~told': 'yes' },
-      {
-        'g~0~name': 'Ana',
-        'g~0~seen': 'yes',
-        'g~0~told': 'yes',
-        'g~1~name': 'Ben',
-        'g~1~seen': 'yes',
-        'g~1~told': 'yes',
-      },
+      { ...person(0, 'Ana'), ...person(1, 'Ben') },
+      { 'g~0~name': 'Ana', ...person(1, 'Ben') },
+      { ...person(0, 'Ana'), ...person(1, 'Ben') },
     ],
     [
       'leaves a row open that was answered elsewhere, and has something like it in a later one',

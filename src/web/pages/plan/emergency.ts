@@ -21,19 +21,24 @@ export const emergencyTicks = (
 
 /** The session with an emergency ticked, changed or taken back, and every other tick as it was. */
 export function withEmergency(session: Session, sent: readonly string[], facts: readonly FactDefinition[]): Session {
-  const ids = facts.flatMap(({ id, dismisses }) => (dismisses ? [`${id}=`] : []))
-  const isOfOne = (tick: string): boolean => ids.some((id) => tick.startsWith(id))
+  const isOfOne = isTickOf(facts.flatMap(({ id, dismisses }) => (dismisses ? [id] : [])))
   return withTicks(session, [...ticksSent(session).filter((tick) => !isOfOne(tick)), ...sent.filter(isOfOne)], facts)
 }
+
+const isTickOf =
+  (ids: readonly string[]) =>
+  (tick: string): boolean =>
+    ids.some((id) => tick.startsWith(`${id}=`))
 
 /** Staff say that an emergency is over: the whole plan comes back, with what comes after such an emergency. */
 export function withoutEmergency(session: Session, over: string, content: Content): Session {
   const { dismisses = [], remembers, default: usual } = content.guidance.facts.find(({ id }) => id === over) ?? {}
   // An answer may have said so, and no tick.
   const value = situationOf(session, content, false)[over]
-  const kept = remembers !== undefined && typeof value === 'string' && value !== usual && [`${remembers}=${value}`]
-  const left = ticksSent(session).filter((tick) => !dismisses.some((fact) => tick.startsWith(`${fact}=`)))
+  const isOver = isTickOf(dismisses)
+  const left = ticksSent(session).filter((tick) => !isOver(tick))
   // Beside what an earlier one left behind: what follows that stays due.
-  const ticks = readTicks([...left, ...(kept || [])], content.guidance.facts)
+  const isKept = remembers !== undefined && typeof value === 'string' && value !== usual
+  const ticks = readTicks(isKept ? [...left, `${remembers}=${value}`] : left, content.guidance.facts)
   return { ...session, ticks, dismissed: [...new Set([...(session.dismissed ?? []), ...dismisses])] }
 }

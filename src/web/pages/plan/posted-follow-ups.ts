@@ -72,8 +72,9 @@ function* answersTaken(session: Session, instrument: Instrument, posted: Posted)
   const { id, questionnaire } = instrument
   const before = session.asked[id]
   const language = languageShown(questionnaire, session.language)
-  const kept = [questionnaire, before?.response, language] as const
-  const body = posted.isStale ? bodyOverKept([...kept], posted.body, before?.unread) : posted.body
+  const body = posted.isStale
+    ? bodyOverKept([questionnaire, before?.response, language], posted.body, before?.unread)
+    : posted.body
   const read = yield* posted.reader(questionnaire, body, before?.response, launchVariablesOf(session), language)
   // Nobody has to have finished: what is still missing is no problem before staff say that they are done.
   const problems =
