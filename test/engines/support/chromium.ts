@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress } from 'node:zlib'
 import type { Browser, Frame, Page } from 'playwright-core'
 import { launchBrowser, launchWholeBrowser } from '../../support/chromium.js'
-import { ENTER, SHIFT, type Engine } from './engine.js'
+import { ENTER, SHIFT, until, type Engine } from './engine.js'
 
 const require = createRequire(import.meta.url)
 const KEYS: Readonly<Record<string, string>> = { [SHIFT]: 'Shift', [ENTER]: 'Enter' }
@@ -23,9 +23,16 @@ async function engineIn(browser: Browser): Promise<Engine> {
   const page = await browser.newPage({ ignoreHTTPSErrors: true, viewport: { width: 1280, height: 900 } })
   let frame: Frame = page.mainFrame()
   const click = async (selector: string) => {
-    const { x, y, width, height } = await boxIn(frame, selector)
-    const outer = frame === page.mainFrame() ? { x: 0, y: 0 } : await boxIn(page.mainFrame(), 'iframe')
-    await page.mouse.click(outer.x + x + width / 2, outer.y + y + height / 2)
+    // Until a frame of another site was painted, the browser gives its clicks to the page around it.
+    await until(`the pointer on ${selector}`, async () => {
+      await page.mouse.move(0, 0)
+      const { x, y, width, height } = await boxIn(frame, selector)
+      const outer = frame === page.mainFrame() ? { x: 0, y: 0 } : await boxIn(page.mainFrame(), 'iframe')
+      await page.mouse.move(outer.x + x + width / 2, outer.y + y + height / 2)
+      return frame.evaluate<boolean>(`document.querySelector(${JSON.stringify(selector)}).matches(':hover')`)
+    })
+    await page.mouse.down()
+    await page.mouse.up()
   }
   return {
     version: `Chromium ${browser.version()}`,
