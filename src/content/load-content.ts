@@ -33,7 +33,7 @@ export function parseContent({ files, problems: found }: FoundFiles): ParsedCont
   const { instruments: byId, settings } = loadInstruments(from)
   const guidance = loadGuidance(from, byId, Object.keys(settings))
   const languages = loadLanguages(from)
-  const translations = loadTranslations(from, guidance?.site)
+  const translations = loadTranslations(from)
   const record = loadRecordContent(from)
   from.problems.push(...bandProblems(byId, languages))
   if (guidance) from.problems.push(...factProblems(byId, guidance))

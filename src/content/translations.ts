@@ -1,16 +1,11 @@
-import type { SiteTexts } from '../guidance/site-texts.js'
 import { readTranslations } from '../guidance/translations.js'
 import type { Gathering } from './gathering.js'
 
 /** By language, then by English sentence. */
 export type Translations = ReadonlyMap<string, ReadonlyMap<string, string>>
 
-/**
- * `guidance/translations/`: one folder a language, as many files as a site likes; they must not contradict each other.
- *
- * @param site  what the site says in several languages; it ends some of the cards
- */
-export function loadTranslations(from: Gathering, site: SiteTexts | undefined): Translations {
+/** `guidance/translations/`: one folder a language, as many files as a site likes; they must not contradict each other. */
+export function loadTranslations(from: Gathering): Translations {
   const byLanguage = new Map<string, Map<string, string>>()
   const add = (file: string, language: string, english: string, translation: string): void => {
     const known = byLanguage.get(language) ?? new Map<string, string>()
@@ -23,10 +18,6 @@ export function loadTranslations(from: Gathering, site: SiteTexts | undefined): 
     const texts = from.read(file, readTranslations)?.texts ?? {}
     const language = file.name.split('/')[2] ?? ''
     for (const [english, translation] of Object.entries(texts)) add(file.name, language, english, translation)
-  }
-  for (const { en, ...others } of Object.values(site?.texts ?? {})) {
-    if (en === undefined) continue
-    for (const [language, text] of Object.entries(others)) add('guidance/site.json', language, en, text)
   }
   return byLanguage
 }

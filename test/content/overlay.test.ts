@@ -25,6 +25,17 @@ describe("a site's folder", () => {
     expect(content?.guidance.directories.map(({ id }) => id)).not.toContain('sample-area')
   })
 
+  it('says one English sentence of its own to two people, each in their own Spanish', () => {
+    const site = JSON.parse(OWN.files.get('guidance/site.json')?.text ?? '') as { texts: Record<string, object> }
+    const en = 'You can ask for "the wellness nurse".'
+    const texts = {
+      ...site.texts,
+      'neutral-phrase': { en, es: 'Puede preguntar por "enfermería de bienestar".' },
+      'neutral-phrase-teen': { en, es: 'Puedes preguntar por "enfermería de bienestar".' },
+    }
+    expect(overlaid({ 'guidance/site.json': { ...site, texts } }).problems).toEqual([])
+  })
+
   it.each([
     [
       { 'removed.json': { files: ['guidance/referrals/sample-aera.json'] } },

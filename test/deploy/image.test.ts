@@ -43,6 +43,10 @@ describe('the image', () => {
     expect(validate(read(NAME)).map(({ message, range }) => [range.start.line + 1, message])).toEqual([])
   })
 
+  it('is built by the builder that is there: none is fetched from elsewhere', () => {
+    expect(parsed.getDirectives().map((one) => one.getTextContent())).toEqual([])
+  })
+
   it('has two stages and runs as no root, by number, so that Kubernetes can tell', () => {
     expect(named('FROM')).toHaveLength(2)
     expect(lastOf('USER')).toMatch(/^[1-9]\d{3,}:[1-9]\d{3,}$/)
