@@ -1,5 +1,6 @@
+import { wasSent } from './may-be-sent.js'
 import { positionOf } from './position.js'
-import type { Session } from './session.js'
+import { mayBeMinor, type Session } from './session.js'
 
 /** The session with its last settled page opened again; nothing that was answered is lost. */
 export function goBack(session: Session, instruments: readonly string[]): Session {
@@ -62,6 +63,14 @@ export function reopen(session: Session, instrument: string | undefined): Sessio
 export function notAlone(session: Session): Session {
   const rest = without({ ...session, privacy: 'not-private' }, 'planSeen')
   return rest.chartEntries?.outcomes ? rest : without(rest, 'chartEntries')
+}
+
+/** Staff say whether the patient is 18. What was tried for an adult and never sent goes: what is asked and saved is chosen anew. */
+export function withEighteen(session: Session, eighteen: Session['eighteen']): Session {
+  const told: Session = { ...session, ...(eighteen && { eighteen }) }
+  const outcomes = told.chartEntries?.outcomes ?? []
+  const isUnsent = outcomes.length > 0 && !outcomes.some(wasSent)
+  return isUnsent && mayBeMinor(told) ? without(told, 'chartEntries') : told
 }
 
 /** The session as it comes to a privacy check. Without private time nobody has met a plan, whatever `planSeen` says: it is still to come. */

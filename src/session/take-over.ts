@@ -1,3 +1,5 @@
+import type { FactDefinition } from '../guidance/situation.js'
+import { emergencyFacts, withEmergenciesOf } from './emergencies.js'
 import { withPlanMet, without } from './go-back.js'
 import { signedInAnew, wasSent, writerOf } from './may-be-sent.js'
 import { launchedFor } from './session-launch.js'
@@ -10,10 +12,13 @@ export type TakenOver = NonNullable<Session['takenOver']>
 /** Whether a session can go to another window: not while the patient holds the device, nor once that is locked. */
 export const mayMove = ({ handover, survey }: Session): boolean => handover === undefined && survey === undefined
 
-/** Whether nothing was done here yet that taking over another session would lose. */
-export function mayTakeOver({ asked, ticks, consent, chartEntries, handover, takenOver }: Session): boolean {
+/** Whether nothing was done here yet that taking over another session would lose. An emergency is not lost. */
+export function mayTakeOver(session: Session, facts: readonly FactDefinition[]): boolean {
+  const { asked, ticks, consent, chartEntries, handover, takenOver } = session
   const isUntouched = consent === undefined && chartEntries === undefined && handover === undefined
-  return isUntouched && takenOver === undefined && [asked, ticks].every((all) => Object.keys(all).length === 0)
+  const isOfEmergency = emergencyFacts(facts)
+  const isTicked = Object.keys(ticks).some((id) => !isOfEmergency.has(id))
+  return isUntouched && takenOver === undefined && !isTicked && Object.keys(asked).length === 0
 }
 
 /** Whether two sessions are about the same encounter of the same patient in the same EHR. */
@@ -29,12 +34,12 @@ export function isSameUser({ launch: a }: Pick<Session, 'launch'>, { launch: b }
 /**
  * Everything known about one session in the place of another one, which was launched for the same chart: under that
  * one's name, user and rights, and for no longer than it would have lived. Who is in the room there nobody knows yet; that
- * it is a video or phone visit may have been said in either. What was previewed and not written was to be written in
+ * it is a video or phone visit may have been said in either, as may an emergency. What was previewed and not written was to be written in
  * somebody else's name: it is previewed again.
  */
-export function takenOver(from: Session, into: Session, how: TakenOver): Session {
+export function takenOver(from: Session, into: Session, how: TakenOver, facts: readonly FactDefinition[]): Session {
   const { handle, launch, patient, lastSeenAt, content } = into
-  const { chartEntries, takeHome, ...kept } = withPlanMet(from)
+  const { chartEntries, takeHome, ...kept } = withPlanMet(withEmergenciesOf(into, from, facts))
   const rest = LEFT_BEHIND.reduce<Session>(without, kept)
   const isSent = chartEntries?.outcomes?.some(wasSent) === true
   return {

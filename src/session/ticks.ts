@@ -14,6 +14,10 @@ export function tickGroups(facts: readonly FactDefinition[]): ReadonlyMap<string
   return groups
 }
 
+/** What a form would send for the ticks of a session. */
+export const ticksSent = ({ ticks }: Readonly<{ ticks: Ticks }>): readonly string[] =>
+  Object.entries(ticks).flatMap(([fact, values]) => [values].flat().map((value) => `${fact}=${value}`))
+
 /**
  * Reads the ticks of the plan page, each sent as `fact=value`. What was not sent is not ticked; what is no fact of these,
  * or none of its values, is left out.

@@ -8,14 +8,21 @@ import type { WebDeps } from './web-deps.js'
 
 type Used = Readonly<{ launchHash?: string; profile: string }>
 type Deps = Pick<WebDeps, 'sessions' | 'secrets'>
+type Is = (session: Session) => boolean
 
-/** The session that this browser had open for the same chart and user, if anything was done there. */
+/**
+ * The session that this browser had open for the same chart and user, if anything was done there; one with nothing but an
+ * emergency where there is no other.
+ */
 export function earlierOf(
   { launch }: Pick<Session, 'launch'>,
   req: Request,
-  deps: Deps,
+  deps: Deps & Pick<WebDeps, 'content'>,
 ): Promise<SessionKey | undefined> {
-  return newest(req, deps, (one) => isSameChart(one, { launch }) && isSameUser(one, { launch }) && !mayTakeOver(one))
+  const { facts } = deps.content.guidance
+  const isIts: Is = (one) => isSameChart(one, { launch }) && isSameUser(one, { launch })
+  const isBegun: Is = (one) => isIts(one) && !mayTakeOver(one, facts)
+  return newest(req, deps, isBegun, (one) => isIts(one) && Object.keys(one.ticks).length > 0)
 }
 
 /**
@@ -25,19 +32,16 @@ export function earlierOf(
  * @returns the path of the session that this browser opened with the same launch
  */
 export async function openAgain({ launchHash, profile }: Used, req: Request, deps: Deps): Promise<string | undefined> {
-  const isIts = ({ launch }: Session): boolean => launch.launchHash === launchHash && launch.profile === profile
+  const isIts: Is = ({ launch }) => launch.launchHash === launchHash && launch.profile === profile
   const key = launchHash === undefined ? undefined : await newest(req, deps, isIts)
   if (key) await deps.sessions.change(key, (session) => (session.handover ? session : hide(session, 'by-hand')))
   return key && `/session/${key.handle}`
 }
 
-/** Browsers send the newest cookie last. One with an invented secret costs no look in the store. */
-async function newest(
-  req: Request,
-  { sessions, secrets }: Deps,
-  is: (session: Session) => boolean,
-): Promise<SessionKey | undefined> {
+/** Browsers send the newest cookie last; what `is` it goes before what may be it `or` else. One with an invented secret costs no look in the store. */
+async function newest(req: Request, { sessions, secrets }: Deps, is: Is, or: Is = is): Promise<SessionKey | undefined> {
   const ours = sessionKeysOf(req).filter(({ secret }) => secrets.isOurs(secret))
   const held = await Promise.all(ours.map(async (key) => ({ key, session: await sessions.find(key) })))
-  return held.findLast(({ session }) => session && is(session))?.key
+  const [found] = [is, or].flatMap((it) => held.findLast(({ session }) => session && it(session)) ?? [])
+  return found?.key
 }

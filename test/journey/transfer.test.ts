@@ -84,6 +84,18 @@ describe('an EHR that loads the frame again', () => {
     expect(await again.text()).toContain(PART_3)
   })
 
+  journey('with a new launch, and an emergency first: it goes on all the same', async ({ launch }) => {
+    await twoParts(await launch(CHART))
+    const again = await launch(CHART)
+    await again.press('emergency.now')
+    await again.turnPage(() => again.aside.getByRole('button', { name: 'Overdose' }).click())
+    await again.press('plan.emergency-over')
+    expect(await again.text()).toContain(t('take-over.earlier'))
+    await again.press('take-over.go-on')
+    await again.confirmAlone()
+    expect(await again.text()).toContain(PART_3)
+  })
+
   journey('for another user, or another patient: nothing is offered', async ({ launch }) => {
     await twoParts(await launch(CHART))
     for (const changes of [{ user: 'casey-morgan' }, { patient: 'priya-raman' }]) {

@@ -2,6 +2,7 @@ import { answered, ON_PAGE } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 import { t } from '../support/messages.js'
 import { topicIn } from '../support/topic-words.js'
+import { codeFrom, enter, launchedBy } from '../support/transfer.js'
 
 const stage = await createTestApp()
 const main = async (one: Browser): Promise<string> => {
@@ -125,5 +126,36 @@ describe.each([
     expect(html).toContain('name="~page" value="privacy-check"')
     expect(html).not.toContain('class="first urgent"')
     expect(html).not.toContain('tick:')
+  })
+})
+
+describe('an emergency where a session was launched again', () => {
+  const afterOne = {
+    ...ON_PAGE['questions 1'],
+    ticks: { 'emergency-before': ['withdrawal'] },
+    dismissed: ['emergency'],
+  }
+  const inEmergency = async (changes: Parameters<typeof stage.open>[0]): Promise<Browser> => {
+    const one = await stage.open(changes)
+    for (const kind of ['overdose', 'neck']) {
+      await one.post({ page: 'privacy-check', action: 'emergency' })
+      await one.post({ page: 'emergency', action: `tick:emergency=${kind}` })
+      if (kind === 'overdose') await one.post({ page: 'emergency', action: 'over', over: 'emergency' })
+    }
+    await one.post({ page: 'emergency', action: 'back' })
+    return one
+  }
+
+  it.each(['relaunched', 'transferred'] as const)('goes along where another one is %s', async (how) => {
+    const before = await stage.open(afterOne)
+    const one = await inEmergency(how === 'relaunched' ? { earlier: before.key } : launchedBy())
+    const { text } = await one.get()
+    expect([text.includes('value="go-on"'), text.includes('name="~code"')]).toEqual([how === 'relaunched', true])
+    if (how === 'relaunched') await one.post({ page: 'privacy-check', action: 'go-on' })
+    else await enter(one, await codeFrom(before, 'questions'))
+    const { takenOver, ticks, dismissed } = await one.session()
+    expect(takenOver).toBe(how)
+    expect(ticks).toEqual({ emergency: 'neck', 'emergency-before': ['overdose', 'withdrawal'] })
+    expect(dismissed).toEqual([])
   })
 })

@@ -1,11 +1,11 @@
 import { positionOf } from '../../src/session/position.js'
 import type { Session } from '../../src/session/session.js'
-import { takenOver } from '../../src/session/take-over.js'
 import { cookiesOf, launchedApp, pairOf } from '../launch/support/launched-app.js'
 import { answered, aSession, ASKED, NOW, ON_PAGE, realContent } from '../support/a-session.js'
 import { createTestApp, type Browser } from '../support/create-test-app.js'
 import { memoryStore } from '../support/memory-store.js'
 import { t } from '../support/messages.js'
+import { takenOver } from '../support/taken-over.js'
 import { codeFrom } from '../support/transfer.js'
 
 const OTHER = { ...realContent(), hash: 'another' }

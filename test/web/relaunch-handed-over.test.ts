@@ -43,6 +43,20 @@ describe('Aside is launched again while the patient holds the device', () => {
     expect([session.takenOver, Object.keys(session.asked)]).toEqual(['relaunched', expect.arrayContaining(['hark'])])
   })
 
+  it('the way to the PIN and the offer stay where an emergency comes in between', async () => {
+    const stage = await launchedMeanwhile()
+    const { again } = stage
+    await again.post({ page: 'privacy-check', action: 'emergency' })
+    await again.post({ page: 'emergency', action: 'tick:emergency=overdose' })
+    await again.post({ page: 'emergency', action: 'over', over: 'emergency' })
+    expect((await again.get()).text).toContain(t('take-over.to-pin'))
+    await handBack(stage)
+    expect((await again.post(YES)).status).toBe(422)
+    await again.post({ page: 'privacy-check', action: 'go-on', offered: 'yes' })
+    const { takenOver, ticks } = await again.session()
+    expect([takenOver, ticks]).toEqual(['relaunched', { 'emergency-before': ['overdose'] }])
+  })
+
   it('whoever saw the offer may leave it', async () => {
     const stage = await launchedMeanwhile()
     await handBack(stage)

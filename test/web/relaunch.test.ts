@@ -84,6 +84,22 @@ describe('Aside is launched again in the same browser', () => {
     expect(offers(await get(await launch('three')))).toBe(true)
   })
 
+  it.each([
+    [true, 'what was begun before it'],
+    [false, 'it, where nothing was begun'],
+  ])('after one with nothing but an emergency (%s): it offers %s', async (isBegun, _what) => {
+    const { launch, get, post, begin } = await browserAndEhr()
+    const first = await launch('one')
+    if (isBegun) await begin(first)
+    const second = await launch('two')
+    await post(second, { '~page': 'privacy-check', '~action': 'emergency' })
+    await post(second, { '~page': 'emergency', '~action': 'tick:emergency=overdose' })
+    const third = await launch('three')
+    expect(offers(await get(third))).toBe(true)
+    await post(third, GO_ON)
+    expect([(await get(first)).status, (await get(second)).status]).toEqual(isBegun ? [401, 200] : [200, 401])
+  })
+
   it('and what was begun stays where it was, unless somebody goes on with it', async () => {
     const { launch, get, begin } = await browserAndEhr()
     const first = await launch('one')

@@ -14,10 +14,14 @@ async function toldLater(refused = false, eighteen = 'no') {
   const save = () => one.post({ page: 'preview', action: 'confirm', seen: digest })
   if (refused) await save()
   delete stage.faults.onCreate
+  await say(one, eighteen)
+  return { ...stage, one, save }
+}
+
+async function say(one: Browser, eighteen: string): Promise<void> {
   await one.post({ action: 'hide' })
   await one.post({ page: 'hidden', action: 'resume' })
   await one.post({ page: 'privacy-check', alone: 'yes', eighteen })
-  return { ...stage, one, save }
 }
 
 describe('of a patient who may be under 18, as staff say only later', () => {
@@ -36,6 +40,24 @@ describe('of a patient who may be under 18, as staff say only later', () => {
     expect(chart).toEqual([])
   })
 
+  it.each([
+    ['another session saved', { kind: 'refused', why: 'locked' }, false, 'record.heading'],
+    ['writing was paused', { kind: 'paused' }, false, 'record.heading'],
+    ['writing was paused, and questions for young people come first', { kind: 'paused' }, true, 'questions.heading'],
+  ] as const)('what was tried and not sent is chosen anew (%s)', async (_what, outcome, toAsk, heading) => {
+    const { open, chart } = await createTestApp()
+    const adult = { ...ON_PAGE.record, ...OPEN, consent: { toAsk } }
+    const before = await open(adult)
+    await before.post({ page: 'record', action: 'continue', level: 'offered' })
+    const { chartEntries } = await before.session()
+    const one = await open({ ...adult, chartEntries: { ...chartEntries!, outcomes: [outcome] } })
+    await say(one, 'no')
+    expect(await headingOf(one)).toBe(t(heading))
+    if (!toAsk) expect((await one.get()).text).toContain(t('record.because-minor'))
+    await one.post({ page: 'outcomes', action: 'retry' })
+    expect(chart).toEqual([])
+  })
+
   it('and what was prepared is saved where they say the same again', async () => {
     const { save, chart } = await toldLater(false, 'yes')
     await save()
@@ -46,9 +68,7 @@ describe('of a patient who may be under 18, as staff say only later', () => {
 it('staff still read what became of an entry where others would be asked something else', async () => {
   const { open } = await createTestApp()
   const one = await open({ ...ON_PAGE.outcomes, ...OPEN })
-  await one.post({ action: 'hide' })
-  await one.post({ page: 'hidden', action: 'resume' })
-  await one.post({ page: 'privacy-check', alone: 'yes', eighteen: 'no' })
+  await say(one, 'no')
   const { text } = await one.get()
   expect(/name="~page" value="([^"]+)"/.exec(text)?.[1]).toBe('outcomes')
 })

@@ -1,11 +1,13 @@
 import type { WriteOutcome } from '../../../src/record/outcome.js'
-import { mayMove, mayTakeOver, isSameChart, isSameUser, takenOver } from '../../../src/session/take-over.js'
+import { mayMove, mayTakeOver, isSameChart, isSameUser } from '../../../src/session/take-over.js'
 import { positionOf } from '../../../src/session/position.js'
 import type { Session } from '../../../src/session/session.js'
-import { aSession, ASKED, NOW, ON_PAGE } from '../../support/a-session.js'
+import { aSession, ASKED, NOW, ON_PAGE, realContent } from '../../support/a-session.js'
+import { takenOver } from '../../support/taken-over.js'
 
 const handover = { pinHash: 'x', salt: 'y', wrongTries: 0, stage: 'with-patient' } as const
 const launch = aSession().launch
+const { facts } = realContent().guidance
 const into = aSession({
   handle: 'i'.repeat(22),
   launch: { ...launch, fhirUser: { type: 'Practitioner', id: 'dr-other' } },
@@ -22,11 +24,14 @@ describe('a session takes over another one', () => {
     [false, 'once the patient agreed', ON_PAGE['questions 1']],
     [false, 'once something was answered', { asked: ON_PAGE.plan.asked }],
     [false, 'once staff ticked something', { ticks: { pregnancy: 'yes' } }],
+    [true, 'in an emergency', { ticks: { emergency: 'overdose' } }],
+    [true, 'after one', { ticks: { 'emergency-before': ['overdose'] }, dismissed: ['emergency', 'neck-signs-now'] }],
+    [false, 'once staff ticked something else, too', { ticks: { emergency: 'overdose', pregnancy: 'yes' } }],
     [false, 'once it did', { takenOver: 'transferred' }],
     [false, 'while the patient holds the device', { handover }],
     [false, 'once entries were previewed', { chartEntries: ON_PAGE.preview.chartEntries }],
   ])('%s: %s', (may, _when, changes) => {
-    expect(mayTakeOver(aSession(changes))).toBe(may)
+    expect(mayTakeOver(aSession(changes), facts)).toBe(may)
   })
 
   it.each<[boolean, string, Partial<Session>]>([
@@ -140,5 +145,26 @@ describe('what was taken over', () => {
     const takeHome = { choice: 'card', services: [], shown: true } as const
     const session = takenOver(aSession({ ...ON_PAGE.plan, takeHome, windows: ['w'] }), into, 'transferred')
     expect([session.takeHome, session.windows]).toEqual([{ choice: 'card', services: [] }, undefined])
+  })
+
+  it('has the emergency of the session that takes over, and what each one before left behind', () => {
+    const of = (from: Partial<Session>, to: Partial<Session>) => {
+      const { ticks, dismissed } = takenOver(aSession(from), aSession({ ...into, ...to }), 'relaunched')
+      return [ticks, dismissed]
+    }
+    const over = {
+      ticks: { children: 'yes', 'emergency-before': ['withdrawal'] },
+      dismissed: ['emergency', 'neck-signs-now'],
+    }
+    const now = { ticks: { emergency: 'neck', 'emergency-before': ['overdose'] }, dismissed: ['neck-signs-now'] }
+    const before = { children: 'yes', 'emergency-before': ['overdose', 'withdrawal'] }
+    expect(of(over, now)).toEqual([{ ...before, emergency: 'neck' }, ['neck-signs-now']])
+    expect(of(over, { ticks: { 'emergency-before': ['overdose'] } })).toEqual([before, over.dismissed])
+    const held = { ticks: { children: 'yes', emergency: 'withdrawal' } }
+    expect(of(held, now)).toEqual([{ ...before, emergency: 'neck' }, undefined])
+    expect([of(held, {}), of(over, {})]).toEqual([
+      [held.ticks, undefined],
+      [over.ticks, over.dismissed],
+    ])
   })
 })

@@ -3,12 +3,12 @@ import { Failure } from '../../../src/errors.js'
 import { sealedRecords } from '../../../src/state/sealed-records.js'
 import type { StateStore } from '../../../src/state/state-store.js'
 import { sealer } from '../../../src/state/seal.js'
-import { takenOver } from '../../../src/session/take-over.js'
 import type { LetGo } from '../../../src/session/let-go.js'
 import { transfers, type TransferRecord } from '../../../src/session/transfers.js'
 import { toPrivacyCheck } from '../../../src/web/pages/shared/hand-back.js'
 import { aSession, ON_PAGE, withoutChart } from '../../support/a-session.js'
 import { KEY, sessionStage, TOKENS } from '../../support/session-stage.js'
+import { takenOver } from '../../support/taken-over.js'
 
 const own = Buffer.alloc(32, 7)
 const OTHER = { handle: 'o'.repeat(22), secret: 'secret-of-another-browser' }

@@ -3,8 +3,8 @@ import type { FactDefinition } from '../../../guidance/situation.js'
 import type { Facts } from '../../../plan/derived/facts.js'
 import type { Session } from '../../../session/session.js'
 import { situationOf } from '../../../session/situation.js'
-import { readTicks } from '../../../session/ticks.js'
-import { withTicks, ticksSent } from './ticks-form.js'
+import { readTicks, ticksSent } from '../../../session/ticks.js'
+import { withTicks } from './ticks-form.js'
 import { tickView, type TickView } from './tick-view.js'
 
 /** A fact that staff can declare over, while it holds. */

@@ -4,13 +4,14 @@ import { readingForm } from '../../../questionnaire/read-form.js'
 import { atOnce, inTurns, type Steps } from '../../../questionnaire/run/steps.js'
 import type { ServiceSearch } from '../../../session/service-search.js'
 import type { Session } from '../../../session/session.js'
+import { ticksSent } from '../../../session/ticks.js'
 import { workOut } from '../../../session/work-out.js'
 import { fieldsOf, oneOf, shortText, textsLike } from '../fields.js'
 import type { FormContext, FormResult } from '../page.js'
 import { planOf } from './plan-context.js'
 import { planDigest } from './plan-digest.js'
 import { withFollowUps } from './posted-follow-ups.js'
-import { ticksSent, withTicks } from './ticks-form.js'
+import { withTicks } from './ticks-form.js'
 
 const MOST_NUMBERS = 12
 const MOST_TRAITS = 50

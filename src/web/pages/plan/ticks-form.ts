@@ -9,7 +9,3 @@ export function withTicks(session: Session, sent: readonly string[], facts: read
   const { dismissed: _before, ...rest } = session
   return { ...rest, ticks, ...(dismissed.length > 0 && { dismissed }) }
 }
-
-/** What a form would send for the ticks of a session. */
-export const ticksSent = ({ ticks }: Pick<Session, 'ticks'>): readonly string[] =>
-  Object.entries(ticks).flatMap(([fact, values]) => [values].flat().map((value) => `${fact}=${value}`))

@@ -1,5 +1,5 @@
 import { leavesEighteenOpen } from '../../../session/age.js'
-import { notAlone } from '../../../session/go-back.js'
+import { notAlone, withEighteen } from '../../../session/go-back.js'
 import type { Session } from '../../../session/session.js'
 import { view } from '../../view.js'
 import { fieldsOf, oneOf } from '../fields.js'
@@ -54,9 +54,6 @@ export const privacyCheckPage: Page<'privacy-check', PrivacyCheckView> = {
 function withFields(session: Session, { fields }: FormContext): Session {
   const { telehealth, eighteen } = read(fields)
   const isRemote = telehealth === 'yes'
-  return {
-    ...session,
-    ...((isRemote || session.telehealth !== undefined) && { telehealth: isRemote }),
-    ...(eighteen && { eighteen }),
-  }
+  const isToKeep = isRemote || session.telehealth !== undefined
+  return withEighteen({ ...session, ...(isToKeep && { telehealth: isRemote }) }, eighteen)
 }

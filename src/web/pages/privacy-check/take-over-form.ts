@@ -22,8 +22,9 @@ export type TakeOverView = Readonly<{
 
 const read = fieldsOf({ action: oneOf('take-over', 'go-on', 'enter'), offered: oneOf('yes'), code: shortText(40) })
 
-export async function takeOverView(session: Session, again: Again, { transfers }: WebDeps): Promise<TakeOverView> {
-  const isFirst = mayTakeOver(session)
+export async function takeOverView(session: Session, again: Again, deps: WebDeps): Promise<TakeOverView> {
+  const { transfers, content } = deps
+  const isFirst = mayTakeOver(session, content.guidance.facts)
   const away = isFirst ? await transfers.earlierAway(session) : null
   return {
     takesCode: isFirst,
@@ -41,7 +42,8 @@ export async function takeOverView(session: Session, again: Again, { transfers }
  */
 export async function isOfferLate(session: Session, { fields, deps }: FormContext): Promise<boolean> {
   const { offered } = read(fields)
-  return offered === undefined && mayTakeOver(session) && (await deps.transfers.earlier(session)) !== null
+  const isFirst = mayTakeOver(session, deps.content.guidance.facts)
+  return offered === undefined && isFirst && (await deps.transfers.earlier(session)) !== null
 }
 
 /** Enter stands for the button beside a code that was typed. */
@@ -54,7 +56,7 @@ export function wantsToTakeOver({ fields }: Pick<FormContext, 'fields'>): boolea
 export async function takeOver(session: Session, context: FormContext): Promise<FormResult> {
   const { deps, fields, key } = context
   const { action, code } = read(fields)
-  if (!mayTakeOver(session)) return { session }
+  if (!mayTakeOver(session, deps.content.guidance.facts)) return { session }
   if (action === 'go-on') {
     const found = await deps.transfers.resume(session, key)
     return found ? put(found, session, 'relaunched', context) : { session }
@@ -70,7 +72,7 @@ async function put(found: LetGo, into: Session, how: TakenOver, { keep, deps }: 
   // Another window may have gone on with it since: that one has it.
   const from = await deps.sessions.find(found.key)
   if (from?.goesTo?.handle !== into.handle) return { session: into }
-  const session = { ...takenOver(found.session, into, how), leaves: found.key }
+  const session = { ...takenOver(found.session, into, how, deps.content.guidance.facts), leaves: found.key }
   await keep(session)
   // It opens nothing any more, and goes by itself where it cannot be removed now.
   await found.spend?.().catch(() => undefined)
