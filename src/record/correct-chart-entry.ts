@@ -10,9 +10,9 @@ import { isRefusal, isSignedOut } from './why-not.js'
 /**
  * Why a chart entry is not, or not surely, marked as entered in error.
  *
- * - `unreadable`: the EHR does not show it, so nothing was sent
+ * - `unreadable`: the EHR did not show it, so nothing was sent
  * - `no-version`: the EHR does not say which version stands there, so nothing was sent
- * - `not-sent`: the EHR has not been answering, so nothing was sent
+ * - `not-sent`: the EHR could not be asked, so nothing was sent
  * - `other`: what stands there is not the entry that was meant; nothing was sent
  * - `changed`: somebody else changed it meanwhile, and the EHR kept theirs
  * - `signed-out`: the EHR takes this sign-in no more, so nothing was done

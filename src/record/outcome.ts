@@ -22,7 +22,7 @@ export type Part = (typeof PARTS)[number]
  * - `resting`: the EHR did not answer others before, or gave no token, so it was not asked
  * - `no-scope`, `signed-out`: the EHR gave no right to write, or the sign-in ran out; nothing was sent
  * - `locked`: another session writes for this patient; nothing was sent
- * - `not-sent`: it was not its turn yet
+ * - `not-sent`: it was not its turn yet, or our own store was away and gave no token to send it with
  * - `absent`: the EHR never answered, and later looks did not find it
  */
 export type WhyNot = 'ehr' | 'busy' | 'resting' | 'no-scope' | 'signed-out' | 'locked' | 'not-sent' | 'absent'
@@ -35,12 +35,12 @@ export type WhyNot = 'ehr' | 'busy' | 'resting' | 'no-scope' | 'signed-out' | 'l
  * - `other-user`: it was agreed in somebody else's name
  * - `may-be-minor`: staff said meanwhile that the patient may be under 18
  * - `site-changed`: the site saves less by now, or labels otherwise
- * - `paused`, `locked`, `signed-out`, `resting`: it was sent before, and could not be sent again: writing is switched off, another
- *   session writes for this patient, the sign-in ran out, or the EHR did not answer others
+ * - `paused`, `locked`, `signed-out`, `resting`, `no-scope`: it was sent before, and could not be sent again: writing is switched
+ *   off, another session writes for this patient, the sign-in ran out, the EHR did not answer others, or gives no right any more
  */
 export type Held =
   | ('another' | 'not-looked' | 'other-user' | 'may-be-minor' | 'site-changed')
-  | ('paused' | 'locked' | 'signed-out' | 'resting')
+  | ('paused' | 'locked' | 'signed-out' | 'resting' | 'no-scope')
 
 /** How an entry was read back that the EHR said it took, and that nobody would know by what was sent. */
 type Odd = Readonly<{ standsAs?: string }>

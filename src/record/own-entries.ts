@@ -27,10 +27,11 @@ export function isOwnEntry(found: Observation, patient: string, content: OwnCont
 
 /**
  * Whether an Observation of the chart says the same thing of the same appointment as one that is to be saved, whoever wrote
- * it: of one code or of the codes of one instrument, and of one encounter. Where one of both names no encounter, within a day.
+ * it, and also where it is marked as entered in error: of one code or of the codes of one instrument, and of one encounter.
+ * Where one of both names no encounter, within a day.
  */
 export function isEarlierOfKind(found: Observation, entry: Observation, content: OwnContent): boolean {
-  if (found.status === 'entered-in-error' || !isOfKind(found, entry, content)) return false
+  if (!isOfKind(found, entry, content)) return false
   if (!isSameReference(found.subject?.reference, entry.subject?.reference)) return false
   if (found.encounter?.reference && entry.encounter?.reference)
     return isSameReference(found.encounter.reference, entry.encounter.reference)

@@ -1,5 +1,5 @@
 import { answerIn, isUnsent, type EhrAnswer } from '../ehr/ehr-answer.js'
-import type { Failure } from '../errors.js'
+import { isOfStore, type Failure } from '../errors.js'
 import type { WhyNot } from './outcome.js'
 
 /** Answers after which nothing can have been stored. Others may come after all was done: those are looked into. */
@@ -17,7 +17,7 @@ export function isSignedOut(failure: Failure): boolean {
 /** Why an entry was certainly not stored; `undefined` where that is not certain. */
 export function whyNot(failure: Failure): WhyNot | undefined {
   if (failure.code === 'EHR_SCOPE_MISSING') return 'no-scope'
-  if (isUnsent(failure)) return 'resting'
+  if (isUnsent(failure)) return isOfStore(failure) ? 'not-sent' : 'resting'
   const answer: EhrAnswer | undefined = answerIn(failure)
   if (isSignedOut(failure)) return 'signed-out'
   if (answer?.status === 429) return 'busy'

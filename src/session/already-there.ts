@@ -8,39 +8,60 @@ import { digestOf } from './preview-chart-entries.js'
 import { ownContent } from './own-content.js'
 import { searchWritten, type Looking } from './search-written.js'
 import type { AgreedEntries, Session } from './session.js'
-import type { AlreadyThere } from './written-list.js'
+import { stands, type AlreadyThere, type WrittenEntry } from './written-list.js'
+
+/** What was agreed, with what stands in the chart; and whether nothing may be sent now. */
+type Looked = Readonly<{ agreed: AgreedEntries; stops: boolean }>
 
 /**
  * Looks for what the chart already has of the kind and appointment of whatever may be sent now.
  *
  * @param outcomes  of each entry, so far
- * @returns `undefined` where all of it was shown before, or there is none: then it may be sent. Else what was agreed, with what
- *   was found, and nothing may be sent: without outcomes where nothing ever was, and with a word why where something was
+ * @returns what stops it where some of it was not shown before: without outcomes where nothing ever was sent, and with a word
+ *   why where something was
+ * @throws {Failure} what ends the session, or that our own store is away
  */
 export async function lookForSame(
   session: Session,
   agreed: AgreedEntries,
   outcomes: readonly WriteOutcome[],
   looking: Looking,
-): Promise<AgreedEntries | undefined> {
+): Promise<Looked> {
   const open = agreed.entries.filter((_, i) => outcomes[i]?.kind === 'refused')
-  if (open.length === 0) return undefined
+  if (open.length === 0) return { agreed, stops: false }
   const content = ownContent(session, looking.deps)
   const isSame = (found: Observation): boolean =>
     indexHere(found, agreed, outcomes) < 0 && open.some((entry) => isEarlierOfKind(found, entry, content))
   const { entries, failed } = await searchWritten(isSame, session, looking)
   if (failed === 'signed-out' || failed === 'resting')
-    return { ...agreed, outcomes: outcomes.map((one) => stopped(one, failed)) }
+    return { agreed: { ...agreed, outcomes: outcomes.map((one) => stopped(one, failed)) }, stops: true }
 
-  const before = agreed.alreadyThere
-  // What was seen once is not forgotten because a later look failed.
-  const now = failed ? { entries: before?.entries ?? [], failed } : { entries }
-  const isKnown = failed
-    ? before?.failed !== undefined
-    : entries.every(({ id }) => before?.entries.some((one) => one.id === id))
-  if (isKnown) return undefined
+  const before = agreed.alreadyThere?.entries ?? []
+  // What was seen once is not forgotten because a later look failed, or because an EHR hides what was marked as entered in error.
+  const marked = before.filter((one) => !stands(one))
+  const now = failed ? { entries: before, failed } : { entries: joined(entries, marked) }
+  const isKnown = failed ? agreed.alreadyThere?.failed !== undefined : areShown(entries, before)
+  if (isKnown) return { agreed: failed ? agreed : remembering(agreed, entries), stops: false }
   const found = withAlreadyThere(agreed, now)
-  return mayBePreviewed(session, agreed, outcomes) ? withoutOutcomes(found) : held(found, outcomes, content)
+  const isPreviewed = mayBePreviewed(session, agreed, outcomes)
+  return { agreed: isPreviewed ? withoutOutcomes(found) : held(found, outcomes, content), stops: true }
+}
+
+type Entries = readonly WrittenEntry[]
+
+const areShown = (found: Entries, before: Entries): boolean =>
+  found.filter(stands).every(({ id }) => before.some((one) => one.id === id && stands(one)))
+
+/** What was found now, and what was found before and is not any more. */
+const joined = (found: Entries, before: Entries): Entries => [
+  ...found,
+  ...before.filter(({ id }) => !found.some((one) => one.id === id)),
+]
+
+/** Nothing that was not shown stands there; but what was marked as entered in error stood there, too. */
+function remembering(agreed: AgreedEntries, found: Entries): AgreedEntries {
+  const entries = joined(found, agreed.alreadyThere?.entries ?? [])
+  return entries.length === 0 ? agreed : { ...agreed, alreadyThere: { ...agreed.alreadyThere, entries } }
 }
 
 /** The preview names all that was agreed. */
@@ -62,19 +83,21 @@ function held(agreed: AgreedEntries, outcomes: readonly WriteOutcome[], content:
 
 const hasEarlier = ({ entries, alreadyThere }: AgreedEntries, i: number, content: OwnContent): boolean => {
   const entry = entries[i]
-  return entry !== undefined && (alreadyThere?.entries.some((found) => isOfKind(found, entry, content)) ?? false)
+  if (!entry || !alreadyThere) return false
+  return alreadyThere.entries.some((found) => stands(found) && isOfKind(found, entry, content))
 }
 
 function withAlreadyThere(agreed: AgreedEntries, alreadyThere: AlreadyThere): AgreedEntries {
-  return { ...agreed, alreadyThere, digest: digestOf([agreed.entries, alreadyThere]) }
+  const shown = { ...alreadyThere, entries: alreadyThere.entries.filter(stands) }
+  return { ...agreed, alreadyThere, digest: digestOf([agreed.entries, shown]) }
 }
 
-/** One that stood there counts no more: it was marked as entered in error. */
-export function withoutEntry(agreed: AgreedEntries, id: string, content: OwnContent): AgreedEntries {
+/** One that stood there counts no more: it was marked as entered in error. It stood there all the same. */
+export function withMarked(agreed: AgreedEntries, marked: WrittenEntry, content: OwnContent): AgreedEntries {
   const { alreadyThere, outcomes } = agreed
   if (!alreadyThere) return agreed
-  const left = alreadyThere.entries.filter((one) => one.id !== id)
-  const after = withAlreadyThere(agreed, { ...alreadyThere, entries: left })
+  const entries = alreadyThere.entries.map((one) => (one.id === marked.id ? marked : one))
+  const after = withAlreadyThere(agreed, { ...alreadyThere, entries })
   const isOver = (one: WriteOutcome, i: number): boolean =>
     one.kind === 'refused' && one.held === 'another' && !hasEarlier(after, i, content)
   return { ...after, ...(outcomes && { outcomes: outcomes.map((one, i) => (isOver(one, i) ? asBefore(one) : one)) }) }

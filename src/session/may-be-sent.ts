@@ -41,6 +41,13 @@ export const writerOf = ({ writesAs, handle }: Session): string => writesAs ?? h
 export const stopped = (outcome: WriteOutcome, why: 'locked' | 'signed-out' | 'resting'): WriteOutcome =>
   isUnsent(outcome) ? { kind: 'refused', why } : heldBack(outcome, why)
 
+/** What a new try came to. What was sent before, and did not leave again, is not there for the reason that it had. */
+export function afterSending(before: WriteOutcome, now: WriteOutcome): WriteOutcome {
+  if (now.kind !== 'refused' || wasSent(now) || isUnsent(before)) return now
+  const { why } = now
+  return why === 'signed-out' || why === 'resting' || why === 'no-scope' ? heldBack(before, why) : before
+}
+
 /** Writing to this EHR is switched off. */
 export const pausedNow = (outcome: WriteOutcome): WriteOutcome =>
   isUnsent(outcome) ? { kind: 'paused' } : heldBack(outcome, 'paused')

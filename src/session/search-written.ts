@@ -1,5 +1,5 @@
 import type { Observation } from 'fhir/r4.js'
-import { passEnd, type Failure } from '../errors.js'
+import { isOfStore, passEnd, type Failure } from '../errors.js'
 import { OF_OURS } from '../record/band-entry.js'
 import { ownEntriesQuery, timeOf } from '../record/own-entries.js'
 import { whyNot } from '../record/why-not.js'
@@ -14,7 +14,11 @@ export type Looking = Readonly<{ key: SessionKey; deps: RecordDeps }>
 /** More than any chart holds of ours; the newest first. */
 const MOST = 50
 
-/** Those of the chart that are wanted, the newest first, among whatever may be ours. A search that failed is no empty list. */
+/**
+ * Those of the chart that are wanted, the newest first, among whatever may be ours. A search that failed is no empty list.
+ *
+ * @throws {Failure} what ends the session; or STATE_UNAVAILABLE: our own store is away, and nobody asked the EHR
+ */
 export async function searchWritten(
   isWanted: (found: Observation) => boolean,
   session: Session,
@@ -27,6 +31,7 @@ export async function searchWritten(
     const wanted = found.filter(isWanted).toSorted((one, other) => timeOf(other) - timeOf(one))
     return { entries: wanted.flatMap(kept).slice(0, MOST) }
   } catch (error) {
+    if (isOfStore(error)) throw error
     return { entries: [], failed: whyNotFound(passEnd(error)) }
   }
 }

@@ -1,7 +1,17 @@
 import { isSettled, type WriteOutcome } from '../record/outcome.js'
 import { sendChartEntry, type WriteDeps } from '../record/write-chart-entry.js'
 import { isKept } from './is-kept.js'
-import { heldBack, heldFor, looked, mayBeSent, NOT_SENT, pausedNow, stopped, writerOf } from './may-be-sent.js'
+import {
+  afterSending,
+  heldBack,
+  heldFor,
+  looked,
+  mayBeSent,
+  NOT_SENT,
+  pausedNow,
+  stopped,
+  writerOf,
+} from './may-be-sent.js'
 import { stoodBefore } from './of-this-session.js'
 import type { RecordDeps } from './record-deps.js'
 import type { SessionKey } from './session-key.js'
@@ -53,7 +63,7 @@ export async function settleEntries(
     const begun: WriteOutcome = { kind: 'unknown', sentAt: deps.now() }
     if (!(await isKept(keep(withOutcomes(session, outcomes.with(i, begun)))))) break
     outcomes[i] = begun
-    if (!(await set(await sendChartEntry(entry, to)))) break
+    if (!(await set(afterSending(unsent, await sendChartEntry(entry, to))))) break
   }
 }
 

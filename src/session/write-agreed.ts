@@ -29,10 +29,16 @@ export async function writeAgreed(session: Session, agreed: AgreedEntries, writi
     const locked = outcomes.map((one) => stopped(one, 'locked'))
     return noted(outcomes, withOutcomes(begun, locked), deps)
   }
-  const found = await lookForSame(session, agreed, outcomes, writing)
-  const after = found
-    ? noted(outcomes, { ...session, chartEntries: found }, deps)
-    : await settle(begun, outcomes, 'send', writing)
+  const { agreed: seen, stops } = await lookForSame(session, agreed, outcomes, writing).catch(
+    async (error: unknown) => {
+      // Nothing was sent: nobody else has to wait.
+      if (!isUndecided(begun)) await unlock()
+      throw error
+    },
+  )
+  const after = stops
+    ? noted(outcomes, { ...session, chartEntries: seen }, deps)
+    : await settle({ ...session, chartEntries: { ...seen, outcomes } }, outcomes, 'send', writing)
   if (!isUndecided(after)) await unlock()
   return after
 }

@@ -3,7 +3,7 @@ import type { NotCorrected } from '../record/correct-chart-entry.js'
 import { asSecurity } from '../record/labels.js'
 import { isOwnEntry, ownLabels, type OwnContent } from '../record/own-entries.js'
 import { traitsKept } from '../record/write-chart-entry.js'
-import { withoutEntry } from './already-there.js'
+import { withMarked } from './already-there.js'
 import { markInError, outcomeAfter, type Correcting, type Marked } from './mark-in-error.js'
 import { indexHere, isMeant } from './of-this-session.js'
 import { ownContent } from './own-content.js'
@@ -68,7 +68,7 @@ function withCorrected(session: Session, entry: WrittenEntry, now: Marked, conte
   return {
     ...rest,
     ...(chartEntries && {
-      chartEntries: withoutEntry({ ...chartEntries, ...(outcomes && { outcomes }) }, id, content),
+      chartEntries: withMarked({ ...chartEntries, ...(outcomes && { outcomes }) }, marked(entry), content),
     }),
     ...(written && {
       written: { ...written, entries: written.entries.map((one) => (one.id === id ? marked(one) : one)) },

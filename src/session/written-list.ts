@@ -22,5 +22,8 @@ export type WrittenEntries = Readonly<{
 export type WrittenList = WrittenEntries & Readonly<{ at: number }>
 export type WrittenEntry = Readonly<{ id: string }> & Pick<Observation, (typeof KEPT)[number]>
 
-/** What stood in the chart before, and whether a look for it failed. */
+/** Whether it still says something: what was marked as entered in error does not. */
+export const stands = ({ status }: Pick<WrittenEntry, 'status'>): boolean => status !== 'entered-in-error'
+
+/** What stood in the chart before, also what was marked as entered in error, and whether a look for it failed. */
 export type AlreadyThere = Readonly<{ entries: WrittenEntries['entries']; failed?: 'not-allowed' | 'no-answer' }>

@@ -79,6 +79,59 @@ it('of several sessions that save at once one does, and the others are shown it,
   expect([those('outcome.heading-confirmed'), those('preview.already-there'), chart.length]).toEqual([1, 3, agreed])
 })
 
+describe('one that stood there before, and was marked as entered in error', () => {
+  /** An EHR that drops identifiers, and does not say what it did with an entry. */
+  const UNTOLD = { onCreate: 'EHR_FORBIDDEN' } as const
+  const outcomesOf = async (one: Browser) => (await one.session()).chartEntries?.outcomes
+
+  async function withoutIdentifiers() {
+    const stage = await createTestApp({ faults: { dropsIdentifier: true } })
+    const first = await stage.open(AT_RECORD)
+    await choose(first, 'offered')
+    await press(first, 'confirm')
+    const second = await stage.open(AT_RECORD)
+    await choose(second, 'offered')
+    const mark = async (id = stage.chart[0]!.id) => {
+      await press(second, 'written')
+      await second.post({ page: 'written', action: 'correct', entry: id })
+      await second.post({ page: 'written', action: 'back' })
+    }
+    return { ...stage, second, mark }
+  }
+
+  it('from here is not taken for what is sent then, and not shown any more', async () => {
+    const { second, mark, faults, chart } = await withoutIdentifiers()
+    await press(second, 'confirm')
+    await mark()
+    expect(chart[0]?.status).toBe('entered-in-error')
+    expect((await second.get()).text).not.toContain(t('preview.already-there'))
+    Object.assign(faults, UNTOLD)
+    await press(second, 'confirm')
+    expect(await outcomesOf(second)).toMatchObject([{ kind: 'unknown' }])
+  })
+
+  it('before anybody looked is not taken for it either', async () => {
+    const { second, mark, faults } = await withoutIdentifiers()
+    await mark()
+    Object.assign(faults, UNTOLD)
+    await press(second, 'confirm')
+    expect(await outcomesOf(second)).toMatchObject([{ kind: 'unknown' }])
+  })
+
+  it('stays known beside one that is found later', async () => {
+    const { second, mark, faults, chart } = await withoutIdentifiers()
+    await press(second, 'confirm')
+    await mark()
+    chart.push({ ...chart[0]!, id: 'later', status: 'final' })
+    await press(second, 'confirm')
+    const [, shown = ''] = /aria-labelledby="already-there">(.*?)<\/section>/s.exec((await second.get()).text) ?? []
+    expect(shown.split('<li>')).toHaveLength(2)
+    Object.assign(faults, UNTOLD)
+    await press(second, 'confirm')
+    expect(await outcomesOf(second)).toMatchObject([{ kind: 'unknown' }])
+  })
+})
+
 describe('nobody is asked about', () => {
   it('another appointment', async () => {
     const { open, chart, second } = await twoSessions('offered')

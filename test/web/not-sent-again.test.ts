@@ -54,6 +54,29 @@ describe('an entry that was sent, and cannot be sent again now,', () => {
     expect(creates()).toBe(before)
   })
 
+  it.each<[string, Faults, WriteOutcome & { kind: 'refused' }]>([
+    ['the sign-in runs out', { onCreate: SIGNED_OUT }, { ...ABSENT, held: 'signed-out' }],
+    ['the EHR answers nobody any more', { onCreate: unsent('EHR_BUSY', 'x') }, { ...ABSENT, held: 'resting' }],
+    ['the right to save is gone', { onCreate: 'EHR_SCOPE_MISSING' }, { ...ABSENT, held: 'no-scope' }],
+    ['our own store gives no token', { onCreate: unsent('STATE_UNAVAILABLE', 'x') }, ABSENT],
+  ])(
+    'keeps its reason where %s once a look did not find it, and is looked for again',
+    async (_what, faults, outcome) => {
+      const stage = await createTestApp({ faults })
+      const { one, press } = await sent(ABSENT, stage)
+      const text = await press('retry')
+      expect(text).toContain(t('outcome.refused-absent'))
+      expect(text.includes(`<p>${t('outcome.again')}</p>`)).toBe(outcome.held === undefined)
+      expect((await one.session()).chartEntries?.outcomes).toEqual([outcome])
+      delete stage.faults.onCreate
+      stage.calls.length = 0
+      await press('retry')
+      // The first one is for what else the chart has of its kind.
+      expect(stage.calls.slice(0, 2)).toEqual(['search Observation', 'search Observation'])
+      expect((await one.session()).chartEntries?.outcomes).toMatchObject([{ kind: 'confirmed' }])
+    },
+  )
+
   it('says that it may be tried again where nothing keeps it back', async () => {
     const { one } = await sent(ABSENT, await createTestApp())
     expect((await one.get()).text).toContain(`<p>${t('outcome.again')}</p>`)

@@ -53,6 +53,7 @@ describe('what Aside wrote in this chart', () => {
     [{ onUpdate: 'EHR_UNREACHABLE' }, 'correction.unknown'],
     [{ onRead: 'NOT_FOUND' }, 'correction.unreadable'],
     [{ onUpdate: unsent('EHR_UNREACHABLE', 'no token') }, 'correction.not-sent'],
+    [{ onUpdate: unsent('STATE_UNAVAILABLE', 'no token') }, 'correction.not-sent'],
   ])('stays, and it is said, where %j', async (faults, key) => {
     const stage = await written()
     const later = await stage.open(ON_PAGE.limits)

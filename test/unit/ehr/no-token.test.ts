@@ -14,16 +14,19 @@ const never = (code: FailureCode): Partial<LiveTokens> => ({ current: failsWith(
 const notRenewed = (code: FailureCode): Partial<LiveTokens> => ({ renewed: failsWith(code) })
 const AWAY = ['LAUNCH_DISCOVERY_FAILED', 'STATE_UNAVAILABLE', 'EHR_UNREACHABLE'] as const
 
+/** Our own store is no EHR that does not answer. */
+const UNSENT = AWAY.map((code) => [code, code === 'STATE_UNAVAILABLE' ? 'not-sent' : 'resting'] as const)
+
 describe('an entry for which there is no token', () => {
-  it.each(AWAY)('is certainly not sent: %s', async (code) => {
+  it.each(UNSENT)('is certainly not sent: %s', async (code, why) => {
     const { ehr, sent } = ehrStage([fhir({}, 500)], { tokens: never(code) })
-    expect(await sendChartEntry(entry, writeDeps(ehr).deps)).toEqual({ kind: 'refused', why: 'resting' })
+    expect(await sendChartEntry(entry, writeDeps(ehr).deps)).toEqual({ kind: 'refused', why })
     expect(sent).toEqual([])
   })
 
-  it.each(AWAY)('is certainly not taken after a 401: %s', async (code) => {
+  it.each(UNSENT)('is certainly not taken after a 401: %s', async (code, why) => {
     const { ehr, sent } = ehrStage([fhir({}, 401)], { tokens: notRenewed(code) })
-    expect(await sendChartEntry(entry, writeDeps(ehr).deps)).toEqual({ kind: 'refused', why: 'resting' })
+    expect(await sendChartEntry(entry, writeDeps(ehr).deps)).toEqual({ kind: 'refused', why })
     expect(sent).toHaveLength(1)
   })
 

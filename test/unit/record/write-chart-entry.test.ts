@@ -1,4 +1,5 @@
 import type { Observation } from 'fhir/r4.js'
+import { unsent } from '../../../src/ehr/ehr-answer.js'
 import type { WriteOutcome } from '../../../src/record/outcome.js'
 import { lookForChartEntry, sendChartEntry } from '../../../src/record/write-chart-entry.js'
 import { actingEhr, type Faults } from '../../support/acting-ehr.js'
@@ -59,6 +60,12 @@ describe('an entry that is sent', () => {
     ['drops the identifier', { dropsIdentifier: true }, { kind: 'differs', id: 'obs-1', parts: ['identifier'] }],
     ['refuses', { onCreate: 'EHR_REFUSED_WRITE' }, { kind: 'refused', why: 'ehr', answer: { status: 422 } }],
     ['never gave the scope', { onCreate: 'EHR_SCOPE_MISSING' }, { kind: 'refused', why: 'no-scope' }],
+    ['rests', { onCreate: unsent('EHR_UNREACHABLE', 'x') }, { kind: 'refused', why: 'resting' }],
+    [
+      'could not be asked, since our store gave no token',
+      { onCreate: unsent('STATE_UNAVAILABLE', 'x') },
+      { kind: 'refused', why: 'not-sent' },
+    ],
     ['loses its answer', { losesAnswer: 'EHR_UNREACHABLE' }, { kind: 'confirmed', id: 'obs-1' }],
     ['forbids what it stored', { losesAnswer: 'EHR_FORBIDDEN' }, { kind: 'confirmed', id: 'obs-1' }],
     ['forbids', { onCreate: 'EHR_FORBIDDEN' }, { kind: 'unknown', answer: { status: 403 } }],

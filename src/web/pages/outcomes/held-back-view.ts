@@ -1,6 +1,7 @@
 import { isOfKind, type OwnContent } from '../../../record/own-entries.js'
 import { isNamed } from '../../../session/is-named.js'
 import type { Session } from '../../../session/session.js'
+import { stands } from '../../../session/written-list.js'
 import type { Translate } from '../../messages.js'
 import { writtenEntryView, type WrittenEntryView } from '../shared/written-entry-view.js'
 
@@ -15,7 +16,7 @@ export function heldBackView(
   const agreed = session.chartEntries
   const isHeld = agreed?.outcomes?.some((one) => one.kind === 'refused' && HOLDING.includes(one.held))
   if (!agreed || !isHeld) return []
-  return (agreed.alreadyThere?.entries ?? []).map((found, i) => {
+  return (agreed.alreadyThere?.entries ?? []).filter(stands).map((found, i) => {
     const shown = writtenEntryView(found, i, session, on)
     if (isNamed(session, agreed)) return shown
     const like = agreed.entries.findIndex((entry) => isOfKind(found, entry, content))

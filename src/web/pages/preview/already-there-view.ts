@@ -1,4 +1,5 @@
 import type { Session } from '../../../session/session.js'
+import { stands } from '../../../session/written-list.js'
 import type { Translate } from '../../messages.js'
 import { writtenEntryView, type WrittenEntryView } from '../shared/written-entry-view.js'
 
@@ -13,7 +14,7 @@ export type AlreadyThereView = Readonly<{
 export function alreadyThereView(session: Session, on: Readonly<{ timeZone: string; t: Translate }>): AlreadyThereView {
   const { entries = [], failed } = session.chartEntries?.alreadyThere ?? {}
   return {
-    alreadyThere: entries.map((entry, i) => writtenEntryView(entry, i, session, on)),
+    alreadyThere: entries.filter(stands).map((entry, i) => writtenEntryView(entry, i, session, on)),
     notLooked: failed && on.t(`preview.not-looked-${failed}`),
   }
 }

@@ -1,6 +1,6 @@
 import { readReference } from '../../../ehr/reference.js'
 import type { Session } from '../../../session/session.js'
-import type { WrittenEntry } from '../../../session/written-list.js'
+import { stands, type WrittenEntry } from '../../../session/written-list.js'
 import { momentText } from '../../dates.js'
 import type { Translate } from '../../messages.js'
 import { chartLine } from './chart-line.js'
@@ -22,7 +22,7 @@ export function writtenEntryView(
   { launch: { fhirUser } }: Session,
   { t, timeZone }: Readonly<{ t: Translate; timeZone: string }>,
 ): WrittenEntryView {
-  const isWithdrawn = entry.status === 'entered-in-error'
+  const isWithdrawn = !stands(entry)
   const { title, value } = chartLine({ resourceType: 'Observation', ...entry })
   const at = entry.effectiveDateTime ?? ''
   return {
