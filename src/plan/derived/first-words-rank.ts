@@ -1,5 +1,5 @@
 import { dangerLevel } from './danger-level.js'
-import { is, PILL_OR_POWDER, uses, type Facts } from './facts.js'
+import { is, isTakenAsTold, PILL_OR_POWDER, uses, type Facts } from './facts.js'
 import { medicineGap } from './medicine-gap.js'
 import { overdoseLevel } from './overdose-level.js'
 import { strangulationClass } from './strangulation-class.js'
@@ -111,8 +111,3 @@ function hasUseToTalkAbout(facts: Facts, endedInPregnancy: boolean): boolean {
     withdrawalLevel(facts) !== 'none'
   )
 }
-
-/** The patient's own prescription is no use to talk about. */
-const isTakenAsTold = (facts: Facts, substance: string): boolean =>
-  is(facts, `${substance}-prescribed-as-told`, 'yes') &&
-  !is(facts, `${substance}-not-from-pharmacy`, 'yes', 'not-sure', 'declined')
