@@ -1,7 +1,6 @@
-import { isControlled } from './control-told.js'
 import { gettingWorseOrAfraid } from './danger-level.js'
 import { is, type Facts } from './facts.js'
-import { violenceTold } from './violence-told.js'
+import { isControlled, violenceTold } from './what-staff-heard.js'
 
 /**
  * Whether every question of the safety check was answered and none worries: for rules only, never shown, never "safe".
