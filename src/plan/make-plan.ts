@@ -29,7 +29,10 @@ export function makePlan(content: PlanContent, facts: Facts): Plan {
   const kept = <T extends Readonly<{ id: string }>>(list: readonly T[]): T[] =>
     list.filter(({ id }) => !removed.has(id))
 
-  const first = new Set(rules.flatMap(({ then }) => then.first ?? []).filter((id) => !removed.has(id)))
+  const keptOf = (list: 'first' | 'numbers'): Set<string> =>
+    new Set(rules.flatMap(({ then }) => then[list] ?? []).filter((id) => !removed.has(id)))
+
+  const first = keptOf('first')
   const items = kept(ITEM_KINDS.flatMap((kind) => gather(rules, kind).map((item) => ({ ...item, kind }))))
     .filter(({ id }) => !first.has(id))
     .toSorted((one, other) => rank(one, order) - rank(other, order))
@@ -38,7 +41,7 @@ export function makePlan(content: PlanContent, facts: Facts): Plan {
   return {
     ...(stoppedBy && { stoppedBy }),
     first: [...first],
-    numbers: [...new Set(rules.flatMap(({ then }) => then.numbers ?? []))],
+    numbers: [...keptOf('numbers')],
     ask: [...new Set(rules.flatMap(({ then }) => then.ask ?? []))],
     items,
     next: nextOf(items, content.receiverOf),

@@ -30,6 +30,7 @@ const RAISED = [
 ] as const
 
 const FOR_WHO_WAS_HURT = ['believe-you', 'believe-first', 'believe-first-short', 'afraid-for-your-safety']
+const LINES_FOR_WHO_IS_HURT = ['local-advocate', 'national-hotline', 'youth-program', 'sexual-assault-program']
 const NO_HARM =
   /nothing about harm|told of no harm|not about being hurt|nobody said so|violence was not spoken about|neither violence nor control/i
 const NOTHING = /nothing was told/i
@@ -57,6 +58,8 @@ export function inWhatWasTold(given: Facts, plan: Plan): Readonly<Record<string,
     'no "not now: words for people who are hurt" beside such words, or after harm or danger was told':
       !(keepsAway('hurt-line-for-uses-violence') || keepsAway('told-us-about-control')) ||
       !(isForWhoWasHurt || holds(HURT)),
+    'no line for people who are hurt as the number beside "not now: a line for people who are hurt"':
+      !keepsAway('hurt-line-for-uses-violence') || plan.numbers.every((id) => !LINES_FOR_WHO_IS_HURT.includes(id)),
     'no "nothing about harm" where harm or danger was told': !holds(HURT) || !texts.some((text) => NO_HARM.test(text)),
     'no "nothing was told" where something was': !holds(TOLD) || !texts.some((text) => NOTHING.test(text)),
     'no reason tells of a weapon, of fear or of getting worse that nobody told of': REASONS_OF_DANGER.every(

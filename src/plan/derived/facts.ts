@@ -30,3 +30,8 @@ export const PILL_OR_POWDER = ['opioids', 'sedatives', 'stimulants', 'other', 'u
 
 /** Whether the patient named one of these substances for the past three months. */
 export const uses = (facts: Facts, ...substances: readonly string[]): boolean => is(facts, 'substances', ...substances)
+
+/** The patient's own prescription, which is no use to talk about. */
+export const isTakenAsTold = (facts: Facts, substance: string): boolean =>
+  is(facts, `${substance}-prescribed-as-told`, 'yes') &&
+  !is(facts, `${substance}-not-from-pharmacy`, 'yes', 'not-sure', 'declined')

@@ -1,10 +1,11 @@
 import { dangerLevel } from './danger-level.js'
-import { is, PILL_OR_POWDER, uses, type Facts } from './facts.js'
+import { is, isTakenAsTold, PILL_OR_POWDER, uses, type Facts } from './facts.js'
 import { medicineGap } from './medicine-gap.js'
 import { overdoseLevel } from './overdose-level.js'
 import { strangulationClass } from './strangulation-class.js'
 import { opioidTreatment } from './substance-level.js'
 import { useInPregnancy } from './use-in-pregnancy.js'
+import { isControlled } from './what-staff-heard.js'
 import { withdrawalLevel } from './withdrawal-level.js'
 
 /** In the order of urgency. `-minor`: what must be reported comes first in words; number and items stay those of the rank. */
@@ -76,7 +77,7 @@ const isThreatened = (facts: Facts): boolean =>
 
 /** Someone else's control; then getting through, then the wish for a plan. */
 function ofCoercion(facts: Facts): string | undefined {
-  if (is(facts, 'coercion', 'positive')) return '7'
+  if (isControlled(facts)) return '7'
   if (is(facts, 'uses-to-cope', 'yes')) return '8a'
   return is(facts, 'wants-overdose-plan', 'yes') ? '8b' : undefined
 }
@@ -111,8 +112,3 @@ function hasUseToTalkAbout(facts: Facts, endedInPregnancy: boolean): boolean {
     withdrawalLevel(facts) !== 'none'
   )
 }
-
-/** The patient's own prescription is no use to talk about. */
-const isTakenAsTold = (facts: Facts, substance: string): boolean =>
-  is(facts, `${substance}-prescribed-as-told`, 'yes') &&
-  !is(facts, `${substance}-not-from-pharmacy`, 'yes', 'not-sure', 'declined')

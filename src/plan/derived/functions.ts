@@ -9,7 +9,7 @@ import { safetyCheckIsDue, safetyCheckRaisesNothing } from './safety-check-raise
 import { strangulationClass } from './strangulation-class.js'
 import { opioidTreatment, substanceLevel } from './substance-level.js'
 import { drinksInPregnancy, useInPregnancy } from './use-in-pregnancy.js'
-import { violenceTold } from './violence-told.js'
+import { controlTold, violenceTold } from './what-staff-heard.js'
 import { withdrawalLevel } from './withdrawal-level.js'
 
 /**
@@ -17,6 +17,7 @@ import { withdrawalLevel } from './withdrawal-level.js'
  * the others itself, so their order does not matter; a stronger value that is given for its own fact stands.
  */
 export const FUNCTIONS: Readonly<Record<string, (facts: Facts) => string>> = {
+  'control-told': controlTold,
   'danger-level': dangerLevel,
   'drinks-in-pregnancy': drinksInPregnancy,
   'first-words-rank': firstWordsRank,

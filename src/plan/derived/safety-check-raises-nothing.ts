@@ -1,6 +1,6 @@
 import { gettingWorseOrAfraid } from './danger-level.js'
 import { is, type Facts } from './facts.js'
-import { violenceTold } from './violence-told.js'
+import { isControlled, violenceTold } from './what-staff-heard.js'
 
 /**
  * Whether every question of the safety check was answered and none worries: for rules only, never shown, never "safe".
@@ -30,9 +30,9 @@ export function safetyCheckRaisesNothing(facts: Facts): 'yes' | 'no' {
  */
 export function safetyCheckIsDue(facts: Facts): 'yes' | 'no' {
   const isTold = is(facts, 'ipv', 'positive') || violenceTold(facts) === 'positive' || mayBeHarmedYoung(facts)
-  const isControlled = is(facts, 'coercion', 'positive') || is(facts, 'afraid-after-no', 'yes')
+  const isPushed = isControlled(facts) || is(facts, 'afraid-after-no', 'yes')
   const isYoung = is(facts, 'age-group', '12-17', 'under-12')
-  const isAsked = isTold || (isControlled && !isYoung)
+  const isAsked = isTold || (isPushed && !isYoung)
   const isBegun = ['strangled', 'weapon-or-threat'].some((id) => facts[id] !== undefined && !is(facts, id, 'unasked'))
   return isAsked && !isBegun ? 'yes' : 'no'
 }

@@ -70,6 +70,12 @@ it('takes out what any rule suppresses, and shows staff only what is not an item
   expect(idsOf(plan.suppressed)).toEqual(['quit-date', 'first-line'])
 })
 
+it('takes out a number beside the first words that any rule suppresses', () => {
+  const firstWords = layered('first-words', { then: { first: ['a-talk'], numbers: ['their-line', 'own-program'] } })
+  const base = layered('base', { id: 'base-rule', then: { suppress: ['their-line'] } })
+  expect(makePlan(samplePlan(firstWords, base), {}).numbers).toEqual(['own-program'])
+})
+
 it('sorts by urgency, then things to do, to say, to plan and to offer, then by the order, and the forgotten last', () => {
   const order = { scripts: ['s-one', 's-two'], safetyPlan: ['p-one'], referrals: ['h-one'], actions: [] }
   const rules = rulesOf([

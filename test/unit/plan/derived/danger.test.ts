@@ -2,7 +2,7 @@ import { dangerLevel, gettingWorseOrAfraid } from '../../../../src/plan/derived/
 import type { Facts } from '../../../../src/plan/derived/facts.js'
 import { safetyCheckRaisesNothing } from '../../../../src/plan/derived/safety-check-raises-nothing.js'
 import { strangulationClass } from '../../../../src/plan/derived/strangulation-class.js'
-import { violenceTold } from '../../../../src/plan/derived/violence-told.js'
+import { controlTold, violenceTold } from '../../../../src/plan/derived/what-staff-heard.js'
 
 type Row<Value extends string> = readonly [what: string, facts: Facts, value: Value]
 
@@ -117,4 +117,9 @@ it('what staff heard counts as told; hearing nothing says nothing', () => {
     'positive',
     'unasked',
   ])
+})
+
+it('a way of control that staff heard, or a dose that was forced, counts as told; hearing nothing says nothing', () => {
+  const heard = [{ tactics: ['controls-supply'] }, { 'forced-dose': 'yes' }, { tactics: [], 'forced-dose': 'no' }, {}]
+  expect(heard.map(controlTold)).toEqual(['positive', 'positive', 'unasked', 'unasked'])
 })

@@ -144,6 +144,7 @@ describe('substanceLevel', () => {
 describe('useInPregnancy', () => {
   const pregnant = { pregnancy: 'yes' }
   const drinks = { ...pregnant, 'alcohol-past-year': 'yes' }
+  const today = (one: string) => ({ ...pregnant, substances: [one], [`${one}-last-used`]: 'today-or-yesterday' })
   it.each<Row>([
     ['not pregnant', { pregnancy: 'unknown', 'alcohol-past-year': 'yes' }, 'none'],
     ['recently gave birth', { pregnancy: 'after-birth', 'alcohol-past-year': 'yes', 'on-medication': 'yes' }, 'none'],
@@ -163,6 +164,8 @@ describe('useInPregnancy', () => {
       'not-since',
     ],
     ['both, alcohol only since', { ...drinks, 'drug-screen': 'positive', 'drugs-since-pregnant': 'no' }, 'alcohol'],
+    ['none since, and drank today', { ...today('alcohol'), 'alcohol-since-pregnant': 'no' }, 'alcohol'],
+    ['none since, and used today', { ...today('stimulants'), 'drugs-since-pregnant': 'no' }, 'other'],
     ['on buprenorphine', { ...pregnant, 'treatment-medicine': 'buprenorphine' }, 'other'],
   ])('%s', (_what, facts, value) => {
     expect(useInPregnancy(facts)).toBe(value)
@@ -184,6 +187,7 @@ describe('mayAskAboutUse', () => {
     ['no violence, no control', quiet, 'yes'],
     ['violence declined', { ...quiet, ipv: 'declined' }, 'ask-first'],
     ['control told', { ...quiet, coercion: 'positive' }, 'ask-first'],
+    ['a forced dose', { ...quiet, 'forced-dose': 'yes' }, 'ask-first'],
     ['told to staff', { ...quiet, 'told-of-harm': 'yes' }, 'ask-first'],
     ['a weapon or threat told', { ...quiet, 'weapon-or-threat': 'yes' }, 'ask-first'],
     ['violence told, and safe to answer', { ...quiet, ipv: 'positive', 'safe-to-answer': 'yes' }, 'yes'],
