@@ -1,4 +1,5 @@
 import type { Request } from 'express'
+import { dueAfter } from '../session/emergencies.js'
 import { hide } from '../session/hidden.js'
 import type { Session } from '../session/session.js'
 import type { SessionKey } from '../session/session-key.js'
@@ -8,21 +9,27 @@ import type { WebDeps } from './web-deps.js'
 
 type Used = Readonly<{ launchHash?: string; profile: string }>
 type Deps = Pick<WebDeps, 'sessions' | 'secrets'>
-type Is = (session: Session) => boolean
+type Held = Readonly<{ key: SessionKey; session: Session }>
 
 /**
- * The session that this browser had open for the same chart and user, if anything was done there; one with nothing but an
- * emergency where there is no other.
+ * What a launch finds in this browser of the same chart and user: the session that was open there, if anything was done in
+ * it, or else one with nothing but an emergency; and what stays due after the emergencies of those that it passes over.
  */
-export function earlierOf(
+export async function fromBefore(
   { launch }: Pick<Session, 'launch'>,
   req: Request,
   deps: Deps & Pick<WebDeps, 'content'>,
-): Promise<SessionKey | undefined> {
+): Promise<Pick<Session, 'earlier' | 'ticks'>> {
   const { facts } = deps.content.guidance
-  const isIts: Is = (one) => isSameChart(one, { launch }) && isSameUser(one, { launch })
-  const isBegun: Is = (one) => isIts(one) && !mayTakeOver(one, facts)
-  return newest(req, deps, isBegun, (one) => isIts(one) && Object.keys(one.ticks).length > 0)
+  const isBegun = ({ session }: Held): boolean => !mayTakeOver(session, facts)
+  const its = await held(req, deps, (one) => isSameChart(one, { launch }) && isSameUser(one, { launch }))
+  const earlier = its.findLast(isBegun) ?? its.findLast(({ session }) => Object.keys(session.ticks).length > 0)
+  const passed = its.filter((one) => one !== earlier && !isBegun(one))
+  const ticks = dueAfter(
+    passed.map(({ session }) => session),
+    facts,
+  )
+  return { ticks, ...(earlier && { earlier: earlier.key }) }
 }
 
 /**
@@ -32,16 +39,20 @@ export function earlierOf(
  * @returns the path of the session that this browser opened with the same launch
  */
 export async function openAgain({ launchHash, profile }: Used, req: Request, deps: Deps): Promise<string | undefined> {
-  const isIts: Is = ({ launch }) => launch.launchHash === launchHash && launch.profile === profile
-  const key = launchHash === undefined ? undefined : await newest(req, deps, isIts)
+  if (launchHash === undefined) return undefined
+  const its = await held(req, deps, ({ launch }) => launch.launchHash === launchHash && launch.profile === profile)
+  const key = its.at(-1)?.key
   if (key) await deps.sessions.change(key, (session) => (session.handover ? session : hide(session, 'by-hand')))
   return key && `/session/${key.handle}`
 }
 
-/** Browsers send the newest cookie last; what `is` it goes before what may be it `or` else. One with an invented secret costs no look in the store. */
-async function newest(req: Request, { sessions, secrets }: Deps, is: Is, or: Is = is): Promise<SessionKey | undefined> {
+/** The newest last, as browsers send their cookies. One with an invented secret costs no look in the store. */
+async function held(
+  req: Request,
+  { sessions, secrets }: Deps,
+  is: (one: Session) => boolean,
+): Promise<readonly Held[]> {
   const ours = sessionKeysOf(req).filter(({ secret }) => secrets.isOurs(secret))
-  const held = await Promise.all(ours.map(async (key) => ({ key, session: await sessions.find(key) })))
-  const [found] = [is, or].flatMap((it) => held.findLast(({ session }) => session && it(session)) ?? [])
-  return found?.key
+  const all = await Promise.all(ours.map(async (key) => ({ key, session: await sessions.find(key) })))
+  return all.flatMap(({ key, session }) => (session && is(session) ? { key, session } : []))
 }

@@ -8,7 +8,7 @@ import type { Session } from '../session/session.js'
 import type { SessionKey } from '../session/session-key.js'
 import { DEFAULT_LANGUAGE } from './language-for.js'
 import { clearOldCookies } from './clear-old-cookies.js'
-import { earlierOf } from './earlier-session.js'
+import { fromBefore } from './earlier-session.js'
 import { forgetSubject } from './note-refusal.js'
 import { setSessionCookie } from './session-cookie.js'
 import type { WebDeps } from './web-deps.js'
@@ -46,8 +46,7 @@ export async function openSession(context: LaunchContext, req: Request, res: Res
   await deps.sessions.open(opening, tokens, key.secret, async (session, inHand) => {
     const ehr = await deps.ehrFor(session, key, inHand)
     const chart = await readChart(ehr, launch, dayIn(timeZone, deps.wallClock()))
-    const earlier = await earlierOf(chart, req, deps)
-    return { ...session, ...chart, lastSeenAt: deps.now(), ...(earlier && { earlier }) }
+    return { ...session, ...chart, ...(await fromBefore(chart, req, deps)), lastSeenAt: deps.now() }
   })
   const framed = deps.profileOf(context.profile).cookies === 'framed'
   await clearOldCookies(req, res, framed, deps)

@@ -159,3 +159,14 @@ describe('an emergency where a session was launched again', () => {
     expect(dismissed).toEqual([])
   })
 })
+
+it('an emergency after the plan was passed makes another plan due', async () => {
+  const one = await stage.open(ON_PAGE.preview)
+  await one.post({ page: 'preview', action: 'hide' })
+  await one.post({ page: 'hidden', action: 'resume' })
+  await one.post({ page: 'privacy-check', action: 'emergency' })
+  await one.post({ page: 'emergency', action: 'tick:emergency=overdose' })
+  await one.post({ page: 'emergency', action: 'over', over: 'emergency' })
+  await one.post({ page: 'privacy-check', alone: 'yes' })
+  expect((await one.get()).text).toContain(`>${t('plan.heading')}</h1>`)
+})

@@ -1,62 +1,9 @@
-import request from 'supertest'
+import type request from 'supertest'
 import { Failure } from '../../src/errors.js'
 import { ON_PAGE } from '../support/a-session.js'
+import { browserAndEhr, headingOf } from '../support/browser-and-ehr.js'
 import { createTestApp } from '../support/create-test-app.js'
 import { t } from '../support/messages.js'
-import { BASE, fakeEhr, json, TOKEN } from '../unit/smart-launch/fake-ehr.js'
-
-const TOKEN_URL = 'https://login.ehr.example/token'
-const cookiesOf = ({ headers }: request.Response): readonly string[] =>
-  ((headers['set-cookie'] as unknown as string[] | undefined) ?? []).filter((one) => !one.includes('Max-Age=0'))
-const headingOf = (html: string): string => /<h1[^>]*>([^<]*)</.exec(html)?.[1] ?? ''
-
-const ADULT = { resourceType: 'Patient', birthDate: '1991-03-04' } as const
-
-/** One browser and an EHR that takes each launch value once, as the standard has it. */
-async function browserAndEhr() {
-  const ehr = await fakeEhr()
-  const context = { patient: 'pat-marked-1', encounter: 'enc-1', user: 'dr-rivera' }
-  ehr.answers[TOKEN_URL] = async ({ form }) => {
-    const { user, ...rest } = context
-    const claims = { ...ehr.claims(form.get('code') ?? ''), fhirUser: `${BASE}/Practitioner/${user}` }
-    return json({ ...TOKEN, ...rest, id_token: await ehr.idToken(claims) })
-  }
-  const stage = await createTestApp({ fetch: ehr.fetch, profile: { cookies: 'top-level' }, patient: ADULT })
-  const jar = new Map<string, string>()
-  const keep = (response: request.Response): request.Response => {
-    for (const one of cookiesOf(response)) {
-      const [pair = ''] = one.split(';')
-      if (!one.includes('1970')) jar.set(pair.split('=')[0]!, pair)
-      else jar.delete(pair.split('=')[0]!)
-    }
-    return response
-  }
-  const sent = (asked: request.Test) => asked.set('cookie', [...jar.values()].join('; ')).then(keep)
-  const used = new Set<string>()
-  const launch = async (value: string): Promise<string> => {
-    const begun = await sent(request(stage.app).get(`/launch?${new URLSearchParams({ iss: BASE, launch: value })}`))
-    const asked = new URL(begun.headers['location']!).searchParams
-    const answer = used.has(value) ? { error: 'invalid_request' } : { code: asked.get('nonce')! }
-    used.add(value)
-    const query = new URLSearchParams({ state: asked.get('state')!, ...answer })
-    const back = await sent(request(stage.app).get(`/callback/invented?${query}`))
-    return back.headers['location'] ?? `${back.status}`
-  }
-  const get = (path: string) => sent(request(stage.app).get(path))
-  const post = async (path: string, fields: object) => {
-    const { text } = await get(path)
-    const token = /name="~csrf" value="([^"]*)"/.exec(text)?.[1]
-    const offered = text.includes('name="~offered"') && { '~offered': 'yes' }
-    const asked = request(stage.app).post(path).type('form').set('origin', 'https://aside.example')
-    return sent(asked.set('sec-fetch-site', 'same-origin').send({ '~csrf': token, ...offered, ...fields }))
-  }
-  const begin = async (path: string) => {
-    await post(path, { '~page': 'privacy-check', '~alone': 'yes' })
-    await post(path, { '~page': 'limits', '~ask': 'yes' })
-    expect(headingOf((await get(path)).text)).toBe(t('questions.heading'))
-  }
-  return { ...stage, context, jar, launch, get, post, begin }
-}
 
 const offers = ({ text }: request.Response): boolean => text.includes('value="go-on"')
 const GO_ON = { '~page': 'privacy-check', '~action': 'go-on' }
@@ -88,7 +35,7 @@ describe('Aside is launched again in the same browser', () => {
     [true, 'what was begun before it'],
     [false, 'it, where nothing was begun'],
   ])('after one with nothing but an emergency (%s): it offers %s', async (isBegun, _what) => {
-    const { launch, get, post, begin } = await browserAndEhr()
+    const { launch, get, post, begin, sessionAt } = await browserAndEhr()
     const first = await launch('one')
     if (isBegun) await begin(first)
     const second = await launch('two')
@@ -98,6 +45,9 @@ describe('Aside is launched again in the same browser', () => {
     expect(offers(await get(third))).toBe(true)
     await post(third, GO_ON)
     expect([(await get(first)).status, (await get(second)).status]).toEqual(isBegun ? [401, 200] : [200, 401])
+    expect((await sessionAt(third)).ticks).toEqual(
+      isBegun ? { 'emergency-before': ['overdose'] } : { emergency: 'overdose' },
+    )
   })
 
   it('and what was begun stays where it was, unless somebody goes on with it', async () => {
@@ -158,6 +108,23 @@ it('what was reviewed while it was not private comes as a plan once it is, also 
   await again.post({ page: 'privacy-check', alone: 'yes' })
   expect(headingOf((await again.get()).text)).toBe(t('plan.heading'))
 })
+
+it.each(['record', 'preview', 'outcomes'] as const)(
+  'an emergency in the second launch makes another plan due, also where the first one had come to %s',
+  async (page) => {
+    const stage = await createTestApp()
+    const { handle, secret } = (await stage.open(ON_PAGE[page])).key
+    const again = await stage.open({ earlier: { handle, secret } })
+    await again.post({ page: 'privacy-check', action: 'emergency' })
+    await again.post({ page: 'emergency', action: 'tick:emergency=overdose' })
+    await again.post({ page: 'emergency', action: 'over', over: 'emergency' })
+    await again.post({ page: 'privacy-check', action: 'go-on' })
+    await again.post({ page: 'privacy-check', alone: 'yes' })
+    const { text } = await again.get()
+    expect(headingOf(text)).toBe(t('plan.heading'))
+    expect(text).toContain('naloxone')
+  },
+)
 
 describe('the same launch address is opened again', () => {
   it('leads to the session that it opened, hidden: nobody knows who is in the room by now', async () => {

@@ -1,5 +1,5 @@
 import type { Content } from '../../../content/content.js'
-import { goBack } from '../../../session/go-back.js'
+import { goBack, without } from '../../../session/go-back.js'
 import type { Session } from '../../../session/session.js'
 import { situationOf } from '../../../session/situation.js'
 import { fieldsOf, shortText } from '../fields.js'
@@ -33,8 +33,10 @@ export function takeEmergencyForm(
   const { emergencyAsked: _asked, ...closed } = session
   if (action === 'emergency') return { session: { ...session, emergencyAsked: true } }
   if (action === 'close') return { session: closed }
-  if (action.startsWith('tick:')) return { session: withEmergency(session, [action.slice('tick:'.length)], facts) }
-  if (action === 'over') return { session: withoutEmergency(closed, over, deps.content) }
+  // Whoever had passed the plan meets it again: it is another one now.
+  if (action.startsWith('tick:'))
+    return { session: without(withEmergency(session, [action.slice('tick:'.length)], facts), 'planSeen') }
+  if (action === 'over') return { session: without(withoutEmergency(closed, over, deps.content), 'planSeen') }
   return action === 'back' ? { session: goBack(closed, instruments) } : goOn(action)
 }
 
