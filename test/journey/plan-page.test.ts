@@ -136,3 +136,16 @@ journey(
     }
   },
 )
+
+journey(
+  'a double click presses once: what became due now is stopped at, and Hide changes nothing else',
+  async ({ launch }) => {
+    const walk = await toThePlan(launch)
+    await walk.update(() => answer(walk, 'safety-home', NO).press('Space'))
+    await walk.turnPage(() => walk.aside.getByRole('button', { name: t('plan.continue') }).dblclick({ delay: 150 }))
+    expect(await walk.heading()).toBe(t('plan.heading'))
+    await walk.turnPage(() => walk.aside.locator('.bar button[value=hide]').dblclick({ delay: 150 }))
+    await walk.page.waitForTimeout(500)
+    expect(await walk.heading()).toBe(t('hidden.heading'))
+  },
+)

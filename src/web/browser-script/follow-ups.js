@@ -52,8 +52,7 @@ export function shut(place, closed) {
 function answered(form) {
   /** @type {Map<string, string[]>} */
   const given = new Map()
-  /** @type {NodeListOf<HTMLInputElement>} */
-  const fields = form.querySelectorAll('[name]')
+  const fields = /** @type {HTMLInputElement[]} */ (findAll('[name]', form))
   for (const { name, value, type, checked, parentElement } of fields) {
     const isLeft = (/radio|checkbox/.test(type) && !checked) || parentElement?.closest('.closed')
     const answer = isLeft ? '' : value.trim()

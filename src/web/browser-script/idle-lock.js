@@ -71,6 +71,6 @@ function use({ isTrusted, type, movementX, movementY }) {
   if (idleButton()?.dataset.warning) tellUsed()
 }
 
-for (const sign of 'pointerdown pointermove keydown wheel touchstart touchmove click input'.split(' '))
+for (const sign of 'pointerdown pointermove keydown wheel touchmove click input'.split(' '))
   addEventListener(sign, /** @type {EventListener} */ (use), { passive: true, capture: true })
 for (const sign of ['visibilitychange', 'focus']) addEventListener(sign, keepTime)

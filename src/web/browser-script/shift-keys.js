@@ -8,9 +8,8 @@ const WITHIN_MS = 5_000
 
 /** @type {number[]} */
 let shifts = []
-addEventListener('keydown', ({ key, repeat }) => {
+addEventListener('keydown', ({ key, repeat, timeStamp: now }) => {
   if (repeat) return
-  const now = performance.now()
   shifts = key === 'Shift' ? [...shifts.filter((at) => now - at < WITHIN_MS), now] : []
   if (shifts.length < SHIFTS_TO_HIDE) return
   shifts = []
