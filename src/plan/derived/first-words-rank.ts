@@ -1,3 +1,4 @@
+import { isControlled } from './control-told.js'
 import { dangerLevel } from './danger-level.js'
 import { is, isTakenAsTold, PILL_OR_POWDER, uses, type Facts } from './facts.js'
 import { medicineGap } from './medicine-gap.js'
@@ -5,7 +6,6 @@ import { overdoseLevel } from './overdose-level.js'
 import { strangulationClass } from './strangulation-class.js'
 import { opioidTreatment } from './substance-level.js'
 import { useInPregnancy } from './use-in-pregnancy.js'
-import { isControlled } from './what-staff-heard.js'
 import { withdrawalLevel } from './withdrawal-level.js'
 
 /** In the order of urgency. `-minor`: what must be reported comes first in words; number and items stay those of the rank. */

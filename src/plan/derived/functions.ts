@@ -1,3 +1,4 @@
+import { controlTold } from './control-told.js'
 import { dangerLevel } from './danger-level.js'
 import type { Facts } from './facts.js'
 import { firstWordsRank, minorHarmed } from './first-words-rank.js'
@@ -9,7 +10,7 @@ import { safetyCheckIsDue, safetyCheckRaisesNothing } from './safety-check-raise
 import { strangulationClass } from './strangulation-class.js'
 import { opioidTreatment, substanceLevel } from './substance-level.js'
 import { drinksInPregnancy, useInPregnancy } from './use-in-pregnancy.js'
-import { controlTold, violenceTold } from './what-staff-heard.js'
+import { violenceTold } from './violence-told.js'
 import { withdrawalLevel } from './withdrawal-level.js'
 
 /**

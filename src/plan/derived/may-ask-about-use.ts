@@ -1,6 +1,6 @@
+import { isControlled } from './control-told.js'
 import { dangerLevel } from './danger-level.js'
 import { is, type Facts } from './facts.js'
-import { isControlled } from './what-staff-heard.js'
 
 /**
  * Whether the questions about use may come: at once where neither violence nor control may be at home and no danger was told, after a yes to

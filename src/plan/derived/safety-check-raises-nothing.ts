@@ -1,6 +1,7 @@
+import { isControlled } from './control-told.js'
 import { gettingWorseOrAfraid } from './danger-level.js'
 import { is, type Facts } from './facts.js'
-import { isControlled, violenceTold } from './what-staff-heard.js'
+import { violenceTold } from './violence-told.js'
 
 /**
  * Whether every question of the safety check was answered and none worries: for rules only, never shown, never "safe".

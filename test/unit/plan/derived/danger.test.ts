@@ -1,8 +1,9 @@
+import { controlTold } from '../../../../src/plan/derived/control-told.js'
 import { dangerLevel, gettingWorseOrAfraid } from '../../../../src/plan/derived/danger-level.js'
 import type { Facts } from '../../../../src/plan/derived/facts.js'
 import { safetyCheckRaisesNothing } from '../../../../src/plan/derived/safety-check-raises-nothing.js'
 import { strangulationClass } from '../../../../src/plan/derived/strangulation-class.js'
-import { controlTold, violenceTold } from '../../../../src/plan/derived/what-staff-heard.js'
+import { violenceTold } from '../../../../src/plan/derived/violence-told.js'
 
 type Row<Value extends string> = readonly [what: string, facts: Facts, value: Value]
 

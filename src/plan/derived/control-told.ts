@@ -1,15 +1,6 @@
 import { is, type Facts } from './facts.js'
 
 /**
- * What staff heard in the patient's own words counts as told, whatever a screen says; hearing nothing says nothing.
- *
- * @source Clinical facts 1.1: a patient's own words, as a staff tick, are a trigger like a yes on a screen
- */
-export function violenceTold(facts: Facts): 'positive' | 'unasked' {
-  return is(facts, 'told-of-harm', 'yes') ? 'positive' : 'unasked'
-}
-
-/**
  * Ways of control that staff heard named, and a dose that someone made the patient take, count as told, whatever the
  * topics say; hearing nothing says nothing.
  *
