@@ -1,4 +1,3 @@
-import { isControlled } from './control-told.js'
 import { dangerLevel } from './danger-level.js'
 import { is, isTakenAsTold, PILL_OR_POWDER, uses, type Facts } from './facts.js'
 import { medicineGap } from './medicine-gap.js'
@@ -77,7 +76,7 @@ const isThreatened = (facts: Facts): boolean =>
 
 /** Someone else's control; then getting through, then the wish for a plan. */
 function ofCoercion(facts: Facts): string | undefined {
-  if (isControlled(facts)) return '7'
+  if (is(facts, 'coercion', 'positive')) return '7'
   if (is(facts, 'uses-to-cope', 'yes')) return '8a'
   return is(facts, 'wants-overdose-plan', 'yes') ? '8b' : undefined
 }

@@ -1,4 +1,3 @@
-import { controlTold } from './control-told.js'
 import { dangerLevel } from './danger-level.js'
 import type { Facts } from './facts.js'
 import { firstWordsRank, minorHarmed } from './first-words-rank.js'
@@ -18,7 +17,6 @@ import { withdrawalLevel } from './withdrawal-level.js'
  * the others itself, so their order does not matter; a stronger value that is given for its own fact stands.
  */
 export const FUNCTIONS: Readonly<Record<string, (facts: Facts) => string>> = {
-  'control-told': controlTold,
   'danger-level': dangerLevel,
   'drinks-in-pregnancy': drinksInPregnancy,
   'first-words-rank': firstWordsRank,

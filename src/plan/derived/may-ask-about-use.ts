@@ -1,4 +1,3 @@
-import { isControlled } from './control-told.js'
 import { dangerLevel } from './danger-level.js'
 import { is, type Facts } from './facts.js'
 
@@ -11,7 +10,7 @@ import { is, type Facts } from './facts.js'
 export function mayAskAboutUse(facts: Facts): 'no' | 'ask-first' | 'yes' {
   if (is(facts, 'safe-to-answer', 'no', 'not-sure', 'declined')) return 'no'
   if (is(facts, 'intoxicated-now', 'yes')) return 'no'
-  const isToldOf = is(facts, 'told-of-harm', 'yes') || isControlled(facts) || dangerLevel(facts) === 'high'
+  const isToldOf = is(facts, 'told-of-harm', 'yes') || dangerLevel(facts) === 'high'
   const isQuiet = is(facts, 'ipv', 'negative') && is(facts, 'coercion', 'negative') && !isToldOf
   return isQuiet || is(facts, 'safe-to-answer', 'yes') ? 'yes' : 'ask-first'
 }

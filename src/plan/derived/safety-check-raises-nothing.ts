@@ -1,4 +1,3 @@
-import { isControlled } from './control-told.js'
 import { gettingWorseOrAfraid } from './danger-level.js'
 import { is, type Facts } from './facts.js'
 import { violenceTold } from './violence-told.js'
@@ -31,9 +30,9 @@ export function safetyCheckRaisesNothing(facts: Facts): 'yes' | 'no' {
  */
 export function safetyCheckIsDue(facts: Facts): 'yes' | 'no' {
   const isTold = is(facts, 'ipv', 'positive') || violenceTold(facts) === 'positive' || mayBeHarmedYoung(facts)
-  const isPushed = isControlled(facts) || is(facts, 'afraid-after-no', 'yes')
+  const isControlled = is(facts, 'coercion', 'positive') || is(facts, 'afraid-after-no', 'yes')
   const isYoung = is(facts, 'age-group', '12-17', 'under-12')
-  const isAsked = isTold || (isPushed && !isYoung)
+  const isAsked = isTold || (isControlled && !isYoung)
   const isBegun = ['strangled', 'weapon-or-threat'].some((id) => facts[id] !== undefined && !is(facts, id, 'unasked'))
   return isAsked && !isBegun ? 'yes' : 'no'
 }

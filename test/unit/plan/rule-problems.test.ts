@@ -77,7 +77,7 @@ it.each<[string, Partial<RuleTargets>, RegExp]>([
   [
     'a function nobody wrote',
     { facts: [...SAMPLE_FACTS, ...sampleFacts({ id: 'luck', from: [{ kind: 'function', name: 'luck-level' }] })] },
-    /^fact luck names the function "luck-level"; there are control-told, danger-level, /,
+    /^fact luck names the function "luck-level"; there are danger-level, /,
   ],
   [
     'a function that every object has',

@@ -1,4 +1,3 @@
-import { controlTold } from '../../../../src/plan/derived/control-told.js'
 import { dangerLevel, gettingWorseOrAfraid } from '../../../../src/plan/derived/danger-level.js'
 import type { Facts } from '../../../../src/plan/derived/facts.js'
 import { safetyCheckRaisesNothing } from '../../../../src/plan/derived/safety-check-raises-nothing.js'
@@ -118,9 +117,4 @@ it('what staff heard counts as told; hearing nothing says nothing', () => {
     'positive',
     'unasked',
   ])
-})
-
-it('a way of control that staff heard, or a dose that was forced, counts as told; hearing nothing says nothing', () => {
-  const heard = [{ tactics: ['controls-supply'] }, { 'forced-dose': 'yes' }, { tactics: [], 'forced-dose': 'no' }, {}]
-  expect(heard.map(controlTold)).toEqual(['positive', 'positive', 'unasked', 'unasked'])
 })

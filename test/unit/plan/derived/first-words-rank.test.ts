@@ -109,7 +109,6 @@ describe('firstWordsRank, one by one', () => {
     ['forced sex, date not told', { ...violence, ...sexual, 'sexual-violence-when': 'declined' }, '5'],
     ['forced sex, date not asked yet', { ...violence, ...sexual }, '6b'],
     ['forced sex, longer ago', { ...violence, ...sexual, 'sexual-violence-when': 'longer' }, '6b'],
-    ['control that staff heard, and no by the topics', { ...quiet, tactics: ['blames'] }, '7'],
     ['pushed into acts, none of it sexual', { ...quiet, coercion: 'positive', 'forced-sex': 'no' }, '7'],
     ['high danger without violence told', { ...quiet, 'high-danger': 'yes' }, '6a'],
     ['told to staff, no on the screen', { ...quiet, 'told-of-harm': 'yes' }, '6b'],

@@ -187,7 +187,6 @@ describe('mayAskAboutUse', () => {
     ['no violence, no control', quiet, 'yes'],
     ['violence declined', { ...quiet, ipv: 'declined' }, 'ask-first'],
     ['control told', { ...quiet, coercion: 'positive' }, 'ask-first'],
-    ['a forced dose', { ...quiet, 'forced-dose': 'yes' }, 'ask-first'],
     ['told to staff', { ...quiet, 'told-of-harm': 'yes' }, 'ask-first'],
     ['a weapon or threat told', { ...quiet, 'weapon-or-threat': 'yes' }, 'ask-first'],
     ['violence told, and safe to answer', { ...quiet, ipv: 'positive', 'safe-to-answer': 'yes' }, 'yes'],
