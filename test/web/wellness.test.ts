@@ -12,8 +12,8 @@ it('without private time, whoever is in the room reads nothing of how staff get 
   const { text } = await one.get()
   const seen = text.replace(FOLDED, '')
   expect(seen).toContain(TO_SAY)
-  for (const words of [...WAYS, t('wellness.lead'), t('wellness.next-text')]) {
-    expect(text).toContain(words)
-    expect(seen).not.toContain(words)
+  for (const line of [...WAYS, t('wellness.lead'), t('wellness.next-text')]) {
+    expect(text).toContain(line)
+    expect(seen).not.toContain(line)
   }
 })
