@@ -20,7 +20,7 @@ export type Seen = Readonly<{
 export function ehrFindings({ profile, records, endpoints, keys, metadata }: Seen): readonly Finding[] {
   return [
     ...launchFindings(profile, endpoints),
-    ...identityFindings(endpoints, keys),
+    ...identityFindings(profile, endpoints, keys),
     ...apiFindings(records, metadata),
   ]
 }
@@ -58,7 +58,11 @@ function chosenFindings({ authorize, standalone }: EhrProfile, has: (name: strin
   return [...(authorize === 'post' ? [post] : []), ...(standalone ? [alone] : [])]
 }
 
-function identityFindings({ issuer, jwksUri }: Endpoints, keys: readonly Jwk[]): readonly Finding[] {
+function identityFindings(
+  { idTokenIssuer }: EhrProfile,
+  { issuer, jwksUri }: Endpoints,
+  keys: readonly Jwk[],
+): readonly Finding[] {
   const algorithms = (['RS256', 'RS384', 'ES256', 'ES384'] as const).filter((alg) =>
     keys.some((key) => chooseKey([key], alg, undefined)),
   )
@@ -66,7 +70,7 @@ function identityFindings({ issuer, jwksUri }: Endpoints, keys: readonly Jwk[]):
     finding(
       'who launched (OpenID Connect)',
       Boolean(issuer && jwksUri),
-      'verified',
+      `verified: iss is ${idTokenIssuer ?? issuer}`,
       'unknown: entries name no performer',
     ),
     finding(

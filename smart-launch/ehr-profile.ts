@@ -35,6 +35,8 @@ const PROFILE = z
     authorize: z.enum(['get', 'post']).default('get'),
     /** Origins its authorization, token, key and revocation endpoints may live on. */
     endpointOrigins: z.array(z.string()).min(1),
+    /** Who signs its id_tokens, where that is not the `issuer` of its discovery: byte for byte as in their `iss`. */
+    idTokenIssuer: z.string().optional(),
     /** Origins that may show Aside in a frame; every ancestor of a nested frame. */
     frameAncestors: z.array(z.string()),
     cookies: z.enum(['framed', 'top-level']).default('framed'),
@@ -74,11 +76,14 @@ export function issuerKey(iss: string): string {
 }
 
 function addressProblems(profile: EhrProfile, allowLoopback: boolean): readonly string[] {
-  const { issuer, endpointOrigins, frameAncestors } = profile
+  const { issuer, endpointOrigins, frameAncestors, idTokenIssuer } = profile
   const bad = (text: string) => !isSafe(text, allowLoopback)
   const badOrigin = (text: string) => bad(text) || new URL(text).origin !== text
   return [
     ...(bad(issuer) || /[?#]/.test(issuer) ? ['issuer: is not a plain https URL'] : []),
+    ...(idTokenIssuer !== undefined && (bad(idTokenIssuer) || !endpointOrigins.includes(new URL(idTokenIssuer).origin))
+      ? ['idTokenIssuer: is not an https URL on one of endpointOrigins']
+      : []),
     ...endpointOrigins.flatMap((text, i) => (badOrigin(text) ? [`endpointOrigins.${i}: is not an https origin`] : [])),
     ...frameAncestors.flatMap((text, i) => (badOrigin(text) ? [`frameAncestors.${i}: is not an https origin`] : [])),
   ]

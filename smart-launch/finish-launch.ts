@@ -69,7 +69,12 @@ async function whoLaunched(
 ): Promise<LaunchContext['fhirUser']> {
   if (!asksWho(profile)) return undefined
   if (!idToken || !issuer || !jwksUri) throw new Failure('IDENTITY_REFUSED', 'there is no id_token to verify')
-  const expected = { issuer, clientId: profile.clientId, nonce, now: client.wallClock() }
+  const expected = {
+    issuer: profile.idTokenIssuer ?? issuer,
+    clientId: profile.clientId,
+    nonce,
+    now: client.wallClock(),
+  }
   const { fhirUser } = await verifyIdToken(idToken, expected, (anew) => client.keysAt(jwksUri, anew))
   if (fhirUser !== undefined) return readFhirUser(fhirUser, profile.issuer)
   if (tokens.scopes.includes('fhirUser'))

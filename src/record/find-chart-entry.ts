@@ -19,7 +19,7 @@ export async function findChartEntry(
   isAnothers: (id: string | undefined) => boolean,
 ): Promise<string | undefined> {
   // A search by identifier that failed leaves the other one.
-  const byIdentifier = await ehr.search<Observation>('Observation', identifierQuery(entry), entry).catch(passEnd)
+  const byIdentifier = await ehr.search<Observation>('Observation', namedQuery(entry), entry).catch(passEnd)
   const named = !(byIdentifier instanceof Failure) && byIdentifier.find((one) => sharesIdentifier(one, entry))
   if (named) return named.id
   const alike = (await ehr.search<Observation>('Observation', contentQuery(entry), entry)).find(
@@ -55,7 +55,7 @@ export function isSameEntry(found: Known, entry: Known): boolean {
 export const traitsOf = ({ subject, code, effectiveDateTime }: Known): string =>
   JSON.stringify([subject?.reference, code, effectiveDateTime])
 
-/** What makes a chart entry one: parameters for `If-None-Exist` and for searching. */
+/** What makes a chart entry one: parameters for `If-None-Exist`. */
 export function identifierQuery(entry: Observation): Readonly<Record<string, string>> {
   const [identifier] = entry.identifier ?? []
   if (!identifier?.system || !identifier.value)
@@ -63,10 +63,18 @@ export function identifierQuery(entry: Observation): Readonly<Record<string, str
   return { identifier: `${identifier.system}|${identifier.value}` }
 }
 
+const patientOf = ({ subject }: Observation): string => readReference(subject?.reference)?.id ?? ''
+
+/** With its patient: an EHR that gives the data of one patient refuses a search that names none. */
+const namedQuery = (entry: Observation): Readonly<Record<string, string>> => ({
+  patient: patientOf(entry),
+  ...identifierQuery(entry),
+})
+
 /** All of a patient's Observations with the codes of this entry. */
-function contentQuery({ subject, code }: Observation): Readonly<Record<string, string>> {
-  const codes = (code.coding ?? []).map(({ system, code: one }) => `${system}|${one}`)
-  return { patient: readReference(subject?.reference)?.id ?? '', code: codes.join(',') }
+function contentQuery(entry: Observation): Readonly<Record<string, string>> {
+  const codes = (entry.code.coding ?? []).map(({ system, code: one }) => `${system}|${one}`)
+  return { patient: patientOf(entry), code: codes.join(',') }
 }
 
 function sharesIdentifier(found: Known, entry: Known): boolean {

@@ -72,6 +72,8 @@ export function faultServer({ habit, clock, trouble: troubleOf }: Options) {
 
   const search = (query: URLSearchParams): Response => {
     const identifier = query.get('identifier')
+    // As a rule on the data of one patient has it.
+    if (!query.get('patient')) return Response.json({}, { status: 403 })
     if (identifier && habit.refusesIdentifierSearch) return Response.json({}, { status: 400 })
     const codes = query.get('code')?.split(',')
     const hits = chart

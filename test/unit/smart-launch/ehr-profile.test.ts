@@ -20,6 +20,8 @@ describe('an EHR profile', () => {
     ['endpointOrigins.0', { endpointOrigins: ['https://ehr.example/path'] }],
     ['endpointOrigins.0', { endpointOrigins: ['https://*.ehr.example'] }],
     ['endpointOrigins', { endpointOrigins: [] }],
+    ['idTokenIssuer', { idTokenIssuer: 'https://other.example/oidc' }],
+    ['idTokenIssuer', { idTokenIssuer: 'oidc' }],
     ['frameAncestors.1', { frameAncestors: ['https://ehr.example', '*'] }],
     ['frameAncestors.0', { frameAncestors: ["https://ehr.example; script-src 'unsafe-inline'"] }],
     ['authentication', { authentication: { method: 'private_key_jwt', alg: 'HS256' } }],

@@ -7,6 +7,8 @@ describe('fhirUser', () => {
     ['Practitioner/p-1', 'Practitioner'],
     [`${BASE}/Practitioner/p-1`, 'Practitioner'],
     [`${BASE}/PractitionerRole/p-1`, 'PractitionerRole'],
+    ['Practitioner/p-1/_history/2', 'Practitioner'],
+    [`${BASE}/PractitionerRole/p-1/_history/a.b-3`, 'PractitionerRole'],
   ])('reads %s', (claim, type) => expect(readFhirUser(claim, BASE)).toEqual({ type, id: 'p-1' }))
 
   it.each([
@@ -18,7 +20,9 @@ describe('fhirUser', () => {
     'https://ehr.example/tenant/fhir2/Practitioner/p-1',
     `${BASE}/../fhir/Practitioner/p-1`,
     'Practitioner/..',
-    'Practitioner/p-1/_history/2',
+    'Practitioner/p-1/_history/',
+    'Practitioner/p-1/_history/2/3',
+    'Practitioner/p-1/other/2',
     'Practitioner/p 1',
     'Practitioner/',
     'practitioner/p-1',
@@ -34,6 +38,19 @@ describe('fhirUser', () => {
     ehr.answers[TOKEN_URL] = json({ ...TOKEN, id_token: idToken })
     expect((await back({ state, code }, cookie)).body.code).toBe('IDENTITY_REFUSED')
     expect(opened).toEqual([])
+  })
+
+  it.each([
+    [`${new URL(BASE).origin}/oidc/idsps/one/`, 303],
+    [undefined, 502],
+  ])('an id_token of an issuer of its own: with the profile’s %s the launch ends with %s', async (own, status) => {
+    const idTokenIssuer = `${new URL(BASE).origin}/oidc/idsps/one/`
+    const profile = profileWith(own === undefined ? {} : { idTokenIssuer: own })
+    const { ehr, begin, back } = await launchStage({ profile })
+    const { state, code, cookie } = await begin()
+    const idToken = await ehr.idToken(ehr.claims(code, { iss: idTokenIssuer }))
+    ehr.answers[TOKEN_URL] = json({ ...TOKEN, id_token: idToken })
+    expect((await back({ state, code }, cookie)).status).toBe(status)
   })
 
   it('opens no session without an id_token where openid was asked for', async () => {
