@@ -7,6 +7,10 @@ import { readTicks, ticksSent, type Ticks } from './ticks.js'
 export const emergencyFacts = (facts: readonly FactDefinition[]): ReadonlySet<string> =>
   new Set(facts.flatMap(({ id, dismisses, remembers }) => (dismisses ? [id, remembers ?? []].flat() : [])))
 
+/** Whether staff ticked one that nobody said is over. */
+export const hasEmergency = ({ ticks }: Session, facts: readonly FactDefinition[]): boolean =>
+  facts.some(({ id, dismisses }) => dismisses && Object.hasOwn(ticks, id))
+
 /** What stays due after the emergencies of these sessions, also after one that nobody said is over. */
 export const dueAfter = (sessions: readonly Session[], facts: readonly FactDefinition[]): Ticks =>
   readTicks(
@@ -16,18 +20,25 @@ export const dueAfter = (sessions: readonly Session[], facts: readonly FactDefin
 
 /**
  * A session with the emergencies of a newer one: what was ticked there counts, and what follows those before stays due, also
- * one that nobody said is over. Whoever had passed the plan meets it again: it is another one.
+ * one that nobody said is over; what was ended in it does not go on. Whoever had passed the plan meets it again: it is another one.
  */
 export function withEmergenciesOf(newer: Session, session: Session, facts: readonly FactDefinition[]): Session {
   const isAnew = (id: string): boolean => Object.hasOwn(newer.ticks, id)
+  const over = facts.filter(
+    ({ id, remembers = '' }) => newer.dismissed?.includes(id) && share(session.ticks[id], newer.ticks[remembers]),
+  )
+  const running = Object.entries(session.ticks).filter(([fact]) => !over.some(({ id }) => id === fact))
   const ticks = {
-    ...session.ticks,
+    ...Object.fromEntries(running),
     ...readTicks([...remembered(session.ticks, facts, isAnew), ...ticksSent(newer)], facts),
   }
   const dismissed = session.dismissed?.filter((id) => !isAnew(id))
   const both = { ...session, ticks, ...(dismissed && { dismissed }) }
   return [...emergencyFacts(facts)].some(isAnew) ? without(both, 'planSeen') : both
 }
+
+const share = (some: Ticks[string] = [], others: Ticks[string] = []): boolean =>
+  [some].flat().some((value) => [others].flat().includes(value))
 
 /** As a form sends it: what an emergency left behind, with what `isPast` now. */
 const remembered = (ticks: Ticks, facts: readonly FactDefinition[], isPast: (id: string) => boolean): string[] =>

@@ -1,5 +1,5 @@
 import type { Request } from 'express'
-import { dueAfter } from '../session/emergencies.js'
+import { dueAfter, hasEmergency } from '../session/emergencies.js'
 import { hide } from '../session/hidden.js'
 import type { Session } from '../session/session.js'
 import type { SessionKey } from '../session/session-key.js'
@@ -13,7 +13,7 @@ type Held = Readonly<{ key: SessionKey; session: Session }>
 
 /**
  * What a launch finds in this browser of the same chart and user: the session that was open there, if anything was done in
- * it, or else one with nothing but an emergency; and what stays due after the emergencies of those that it passes over.
+ * it, or else one with an emergency that runs; and what stays due after the emergencies of those that it passes over.
  */
 export async function fromBefore(
   { launch }: Pick<Session, 'launch'>,
@@ -23,7 +23,7 @@ export async function fromBefore(
   const { facts } = deps.content.guidance
   const isBegun = ({ session }: Held): boolean => !mayTakeOver(session, facts)
   const its = await held(req, deps, (one) => isSameChart(one, { launch }) && isSameUser(one, { launch }))
-  const earlier = its.findLast(isBegun) ?? its.findLast(({ session }) => Object.keys(session.ticks).length > 0)
+  const earlier = its.findLast(isBegun) ?? its.findLast(({ session }) => hasEmergency(session, facts))
   const passed = its.filter((one) => one !== earlier && !isBegun(one))
   const ticks = dueAfter(
     passed.map(({ session }) => session),

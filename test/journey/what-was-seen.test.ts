@@ -174,7 +174,10 @@ journey('others are in the room: lines for everyone, and how to get time alone',
   await walk.notAlone()
   const text = await walk.text()
   expect(text).toContain('988')
-  expect(text).toContain('I see everyone alone for part of the visit.')
+  const way = 'I see everyone alone for part of the visit.'
+  expect(text).not.toContain(way)
+  await walk.aside.locator('summary', { hasText: t('hand-back.staff') }).click()
+  expect(await walk.text()).toContain(way)
 })
 
 journey('primary care is no program under Part 2, and says nothing of it', async (stage) => {

@@ -50,6 +50,20 @@ describe('Aside is launched again in the same browser', () => {
     )
   })
 
+  it('after an emergency that runs, and launches in which nothing was done: it offers the one in which it runs', async () => {
+    const { launch, get, post, sessionAt } = await browserAndEhr()
+    for (const value of ['one', 'two']) {
+      const path = await launch(value)
+      await post(path, { '~page': 'privacy-check', '~action': 'emergency' })
+      await post(path, { '~page': 'emergency', '~action': 'tick:emergency=overdose' })
+    }
+    await launch('three')
+    const last = await launch('four')
+    expect(offers(await get(last))).toBe(true)
+    await post(last, GO_ON)
+    expect((await sessionAt(last)).ticks).toEqual({ emergency: 'overdose', 'emergency-before': ['overdose'] })
+  })
+
   it('and what was begun stays where it was, unless somebody goes on with it', async () => {
     const { launch, get, begin } = await browserAndEhr()
     const first = await launch('one')

@@ -162,6 +162,16 @@ describe('what was taken over', () => {
     expect(of(over, { ticks: { 'emergency-before': ['overdose'] } })).toEqual([before, over.dismissed])
     const held = { ticks: { children: 'yes', emergency: 'withdrawal' } }
     expect(of(held, now)).toEqual([{ ...before, emergency: 'neck' }, undefined])
+    // It was ended in the newer one; of another kind nobody said so.
+    const dismissed = ['emergency', 'neck-signs-now']
+    expect(of(held, { ticks: { 'emergency-before': ['withdrawal'] }, dismissed })).toEqual([
+      { children: 'yes', 'emergency-before': ['withdrawal'] },
+      undefined,
+    ])
+    expect(of(held, { ticks: { 'emergency-before': ['overdose'] }, dismissed })).toEqual([
+      { ...held.ticks, 'emergency-before': ['overdose'] },
+      undefined,
+    ])
     expect([of(held, {}), of(over, {})]).toEqual([
       [held.ticks, undefined],
       [over.ticks, over.dismissed],
