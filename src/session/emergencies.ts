@@ -20,7 +20,8 @@ export const dueAfter = (sessions: readonly Session[], facts: readonly FactDefin
 
 /**
  * A session with the emergencies of a newer one: what was ticked there counts, and what follows those before stays due, also
- * one that nobody said is over; what was ended in it does not go on. Whoever had passed the plan meets it again: it is another one.
+ * one that nobody said is over; what was ended in it does not go on. Whoever had passed the plan meets it again: it is
+ * another one.
  */
 export function withEmergenciesOf(newer: Session, session: Session, facts: readonly FactDefinition[]): Session {
   const isAnew = (id: string): boolean => Object.hasOwn(newer.ticks, id)

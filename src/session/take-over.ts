@@ -34,8 +34,8 @@ export function isSameUser({ launch: a }: Pick<Session, 'launch'>, { launch: b }
 /**
  * Everything known about one session in the place of another one, which was launched for the same chart: under that
  * one's name, user and rights, and for no longer than it would have lived. Who is in the room there nobody knows yet; that
- * it is a video or phone visit may have been said in either, as may an emergency. What was previewed and not written was to be written in
- * somebody else's name: it is previewed again.
+ * it is a video or phone visit may have been said in either, as may an emergency. What was previewed and not written was to
+ * be written in somebody else's name: it is previewed again.
  */
 export function takenOver(from: Session, into: Session, how: TakenOver, facts: readonly FactDefinition[]): Session {
   const { handle, launch, patient, lastSeenAt, content } = into
